@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string) => fileURLToPath(new URL(`packages/${path}`, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests read the TypeScript sources, so that a test run needs no build (the CLI's own tests run what was built).
+    alias: [
+      { find: /^@uncallback\/detector\/parse$/, replacement: source('detector/src/parse.ts') },
+      { find: /^@uncallback\/detector$/, replacement: source('detector/src/index.ts') },
+      { find: /^@uncallback\/rewriter$/, replacement: source('rewriter/src/index.ts') },
+      { find: /^eslint-plugin-uncallback$/, replacement: source('eslint-plugin/src/index.ts') },
+    ],
+  },
+  test: {
+    include: ['packages/*/{src,test}/**/*.test.ts'],
+    // The second one is read by .ci/run.
+    reporters: ['default', ['json', { outputFile: 'tmp/vitest.json' }]],
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+  },
+});
