@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { isFunction, unwrap } from './nodes.js';
+import type { CallbackFunction } from './site.js';
+import type { Source } from './source.js';
+
+/** What the names of one file stand for. The same answers with any scope manager and source type. */
+export class Bindings {
+  readonly #variables = new Map<TSESTree.Node, Scope.Variable>();
+  readonly #writes = new Map<Scope.Variable, TSESTree.Node[]>();
+
+  constructor(source: Source) {
+    const { scopes, globalScope } = source.scopeManager;
+    for (const scope of scopes) {
+      for (const reference of scope.references) {
+        // Scope managers leave references to `var` at the top of a script unresolved.
+        const variable = reference.resolved ?? globalScope?.set.get(reference.identifier.name);
+        if (!variable) continue;
+        this.#variables.set(reference.identifier, variable);
+        if (reference.isWrite() && reference.writeExpr) this.#addWrite(variable, reference.writeExpr);
+      }
+      for (const variable of scope.variables) {
+        for (const name of variable.identifiers) this.#variables.set(name, variable);
+      }
+    }
+  }
+
+  #addWrite(variable: Scope.Variable, value: TSESTree.Node): void {
+    const writes = this.#writes.get(variable);
+    if (writes) writes.push(value);
+    else this.#writes.set(variable, [value]);
+  }
+
+  /** The variable of this file that a name stands for, or null for a global one. */
+  variableOf(name: TSESTree.Node): Scope.Variable | null {
+    const variable = this.#variables.get(name);
+    return variable && variable.defs.length > 0 ? variable : null;
+  }
+
+  /** The values that are assigned to a variable, its initializer included. */
+  valuesOf(variable: Scope.Variable): readonly TSESTree.Node[] {
+    return this.#writes.get(variable) ?? [];
+  }
+
+  /** The one function that an expression stands for: itself, or a name that is bound to one function and no other value. */
+  functionOf(node: TSESTree.Node): CallbackFunction | null {
+    const value = unwrap(node);
+    if (isFunction(value)) return value;
+    if (value.type !== 'Identifier') return null;
+    const variable = this.variableOf(value);
+    const [definition] = variable?.defs ?? [];
+    if (!variable || !definition || variable.defs.length !== 1) return null;
+    const values = this.valuesOf(variable);
+    if (isFunction(definition.node) && definition.type === 'FunctionName')
+      return values.length === 0 ? definition.node : null;
+    if (definition.type !== 'Variable' || values.length !== 1) return null;
+    const only = unwrap(values[0]!);
+    return isFunction(only) ? only : null;
+  }
+}

@@ -1,0 +1,173 @@
+import type { Bindings } from './bindings.js';
+import { matchCallback, type Candidate } from './candidates.js';
+import { matchAsyncArgument, takesTasks } from './catalog/async.js';
+import { nodeOtherCallbacks } from './catalog/node.js';
+import { isCollectionMethod, matchConvention, suggestKind } from './conventions.js';
+import { isCallbackName, isErrorName, isIgnoredName } from './error-names.js';
+import type { Knowledge } from './knowledge.js';
+import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
+import type { CallbackKind, CallbackSite, Evidence } from './site.js';
+import { expectsErrorFirst } from './types.js';
+
+export interface Classification {
+  readonly kind: CallbackKind;
+  readonly evidence: Evidence;
+  readonly api: string | null;
+}
+
+/** Tells what kind a candidate is; null where it is no site: a task of a call that takes none, a name that tells nothing. */
+export function classify(candidate: Candidate, knowledge: Knowledge): Classification | null {
+  const api = knowledge.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
+  if (candidate.isTask) return classifyTask(candidate, knowledge, api);
+  const found =
+    matchCatalog(candidate, knowledge, api) ??
+    matchOwnFunction(candidate, knowledge) ??
+    named(matchConvention(candidate.call, candidate.index, candidate.callback), 'name') ??
+    matchTypes(candidate, knowledge) ??
+    matchDefinition(candidate, knowledge) ??
+    matchSignature(candidate, knowledge) ??
+    named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name');
+  if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
+  return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
+}
+
+function named(kind: CallbackKind | null, evidence: Evidence, api: string | null = null): Classification | null {
+  return kind && { kind, evidence, api };
+}
+
+function classifyTask(
+  { call, callback, index }: Candidate,
+  { bindings }: Knowledge,
+  api: string | null,
+): Classification | null {
+  const method = api?.startsWith('async.') ? api.slice(6) : null;
+  if (method !== null) return takesTasks(method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
+  const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
+  return isFollowed &&
+    isAsyncWorker(callback, bindings) &&
+    /series|parallel|waterfall|auto|chain|race|tasks|steps/i.test(calleeName(call))
+    ? { kind: 'async-iteratee', evidence: 'shape', api: null }
+    : null;
+}
+
+function matchCatalog(
+  { call, callback, index }: Candidate,
+  { bindings, isErrorFirstApi }: Knowledge,
+  api: string | null,
+): Classification | null {
+  if (api === null) return null;
+  const isLast = !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
+  if (isLast && isErrorFirstApi(api)) return { kind: 'error-first', evidence: 'catalog', api };
+  const [module = '', ...names] = api.split('.');
+  const method = names.join('.');
+  if (module === 'async' || module.startsWith('async/')) {
+    const parameters = parametersOf(callback);
+    const hasErrorName = isErrorName(matchParameterName(parameters[0])?.name ?? '');
+    const name = module === 'async' ? method : module.slice(6);
+    return named(
+      matchAsyncArgument(name, index, call.arguments.length, { count: parameters.length, hasErrorName }),
+      'catalog',
+      `async.${name}`,
+    );
+  }
+  if (
+    module === 'express' &&
+    /^(?:Router\.|Router\.route\.|route\.)?(?:get|post|put|patch|delete|del|head|options|all|use|param)$/.test(method)
+  ) {
+    return { kind: 'request-handler', evidence: 'catalog', api };
+  }
+  if (/^(?:lodash|underscore|ramda|mout|bluebird)\b/.test(module)) {
+    const isIteration = isCollectionMethod(names.at(-1) ?? module.slice(module.lastIndexOf('.') + 1));
+    if (isIteration) return { kind: 'iteration', evidence: 'catalog', api };
+  }
+  if (/^(?:https?|http2)\.create(?:Secure)?Server$/.test(api))
+    return { kind: 'request-handler', evidence: 'catalog', api };
+  if (nodeOtherCallbacks.has(api)) return { kind: 'other', evidence: 'catalog', api };
+  return null;
+}
+
+/** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */
+function matchOwnFunction(candidate: Candidate, knowledge: Knowledge): Classification | null {
+  if (!knowledge.bindings.functionOf(candidate.call.callee)) return null;
+  return matchTypes(candidate, knowledge) ?? matchDefinition(candidate, knowledge);
+}
+
+function matchTypes({ call, index }: Candidate, { services }: Knowledge): Classification | null {
+  return services && expectsErrorFirst(call, index, services)
+    ? { kind: 'error-first', evidence: 'types', api: null }
+    : null;
+}
+
+function matchDefinition(
+  { call, callback, index }: Candidate,
+  { bindings, definitions }: Knowledge,
+): Classification | null {
+  const use = definitions.useOfArgument(call, index);
+  if (use === null || (use === 'value' && testsError(callback, bindings))) return null;
+  if (use === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
+  return { kind: use === 'value' ? 'other' : 'error-first', evidence: 'definition', api: null };
+}
+
+/** Whether a callback's first parameter neither reads like an error nor is treated like one. */
+function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): boolean {
+  const name = matchParameterName(parametersOf(callback)[0]);
+  return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
+}
+
+function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings }: Knowledge): Classification | null {
+  const following = call.arguments.slice(index + 1);
+  if (following.some((next) => isCallbackLike(next, bindings))) {
+    return isAsyncWorker(callback, bindings) ? { kind: 'async-iteratee', evidence: 'shape', api: null } : null;
+  }
+  // `setImmediate(rethrow, err)`: what follows a named function is handed to it
+  if (isNamed && following.length > 0) return null;
+  if (endsIteration(call, callback, bindings)) return { kind: 'error-first', evidence: 'shape', api: null };
+  const evidence = matchErrorParameter(callback, bindings);
+  if (evidence === null || isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
+  return { kind: 'error-first', evidence, api: null };
+}
+
+/** `eachSeries(list, function (item, next) {}, function () {})`: named as in the async library, with a worker of the same kind. */
+function endsIteration(call: Candidate['call'], callback: Candidate['callback'], bindings: Bindings): boolean {
+  const worker = call.arguments.length > 1 ? matchCallback(call.arguments.at(-2)!, bindings) : null;
+  if (!worker || parametersOf(callback).length > 0 || !isAsyncWorker(worker.callback, bindings)) return false;
+  const facts = { count: 0, hasErrorName: false };
+  const count = call.arguments.length;
+  return matchAsyncArgument(calleeName(call), count - 1, count, facts) === 'error-first';
+}
+
+/** Functions that are called only when there is an error: `onError(f)`, `get(success, failure)`, `assert.throws(f, check)`. */
+function isErrorOnly(
+  { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
+  evidence: Evidence,
+  bindings: Bindings,
+): boolean {
+  const name = calleeName(call);
+  if (/^(?:throws|rejects|doesNotThrow|doesNotReject|throwsAsync)$/.test(name)) return true;
+  if (/^(?:on)?(?:error|fail|failure)$/i.test(name) && call.arguments.length === 1) return true;
+  if (parametersOf(callback).length > 1) return false;
+  if (/^on[A-Z]\w*$/.test(name) && call.arguments.length === 1) return true;
+  if (/error|fail|reject|catch|rescue/i.test(name) && call.arguments.length === 1) return true;
+  const collection = /^(?:forEach|each|map|filter|some|every|find|findIndex|sort|click)$/.test(name);
+  if (collection && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
+  if (collection || /each|walk|traverse|iterate|scan/i.test(name)) return false;
+  const before = call.arguments[index - 1];
+  const success = before && matchCallback(before, bindings);
+  return Boolean(
+    success &&
+    !success.isNamed &&
+    evidence === 'name' &&
+    !testsError(callback, bindings) &&
+    !isAsyncWorker(success.callback, bindings),
+  );
+}
+
+/** A function, or a name that stands for a callback. */
+function isCallbackLike(node: CallbackSite['call']['arguments'][number], bindings: Bindings): boolean {
+  const value = unwrap(node);
+  if (matchCallback(value, bindings)) return true;
+  if (value.type === 'Identifier') return isCallbackName(value.name);
+  return value.type === 'MemberExpression' && isCallbackName(matchPropertyName(value) ?? '');
+}

@@ -1,0 +1,64 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Bindings } from './bindings.js';
+import { isCallbackName } from './error-names.js';
+import { calleeName, matchPropertyName, unwrap } from './nodes.js';
+
+const logging = /^(?:log|warn|debug|info|trace|verbose|notice|silly|print|println|puts|dir|inspect|alert)$/;
+const logger = /^(?:console|stderr|stdout|winston|npmlog|bunyan|sys|gutil)$|(?:^|[a-z_])[lL]og(?:ger)?$/;
+
+/** `console.error(err)`, `logger.warn(err)`, `debug(err)`: tells somebody, and the program goes on. */
+export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (logging.test(calleeName(call))) return true;
+  if (callee.type !== 'MemberExpression') return false;
+  const object = unwrap(callee.object);
+  const name =
+    object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? matchPropertyName(object) : null;
+  return logger.test(name ?? '');
+}
+
+/** A call of a callback: `cb(err)`, `this.callback(err)`, `next.call(this)`. */
+export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const name = calleeName(call);
+  if (isCallbackName(name)) return true;
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !/^(?:call|apply)$/.test(name)) return false;
+  const object = unwrap(callee.object);
+  if (object.type === 'Identifier') return isCallbackName(object.name);
+  return object.type === 'MemberExpression' && isCallbackName(matchPropertyName(object) ?? '');
+}
+
+/** A call after which nothing runs: `process.exit()`, `assert.fail()`, a function of this file that ends in `throw` or an exit. */
+export function neverReturns(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  bindings: Bindings,
+  depth = 0,
+): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const name = matchPropertyName(callee) ?? '';
+    if (name === 'fail') return true;
+    return (
+      callee.object.type === 'Identifier' &&
+      callee.object.name === 'process' &&
+      /^(?:exit|abort|reallyExit)$/.test(name)
+    );
+  }
+  const body = bindings.functionOf(callee)?.body;
+  if (body?.type !== 'BlockStatement' || depth > 3) return false;
+  const last = body.body.at(-1);
+  if (last?.type === 'ThrowStatement') return true;
+  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return false;
+  return neverReturns(last.expression, bindings, depth + 1) && !body.body.some((statement) => hasReturn(statement));
+}
+
+function hasReturn(statement: TSESTree.Statement): boolean {
+  if (statement.type === 'ReturnStatement') return true;
+  if (statement.type === 'BlockStatement') return statement.body.some(hasReturn);
+  if (statement.type !== 'IfStatement') return false;
+  return (
+    hasReturn(statement.consequent) ||
+    (statement.alternate !== null && statement.alternate !== undefined && hasReturn(statement.alternate))
+  );
+}

@@ -1,0 +1,57 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+
+import type { Bindings } from './bindings.js';
+import { ErrorFlow, type DirtyUse } from './error-flow.js';
+import { Mentions } from './error-mentions.js';
+import * as states from './error-states.js';
+import { isIgnoredName } from './error-names.js';
+import { matchParameterName, parametersOf } from './nodes.js';
+import type { CallbackFunction, CallbackSite, ErrorFacts, ErrorGap } from './site.js';
+
+/** Tells what a callback does with the error it may be given, along every path through its body. */
+export function readErrorFacts(
+  callback: CallbackFunction,
+  bindings: Bindings,
+  scopes: Scope.ScopeManager,
+  visitorKeys: SourceCode.VisitorKeys,
+): ErrorFacts {
+  const [first, ...results] = parametersOf(callback);
+  const name = matchParameterName(first);
+  const variable = name && bindings.variableOf(name);
+  const declared = scopes.getDeclaredVariables(callback);
+  const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
+  const all = scopes.acquire(callback, true)?.set.get('arguments');
+  const isAllRead = all !== undefined && all.references.length > 0;
+  const error = new Mentions(isAllRead ? [...errorVariables, all] : errorVariables, callback);
+  const given = declared.filter((each) => results.some((result) => isWithin(each, result)));
+  const mentions = new Mentions(given, callback);
+  const flow = new ErrorFlow(error, mentions, bindings, visitorKeys);
+  flow.run(callback);
+  const { isLookedAt, isOverwritten } = flow;
+  const dirtyUse = flow.dirtyResult ?? flow.dirtyWork;
+  const use = dirtyUse?.node ?? null;
+  if (!isLookedAt) {
+    const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
+    return { variable, handling: 'unchecked', gap: { how, use: use ?? mentions.first } };
+  }
+  return dirtyUse
+    ? { variable, handling: 'partial', gap: { how: gapOf(dirtyUse), use } }
+    : { variable, handling: 'handled', gap: null };
+}
+
+function gapOf({ states: found }: DirtyUse): ErrorGap['how'] {
+  if (found & (states.keptLogged | states.logged)) return 'logged';
+  if (found & states.lost) return 'overwritten';
+  return found & states.untouched ? 'tested-one-branch' : 'not-left';
+}
+
+function isWithin({ identifiers }: Scope.Variable, { range }: TSESTree.Parameter): boolean {
+  return identifiers.some((name) => name.range[0] >= range[0] && name.range[1] <= range[1]);
+}
+
+/** Whether the callback says by the name of its error parameter (`_err`) that it ignores the error on purpose. */
+export function isDeliberatelyIgnored({ callback, error }: CallbackSite): boolean {
+  const name = matchParameterName(parametersOf(callback)[0]);
+  return error?.handling === 'unchecked' && name !== null && isIgnoredName(name.name);
+}

@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Mentions } from './error-mentions.js';
+import { unwrap } from './nodes.js';
+
+/** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */
+export interface ErrorTest {
+  readonly of: 'error' | 'result';
+  /** Whether there is one; whether it is one in particular; or one of its properties. */
+  readonly tells: 'presence' | 'identity' | 'property';
+  readonly holds: boolean;
+}
+
+/** Reads a condition without `!`, `&&` and `||` as a question about the error or a result, or null. */
+export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Mentions): ErrorTest | null {
+  if (error.isName(node)) return { of: 'error', tells: 'presence', holds: true };
+  if (results.isName(node)) return { of: 'result', tells: 'presence', holds: true };
+  if (node.type === 'BinaryExpression') return matchComparison(node, error, results);
+  if (node.type === 'MemberExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
+  if (node.type === 'CallExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
+  return null;
+}
+
+function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, results: Mentions): ErrorTest | null {
+  if (node.operator === 'instanceof')
+    return error.isName(unwrap(node.left)) ? { of: 'error', tells: 'presence', holds: true } : null;
+  if (node.operator === 'in') return error.isIn(node.right) ? { of: 'error', tells: 'property', holds: true } : null;
+  const isEqual = /^={2,3}$/.test(node.operator);
+  if (!isEqual && !/^!={1,2}$/.test(node.operator))
+    return error.isIn(node) ? { of: 'error', tells: 'property', holds: true } : null;
+  for (const [side, other] of [
+    [unwrap(node.left), unwrap(node.right)],
+    [unwrap(node.right), unwrap(node.left)],
+  ] as const) {
+    const nothing = isNothing(other);
+    if (error.isName(side) && (nothing || isTrue(other)))
+      return { of: 'error', tells: 'presence', holds: isEqual !== nothing };
+    if (results.isName(side) && nothing) return { of: 'result', tells: 'presence', holds: !isEqual };
+    const isType = side.type === 'UnaryExpression' && side.operator === 'typeof' && error.isName(unwrap(side.argument));
+    if (isType && other.type === 'Literal' && other.value === 'undefined')
+      return { of: 'error', tells: 'presence', holds: !isEqual };
+  }
+  return error.isIn(node) ? { of: 'error', tells: 'identity', holds: isEqual } : null;
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  if (node.type === 'Literal') return node.value === null || node.value === false;
+  if (node.type === 'UnaryExpression') return node.operator === 'void';
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+function isTrue(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === true;
+}

@@ -1,0 +1,24 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { isErrorName } from './error-names.js';
+import { calleeName, matchPropertyName, unwrap } from './nodes.js';
+
+/** An expression that gives an error: `err`, `new Error()`, `createError()`, `self.error`. */
+export function isErrorLike(expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'Identifier':
+      return isErrorName(node.name);
+    case 'NewExpression':
+    case 'CallExpression':
+      return /^(?:[A-Za-z]*(?:Error|Exception)|[A-Z]*Err)$/.test(calleeName(node));
+    case 'MemberExpression':
+      return isErrorName(matchPropertyName(node) ?? '');
+    case 'LogicalExpression':
+      return isErrorLike(node.left) || isErrorLike(node.right);
+    case 'ConditionalExpression':
+      return isErrorLike(node.consequent) || isErrorLike(node.alternate);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,16 @@
+export { detectCallbacks } from './detect.js';
+export { isCallbackName } from './error-names.js';
+export type { DetectOptions } from './knowledge.js';
+export { lookupApi, type ApiFacts } from './catalog/catalog.js';
+export { isDeliberatelyIgnored } from './error-handling.js';
+export { depthOf } from './nesting.js';
+export type { Source } from './source.js';
+export type {
+  CallbackFunction,
+  CallbackKind,
+  CallbackSite,
+  ErrorFacts,
+  ErrorGap,
+  ErrorHandling,
+  Evidence,
+} from './site.js';

@@ -1,0 +1,52 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { ApiPaths } from './api-paths.js';
+import { Bindings } from './bindings.js';
+import { lookupApi, matchesCatalog, type Catalog } from './catalog/catalog.js';
+import { Definitions } from './definitions.js';
+import { Members } from './members.js';
+import type { CallbackSite } from './site.js';
+import type { Source } from './source.js';
+import { walk } from './walk.js';
+
+export interface DetectOptions {
+  /** Error-first functions that the catalogue does not have, by module: `{ 'my-db': ['query', 'Client.find'] }`. */
+  readonly catalog?: Catalog;
+}
+
+/** What the names, members and calls of one file tell. */
+export interface Knowledge {
+  readonly calls: readonly CallbackSite['call'][];
+  readonly bindings: Bindings;
+  readonly paths: ApiPaths;
+  readonly definitions: Definitions;
+  readonly services: Source['services'];
+  /** Whether a path (`fs.readFile`) is catalogued as an error-first function. */
+  readonly isErrorFirstApi: (path: string) => boolean;
+}
+
+const cache = new WeakMap<TSESTree.Program, Map<string, Knowledge>>();
+
+/** Gathers what is known of a file; the same object for the same `Program` and an equal catalogue. */
+export function gatherKnowledge(source: Source, options: DetectOptions): Knowledge {
+  const key = JSON.stringify(options.catalog ?? {});
+  let known = cache.get(source.ast);
+  if (!known) cache.set(source.ast, (known = new Map()));
+  let knowledge = known.get(key);
+  if (!knowledge) known.set(key, (knowledge = gather(source, options)));
+  return knowledge;
+}
+
+function gather(source: Source, { catalog = {} }: DetectOptions): Knowledge {
+  const calls: CallbackSite['call'][] = [];
+  const members = new Members();
+  walk(source.ast, source.visitorKeys, (node) => {
+    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
+    else members.visit(node);
+  });
+  const bindings = new Bindings(source);
+  const paths = new ApiPaths(bindings, members.ofThis);
+  const isErrorFirstApi = (path: string) => lookupApi(path) !== null || matchesCatalog(path, catalog);
+  const definitions = new Definitions(bindings, members, paths, isErrorFirstApi);
+  return { calls, bindings, paths, definitions, services: source.services, isErrorFirstApi };
+}

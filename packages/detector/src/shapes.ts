@@ -1,0 +1,134 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import type { Bindings } from './bindings.js';
+import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
+import { calleeName, isFunction, matchParameterName, parametersOf, unwrap } from './nodes.js';
+import type { CallbackFunction } from './site.js';
+
+/** What a callback does with its first parameter, as far as it tells an error from a value. */
+interface Signs {
+  readonly thrown: boolean;
+  readonly forwarded: boolean;
+  readonly asserted: boolean;
+  /** `if (p)` whose branch leaves. */
+  readonly guards: boolean;
+  /** A condition on `p` alone. */
+  readonly tested: boolean;
+  /** First argument of any call, something else behind it. */
+  readonly handedOn: boolean;
+  /** `if (p) throw p`, `if (p) return cb(p)`. */
+  readonly guardPasses: boolean;
+}
+
+/** What a function tells by itself of its first parameter being an error: by what it does with it, by its name, or not at all. */
+export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): 'shape' | 'name' | null {
+  const parameters = parametersOf(fn);
+  const name = matchParameterName(parameters[0]);
+  if (!name) return null;
+  const signs = readSigns(name, bindings);
+  if (isErrorName(name.name)) {
+    if (/^(?:errs|errors)$/.test(name.name) && parameters.length < 2 && !signs.forwarded) return null;
+    return signs.thrown || signs.forwarded || signs.asserted || signs.guards ? 'shape' : 'name';
+  }
+  if (isWeakErrorName(name.name)) {
+    if (signs.guardPasses || signs.asserted) return 'shape';
+    if (parameters.length === 2 && fn.body.type === 'BlockStatement' && fn.body.body.length === 0) return 'name';
+    return parameters.length > 1 && (signs.forwarded || signs.guards || signs.tested || signs.handedOn)
+      ? 'shape'
+      : null;
+  }
+  return (signs.guardPasses && (signs.thrown || parameters.length > 1)) || (signs.asserted && parameters.length > 1)
+    ? 'shape'
+    : null;
+}
+
+/** Whether a function puts its first parameter, named like an error, to the test. */
+export function testsError(fn: CallbackFunction, bindings: Bindings): boolean {
+  const name = matchParameterName(parametersOf(fn)[0]);
+  return (
+    name !== null &&
+    isErrorName(name.name) &&
+    (readSigns(name, bindings).tested || matchErrorParameter(fn, bindings) === 'shape')
+  );
+}
+
+function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
+  const signs = {
+    thrown: false,
+    forwarded: false,
+    asserted: false,
+    guards: false,
+    tested: false,
+    handedOn: false,
+    guardPasses: false,
+  };
+  for (const { identifier } of bindings.variableOf(name)?.references ?? []) {
+    const parent = identifier.parent;
+    if (!parent) continue;
+    const passed = passOf(identifier, parent);
+    if (passed) {
+      signs[passed] = true;
+      if (passed !== 'asserted' && isGuardedBy(identifier, name.name)) signs.guardPasses = true;
+    }
+    if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
+      signs.handedOn = true;
+    if ((parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') || parent.test !== identifier)
+      continue;
+    signs.tested = true;
+    if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
+  }
+  return signs;
+}
+
+function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forwarded' | 'asserted' | null {
+  if (parent.type === 'ThrowStatement') return 'thrown';
+  if (parent.type !== 'CallExpression' || parent.arguments[0] !== name) return null;
+  const callee = calleeName(parent);
+  if (/^(?:ifError|ifErr|iferror)$/.test(callee)) return 'asserted';
+  return isCallbackName(callee) ? 'forwarded' : null;
+}
+
+/** Whether a reference stands in the branch of `if (p)`. */
+function isGuardedBy(node: TSESTree.Node, name: string): boolean {
+  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+    const { parent } = current;
+    if (parent.type === 'IfStatement' && parent.consequent === current && requires(parent.test, name)) return true;
+    if (
+      parent.type === 'LogicalExpression' &&
+      parent.operator === '&&' &&
+      parent.right === current &&
+      requires(parent.left, name)
+    )
+      return true;
+  }
+  return false;
+}
+
+/** `p`, `p && ...` */
+function requires(test: TSESTree.Expression, name: string): boolean {
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return requires(test.left, name);
+  return test.type === 'Identifier' && test.name === name;
+}
+
+function leaves(statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
+/** Whether a function calls its own last parameter like a callback: the worker of `eachSeries(list, function (item, next) {})`. */
+export function isAsyncWorker(fn: CallbackFunction, bindings: Bindings): boolean {
+  const name = matchParameterName(parametersOf(fn).at(-1));
+  if (!name || parametersOf(fn).length > 3) return false;
+  const references = bindings.variableOf(name)?.references ?? [];
+  if (isCallbackName(name.name) && references.length > 0) return true;
+  return references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent?.type !== 'CallExpression' || parent.callee !== identifier) return false;
+    const [argument] = parent.arguments;
+    if (!argument) return true;
+    const value = unwrap(argument);
+    return (
+      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && isErrorName(value.name))
+    );
+  });
+}

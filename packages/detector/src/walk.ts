@@ -1,0 +1,21 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
+
+/** Visits a node and every node inside once, parents first, in the order of the text. */
+export function walk(
+  root: TSESTree.Node,
+  visitorKeys: SourceCode.VisitorKeys,
+  visit: (node: TSESTree.Node) => void,
+): void {
+  const stack: TSESTree.Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    visit(node);
+    const keys = visitorKeys[node.type] ?? [];
+    for (let i = keys.length - 1; i >= 0; i--) {
+      const value = (node as unknown as Record<string, unknown>)[keys[i]!];
+      if (Array.isArray(value)) {
+        for (let j = value.length - 1; j >= 0; j--) if (value[j]) stack.push(value[j] as TSESTree.Node);
+      } else if (value && typeof value === 'object') stack.push(value as TSESTree.Node);
+    }
+  }
+}

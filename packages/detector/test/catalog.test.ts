@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+
+import { detectCallbacks, lookupApi } from '@uncallback/detector';
+import { parseSource } from '@uncallback/detector/parse';
+import { describe, expect, it } from 'vitest';
+
+import { renderNodeCatalog } from '../scripts/generate-node-catalog.js';
+
+it('is what the script generates', () => {
+  const written = readFileSync(new URL('../src/catalog/node.ts', import.meta.url), 'utf8');
+  expect(renderNodeCatalog()).toBe(written);
+});
+
+it.each([
+  ['fs.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: true }],
+  ['fs.unlink', { errorFirst: true, results: [], promisified: 'none', nodeCore: true }],
+  [
+    'fs.read',
+    { errorFirst: true, results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true },
+  ],
+  ['fs-extra.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: false }],
+  ['mysql.createPool.query', { errorFirst: true, results: [], promisified: 'first', nodeCore: false }],
+])('knows %s', (api, facts) => {
+  expect(lookupApi(api)).toEqual(facts);
+});
+
+it.each([
+  ['child_process.exec', ['stdout', 'stderr']],
+  ['child_process.execFile', ['stdout', 'stderr']],
+  ['dns.lookup', ['address', 'family']],
+  ['dns.lookupService', ['hostname', 'service']],
+  ['crypto.generateKeyPair', ['publicKey', 'privateKey']],
+  ['fs.write', ['bytesWritten', 'buffer']],
+])('knows that promisified %s gives an object', (api, keys) => {
+  expect(lookupApi(api)?.promisified).toEqual(keys);
+});
+
+it.each(['fs.exists', 'fs.readFileSync', 'http.get', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
+  'does not know %j',
+  (api) => {
+    expect(lookupApi(api)).toBeNull();
+  },
+);
+
+describe('a catalogue of the user', () => {
+  const code = `const db = require('my-db'); db.query('a', (x, y) => use(y)); new db.Client().find((x) => 1); db.other((x) => 1);`;
+  const catalog = { 'my-db': ['query', 'Client.find'] };
+
+  it('adds error-first functions', () => {
+    const source = parseSource(code, 'snippet.js');
+    const kinds = detectCallbacks(source, { catalog }).map(({ kind, evidence, api }) => [kind, evidence, api]);
+    expect(kinds).toEqual([
+      ['error-first', 'catalog', 'my-db.query'],
+      ['error-first', 'catalog', 'my-db.Client.find'],
+      ['other', 'name', null],
+    ]);
+  });
+
+  it('has an analysis of its own', () => {
+    const source = parseSource(code, 'snippet.js');
+    const without = detectCallbacks(source);
+    expect(without.map(({ kind }) => kind)).toEqual(['other', 'iteration', 'other']);
+    expect(detectCallbacks(source, { catalog: { ...catalog } })).toBe(detectCallbacks(source, { catalog }));
+    expect(detectCallbacks(source)).toBe(without);
+  });
+});

@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+
+import { isDeliberatelyIgnored } from '@uncallback/detector';
+
+import { sitesOf } from './sites.js';
+
+/** The site of a callback that `fs.readFile` is given. */
+function siteOf(callback: string) {
+  const [site] = sitesOf(`const fs = require('fs');
+function die(e) { console.log(e); process.exit(1); }
+fs.readFile(p, ${callback});`).filter(({ api }) => api === 'fs.readFile');
+  return site!;
+}
+
+describe('handled', () => {
+  it.each([
+    'function (err, data) { if (err) return; use(data) }',
+    'function (err, data) { if (err) throw err; use(data) }',
+    'function (err, data) { if (err) { log(err); return cb(err) } use(data) }',
+    'function (err, data) { if (err) process.exit(1); use(data) }',
+    'function (err, data) { if (err) die(err); use(data) }',
+    'function (err, data) { if (err) console.error(err); else use(data) }',
+    'function (err, data) { if (err) console.error(err); }',
+    'function (err, data) { if (!err) use(data) }',
+    'function (err, data) { if (!err) { use(data) } else { log(err) } }',
+    'function (err, data) { cb(err, data) }',
+    'function (err, data) { cb(err, data && data.x) }',
+    'function (err, data) { console.log(err, data) }',
+    'function (err, data) { return err ? cb(err) : cb(null, data) }',
+    'function (err, data) { err ? cb(err) : cb(null, data) }',
+    'function (err, data) { err && cb(err); }',
+    "function (err, data) { if (err && err.code !== 'ENOENT') return done(err); use(data || '{}') }",
+    'function (err, data) { assert.ifError(err); use(data) }',
+    'function (err, data) { assert(!err); use(data) }',
+    'function (err, data) { t.error(err); use(data) }',
+    'function (err, data) { t.notOk(err); use(data) }',
+    'function (err, data) { should.not.exist(err); use(data) }',
+    'function (err, data) { expect(err).to.be.null; use(data) }',
+    'function (err, data) { if (data) use(data); else cb(err) }',
+    'function (err, data) { if (!data) return cb(err); use(data) }',
+    "function (err, data) { if (err || !data) return cb(err || new Error('x')); use(data) }",
+    'function (err, data) { if (err == null) use(data) }',
+    'function (err, data) { if (err !== null) { return cb(err) } use(data) }',
+    'function (err, data) { switch (true) { case !!err: return cb(err); default: use(data) } }',
+    'function (err, data) { try { if (err) throw err; use(data) } catch (e) { cb(e) } }',
+    'function (err, data) { for (;;) { if (err) break; use(data) } }',
+    'function (err, data) { list.forEach(function (x) { if (err) return; use(data) }) }',
+    'function (err) { if (err) console.log(err); }',
+    'function (err, st) { let type; if (err || !st) { type = 1 } else { type = 2 } use(st, type) }',
+    'function (err) { cb(err) }',
+    'function (err) { if (err) return cb(err); cb() }',
+    'function (err) { done(err) }',
+    'function (err) { reject(err) }',
+    'function (err) { process.nextTick(function () { cb(err) }) }',
+    "function (err, data) { if (err) { self.emit('error', err) } else { self.emit('x', data) } }",
+    'function (err, data) { setTimeout(function () { cb(err, data) }, 3) }',
+    'function (err, data) { function fin() { use(data) } if (err) return cb(err); fin() }',
+    '(err, data) => cb(err, data)',
+    '(err, data) => { res = data; error = err; go() }',
+    'function (...args) { cb(...args) }',
+    'function () { cb.apply(null, arguments) }',
+    'function (err, data) { if (err instanceof Error) return; use(data) }',
+    'function (err, data) { const ok = !err; if (ok) use(data) }',
+    'function (err, data) { while (err) { return } use(data) }',
+    "function (err, data) { if (err?.code === 'X') return a(); if (err) return cb(err); use(data) }",
+    'function (err, data) { let e = err; if (e) throw e; use(data) }',
+    "function (err, data) { if (typeof err !== 'undefined') return cb(err); use(data) }",
+    'function (err, data) { result.push({ error: err, value: data }) }',
+    'function (err, stats) { cb(!err && stats.isFile()) }',
+    'function (err = null, data) { if (err) throw err; use(data) }',
+    'function (err, data) { if (err) { fail = true; cb(err); return } use(data) }',
+    'function (err, data) { if (err) return void cb(err); use(data) }',
+    'function (err) { if (err) { throw err } }',
+    'function (err, data) { if (err) handle(err); else if (data) use(data) }',
+    "function (er, real) { if (er) log.warn('x', pkg); else rp = real; next() }",
+    'function (er, node) { if (!er && node) { use(node) } other() }',
+    "function (er, data) { if (er) data = ''; use(data) }",
+    "function (er, data) { log.silly('x', data); if (er) return cb(er); use(data) }",
+  ])('%s', (callback) => {
+    expect(siteOf(callback).error?.handling).toBe('handled');
+  });
+});
+
+describe('partial', () => {
+  it.each([
+    'function (err, data) { if (err) log(err); use(data) }',
+    'function (err, data) { if (err) console.error(err); use(data) }',
+    'function (err, data) { console.error(err); use(data) }',
+    'function (err, data) { if (err && verbose) return done(err); use(data) }',
+    'function (err, data) { if (verbose) { if (err) throw err; } use(data) }',
+    'function (err, data) { if (x) { if (err) return cb(err); use(data) } else { use(data) } }',
+    'function (err, data) { if (err) cb(err); cb(null, data) }',
+    'function (err) { if (err) cb(err); cb(null) }',
+    'function (err) { if (err) console.log(err); cb(null) }',
+    "function (err, data) { if (err) { self.emit('error', err) } self.emit('x', data) }",
+    "function (err, data) { if (err && err.code === 'ENOENT') { return make(); } use(data) }",
+    "function (er) { if (er) { log.warn('x') } next() }",
+  ])('%s', (callback) => {
+    expect(siteOf(callback).error?.handling).toBe('partial');
+  });
+});
+
+describe('unchecked', () => {
+  it.each([
+    'function (err, data) { use(data) }',
+    'function () { }',
+    '() => {}',
+    'function (err, data) { err; use(data) }',
+    'function (err, data) { if (err) {} use(data) }',
+    'function (err, data) { typeof err; use(data) }',
+    'function (err, data) { err = null; use(data) }',
+    'function (err, data) { err = null; if (err) return; use(data) }',
+    'function (_err, data) { use(data) }',
+    'function (...args) { }',
+  ])('%s', (callback) => {
+    expect(siteOf(callback).error?.handling).toBe('unchecked');
+  });
+});
+
+describe('the gap', () => {
+  it.each([
+    ['() => use()', 'missing', null],
+    ['function (err, data) { use(data) }', 'never-looked-at', 'data'],
+    ['function (err, data) { console.log(data) }', 'never-looked-at', 'data'],
+    ['function (err, data) { if (err) console.error(err); console.log(data.length) }', 'logged', 'data'],
+    ['function (err, data) { console.log(data.length); if (err) throw err }', 'tested-one-branch', 'data'],
+    ['function (err, data) { err = null; use(data) }', 'overwritten', 'data'],
+    ['function (err, data) { if (err) log(err); use(data) }', 'logged', 'data'],
+    ['function (err) { if (err) log(err); next() }', 'logged', 'next()'],
+    ['function (err, data) { if (strict) { if (err) throw err } use(data) }', 'tested-one-branch', 'data'],
+    ['function (err, data) { if (err) cb(err); use(data) }', 'not-left', 'data'],
+  ])('%s', (callback, how, use) => {
+    const { error } = siteOf(callback);
+    const text = `const fs = require('fs');\nfunction die(e) { console.log(e); process.exit(1); }\nfs.readFile(p, ${callback});`;
+    const found = error?.gap?.use ?? null;
+    expect({ how: error?.gap?.how, use: found && text.slice(...found.range) }).toEqual({ how, use });
+  });
+
+  it('is none where the error is handled', () => {
+    expect(siteOf('function (err) { if (err) throw err }').error?.gap).toBeNull();
+  });
+});
+
+it('takes a leading underscore for a decision', () => {
+  expect(isDeliberatelyIgnored(siteOf('function (_err, data) { use(data) }'))).toBe(true);
+  expect(isDeliberatelyIgnored(siteOf('function (err, data) { use(data) }'))).toBe(false);
+  expect(isDeliberatelyIgnored(siteOf('function (_err, data) { if (_err) throw _err }'))).toBe(false);
+});
