@@ -1,0 +1,27 @@
+import type { CallbackFunction, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/utils';
+
+/**
+ * Whether a callback reads its `arguments` so that an array could take their place.
+ *
+ * @returns `written` where they are changed, or a parameter is, which would change them too
+ */
+export function matchArgumentsUse(source: Source, callback: CallbackFunction): 'none' | 'read' | 'written' {
+  if (callback.type === T.ArrowFunctionExpression) return 'none';
+  const scope = source.scopeManager.acquire(callback, true);
+  const references = scope?.set.get('arguments')?.references ?? [];
+  if (references.length === 0) return 'none';
+  const isParameterWritten = source.scopeManager
+    .getDeclaredVariables(callback)
+    .some((variable) => variable.references.some((reference) => reference.isWrite()));
+  const isWritten = references.some(({ identifier: { parent } }) => {
+    if (parent.type !== T.MemberExpression) return false;
+    const target = parent.parent;
+    return (
+      (target.type === T.AssignmentExpression && target.left === parent) ||
+      target.type === T.UpdateExpression ||
+      (parent.property.type === T.Identifier && !parent.computed && parent.property.name === 'callee')
+    );
+  });
+  return isWritten || isParameterWritten ? 'written' : 'read';
+}

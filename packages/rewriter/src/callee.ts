@@ -1,0 +1,76 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+/** How the callee is promisified, so that it keeps its receiver. */
+export type CalleeForm =
+  /** `promisify(load)(...)` */
+  | { readonly form: 'function' }
+  /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
+  | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
+  /** `bcrypt.hash(...)`: without a callback it returns a promise by itself. */
+  | { readonly form: 'native' }
+  /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
+  | { readonly form: 'call'; readonly target: TSESTree.Expression };
+
+/**
+ * @param needsNoReceiver whether the API is known to be a function that does not look at its `this`
+ * @param returnsPromise whether the API is known to return a promise when it is given no callback
+ * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`)
+ */
+export function matchCallee(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  { needsNoReceiver, returnsPromise }: { readonly needsNoReceiver: boolean; readonly returnsPromise: boolean },
+): CalleeForm | null {
+  if (call.type === T.NewExpression) return null;
+  const { callee } = call;
+  if (call.optional || callee.type === T.ChainExpression) return null;
+  if (callee.type !== T.MemberExpression) return { form: returnsPromise ? 'native' : 'function' };
+  if (callee.optional || hasOptionalLink(callee.object)) return null;
+  if (
+    !callee.computed &&
+    callee.property.type === T.Identifier &&
+    callee.property.name === 'call' &&
+    call.arguments.length > 1 &&
+    call.arguments[0]?.type !== T.SpreadElement &&
+    isPure(callee.object)
+  ) {
+    return { form: 'call', target: callee.object };
+  }
+  if (returnsPromise) return { form: 'native' };
+  if (needsNoReceiver) return { form: 'function' };
+  return { form: 'method', callee, isPure: isPure(callee.object) };
+}
+
+function hasOptionalLink(node: TSESTree.Expression): boolean {
+  if (node.type === T.MemberExpression) return node.optional || hasOptionalLink(node.object);
+  if (node.type === T.CallExpression) return node.optional || hasOptionalLink(node.callee);
+  return false;
+}
+
+/** Whether an expression can be written twice: reading it has no effect and gives the same value. */
+export function isPure(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case T.Identifier:
+    case T.ThisExpression:
+    case T.Super:
+    case T.Literal:
+      return true;
+    case T.MemberExpression:
+      return isPure(node.object) && (!node.computed || isPure(node.property));
+    case T.CallExpression:
+      return node.callee.type === T.Identifier && node.callee.name === 'require';
+    case T.TSNonNullExpression:
+      return isPure(node.expression);
+    default:
+      return false;
+  }
+}
+
+/** The last name of a callee: `find` of `db.users.find`, `load` of `load`. */
+export function calleeName(callee: TSESTree.Node): string | null {
+  if (callee.type === T.Identifier) return callee.name;
+  if (callee.type === T.CallExpression) return calleeName(callee.callee);
+  if (callee.type === T.NewExpression) return calleeName(callee.callee);
+  if (callee.type !== T.MemberExpression || callee.computed) return null;
+  const name = callee.property.type === T.Identifier ? callee.property.name : null;
+  return name === 'call' || name === 'exec' ? calleeName(callee.object) ?? name : name;
+}

@@ -1,0 +1,255 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+
+import type { Rewrite } from './plan.js';
+import { contains, insideSameFunction, isFunction, someNode } from './tree.js';
+
+/** A call of the host's callback that ends its work, and what takes its place in an async function. */
+export interface Completion {
+  readonly call: TSESTree.CallExpression;
+  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`. */
+  readonly kind: 'return' | 'throw';
+  readonly value: TSESTree.Expression | null;
+}
+
+/** The most branches that are followed one by one. */
+const MAX_PATHS = 64;
+
+/** The rewrites around a host's callback. */
+export interface CompletionScope {
+  readonly visitorKeys: SourceCode.VisitorKeys;
+  /** The host's callback. */
+  readonly callback: Scope.Variable;
+  /** The rewrite that a statement consists of, if it is flat in its function. */
+  readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
+  /** The rewrite that a callback belongs to. */
+  readonly rewriteOf: (callback: TSESTree.Node) => Rewrite | null;
+}
+
+/**
+ * Checks that a callback is called on every path exactly once, as the last thing, as `cb(err)` or `cb(null, value)`.
+ * Both questions are answered with the calls, or with null where there is a path with none, two, or another use of the
+ * callback.
+ */
+export class CompletionMatcher {
+  readonly #scope: CompletionScope;
+  readonly #found = new Map<TSESTree.CallExpression, Completion>();
+  readonly #visited = new Set<Rewrite>();
+  readonly #rethrowing = new Set<TSESTree.TryStatement>();
+  #paths = 0;
+
+  constructor(scope: CompletionScope) {
+    this.#scope = scope;
+  }
+
+  /** The rewrites on the paths that were followed. */
+  get visited(): readonly Rewrite[] {
+    return [...this.#visited];
+  }
+
+  /** The `try` statements that do nothing but hand their error to the callback: the async function does so by itself. */
+  get rethrowing(): readonly TSESTree.TryStatement[] {
+    return [...this.#rethrowing];
+  }
+
+  /** The completions of a rewritten call and its continuation. */
+  matchRewrite(rewrite: Rewrite): readonly Completion[] | null {
+    const isComplete = this.#checkRewrite(rewrite) && this.#isEveryUseFound(rewrite.call, rewrite.site.callback);
+    return isComplete && this.#found.size > 0 ? [...this.#found.values()] : null;
+  }
+
+  /** The completions of a function body. */
+  matchBody(body: TSESTree.BlockStatement): readonly Completion[] | null {
+    return this.#check(body.body) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
+  }
+
+  /** Whether a statement may return from its function. */
+  #returns(statement: TSESTree.Statement): boolean {
+    return someNode(statement, this.#scope.visitorKeys, (node) => node.type === T.ReturnStatement, insideSameFunction);
+  }
+
+  #isEveryUseFound(...parts: TSESTree.Node[]): boolean {
+    return this.#uses().every(
+      (identifier) =>
+        !parts.some((part) => contains(part, identifier)) ||
+        this.#found.has(identifier.parent as TSESTree.CallExpression),
+    );
+  }
+
+  #uses(): TSESTree.Node[] {
+    return this.#scope.callback.references.map(({ identifier }) => identifier);
+  }
+
+  #mentions(node: TSESTree.Node): boolean {
+    return this.#uses().some((identifier) => contains(node, identifier));
+  }
+
+  #checkRewrite(rewrite: Rewrite): boolean {
+    const { error, site } = rewrite;
+    const { body } = site.callback;
+    this.#visited.add(rewrite);
+    if (body.type !== T.BlockStatement) return this.#checkLast(body);
+    switch (error.form) {
+      case 'arguments':
+        return false;
+      case 'propagate':
+        return this.#check([...listOf(error.otherwise), ...body.body.slice(1)]);
+      case 'catch':
+        return (
+          this.#check([...listOf(error.handler), ...(error.goesOn ? body.body.slice(1) : [])]) &&
+          this.#check([...listOf(error.otherwise), ...body.body.slice(1)])
+        );
+      case 'forward':
+      case 'ignore':
+      case 'deliver':
+      case 'settle':
+        return this.#check(body.body);
+    }
+  }
+
+  /** Whether each path through the statements ends in one completion. */
+  #check(statements: readonly TSESTree.Statement[]): boolean {
+    for (const [index, statement] of statements.entries()) {
+      const rest = statements.slice(index + 1);
+      if (statement.type === T.EmptyStatement) continue;
+      const rewrite = this.#scope.awaitedIn(statement);
+      if (rewrite) return rest.every(isDone) && this.#checkRewrite(rewrite);
+      switch (statement.type) {
+        case T.ExpressionStatement:
+          if (!this.#mentions(statement)) break;
+          return rest.every(isDone) && this.#checkLast(statement.expression);
+        case T.ReturnStatement:
+          return statement.argument !== null && this.#checkLast(statement.argument);
+        case T.ThrowStatement:
+          return !this.#mentions(statement);
+        case T.BlockStatement:
+          return this.#check([...statement.body, ...rest]);
+        case T.IfStatement:
+          if (!this.#mentions(statement) && !this.#returns(statement)) break;
+          this.#paths += 1;
+          return (
+            this.#paths < MAX_PATHS &&
+            this.#check([...listOf(statement.consequent), ...rest]) &&
+            this.#check([...listOf(statement.alternate), ...rest])
+          );
+        case T.TryStatement:
+          if (!this.#mentions(statement) && !this.#returns(statement)) break;
+          return this.#checkTry(statement, rest);
+        case T.FunctionDeclaration:
+          break;
+        default:
+          if (this.#mentions(statement) || this.#returns(statement)) return false;
+      }
+    }
+    return false;
+  }
+
+  #checkLast(expression: TSESTree.Expression): boolean {
+    if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return false;
+    if (!this.#uses().includes(expression.callee)) return false;
+    const completion = this.#matchCompletion(expression);
+    if (!completion) return false;
+    this.#found.set(expression, completion);
+    return true;
+  }
+
+  #matchCompletion(call: TSESTree.CallExpression): Completion | null {
+    const [first, second, ...others] = call.arguments;
+    if (others.length > 0 || first?.type === T.SpreadElement || second?.type === T.SpreadElement) return null;
+    if (!first || isNullish(first)) return { call, kind: 'return', value: second ?? null };
+    if (first.type === T.Identifier && this.#isKnownNull(first)) return { call, kind: 'return', value: second ?? null };
+    if (second && !isNullish(second)) return this.#isForward(call, second) ? { call, kind: 'return', value: second } : null;
+    if (this.#isForward(call, null)) return { call, kind: 'return', value: null };
+    return this.#isSurelyAnError(first) ? { call, kind: 'throw', value: first } : null;
+  }
+
+  /** Behind its guard an error is null. */
+  #isKnownNull(identifier: TSESTree.Identifier): boolean {
+    const rewrite = this.#rewriteOfError(identifier);
+    if (rewrite?.error.form !== 'catch' && rewrite?.error.form !== 'propagate') return false;
+    const { error } = rewrite;
+    return !contains(error.form === 'catch' && error.handler ? error.handler : error.guard, identifier);
+  }
+
+  /** `cb(err, value)`, which is all that the callback does: a failure rejects before. */
+  #isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null): boolean {
+    const [first] = call.arguments;
+    const rewrite = first?.type === T.Identifier ? this.#rewriteOfError(first) : null;
+    return rewrite?.error.form === 'forward' && rewrite.error.call === call && (value === null || value.type === T.Identifier);
+  }
+
+  #rewriteOfError(identifier: TSESTree.Identifier): Rewrite | null {
+    for (let node: TSESTree.Node | undefined = identifier.parent; node; node = node.parent) {
+      const rewrite = isFunction(node) ? this.#scope.rewriteOf(node) : null;
+      const references = rewrite?.site.error?.variable?.references;
+      if (references?.some((reference) => reference.identifier === identifier)) return rewrite;
+    }
+    return null;
+  }
+
+  /** Only `catch` may complete: in the block the error would be caught again. */
+  #checkTry({ block, handler, finalizer }: TSESTree.TryStatement, rest: readonly TSESTree.Statement[]): boolean {
+    if (finalizer || !handler || this.#mentions(block) || this.#returns(block)) return false;
+    if (!this.#check([...handler.body.body, ...rest]) || !this.#check(rest)) return false;
+    if (this.#rethrows(handler) && !block.body.some(isLexical)) this.#rethrowing.add(handler.parent);
+    return true;
+  }
+
+  /** `catch (e) { return cb(e); }` */
+  #rethrows({ body, param }: TSESTree.CatchClause): boolean {
+    const [statement] = body.body;
+    const call = statement?.type === T.ReturnStatement ? statement.argument : statement?.type === T.ExpressionStatement ? statement.expression : null;
+    const value = call?.type === T.CallExpression ? this.#found.get(call)?.value : null;
+    return (
+      (body.body.length === 1 || (body.body.length === 2 && body.body.slice(1).every(isDone))) &&
+      value?.type === T.Identifier &&
+      param?.type === T.Identifier &&
+      value.name === param.name
+    );
+  }
+
+  #isSurelyAnError(node: TSESTree.Expression): boolean {
+    if (node.type === T.NewExpression) return true;
+    if (node.type === T.Literal) return typeof node.value === 'string' && node.value !== '';
+    return node.type === T.Identifier && (this.#isCaught(node) || isTested(node));
+  }
+
+  /** In the handler of its callback an error is set. */
+  #isCaught(identifier: TSESTree.Identifier): boolean {
+    const error = this.#rewriteOfError(identifier)?.error;
+    return error?.form === 'catch' && error.handler !== null && contains(error.handler, identifier);
+  }
+}
+
+/** `catch (e) { cb(e); }`, `if (e) cb(e);` */
+function isTested(identifier: TSESTree.Identifier): boolean {
+  let child: TSESTree.Node = identifier;
+  for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
+    const subject = node.type === T.CatchClause ? node.param : node.type === T.IfStatement && node.consequent === child ? node.test : null;
+    if (subject?.type === T.Identifier && subject.name === identifier.name) return true;
+  }
+  return false;
+}
+
+function listOf(statement: TSESTree.Statement | null): readonly TSESTree.Statement[] {
+  if (!statement) return [];
+  return statement.type === T.BlockStatement ? statement.body : [statement];
+}
+
+function isLexical(statement: TSESTree.Statement): boolean {
+  return (
+    statement.type === T.ClassDeclaration ||
+    statement.type === T.FunctionDeclaration ||
+    (statement.type === T.VariableDeclaration && statement.kind !== 'var')
+  );
+}
+
+function isDone(statement: TSESTree.Statement): boolean {
+  return statement.type === T.EmptyStatement || (statement.type === T.ReturnStatement && statement.argument === null);
+}
+
+function isNullish(node: TSESTree.Node): boolean {
+  return (
+    (node.type === T.Literal && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined')
+  );
+}

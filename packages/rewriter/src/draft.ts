@@ -1,0 +1,94 @@
+import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/utils';
+
+import { matchArgumentsUse } from './arguments-use.js';
+import { calleeName, matchCallee } from './callee.js';
+import { type ErrorForm, matchErrorForm } from './error-form.js';
+import { matchInlinable } from './inlining.js';
+import { findRefusal } from './intrinsic-refusal.js';
+import type { Refusal, Rewrite } from './plan.js';
+import { matchPosition } from './position.js';
+import type { RefusalCode } from './refusals.js';
+import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
+
+/** A rewrite that has no place yet. */
+export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing'>;
+
+/** What can be said of a site without its neighbours. */
+export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusal {
+  const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
+  const { call, callback } = site;
+  const reason = findRefusal(source, site);
+  if (reason) return refuse(reason);
+  const position = matchPosition(call);
+  if (!position) return refuse('result-used');
+  const facts = site.api === null ? null : lookupApi(site.api);
+  const isFs = facts !== null && /^(?:fs|graceful-fs|fs-extra)\./.test(site.api ?? '');
+  const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
+  const callee = matchCallee(call, { needsNoReceiver, returnsPromise: returnsPromise(site.api) });
+  const isPromisifiable =
+    callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
+  const promisified = facts?.promisified ?? 'first';
+  const results = matchResultForm(source, site, promisified, isPromisifiable);
+  const declaration = matchInlinable(source, site);
+  const parts = { action: 'rewrite', site, call, position, callee, results, declaration } as const;
+  const argumentsUse = matchArgumentsUse(source, callback);
+  if (argumentsUse === 'written') return refuse('own-arguments');
+  if (argumentsUse === 'read') {
+    return { ...parts, error: { form: 'arguments' } };
+  }
+  // Node's own functions give nothing but the error when they fail; others may give results next to it.
+  const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(promisified);
+  const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
+  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables);
+  // `exec` and its like hand on their output next to the error.
+  const handsOnBoth = error.form === 'forward' && results.form === 'object';
+  // So may any function that is not known to be sparing.
+  const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
+  const isTakenApart = takesApart(results) && isReadBehindError(error, results);
+  return { ...parts, error: handsOnBoth || losesResult || isTakenApart ? { form: 'settle', usesResults: true } : error };
+}
+
+/**
+ * APIs that return a promise when they are given no callback, by their documentation: bcrypt 1 and later, bcryptjs 2.4, pg 5.1,
+ * mongoose 4 and mongodb 2 and later.
+ */
+const RETURNS_PROMISE =
+  /^(?:bcrypt(?:js)?\.(?:hash|compare|genSalt)|pg\.(?:Client|Pool)\.(?:query|connect|end)|mongoose\.(?:connect|disconnect|model\..*)|mongodb\..*)$/;
+
+function returnsPromise(api: string | null): boolean {
+  return api !== null && RETURNS_PROMISE.test(api);
+}
+
+/** Whether a parameter is a pattern, has a default or takes the rest. */
+function takesApart(results: ResultForm): boolean {
+  if (results.form === 'first') return results.parameter.type !== T.Identifier;
+  return results.form === 'all' && results.parameters.some((parameter) => parameter !== null && parameter.type !== T.Identifier);
+}
+
+/** Whether the results must be taken apart although there may be an error. */
+function isReadBehindError(error: ErrorForm, results: ResultForm): boolean {
+  if (error.form === 'propagate') return false;
+  return results.form === 'all' || error.form !== 'catch' || error.goesOn;
+}
+
+/**
+ * Functions of Node whose promisified version gives an object, by name and number of arguments: under another name they are
+ * not known, but must not be taken for plain ones.
+ */
+const CUSTOM_PROMISIFIED: Readonly<Record<string, number>> = {
+  exec: 2,
+  execFile: 2,
+  read: 4,
+  write: 4,
+  readv: 3,
+  writev: 3,
+  lookup: 2,
+  lookupService: 3,
+  generateKeyPair: 3,
+};
+
+function mayBeCustom({ call }: CallbackSite): boolean {
+  const least = CUSTOM_PROMISIFIED[calleeName(call.callee) ?? ''];
+  return least !== undefined && call.arguments.length >= least;
+}

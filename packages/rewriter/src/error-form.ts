@@ -1,0 +1,165 @@
+import type { CallbackFunction } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { exits } from './position.js';
+import { contains } from './tree.js';
+
+/** What the callback does with its error, and so what becomes of it. */
+export type ErrorForm =
+  /** `if (err) throw err; else otherwise` first: a plain await. `guard` is dropped. */
+  | {
+      readonly form: 'propagate';
+      readonly guard: TSESTree.IfStatement | TSESTree.ExpressionStatement;
+      readonly otherwise: TSESTree.Statement | null;
+    }
+  /** `if (err) handler else otherwise` first: only the awaited call stands in `try`. */
+  | {
+      readonly form: 'catch';
+      readonly guard: TSESTree.IfStatement;
+      readonly handler: TSESTree.Statement | null;
+      readonly otherwise: TSESTree.Statement | null;
+      /** The handler only looks at the error, and the work goes on behind it. */
+      readonly goesOn: boolean;
+    }
+  /** Nothing but `cb(err, value)`: the error goes on in `catch`, the value behind it. */
+  | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
+  /** The same where the function around it is async and its caller gets the callback: the value is returned. */
+  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
+  /** Handed on or read through `arguments`: an array takes their place. */
+  | { readonly form: 'arguments' }
+  /** Never looked at. */
+  | { readonly form: 'ignore' }
+  /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
+  | { readonly form: 'settle'; readonly usesResults: boolean };
+
+/** The names that callbacks go by. */
+const CALLBACK_NAME = /^_*(?:cb|callback|done|next|fn|func|resolve|finish|finished|cont|complete|final|then|ready)\d*_*$|(?:Cb|CB|Callback|Done|Next)$/;
+
+export function isCallbackName(name: string): boolean {
+  return CALLBACK_NAME.test(name);
+}
+
+/**
+ * Classifies what a callback does with its error parameter.
+ *
+ * @param error the error parameter's variable, or null where there is none
+ * @param results the variables of the results
+ */
+export function matchErrorForm(
+  callback: CallbackFunction,
+  error: Scope.Variable | null,
+  results: readonly Scope.Variable[],
+): ErrorForm {
+  const reads = error?.references ?? [];
+  if (!error || reads.length === 0) return { form: 'ignore' };
+  const usesResults = results.some((variable) => variable.references.length > 0);
+  const settle: ErrorForm = { form: 'settle', usesResults };
+  const isPlain = error.defs.length === 1 && isPlainParameter(callback, error) && reads.every((r) => !r.isWrite());
+  if (!isPlain) return settle;
+  if (callback.body.type !== T.BlockStatement) {
+    return matchForward(callback.body, error, results) ?? settle;
+  }
+  const body = callback.body.body;
+  const [first] = body;
+  if (!first) return settle;
+  if (body.length === 1) {
+    const expression =
+      first.type === T.ExpressionStatement ? first.expression : first.type === T.ReturnStatement ? first.argument : null;
+    const forward = expression && matchForward(expression, error, results);
+    if (forward) return forward;
+  }
+  return (first.type === T.IfStatement && matchGuard(first, body.length === 1, error, results)) || settle;
+}
+
+function isPlainParameter(callback: CallbackFunction, variable: Scope.Variable): boolean {
+  return callback.params.some((parameter) => parameter.type === T.Identifier && parameter === variable.identifiers[0]);
+}
+
+function matchGuard(
+  guard: TSESTree.IfStatement,
+  isAll: boolean,
+  error: Scope.Variable,
+  results: readonly Scope.Variable[],
+): ErrorForm | null {
+  const truth = matchErrorTest(guard.test, error);
+  if (truth === null) return null;
+  const [handler, otherwise] = truth ? [guard.consequent, guard.alternate] : [guard.alternate, guard.consequent];
+  if (handler && results.some((variable) => isReadInside(variable, handler))) return null;
+  const later = error.references.filter(
+    ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
+  );
+  // Without an exit the rest runs with an error too, unless there is no rest.
+  const goesOn = !exits(handler) && !isAll;
+  const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
+  if (goesOn && (!handler || otherwise || !isUnread)) return null;
+  if (!later.every(({ identifier }) => isPassedOn(identifier))) return null;
+  if (handler && !otherwise && throwsOnly(handler, error)) return { form: 'propagate', guard, otherwise };
+  return { form: 'catch', guard, handler, otherwise, goesOn };
+}
+
+/** `err`, `!!err`, `err != null`: true; `!err`, `err == null`: false; anything else null. */
+function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable): boolean | null {
+  if (test.type === T.Identifier) return isReference(test, error) ? true : null;
+  if (test.type === T.UnaryExpression && test.operator === '!') {
+    const truth = matchErrorTest(test.argument, error);
+    return truth === null ? null : !truth;
+  }
+  if (test.type === T.BinaryExpression && (test.operator === '!=' || test.operator === '==')) {
+    const isNullTest =
+      (isReference(test.left, error) && isNullish(test.right)) || (isReference(test.right, error) && isNullish(test.left));
+    return isNullTest ? test.operator === '!=' : null;
+  }
+  return null;
+}
+
+function isNullish(node: TSESTree.Node): boolean {
+  return (node.type === T.Literal && node.value === null && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined');
+}
+
+function isReference(node: TSESTree.Node, variable: Scope.Variable): boolean {
+  return variable.references.some(({ identifier }) => identifier === node);
+}
+
+function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {
+  return variable.references.some(({ identifier }) => contains(node, identifier));
+}
+
+/** Behind its guard the error is null; as an argument it can be written so. */
+function isPassedOn(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === T.CallExpression && parent.arguments[0] === identifier;
+}
+
+function throwsOnly(handler: TSESTree.Statement, error: Scope.Variable): boolean {
+  const statement = handler.type === T.BlockStatement && handler.body.length === 1 ? handler.body[0] : handler;
+  return statement?.type === T.ThrowStatement && isReference(statement.argument, error);
+}
+
+/** `cb(err, value)`, where the value can be left out without any effect. */
+function matchForward(
+  expression: TSESTree.Expression,
+  error: Scope.Variable,
+  results: readonly Scope.Variable[],
+): ErrorForm | null {
+  if (expression.type !== T.CallExpression || expression.optional || error.references.length !== 1) return null;
+  const [first, ...rest] = expression.arguments;
+  if (!first || !isReference(first, error) || !isCallbackCallee(expression.callee)) return null;
+  const isSimple = rest.every(
+    (argument) => argument.type === T.Identifier || argument.type === T.Literal || argument.type === T.ThisExpression,
+  );
+  return isSimple && results.every((variable) => !isReadInside(variable, expression.callee))
+    ? { form: 'forward', call: expression }
+    : null;
+}
+
+function isCallbackCallee(callee: TSESTree.Expression): boolean {
+  if (callee.type === T.Identifier) return isCallbackName(callee.name);
+  return (
+    callee.type === T.MemberExpression &&
+    !callee.computed &&
+    callee.property.type === T.Identifier &&
+    isCallbackName(callee.property.name) &&
+    (callee.object.type === T.Identifier || callee.object.type === T.ThisExpression)
+  );
+}

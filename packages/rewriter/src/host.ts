@@ -1,0 +1,394 @@
+import type { CallbackKind, CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { calleeName } from './callee.js';
+import { isCallbackName } from './error-form.js';
+import { isInsideTry, matchPosition } from './position.js';
+import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
+
+/** What is known about the function around a call. */
+export interface HostFacts {
+  /** It is given a callback, so it must not become `async`. */
+  readonly takesCallback: boolean;
+  /** The variables that hold its callbacks. */
+  readonly callbacks: readonly Scope.Variable[];
+  /** It is the executor of `new Promise(...)`. */
+  readonly isExecutor: boolean;
+  /** Who sees what it returns: nobody, somebody in this file, or callers out of sight. */
+  readonly result: 'ignored' | 'used' | 'unknown';
+  /** Nobody can notice when it becomes `async`. */
+  readonly mayBecomeAsync: boolean;
+}
+
+/** Callers of these do not look at what their callback returns. */
+const IGNORING: ReadonlySet<CallbackKind> = new Set([
+  'error-first',
+  'event-listener',
+  'timer',
+  'request-handler',
+  'async-iteratee',
+]);
+
+const NO_FUNCTION: HostFacts = {
+  takesCallback: false,
+  callbacks: [],
+  isExecutor: false,
+  result: 'ignored',
+  mayBecomeAsync: false,
+};
+
+/** What a function can stand in on its way into an argument. */
+const PASSED_THROUGH: ReadonlySet<string> = new Set([
+  T.Property,
+  T.ObjectExpression,
+  T.ArrayExpression,
+  T.AssignmentExpression,
+]);
+
+/** Answers questions about the host functions of one file. */
+export class Hosts {
+  readonly #source: Source;
+  readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
+  readonly #facts = new Map<Host, HostFacts>();
+  #uses: MemberUses | null = null;
+
+  constructor(source: Source, sites: readonly CallbackSite[]) {
+    this.#source = source;
+    this.#sites = new Map(sites.map((site) => [site.argument, site]));
+  }
+
+  factsOf(host: Host): HostFacts {
+    const known = this.#facts.get(host);
+    if (known) return known;
+    // Functions that call each other ask for each other's facts; until they are known, nothing is.
+    this.#facts.set(host, { ...NO_FUNCTION, result: 'unknown' });
+    const facts = isFunction(host) ? this.#describe(host) : NO_FUNCTION;
+    this.#facts.set(host, facts);
+    return facts;
+  }
+
+  /** A function that is itself a callback: its caller may count what it calls back with. */
+  isCallback(host: Host): boolean {
+    return this.#siteOf(host) !== undefined;
+  }
+
+  /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
+  isTest(host: Host): boolean {
+    return this.#siteOf(host)?.kind === 'test';
+  }
+
+  #describe(host: FunctionNode): HostFacts {
+    const scope = this.#source.scopeManager.acquire(host, true);
+    const callbacks = scope?.variables.filter(isCallbackVariable) ?? [];
+    const takesCallback = callbacks.length > 0;
+    const result = this.#resultOf(host);
+    return {
+      takesCallback,
+      callbacks,
+      isExecutor: isExecutor(host),
+      result,
+      mayBecomeAsync: !takesCallback && this.#mayBecomeAsync(host, result),
+    };
+  }
+
+  #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
+    if (this.isTest(host)) return false;
+    if (host.generator || isAccessorOrConstructor(host) || !mayReturnPromise(host)) return false;
+    if (this.#someOwn(host, throwsAtOnce)) return false;
+    if (result === 'used' || (host.async && result !== 'ignored')) return false;
+    if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
+    return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
+  }
+
+  /** Searches the host's own statements, without the functions in it. */
+  #someOwn(host: FunctionNode, test: (node: TSESTree.Node) => boolean): boolean {
+    return someNode(host.body, this.#source.visitorKeys, test, insideSameFunction);
+  }
+
+  #resultOf(host: FunctionNode): HostFacts['result'] {
+    const variable = this.#variableOf(host);
+    if (variable) return this.#resultOfNamed(variable);
+    const expression = outerExpression(host);
+    const { parent } = expression;
+    if (parent?.type === T.CallExpression && parent.callee === expression) {
+      return matchPosition(parent)?.form === 'statement' ? 'ignored' : 'used';
+    }
+    // Its outcome goes to a callback, which has got no value from it so far.
+    if (parent?.type === T.CallExpression && calleeName(parent.callee) === 'callbackify') return 'ignored';
+    const site = this.#siteOf(expression);
+    if (site) return resultOfCallback(site);
+    if (parent?.type === T.MemberExpression && parent.object === expression) return this.#useOfMember(parent);
+    const name = propertyNameOf(host);
+    return name !== null && this.#methodsWithUsedResult().has(name) ? 'used' : 'unknown';
+  }
+
+  #siteOf(expression: TSESTree.Node): CallbackSite | undefined {
+    const { parent } = expression;
+    const bound =
+      parent?.type === T.MemberExpression && parent.object === expression && parent.parent.type === T.CallExpression
+        ? parent.parent
+        : null;
+    return this.#sites.get(expression) ?? (bound ? this.#sites.get(bound) : undefined);
+  }
+
+  /** The variable that stands for a function declaration, or for a function that is its only value. */
+  #variableOf(host: FunctionNode): Scope.Variable | null {
+    const owner = host.type === T.FunctionDeclaration ? host : host.parent;
+    if (owner.type === T.VariableDeclarator ? owner.init !== host : owner !== host) return null;
+    const [variable] = this.#source.scopeManager.getDeclaredVariables(owner);
+    return variable ?? null;
+  }
+
+  #resultOfNamed(variable: Scope.Variable): HostFacts['result'] {
+    let result: HostFacts['result'] = isExported(variable) ? 'unknown' : 'ignored';
+    for (const { identifier, init } of variable.references) {
+      if (init) continue;
+      const use = this.#useOf(identifier);
+      if (use === 'used') return 'used';
+      if (use === 'unknown') result = 'unknown';
+    }
+    return result;
+  }
+
+  #useOf(identifier: TSESTree.Node): HostFacts['result'] {
+    const { parent } = identifier;
+    if (parent?.type === T.CallExpression && parent.callee === identifier) {
+      return this.#isValueUnused(parent) ? 'ignored' : 'used';
+    }
+    if (parent?.type === T.NewExpression) return 'used';
+    if (parent?.type === T.CallExpression) {
+      const site = this.#sites.get(identifier);
+      return site ? resultOfCallback(site) : 'used';
+    }
+    if (parent?.type === T.MemberExpression && parent.object === identifier) return this.#useOfMember(parent);
+    const name = parent ? nameGivenTo(parent, identifier) : null;
+    if (name === null || this.#methodsWithUsedResult().has(name)) return 'used';
+    return 'unknown';
+  }
+
+  /** `host.call(...)`, `host.bind(...)`, `host.prototype` */
+  #useOfMember(member: TSESTree.MemberExpression): HostFacts['result'] {
+    const { parent } = member;
+    const isCall =
+      parent.type === T.CallExpression &&
+      parent.callee === member &&
+      member.property.type === T.Identifier &&
+      /^(?:call|apply)$/.test(member.property.name);
+    if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
+    const isWritten = calleeName(member) === 'prototype' || parent.type === T.AssignmentExpression;
+    return isWritten ? 'unknown' : 'used';
+  }
+
+  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  #isValueUnused(call: TSESTree.Node): boolean {
+    const position = matchPosition(call);
+    if (!position) return false;
+    // A `try` sees what the function throws at once.
+    if (isInsideTry(call)) return false;
+    if (position.form === 'statement' || (position.form === 'branch' && !position.returns)) return true;
+    return this.hasNoReader(hostOf(call));
+  }
+
+  /** Whether nobody reads what a function returns: its caller ignores it, or gets the outcome by a callback. */
+  hasNoReader(host: Host): boolean {
+    const { result, takesCallback } = this.factsOf(host);
+    return result === 'ignored' || (result === 'unknown' && (takesCallback || this.#isLastArgument(host)));
+  }
+
+  /** `load(path, function (found) { ... });`: what a callback returns is lost, unless its callee is told otherwise. */
+  #isLastArgument(host: Host): boolean {
+    const site = this.#siteOf(host);
+    return site?.kind === 'other' && site.call.arguments.at(-1) === host && matchPosition(site.call)?.form === 'statement';
+  }
+
+  #isArgument(host: FunctionNode): boolean {
+    for (let node: TSESTree.Node = host; node.parent; node = node.parent) {
+      const { parent } = node;
+      if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
+        return (parent.arguments as TSESTree.Node[]).includes(node);
+      }
+      if (!PASSED_THROUGH.has(parent.type)) break;
+    }
+    return this.#variableOf(host)?.references.some(
+      ({ identifier }) =>
+        identifier.parent.type === T.NewExpression ||
+        (identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier && !this.#sites.has(identifier)),
+    ) ?? false;
+  }
+
+  /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
+  #isConstructed(host: FunctionNode): boolean {
+    if (host.type === T.ArrowFunctionExpression || isMethod(host)) return false;
+    const variable = this.#variableOf(host);
+    const name = variable?.name ?? host.id?.name ?? propertyNameOf(host) ?? '';
+    if (/^_*[A-Z]/.test(name) || this.#memberUses().constructed.has(name)) return true;
+    const hasPrototype = variable?.references.some(
+      ({ identifier: { parent } }) =>
+        parent.type === T.MemberExpression && parent.property.type === T.Identifier && parent.property.name === 'prototype',
+    );
+    const isProperty = !variable && propertyNameOf(host) !== null && propertyNameOf(host) !== 'exports';
+    return hasPrototype === true || (!isProperty && this.#someOwn(host, (node) => node.type === T.ThisExpression));
+  }
+
+  #methodsWithUsedResult(): ReadonlySet<string> {
+    return this.#memberUses().read;
+  }
+
+  /** The names of methods of which some call in this file uses the value, and of those that are used as classes. */
+  #memberUses(): MemberUses {
+    if (this.#uses) return this.#uses;
+    const read = new Set<string>();
+    const constructed = new Set<string>();
+    someNode(this.#source.ast, this.#source.visitorKeys, (node) => {
+      if (node.type !== T.MemberExpression || node.property.type !== T.Identifier) return false;
+      const { parent } = node;
+      if (parent.type === T.CallExpression && parent.callee === node && matchPosition(parent) === null) {
+        read.add(node.property.name);
+      }
+      const isClass =
+        (parent.type === T.NewExpression && parent.callee === node) ||
+        (parent.type === T.MemberExpression && calleeName(parent) === 'prototype');
+      if (isClass) constructed.add(node.property.name);
+      return false;
+    });
+    return (this.#uses = { read, constructed });
+  }
+}
+
+interface MemberUses {
+  readonly read: ReadonlySet<string>;
+  readonly constructed: ReadonlySet<string>;
+}
+
+/** The property that a function gets: `exports.x = host`, `{ x: host }`; null where it goes elsewhere. */
+function nameGivenTo(parent: TSESTree.Node, identifier: TSESTree.Node): string | null {
+  const isElsewhere =
+    parent.type === T.ExportSpecifier ||
+    parent.type === T.ExportDefaultDeclaration ||
+    parent.type === T.JSXExpressionContainer;
+  if (isElsewhere) return '';
+  const key =
+    parent.type === T.AssignmentExpression && parent.right === identifier && parent.left.type === T.MemberExpression
+      ? parent.left.property
+      : parent.type === T.Property && parent.value === identifier
+        ? parent.key
+        : null;
+  return key?.type === T.Identifier ? key.name : null;
+}
+
+function resultOfCallback(site: CallbackSite): HostFacts['result'] {
+  if (IGNORING.has(site.kind) || (site.kind === 'iteration' && isForEach(site.call))) return 'ignored';
+  if (site.kind === 'test' && isFunction(site.argument) && site.argument.params.length > 0) return 'ignored';
+  return site.kind === 'other' ? 'unknown' : 'used';
+}
+
+function isForEach({ callee }: CallbackSite['call']): boolean {
+  return callee.type === T.MemberExpression && callee.property.type === T.Identifier && callee.property.name === 'forEach';
+}
+
+/** A parameter that is called, or a variable that is named and used as a callback. */
+function isCallbackVariable(variable: Scope.Variable): boolean {
+  const [definition] = variable.defs;
+  if (!definition) return false;
+  const isCalled = variable.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    return (
+      (parent.type === T.CallExpression && parent.callee === identifier) ||
+      (parent.type === T.MemberExpression &&
+        parent.object === identifier &&
+        parent.property.type === T.Identifier &&
+        /^(?:call|apply|bind)$/.test(parent.property.name))
+    );
+  });
+  const isReferenced = variable.references.some((reference) => !reference.init);
+  if ((definition.type as string) === 'Parameter') {
+    return variable.name !== 'require' && (isCalled || (isCallbackName(variable.name) && isReferenced));
+  }
+  // `var cb = arguments[arguments.length - 1]`
+  return (
+    definition.node.type === T.VariableDeclarator &&
+    isCallbackName(variable.name) &&
+    isReferenced &&
+    !isFunction(definition.node.init)
+  );
+}
+
+function isExported(variable: Scope.Variable): boolean {
+  return variable.defs.some(({ node }) => {
+    const declaration = node.type === T.VariableDeclarator ? node.parent : node;
+    return (
+      declaration.parent?.type === T.ExportNamedDeclaration || declaration.parent?.type === T.ExportDefaultDeclaration
+    );
+  });
+}
+
+function isExecutor(host: FunctionNode): boolean {
+  const { parent } = host;
+  return parent.type === T.NewExpression && parent.arguments[0] === host;
+}
+
+function isMethod(host: FunctionNode): boolean {
+  return (host.parent.type === T.Property && host.parent.method) || host.parent.type === T.MethodDefinition;
+}
+
+function isAccessorOrConstructor({ parent }: FunctionNode): boolean {
+  return (
+    (parent.type === T.Property && parent.kind !== 'init') ||
+    (parent.type === T.MethodDefinition && parent.kind !== 'method')
+  );
+}
+
+/** `x` of `exports.x = function`, `{ x: function }`, `{ x() {} }` and class members. */
+function propertyNameOf(host: FunctionNode): string | null {
+  const { parent } = host;
+  const key =
+    parent.type === T.AssignmentExpression && parent.right === host && parent.left.type === T.MemberExpression
+      ? parent.left.property
+      : parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition
+        ? parent.key
+        : null;
+  if (key?.type === T.Identifier || key?.type === T.PrivateIdentifier) return key.name;
+  return key?.type === T.Literal ? String(key.value) : null;
+}
+
+/** TypeScript: the declared result must be one that can be made a promise. */
+function mayReturnPromise(host: FunctionNode): boolean {
+  const type = host.returnType?.typeAnnotation.type;
+  const hasOverloads = host.parent.type === T.MethodDefinition && host.parent.parent.body.some(
+    (member) =>
+      member.type === T.MethodDefinition &&
+      (member.value.type as string) === 'TSEmptyBodyFunctionExpression' &&
+      member.key.type === T.Identifier &&
+      member.key.name === propertyNameOf(host),
+  );
+  return !hasOverloads && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
+}
+
+/** Functions that are there to throw on bad input: as a rejection, that would not reach the caller's `try`. */
+const THROWING = /^(?:decodeURI|decodeURIComponent|(?!exists).*Sync)$/;
+
+function throwsAtOnce(node: TSESTree.Node): boolean {
+  if (node.type === T.ThrowStatement) return true;
+  if (node.type !== T.CallExpression || isInsideTry(node)) return false;
+  const name = calleeName(node.callee) ?? '';
+  return THROWING.test(name) || (name === 'parse' && isJson(node.callee));
+}
+
+function isJson(callee: TSESTree.Expression): boolean {
+  return callee.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === 'JSON';
+}
+
+function returnsValue(node: TSESTree.Node): boolean {
+  return node.type === T.ReturnStatement && node.argument !== null && !isCallbackCall(node.argument);
+}
+
+/** `return callee(args, function () {})` hands on nothing but what a callback API returns. */
+function isCallbackCall(node: TSESTree.Expression): boolean {
+  return node.type === T.CallExpression && node.arguments.some((argument) => isFunction(argument));
+}
+
+/** DOM and jQuery listeners speak through `return false`. */
+function returnsBoolean(node: TSESTree.Node): boolean {
+  return node.type === T.ReturnStatement && node.argument?.type === T.Literal && typeof node.argument.value === 'boolean';
+}

@@ -1,0 +1,96 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import { calleeName } from './callee.js';
+import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';
+import { matchInlinable } from './inlining.js';
+import { isInsideTry } from './position.js';
+import type { RefusalCode } from './refusals.js';
+import { contains, insideSameFunction, insideSameThis, isFunction, someNode } from './tree.js';
+
+/** Callees whose name says that they call back again and again. */
+const REPEATING_NAME = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk$)/;
+
+/**
+ * Looks for a reason in the site itself why it cannot be rewritten.
+ *
+ * @returns the reason's code, or null
+ */
+export function findRefusal(source: Source, site: CallbackSite): RefusalCode | null {
+  const { callback } = site;
+  const binding = matchBinding(site);
+  if (callbackIsNamed(site) ? !matchInlinable(source, site) : binding === 'wrapped') return 'named-callback';
+  if (callback.generator) return 'generator-callback';
+  if (binding === 'arguments') return 'bound-arguments';
+  const ownThis = callback.type !== T.ArrowFunctionExpression && usesThis(source, callback);
+  if (ownThis && binding === 'other') return 'bound-arguments';
+  if (ownThis && binding !== 'this') return 'own-this';
+  if (refersToItself(source, callback)) return 'self-reference';
+  if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
+  if (isInsideTry(site.call)) return 'inside-try';
+  if (site.evidence !== 'catalog' && REPEATING_NAME.test(calleeName(site.call.callee) ?? '')) return 'may-call-repeatedly';
+  const habit = findCalleeHabit(source, site);
+  if (habit === 'repeats') return 'may-call-repeatedly';
+  if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';
+  if (suspends(source, site)) return 'suspends-in-arguments';
+  return null;
+}
+
+/** How the callback is handed over: as it stands, bound to the host's `this`, to another one, with arguments, wrapped. */
+function matchBinding({ argument }: CallbackSite): 'none' | 'this' | 'other' | 'arguments' | 'wrapped' {
+  if (argument.type === T.Identifier || isFunction(argument)) return 'none';
+  if (argument.type !== T.CallExpression || calleeName(argument.callee) !== 'bind') return 'wrapped';
+  if (argument.arguments.length !== 1) return 'arguments';
+  return argument.arguments[0]?.type === T.ThisExpression ? 'this' : 'other';
+}
+
+/** Whether a name stands for the callback in the call. */
+function callbackIsNamed({ argument, callback }: CallbackSite): boolean {
+  return !contains(argument, callback);
+}
+
+function usesThis(source: Source, callback: CallbackSite['callback']): boolean {
+  return someNode(
+    callback,
+    source.visitorKeys,
+    (node) =>
+      node.type === T.ThisExpression ||
+      node.type === T.Super ||
+      (node.type === T.MetaProperty && node.meta.name === 'new'),
+    insideSameThis,
+  );
+}
+
+function refersToItself(source: Source, callback: CallbackSite['callback']): boolean {
+  if (!callback.id || callback.type === T.FunctionDeclaration) return false;
+  return source.scopeManager
+    .getDeclaredVariables(callback)
+    .some((variable) => variable.identifiers.includes(callback.id as TSESTree.Identifier) && variable.references.length > 0);
+}
+
+function isDirective(statement: TSESTree.Statement | undefined): boolean {
+  return statement?.type === T.ExpressionStatement && typeof statement.directive === 'string';
+}
+
+function suspends(source: Source, { call, argument }: CallbackSite): boolean {
+  return [call.callee, ...call.arguments.filter((other) => other !== argument)].some((part) =>
+    !isFunction(part) && someNode(
+      part,
+      source.visitorKeys,
+      (node) => node.type === T.AwaitExpression || node.type === T.YieldExpression,
+      insideSameFunction,
+    ),
+  );
+}
+
+/** Whether names may be looked up while the program runs, so that no name can be moved or changed. */
+export function usesEvalOrWith(source: Source): boolean {
+  if (!/\beval\s*\(|\bwith\s*\(/.test(source.text)) return false;
+  return someNode(
+    source.ast,
+    source.visitorKeys,
+    (node) =>
+      node.type === T.WithStatement ||
+      (node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'eval'),
+  );
+}

@@ -1,0 +1,142 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { isAdapted, isSettledExactly } from '../adapted.js';
+import { calleeName } from '../callee.js';
+import type { Rewrite } from '../plan.js';
+import { contains } from '../tree.js';
+import { type Frame, Frames, dissolvedBranch } from './frames.js';
+import { freshName, lowerFirst } from './fresh-name.js';
+import type { References } from './references.js';
+
+/** The names that the output uses where they are not those of the input. */
+export interface Names {
+  /** Variables that would clash in the block that their callback's body moves into. */
+  readonly renamed: ReadonlyMap<Scope.Variable, string>;
+  /** The variable for a receiver that must be evaluated only once. */
+  readonly receivers: ReadonlyMap<Rewrite, string>;
+  /** The variable for a result that is taken apart behind the `try`. */
+  readonly wholes: ReadonlyMap<Rewrite, string>;
+}
+
+/** Chooses names so that nothing that moves captures another variable or is captured by one. */
+export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[]): Names {
+  const renamed = new Map<Scope.Variable, string>();
+  const receivers = new Map<Rewrite, string>();
+  const wholes = new Map<Rewrite, string>();
+  const frames = new Frames(source, rewrites);
+  const given = new Map<string, (readonly [start: number, end: number])[]>();
+
+  for (const rewrite of rewrites) {
+    const frame = frames.frameOf(rewrite);
+    // A name that is new here may be new in another function as well, but not in one around or inside.
+    const [start, end] = frames.hostOf(rewrite).range;
+    const isTaken = (name: string): boolean =>
+      references.has(name) || (given.get(name)?.some((range) => range[0] < end && start < range[1]) ?? false);
+    const give = (frame: Frame, name: string): string => {
+      given.set(name, [...(given.get(name) ?? []), [start, end]]);
+      frame.names.add(name);
+      return name;
+    };
+    const callee = calleeName(rewrite.call.callee);
+    if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !isAdapted(rewrite)) {
+      const name = receiverName(rewrite.callee.callee.object);
+      receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, null, isTaken) : name));
+    }
+    const whole = wholeName(rewrite);
+    if (whole !== null) wholes.set(rewrite, give(frame, isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
+    if (rewrite.error.form === 'arguments') {
+      const variable = source.scopeManager.acquire(rewrite.site.callback, true)?.set.get('arguments');
+      if (variable) renamed.set(variable, give(frame, isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
+    }
+    for (const variable of introducedVariables(source, rewrite)) {
+      if (clashes(source, variable, rewrite, frames, references)) {
+        renamed.set(variable, give(frame, freshName(variable.name, callee, isTaken)));
+      } else {
+        frame.names.add(variable.name);
+      }
+    }
+  }
+  return { renamed, receivers, wholes };
+}
+
+/** The variables of a callback that end up in the block of its call. */
+function introducedVariables(source: Source, rewrite: Rewrite): Scope.Variable[] {
+  const { callback, error } = rewrite.site;
+  const branch = dissolvedBranch(rewrite);
+  const scopes = [
+    source.scopeManager.acquire(callback, true),
+    branch?.type === T.BlockStatement ? source.scopeManager.acquire(branch) : null,
+  ];
+  const isCatchParameter = rewrite.error.form !== 'settle' && rewrite.error.form !== 'arguments';
+  return scopes
+    .flatMap((scope) => scope?.variables ?? [])
+    .filter(
+      (variable) =>
+        variable.name !== 'arguments' &&
+        !(variable === error?.variable && isCatchParameter) &&
+        (variable.references.length > 0 || !isParameter(variable)),
+    );
+}
+
+function isParameter(variable: Scope.Variable): boolean {
+  return variable.defs.some(({ type }) => (type as string) === 'Parameter');
+}
+
+function clashes(
+  source: Source,
+  variable: Scope.Variable,
+  rewrite: Rewrite,
+  frames: Frames,
+  references: References,
+): boolean {
+  const frame = frames.frameOf(rewrite);
+  const { name } = variable;
+  if (frame.names.has(name)) return true;
+  const outer = isHoisted(source, variable) ? frame.function : null;
+  if (outer?.names.has(name) || (outer && frames.isDeclaredAround(rewrite, name))) return true;
+  const { regions } = outer ?? frame;
+  return regions.some((region) =>
+    references.within(name, region).some((reference) => {
+      if (contains(variable.scope.block as TSESTree.Node, reference.identifier)) return false;
+      const block = reference.resolved?.scope.block;
+      // A variable of the frame's own block is captured as well as one from outside.
+      return !block || !regions.some(([start, end]) => start < block.range[0] && block.range[1] < end);
+    }),
+  );
+}
+
+/**
+ * `var` goes to the function; in sloppy code, so does a function declaration in a block. Parameters are declared together:
+ * where one is declared again by the body, all of them may become `var`.
+ */
+function isHoisted(source: Source, variable: Scope.Variable): boolean {
+  const together = isParameter(variable)
+    ? source.scopeManager.getDeclaredVariables(variable.scope.block as TSESTree.Node)
+    : [variable];
+  return together.flatMap(({ defs }) => defs).some(
+    ({ node }) =>
+      node.type === T.FunctionDeclaration ||
+      (node.type === T.VariableDeclarator &&
+        node.parent.type === T.VariableDeclaration &&
+        node.parent.kind === 'var'),
+  );
+}
+
+/** A result that is taken apart needs a name of its own, where that must not happen inside of a `try`. */
+function wholeName(rewrite: Rewrite): string | null {
+  const { results, error } = rewrite;
+  if (error.form === 'propagate' || isSettledExactly(rewrite)) return null;
+  if (results.form === 'first') return results.parameter.type === T.Identifier ? null : 'result';
+  const isSimple = results.form !== 'all' || results.parameters.every((parameter) => parameter === null || parameter.type === T.Identifier);
+  return isSimple ? null : 'results';
+}
+
+/** `db` for `getDb()`, `collection` for `db.collection('users')`. */
+function receiverName(receiver: TSESTree.Expression): string {
+  const name = calleeName(receiver);
+  if (!name) return 'receiver';
+  const noun = lowerFirst(name.replace(/^[_$]+/, '').replace(/^(?:get|create|make|new|open)(?=[A-Z])/, ''));
+  return /^(?:find|where|select|query|sort|limit|skip|populate)/.test(noun) ? 'query' : noun;
+}

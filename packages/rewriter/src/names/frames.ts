@@ -1,0 +1,135 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { Rewrite } from '../plan.js';
+import { hostOf, isFunction } from '../tree.js';
+
+/** A block of the output, and the names that are declared in it. */
+export interface Frame {
+  /** The parts of the input that end up in it. */
+  readonly regions: (readonly [start: number, end: number])[];
+  readonly names: Set<string>;
+  /** The frame of the function that it belongs to, where `var` goes. */
+  readonly function: Frame | null;
+}
+
+/** Tells for each rewrite in which block of the output its continuation will stand. */
+export class Frames {
+  readonly #source: Source;
+  readonly #byNode = new Map<TSESTree.Node, Frame>();
+  /** Callbacks, and blocks in them, whose statements move into the block where their call stands. */
+  readonly #dissolved = new Map<TSESTree.Node, Rewrite>();
+  readonly #byRewrite = new Map<Rewrite, Frame>();
+
+  constructor(source: Source, rewrites: readonly Rewrite[]) {
+    this.#source = source;
+    for (const rewrite of rewrites) {
+      this.#dissolved.set(rewrite.site.callback, rewrite);
+      const block = dissolvedBranch(rewrite);
+      if (block) this.#dissolved.set(block, rewrite);
+    }
+  }
+
+  frameOf(rewrite: Rewrite): Frame {
+    const known = this.#byRewrite.get(rewrite);
+    if (known) return known;
+    const frame = this.#find(rewrite);
+    this.#byRewrite.set(rewrite, frame);
+    const { callback } = rewrite.site;
+    if (rewrite.declaration) frame.regions.push([callback.range[0], callback.range[1]]);
+    return frame;
+  }
+
+  /** The function of the output that a rewrite's call stands in. */
+  hostOf(rewrite: Rewrite): TSESTree.Node {
+    let host = hostOf(rewrite.call);
+    for (let outer = this.#dissolved.get(host); outer; outer = this.#dissolved.get(host)) host = hostOf(outer.call);
+    return host;
+  }
+
+  /** Whether a block between a call and its function declares a name. */
+  isDeclaredAround(rewrite: Rewrite, name: string): boolean {
+    const { scopeManager } = this.#source;
+    let node: TSESTree.Node | undefined = rewrite.position.statement;
+    while (node && node.type !== T.Program) {
+      const outer: Rewrite | undefined = isFunction(node) ? this.#dissolved.get(node) : undefined;
+      if (isFunction(node) && !outer) return false;
+      if (scopeManager.acquire(node, true)?.set.has(name)) return true;
+      node = outer ? outer.position.statement : node.parent;
+    }
+    return false;
+  }
+
+  #find({ form, position, call }: Rewrite): Frame {
+    const { statement } = position;
+    const regions: Frame['regions'] = [[statement.range[0], statement.range[1]]];
+    if (form !== 'await') return { regions: [[call.range[0], call.range[1]]], names: new Set(), function: null };
+    if (position.form === 'arrow') return this.#functionFrame(position.arrow);
+    const dissolved = this.#dissolved.get(statement);
+    if (dissolved) return this.frameOf(dissolved);
+    const parent = statement.parent as TSESTree.Node;
+    if (position.form !== 'branch' && parent.type === T.BlockStatement) return this.#blockFrame(parent);
+    if (parent.type === T.SwitchCase) return this.#caseFrame(parent);
+    return { regions, names: new Set(), function: this.#enclosingFunctionFrame(statement) };
+  }
+
+  #blockFrame(block: TSESTree.BlockStatement): Frame {
+    const dissolved = this.#dissolved.get(block);
+    if (dissolved) return this.frameOf(dissolved);
+    if (isFunction(block.parent)) return this.#functionFrame(block.parent);
+    const known = this.#byNode.get(block);
+    if (known) return known;
+    const { scopeManager } = this.#source;
+    // What `catch` names cannot be declared again in its block.
+    const scopes = [scopeManager.acquire(block), block.parent.type === T.CatchClause ? scopeManager.acquire(block.parent) : null];
+    const frame: Frame = {
+      regions: [[block.range[0], block.range[1]]],
+      names: new Set(scopes.flatMap((scope) => scope?.variables.map(({ name }) => name) ?? [])),
+      function: this.#enclosingFunctionFrame(block),
+    };
+    this.#byNode.set(block, frame);
+    return frame;
+  }
+
+  /** A case gets braces. */
+  #caseFrame(node: TSESTree.SwitchCase): Frame {
+    const known = this.#byNode.get(node);
+    if (known) return known;
+    const frame: Frame = {
+      regions: [[node.range[0], node.range[1]]],
+      names: new Set(this.#source.scopeManager.acquire(node.parent)?.variables.map(({ name }) => name)),
+      function: this.#enclosingFunctionFrame(node),
+    };
+    this.#byNode.set(node, frame);
+    return frame;
+  }
+
+  #functionFrame(node: TSESTree.Node): Frame {
+    const dissolved = this.#dissolved.get(node);
+    if (dissolved) return this.frameOf(dissolved);
+    const known = this.#byNode.get(node);
+    if (known) return known;
+    const scope = this.#source.scopeManager.acquire(node, true);
+    const used = scope?.variables.filter(({ name, references }) => name !== 'arguments' || references.length > 0);
+    const frame: Frame = {
+      regions: [[node.range[0], node.range[1]]],
+      names: new Set(used?.map(({ name }) => name)),
+      function: null,
+    };
+    this.#byNode.set(node, frame);
+    return frame;
+  }
+
+  #enclosingFunctionFrame(node: TSESTree.Node): Frame | null {
+    let parent = node.parent;
+    while (parent && !isFunction(parent)) parent = parent.parent;
+    if (!parent) return null;
+    const frame = this.#functionFrame(parent);
+    return frame.function ?? frame;
+  }
+}
+
+/** The branch of the guard whose statements follow the awaited call flat. */
+export function dissolvedBranch({ error }: Rewrite): TSESTree.Statement | null {
+  return error.form === 'catch' || error.form === 'propagate' ? error.otherwise : null;
+}

@@ -1,0 +1,46 @@
+import type { Source } from '@uncallback/detector';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+/** All references of a file by name and position, and all names that stand in it. */
+export class References {
+  readonly #byName = new Map<string, Scope.Reference[]>();
+  readonly #declared = new Set<string>();
+
+  constructor(source: Source) {
+    for (const scope of source.scopeManager.scopes) {
+      for (const variable of scope.variables) this.#declared.add(variable.name);
+      for (const reference of scope.references) {
+        const { name } = reference.identifier as { name: string };
+        const list = this.#byName.get(name);
+        if (list) list.push(reference);
+        else this.#byName.set(name, [reference]);
+      }
+    }
+    for (const list of this.#byName.values()) list.sort((a, b) => a.identifier.range[0] - b.identifier.range[0]);
+  }
+
+  /** Whether a name is declared or referenced anywhere in the file. */
+  has(name: string): boolean {
+    return this.#declared.has(name) || this.#byName.has(name);
+  }
+
+  isDeclared(name: string): boolean {
+    return this.#declared.has(name);
+  }
+
+  within(name: string, [start, end]: readonly [number, number]): Scope.Reference[] {
+    const list = this.#byName.get(name) ?? [];
+    let low = 0;
+    let high = list.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((list[middle] as Scope.Reference).identifier.range[0] < start) low = middle + 1;
+      else high = middle;
+    }
+    const result: Scope.Reference[] = [];
+    for (let reference = list[low]; reference && reference.identifier.range[1] <= end; reference = list[++low]) {
+      result.push(reference);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,145 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { type Completion, CompletionMatcher } from './completion.js';
+import type { Hosts } from './host.js';
+import type { Plan, Rewrite, RewriteOptions } from './plan.js';
+import { type FunctionNode, hostOf, isFunction } from './tree.js';
+
+/**
+ * Finds the detached rewrites that can do without calling the host's callback: the outcome of an async function takes its
+ * place. In a test function the host itself becomes that function; with `idiomatic`, `callbackify` hands the outcome on.
+ *
+ * @returns the plans that change
+ */
+export function useOutcomes(
+  source: Source,
+  plans: ReadonlyMap<CallbackSite, Plan>,
+  hosts: Hosts,
+  options: RewriteOptions,
+): Rewrite[] {
+  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byStatement = new Map<TSESTree.Node, Rewrite>(
+    rewrites
+      .filter(({ position }) => position.form === 'statement' || position.form === 'return')
+      .map((rewrite) => [rewrite.position.statement, rewrite]),
+  );
+  const matcherFor = (callback: Scope.Variable, roots: readonly Rewrite[]): CompletionMatcher =>
+    new CompletionMatcher({
+      callback,
+      visitorKeys: source.visitorKeys,
+      awaitedIn: (statement) => {
+        const rewrite = byStatement.get(statement);
+        return rewrite && (rewrite.form === 'await' || roots.includes(rewrite)) ? rewrite : null;
+      },
+      rewriteOf: (node) => byCallback.get(node) ?? null,
+    });
+
+  const rootsByHost = new Map<FunctionNode, Rewrite[]>();
+  for (const rewrite of rewrites) {
+    const host = hostOf(rewrite.call);
+    if (rewrite.form !== 'detached' || byCallback.has(host) || !isFunction(host)) continue;
+    const roots = rootsByHost.get(host);
+    if (roots) roots.push(rewrite);
+    else rootsByHost.set(host, [rewrite]);
+  }
+  return [...rootsByHost].flatMap(([host, roots]) => {
+    const callback = soleCallback(hosts, host);
+    if (!callback) return [];
+    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor(callback, roots));
+    if (!options.idiomatic) return [];
+    const isCounted = hosts.isCallback(host);
+    return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor(callback, [])));
+  });
+}
+
+/** The host's only callback, if it is certainly a function. */
+function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
+  const [callback, ...others] = hosts.factsOf(host).callbacks;
+  if (!callback || others.length > 0) return null;
+  const isOptional = callback.references.some(({ identifier: { parent }, identifier }) =>
+    parent.type === T.LogicalExpression ||
+    parent.type === T.UnaryExpression ||
+    parent.type === T.BinaryExpression ||
+    ((parent.type === T.IfStatement || parent.type === T.ConditionalExpression) && parent.test === identifier),
+  );
+  const [definition] = callback.identifiers;
+  return isOptional || (definition?.type === T.Identifier && definition.optional) ? null : callback;
+}
+
+/** `callbackify(async () => { ... })(cb);` */
+function matchBridge(root: Rewrite, callback: Scope.Variable, isCounted: boolean, matcher: CompletionMatcher): Rewrite[] {
+  const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
+  const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
+  // A task of async.waterfall that calls `next()` must not hand on a value.
+  const isBare = completions?.some(({ kind, value }) => kind === 'return' && value === null) ?? false;
+  if (!completions || (isCounted && isBare)) return [];
+  return matcher.visited.map((part) => ({
+    ...withOutcome(part, completions),
+    ...(part === root ? ({ form: 'bridge', completions, rethrowing: matcher.rethrowing } as const) : {}),
+  }));
+}
+
+/** `it('...', async function () { ... })`, its `done` gone. */
+function matchTest(
+  host: FunctionNode,
+  callback: Scope.Variable,
+  roots: readonly Rewrite[],
+  matcher: CompletionMatcher,
+): Rewrite[] {
+  const isPlain = host.params.length === 1 && callback.identifiers[0] === host.params[0] && !host.async && !host.generator;
+  if (!isPlain || host.body.type !== T.BlockStatement) return [];
+  const completions = matcher.matchBody(host.body);
+  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
+  return matcher.visited.map((part) => ({
+    ...withOutcome({ ...part, ...withoutAssertion(part) }, completions),
+    ...(roots.includes(part)
+      ? ({
+          form: 'await',
+          asyncHost: host,
+          completions: part === roots[0] ? completions : [],
+          rethrowing: part === roots[0] ? matcher.rethrowing : [],
+        } as const)
+      : {}),
+  }));
+}
+
+/** An error that was only handed to the callback is a rejection now: it needs no `try`. */
+function withOutcome(rewrite: Rewrite, completions: readonly Completion[]): Rewrite {
+  const { error } = rewrite;
+  if (error.form === 'forward') {
+    const completion = completions.find(({ call }) => call === error.call);
+    if (completion) return { ...rewrite, error: { form: 'deliver', value: completion.value as TSESTree.Identifier | null } };
+  }
+  if (error.form !== 'catch' || !error.handler) return rewrite;
+  const variable = rewrite.site.error?.variable;
+  const statements = error.handler.type === T.BlockStatement ? error.handler.body : [error.handler];
+  const [first] = statements.filter((statement) => statement.type !== T.ReturnStatement || statement.argument !== null);
+  const call = first?.type === T.ReturnStatement ? first.argument : first?.type === T.ExpressionStatement ? first.expression : null;
+  const completion = completions.find((candidate) => candidate.call === call);
+  const isRethrown =
+    statements.length <= 2 &&
+    completion?.kind === 'throw' &&
+    variable?.references.some(({ identifier }) => identifier === completion.value) === true;
+  return isRethrown ? { ...rewrite, error: { form: 'propagate', guard: error.guard, otherwise: error.otherwise } } : rewrite;
+}
+
+/** `assert.ifError(err);` first: in a test, a rejection fails it as well. */
+function withoutAssertion({ site, error }: Rewrite): Partial<Rewrite> {
+  const { body } = site.callback;
+  const [first] = body.type === T.BlockStatement ? body.body : [];
+  if (error.form !== 'settle' || first?.type !== T.ExpressionStatement) return {};
+  const references = site.error?.variable?.references ?? [];
+  const { expression } = first;
+  const isAssertion =
+    references.length === 1 &&
+    expression.type === T.CallExpression &&
+    expression.arguments.length === 1 &&
+    expression.arguments[0] === references[0]?.identifier &&
+    expression.callee.type === T.MemberExpression &&
+    expression.callee.property.type === T.Identifier &&
+    expression.callee.property.name === 'ifError';
+  return isAssertion ? { error: { form: 'propagate', guard: first, otherwise: null } } : {};
+}

@@ -1,0 +1,153 @@
+import { type CallbackSite, type Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { CalleeForm } from './callee.js';
+import type { Completion } from './completion.js';
+import { type Draft, draftRewrite } from './draft.js';
+import type { ErrorForm } from './error-form.js';
+import { Hosts } from './host.js';
+import { usesEvalOrWith } from './intrinsic-refusal.js';
+import { useOutcomes } from './outcome.js';
+import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
+import type { RefusalCode } from './refusals.js';
+import type { ResultForm } from './result-form.js';
+import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
+
+export interface RewriteOptions {
+  /** Accept the documented small changes of docs/semantics.md for plainer output. */
+  readonly idiomatic?: boolean;
+}
+
+/** The site stays as it is, for this reason. */
+export interface Refusal {
+  readonly action: 'refuse';
+  readonly site: CallbackSite;
+  readonly reason: RefusalCode;
+}
+
+/** The site is rewritten, in this way. */
+export interface Rewrite {
+  readonly action: 'rewrite';
+  readonly site: CallbackSite;
+  readonly call: CallbackSite['call'];
+  /**
+   * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
+   * an async function whose outcome `callbackify` hands to the host's callback.
+   */
+  readonly form: 'await' | 'detached' | 'bridge';
+  readonly position: Position;
+  /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
+  readonly callee: CalleeForm | null;
+  readonly error: ErrorForm;
+  readonly results: ResultForm;
+  /** The declaration of a named callback, which goes away since its body moves. */
+  readonly declaration: TSESTree.Statement | null;
+  /** The function that becomes `async` with this rewrite; null if none has to. */
+  readonly asyncHost: FunctionNode | null;
+  /** What the calls of the host's callback become, where the outcome of an async function takes their place. */
+  readonly completions: readonly Completion[];
+  /** `try` statements around them that only hand on what they catch, and so go away. */
+  readonly rethrowing: readonly TSESTree.TryStatement[];
+}
+
+export type Plan = Rewrite | Refusal;
+
+/**
+ * Decides for each error-first site whether and how it is rewritten.
+ *
+ * @param sites all sites of the file, as `detectCallbacks` gives them
+ * @returns a plan for each error-first site, outer sites before inner ones
+ */
+export function planRewrites(
+  source: Source,
+  sites: readonly CallbackSite[],
+  options: RewriteOptions = {},
+): ReadonlyMap<CallbackSite, Plan> {
+  const errorFirst = sites.filter((site) => site.kind === 'error-first');
+  const isDynamic = usesEvalOrWith(source);
+  const drafts = new Map<CallbackSite, Draft | Refusal>();
+  for (const site of errorFirst) {
+    drafts.set(site, isDynamic ? { action: 'refuse', site, reason: 'eval-or-with' } : draftRewrite(source, site));
+  }
+
+  const hosts = new Hosts(source, sites);
+  const nesting = new Set<CallbackSite>();
+  for (const draft of drafts.values()) {
+    if (draft.action === 'rewrite' && draft.site.outer) nesting.add(draft.site.outer);
+  }
+
+  const plans = new Map<CallbackSite, Plan>();
+  const rewritten = new Set<TSESTree.Node>();
+  const started = new Set<CallbackSite>();
+  const byCallback = new Map<TSESTree.Node, Draft | Refusal>([...drafts.values()].map((draft) => [draft.site.callback, draft]));
+  // What becomes of a call depends on what becomes of the callback that it stands in.
+  const place = (draft: Draft | Refusal): void => {
+    if (started.has(draft.site)) return;
+    started.add(draft.site);
+    const outer = byCallback.get(hostOf(draft.site.call));
+    if (outer) place(outer);
+    const plan = draft.action === 'refuse' ? draft : placeRewrite(source, draft, hosts, rewritten);
+    plans.set(draft.site, plan);
+    if (plan.action === 'rewrite') rewritten.add(plan.site.callback);
+  };
+  for (const draft of drafts.values()) place(draft);
+  for (const plan of useOutcomes(source, plans, hosts, options)) plans.set(plan.site, plan);
+  if (!options.idiomatic) refuseGrowing(plans, hosts, nesting);
+  return plans;
+}
+
+/** A flat callback in a function that keeps its own callback only grows when it is detached. */
+function refuseGrowing(plans: Map<CallbackSite, Plan>, hosts: Hosts, nesting: ReadonlySet<CallbackSite>): void {
+  for (const [site, plan] of plans) {
+    const isFlat = site.outer === null && !nesting.has(site);
+    if (plan.action === 'rewrite' && plan.form === 'detached' && isFlat && hosts.factsOf(hostOf(plan.call)).takesCallback) {
+      const { isExecutor } = hosts.factsOf(hostOf(plan.call));
+      plans.set(site, { action: 'refuse', site, reason: isExecutor ? 'promise-executor' : 'keeps-callback-api' });
+    }
+  }
+}
+
+/** Where the rewritten call goes: flat into its function, or into a block of its own. */
+function placeRewrite(
+  source: Source,
+  draft: Draft,
+  hosts: Hosts,
+  rewritten: ReadonlySet<TSESTree.Node>,
+): Plan {
+  const { site, position } = draft;
+  const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
+  const host = hostOf(draft.call);
+  const isContinuation = rewritten.has(host);
+  const facts = hosts.factsOf(host);
+  const hasNoReader = isContinuation || hosts.hasNoReader(host);
+  if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing(site)) {
+    return refuse('result-used');
+  }
+  const isTail =
+    position.form === 'arrow' ||
+    isLastInFunction(position.statement) ||
+    (returnsFrom(position) && !isBeforeFinally(position.statement));
+  const isTyped = isFunction(host) && host.returnType !== undefined && returnsValue(source, site.callback);
+  if (isTail && (isContinuation || (facts.mayBecomeAsync && !isTyped))) {
+    const asyncHost = !isContinuation && isFunction(host) && !host.async ? host : null;
+    return { ...draft, form: 'await', asyncHost, completions: [], rethrowing: [] };
+  }
+  if (facts.isExecutor && onlySettles(site.callback)) return refuse('promise-executor');
+  return { ...draft, form: 'detached', asyncHost: null, completions: [], rethrowing: [] };
+}
+
+/** `(err, value) => (err ? reject(err) : resolve(value))`: the call is a promise already. */
+function onlySettles({ body }: CallbackSite['callback']): boolean {
+  if (body.type !== T.BlockStatement) return true;
+  return body.body.length === 1 && (body.body[0]?.type === T.ExpressionStatement || body.body[0]?.type === T.ReturnStatement);
+}
+
+/** TypeScript: a value that the callback returns must not become one of a `Promise<void>`. */
+function returnsValue(source: Source, callback: FunctionNode): boolean {
+  return someNode(callback, source.visitorKeys, (node) => node.type === T.ReturnStatement && node.argument !== null);
+}
+
+/** Functions of `fs` return undefined when they are given a callback. */
+function returnsNothing(site: CallbackSite): boolean {
+  return site.api !== null && /^fs\./.test(site.api);
+}

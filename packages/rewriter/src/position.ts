@@ -1,0 +1,155 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import { isFunction, outerExpression } from './tree.js';
+
+/** How the call stands in its statement. */
+export type Position =
+  /** `callee(...);` */
+  | { readonly form: 'statement'; readonly statement: TSESTree.Statement }
+  /** `return callee(...);` */
+  | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
+  /** `() => callee(...)` */
+  | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
+  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...` */
+  | { readonly form: 'branch'; readonly statement: TSESTree.Statement; readonly returns: boolean };
+
+/**
+ * Tells where a call stands, if it stands where its value is not used by an expression.
+ *
+ * @returns null where the value of the call is used
+ */
+export function matchPosition(call: TSESTree.Node): Position | null {
+  let node = outerExpression(call);
+  if (node.parent?.type === T.UnaryExpression && node.parent.operator === 'void') node = node.parent;
+  let branches = false;
+  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
+    if (parent.type === T.LogicalExpression && parent.right === node && parent.operator !== '??') branches = true;
+    else if (parent.type === T.ConditionalExpression && parent.test !== node) branches = true;
+    else break;
+  }
+  const parent = node.parent;
+  if (parent?.type === T.ExpressionStatement) {
+    return branches
+      ? { form: 'branch', statement: parent, returns: false }
+      : { form: 'statement', statement: parent };
+  }
+  if (parent?.type === T.ReturnStatement) {
+    return branches ? { form: 'branch', statement: parent, returns: true } : { form: 'return', statement: parent };
+  }
+  if (parent?.type === T.ArrowFunctionExpression && parent.body === node && !branches) {
+    return { form: 'arrow', statement: node as TSESTree.Expression, arrow: parent };
+  }
+  return null;
+}
+
+/** Whether control leaves the function with this statement: `return`. */
+export function returnsFrom(position: Position): boolean {
+  return position.form === 'return' || (position.form === 'branch' && position.returns);
+}
+
+/**
+ * Whether nothing of the surrounding function runs after a statement that completes:
+ * it is the last one of its block, and so are the blocks around it, up to the function.
+ */
+export function isLastInFunction(statement: TSESTree.Node): boolean {
+  let node = statement;
+  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
+    if (isFunction(parent)) return true;
+    switch (parent.type) {
+      case T.BlockStatement:
+        if (!isLastOf(parent.body, node)) return false;
+        break;
+      case T.IfStatement:
+      case T.LabeledStatement:
+        break;
+      case T.CatchClause:
+        if (parent.parent.finalizer) return false;
+        break;
+      case T.TryStatement:
+        if (parent.handler !== node) return false;
+        break;
+      case T.SwitchCase:
+        if (!isLastOf(parent.consequent, node) || !leavesSwitch(parent)) return false;
+        break;
+      case T.SwitchStatement:
+        break;
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+function isLastOf(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
+  return list.slice(list.indexOf(node) + 1).every(doesNothing);
+}
+
+/** What may stand behind the last statement: hoisted functions, `;`, `return;`, a `break` out of a switch. */
+function doesNothing(node: TSESTree.Node): boolean {
+  return (
+    node.type === T.FunctionDeclaration ||
+    node.type === T.EmptyStatement ||
+    (node.type === T.ReturnStatement && node.argument === null) ||
+    (node.type === T.BreakStatement && node.label === null && isOfCase(node.parent))
+  );
+}
+
+function isOfCase(node: TSESTree.Node): boolean {
+  return node.type === T.SwitchCase || (node.type === T.BlockStatement && node.parent.type === T.SwitchCase);
+}
+
+/** A case must not fall through into the next one. */
+function leavesSwitch(node: TSESTree.SwitchCase): boolean {
+  let last = node.consequent.at(-1);
+  while (last?.type === T.BlockStatement) last = last.body.at(-1);
+  return (
+    last?.type === T.BreakStatement || last?.type === T.ReturnStatement || node.parent.cases.at(-1) === node
+  );
+}
+
+/** Whether a call stands in the `try` block (not in `catch` or `finally`) of its own function. */
+export function isInsideTry(call: TSESTree.Node): boolean {
+  let node = call;
+  for (let parent = node.parent; parent && !isFunction(parent); node = parent, parent = node.parent) {
+    if (parent.type === T.TryStatement && parent.block === node) return true;
+  }
+  return false;
+}
+
+/** Whether a `finally` runs behind a statement that returns. */
+export function isBeforeFinally(statement: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
+    if (node.parent?.type === T.TryStatement && node.parent.finalizer && node !== node.parent.finalizer) return true;
+  }
+  return false;
+}
+
+/** Whether a statement never completes normally: it returns, throws, ends the process or leaves the loop. */
+export function exits(statement: TSESTree.Node | null | undefined): boolean {
+  switch (statement?.type) {
+    case T.ReturnStatement:
+    case T.ThrowStatement:
+      return true;
+    case T.BlockStatement:
+      return statement.body.some(exits);
+    case T.IfStatement:
+      return exits(statement.consequent) && exits(statement.alternate);
+    case T.TryStatement:
+      return exits(statement.finalizer) || (exits(statement.block) && (!statement.handler || exits(statement.handler.body)));
+    case T.ExpressionStatement:
+      return isProcessExit(statement.expression);
+    default:
+      return false;
+  }
+}
+
+function isProcessExit(node: TSESTree.Expression): boolean {
+  return (
+    node.type === T.CallExpression &&
+    node.callee.type === T.MemberExpression &&
+    node.callee.object.type === T.Identifier &&
+    node.callee.object.name === 'process' &&
+    node.callee.property.type === T.Identifier &&
+    (node.callee.property.name === 'exit' || node.callee.property.name === 'abort')
+  );
+}

@@ -1,0 +1,76 @@
+interface RefusalText {
+  /** Why the site is not rewritten, as it follows "not rewritten: ". */
+  readonly sentence: string;
+  /** What can be done about it. */
+  readonly hint: string;
+}
+
+/** Why a site is not rewritten: stable codes, with the words for reports. */
+export const refusals = {
+  'result-used': {
+    sentence: 'the value that the call returns is used',
+    hint: 'Take the value out of the call first, if nothing needs it.',
+  },
+  'inside-try': {
+    sentence: 'the call stands in a try block, which would catch other errors after the rewrite',
+    hint: 'Move the call out of the try block.',
+  },
+  'keeps-callback-api': {
+    sentence: 'the host function keeps its own callback, and a flat callback in it would only grow',
+    hint: 'Use --idiomatic to rewrite it all the same.',
+  },
+  'promise-executor': {
+    sentence: 'the call is already wrapped in a promise by hand',
+    hint: 'Replace the whole `new Promise(...)` by `promisify(callee)(...)`.',
+  },
+  'own-this': {
+    sentence: 'the callback uses the `this` that its caller gives it',
+    hint: 'Use an arrow function or a variable, if `this` of the host is meant.',
+  },
+  'own-arguments': {
+    sentence: 'the callback changes its `arguments`, or its parameters through them',
+    hint: 'Name the parameters.',
+  },
+  'self-reference': {
+    sentence: 'the callback refers to itself by its name',
+    hint: 'Move the repeated part into a function of its own.',
+  },
+  'generator-callback': {
+    sentence: 'the callback is a generator function',
+    hint: 'Make it a plain function.',
+  },
+  'named-callback': {
+    sentence: 'the callback is a named function that stands elsewhere',
+    hint: 'Write it in the call, if it is used only there.',
+  },
+  'bound-arguments': {
+    sentence: 'the callback is bound to arguments or to another `this` that it uses',
+    hint: 'Use an arrow function.',
+  },
+  'own-directive': {
+    sentence: 'the callback has a directive of its own, such as "use strict"',
+    hint: 'Move the directive to the top of the file.',
+  },
+  'may-call-repeatedly': {
+    sentence: 'the callee may call back more than once',
+    hint: 'Keep the callback, or use an event emitter or an async iterator.',
+  },
+  'calls-synchronously': {
+    sentence: 'the callee calls back before it returns',
+    hint: 'Return the value instead of calling back, or call back with `process.nextTick`.',
+  },
+  'suspends-in-arguments': {
+    sentence: 'an argument of the call awaits or yields',
+    hint: 'Take the awaited value into a variable in front of the call.',
+  },
+  'eval-or-with': {
+    sentence: 'the file uses `eval` or `with`, which look names up while the program runs',
+    hint: 'Replace `eval` or `with`.',
+  },
+  'verification-failed': {
+    sentence: 'the rewritten code did not pass its check',
+    hint: 'Please report the file; it was left as it is.',
+  },
+} as const satisfies Record<string, RefusalText>;
+
+export type RefusalCode = keyof typeof refusals;

@@ -1,0 +1,93 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+
+import { dedent } from './layout.js';
+import type { Slices } from './slices.js';
+
+/** A statement with the comments around it, at no indentation. */
+export interface Chunk {
+  /** Made only when it is asked for, since the statement may hold rewrites. */
+  readonly text: () => string;
+  /** An empty line stood in front of it. */
+  readonly isApart: boolean;
+  /** It followed the statement before on the same line. */
+  readonly isBeside: boolean;
+  /** Null for what stands behind the last statement of a block. */
+  readonly statement: TSESTree.Statement | null;
+  /** The comments in front of the statement and behind it. */
+  readonly lead: string;
+  readonly trail: string;
+}
+
+/** A part of a text. */
+export type Span = readonly [start: number, end: number];
+
+/** The inside of a block, without its braces. */
+export function insideOf(block: TSESTree.BlockStatement): Span {
+  return [block.range[0] + 1, block.range[1] - 1];
+}
+
+/**
+ * Cuts the inside of a block into its statements, each with its comments.
+ *
+ * @param statements some statements of the block, in order
+ * @param span from the end of what stands in front of them to the end of the block
+ */
+export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement[], span: Span): Chunk[] {
+  const chunks: Chunk[] = [];
+  let [start] = span;
+  for (const statement of statements) {
+    const end = slices.trailingEnd(slices.endOf(statement), span[1]);
+    chunks.push(chunkOf(slices, statement, start, end));
+    start = end;
+  }
+  const dangling = chunkOf(slices, null, start, span[1]);
+  return dangling.text() === '' ? chunks : [...chunks, dangling];
+}
+
+function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: number, end: number): Chunk {
+  const gap = /^\s*/.exec(slices.text.slice(from, end))?.[0] ?? '';
+  const start = from + gap.length;
+  const lineEnds = gap.split('\n').length - 1;
+  // A comment behind the brace in front tells nothing about the indentation.
+  const isInline = statement !== null && !slices.isFirstOnLine(start) && slices.isFirstOnLine(statement.range[0]);
+  const base = slices.indentAt(isInline ? statement.range[0] : start);
+  const cut = (a: number, b: number): string => dedent(slices.textOf(a, b), base).trim();
+  return {
+    text: () => cut(start, end),
+    isApart: lineEnds > 1,
+    isBeside: lineEnds === 0,
+    statement,
+    lead: statement ? cut(Math.min(start, statement.range[0]), statement.range[0]) : '',
+    trail: statement ? cut(slices.endOf(statement), end) : '',
+  };
+}
+
+/**
+ * Joins chunks to the text of a block, empty lines kept, but not at its start.
+ *
+ * @param semicolon what ends a statement in this file
+ */
+export function joinChunks(
+  chunks: readonly Chunk[],
+  semicolon: string,
+  isRewritten: (chunk: Chunk) => boolean = () => false,
+): string {
+  let result = '';
+  let wasPlain = false;
+  for (const chunk of chunks) {
+    const text = chunk.text();
+    if (text === '') continue;
+    const isPlain = !isRewritten(chunk) && !text.includes('\n') && !chunk.trail.includes('//');
+    if (result === '') result = text;
+    else result += (chunk.isBeside && isPlain && wasPlain ? ' ' : chunk.isApart ? '\n\n' : '\n') + guardLine(text, semicolon);
+    wasPlain = isPlain;
+  }
+  return result;
+}
+
+/** Without semicolons, a line that starts with a bracket would go on with the line before. */
+export function guardLine(text: string, semicolon: string): string {
+  const comments = /^(?:\s*(?:\/\/[^\n]*\n|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
+  const code = text.slice(comments.length);
+  return semicolon === '' && /^[([`+\-/]/.test(code) ? `${comments};${code}` : text;
+}

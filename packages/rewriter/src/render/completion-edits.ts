@@ -1,0 +1,59 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { Completion } from '../completion.js';
+import type { Rewrite } from '../plan.js';
+import { isLastInFunction } from '../position.js';
+import { contains, hostOf } from '../tree.js';
+import { chunksOf, insideOf, joinChunks } from './chunks.js';
+import type { RenderContext } from './context.js';
+import type { LazyEdit } from './slices.js';
+
+/** The edits by which the outcome of an async function takes the place of the calls of a callback. */
+export function editCompletions(context: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+  const handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+  for (const { error, site } of rewrites) {
+    if (error.form === 'catch' && error.handler) handlers.set(site.callback, error.handler);
+  }
+  const isInHandler = (node: TSESTree.Node): boolean => {
+    const handler = handlers.get(hostOf(node));
+    return handler !== undefined && contains(handler, node);
+  };
+  return rewrites.flatMap(({ completions, rethrowing }) => [
+    ...completions.map((completion) => editCompletion(context, completion, isInHandler)),
+    ...rethrowing.map((statement) => unwrapTry(context, statement)),
+  ]);
+}
+
+/** `cb(null, value)` becomes `return value`, `cb(err)` becomes `throw err`; a `cb()` at the very end goes away. */
+function editCompletion(
+  { slices, semicolon }: RenderContext,
+  { call, kind, value }: Completion,
+  isInHandler: (node: TSESTree.Node) => boolean,
+): LazyEdit {
+  const { parent } = call;
+  const isStatement = parent.type === T.ExpressionStatement || parent.type === T.ReturnStatement;
+  const [start] = (isStatement ? parent : call).range;
+  const end = slices.endOf(isStatement ? parent : call);
+  const isLast = isStatement && isLastInFunction(parent) && !isInHandler(parent) && !isAlone(parent);
+  const render = (): string => {
+    if (!value && isLast) return '';
+    const text = value ? `${kind} ${slices.textOf(...value.range)}` : kind;
+    return isStatement ? text + semicolon : text;
+  };
+  return { start, end, render };
+}
+
+/** Without the statement its branch would be empty. */
+function isAlone({ parent }: TSESTree.Node): boolean {
+  return parent?.type !== T.BlockStatement || (parent.body.length === 1 && parent.parent.type === T.IfStatement);
+}
+
+/** A `try` whose `catch` only handed its error to the callback: the async function rejects by itself. */
+function unwrapTry({ slices, semicolon }: RenderContext, { range, block }: TSESTree.TryStatement): LazyEdit {
+  const [start, end] = range;
+  const render = (): string => {
+    const text = joinChunks(chunksOf(slices, block.body, insideOf(block)), semicolon);
+    return slices.place([...slices.takeHiddenComments(start, end), text].join('\n'), start);
+  };
+  return { start, end, render };
+}

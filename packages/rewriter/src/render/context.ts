@@ -1,0 +1,32 @@
+import type { Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import type { Names } from '../names/assign-names.js';
+import type { References } from '../names/references.js';
+import type { Rewrite } from '../plan.js';
+import type { UtilName } from './promisify-import.js';
+import type { Slices } from './slices.js';
+
+/** What the rendering of one file has at hand. */
+export interface RenderContext {
+  readonly source: Source;
+  readonly slices: Slices;
+  readonly references: References;
+  readonly names: Names;
+  /** What the file calls `promisify` and `callbackify`: perhaps `util.promisify`. */
+  readonly nameOfUtil: (name: UtilName) => string;
+  /** One step of indentation. */
+  readonly step: string;
+  /** `;`, or nothing where the file does without. */
+  readonly semicolon: string;
+  /** Whether the file has types: then `catch` gives an `unknown`. */
+  readonly isTypeScript: boolean;
+  /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
+  readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
+}
+
+/** The name of a variable in the output. */
+export function nameOf({ names }: RenderContext, variable: Scope.Variable): string {
+  return names.renamed.get(variable) ?? variable.name;
+}

@@ -1,0 +1,66 @@
+import { lookupApi } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import type { Rewrite } from '../plan.js';
+import { contains } from '../tree.js';
+import { type RenderContext, nameOf } from './context.js';
+import type { LazyEdit } from './slices.js';
+
+/** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
+export function errorType({ slices }: RenderContext, { site }: Rewrite): string {
+  const parameter = site.error?.variable?.identifiers[0];
+  const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
+  if (annotation) {
+    const members = annotation.type === T.TSUnionType ? annotation.types : [annotation];
+    const own = members.filter(({ type }) => type !== T.TSNullKeyword && type !== T.TSUndefinedKeyword);
+    if (own.length > 0) return own.map(({ range }) => slices.textOf(...range)).join(' | ');
+  }
+  const isNodeCore = site.api !== null && lookupApi(site.api)?.nodeCore === true;
+  return isNodeCore ? 'NodeJS.ErrnoException' : 'Error';
+}
+
+/** How a `catch` names its error: the parameter, a first line that gives it its type, and its use in a call. */
+export interface CaughtError {
+  readonly parameter: string;
+  readonly firstLine: string | null;
+  readonly use: string;
+}
+
+/** In TypeScript, an error that is only handed on is asserted there; any other gets its type in a line of its own. */
+export function nameCaught(context: RenderContext, rewrite: Rewrite, name: string, handler: TSESTree.Node | null): CaughtError {
+  if (!context.isTypeScript) return { parameter: name, firstLine: null, use: name };
+  const type = errorType(context, rewrite);
+  if (type === 'any' || type === 'unknown') return { parameter: `${name}: ${type}`, firstLine: null, use: name };
+  if (!handler || isHandedOn(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
+  const parameter = otherName(context, rewrite, name);
+  return { parameter, firstLine: `const ${name} = ${parameter} as ${type}${context.semicolon}`, use: name };
+}
+
+/** The edits that assert the type of an error where it is handed on. */
+export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): LazyEdit[] {
+  const { error, site } = rewrite;
+  const variable = site.error?.variable;
+  if (!context.isTypeScript || !variable || error.form !== 'catch' || !error.handler) return [];
+  const { handler } = error;
+  if (!isHandedOn(rewrite, handler)) return [];
+  const { use } = nameCaught(context, rewrite, nameOf(context, variable), handler);
+  return usesIn(variable, handler).map(({ range }) => ({ start: range[0], end: range[1], render: () => use }));
+}
+
+/** A name for what `catch` gives, next to the error's own, that the callback does not use for anything else. */
+export function otherName({ references }: RenderContext, { site }: Rewrite, name: string): string {
+  const isFree = (candidate: string): boolean =>
+    candidate !== name && references.within(candidate, site.callback.range).length === 0;
+  return ['error', 'e', 'caught', 'reason'].find(isFree) ?? `${name}_`;
+}
+
+function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {
+  const uses = site.error?.variable ? usesIn(site.error.variable, handler) : [];
+  const [use] = uses;
+  return uses.length === 1 && use?.parent?.type === T.CallExpression && use.parent.callee !== use;
+}
+
+function usesIn(variable: Scope.Variable, node: TSESTree.Node): TSESTree.Node[] {
+  return variable.references.map(({ identifier }) => identifier).filter((identifier) => contains(node, identifier));
+}

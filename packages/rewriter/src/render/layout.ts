@@ -1,0 +1,24 @@
+/** Takes the indentation `base` off every line but the first, which starts behind its own. */
+export function dedent(text: string, base: string): string {
+  if (base === '' || !text.includes('\n')) return text;
+  return text
+    .split('\n')
+    .map((line, index) => (index === 0 ? line : line.slice(commonLength(line, base))))
+    .join('\n');
+}
+
+/** Puts `unit` in front of every line that is not empty. */
+export function indent(text: string, unit: string): string {
+  return text.replace(/^(?=[^\n])/gm, unit);
+}
+
+/** Puts `base` in front of every line that is not empty, but the first. */
+export function indentRest(text: string, base: string): string {
+  return text.replace(/\n(?=[^\n])/g, `\n${base}`);
+}
+
+function commonLength(line: string, base: string): number {
+  let length = 0;
+  while (length < base.length && line[length] === base[length]) length += 1;
+  return length;
+}

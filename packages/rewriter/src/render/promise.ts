@@ -1,0 +1,81 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { Rewrite } from '../plan.js';
+import { contains } from '../tree.js';
+import type { RenderContext } from './context.js';
+import { dedent, indent, indentRest } from './layout.js';
+import type { Slices } from './slices.js';
+
+/**
+ * The promise that is awaited, at no indentation: the promisified call, or a `new Promise` around the call that hands on
+ * all results.
+ */
+export function renderPromise(context: RenderContext, rewrite: Rewrite): string {
+  if (rewrite.results.form === 'all') return renderAdapter(context, rewrite, 'reject');
+  return dedent(renderPromisified(context, rewrite), context.slices.indentAt(rewrite.call.range[0]));
+}
+
+/** A promise of everything that the callee calls back with, the error included: it never rejects. */
+export function renderSettled(context: RenderContext, rewrite: Rewrite): string {
+  return renderAdapter(context, rewrite, 'settle');
+}
+
+/** `const db = getDb();`, where the receiver must be evaluated only once. */
+export function renderReceiver(context: RenderContext, rewrite: Rewrite): string | null {
+  const name = context.names.receivers.get(rewrite);
+  if (name === undefined || rewrite.callee?.form !== 'method') return null;
+  const { object } = rewrite.callee.callee;
+  const text = dedent(context.slices.textOf(...object.range), context.slices.indentAt(rewrite.call.range[0]));
+  return `const ${name} = ${text}${context.semicolon}`;
+}
+
+function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite: Rewrite): string {
+  const promisify = nameOfUtil('promisify');
+  const { call, callee, site } = rewrite;
+  const parameters = renderArguments(slices, call.arguments.filter((argument) => argument !== site.argument), slices.indentAt(call.range[0]));
+  if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
+  const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
+  if (!callee || callee.form === 'function') {
+    return `${promisify}(${slices.textOf(...call.callee.range)}${types})(${parameters})`;
+  }
+  if (callee.form === 'call') return `${promisify}(${slices.textOf(...callee.target.range)}).call(${parameters})`;
+  const { object } = callee.callee;
+  const receiver = names.receivers.get(rewrite) ?? slices.textOf(...object.range);
+  // `super.load()` is called on `this`.
+  const self = object.type === T.Super ? 'this' : receiver;
+  const method = receiver + slices.textOf(object.range[1], callee.callee.range[1]) + types;
+  return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
+}
+
+/** The arguments as they stand; on one line, if only the callback asked for more. */
+function renderArguments(slices: Slices, list: readonly TSESTree.Node[], base: string): string {
+  const [first, last] = [list[0], list.at(-1)];
+  if (!first || !last) return '';
+  const texts = list.map(({ range }) => slices.textOf(...range));
+  const line = texts.join(', ');
+  const between = list.slice(1).map(({ range }, index) => slices.text.slice((list[index] as TSESTree.Node).range[1], range[0]));
+  const isPlain = between.every((gap) => /^\s*,\s*$/.test(gap)) && texts.every((text) => !text.includes('\n'));
+  if (isPlain && line.length <= 80) return line;
+  const text = slices.textOf(first.range[0], last.range[1]);
+  // The first one stood in a line of its own.
+  return slices.isFirstOnLine(first.range[0]) ? indentRest(dedent(text, slices.indentAt(first.range[0])), base) : text;
+}
+
+function renderAdapter(context: RenderContext, { call, site }: Rewrite, kind: 'reject' | 'settle'): string {
+  const { slices, references, step, semicolon } = context;
+  const isSeen = (name: string): boolean =>
+    references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
+  const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
+  const [resolve, reject, error, results] = [free('resolve'), free('reject'), free('err'), free('results')];
+  const adapter =
+    kind === 'settle'
+      ? `(...${results}) => ${resolve}(${results})`
+      : `(${error}, ...${results}) => (${error} ? ${reject}(${error}) : ${resolve}(${results}))`;
+  const inner =
+    slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
+  const parameters = kind === 'settle' ? resolve : `${resolve}, ${reject}`;
+  const body = indent(dedent(inner, slices.indentAt(call.range[0])), step);
+  // Nothing tells TypeScript what the results are.
+  const type = context.isTypeScript ? '<any>' : '';
+  return `new Promise${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+}

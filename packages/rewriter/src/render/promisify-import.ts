@@ -1,0 +1,224 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { References } from '../names/references.js';
+import type { LazyEdit } from './slices.js';
+import type { Style } from './style.js';
+
+/** The functions of `node:util` that a rewrite may need. */
+export type UtilName = 'promisify' | 'callbackify';
+
+/** How a file calls these functions, and the edits that make them known. */
+export interface UtilImport {
+  readonly nameOf: (name: UtilName) => string;
+  readonly edits: readonly LazyEdit[];
+}
+
+/** Finds what the file has imported already, and plans an import in its own manner for the rest. */
+export function planImport(source: Source, references: References, style: Style, needed: readonly UtilName[]): UtilImport {
+  const names = new Map<UtilName, string>();
+  for (const name of needed) {
+    const existing = findExisting(source, name);
+    if (existing !== null) names.set(name, existing);
+  }
+  const missing = needed.filter((name) => !names.has(name));
+  for (const name of missing) names.set(name, freeName(references, name));
+  return {
+    nameOf: (name) => names.get(name) ?? name,
+    edits: missing.length > 0 ? [addImport(source, style, missing.map((name) => [name, names.get(name) ?? name]))] : [],
+  };
+}
+
+function freeName(references: References, name: UtilName): string {
+  for (let candidate: string = name, number = 1; ; candidate = `util${name === 'promisify' ? 'Promisify' : 'Callbackify'}${number > 1 ? number : ''}`, number += 1) {
+    if (!references.has(candidate)) return candidate;
+  }
+}
+
+const isUtil = (node: TSESTree.Node | null | undefined): boolean =>
+  node?.type === T.Literal && (node.value === 'util' || node.value === 'node:util');
+
+function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSESTree.Node | undefined) => boolean): boolean {
+  return (
+    node?.type === T.CallExpression &&
+    node.callee.type === T.Identifier &&
+    node.callee.name === 'require' &&
+    test(node.arguments[0])
+  );
+}
+
+function findExisting(source: Source, name: UtilName): string | null {
+  for (const statement of headOf(source.ast.body)) {
+    const found =
+      statement.type === T.ImportDeclaration
+        ? matchImport(statement, name)
+        : statement.type === T.VariableDeclaration
+          ? firstOf(statement.declarations, (declarator) => matchRequire(declarator, name))
+          : null;
+    if (found && isOnlyVariable(source, found.split('.')[0] as string)) return found;
+  }
+  return null;
+}
+
+function matchImport({ source, specifiers, importKind }: TSESTree.ImportDeclaration, name: UtilName): string | null {
+  if (!isUtil(source) || importKind === 'type') return null;
+  return firstOf(specifiers, (specifier) => {
+    if (specifier.type !== T.ImportSpecifier) return `${specifier.local.name}.${name}`;
+    return specifier.imported.type === T.Identifier && specifier.imported.name === name ? specifier.local.name : null;
+  });
+}
+
+function matchRequire({ id, init }: TSESTree.VariableDeclarator, name: UtilName): string | null {
+  if (id.type === T.Identifier) {
+    if (isRequire(init, isUtil)) return `${id.name}.${name}`;
+    const isMember =
+      init?.type === T.MemberExpression &&
+      isRequire(init.object, isUtil) &&
+      init.property.type === T.Identifier &&
+      init.property.name === name;
+    return isMember ? id.name : null;
+  }
+  if (id.type !== T.ObjectPattern || !isRequire(init, isUtil)) return null;
+  return firstOf(id.properties, (property) =>
+    property.type === T.Property &&
+    property.key.type === T.Identifier &&
+    property.key.name === name &&
+    property.value.type === T.Identifier
+      ? property.value.name
+      : null,
+  );
+}
+
+/** A variable of the same name elsewhere might hide the one at the top. */
+function isOnlyVariable(source: Source, name: string): boolean {
+  const variables = source.scopeManager.scopes.flatMap((scope) => scope.set.get(name) ?? []);
+  return variables.filter(({ defs }) => defs.length > 0).length === 1 &&
+    variables.every(({ references }) => references.every((reference) => reference.init || !reference.isWrite()));
+}
+
+type LocalNames = readonly (readonly [name: UtilName, local: string])[];
+
+function addImport(source: Source, style: Style, names: LocalNames): LazyEdit {
+  const specifiers = (link: string): string =>
+    names.map(([name, local]) => (name === local ? name : name + link + local)).join(', ');
+  for (const statement of headOf(source.ast.body)) {
+    const last = lastSpecifier(statement);
+    if (last) return insertion(last.range[1], `, ${specifiers(statement.type === T.ImportDeclaration ? ' as ' : ': ')}`);
+  }
+  return insertImport(source, style, specifiers);
+}
+
+/** The last name that a statement takes out of `util`, if another one can stand behind it. */
+function lastSpecifier(statement: TSESTree.ProgramStatement): TSESTree.Node | null {
+  if (statement.type === T.ImportDeclaration) {
+    const last = statement.specifiers.at(-1);
+    return isUtil(statement.source) && statement.importKind !== 'type' && last?.type === T.ImportSpecifier ? last : null;
+  }
+  const [declarator, ...others] = statement.type === T.VariableDeclaration ? statement.declarations : [];
+  if (!declarator || others.length > 0 || declarator.id.type !== T.ObjectPattern || !isRequire(declarator.init, isUtil)) return null;
+  const last = declarator.id.properties.at(-1);
+  return last?.type === T.Property ? last : null;
+}
+
+function insertImport(source: Source, style: Style, specifiers: (link: string) => string): LazyEdit {
+  const { ast, text } = source;
+  const isModule = source.isModule === true || ast.body.some(
+    ({ type }) =>
+      type === T.ImportDeclaration || type === T.ExportNamedDeclaration || type === T.ExportDefaultDeclaration || type === T.ExportAllDeclaration,
+  );
+  const request = `${style.quote}${/["']node:/.test(text) ? 'node:' : ''}util${style.quote}`;
+  const line = isModule
+    ? `import { ${specifiers(' as ')} } from ${request}${style.semicolon}`
+    : `const { ${specifiers(': ')} } = require(${request})${style.semicolon}`;
+  const previous = lastOfHead(ast.body);
+  if (previous) {
+    const end = endOfLine(text, previous.range[1]);
+    return insertion(end, `\n${line}`);
+  }
+  const first = ast.body[0] as TSESTree.Statement;
+  return insertion(startOfLead(source, first), `${line}\n\n`);
+}
+
+function insertion(offset: number, text: string): LazyEdit {
+  return { start: offset, end: offset, render: () => text };
+}
+
+/**
+ * The last of the first run of imports and requires, or of the directives. Statements that run nothing may stand in front
+ * of the run; behind any other one, code that needs the import may have run already.
+ */
+function lastOfHead(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
+  const head = headOf(body);
+  return head.findLast(isImport) ?? head.find(isDirective) ?? null;
+}
+
+/** The imports and requires that a file begins with, and the statements between them that run nothing. */
+function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSESTree.ProgramStatement[] {
+  const end = body.findIndex((statement) => !isImport(statement) && !isInert(statement));
+  return body.slice(0, end === -1 ? body.length : end);
+}
+
+function isDirective(statement: TSESTree.ProgramStatement): boolean {
+  return statement.type === T.ExpressionStatement && typeof statement.directive === 'string';
+}
+
+function isImport(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.VariableDeclaration) return statement.declarations.some(({ init }) => startsWithRequire(init));
+  return (
+    statement.type === T.ImportDeclaration ||
+    statement.type === T.TSImportEqualsDeclaration ||
+    (statement.type === T.ExpressionStatement && isRequire(statement.expression, () => true))
+  );
+}
+
+/** A declaration, or `module.exports = name`. */
+function isInert(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.FunctionDeclaration || isDirective(statement)) return true;
+  if (statement.type === T.VariableDeclaration) return statement.declarations.every(({ init }) => init === null || isConstant(init));
+  return statement.type === T.ExpressionStatement && statement.expression.type === T.AssignmentExpression && isConstant(statement.expression);
+}
+
+function isConstant(node: TSESTree.Expression): boolean {
+  if (node.type === T.AssignmentExpression) return isConstant(node.right);
+  if (node.type === T.MemberExpression) return isConstant(node.object) && !node.computed;
+  return node.type === T.Identifier || node.type === T.Literal || node.type === T.FunctionExpression || node.type === T.ArrowFunctionExpression || isConstantObject(node);
+}
+
+function isConstantObject(node: TSESTree.Expression): boolean {
+  return (
+    node.type === T.ObjectExpression &&
+    node.properties.every((property) => property.type === T.Property && !property.computed && isConstant(property.value as TSESTree.Expression))
+  );
+}
+
+/** `require('a')`, `require('a').b`, `require('a')(b)` */
+function startsWithRequire(node: TSESTree.Expression | null): boolean {
+  if (isRequire(node, () => true)) return true;
+  if (node?.type === T.MemberExpression) return startsWithRequire(node.object);
+  return node?.type === T.CallExpression && startsWithRequire(node.callee);
+}
+
+function endOfLine(text: string, offset: number): number {
+  const rest = /^[ \t]*(?:;|\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/[ \t]*(?=[\r\n]))?/.exec(text.slice(offset))?.[0] ?? '';
+  return offset + rest.trimEnd().length;
+}
+
+/** The start of a statement with the comments that stand right above it; a comment set apart stays at the top. */
+function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): number {
+  let [start] = statement.range;
+  for (const comment of [...(ast.comments ?? [])].reverse()) {
+    if (comment.range[1] > start) continue;
+    if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(comment.range[1], start)) || text.startsWith('#!', comment.range[0])) break;
+    if (/^\/\*!|licen[sc]e|copyright|@preserve|@flow|\b(?:eslint|jshint|jslint|globals?)\b/i.test(text.slice(...comment.range))) break;
+    [start] = comment.range;
+  }
+  return start;
+}
+
+function firstOf<Item, Found>(items: readonly Item[], match: (item: Item) => Found | null): Found | null {
+  for (const item of items) {
+    const found = match(item);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,134 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { isAdapted } from '../adapted.js';
+import type { Edit } from '../edit.js';
+import { type Names, assignNames } from '../names/assign-names.js';
+import type { Plan, Rewrite } from '../plan.js';
+import { contains, hostOf } from '../tree.js';
+import type { RenderContext } from './context.js';
+import { editCompletions } from './completion-edits.js';
+import { editHandedOnErrors } from './error-types.js';
+import { factsOf } from './file-facts.js';
+import { dropParameters, makeAsync } from './host-edits.js';
+import { type UtilName, planImport } from './promisify-import.js';
+import { type LazyEdit, Slices } from './slices.js';
+import { editStatements } from './statement-edits.js';
+import { Units } from './unit.js';
+
+/**
+ * Renders the planned rewrites.
+ *
+ * @param plans as `planRewrites` gives them for this source
+ * @param only just the rewrites of the host function around this site, with what they need (import, `async`)
+ * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
+ */
+export function renderRewrites(
+  source: Source,
+  plans: ReadonlyMap<CallbackSite, Plan>,
+  only?: CallbackSite,
+): readonly Edit[] {
+  const rewrites = selectRewrites(plans, only);
+  if (rewrites.length === 0) return [];
+  const { references, style, literals, isTypeScript } = factsOf(source);
+  const imported = planImport(source, references, style, neededNames(rewrites));
+  const names = assignNames(source, references, rewrites);
+  const slices = new Slices(source, literals);
+  const awaited = new Map<TSESTree.Node, Rewrite>(
+    rewrites
+      .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
+      .map((rewrite) => [rewrite.position.statement, rewrite]),
+  );
+  const context: RenderContext = {
+    ...{ source, slices, references, names },
+    nameOfUtil: imported.nameOf,
+    step: style.step,
+    semicolon: style.semicolon,
+    isTypeScript,
+    awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
+  };
+  slices.setEdits([
+    ...editStatements(context, new Units(context), rewrites),
+    ...[...new Set(rewrites.map(({ asyncHost }) => asyncHost))].flatMap((host) => (host ? makeAsync(source, host) : [])),
+    ...rewrites.flatMap(({ asyncHost, completions }) => (asyncHost && completions.length > 0 ? [dropParameters(source, asyncHost)] : [])),
+    ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
+    ...editNames(names),
+    ...rewrites.flatMap(editPassedErrors),
+    ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
+    ...editCompletions(context, rewrites),
+  ], imported.edits);
+  return slices.finish();
+}
+
+function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
+  return [
+    ...(rewrites.some((rewrite) => !isAdapted(rewrite) && rewrite.callee?.form !== 'native') ? (['promisify'] as const) : []),
+    ...(rewrites.some(({ form }) => form === 'bridge') ? (['callbackify'] as const) : []),
+  ];
+}
+
+/** Takes a statement out, with the comments right above it and the empty lines that set it apart. */
+function removeLines(slices: Slices, { range }: TSESTree.Node): LazyEdit[] {
+  const { text } = slices;
+  const [first, end] = slices.spanWithLead(range);
+  const isLast = /^\s*\}/.test(text.slice(end));
+  const before = (isLast ? /\s*$/ : /\n?[ \t]*$/).exec(text.slice(0, first))?.[0] ?? '';
+  const start = first - before.length;
+  const isApart = /\n[ \t\r]*$|\{[ \t\r]*$/.test(text.slice(0, start));
+  const after = isApart && !isLast ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0] ?? '') : '';
+  // White space is no part of a statement that moves.
+  return [
+    { start, end: first },
+    { start: first, end },
+    { start: end, end: end + after.length },
+  ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
+}
+
+function selectRewrites(plans: ReadonlyMap<CallbackSite, Plan>, only: CallbackSite | undefined): Rewrite[] {
+  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
+  if (!only) return rewrites;
+  return groupByHost(plans).find((group) => group.some(({ site }) => site === only)) ?? [];
+}
+
+/** The rewrites that belong together, since their calls end up in one function. */
+export function groupByHost(plans: ReadonlyMap<CallbackSite, Plan>): Rewrite[][] {
+  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.site.callback, rewrite]));
+  const groups = new Map<TSESTree.Node, Rewrite[]>();
+  for (const rewrite of rewrites) {
+    let host: TSESTree.Node = hostOf(rewrite.call);
+    for (let outer = byCallback.get(host); outer; outer = byCallback.get(host)) host = hostOf(outer.call);
+    const group = groups.get(host);
+    if (group) group.push(rewrite);
+    else groups.set(host, [rewrite]);
+  }
+  return [...groups.values()];
+}
+
+function editNames({ renamed }: Names): LazyEdit[] {
+  return [...renamed].flatMap(([variable, name]) => identifiersOf(variable).map((identifier) => renameAt(identifier, variable.name, name)));
+}
+
+function identifiersOf(variable: Scope.Variable): TSESTree.Node[] {
+  return [...new Set<TSESTree.Node>([...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)])];
+}
+
+function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit {
+  const { parent } = identifier;
+  const property = parent?.type === T.AssignmentPattern && parent.left === identifier ? parent.parent : parent;
+  const isShorthand = property?.type === T.Property && property.shorthand && contains(property, identifier);
+  const [start] = identifier.range;
+  return { start, end: start + from.length, render: () => (isShorthand ? `${from}: ${to}` : to) };
+}
+
+/** Behind its guard the error is null. */
+function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
+  if (error.form !== 'catch' && error.form !== 'propagate') return [];
+  const { guard } = error;
+  const [test, handler] = guard.type === T.IfStatement ? [guard.test, error.form === 'catch' ? error.handler : guard.consequent] : [guard, null];
+  return (site.error?.variable?.references ?? [])
+    .map(({ identifier }) => identifier)
+    .filter((identifier) => !contains(test, identifier) && !(handler && contains(handler, identifier)))
+    .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
+}

@@ -1,0 +1,177 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import type { Edit } from '../edit.js';
+import { indentRest } from './layout.js';
+
+/** An edit whose text is only made when it is asked for, since it may hold other edits. */
+export interface LazyEdit {
+  readonly start: number;
+  readonly end: number;
+  /** The new text; its lines behind the first carry the indentation that they will have in the original's place. */
+  readonly render: () => string;
+}
+
+// Line ends inside of template literals and strings are part of a value: they must not be indented.
+const KEPT_LF = '\uFDD0';
+const KEPT_CRLF = '\uFDD1';
+
+/**
+ * The text of a file, cut into slices, with edits applied inside of them. Slices use `\n` for line ends; the finished
+ * edits use the file's own.
+ */
+export class Slices {
+  readonly text: string;
+  readonly #eol: string;
+  readonly #kept: readonly (readonly [start: number, end: number])[];
+  readonly #comments: readonly TSESTree.Comment[];
+  readonly #shown = new Set<TSESTree.Comment>();
+  #edits: readonly LazyEdit[] = [];
+  #insertions: readonly LazyEdit[] = [];
+
+  constructor(source: Source, literals: readonly TSESTree.Node[]) {
+    this.text = source.text;
+    this.#comments = source.ast.comments ?? [];
+    this.#eol = /\r\n|\n/.exec(source.text)?.[0] ?? '\n';
+    this.#kept = literals
+      .filter(({ type, range }) => (type === T.TemplateElement || type === T.Literal) && this.text.slice(...range).includes('\n'))
+      .map(({ range }) => [range[0], range[1]] as const)
+      .sort((a, b) => a[0] - b[0]);
+  }
+
+  /**
+   * @param edits everything that may stand in a slice
+   * @param insertions what is put between statements, and moves with none of them
+   */
+  setEdits(edits: readonly LazyEdit[], insertions: readonly LazyEdit[]): void {
+    this.#insertions = insertions;
+    // Insertions come before what else starts in the same place, and outer edits before inner ones.
+    const order = ({ start, end }: LazyEdit): number => (start === end ? Infinity : end);
+    this.#edits = [...edits].sort((a, b) => a.start - b.start || order(b) - order(a));
+  }
+
+  /** The text between two offsets, edits inside applied. */
+  textOf(start: number, end: number): string {
+    let result = '';
+    let offset = start;
+    for (let index = this.#firstEditFrom(start); index < this.#edits.length; index += 1) {
+      const edit = this.#edits[index] as LazyEdit;
+      if (edit.start >= end) break;
+      if (edit.start < offset || edit.end > end) continue;
+      result += this.#raw(offset, edit.start) + edit.render();
+      offset = edit.end;
+    }
+    return result + this.#raw(offset, end);
+  }
+
+  /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. */
+  takeHiddenComments(start: number, end: number): string[] {
+    const hidden = this.#commentsIn(start, end).filter((comment) => !this.#shown.has(comment));
+    for (const comment of hidden) this.#shown.add(comment);
+    return hidden.map(({ range }) => this.#raw(range[0], range[1]));
+  }
+
+  /** The outermost edits, rendered, in the file's own line ends. */
+  finish(): Edit[] {
+    const result: Edit[] = [];
+    let end = 0;
+    for (const edit of this.#edits) {
+      if (edit.start < end) continue;
+      const text = this.#finishText(edit.render());
+      result.push({ range: [edit.start, edit.end], text });
+      end = edit.end;
+    }
+    const insertions = this.#insertions.map(({ start: at, render }): Edit => ({ range: [at, at], text: this.#finishText(render()) }));
+    return [...insertions, ...result].sort((a, b) => a.range[0] - b.range[0]);
+  }
+
+  #finishText(text: string): string {
+    return text
+      .replace(/\n/g, this.#eol)
+      .replaceAll(KEPT_LF, '\n')
+      .replaceAll(KEPT_CRLF, '\r\n');
+  }
+
+  /** The white space at the start of the line of an offset. */
+  indentAt(offset: number): string {
+    const line = this.text.lastIndexOf('\n', offset - 1) + 1;
+    return /^[ \t]*/.exec(this.text.slice(line, offset))?.[0] ?? '';
+  }
+
+  isFirstOnLine(offset: number): boolean {
+    return /^[ \t\uFEFF]*$/.test(this.text.slice(this.text.lastIndexOf('\n', offset - 1) + 1, offset));
+  }
+
+  /** Renders a text that stands at no indentation so that it can take the place of what starts at `offset`. */
+  place(text: string, offset: number): string {
+    return indentRest(text, this.indentAt(offset));
+  }
+
+  /** The end of a statement; a semicolon that guards the next line is not its own. */
+  endOf({ range }: TSESTree.Node): number {
+    const guard = /\r?\n\s*;$/.exec(this.text.slice(...range));
+    return guard ? range[0] + guard.index : range[1];
+  }
+
+  /** The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`. */
+  trailingEnd(offset: number, limit: number): number {
+    let end = offset;
+    for (const { range, loc } of this.#commentsIn(offset, limit)) {
+      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || loc.start.line !== loc.end.line) break;
+      end = range[1];
+    }
+    return end === offset || /^[ \t\r]*(?:\n|$)/.test(this.text.slice(end, limit)) ? end : offset;
+  }
+
+  /** A statement together with the comments that stand right above it. */
+  spanWithLead([from, end]: readonly [number, number]): [start: number, end: number] {
+    let start = from;
+    for (const { range } of this.#commentsIn(0, from).reverse()) {
+      if (!/^[ \t]*\r?\n[ \t]*$/.test(this.text.slice(range[1], start)) || !this.isFirstOnLine(range[0])) break;
+      [start] = range;
+    }
+    return [start, end];
+  }
+
+  #firstEditFrom(start: number): number {
+    let low = 0;
+    let high = this.#edits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#edits[middle] as LazyEdit).start < start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  #commentsIn(start: number, end: number): TSESTree.Comment[] {
+    let low = 0;
+    let high = this.#comments.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#comments[middle] as TSESTree.Comment).range[0] < start) low = middle + 1;
+      else high = middle;
+    }
+    const result: TSESTree.Comment[] = [];
+    for (let comment = this.#comments[low]; comment && comment.range[1] <= end; comment = this.#comments[++low]) {
+      result.push(comment);
+    }
+    return result;
+  }
+
+  #raw(start: number, end: number): string {
+    for (const comment of this.#commentsIn(start, end)) this.#shown.add(comment);
+    let result = '';
+    let offset = start;
+    for (const [from, to] of this.#kept) {
+      if (to <= start || from >= end) continue;
+      const keptFrom = Math.max(from, start);
+      const keptTo = Math.min(to, end);
+      result +=
+        this.text.slice(offset, keptFrom).replaceAll('\r\n', '\n') +
+        this.text.slice(keptFrom, keptTo).replaceAll('\r\n', KEPT_CRLF).replaceAll('\n', KEPT_LF);
+      offset = keptTo;
+    }
+    return result + this.text.slice(offset, end).replaceAll('\r\n', '\n');
+  }
+}

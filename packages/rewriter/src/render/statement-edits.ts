@@ -1,0 +1,257 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+
+import { dissolvedBranch } from '../names/frames.js';
+import type { Rewrite } from '../plan.js';
+import { isLastInFunction, returnsFrom } from '../position.js';
+import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
+import type { RenderContext } from './context.js';
+import { indent } from './layout.js';
+import type { LazyEdit } from './slices.js';
+import type { Units } from './unit.js';
+
+/** The edits that replace the statements in which the rewritten calls stand. */
+export function editStatements(context: RenderContext, units: Units, rewrites: readonly Rewrite[]): LazyEdit[] {
+  const editor = new StatementEditor(context, units, rewrites);
+  const done = new Set<TSESTree.Node>();
+  const cases = new Set(
+    rewrites.flatMap(({ form, position: { statement } }) =>
+      form === 'await' && statement.parent?.type === T.SwitchCase ? [statement.parent] : [],
+    ),
+  );
+  const edits = rewrites.flatMap((rewrite) => {
+    // Several calls can stand in one statement: `test ? a(...) : b(...)`.
+    const target = editor.targetOf(rewrite);
+    if (done.has(target)) return [];
+    done.add(target);
+    return editor.edit(rewrite);
+  });
+  return [...edits, ...[...cases].flatMap((node) => addBraces(context, node))];
+}
+
+/** `case 'a': {`, since what moves into a case may declare variables. */
+function addBraces({ slices }: RenderContext, { consequent, range }: TSESTree.SwitchCase): LazyEdit[] {
+  const [first, last] = [consequent[0], consequent.at(-1)];
+  if (!first || !last) return [];
+  const colon = slices.text.lastIndexOf(':', first.range[0]) + 1;
+  const end = slices.trailingEnd(slices.endOf(last), slices.text.length);
+  return [
+    { start: colon, end: colon, render: () => ' {' },
+    { start: end, end, render: () => `\n${slices.indentAt(range[0])}}` },
+  ];
+}
+
+class StatementEditor {
+  readonly #context: RenderContext;
+  readonly #units: Units;
+  readonly #byCall: ReadonlyMap<TSESTree.Node, Rewrite>;
+  /** Statements that stand without braces, but end up in a block of the output. */
+  readonly #blocked = new Set<TSESTree.Node>();
+  /** What becomes the body of a `catch`, by callback. */
+  readonly #handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+
+  constructor(context: RenderContext, units: Units, rewrites: readonly Rewrite[]) {
+    this.#context = context;
+    this.#units = units;
+    this.#byCall = new Map(rewrites.map((rewrite) => [rewrite.call, rewrite]));
+    for (const rewrite of rewrites) {
+      const branch = dissolvedBranch(rewrite);
+      if (branch) this.#blocked.add(branch);
+      if (rewrite.error.form === 'catch' && rewrite.error.handler) {
+        this.#blocked.add(rewrite.error.handler);
+        this.#handlers.set(rewrite.site.callback, rewrite.error.handler);
+      }
+    }
+  }
+
+  targetOf({ form, position, call }: Rewrite): TSESTree.Node {
+    return position.form === 'branch' && form === 'detached' ? call : position.statement;
+  }
+
+  edit(rewrite: Rewrite): LazyEdit[] {
+    const { form, position, call } = rewrite;
+    const { slices } = this.#context;
+    if (position.form === 'branch' && form === 'detached') {
+      const [start, end] = outerExpression(call).range;
+      return [{ start, end, render: () => slices.place(this.#detached(rewrite), start) }];
+    }
+    const { statement } = position;
+    const [start] = statement.range;
+    const end = slices.endOf(statement);
+    const text = (): string => {
+      const rendered = this.#statementText(rewrite);
+      const moved = rewrite.declaration ? slices.spanWithLead(rewrite.declaration.range) : null;
+      const hidden = moved ? slices.takeHiddenComments(...moved) : [];
+      const from = position.form === 'arrow' ? arrowBody(slices.text, position.arrow) : start;
+      return [...hidden, ...slices.takeHiddenComments(from, end), rendered].join('\n');
+    };
+    if (position.form === 'arrow') {
+      const { arrow } = position;
+      const bodyStart = arrowBody(slices.text, arrow);
+      const render = (): string => slices.place(` {\n${indent(text(), this.#context.step)}\n}`, start);
+      return [{ start: bodyStart, end: arrow.range[1], render }];
+    }
+    if (this.#needsBraces(rewrite)) {
+      return [this.#editInBraces(statement, end, text)];
+    }
+    if (slices.isFirstOnLine(start) || this.#blocked.has(statement)) return [this.#editInPlace(statement, text)];
+    return this.#editOnOwnLine(statement, text);
+  }
+
+  /** `if (x) {`, although the statement may stand in the line below. */
+  #editInBraces({ range, parent }: TSESTree.Node, end: number, text: () => string): LazyEdit {
+    const { slices, step } = this.#context;
+    const gap = /[ \t]*\r?\n[ \t]*$/.exec(slices.text.slice(0, range[0]))?.[0].length ?? 0;
+    const base = gap > 0 && parent ? parent.range[0] : range[0];
+    const render = (): string => slices.place(`${gap > 0 ? ' ' : ''}{\n${indent(text(), step)}\n}`, base);
+    return { start: range[0] - gap, end, render };
+  }
+
+  #editInPlace(statement: TSESTree.Node, text: () => string): LazyEdit {
+    const { slices } = this.#context;
+    const [start] = statement.range;
+    const end = slices.endOf(statement);
+    const gap = /^[ \t]*(?=[^\s}])/.exec(slices.text.slice(end))?.[0] ?? null;
+    const render = (): string => {
+      const rendered = slices.place(text(), start);
+      // What follows on the line must not become part of a comment.
+      const endsInComment = rendered.slice(rendered.lastIndexOf('\n') + 1).includes('//');
+      return gap === null ? rendered : rendered + (endsInComment ? `\n${slices.indentAt(start)}` : gap);
+    };
+    return { start, end: end + (gap?.length ?? 0), render };
+  }
+
+  /** A statement in the middle of a line gets lines of its own. */
+  #editOnOwnLine({ range, parent }: TSESTree.Node, text: () => string): LazyEdit[] {
+    const { slices, step } = this.#context;
+    const [start, end] = range;
+    const base = slices.indentAt(start);
+    const before = /[ \t]*$/.exec(slices.text.slice(0, start))?.[0].length ?? 0;
+    const after = /^[ \t]*(?=\})/.exec(slices.text.slice(end))?.[0].length ?? null;
+    const isFirst = parent?.type === T.BlockStatement && parent.body[0]?.range[0] === start;
+    const inner = isFirst || after !== null ? step : '';
+    const tail = after === null ? '' : `\n${base}`;
+    const render = (): string => slices.place(`\n${indent(text(), inner)}`, start) + tail;
+    // White space is no part of a statement that moves.
+    return [
+      { start: start - before, end: start, render: () => '' },
+      { start, end, render },
+      { start: end, end: end + (after ?? 0), render: () => '' },
+    ].filter((edit) => edit.start < edit.end);
+  }
+
+  #statementText(rewrite: Rewrite): string {
+    const { form, position } = rewrite;
+    const text = form === 'bridge' ? this.#bridge(rewrite) : form === 'detached' ? this.#guardedDetached(rewrite) : position.form === 'branch' ? this.#branches(position.statement) : this.#units.render(rewrite);
+    return this.#mustReturn(rewrite) ? `${text}\nreturn${this.#context.semicolon}` : text;
+  }
+
+  #detached(rewrite: Rewrite): string {
+    return `(async () => {\n${indent(this.#units.render(rewrite), this.#context.step)}\n})()`;
+  }
+
+  /** `callbackify(async () => { ... })(cb);` */
+  #bridge(rewrite: Rewrite): string {
+    const { nameOfUtil, step, semicolon, slices } = this.#context;
+    const callback = rewrite.completions[0]?.call.callee;
+    const name = callback ? slices.textOf(...callback.range) : '';
+    const body = indent(this.#units.render(rewrite), step);
+    return `${nameOfUtil('callbackify')}(async () => {\n${body}\n})(${name})${semicolon}`;
+  }
+
+  /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
+  #guardedDetached(rewrite: Rewrite): string {
+    const { statement } = rewrite.position;
+    const { semicolon, slices } = this.#context;
+    const block = statement.parent;
+    const list = block?.type === T.BlockStatement || block?.type === T.Program ? (block.body as TSESTree.Node[]) : [];
+    const previous = list[list.indexOf(statement) - 1];
+    const isOpen = previous !== undefined && (semicolon === '' || !isClosed(slices.text, previous));
+    return `${isOpen ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
+  }
+
+  /** `test && call()` as `if (test) { ... }` */
+  #branches(statement: TSESTree.Node): string {
+    const expression =
+      statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.ReturnStatement ? statement.argument : null;
+    return expression ? this.#branch(expression) : '';
+  }
+
+  #branch(node: TSESTree.Expression): string {
+    const { slices, step, semicolon } = this.#context;
+    const block = (inner: TSESTree.Expression): string => `{\n${indent(this.#branch(inner), step)}\n}`;
+    if (node.type === T.UnaryExpression && node.operator === 'void') return this.#branch(node.argument);
+    const rewrite = this.#byCall.get(node);
+    if (rewrite) return this.#units.render(rewrite);
+    if (node.type === T.LogicalExpression && node.operator !== '??') {
+      const test = slices.textOf(...node.left.range);
+      return `if (${node.operator === '&&' ? test : `!(${test})`}) ${block(node.right)}`;
+    }
+    if (node.type === T.ConditionalExpression) {
+      return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
+    }
+    return slices.textOf(...node.range) + semicolon;
+  }
+
+  #needsBraces({ position }: Rewrite): boolean {
+    const { statement } = position;
+    const parent = statement.parent?.type;
+    return parent !== T.SwitchCase && parent !== T.BlockStatement && parent !== T.Program && parent !== T.StaticBlock && !this.#blocked.has(statement);
+  }
+
+  /** Whether control would go on behind the statement although it returned. */
+  #mustReturn(rewrite: Rewrite): boolean {
+    const { position, call } = rewrite;
+    if (!returnsFrom(position)) return false;
+    const { statement } = position;
+    const handler = this.#handlers.get(hostOf(call));
+    const isInHandler = handler !== undefined && contains(handler, statement);
+    if (isLastInFunction(statement) && !isInHandler && !isInSwitch(statement)) return false;
+    return rewrite.form !== 'await' || !this.#leaves(rewrite);
+  }
+
+  /** Whether the continuation ends with a `return` or `throw` of its own. */
+  #leaves({ site, position, error }: Rewrite): boolean {
+    if (position.form === 'branch' || error.form === 'forward' || site.callback.body.type !== T.BlockStatement) return false;
+    const last = site.callback.body.body.at(-1);
+    if (!last) return false;
+    const inner = this.#context.awaitedIn(last);
+    if (inner) return this.#leaves(inner);
+    return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
+  }
+}
+
+/** The offset behind `=>`. */
+function arrowBody(text: string, { params, range }: TSESTree.ArrowFunctionExpression): number {
+  return text.indexOf('=>', params.at(-1)?.range[1] ?? range[0]) + 2;
+}
+
+/** In a case, what returned must not fall through into the next one. */
+function isInSwitch(statement: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
+    if (node.type === T.SwitchCase) return true;
+  }
+  return false;
+}
+
+/** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */
+function isClosed(text: string, statement: TSESTree.Node): boolean {
+  if (text[statement.range[1] - 1] === ';') return true;
+  switch (statement.type) {
+    case T.IfStatement:
+      return isClosed(text, statement.alternate ?? statement.consequent);
+    case T.ForStatement:
+    case T.ForInStatement:
+    case T.ForOfStatement:
+    case T.WhileStatement:
+    case T.LabeledStatement:
+      return isClosed(text, statement.body);
+    case T.BlockStatement:
+    case T.FunctionDeclaration:
+    case T.ClassDeclaration:
+    case T.TryStatement:
+    case T.SwitchStatement:
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,91 @@
+import type { Rewrite } from '../plan.js';
+import { type Chunk, guardLine, joinChunks } from './chunks.js';
+import type { RenderContext } from './context.js';
+import { buildOwnUnit } from './error-units.js';
+import { indent } from './layout.js';
+
+/** An awaited call and what follows it, in parts that neighbours can share. All texts are at no indentation. */
+export interface Unit {
+  /** Comments that stand in front of all else. */
+  readonly lead: string;
+  /** Variables that the `try` must not hide. */
+  readonly declared: readonly string[];
+  /** What they are declared with. */
+  readonly keyword: 'let' | 'var';
+  /** The receiver, where it is evaluated in a line of its own. */
+  readonly receiver: string | null;
+  /** The awaited call with what takes its result. */
+  readonly attempt: string;
+  /** The `catch`, if there is one. `ends` where nothing behind the `try` runs after it. */
+  readonly handler: { readonly parameter: string | null; readonly body: string; readonly ends: boolean } | null;
+  /** What follows. */
+  readonly after: readonly Chunk[];
+}
+
+/** Builds each unit of a file once. */
+export class Units {
+  readonly #context: RenderContext;
+  readonly #built = new Map<Rewrite, Unit>();
+
+  constructor(context: RenderContext) {
+    this.#context = context;
+  }
+
+  /** The awaited call of a rewrite with its continuation, flat, at no indentation. */
+  render(rewrite: Rewrite): string {
+    return this.#render(this.#unitOf(rewrite));
+  }
+
+  #unitOf(rewrite: Rewrite): Unit {
+    const known = this.#built.get(rewrite);
+    if (known) return known;
+    const unit = this.#join(buildOwnUnit(this.#context, rewrite));
+    this.#built.set(rewrite, unit);
+    return unit;
+  }
+
+  /** Neighbours with the same error handling and nothing in between share one `try`. */
+  #join(unit: Unit): Unit {
+    const [next, ...rest] = unit.after;
+    const inner = next && rest.length === 0 ? this.#context.awaitedIn(next.statement) : null;
+    if (!next || !inner || inner.declaration || next.trail || !unit.handler?.ends) return unit;
+    const neighbour = this.#unitOf(inner);
+    if (
+      !neighbour.handler?.ends ||
+      neighbour.handler.body !== unit.handler.body ||
+      neighbour.handler.parameter !== unit.handler.parameter
+    ) {
+      return unit;
+    }
+    const lines = [unit.attempt, next.lead, neighbour.lead, neighbour.receiver ?? '', neighbour.attempt]
+      .filter(Boolean)
+      .map((line, index) => (index === 0 ? line : guardLine(line, this.#context.semicolon)));
+    if (next.isApart) lines[1] = `\n${lines[1]}`;
+    return {
+      ...neighbour,
+      lead: unit.lead,
+      receiver: unit.receiver,
+      keyword: unit.keyword === 'var' ? 'var' : neighbour.keyword,
+      declared: [...unit.declared, ...neighbour.declared],
+      attempt: lines.join('\n'),
+    };
+  }
+
+  #render({ lead, declared, keyword, receiver, attempt, handler, after }: Unit): string {
+    const { step, semicolon, awaitedIn } = this.#context;
+    const lines = [lead, receiver ?? ''].filter(Boolean);
+    if (handler) {
+      const parameter = handler.parameter ? ` (${handler.parameter})` : '';
+      const body = handler.body ? `{\n${indent(handler.body, step)}\n}` : '{}';
+      if (declared.length > 0) lines.push(`${keyword} ${declared.join(', ')}${semicolon}`);
+      lines.push(`try {\n${indent(attempt, step)}\n} catch${parameter} ${body}`);
+    } else {
+      lines.push(attempt);
+    }
+    const rest = joinChunks(after, semicolon, ({ statement }) => awaitedIn(statement) !== null);
+    // Behind the brace of a `catch` nothing goes on.
+    const guarded = handler ? rest : guardLine(rest, semicolon);
+    if (rest) lines.push(after[0]?.isApart ? `\n${guarded}` : guarded);
+    return lines.join('\n');
+  }
+}

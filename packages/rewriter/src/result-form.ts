@@ -1,0 +1,67 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+/** How the results of the callback reach the continuation. */
+export type ResultForm =
+  /** None is used. */
+  | { readonly form: 'none' }
+  /** `const text = await promisify(fs.readFile)(...)`: the first result. */
+  | { readonly form: 'first'; readonly parameter: TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern }
+  /** `const { stdout } = await promisify(exec)(...)`: the promisified API gives an object. */
+  | { readonly form: 'object'; readonly entries: readonly (readonly [key: string, parameter: TSESTree.Identifier])[] }
+  /** `const [response, body] = await new Promise(...)`: all of them, null where one is not used. */
+  | { readonly form: 'all'; readonly parameters: readonly (TSESTree.Parameter | null)[] };
+
+/** What `util.promisify` makes of the results of an API. */
+export type Promisified = 'first' | 'none' | readonly string[];
+
+/**
+ * Decides how the results are taken from the promise.
+ *
+ * @param promisified what is known about the promisified callee; `first` for an unknown one
+ * @param isPromisifiable whether the callee can be promisified at all (the callback is its last argument)
+ */
+export function matchResultForm(
+  source: Source,
+  site: CallbackSite,
+  promisified: Promisified,
+  isPromisifiable: boolean,
+): ResultForm {
+  const parameters = site.results.map((parameter) => (isUsed(source, parameter) ? parameter : null));
+  while (parameters.at(-1) === null) parameters.pop();
+  if (!isPromisifiable) return { form: 'all', parameters };
+  const [first] = parameters;
+  if (parameters.length === 0) return { form: 'none' };
+  if (Array.isArray(promisified)) {
+    const entries = parameters.flatMap((parameter, index): [string, TSESTree.Identifier][] => {
+      const key = (promisified as readonly string[])[index];
+      return parameter?.type === T.Identifier && key !== undefined ? [[key, parameter]] : [];
+    });
+    if (entries.length === parameters.filter((parameter) => parameter !== null).length) return { form: 'object', entries };
+    return { form: 'all', parameters };
+  }
+  const isSimple =
+    first?.type === T.Identifier || first?.type === T.ObjectPattern || first?.type === T.ArrayPattern;
+  return parameters.length === 1 && isSimple ? { form: 'first', parameter: first } : { form: 'all', parameters };
+}
+
+/** The variables that a parameter declares. */
+export function variablesOf(source: Source, callback: CallbackSite['callback'], parameter: TSESTree.Parameter): Scope.Variable[] {
+  return source.scopeManager
+    .getDeclaredVariables(callback)
+    .filter(({ identifiers }) =>
+      identifiers.some(({ range }) => parameter.range[0] <= range[0] && range[1] <= parameter.range[1]),
+    );
+}
+
+function isUsed(source: Source, parameter: TSESTree.Parameter): boolean {
+  // A pattern may read properties or throw, so it counts as used.
+  if (parameter.type !== T.Identifier) return true;
+  const variable = source.scopeManager
+    .getDeclaredVariables(parameter.parent)
+    .find(({ identifiers }) => identifiers.includes(parameter));
+  // A function of the same name takes its place from the start.
+  const isHidden = variable?.defs.some(({ node }) => node.type === T.FunctionDeclaration && node.id === variable.identifiers.at(-1));
+  return variable === undefined || (!isHidden && variable.references.length > 0);
+}

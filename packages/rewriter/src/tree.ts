@@ -1,0 +1,87 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
+
+export type FunctionNode =
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.FunctionDeclaration
+  | TSESTree.FunctionExpression;
+
+/** What a call stands in: the nearest function, or the module. */
+export type Host = FunctionNode | TSESTree.Program | TSESTree.StaticBlock | TSESTree.PropertyDefinition;
+
+export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
+  return (
+    node?.type === T.FunctionExpression ||
+    node?.type === T.ArrowFunctionExpression ||
+    node?.type === T.FunctionDeclaration
+  );
+}
+
+/** The nearest function, class initializer or program around a node. */
+export function hostOf(node: TSESTree.Node): Host {
+  let child = node;
+  for (let parent = node.parent; parent; child = parent, parent = parent.parent) {
+    if (isFunction(parent) || parent.type === T.StaticBlock || parent.type === T.Program) return parent;
+    if (parent.type === T.PropertyDefinition && parent.value === child) return parent;
+  }
+  return child as TSESTree.Program;
+}
+
+/** The nearest node around an expression that only groups or asserts it is skipped: `(x)`, `x as T`, `x!`, `a?.b` chains. */
+export function outerExpression(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  while (
+    outer.parent &&
+    (outer.parent.type === T.ChainExpression ||
+      outer.parent.type === T.TSNonNullExpression ||
+      outer.parent.type === T.TSAsExpression)
+  ) {
+    outer = outer.parent;
+  }
+  return outer;
+}
+
+export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+  return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
+}
+
+/** The children of a node in the order of its visitor keys. */
+export function childrenOf(node: TSESTree.Node, keys: SourceCode.VisitorKeys): TSESTree.Node[] {
+  const children: TSESTree.Node[] = [];
+  for (const key of keys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
+      if (child !== null && typeof child === 'object') children.push(child as TSESTree.Node);
+    }
+  }
+  return children;
+}
+
+/**
+ * Looks for a node in a subtree.
+ *
+ * @param into decides whether the children of a node are searched too
+ */
+export function someNode(
+  root: TSESTree.Node,
+  keys: SourceCode.VisitorKeys,
+  test: (node: TSESTree.Node) => boolean,
+  into: (node: TSESTree.Node) => boolean = () => true,
+): boolean {
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (test(node)) return true;
+    if (node === root || into(node)) stack.push(...childrenOf(node, keys));
+  }
+  return false;
+}
+
+/** Does not go into functions that have their own `this` and `arguments`. */
+export const insideSameThis = (node: TSESTree.Node): boolean =>
+  node.type !== T.FunctionExpression &&
+  node.type !== T.FunctionDeclaration &&
+  node.type !== T.ClassBody;
+
+/** Does not go into any function. */
+export const insideSameFunction = (node: TSESTree.Node): boolean =>
+  !isFunction(node) && node.type !== T.ClassBody;

@@ -1,0 +1,91 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import { hostOf, isFunction, someNode } from './tree.js';
+
+/**
+ * Checks a rewritten text against what it was made from: it parses, no engine will reject it, no comment and no string is
+ * lost.
+ *
+ * @returns the parsed result, or what is wrong, in a clause
+ */
+export function findLoss(before: Source, text: string, parse: (text: string) => Source): Source | string {
+  let after: Source;
+  try {
+    after = parse(text);
+  } catch (error) {
+    return `the result does not parse: ${error instanceof Error ? error.message : String(error)}`;
+  }
+  const early = findEarlyError(after);
+  if (early !== null) return early;
+  const comment = firstMissing(commentsOf(before), commentsOf(after));
+  if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
+  const literal = firstMissing(literalsOf(before), literalsOf(after));
+  if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
+  return after;
+}
+
+/** What the parser lets pass, but no engine: a name declared twice, `await` in a function that is not async. */
+function findEarlyError(source: Source): string | null {
+  for (const scope of source.scopeManager.scopes) {
+    for (const variable of scope.variables) {
+      if (isDeclaredTwice(source, variable)) return `the result declares ${variable.name} twice`;
+    }
+  }
+  let line: number | null = null;
+  someNode(source.ast, source.visitorKeys, (node) => {
+    if (node.type !== T.AwaitExpression) return false;
+    const host = hostOf(node);
+    if (isFunction(host) && !host.async) line = node.loc.start.line;
+    return line !== null;
+  });
+  return line === null ? null : `the result awaits in a function that is not async, on line ${line}`;
+}
+
+function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable): boolean {
+  if (defs.some(({ node }) => isLexical(node))) {
+    const isCaught = scope.upper?.block.type === T.CatchClause && scope.upper.set.has(name);
+    return defs.length > 1 || isCaught;
+  }
+  // A `var` goes through the blocks around it, none of which may declare its name.
+  return defs.some(({ node }) => {
+    let block: TSESTree.Node | undefined = node.type === T.VariableDeclarator ? node.parent.parent : undefined;
+    for (; block && block !== scope.block; block = block.parent) {
+      if (source.scopeManager.acquire(block)?.set.get(name)?.defs.some((other) => isLexical(other.node))) return true;
+    }
+    return false;
+  });
+}
+
+function isLexical(node: TSESTree.Node): boolean {
+  return (
+    node.type === T.VariableDeclarator && node.parent.type === T.VariableDeclaration && node.parent.kind !== 'var'
+  );
+}
+
+function commentsOf({ ast }: Source): string[] {
+  return (ast.comments ?? []).map(({ value }) => value.replace(/\s+/g, ' ').trim());
+}
+
+function literalsOf(source: Source): string[] {
+  const literals: string[] = [];
+  someNode(source.ast, source.visitorKeys, (node) => {
+    if (node.type === T.TemplateElement) literals.push(node.value.raw);
+    if (node.type === T.Literal && typeof node.value === 'string') literals.push(node.value);
+    return false;
+  });
+  return literals;
+}
+
+/** The first of `wanted` that stands fewer times in `present`. */
+function firstMissing(wanted: readonly string[], present: readonly string[]): string | null {
+  const counts = new Map<string, number>();
+  for (const item of present) counts.set(item, (counts.get(item) ?? 0) + 1);
+  for (const item of wanted) {
+    const count = counts.get(item) ?? 0;
+    if (count === 0) return item;
+    counts.set(item, count - 1);
+  }
+  return null;
+}

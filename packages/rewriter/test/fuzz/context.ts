@@ -1,0 +1,75 @@
+import type { Choices } from './choices.js';
+import { NameScope } from './scope.js';
+
+/** What is needed to write the next statement. */
+export interface Context {
+  readonly choices: Choices;
+  readonly program: ProgramState;
+  readonly scope: NameScope;
+  /** The host's own callback, where it may be called here. */
+  readonly callback: string | null;
+  /** The host's own callback, where it has one and nothing hides it; continuations may call it. */
+  readonly hostCallback: string | null;
+  /** How the object of a method is reached: `this`, `self` or not at all. */
+  readonly receiver: string | null;
+  readonly canReturn: boolean;
+  readonly isInLoop: boolean;
+  /** Runs as the answer to an asynchronous call, so what is thrown here ends the process. */
+  readonly isContinuation: boolean;
+  /** What is thrown here ends the process, before and after; it does not arrive somewhere as a rejection. */
+  readonly canThrow: boolean;
+  /** A result that is surely there, whose methods can be called. */
+  readonly presentResult: string | null;
+  /** How many callbacks deep. */
+  readonly depth: number;
+}
+
+/** What a program has so far. */
+export interface ProgramState {
+  /** Own functions that take a callback and call it once, later. */
+  readonly helpers: string[];
+  /** Names that have been used for whatever must differ. */
+  counter: number;
+  /** Statements still to be written at most. */
+  budget: number;
+}
+
+/** A new block of the same function. */
+export const inBlock = (context: Context, changes: Partial<Context> = {}): Context => ({
+  ...context,
+  scope: new NameScope(context.scope, false),
+  ...changes,
+});
+
+/** A new function with these parameters. */
+export function inFunction(context: Context, parameters: readonly string[], changes: Partial<Context>): Context {
+  const scope = new NameScope(context.scope, true);
+  for (const parameter of parameters) scope.declare(parameter);
+  const isHidden = context.hostCallback !== null && parameters.includes(context.hostCallback);
+  const names = { callback: isHidden ? null : context.callback, hostCallback: isHidden ? null : context.hostCallback };
+  return { ...context, ...names, scope, canReturn: true, isInLoop: false, presentResult: null, ...changes };
+}
+
+/** The function that a host is, with a callback of its own. */
+export const inHost = (context: Context, parameters: readonly string[], callback: string, changes: Partial<Context> = {}): Context =>
+  inFunction(context, parameters, { callback, hostCallback: callback, ...changes });
+
+/**
+ * A function that runs at once. Where it starts asynchronous calls, a rewrite may make it `async`, and then a consumer that
+ * throws in front of them no longer stops its caller; so only the continuations call the host's callback.
+ */
+export const inImmediateFunction = (context: Context, parameters: readonly string[]): Context =>
+  inFunction(context, parameters, { callback: null, receiver: null, isContinuation: false });
+
+/** The callback of an asynchronous call. */
+export function inContinuation(context: Context, parameters: readonly string[], changes: Partial<Context>): Context {
+  const inner = inFunction(context, parameters, { isContinuation: true, ...changes });
+  return { ...inner, callback: inner.hostCallback };
+}
+
+export const nextNumber = (context: Context): number => ++context.program.counter;
+
+export const indent = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? line : `  ${line}`));
+
+/** `head`, the lines, `tail`. */
+export const wrap = (head: string, lines: readonly string[], tail: string): string[] => [head, ...indent(lines), tail];

@@ -1,0 +1,59 @@
+/** The names of one block or function of a program that is being written. */
+export class NameScope {
+  readonly #variables = new Map<string, 'var' | 'let' | 'const'>();
+  readonly #reads = new Set<string>();
+
+  constructor(
+    readonly parent: NameScope | null,
+    readonly isFunction: boolean,
+  ) {}
+
+  /** All names that may be read here. */
+  visibleNames(): string[] {
+    const outer = this.parent?.visibleNames() ?? [];
+    return [...new Set([...this.#variables.keys(), ...outer])];
+  }
+
+  /** The names that may be assigned here. */
+  assignableNames(): string[] {
+    return this.visibleNames().filter((name) => this.#lookUp(name) !== 'const');
+  }
+
+  #lookUp(name: string): 'var' | 'let' | 'const' | undefined {
+    return this.#variables.get(name) ?? (this.parent ? this.parent.#lookUp(name) : undefined);
+  }
+
+  read(name: string): void {
+    this.#reads.add(name);
+    if (!this.#variables.has(name)) this.parent?.read(name);
+  }
+
+  /** Declares a parameter or a function of this scope. */
+  declare(name: string): void {
+    this.#variables.set(name, 'var');
+  }
+
+  /** Declares a `var`, hoisted to the function; false where a `let` is in the way. */
+  declareVar(name: string): boolean {
+    const path = this.#pathToFunction();
+    if (path.some((scope) => scope.#isLexical(name))) return false;
+    for (const scope of path) scope.#variables.set(name, 'var');
+    return true;
+  }
+
+  #isLexical(name: string): boolean {
+    const kind = this.#variables.get(name);
+    return kind === 'let' || kind === 'const';
+  }
+
+  #pathToFunction(): readonly NameScope[] {
+    return this.isFunction || this.parent === null ? [this] : [this, ...this.parent.#pathToFunction()];
+  }
+
+  /** Declares a `let` or `const`; false where the name is taken, or has been read here as another's. */
+  declareLexical(name: string, kind: 'let' | 'const'): boolean {
+    if (this.#variables.has(name) || this.#reads.has(name)) return false;
+    this.#variables.set(name, kind);
+    return true;
+  }
+}

@@ -1,0 +1,185 @@
+import { type Context, inBlock, inImmediateFunction, nextNumber, wrap } from './context.js';
+import { writeSite } from './sites.js';
+import { pickName, readName, writeNote, writeTest, writeValue, writeValues } from './values.js';
+
+type Writer = (context: Context) => readonly string[];
+
+/** Kinds of statements, the plainest first; those that stand twice come twice as often. */
+const writers: readonly [Writer, ...Writer[]] = [
+  (context) => [`${writeNote(context)};`],
+  writeSite,
+  writeSite,
+  writeSite,
+  writeSettlement,
+  writeSettlement,
+  writeDeclaration,
+  writeDeclaration,
+  writeAssignment,
+  writeExit,
+  writeIf,
+  writeIf,
+  writeLoop,
+  writeLocalFunction,
+  writeSwitch,
+  writeRisk,
+  writeTry,
+  writeComment,
+  writeBlockOfItsOwn,
+];
+
+/** The statements of a block; ends sooner or later. */
+export function writeStatements(context: Context): string[] {
+  const lines: string[] = [];
+  const count = context.choices.below(4);
+  for (let index = 0; index <= count && context.program.budget-- > 0; index++) {
+    lines.push(...context.choices.pick(writers)(context));
+  }
+  return lines;
+}
+
+/** What a host does with its own callback; a note where it has none. */
+export function writeSettlement(context: Context): readonly string[] {
+  const { callback, choices } = context;
+  if (callback === null) return [`${writeNote(context)};`];
+  const call = `${callback}(${writeOutcome(context)})`;
+  const form = choices.below(8);
+  if (form < 3 && context.canReturn) return [`return ${call};`];
+  if (form === 3) return [`if (${callback}) ${call};`];
+  if (form === 4) return [`${callback} && ${call};`];
+  return [`${call};`];
+}
+
+function writeOutcome(context: Context): string {
+  const { choices, scope } = context;
+  const form = choices.below(6);
+  if (form === 0) return '';
+  const error = scope.visibleNames().find((name) => /^(err|error|er|e)$/.test(name));
+  if (form === 1 && error !== undefined) {
+    scope.read(error);
+    return choices.isOneIn(2) ? `${error}, ${writeValue(context)}` : error;
+  }
+  if (form === 2) return `new Error('e${nextNumber(context)}')`;
+  if (form === 3) return `null, ${writeValue(context)}, ${writeValue(context)}`;
+  return `null, ${writeValue(context)}`;
+}
+
+function writeDeclaration(context: Context): readonly string[] {
+  const { choices, scope } = context;
+  const value = writeValue(context);
+  const keyword = choices.pick(['var', 'var', 'let', 'const'] as const);
+  let name = pickName(context);
+  if (name === context.hostCallback || name === context.presentResult) name = `local${nextNumber(context)}`;
+  const isFree = keyword === 'var' ? scope.declareVar(name) : scope.declareLexical(name, keyword);
+  return isFree ? [`${keyword} ${name} = ${value};`] : [`${writeNote(context)};`];
+}
+
+function writeAssignment(context: Context): readonly string[] {
+  const { choices, scope } = context;
+  const names = scope.assignableNames().filter((name) => name !== context.hostCallback && name !== context.presentResult);
+  const name = names[choices.below(Math.max(1, names.length))];
+  if (name === undefined) return [`${writeNote(context)};`];
+  scope.read(name);
+  const value = writeValue(context);
+  return [choices.isOneIn(3) ? `${name} += ${value};` : `${name} = ${value};`];
+}
+
+function writeExit(context: Context): readonly string[] {
+  const { choices, callback } = context;
+  const test = writeTest(context);
+  if (context.isInLoop && choices.isOneIn(2)) return [`if (${test}) continue;`];
+  if (!context.canReturn) return [`${writeNote(context)};`];
+  if (context.canThrow && choices.isOneIn(4)) return [`if (${test}) throw new Error('t${nextNumber(context)}');`];
+  if (callback !== null && choices.isOneIn(2)) {
+    return choices.isOneIn(2)
+      ? [`if (${test}) return ${callback}(new Error('e${nextNumber(context)}'));`]
+      : [`if (${test}) {`, `  ${callback}(${writeOutcome(context)});`, '  return;', '}'];
+  }
+  return choices.isOneIn(2) ? [`if (${test}) return;`] : [`if (${test}) return ${writeNote(context)};`];
+}
+
+function writeIf(context: Context): readonly string[] {
+  const head = `if (${writeTest(context)}) {`;
+  const then = writeStatements(inBlock(context));
+  if (context.choices.isOneIn(2)) return wrap(head, then, '}');
+  return [...wrap(head, then, '} else {'), ...wrap('', writeStatements(inBlock(context)), '}').slice(1)];
+}
+
+function writeLoop(context: Context): readonly string[] {
+  const { choices } = context;
+  const id = nextNumber(context);
+  const variable = choices.pick(['i', `n${id}`, 'item']);
+  const form = choices.below(6);
+  if (form === 0 || form === 1) {
+    const inner = inImmediateFunction(context, [variable]);
+    const head = form === 0 ? `[1, 2].forEach(function (${variable}) {` : `[1, 2].forEach((${variable}) => {`;
+    return wrap(head, writeStatements(inner), '});');
+  }
+  if (form === 2) {
+    const inner = inImmediateFunction(context, [variable]);
+    return wrap(`note([1, 2].map(function (${variable}) {`, writeStatements(inner), '}));');
+  }
+  if (form === 3) {
+    const inner = inBlock(context, { isInLoop: true });
+    inner.scope.declareLexical(variable, 'const');
+    return wrap(`for (const ${variable} of [1, 2]) {`, writeStatements(inner), '}');
+  }
+  const counter = `n${id}`;
+  if (!context.scope.declareVar(counter)) return [`${writeNote(context)};`];
+  const inner = inBlock(context, { isInLoop: true });
+  if (form === 4) {
+    return wrap(`for (var ${counter} = 0; ${counter} < 2; ${counter}++) {`, writeStatements(withoutAssigning(inner, counter)), '}');
+  }
+  return [
+    `var ${counter} = 2;`,
+    ...wrap(`while (${counter}-- > 0) {`, writeStatements(withoutAssigning(inner, counter)), '}'),
+  ];
+}
+
+/** A loop that is given its counter anew by its body would never end. */
+const withoutAssigning = (context: Context, counter: string): Context => ({ ...context, presentResult: counter });
+
+function writeLocalFunction(context: Context): readonly string[] {
+  const { choices, scope } = context;
+  if (!scope.isFunction) return writeIf(context);
+  const name = `step${nextNumber(context)}`;
+  const parameter = pickName(context);
+  const inner = inImmediateFunction(context, [parameter]);
+  const declaration = wrap(`function ${name}(${parameter}) {`, writeStatements(inner), '}');
+  const call = choices.isOneIn(4) ? `note(${name}(${writeValue(context)}));` : `${name}(${writeValue(context)});`;
+  return choices.pick([[...declaration, call], [call, ...declaration], [call, ...declaration, call]]);
+}
+
+function writeSwitch(context: Context): readonly string[] {
+  const test = writeValue(context);
+  const first = writeStatements(inBlock(context, { isInLoop: false }));
+  const second = writeStatements(inBlock(context, { isInLoop: false }));
+  return [
+    ...wrap(`switch (typeof (${test})) {`, [...wrap("case 'string': {", [...first, 'break;'], '}'), ...wrap('default: {', second, '}')], '}'),
+  ];
+}
+
+/** A call that some scenario lets throw. */
+function writeRisk(context: Context): readonly string[] {
+  if (!context.isContinuation || !context.canThrow) return [`${writeNote(context)};`];
+  return [`risk('r${nextNumber(context)}', ${writeValue(context)});`];
+}
+
+function writeTry(context: Context): readonly string[] {
+  const body = writeStatements(inBlock(context));
+  const inner = inBlock(context);
+  inner.scope.declare('e');
+  const handler = writeStatements(inner);
+  return [...wrap('try {', body, '} catch (e) {'), ...wrap('', handler, '}').slice(1)];
+}
+
+function writeComment(context: Context): readonly string[] {
+  const id = nextNumber(context);
+  return [context.choices.pick([`// remark ${id}`, `/* remark ${id} */`]), `${writeNote(context)}; // behind ${id}`];
+}
+
+function writeBlockOfItsOwn(context: Context): readonly string[] {
+  const name = readName(context);
+  const head = name === null ? '(function () {' : '(function (given) {';
+  const inner = inImmediateFunction(context, name === null ? [] : ['given']);
+  return wrap(head, writeStatements(inner), `})(${name ?? writeValues(context)});`);
+}

@@ -1,0 +1,78 @@
+import type { AnyFunction, World } from './world.js';
+
+/** A worker of async.js: calls back once. Async functions get no callback, as in async 2.3 and later. */
+function toWorker(world: World, worker: AnyFunction): AnyFunction {
+  if (Object.prototype.toString.call(worker) !== '[object AsyncFunction]') return worker;
+  return (...args) => {
+    const callback = args.pop() as AnyFunction;
+    (worker(...args) as Promise<unknown>).then(
+      (value) => world.clock.schedule(0, () => world.invoke(callback, undefined, [null, value])),
+      (error: unknown) => world.clock.schedule(0, () => world.invoke(callback, undefined, [error])),
+    );
+    return undefined;
+  };
+}
+
+const nobody: AnyFunction = () => undefined;
+
+/** Runs workers, at most `limit` at a time, and reports once, later: what follows in the last worker is done by then. */
+function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknown)[], limit: number, done: AnyFunction): void {
+  const results: unknown[] = [];
+  let next = 0;
+  let left = tasks.length;
+  let isDone = false;
+  const finish = (error: unknown) => {
+    if (isDone) return;
+    isDone = true;
+    world.clock.schedule(0, () => world.invoke(done, undefined, [error ?? null, results]));
+  };
+  const start = () => {
+    const index = next++;
+    const task = tasks[index];
+    if (!task || isDone) return;
+    let isCalled = false;
+    task((error, ...values) => {
+      if (isCalled) throw new Error('Callback was already called.');
+      isCalled = true;
+      if (error) return finish(error);
+      results[index] = values.length > 1 ? values : values[0];
+      if (--left === 0) return finish(null);
+      return start();
+    });
+  };
+  if (left === 0) finish(null);
+  for (let running = 0; running < Math.min(limit, tasks.length); running++) start();
+}
+
+/** As much of async.js as the programs use. */
+export function createAsyncModule(world: World): object {
+  const over = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) => {
+    const call = toWorker(world, worker);
+    runAll(world, Array.from(list, (item) => (callback: AnyFunction) => call(item, callback)), limit, done);
+  };
+  const each = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) =>
+    over(limit)(list, worker, (error) => done(error));
+  const tasks = (limit: number) => (list: readonly AnyFunction[], done: AnyFunction = nobody) => {
+    runAll(world, list.map((task) => toWorker(world, task)), limit, done);
+  };
+  const waterfall = (list: readonly AnyFunction[], done: AnyFunction = () => undefined) => {
+    const step = (index: number, args: readonly unknown[]): unknown => {
+      const task = list[index];
+      if (!task) return void world.clock.schedule(0, () => world.invoke(done, undefined, [null, ...args]));
+      return toWorker(world, task)(...args, (error: unknown, ...values: unknown[]) =>
+        error ? done(error) : step(index + 1, values),
+      );
+    };
+    step(0, []);
+  };
+  return {
+    each: each(Infinity),
+    forEach: each(Infinity),
+    eachSeries: each(1),
+    map: over(Infinity),
+    mapSeries: over(1),
+    parallel: tasks(Infinity),
+    series: tasks(1),
+    waterfall,
+  };
+}

@@ -1,0 +1,48 @@
+interface Task {
+  readonly time: number;
+  readonly priority: number;
+  readonly order: number;
+  readonly run: () => void;
+}
+
+/** Lets every microtask, next tick and unhandled rejection that is due come to its turn. */
+export const drainMicrotasks = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** Time that passes only when nothing else is left to do. */
+export class VirtualClock {
+  now = 0;
+  #order = 0;
+  #tasks: Task[] = [];
+
+  /**
+   * Runs a task later.
+   *
+   * @param priority decides between tasks of one instant: lower goes first
+   * @returns a function that cancels the task
+   */
+  schedule(delay: number, run: () => void, priority = 1): () => void {
+    const task: Task = { time: this.now + Math.max(0, delay), priority, order: this.#order++, run };
+    this.#tasks.push(task);
+    return () => {
+      this.#tasks = this.#tasks.filter((other) => other !== task);
+    };
+  }
+
+  /** Runs all tasks in their order, each to the end of its microtasks, until none is left or `isOver` says so. */
+  async runUntilIdle(isOver: () => boolean): Promise<void> {
+    await drainMicrotasks();
+    while (this.#tasks.length > 0 && !isOver()) {
+      const task = this.#tasks.reduce((first, other) => (isBefore(other, first) ? other : first));
+      this.#tasks = this.#tasks.filter((other) => other !== task);
+      this.now = task.time;
+      task.run();
+      await drainMicrotasks();
+    }
+  }
+}
+
+function isBefore(a: Task, b: Task): boolean {
+  if (a.time !== b.time) return a.time < b.time;
+  if (a.priority !== b.priority) return a.priority < b.priority;
+  return a.order < b.order;
+}

@@ -1,0 +1,67 @@
+import { EventEmitter } from 'node:events';
+import util from 'node:util';
+
+import { createAsyncModule } from './async-module.js';
+import { coreModules, promisingModules } from './core-apis.js';
+import { createRoot } from './recorder.js';
+import { renderArguments } from './value-text.js';
+import type { World } from './world.js';
+
+/** The `require` of a program: what it must not be fooled about is real, everything else records. */
+export function createRequire(world: World): (request: string) => unknown {
+  const modules = new Map<string, unknown>([
+    ['util', withDefault({ ...util })],
+    ['events', createEvents()],
+    ['path', withDefault(createPath())],
+    ['assert', createAssert(world)],
+    ['async', withDefault(createAsyncModule(world))],
+  ]);
+  return (request) => {
+    const name = request.replace(/^node:/, '');
+    if (!modules.has(name)) {
+      const isCore = coreModules.has(name);
+      modules.set(name, createRoot(world, name, { isCore, isPromising: promisingModules.has(name) }));
+    }
+    return modules.get(name);
+  };
+}
+
+const withDefault = <T extends object>(module: T): T & { default: T } => Object.assign(module, { default: module });
+
+/** The real emitter, as a module of every dialect. */
+const createEvents = (): object =>
+  new Proxy(EventEmitter, {
+    get: (target, key) => (key === 'default' || key === 'EventEmitter' ? EventEmitter : Reflect.get(target, key)),
+  });
+
+/** Joins anything; a pure function needs no trace, its value shows where it is used. */
+function createPath(): Record<string, (...parts: unknown[]) => string> {
+  const join = (...parts: unknown[]) => parts.map(String).join('/');
+  const unary = (name: string) => (part: unknown) => `${name}(${String(part)})`;
+  return {
+    join,
+    resolve: join,
+    relative: join,
+    dirname: unary('dirname'),
+    basename: unary('basename'),
+    extname: unary('extname'),
+    normalize: unary('normalize'),
+  };
+}
+
+/** Assertions that hold and are written down; `ifError` does what it must. */
+export function createAssert(world: World): object {
+  const ifError = (error: unknown) => {
+    if (error !== null && error !== undefined) throw error;
+  };
+  const assertion = (name: string) =>
+    (...args: unknown[]) => {
+      const label = `${name}#${world.count(name)}`;
+      world.record('call', `${label}(${renderArguments(args)})`);
+      world.plainCall(label);
+    };
+  const methods = ['ok', 'equal', 'strictEqual', 'deepEqual', 'deepStrictEqual', 'notEqual', 'fail'];
+  const assert = Object.assign(assertion('assert'), { ifError });
+  for (const name of methods) Object.assign(assert, { [name]: assertion(`assert.${name}`) });
+  return withDefault(assert);
+}

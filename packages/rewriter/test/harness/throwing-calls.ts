@@ -1,0 +1,40 @@
+import type { TSESTree } from '@typescript-eslint/utils';
+import type { Source } from '@uncallback/detector';
+
+/**
+ * Tells which plain calls of a program may throw in a scenario. What the arguments of an asynchronous call throw arrives as
+ * a rejection after a rewrite (assumption 2 of docs/semantics.md), so calls in such places never do.
+ *
+ * @returns a predicate for the labels of calls (`db.find#2`)
+ */
+export function matchThrowingCalls(source: Source): (label: string) => boolean {
+  const excluded = new Set<string>();
+  for (const call of listCalls(source, source.ast)) {
+    if (!call.arguments.some(isFunctionLike)) continue;
+    for (const part of [call.callee, ...call.arguments]) {
+      if (isFunctionLiteral(part)) continue;
+      for (const inner of listCalls(source, part)) excluded.add(calleeName(inner));
+    }
+  }
+  return (label) => !excluded.has(label.replace(/#\d+$/, '').split('.').at(-1) ?? '');
+}
+
+const isFunctionLiteral = (node: TSESTree.Node): boolean =>
+  node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+
+const isFunctionLike = (node: TSESTree.Node): boolean => isFunctionLiteral(node) || node.type === 'Identifier';
+
+function calleeName({ callee }: TSESTree.CallExpression): string {
+  if (callee.type === 'Identifier') return callee.name;
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+}
+
+function* listCalls(source: Source, root: TSESTree.Node): Generator<TSESTree.CallExpression> {
+  if (root.type === 'CallExpression') yield root;
+  for (const key of source.visitorKeys[root.type] ?? []) {
+    const value: unknown = Reflect.get(root, key);
+    for (const child of Array.isArray(value) ? value : [value]) {
+      if (child !== null && typeof child === 'object') yield* listCalls(source, child as TSESTree.Node);
+    }
+  }
+}

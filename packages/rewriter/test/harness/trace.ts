@@ -1,0 +1,59 @@
+import type { Scenario } from './scenario.js';
+
+/** Something the outside world can notice of a program. */
+export interface TraceEvent {
+  readonly kind: 'call' | 'callback' | 'assignment' | 'test' | 'exit' | 'uncaught' | 'limit';
+  readonly text: string;
+}
+
+export interface Trace {
+  readonly events: readonly TraceEvent[];
+  /** Asynchronous calls started. */
+  readonly asyncCalls: number;
+  /** Plain calls made that the scenario may let throw. */
+  readonly plainCalls: number;
+}
+
+export interface CompareOptions {
+  /**
+   * Tolerate what `--idiomatic` documents: an exception in a body reaches the host's callback as its error, and where no
+   * callback is given to a function that needs one, that is noticed sooner.
+   */
+  readonly idiomatic: boolean;
+}
+
+/**
+ * Compares what a program did before and after a rewrite.
+ *
+ * @returns null where both did the same, otherwise a text that shows both from just before the point of divergence
+ */
+export function findDivergence(before: Trace, after: Trace, scenario: Scenario, options: CompareOptions): string | null {
+  const expected = before.events;
+  const actual = after.events;
+  for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
+    if (expected[index]?.text === actual[index]?.text) continue;
+    if (options.idiomatic && isDeliveredInstead(expected[index], actual[index])) return null;
+    if (options.idiomatic && scenario.withoutCallback && isNoticedSooner(expected, actual[index])) return null;
+    return describeDivergence(expected, actual, index);
+  }
+  return null;
+}
+
+function isDeliveredInstead(expected: TraceEvent | undefined, actual: TraceEvent | undefined): boolean {
+  if (expected?.kind !== 'uncaught' || actual?.kind !== 'callback') return false;
+  const error = expected.text.slice('uncaught '.length);
+  return actual.text.includes(`(${error})`);
+}
+
+const isNoticedSooner = (expected: readonly TraceEvent[], actual: TraceEvent | undefined): boolean =>
+  actual?.text === 'uncaught TypeError' && expected.at(-1)?.text === 'uncaught TypeError';
+
+function describeDivergence(expected: readonly TraceEvent[], actual: readonly TraceEvent[], index: number): string {
+  const show = (events: readonly TraceEvent[]) =>
+    events
+      .slice(0, index + 8)
+      .map((event, at) => `${at === index ? '>' : ' '} ${event.text}`)
+      .concat(events.length <= index ? ['> (ends here)'] : [])
+      .join('\n');
+  return `before:\n${show(expected)}\nafter:\n${show(actual)}`;
+}

@@ -1,0 +1,52 @@
+const labels = new WeakMap<object, string>();
+
+/** Gives an object the label under which traces show it. */
+export function setLabel(value: object, label: string): void {
+  labels.set(value, label);
+}
+
+/** The label of a recorder, or undefined for any other value. */
+export function labelOf(value: unknown): string | undefined {
+  return isObject(value) ? labels.get(value) : undefined;
+}
+
+const isObject = (value: unknown): value is object =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+/** The text of a value in a trace. */
+export function renderValue(value: unknown, depth = 0): string {
+  const label = labelOf(value);
+  if (label !== undefined) return `<${label}>`;
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value === 'function') return '[function]';
+  if (typeof value === 'symbol') return value.toString();
+  if (!isObject(value)) return String(value);
+  if (value instanceof Error) return renderError(value);
+  if (value instanceof Promise) return '[promise]';
+  if (value instanceof Date || value instanceof RegExp) return String(value);
+  if (depth > 4) return '...';
+  if (Array.isArray(value)) return `[${value.map((item) => renderValue(item, depth + 1)).join(', ')}]`;
+  const entries = Object.entries(value).map(([key, item]) => `${key}: ${renderValue(item, depth + 1)}`);
+  return `{ ${entries.join(', ')} }`;
+}
+
+/** Engine errors carry the names that the code happens to use, so they are told by their class alone. */
+function renderError(error: Error): string {
+  return error instanceof TypeError || error instanceof ReferenceError ? error.name : `${error.name}: ${error.message}`;
+}
+
+/** The arguments of a call; `f(a)` and `f(a, undefined)` read the same. */
+export function renderArguments(values: readonly unknown[]): string {
+  const end = values.findLastIndex((value) => value !== undefined) + 1;
+  return values
+    .slice(0, end)
+    .map((value) => renderValue(value))
+    .join(', ');
+}
+
+/** The arguments of a completion callback: "no error" is null or undefined alike. */
+export function renderOutcome(values: readonly unknown[]): string {
+  const [error, ...results] = values;
+  if (results.every((result) => result === undefined)) return renderArguments([error ?? undefined]);
+  return renderArguments([error ?? null, ...results]);
+}
