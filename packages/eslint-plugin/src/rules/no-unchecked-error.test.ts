@@ -1,0 +1,354 @@
+import { testRule } from '../../test/rule-testers.js';
+import rule from './no-unchecked-error.js';
+
+testRule('no-unchecked-error', rule, {
+  valid: [
+    { name: 'thrown', code: `require('fs').stat('a', (err, info) => { if (err) throw err; use(info); });` },
+    {
+      name: 'other names are errors too',
+      code: `require('fs').stat('a', function (e, info) { if (e) return done(e); use(info); });`,
+    },
+    { name: 'passed on', code: `require('fs').stat('a', (err, info) => done(err, info));` },
+    { name: 'ignored on purpose', code: `require('fs').unlink('a', (_err) => { done(); });` },
+    {
+      name: 'ignored by a name of its own',
+      code: `require('fs').unlink('a', (ignored) => { done(); });`,
+      options: [{ ignorePattern: '^ignored$' }],
+    },
+    { name: 'an error event', code: `emitter.on('error', (err) => { count += 1; });` },
+    { name: 'a rejection', code: `load().catch((err) => { count += 1; }); load().then(use, function (err) {});` },
+    { name: 'an array of errors', code: `errors.map((err) => 1);` },
+    { name: 'a plain function', code: `function report(err) { count += 1; }` },
+    { name: 'an error middleware', code: `app.use(function (err, req, res, next) { res.sendStatus(500); });` },
+    { name: 'an assigned handler', code: `socket.onerror = function (err) { socket.close(); };` },
+  ],
+  invalid: [
+    {
+      name: 'never checked: the host has a callback',
+      code: `const fs = require('fs');
+function load(path, cb) {
+  fs.readFile(path, function (err, data) {
+    cb(null, parse(data));
+  });
+}
+`,
+      errors: [
+        {
+          message: '`err` is never checked: `data` is used on line 4 although `fs.readFile` may have failed',
+          line: 3,
+          column: 31,
+          endColumn: 34,
+          suggestions: [
+            {
+              desc: 'Insert `if (err) return cb(err);`',
+              output: `const fs = require('fs');
+function load(path, cb) {
+  fs.readFile(path, function (err, data) {
+    if (err) return cb(err);
+    cb(null, parse(data));
+  });
+}
+`,
+            },
+            {
+              desc: 'Ignore the error on purpose: name it `_err`',
+              output: `const fs = require('fs');
+function load(path, cb) {
+  fs.readFile(path, function (_err, data) {
+    cb(null, parse(data));
+  });
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'never checked: in an executor, without semicolons, an expression body',
+      code: `const fs = require('fs')
+const load = (path) => new Promise((resolve, reject) => {
+  fs.readFile(path, (error, data) => resolve(data))
+})
+`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            {
+              desc: 'Insert `if (error) return reject(error)`',
+              output: `const fs = require('fs')
+const load = (path) => new Promise((resolve, reject) => {
+  fs.readFile(path, (error, data) => {
+    if (error) return reject(error)
+    return resolve(data)
+  })
+})
+`,
+            },
+            {
+              messageId: 'ignore',
+              output: `const fs = require('fs')
+const load = (path) => new Promise((resolve, reject) => {
+  fs.readFile(path, (_error, data) => resolve(data))
+})
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'never checked: nobody to tell',
+      code: `require('fs').stat('a', (e, info) => { use(info); });`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            {
+              desc: 'Insert `if (e) throw e;`',
+              output: `require('fs').stat('a', (e, info) => { if (e) throw e; use(info); });`,
+            },
+            { messageId: 'ignore', output: `require('fs').stat('a', (_e, info) => { use(info); });` },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a callback that is shadowed where the guard would stand',
+      code: `
+function load(path, done) {
+  require('fs').stat(path, (err, done) => { use(done); });
+}`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            {
+              messageId: 'guard',
+              output: `
+function load(path, done) {
+  require('fs').stat(path, (err, done) => { if (err) throw err; use(done); });
+}`,
+            },
+            {
+              messageId: 'ignore',
+              output: `
+function load(path, done) {
+  require('fs').stat(path, (_err, done) => { use(done); });
+}`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a mention is no check',
+      code: `require('fs').stat('a', (err) => { err; });`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            { messageId: 'guard', output: `require('fs').stat('a', (err) => { if (err) throw err; err; });` },
+            { messageId: 'ignore', output: `require('fs').stat('a', (_err) => { _err; });` },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'missing',
+      code: `require('fs').unlink('a', () => {});`,
+      errors: [
+        {
+          message: '`fs.unlink` may fail, but its callback takes no error',
+          column: 15,
+          endColumn: 21,
+          suggestions: [
+            { messageId: 'guard', output: `require('fs').unlink('a', (err) => { if (err) throw err; });` },
+            { messageId: 'ignore', output: `require('fs').unlink('a', (_err) => {});` },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'missing, where the name means something else',
+      code: `
+require('fs').stat('a', (err) => {
+  if (err) require('fs').unlink('a', function () { report(err); });
+});`,
+      errors: [
+        {
+          messageId: 'missing',
+          suggestions: [
+            {
+              messageId: 'ignore',
+              output: `
+require('fs').stat('a', (err) => {
+  if (err) require('fs').unlink('a', function (_err) { report(err); });
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'logged, and on',
+      code: `const fs = require('fs');
+function load(path, callback) {
+  fs.stat(path, (err, info) => {
+    if (err) console.error(err);
+    callback(null, info.size);
+  });
+}
+`,
+      errors: [
+        {
+          message:
+            '`err` is logged but not handled: `info` is used on line 5 although `fs.stat` may have failed',
+          line: 3,
+          column: 18,
+          suggestions: [
+            {
+              desc: 'Insert `if (err) return callback(err);`',
+              output: `const fs = require('fs');
+function load(path, callback) {
+  fs.stat(path, (err, info) => {
+    if (err) console.error(err);
+    if (err) return callback(err);
+    callback(null, info.size);
+  });
+}
+`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'checked on one path',
+      code: `
+require('fs').stat('a', (err, info) => {
+  if (isStrict) {
+    if (err) throw err;
+  } else {
+    names.forEach((name) => {
+      use(name, info);
+    });
+  }
+});`,
+      errors: [
+        {
+          messageId: 'tested-one-branch',
+          suggestions: [
+            {
+              messageId: 'guard',
+              output: `
+require('fs').stat('a', (err, info) => {
+  if (isStrict) {
+    if (err) throw err;
+  } else {
+    if (err) throw err;
+    names.forEach((name) => {
+      use(name, info);
+    });
+  }
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'the error branch is not left',
+      code: `
+require('fs').stat('a', (err, info) => {
+  if (err) { failures.push(err); } use(info);
+});`,
+      errors: [
+        {
+          messageId: 'not-left',
+          suggestions: [
+            {
+              messageId: 'guard',
+              output: `
+require('fs').stat('a', (err, info) => {
+  if (err) { failures.push(err); } if (err) throw err; use(info);
+});`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'overwritten',
+      code: `
+require('fs').stat('a', (err, info) => {
+  err = null;
+  use(err, info);
+});`,
+      errors: [{ messageId: 'overwritten', suggestions: 2 }],
+    },
+    {
+      name: 'taken apart',
+      code: `require('fs').stat('a', ({ code }, info) => { use(info); });`,
+      errors: [{ message: 'The error is never checked: `info` is used on line 1 although `fs.stat` may have failed' }],
+    },
+    {
+      name: 'CRLF and tabs',
+      code: `require('fs').stat('a', function (err, info) {\r\n\tuse(info);\r\n});\r\n`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            {
+              messageId: 'guard',
+              output: `require('fs').stat('a', function (err, info) {\r\n\tif (err) throw err;\r\n\tuse(info);\r\n});\r\n`,
+            },
+            {
+              messageId: 'ignore',
+              output: `require('fs').stat('a', function (_err, info) {\r\n\tuse(info);\r\n});\r\n`,
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a function that two calls are given is reported once',
+      code: `
+const fs = require('fs');
+function finish(err) { done(); }
+fs.unlink('a', finish);
+fs.unlink('b', finish);`,
+      errors: [{ messageId: 'never-looked-at', line: 3, suggestions: 2 }],
+    },
+  ],
+  typescript: {
+    valid: [
+      {
+        name: 'a this parameter is no error',
+        code: `require('fs').stat('a', function (this: void, err: Error | null) { if (err) throw err; });`,
+      },
+    ],
+    invalid: [
+      {
+        name: 'a typed parameter keeps its type',
+        code: `require('fs').stat('a', (err: Error | null, info) => { use(info); });`,
+        errors: [
+          {
+            messageId: 'never-looked-at',
+            suggestions: [
+              {
+                messageId: 'guard',
+                output: `require('fs').stat('a', (err: Error | null, info) => { if (err) throw err; use(info); });`,
+              },
+              {
+                messageId: 'ignore',
+                output: `require('fs').stat('a', (_err: Error | null, info) => { use(info); });`,
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+});

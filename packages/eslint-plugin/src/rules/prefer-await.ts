@@ -1,0 +1,34 @@
+import { analyse, editsFor } from '../analysis.js';
+import { createRule } from '../create-rule.js';
+import { fixWith } from '../fix.js';
+import { nameCallee, pickCallee } from '../wording.js';
+
+export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
+  name: 'prefer-await',
+  meta: {
+    type: 'suggestion',
+    docs: { description: 'enforce `await` where an error-first callback can be rewritten' },
+    hasSuggestions: true,
+    schema: [],
+    messages: {
+      preferAwait: 'The callback of `{{callee}}` can be an `await`',
+      rewrite: 'Rewrite the function with `await`',
+    },
+  },
+  create(context) {
+    return {
+      Program() {
+        const analysis = analyse(context);
+        for (const site of analysis.sites) {
+          if (analysis.plans.get(site)?.action !== 'rewrite') continue;
+          context.report({
+            node: pickCallee(site),
+            messageId: 'preferAwait',
+            data: { callee: nameCallee(site) },
+            suggest: [{ messageId: 'rewrite', fix: fixWith(editsFor(analysis, site)) }],
+          });
+        }
+      },
+    };
+  },
+});

@@ -1,0 +1,28 @@
+import * as typescriptParser from '@typescript-eslint/parser';
+import { Linter } from 'eslint';
+
+import plugin from '../src/index.js';
+
+/** Lints a text with the strict config, as its extension and its first words ask for. */
+export function lintWithStrict(text: string, filename: string, settings: unknown): Linter.LintMessage[] {
+  return new Linter().verify(
+    text,
+    [
+      { files: ['*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: languageOptionsFor(text, filename) },
+      plugin.configs.strict as never,
+      { settings: { uncallback: settings } },
+    ],
+    { filename, allowInlineConfig: false },
+  );
+}
+
+/** How a file is parsed: by its extension, and JavaScript as a module where it imports or exports. */
+export function languageOptionsFor(text: string, filename: string): Linter.LanguageOptions {
+  const isModule = /^(?:import|export)\b/m.test(text);
+  const isTypeScript = /\.[cm]?tsx?$/.test(filename);
+  return {
+    sourceType: isModule ? 'module' : 'commonjs',
+    parserOptions: { ecmaFeatures: { jsx: filename.endsWith('x') } },
+    ...(isTypeScript && { parser: typescriptParser }),
+  };
+}

@@ -1,0 +1,108 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { parseSource } from '@uncallback/detector/parse';
+import { type RewriteOptions, applyEdits, renderRewrites, rewrite } from '@uncallback/rewriter';
+import { Linter } from 'eslint';
+import { describe, expect, it } from 'vitest';
+
+import { type Analysis, analyse } from '../src/analysis.js';
+import { languageOptionsFor } from './lint.js';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+
+interface File {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
+function summarize({ source, sites, plans }: Analysis) {
+  return {
+    sites: sites.map((site) => {
+      const plan = plans.get(site);
+      const { line, column } = site.callback.loc.start;
+      return [
+        `${String(line)}:${String(column)}`,
+        site.evidence,
+        site.api,
+        site.error?.handling,
+        plan?.action === 'refuse' ? plan.reason : plan?.action,
+      ].join(' ');
+    }),
+    // ESLint keeps the byte order mark to itself.
+    text: applyEdits(source.text, renderRewrites(source, plans)).replace(/^\uFEFF/, ''),
+  };
+}
+
+function seenByCodemod({ path, text }: File, options: RewriteOptions) {
+  const source = parseSource(text, path);
+  const { sites, plans } = rewrite(source, (changed) => parseSource(changed, path), options);
+  return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), plans });
+}
+
+/** The same through ESLint, or null where its parser does not take the file (`with` in a module, a `return` on top). */
+function seenByLinter({ path, text }: File, options: RewriteOptions) {
+  let seen: ReturnType<typeof summarize> | null = null;
+  const plugin = {
+    rules: {
+      observe: {
+        create: (context: Parameters<typeof analyse>[0]) => ({
+          Program: () => {
+            seen = summarize(analyse(context));
+          },
+        }),
+      },
+    },
+  };
+  new Linter().verify(
+    text,
+    {
+      files: ['*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'],
+      plugins: { observer: plugin as never },
+      languageOptions: languageOptionsFor(text, path),
+      settings: { uncallback: options },
+      rules: { 'observer/observe': 'error' },
+    },
+    { filename: basename(path), allowInlineConfig: false },
+  );
+  return seen as ReturnType<typeof summarize> | null;
+}
+
+function listFiles(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : listFiles(path);
+      return extname(path) === '.js' && !path.endsWith('.min.js') ? [path] : [];
+    })
+    .sort();
+}
+
+const read = (path: string): File => ({ path, text: readFileSync(path, 'utf8') });
+
+describe('the linter sees what the codemod sees', () => {
+  const folder = join(repository, 'fixtures');
+  for (const name of readdirSync(folder).sort()) {
+    const input = readdirSync(join(folder, name)).find((file) => file.startsWith('input.'));
+    it.runIf(input)(`in the fixture ${name}`, () => {
+      const file = read(join(folder, name, input ?? ''));
+      for (const options of [{}, { idiomatic: true }]) {
+        expect(seenByLinter(file, options)).toEqual(seenByCodemod(file, options));
+      }
+    });
+  }
+
+  it.each(['ncp', 'node-dir', 'rimraf', 'nedb/lib', 'async2'])('in the package %s', (name) => {
+    const files = listFiles(join(repository, 'packages/benchmark/node_modules', name)).map(read);
+    let sites = 0;
+    for (const file of files) {
+      const seen = seenByLinter(file, {});
+      if (!seen) continue;
+      expect({ path: file.path, ...seen }).toEqual({ path: file.path, ...seenByCodemod(file, {}) });
+      sites += seen.sites.length;
+    }
+    expect(sites).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { parseSource } from '@uncallback/detector/parse';
+import { type RewriteOptions, rewrite } from '@uncallback/rewriter';
+import { describe, expect, it } from 'vitest';
+
+import { lintWithStrict } from './lint.js';
+
+const folder = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
+
+/** Takes the first suggestion to rewrite, lints again, and so on until there is none. */
+function takeSuggestions(input: string, filename: string, options: RewriteOptions): string {
+  let text = input;
+  for (;;) {
+    const messages = lintWithStrict(text, filename, options);
+    expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
+    const [suggestion] = messages
+      .filter(({ ruleId }) => ruleId === 'uncallback/prefer-await')
+      .flatMap(({ suggestions = [] }) => suggestions);
+    if (!suggestion) return text;
+    const [start, end] = suggestion.fix.range;
+    const changed = text.slice(0, start) + suggestion.fix.text + text.slice(end);
+    expect(changed).not.toBe(text);
+    text = changed;
+  }
+}
+
+/** Taken one after another, suggestions also import one after another. */
+const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = require\('(?:node:)?util'\);\n/gm, '');
+
+describe('suggestions taken one after another end where the codemod ends', () => {
+  it.each(readdirSync(folder).sort())('%s', (name) => {
+    const filename = readdirSync(`${folder}/${name}`).find((file) => file.startsWith('input.')) ?? '';
+    const input = readFileSync(`${folder}/${name}/${filename}`, 'utf8');
+    for (const options of [{}, { idiomatic: true }]) {
+      const parse = (text: string) => parseSource(text, filename);
+      const { text } = rewrite(parse(input), parse, options);
+      expect(withoutUtilImport(takeSuggestions(input, filename, options))).toBe(withoutUtilImport(text));
+    }
+  });
+});
