@@ -1,0 +1,66 @@
+import type { CallbackKind, CallbackSite, ErrorHandling, Evidence } from '@uncallback/detector';
+import type { Plan, RefusalCode } from '@uncallback/rewriter';
+
+import type { FileError } from './file-error.js';
+
+/** One callback, as `--json` prints it. */
+export interface SiteReport {
+  /** Where the callback function stands: lines and columns from 1, the end column one behind the last character. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly kind: CallbackKind;
+  readonly evidence: Evidence;
+  readonly api: string | null;
+  /** How many error-first callbacks deep the callback is: those around it, and itself if it is one. */
+  readonly depth: number;
+  /** The next three are null if not error-first; `reason` is also null where the plan is to rewrite. */
+  readonly errorHandling: ErrorHandling | null;
+  readonly plan: Plan['action'] | null;
+  readonly reason: RefusalCode | null;
+}
+
+/** What became of one path: a file, or a path of the command line that names none. */
+export interface FileReport {
+  readonly path: string;
+  /** `rewritten`: at least one site is rewritten, or would be where the run only previews or scans. */
+  readonly status: 'rewritten' | 'unchanged' | 'error';
+  readonly error: FileError | null;
+  readonly sites: readonly SiteReport[];
+}
+
+/** Reports the callbacks of a file in the order of their calls. */
+export function reportSites(
+  sites: readonly CallbackSite[],
+  plans: ReadonlyMap<CallbackSite, Plan>,
+): readonly SiteReport[] {
+  return sites.map((site) => {
+    const { start, end } = site.callback.loc;
+    const plan = plans.get(site) ?? null;
+    return {
+      line: start.line,
+      column: start.column + 1,
+      endLine: end.line,
+      endColumn: end.column + 1,
+      kind: site.kind,
+      evidence: site.evidence,
+      api: site.api,
+      depth: countErrorFirst(site),
+      errorHandling: site.error?.handling ?? null,
+      plan: plan?.action ?? null,
+      reason: plan?.action === 'refuse' ? plan.reason : null,
+    };
+  });
+}
+
+function countErrorFirst(site: CallbackSite): number {
+  let count = site.kind === 'error-first' ? 1 : 0;
+  for (let outer = site.outer; outer; outer = outer.outer) count += 1;
+  return count;
+}
+
+/** The report of a path that could not be done. */
+export function reportError(path: string, error: FileError, sites: readonly SiteReport[] = []): FileReport {
+  return { path, status: 'error', error, sites };
+}

@@ -1,0 +1,36 @@
+import { type CallbackSite, detectCallbacks } from '@uncallback/detector';
+import { parseSource } from '@uncallback/detector/parse';
+import { type Plan, type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
+
+const byteOrderMark = '\uFEFF';
+
+/**
+ * Rewrites the callbacks of one file's text.
+ *
+ * @param text the file's text, with or without a byte order mark, which is kept
+ * @param path decides by its extension how the text is parsed; nothing is read or written
+ * @throws the parser's error, see `parseSource`
+ */
+export function migrate(text: string, path: string, options: RewriteOptions): RewriteResult {
+  // Without the mark, columns of the first line count what an editor shows.
+  const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
+  const parse = (code: string) => parseSource(code, path);
+  const result = rewrite(parse(text.slice(mark.length)), parse, options);
+  return { ...result, text: mark + result.text };
+}
+
+/**
+ * Finds the callbacks of one file's text and plans their rewrite, without making it.
+ *
+ * @param text @param path as for `migrate`
+ * @throws the parser's error, see `parseSource`
+ */
+export function scan(
+  text: string,
+  path: string,
+  options: RewriteOptions,
+): { readonly sites: readonly CallbackSite[]; readonly plans: ReadonlyMap<CallbackSite, Plan> } {
+  const source = parseSource(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
+  const sites = detectCallbacks(source);
+  return { sites, plans: planRewrites(source, sites, options) };
+}

@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** The folder of the git repository that holds this folder, or null outside of git. */
+export function findRepository(folder: string): string | null {
+  for (let current = folder; ; current = dirname(current)) {
+    if (existsSync(join(current, '.git'))) return current;
+    if (current === dirname(current)) return null;
+  }
+}
+
+/**
+ * Counts the changed and untracked files of a git repository; ignored ones do not count.
+ *
+ * @throws where git cannot be run or does not know the repository
+ */
+export function countUncommitted(repository: string): number {
+  const status = execFileSync('git', ['-C', repository, 'status', '--porcelain', '--untracked-files=normal'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: Infinity,
+  });
+  return status.split('\n').filter((line) => line !== '').length;
+}

@@ -1,0 +1,86 @@
+import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { join, normalize, relative, resolve } from 'node:path';
+
+import { type FileError, createFileError, toFileError } from './file-error.js';
+import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
+import { findRepository } from './repository.js';
+
+/** A file to look at. */
+export interface SelectedFile {
+  /** As the user would type it: below the path that was named. */
+  readonly path: string;
+  /** Named on the command line, not found in a folder. */
+  readonly named: boolean;
+}
+
+export interface Selection {
+  /** In the order of their paths, each file once. */
+  readonly files: readonly SelectedFile[];
+  readonly errors: readonly { readonly path: string; readonly error: FileError }[];
+}
+
+/**
+ * Finds the files that the paths of the command line name.
+ *
+ * A named file is always taken. In a named folder, files are taken by their extension; `node_modules`, `.git`,
+ * declaration files, `*.min.js`, symbolic links and what a `.gitignore` excludes are left out.
+ *
+ * @param cwd where relative paths start, and outside of a git repository the topmost folder whose `.gitignore` counts
+ */
+export function selectFiles(paths: readonly string[], cwd: string): Selection {
+  const selected = new Map<string, SelectedFile>();
+  const errors: { path: string; error: FileError }[] = [];
+  const select = (path: string, named: boolean): void => {
+    const file = realpathSync(resolve(cwd, path));
+    if (named || !selected.has(file)) selected.set(file, { path, named });
+  };
+  for (const path of new Set(paths.map((each) => normalize(each)))) {
+    try {
+      const absolute = resolve(cwd, path);
+      if (!statSync(absolute).isDirectory()) {
+        select(path, true);
+        continue;
+      }
+      const found = findSourceFiles(absolute, cwd);
+      if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
+      for (const file of found) select(join(path, file), false);
+    } catch (error) {
+      errors.push({ path, error: toFileError(error) });
+    }
+  }
+  return { files: [...selected.values()].sort((a, b) => comparePaths(a.path, b.path)), errors };
+}
+
+/** Orders paths by their code units: the same on every machine. */
+export function comparePaths(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Walks a folder; the result's paths are relative to it. */
+function findSourceFiles(root: string, cwd: string): readonly string[] {
+  const folder = realpathSync(root);
+  const top = findRepository(folder) ?? realpathSync(cwd);
+  const isBelowTop = !relative(top, folder).startsWith('..');
+  const files: string[] = [];
+  const walk = (current: string, above: IgnoreRules | null): void => {
+    const rules = readIgnoreRules(current, above);
+    for (const entry of readdirSync(current, { withFileTypes: true })) {
+      const path = join(current, entry.name);
+      if (entry.isDirectory()) {
+        if (!isSkippedFolder(entry.name) && !isIgnored(path, true, rules)) walk(path, rules);
+      } else if (entry.isFile() && isSourceFile(entry.name) && !isIgnored(path, false, rules)) {
+        files.push(relative(folder, path));
+      }
+    }
+  };
+  walk(folder, isBelowTop ? readIgnoreRulesAbove(folder, top) : null);
+  return files;
+}
+
+function isSkippedFolder(name: string): boolean {
+  return name === 'node_modules' || name === '.git';
+}
+
+function isSourceFile(name: string): boolean {
+  return /\.(?:[cm]?[jt]s|[jt]sx)$/.test(name) && !/[.-]min\.[cm]?js$|\.d\.(?:\w+\.)?[cm]?ts$/.test(name);
+}

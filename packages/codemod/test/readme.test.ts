@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { parseSource } from '@uncallback/detector/parse';
+import { refusals, rewrite } from '@uncallback/rewriter';
+import { expect, it } from 'vitest';
+
+const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+
+function matchBlock(info: string): string {
+  return new RegExp(`^\`\`\`${info}\\n(.*?)^\`\`\`$`, 'ms').exec(readme)?.[1] ?? '';
+}
+
+it('shows what a rewrite really gives', () => {
+  const source = parseSource(matchBlock('js before'), 'readme.js');
+  const { text, failure } = rewrite(source, (changed) => parseSource(changed, 'readme.js'));
+  expect(failure).toBeNull();
+  expect(text).toBe(matchBlock('js after'));
+});
+
+it('lists every refusal (vitest -u writes the list anew)', async () => {
+  const rows = Object.entries(refusals).map(([code, { sentence }]) => `| \`${code}\` | ${sentence} |`);
+  const table = ['', '| code | a callback stays because |', '| :-- | :-- |', ...rows, '', ''].join('\n');
+  expect(readme).toContain('<!-- begin refusals -->');
+  const expected = readme.replace(/(?<=<!-- begin refusals -->\n).*(?=<!-- end refusals -->)/s, () => table);
+  await expect(expected).toMatchFileSnapshot('../../../README.md');
+});
+
+it('names only flags that the command line has', () => {
+  const bin = fileURLToPath(new URL('../bin/uncallback.js', import.meta.url));
+  const help = execFileSync(process.execPath, [bin, '--help'], { encoding: 'utf8' });
+  const flags = [...readme.matchAll(/(?<=[\s`])--[a-z]+/g)].map(([flag]) => flag);
+  expect(flags).toContain('--write');
+  for (const flag of flags) expect(help).toContain(flag);
+});

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The program that users run. */
+export const bin = fileURLToPath(new URL('../bin/uncallback.js', import.meta.url));
+export const builtTransform = fileURLToPath(new URL('../dist/transform.js', import.meta.url));
+
+if (!existsSync(builtTransform)) throw new Error('These tests run what was built: run `pnpm build` first.');
+
+export interface CliResult {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the built program as a child process, without colours. */
+export function runCli(args: readonly string[], cwd: string, env: Record<string, string> = {}): CliResult {
+  const { status, stdout, stderr, error } = spawnSync(process.execPath, [bin, ...args], {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: Infinity,
+    env: { ...process.env, FORCE_COLOR: '0', ...env },
+  });
+  if (error) throw error;
+  return { status, stdout, stderr };
+}
+
+/** The document that `--json` prints. */
+export interface JsonDocument {
+  readonly version: number;
+  readonly summary: {
+    readonly files: number;
+    readonly rewrittenFiles: number;
+    readonly sites: number;
+    readonly rewritten: number;
+    readonly refused: number;
+    readonly errors: number;
+    readonly refusals: Record<string, number>;
+  };
+  readonly files: readonly {
+    readonly path: string;
+    readonly status: string;
+    readonly message: string | null;
+    readonly sites: readonly Record<string, unknown>[];
+  }[];
+}
+
+/** Runs the built program with `--json` and parses all of its stdout. */
+export function runCliJson(args: readonly string[], cwd: string): CliResult & { readonly document: JsonDocument } {
+  const result = runCli(['--json', ...args], cwd);
+  return { ...result, document: JSON.parse(result.stdout) as JsonDocument };
+}

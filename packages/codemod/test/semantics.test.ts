@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync } from 'node:fs';
+
+import { detectCallbacks } from '@uncallback/detector';
+import { parseSource } from '@uncallback/detector/parse';
+import { planRewrites, refusals } from '@uncallback/rewriter';
+import { describe, expect, it } from 'vitest';
+
+const page = readFileSync(new URL('../docs/semantics.md', import.meta.url), 'utf8');
+const fixtures = new URL('../../../fixtures/', import.meta.url);
+// What fails its check is a fault of the rewriter, so there is no input for it.
+const codes = Object.keys(refusals).filter((code) => code !== 'verification-failed');
+
+function sectionOf(code: string): string {
+  return page.split(/^### /m).find((section) => section.startsWith(`\`${code}\`\n`)) ?? '';
+}
+
+function reasonsIn(text: string): (string | null)[] {
+  const source = parseSource(`const fs = require('fs');\nconst { exec } = require('child_process');\n${text}`, 'example.js');
+  return [...planRewrites(source, detectCallbacks(source)).values()].map((plan) =>
+    plan.action === 'refuse' ? plan.reason : null,
+  );
+}
+
+describe('docs/semantics.md', () => {
+  it.each(codes)('shows an example of %s', (code) => {
+    const example = /```js\n(.*?)```/s.exec(sectionOf(code))?.[1] ?? '';
+    expect(new Set(reasonsIn(example))).toEqual(new Set([code]));
+  });
+
+  it('has no section of a code that does not exist', () => {
+    const titles = [...page.matchAll(/^### `(.*)`$/gm)].map(([, title]) => title);
+    expect(titles.sort()).toEqual(Object.keys(refusals).sort());
+  });
+});
+
+it.each(codes)('a fixture is refused with %s', (code) => {
+  const reports = readdirSync(fixtures).map((name) => readFileSync(new URL(`${name}/report.json`, fixtures), 'utf8'));
+  expect(reports.filter((report) => new RegExp(`"reason":\\s*"${code}"`).test(report)).length).toBeGreaterThan(0);
+});
