@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+import { findPassedFunctions } from './passed-functions.js';
+
+const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
+
+/** The labels, as they were written by hand. */
+export const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
+
+/**
+ * The labelled files, each with its text, its parsed source and its labels; every label has its function's node.
+ *
+ * @throws where a package is not installed in the labelled version, or has no function at the labelled place
+ */
+export function readLabelledFiles() {
+  const paths = new Set(labels.map(pathOf));
+  return [...paths].map((path) => readFile(path, labels.filter((label) => pathOf(label) === path)));
+}
+
+function pathOf(label) {
+  return `${label.package}/${label.path}`;
+}
+
+function readFile(path, ofFile) {
+  const [{ package: name, version }] = ofFile;
+  const installed = JSON.parse(readFileSync(`${packages}${name}/package.json`, 'utf8')).version;
+  if (installed !== version) throw new Error(`${name} is labelled in version ${version}; ${installed} is installed`);
+  const text = readFileSync(packages + path, 'utf8');
+  const { source, functions } = findPassedFunctions(text, path);
+  const placed = ofFile.map((label) => {
+    const place = functions.find(({ line, column }) => line === label.line && column === label.column);
+    if (!place) throw new Error(`${path} has no callback at ${label.line}:${label.column}`);
+    return { ...label, node: place.node, call: place.call };
+  });
+  return { path, text, source, labels: placed };
+}

@@ -1,0 +1,93 @@
+import { detectCallbacks } from '@uncallback/detector';
+import { Linter } from 'eslint';
+import n from 'eslint-plugin-n';
+import promise from 'eslint-plugin-promise';
+import uncallback from 'eslint-plugin-uncallback';
+
+import { lintWithOxlint } from './oxlint.js';
+
+/**
+ * What is measured. From the labelled files to the labels that a tool reports:
+ * `detection`, that a callback is error-first; `unchecked`, that its error is not handled on every path.
+ */
+export const ours = {
+  name: 'uncallback',
+  detection: (files) => files.flatMap(detect),
+  unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error'), isHeadOrCallee),
+};
+
+export const peers = [
+  {
+    name: '`promise/prefer-await-to-callbacks`',
+    detection: (files) => matchLabels(files, lint('promise', promise, 'prefer-await-to-callbacks'), isStart),
+  },
+  {
+    name: '`n/handle-callback-err`',
+    unchecked: (files) => matchLabels(files, lint('n', n, 'handle-callback-err'), isHeadOrCallee),
+  },
+  {
+    name: '`n/handle-callback-err`, told of more names',
+    unchecked: (files) =>
+      matchLabels(files, lint('n', n, 'handle-callback-err', '^(e|er|err|error|.+Err(or)?)$'), isHeadOrCallee),
+  },
+  {
+    name: "oxlint's versions of both",
+    detection: (files) => matchLabels(files, lintWithOxlint(files, 'promise', 'prefer-await-to-callbacks'), isStart),
+    unchecked: (files) => matchLabels(files, lintWithOxlint(files, 'node', 'handle-callback-err'), isHeadOrCallee),
+  },
+];
+
+function detect({ source, labels }) {
+  const sites = detectCallbacks(source).filter((site) => site.kind === 'error-first');
+  const callbacks = new Set(sites.map((site) => site.callback));
+  return labels.filter((label) => callbacks.has(label.node));
+}
+
+/** From a file to the reports of one rule, run by ESLint: places, lines and columns from 1. */
+function lint(namespace, plugin, rule, ...options) {
+  const linter = new Linter();
+  const config = {
+    files: ['**/*.js'],
+    languageOptions: { sourceType: 'commonjs' },
+    // Their authors' own comments would switch the rule off.
+    linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
+    plugins: { [namespace]: plugin },
+    rules: { [`${namespace}/${rule}`]: ['error', ...options] },
+  };
+  return ({ path, text }) => {
+    const messages = linter.verify(text, config, { filename: path.replace(/^.*\//, '') });
+    const failure = messages.find((message) => message.fatal);
+    if (failure) throw new Error(`${path}: ${failure.message}`);
+    return messages;
+  };
+}
+
+/** The labels that one of their file's reports is about. */
+function matchLabels(files, placesOf, isAbout) {
+  return files.flatMap((file) => {
+    const places = placesOf(file);
+    return file.labels.filter((label) => places.some((place) => isAbout(place, label)));
+  });
+}
+
+/** Reports that a function should not be a callback stand at the function. */
+function isStart(place, { node }) {
+  return isSame(place, node.loc.start);
+}
+
+/** Reports of an error stand at the function or in its head; where no parameter is declared, at the callee. */
+function isHeadOrCallee(place, { node, call }) {
+  const { start } = node.loc;
+  const end = node.body.loc.start;
+  const isBehindStart = place.line > start.line || (place.line === start.line && place.column > start.column);
+  const isBeforeEnd = place.line < end.line || (place.line === end.line && place.column <= end.column);
+  if (isBehindStart && isBeforeEnd) return true;
+  const { callee } = call;
+  const named = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
+  return node.params.length === 0 && isSame(place, named.loc.start);
+}
+
+/** Whether a place, whose columns count from 1, is a node's. */
+function isSame(place, { line, column }) {
+  return place.line === line && place.column === column + 1;
+}

@@ -1,0 +1,164 @@
+/**
+ * @typedef {object} Suite a package of the callback years whose registry tarball carries its tests
+ * @property {string} name the name by which package.json installs the package
+ * @property {'mocha' | 'mocha2' | 'tap'} runner what runs the tests; `tap` is any file that prints TAP when run
+ * @property {readonly string[]} sources the package's own files and folders
+ * @property {RegExp} tests the files of its tests that are run
+ * @property {readonly string[]} [support] what its tests require of their own, migrated along with them
+ * @property {Readonly<Record<string, string>>} [modules] what the tests require, by the names of package.json's devDependencies
+ * @property {Readonly<Record<string, string>>} [links] symbolic links of the fixtures, which a tarball cannot carry
+ * @property {readonly string[]} [options] for the runner
+ * @property {Readonly<Record<string, string>>} [exceptions] tests whose result changes, by name, and why that is documented
+ * @property {Readonly<Record<string, string>>} [open] variants that change a result and should not, by name, and why they do
+ * @property {boolean} [slow] left to `pnpm suites`, for its time
+ */
+
+const calledBackAtOnce = 'A callee calls back before it returns, which the assumptions that the docs state exclude.';
+const thrownAtOnce = 'What a callee throws arrives as a rejection, by an assumption that the docs state.';
+const noPromise = 'The test takes the global Promise away.';
+
+/** @type {readonly Suite[]} */
+export const suites = [
+  {
+    name: 'nedb',
+    runner: 'mocha',
+    sources: ['index.js', 'lib'],
+    tests: /^test\/[^/]+\.test\.js$/,
+    modules: { chai: 'chai' },
+    options: ['--timeout', '10000'],
+    open: {
+      'idiomatic, tests too': 'A bridge gives a task of async.waterfall, handed on by name, a value: cb(null, undefined).',
+    },
+  },
+  {
+    name: 'loopback-datasource-juggler',
+    // Some of its tests call `done` again after they failed, which later versions of mocha do not survive.
+    runner: 'mocha2',
+    sources: ['index.js', 'lib'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { should: 'should', bluebird: 'bluebird', 'async-iterators': 'async-iterators' },
+    options: ['--globals', 'state,newBlocks,params,type,__coverage__', '--timeout', '6500'],
+    exceptions: {
+      'manipulation save should save throw error on validation': calledBackAtOnce,
+      'relations embedsMany should have accessors: at, get, set': calledBackAtOnce,
+      'relations embedsMany - explicit ids should have accessors: at, get, set': calledBackAtOnce,
+    },
+    open: {
+      'exact, tests too': 'A function that has to throw (`(function () { ... }).should.throw()`) becomes async.',
+      'idiomatic, tests too': 'The same, and a bridge calls next(null, undefined) where `next()` says that all is well.',
+    },
+    slow: true,
+  },
+  {
+    name: 'jugglingdb',
+    runner: 'mocha',
+    sources: ['index.js', 'legacy-compound-init.js', 'legacy-compound-schema-loader.js', 'lib'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { should: 'should', expect: 'expect' },
+  },
+  {
+    name: 'cache-manager',
+    runner: 'mocha',
+    sources: ['index.js', 'lib'],
+    tests: /\.unit\.js$/,
+    support: ['test/support.js'],
+    modules: { sinon: 'sinon', 'es6-promise': 'es6-promise' },
+    exceptions: {
+      'caching wrap() using memory (lru-cache) store when an error is thrown in the work function does not catch the error':
+        thrownAtOnce,
+      'none store with callback get()': noPromise,
+      'none store with callback keys()': noPromise,
+      'none store with callback mget()': noPromise,
+    },
+  },
+  {
+    name: 'ncp',
+    runner: 'mocha',
+    sources: ['lib'],
+    tests: /^test\/ncp\.js$/,
+    modules: { rimraf: 'rimraf', 'read-dir-files': 'read-dir-files' },
+    links: {
+      'test/symlink-fixtures/src/file-symlink': 'foo',
+      'test/symlink-fixtures/src/dir-symlink': 'dir',
+      'test/broken-symlink-fixtures/src/broken-symlink': 'does-not-exist',
+    },
+  },
+  {
+    name: 'recursive-readdir',
+    runner: 'mocha',
+    sources: ['index.js'],
+    tests: /^test\/[^/]+\.js$/,
+    links: {
+      'test/testsymlinks/testdir/linkedfile.wmf': '../linkedfile.wmf',
+      'test/testsymlinks/testdir/linkeddir': '../linkeddir',
+    },
+  },
+  {
+    name: 'node-persist',
+    runner: 'mocha',
+    sources: ['src'],
+    tests: /^tests\/[^/]+\.js$/,
+    modules: { chai: 'chai', rimraf: 'rimraf' },
+  },
+  {
+    name: 'abstract-leveldown',
+    runner: 'tap',
+    sources: ['abstract-chained-batch.js', 'abstract-iterator.js', 'abstract-leveldown.js', 'index.js', 'is-leveldown.js'],
+    support: ['abstract', 'testCommon.js'],
+    tests: /^test\.js$/,
+    modules: { tape: 'tape', sinon: 'sinon', rimraf: 'rimraf' },
+  },
+  {
+    name: 'levelup',
+    runner: 'tap',
+    sources: ['lib'],
+    tests: /^test\/(?!browserify)[^/]+-test\.js$/,
+    modules: {
+      async: 'async2',
+      after: 'after',
+      bl: 'bl',
+      bustermove: 'bustermove',
+      delayed: 'delayed',
+      // The store in memory stands in for the one that has to be compiled.
+      leveldown: 'memdown',
+      memdown: 'memdown',
+      'msgpack-js': 'msgpack-js',
+      referee: 'referee',
+      rimraf: 'rimraf',
+      'safe-buffer': 'safe-buffer',
+      'slow-stream': 'slow-stream',
+      tape: 'tape',
+    },
+    open: { 'idiomatic, tests too': 'A bridge gives an error to a `done` that takes none: a failing test passes.' },
+    slow: true,
+  },
+  {
+    name: 'fs-vacuum',
+    runner: 'tap',
+    sources: ['vacuum.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { errno: 'errno', mkdirp: 'mkdirp', 'require-inject': 'require-inject', tap: 'tap', tmp: 'tmp' },
+  },
+  {
+    name: 'lockfile',
+    runner: 'tap',
+    sources: ['lockfile.js'],
+    tests: /^test\/(basic|retry-time|stale-contention|unlock-no-cb)\.js$/,
+    modules: { tap: 'tap', touch: 'touch' },
+    slow: true,
+  },
+  {
+    name: 'npmconf',
+    runner: 'tap',
+    sources: ['npmconf.js', 'lib'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { tap: 'tap' },
+  },
+  {
+    name: 'resolve',
+    runner: 'tap',
+    sources: ['index.js', 'lib'],
+    tests: /^test\/(?!node_path)[^/]+\.js$/,
+    modules: { tape: 'tape' },
+  },
+];

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+
+import { checkSuite, variants } from '../suites/check-suite.js';
+import { parseTap } from '../suites/parse-tap.js';
+import { suites } from '../suites/suites.js';
+
+// A package is tested three times, and rewritten twice.
+vi.setConfig({ testTimeout: 240_000, maxConcurrency: 2 });
+
+/** The tests are rewritten along with what they test; `pnpm suites` also runs them as they were. */
+const chosen = variants.filter(({ withTests }) => withTests);
+
+describe('the test suites of old packages', () => {
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'uncallback-suites-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.concurrent.each(suites.filter(({ slow }) => !slow))('$name passes as before', async (suite) => {
+    const { findings } = await checkSuite(suite, join(folder, suite.name), chosen);
+    expect(findings.map(({ variant }) => variant)).toEqual(chosen.map(({ name }) => name));
+    for (const { variant, rewritten, divergences } of findings) {
+      // An open finding has to go from the list once it is settled.
+      if (suite.open?.[variant] !== undefined) expect(divergences, `${suite.name}, ${variant}`).not.toEqual([]);
+      else expect(divergences, `${suite.name}, ${variant}`).toEqual([]);
+      expect(rewritten, `${suite.name}, ${variant}`).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('parseTap', () => {
+  it('reads results, and those of subtests instead of their sum', () => {
+    const output = `TAP version 13
+ok 1 - starts # time=3.2ms
+    # Subtest: opens
+    ok 1 - a file
+    not ok 2 - a folder # time=1ms
+    1..2
+not ok 2 - opens # time=5ms
+ok 3 (unnamed assert)
+1..3
+`;
+    expect(parseTap(output)).toEqual([
+      { name: 'starts', passed: true },
+      { name: 'a file', passed: true },
+      { name: 'a folder', passed: false },
+      { name: '(unnamed assert)', passed: true },
+    ]);
+  });
+});
