@@ -48,8 +48,8 @@ export function returnsFrom(position: Position): boolean {
 }
 
 /**
- * Whether nothing of the surrounding function runs after a statement that completes:
- * it is the last one of its block, and so are the blocks around it, up to the function.
+ * Whether nothing of the surrounding function runs after a statement that completes: it is the last one of its block,
+ * and so are the blocks around it, up to the function or to one that ends with `return;`.
  */
 export function isLastInFunction(statement: TSESTree.Node): boolean {
   let node = statement;
@@ -58,6 +58,7 @@ export function isLastInFunction(statement: TSESTree.Node): boolean {
     switch (parent.type) {
       case T.BlockStatement:
         if (!isLastOf(parent.body, node)) return false;
+        if (isBeforeReturn(parent.body, node)) return !isBeforeFinally(node);
         break;
       case T.IfStatement:
       case T.LabeledStatement:
@@ -70,6 +71,7 @@ export function isLastInFunction(statement: TSESTree.Node): boolean {
         break;
       case T.SwitchCase:
         if (!isLastOf(parent.consequent, node) || !leavesSwitch(parent)) return false;
+        if (isBeforeReturn(parent.consequent, node)) return !isBeforeFinally(node);
         break;
       case T.SwitchStatement:
         break;
@@ -82,6 +84,10 @@ export function isLastInFunction(statement: TSESTree.Node): boolean {
 
 function isLastOf(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
   return list.slice(list.indexOf(node) + 1).every(doesNothing);
+}
+
+function isBeforeReturn(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
+  return list.slice(list.indexOf(node) + 1).some(({ type }) => type === T.ReturnStatement);
 }
 
 /** What may stand behind the last statement: hoisted functions, `;`, `return;`, a `break` out of a switch. */

@@ -43,7 +43,9 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
   const receiver = names.receivers.get(rewrite) ?? slices.textOf(...object.range);
   // `super.load()` is called on `this`.
   const self = object.type === T.Super ? 'this' : receiver;
-  const method = receiver + slices.textOf(object.range[1], callee.callee.range[1]) + types;
+  // A chain that stood in several lines is taken apart.
+  const member = slices.textOf(object.range[1], callee.callee.range[1]).replace(/^\s+(?=[.[])/, '');
+  const method = receiver + member + types;
   return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
 }
 
