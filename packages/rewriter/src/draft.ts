@@ -23,7 +23,7 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   const position = matchPosition(call);
   if (!position) return refuse('result-used');
   const facts = site.api === null ? null : lookupApi(site.api);
-  const isFs = facts !== null && /^(?:fs|graceful-fs|fs-extra)\./.test(site.api ?? '');
+  const isFs = facts !== null && isFileSystem(site.api);
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
   const callee = matchCallee(call, { needsNoReceiver, returnsPromise: returnsPromise(site.api) });
   const isPromisifiable =
@@ -47,6 +47,11 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   return { ...parts, error: handsOnBoth || losesResult || isTakenApart ? { form: 'settle', usesResults: true } : error };
+}
+
+/** Functions of `fs` and of the modules that stand in for it. */
+export function isFileSystem(api: string | null): boolean {
+  return api !== null && /^(?:fs|graceful-fs|fs-extra)\./.test(api);
 }
 
 /**

@@ -274,7 +274,7 @@ function nameGivenTo(parent: TSESTree.Node, identifier: TSESTree.Node): string |
       : parent.type === T.Property && parent.value === identifier
         ? parent.key
         : null;
-  return key?.type === T.Identifier ? key.name : null;
+  return key?.type === T.Identifier ? key.name : key?.type === T.Literal ? String(key.value) : null;
 }
 
 function resultOfCallback(site: CallbackSite): HostFacts['result'] {

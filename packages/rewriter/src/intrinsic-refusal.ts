@@ -18,6 +18,7 @@ const REPEATING_NAME = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|
  */
 export function findRefusal(source: Source, site: CallbackSite): RefusalCode | null {
   const { callback } = site;
+  if (usesEvalOrWith(source, site)) return 'eval-or-with';
   const binding = matchBinding(site);
   if (callbackIsNamed(site) ? !matchInlinable(source, site) : binding === 'wrapped') return 'named-callback';
   if (callback.generator) return 'generator-callback';
@@ -83,14 +84,19 @@ function suspends(source: Source, { call, argument }: CallbackSite): boolean {
   );
 }
 
-/** Whether names may be looked up while the program runs, so that no name can be moved or changed. */
-export function usesEvalOrWith(source: Source): boolean {
+/**
+ * Whether names around a site may be looked up while the program runs, so that none can be moved or changed.
+ * What another statement of the module evaluates does not see them.
+ */
+function usesEvalOrWith(source: Source, { call, callback }: CallbackSite): boolean {
   if (!/\beval\s*\(|\bwith\s*\(/.test(source.text)) return false;
-  return someNode(
-    source.ast,
-    source.visitorKeys,
-    (node) =>
-      node.type === T.WithStatement ||
-      (node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'eval'),
+  const isAround = (part: TSESTree.Node): boolean => contains(part, call) || contains(part, callback);
+  return source.ast.body.filter(isAround).some((part) => someNode(part, source.visitorKeys, isEvalOrWith));
+}
+
+function isEvalOrWith(node: TSESTree.Node): boolean {
+  return (
+    node.type === T.WithStatement ||
+    (node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'eval')
   );
 }

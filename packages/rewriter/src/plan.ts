@@ -3,10 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
 
 import type { CalleeForm } from './callee.js';
 import type { Completion } from './completion.js';
-import { type Draft, draftRewrite } from './draft.js';
+import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import { Hosts } from './host.js';
-import { usesEvalOrWith } from './intrinsic-refusal.js';
 import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
@@ -64,11 +63,7 @@ export function planRewrites(
   options: RewriteOptions = {},
 ): ReadonlyMap<CallbackSite, Plan> {
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
-  const isDynamic = usesEvalOrWith(source);
-  const drafts = new Map<CallbackSite, Draft | Refusal>();
-  for (const site of errorFirst) {
-    drafts.set(site, isDynamic ? { action: 'refuse', site, reason: 'eval-or-with' } : draftRewrite(source, site));
-  }
+  const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site)]));
 
   const hosts = new Hosts(source, sites);
   const nesting = new Set<CallbackSite>();
@@ -120,7 +115,8 @@ function placeRewrite(
   const isContinuation = rewritten.has(host);
   const facts = hosts.factsOf(host);
   const hasNoReader = isContinuation || hosts.hasNoReader(host);
-  if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing(site)) {
+  // Functions of the file system return nothing when they are given a callback.
+  if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !isFileSystem(site.api)) {
     return refuse('result-used');
   }
   const isTail =
@@ -145,9 +141,4 @@ function onlySettles({ body }: CallbackSite['callback']): boolean {
 /** TypeScript: a value that the callback returns must not become one of a `Promise<void>`. */
 function returnsValue(source: Source, callback: FunctionNode): boolean {
   return someNode(callback, source.visitorKeys, (node) => node.type === T.ReturnStatement && node.argument !== null);
-}
-
-/** Functions of `fs` return undefined when they are given a callback. */
-function returnsNothing(site: CallbackSite): boolean {
-  return site.api !== null && /^fs\./.test(site.api);
 }

@@ -64,7 +64,7 @@ export const refusals = {
     hint: 'Take the awaited value into a variable in front of the call.',
   },
   'eval-or-with': {
-    sentence: 'the file uses `eval` or `with`, which look names up while the program runs',
+    sentence: '`eval` or `with` stands around it, which look names up while the program runs',
     hint: 'Replace `eval` or `with`.',
   },
   'verification-failed': {
