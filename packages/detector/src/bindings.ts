@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isFunction, unwrap } from './nodes.js';
+import type * as Scope from './scope.js';
 import type { CallbackFunction } from './site.js';
 import type { Source } from './source.js';
 

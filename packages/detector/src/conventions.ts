@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isCallbackName } from './error-names.js';
 import { calleeName, isFunction, matchCompiledName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';

@@ -1,5 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ApiPaths } from './api-paths.js';
 import type { Bindings } from './bindings.js';
@@ -8,6 +7,7 @@ import { isErrorName, isWeakErrorName } from './error-names.js';
 import { isErrorLike } from './error-values.js';
 import type { Members } from './members.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import type * as Scope from './scope.js';
 import type { CallbackFunction } from './site.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { isCallbackName } from './error-names.js';

@@ -1,5 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { isCallbackCall, isLogging, neverReturns } from './error-calls.js';
@@ -9,6 +8,7 @@ import type { ErrorStates } from './error-states.js';
 import { matchErrorTest } from './error-tests.js';
 import { isFunction, unwrap } from './nodes.js';
 import type { CallbackFunction } from './site.js';
+import type { VisitorKeys } from './source.js';
 import { StatementFlow } from './statement-flow.js';
 
 /** A place where a callback counts on there being no error although there may be one. */
@@ -31,11 +31,11 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
   readonly #error: Mentions;
   readonly #results: Mentions;
   readonly #bindings: Bindings;
-  readonly #visitorKeys: SourceCode.VisitorKeys;
+  readonly #visitorKeys: VisitorKeys;
   /** Functions that are run where their name is mentioned, with the states they were already followed with. */
   readonly #deferred = new Map<CallbackFunction, ErrorStates>();
 
-  constructor(error: Mentions, results: Mentions, bindings: Bindings, visitorKeys: SourceCode.VisitorKeys) {
+  constructor(error: Mentions, results: Mentions, bindings: Bindings, visitorKeys: VisitorKeys) {
     super();
     this.#error = error;
     this.#results = results;

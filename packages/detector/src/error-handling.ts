@@ -1,5 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { ErrorFlow, type DirtyUse } from './error-flow.js';
@@ -7,14 +6,16 @@ import { Mentions } from './error-mentions.js';
 import * as states from './error-states.js';
 import { isIgnoredName } from './error-names.js';
 import { matchParameterName, parametersOf } from './nodes.js';
+import type * as Scope from './scope.js';
 import type { CallbackFunction, CallbackSite, ErrorFacts, ErrorGap } from './site.js';
+import type { VisitorKeys } from './source.js';
 
 /** Tells what a callback does with the error it may be given, along every path through its body. */
 export function readErrorFacts(
   callback: CallbackFunction,
   bindings: Bindings,
   scopes: Scope.ScopeManager,
-  visitorKeys: SourceCode.VisitorKeys,
+  visitorKeys: VisitorKeys,
 ): ErrorFacts {
   const [first, ...results] = parametersOf(callback);
   const name = matchParameterName(first);

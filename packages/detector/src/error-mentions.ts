@@ -1,7 +1,7 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isFunction } from './nodes.js';
+import type * as Scope from './scope.js';
 
 /** The places in a callback that mention its error or its results. */
 export class Mentions {

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName } from './error-names.js';
 import { calleeName, matchPropertyName, unwrap } from './nodes.js';

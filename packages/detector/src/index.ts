@@ -4,7 +4,8 @@ export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';
 export { isDeliberatelyIgnored } from './error-handling.js';
 export { depthOf } from './nesting.js';
-export type { Source } from './source.js';
+export type * as Scope from './scope.js';
+export type { Source, VisitorKeys } from './source.js';
 export type {
   CallbackFunction,
   CallbackKind,

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from './api-paths.js';
 import { Bindings } from './bindings.js';

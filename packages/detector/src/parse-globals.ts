@@ -1,5 +1,6 @@
 import { Variable } from '@typescript-eslint/scope-manager';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+
+import type * as Scope from './scope.js';
 
 const commonJsGlobals = ['require', 'module', 'exports', '__dirname', '__filename'];
 

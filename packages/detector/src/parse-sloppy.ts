@@ -1,9 +1,9 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 import { analyze } from 'eslint-scope';
 import * as espree from 'espree';
 
-import type { Source } from './source.js';
+import type * as Scope from './scope.js';
+import type { Source, VisitorKeys } from './source.js';
 
 /** Reads sloppy CommonJS the way ESLint's own parser does; null where it is no such thing. */
 export function parseSloppy(text: string): Source | null {
@@ -28,7 +28,7 @@ export function parseSloppy(text: string): Source | null {
       text,
       ast: ast as unknown as TSESTree.Program,
       scopeManager: scopeManager as unknown as Scope.ScopeManager,
-      visitorKeys: visitorKeys as SourceCode.VisitorKeys,
+      visitorKeys: visitorKeys as VisitorKeys,
     };
   } catch {
     return null;

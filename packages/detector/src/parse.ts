@@ -1,10 +1,10 @@
 import { parseForESLint } from '@typescript-eslint/parser';
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { parseSloppy } from './parse-sloppy.js';
 import { declareGlobals } from './parse-globals.js';
-import type { Source } from './source.js';
+import type * as Scope from './scope.js';
+import type { Source, VisitorKeys } from './source.js';
 
 /** A file that does not parse. */
 export class ParseError extends Error {
@@ -51,7 +51,7 @@ function parseText(text: string, filePath: string): Source {
       text,
       ast: ast as TSESTree.Program,
       scopeManager: scopeManager as unknown as Scope.ScopeManager,
-      visitorKeys: visitorKeys as SourceCode.VisitorKeys,
+      visitorKeys: visitorKeys as VisitorKeys,
       isModule: /\.m[jt]s$/.test(filePath),
     };
   } catch (error) {
@@ -66,7 +66,7 @@ function toParseError(error: unknown): ParseError {
   return new ParseError(message, location?.start.line ?? 1, (location?.start.column ?? 0) + 1);
 }
 
-function setParents(root: TSESTree.Program, keys: SourceCode.VisitorKeys): void {
+function setParents(root: TSESTree.Program, keys: VisitorKeys): void {
   const stack: TSESTree.Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     for (const key of keys[node.type] ?? []) {

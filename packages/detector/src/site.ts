@@ -1,5 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type * as Scope from './scope.js';
 
 /** What a function that is handed to another function is for. */
 export type CallbackKind =

@@ -1,5 +1,10 @@
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
-import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
+import type { ParserServices } from '@typescript-eslint/parser';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type * as Scope from './scope.js';
+
+/** The names of a node's children, by the type of the node. */
+export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
 
 /**
  * One parsed file: all that a host (ESLint, jscodeshift, the CLI, a browser) has to bring.
@@ -9,7 +14,7 @@ export interface Source {
   readonly text: string;
   readonly ast: TSESTree.Program;
   readonly scopeManager: Scope.ScopeManager;
-  readonly visitorKeys: SourceCode.VisitorKeys;
+  readonly visitorKeys: VisitorKeys;
   /** The file is an ES module by its name (`.mjs`), whatever stands in it. */
   readonly isModule?: boolean;
   /** Type information, where the parser has it. */

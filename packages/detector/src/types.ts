@@ -1,4 +1,5 @@
-import type { ParserServices, TSESTree } from '@typescript-eslint/utils';
+import type { ParserServices } from '@typescript-eslint/parser';
+import type { TSESTree } from '@typescript-eslint/types';
 
 /**
  * Whether the type checker says that a call's argument is an error-first callback: a function, last but for other

@@ -1,10 +1,11 @@
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { VisitorKeys } from './source.js';
 
 /** Visits a node and every node inside once, parents first, in the order of the text. */
 export function walk(
   root: TSESTree.Node,
-  visitorKeys: SourceCode.VisitorKeys,
+  visitorKeys: VisitorKeys,
   visit: (node: TSESTree.Node) => void,
 ): void {
   const stack: TSESTree.Node[] = [root];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { TSESTree } from '@typescript-eslint/types';
 import { detectCallbacks, type Source } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';

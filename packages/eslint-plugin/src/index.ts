@@ -1,17 +1,24 @@
-import type { FlatConfig } from '@typescript-eslint/utils/ts-eslint';
+import type { ESLint, Linter, Rule } from 'eslint';
 
 import { manifest } from './create-rule.js';
 import noNestedCallbacks from './rules/no-nested-callbacks.js';
 import noUncheckedError from './rules/no-unchecked-error.js';
 import preferAwait from './rules/prefer-await.js';
 
-const plugin = {
+/** The plugin in ESLint's own types: a typed config takes it as it is. */
+interface Plugin {
+  readonly meta: Readonly<Record<'name' | 'version' | 'namespace', string>>;
+  readonly rules: Readonly<Record<string, Rule.RuleModule>>;
+  readonly configs: Readonly<Record<'recommended' | 'strict', Linter.Config>>;
+}
+
+const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'uncallback' },
   rules: {
     'no-nested-callbacks': noNestedCallbacks,
     'no-unchecked-error': noUncheckedError,
     'prefer-await': preferAwait,
-  },
+  } as unknown as Plugin['rules'],
   configs: {
     recommended: createConfig('recommended', {
       'uncallback/no-nested-callbacks': 'warn',
@@ -25,12 +32,12 @@ const plugin = {
   },
 };
 
-function createConfig(name: string, rules: FlatConfig.Rules): FlatConfig.Config {
+function createConfig(name: string, rules: Linter.RulesRecord): Linter.Config {
   return {
     name: `uncallback/${name}`,
     plugins: {
       // A getter, since the plugin and its configs hold each other.
-      get uncallback(): FlatConfig.Plugin {
+      get uncallback(): ESLint.Plugin {
         return plugin;
       },
     },

@@ -25,7 +25,7 @@ describe.each(readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith(
 
   it.each(blocks)('$verdict: $code', ({ language, verdict, code }) => {
     const messages = new Linter().verify(code, {
-      plugins: { uncallback: plugin as never },
+      plugins: { uncallback: plugin },
       languageOptions: { sourceType: 'commonjs', ...(language === 'ts' && { parser: typescriptParser }) },
       rules: { [rule]: 'error' },
     });

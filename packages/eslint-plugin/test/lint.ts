@@ -9,7 +9,7 @@ export function lintWithStrict(text: string, filename: string, settings: unknown
     text,
     [
       { files: ['*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: languageOptionsFor(text, filename) },
-      plugin.configs.strict as never,
+      plugin.configs.strict,
       { settings: { uncallback: settings } },
     ],
     { filename, allowInlineConfig: false },

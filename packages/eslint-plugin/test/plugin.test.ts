@@ -27,7 +27,7 @@ describe('the plugin', () => {
 
   it('has a page for each rule, published with this version', () => {
     for (const [name, rule] of Object.entries(plugin.rules)) {
-      const url = rule.meta.docs?.url ?? '';
+      const url = rule.meta?.docs?.url ?? '';
       const published = `https://unpkg.com/${manifest.name}@${manifest.version}/`;
       expect(url.startsWith(published)).toBe(true);
       expect(readFileSync(`${root}/${url.slice(published.length)}`, 'utf8')).toContain(`uncallback/${name}`);
@@ -56,7 +56,7 @@ describe('the plugin', () => {
       ['2 2 prefer-await', '4 2 no-nested-callbacks', '4 2 prefer-await', '4 2 no-unchecked-error'],
     ],
   ] as const)('works in ESLint %s with the config %s', async (_version, Engine, config, expected) => {
-    const eslint = new Engine({ overrideConfigFile: true, overrideConfig: [plugin.configs[config] as never] });
+    const eslint = new Engine({ overrideConfigFile: true, overrideConfig: [plugin.configs[config]] });
     const [result] = await eslint.lintText(nest, { filePath: 'a.js' });
     const reports = result?.messages.map(
       ({ line, severity, ruleId }) => `${String(line)} ${String(severity)} ${String(ruleId).replace('uncallback/', '')}`,

@@ -1,5 +1,5 @@
 import type { CallbackFunction, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 /**
  * Whether a callback reads its `arguments` so that an array could take their place.

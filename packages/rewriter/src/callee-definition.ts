@@ -1,6 +1,5 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { exits } from './position.js';

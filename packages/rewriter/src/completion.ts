@@ -1,5 +1,5 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { Scope, VisitorKeys } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from './plan.js';
 import { contains, insideSameFunction, isFunction, someNode } from './tree.js';
@@ -17,7 +17,7 @@ const MAX_PATHS = 64;
 
 /** The rewrites around a host's callback. */
 export interface CompletionScope {
-  readonly visitorKeys: SourceCode.VisitorKeys;
+  readonly visitorKeys: VisitorKeys;
   /** The host's callback. */
   readonly callback: Scope.Variable;
   /** The rewrite that a statement consists of, if it is flat in its function. */

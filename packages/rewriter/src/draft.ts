@@ -1,5 +1,5 @@
 import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
 import { calleeName, matchCallee } from './callee.js';

@@ -1,6 +1,5 @@
-import type { CallbackFunction } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { CallbackFunction, Scope } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { exits } from './position.js';
 import { contains } from './tree.js';

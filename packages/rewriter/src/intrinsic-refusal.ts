@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';

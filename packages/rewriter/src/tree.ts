@@ -1,5 +1,5 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { VisitorKeys } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 export type FunctionNode =
   | TSESTree.ArrowFunctionExpression
@@ -46,7 +46,7 @@ export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 }
 
 /** The children of a node in the order of its visitor keys. */
-export function childrenOf(node: TSESTree.Node, keys: SourceCode.VisitorKeys): TSESTree.Node[] {
+export function childrenOf(node: TSESTree.Node, keys: VisitorKeys): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
   for (const key of keys[node.type] ?? []) {
     const value = (node as unknown as Record<string, unknown>)[key];
@@ -64,7 +64,7 @@ export function childrenOf(node: TSESTree.Node, keys: SourceCode.VisitorKeys): T
  */
 export function someNode(
   root: TSESTree.Node,
-  keys: SourceCode.VisitorKeys,
+  keys: VisitorKeys,
   test: (node: TSESTree.Node) => boolean,
   into: (node: TSESTree.Node) => boolean = () => true,
 ): boolean {

@@ -1,6 +1,5 @@
-import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted, isSettledExactly } from '../adapted.js';
 import { calleeName } from '../callee.js';

@@ -1,5 +1,4 @@
-import type { Source } from '@uncallback/detector';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { Scope, Source } from '@uncallback/detector';
 
 /** All references of a file by name and position, and all names that stand in it. */
 export class References {

@@ -1,6 +1,5 @@
-import type { Source } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import type { Scope, Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';

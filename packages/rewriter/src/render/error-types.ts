@@ -1,6 +1,5 @@
-import { lookupApi } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
+import { type Scope, lookupApi } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../plan.js';
 import { contains } from '../tree.js';

@@ -1,6 +1,6 @@
-import type { TSESTree } from '@typescript-eslint/utils';
+import type { Scope } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Scope } from '@typescript-eslint/utils/ts-eslint';
 
 import { isSettledExactly } from '../adapted.js';
 import type { ErrorForm } from '../error-form.js';

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FunctionNode } from '../tree.js';
 import type { LazyEdit } from './slices.js';

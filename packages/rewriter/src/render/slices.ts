@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/utils';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
 import { indentRest } from './layout.js';
