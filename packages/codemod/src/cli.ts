@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-import { type Command, parseArguments } from './arguments.js';
-import { createPaint } from './color.js';
-import { help } from './help.js';
+import { type Command, parseArguments } from './command-line/arguments.js';
+import { createPaint } from './output/color.js';
+import { help } from './command-line/help.js';
 
 /**
  * Runs the command line program.

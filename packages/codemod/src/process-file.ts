@@ -2,7 +2,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
-import { type LeftOut, detectLeftOut } from './left-out.js';
+import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { readTextFile, replaceTextFile } from './text-file.js';
 

@@ -1,18 +1,18 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { Command } from './arguments.js';
-import type { Paint } from './color.js';
+import type { Command } from './command-line/arguments.js';
+import type { Paint } from './output/color.js';
 import { type FileError, createFileError, renderFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError } from './file-report.js';
-import { renderJsonDocument } from './json-document.js';
-import type { LeftOut } from './left-out.js';
+import { renderJsonDocument } from './output/json-document.js';
+import type { LeftOut } from './select/left-out.js';
 import { processFiles } from './process-files.js';
-import { renderColoredPatch } from './render-patch.js';
-import { renderSites, renderSummary } from './render-summary.js';
-import { countUncommitted, findRepository } from './repository.js';
-import { comparePaths, selectFiles } from './select-files.js';
-import { summarize } from './summary.js';
+import { renderColoredPatch } from './output/render-patch.js';
+import { renderSites, renderSummary } from './output/render-summary.js';
+import { countUncommitted, findRepository } from './select/repository.js';
+import { comparePaths, selectFiles } from './select/select-files.js';
+import { summarize } from './output/summary.js';
 
 /** What a run needs of its process. */
 export interface RunContext {

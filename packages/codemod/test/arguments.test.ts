@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseArguments } from '../src/arguments.js';
+import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = { paths: ['a'], mode: 'preview', json: false, force: false, jobs: null, idiomatic: false };
 

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { selectFiles } from '../src/select-files.js';
+import { selectFiles } from '../src/select/select-files.js';
 import { createFolder } from './temporary-folder.js';
 
 function select(folder: string, ...paths: string[]): string[] {

@@ -1,4 +1,4 @@
-import type { FileReport } from './file-report.js';
+import type { FileReport } from '../file-report.js';
 import { summarize } from './summary.js';
 
 /** Renders the document of `--json`, version 1: fields may be added to it, none is removed or changes its meaning. */

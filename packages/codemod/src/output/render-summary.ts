@@ -1,9 +1,9 @@
 import { refusals, type RefusalCode } from '@uncallback/rewriter';
 
-import type { Command } from './arguments.js';
+import type { Command } from '../command-line/arguments.js';
 import type { Paint } from './color.js';
-import type { FileReport, SiteReport } from './file-report.js';
-import type { LeftOut } from './left-out.js';
+import type { FileReport, SiteReport } from '../file-report.js';
+import type { LeftOut } from '../select/left-out.js';
 import { type Summary, summarize } from './summary.js';
 
 const shownUncheckedErrors = 10;

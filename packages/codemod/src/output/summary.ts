@@ -1,6 +1,6 @@
 import type { RefusalCode } from '@uncallback/rewriter';
 
-import type { FileReport, SiteReport } from './file-report.js';
+import type { FileReport, SiteReport } from '../file-report.js';
 
 /** The counts of a run, as `--json` prints them. Sites are error-first callbacks. */
 export interface Summary {

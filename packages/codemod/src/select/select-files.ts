@@ -1,7 +1,7 @@
 import { readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 
-import { type FileError, createFileError, toFileError } from './file-error.js';
+import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
 import { findRepository } from './repository.js';
 
