@@ -31,9 +31,10 @@ export interface Rewrite {
   readonly call: CallbackSite['call'];
   /**
    * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
-   * an async function whose outcome `callbackify` hands to the host's callback.
+   * an async function whose outcome `callbackify` hands to the host's callback. `forgotten`: nobody waits, and a failure
+   * is ignored: `promisify(fs.unlink)(path).catch(() => {})`.
    */
-  readonly form: 'await' | 'detached' | 'bridge';
+  readonly form: 'await' | 'detached' | 'bridge' | 'forgotten';
   readonly position: Position;
   /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
   readonly callee: CalleeForm | null;
@@ -119,6 +120,7 @@ function placeRewrite(
   if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !isFileSystem(site.api)) {
     return refuse('result-used');
   }
+  if (isForgotten(draft)) return { ...draft, form: 'forgotten', asyncHost: null, completions: [], rethrowing: [] };
   const isTail =
     position.form === 'arrow' ||
     isLastInFunction(position.statement) ||
@@ -130,6 +132,20 @@ function placeRewrite(
   }
   if (facts.isExecutor && onlySettles(site.callback)) return refuse('promise-executor');
   return { ...draft, form: 'detached', asyncHost: null, completions: [], rethrowing: [] };
+}
+
+/** `fs.unlink(path, function () {});` */
+function isForgotten({ site, position, callee, error, results }: Draft): boolean {
+  const { body } = site.callback;
+  return (
+    position.form === 'statement' &&
+    body.type === T.BlockStatement &&
+    body.body.length === 0 &&
+    error.form === 'ignore' &&
+    results.form === 'none' &&
+    callee !== null &&
+    (callee.form !== 'method' || callee.isPure)
+  );
 }
 
 /** `(err, value) => (err ? reject(err) : resolve(value))`: the call is a promise already. */

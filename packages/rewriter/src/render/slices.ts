@@ -64,6 +64,10 @@ export class Slices {
     return result + this.#raw(offset, end);
   }
 
+  hasComments(start: number, end: number): boolean {
+    return this.#commentsIn(start, end).length > 0;
+  }
+
   /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. */
   takeHiddenComments(start: number, end: number): string[] {
     const hidden = this.#commentsIn(start, end).filter((comment) => !this.#shown.has(comment));

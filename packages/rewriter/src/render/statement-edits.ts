@@ -6,6 +6,7 @@ import { isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { indent } from './layout.js';
+import { renderPromise } from './promise.js';
 import type { LazyEdit } from './slices.js';
 import type { Units } from './unit.js';
 
@@ -63,16 +64,24 @@ class StatementEditor {
     }
   }
 
-  targetOf({ form, position, call }: Rewrite): TSESTree.Node {
-    return position.form === 'branch' && form === 'detached' ? call : position.statement;
+  targetOf(rewrite: Rewrite): TSESTree.Node {
+    return this.#isReplacedAlone(rewrite) ? rewrite.call : rewrite.position.statement;
+  }
+
+  /** Whether the statement around the call stays as it is. */
+  #isReplacedAlone({ form, position, call }: Rewrite): boolean {
+    if (form === 'forgotten') return !this.#context.slices.hasComments(...call.range);
+    return position.form === 'branch' && form === 'detached';
   }
 
   edit(rewrite: Rewrite): LazyEdit[] {
     const { form, position, call } = rewrite;
     const { slices } = this.#context;
-    if (position.form === 'branch' && form === 'detached') {
+    if (this.#isReplacedAlone(rewrite)) {
       const [start, end] = outerExpression(call).range;
-      return [{ start, end, render: () => slices.place(this.#detached(rewrite), start) }];
+      const text = (): string => (form === 'forgotten' ? this.#forgotten(rewrite) : this.#detached(rewrite));
+      const render = (): string => slices.place(text(), start);
+      return [{ start, end, render }];
     }
     const { statement } = position;
     const [start] = statement.range;
@@ -140,9 +149,26 @@ class StatementEditor {
   }
 
   #statementText(rewrite: Rewrite): string {
-    const { form, position } = rewrite;
-    const text = form === 'bridge' ? this.#bridge(rewrite) : form === 'detached' ? this.#guardedDetached(rewrite) : position.form === 'branch' ? this.#branches(position.statement) : this.#units.render(rewrite);
+    const text = this.#formText(rewrite);
     return this.#mustReturn(rewrite) ? `${text}\nreturn${this.#context.semicolon}` : text;
+  }
+
+  #formText(rewrite: Rewrite): string {
+    const { position } = rewrite;
+    switch (rewrite.form) {
+      case 'bridge':
+        return this.#bridge(rewrite);
+      case 'detached':
+        return this.#guardedDetached(rewrite);
+      case 'forgotten':
+        return this.#forgotten(rewrite) + this.#context.semicolon;
+      case 'await':
+        return position.form === 'branch' ? this.#branches(position.statement) : this.#units.render(rewrite);
+    }
+  }
+
+  #forgotten(rewrite: Rewrite): string {
+    return `${renderPromise(this.#context, rewrite)}.catch(() => {})`;
   }
 
   #detached(rewrite: Rewrite): string {
