@@ -12,20 +12,20 @@ export const logged = 2;
 /** Assigned to before anybody looked. */
 export const lost = 4;
 /** Known to be there, inside the branch that deals with it. */
-export const set = 8;
+const set = 8;
 /** The same, and a log was told. */
-export const told = 1024;
+const told = 1024;
 /** The same, and something was done about it. */
-export const answered = 16;
+const answered = 16;
 /** The same, and handed to a callback. */
-export const passed = 32;
+const passed = 32;
 /** Logged only, and the branch was left at its end: the work goes on with the error. */
 export const keptLogged = 64;
 /** Something else was done, or nothing: the work may go on, but not with the results. */
-export const keptAnswered = 128;
+const keptAnswered = 128;
 export const keptPassed = 256;
 /** No error here, or it was handed on for good. */
-export const clear = 512;
+const clear = 512;
 
 const unknown = untouched | logged;
 const open = set | told;

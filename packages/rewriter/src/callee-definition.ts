@@ -77,7 +77,7 @@ function definitionOf(source: Source, callee: TSESTree.Expression): FunctionNode
 }
 
 /** The variable that an identifier refers to. */
-export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
+function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
   for (let node: TSESTree.Node | undefined = identifier; node; node = node.parent) {
     const scope = source.scopeManager.acquire(node, true);
     if (!scope) continue;

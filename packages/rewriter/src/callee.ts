@@ -47,7 +47,7 @@ function hasOptionalLink(node: TSESTree.Expression): boolean {
 }
 
 /** Whether an expression can be written twice: reading it has no effect and gives the same value. */
-export function isPure(node: TSESTree.Node): boolean {
+function isPure(node: TSESTree.Node): boolean {
   switch (node.type) {
     case T.Identifier:
     case T.ThisExpression:

@@ -46,7 +46,7 @@ export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 }
 
 /** The children of a node in the order of its visitor keys. */
-export function childrenOf(node: TSESTree.Node, keys: VisitorKeys): TSESTree.Node[] {
+function childrenOf(node: TSESTree.Node, keys: VisitorKeys): TSESTree.Node[] {
   const children: TSESTree.Node[] = [];
   for (const key of keys[node.type] ?? []) {
     const value = (node as unknown as Record<string, unknown>)[key];

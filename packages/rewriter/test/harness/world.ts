@@ -12,7 +12,7 @@ export interface RegisteredTest {
 }
 
 /** Thrown by `process.exit` to leave the program. */
-export class ExitSignal extends Error {}
+class ExitSignal extends Error {}
 
 const maximalEvents = 3000;
 
