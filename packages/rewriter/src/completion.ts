@@ -1,6 +1,7 @@
 import type { Scope, VisitorKeys } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { handlerOf } from './error-form.js';
 import type { Rewrite } from './plan.js';
 import { contains, insideSameFunction, isFunction, someNode } from './tree.js';
 
@@ -88,6 +89,9 @@ export class CompletionMatcher {
     const { error, site } = rewrite;
     const { body } = site.callback;
     this.#visited.add(rewrite);
+    if (error.form === 'choice') {
+      return (error.onError === null || this.#checkLast(error.onError)) && this.#checkLast(error.onSuccess);
+    }
     if (body.type !== T.BlockStatement) return this.#checkLast(body);
     switch (error.form) {
       case 'arguments':
@@ -217,7 +221,8 @@ export class CompletionMatcher {
   /** In the handler of its callback an error is set. */
   #isCaught(identifier: TSESTree.Identifier): boolean {
     const error = this.#rewriteOfError(identifier)?.error;
-    return error?.form === 'catch' && error.handler !== null && contains(error.handler, identifier);
+    const handler = error ? handlerOf(error) : null;
+    return handler !== null && contains(handler, identifier);
   }
 }
 

@@ -74,7 +74,7 @@ function takesApart(results: ResultForm): boolean {
 /** Whether the results must be taken apart although there may be an error. */
 function isReadBehindError(error: ErrorForm, results: ResultForm): boolean {
   if (error.form === 'propagate') return false;
-  return results.form === 'all' || error.form !== 'catch' || error.goesOn;
+  return results.form === 'all' || (error.form === 'catch' ? error.goesOn : error.form !== 'choice');
 }
 
 /**

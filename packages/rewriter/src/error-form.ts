@@ -2,7 +2,7 @@ import type { CallbackFunction, Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { exits } from './position.js';
-import { contains } from './tree.js';
+import { contains, isFunction } from './tree.js';
 
 /** What the callback does with its error, and so what becomes of it. */
 export type ErrorForm =
@@ -23,6 +23,8 @@ export type ErrorForm =
     }
   /** Nothing but `cb(err, value)`: the error goes on in `catch`, the value behind it. */
   | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
+  /** Nothing but `err ? onError : onSuccess`; without `onError` the rejection goes up. */
+  | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
   /** The same where the function around it is async and its caller gets the callback: the value is returned. */
   | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
   /** Handed on or read through `arguments`: an array takes their place. */
@@ -31,6 +33,11 @@ export type ErrorForm =
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
   | { readonly form: 'settle'; readonly usesResults: boolean };
+
+/** What runs with the error, and nothing else does. */
+export function handlerOf(error: ErrorForm): TSESTree.Node | null {
+  return error.form === 'catch' ? error.handler : error.form === 'choice' ? error.onError : null;
+}
 
 /** The names that callbacks go by. */
 const CALLBACK_NAME = /^_*(?:cb|callback|done|next|fn|func|resolve|finish|finished|cont|complete|final|then|ready)\d*_*$|(?:Cb|CB|Callback|Done|Next)$/;
@@ -57,7 +64,7 @@ export function matchErrorForm(
   const isPlain = error.defs.length === 1 && isPlainParameter(callback, error) && reads.every((r) => !r.isWrite());
   if (!isPlain) return settle;
   if (callback.body.type !== T.BlockStatement) {
-    return matchForward(callback.body, error, results) ?? settle;
+    return matchWhole(callback.body, error, results) ?? settle;
   }
   const body = callback.body.body;
   const [first] = body;
@@ -65,8 +72,8 @@ export function matchErrorForm(
   if (body.length === 1) {
     const expression =
       first.type === T.ExpressionStatement ? first.expression : first.type === T.ReturnStatement ? first.argument : null;
-    const forward = expression && matchForward(expression, error, results);
-    if (forward) return forward;
+    const whole = expression && matchWhole(expression, error, results);
+    if (whole) return whole;
   }
   return (first.type === T.IfStatement && matchGuard(first, body.length === 1, error, results)) || settle;
 }
@@ -133,6 +140,36 @@ function isPassedOn(identifier: TSESTree.Node): boolean {
 function throwsOnly(handler: TSESTree.Statement, error: Scope.Variable): boolean {
   const statement = handler.type === T.BlockStatement && handler.body.length === 1 ? handler.body[0] : handler;
   return statement?.type === T.ThrowStatement && isReference(statement.argument, error);
+}
+
+/** What becomes of the error where the callback is but one expression. */
+function matchWhole(
+  expression: TSESTree.Expression,
+  error: Scope.Variable,
+  results: readonly Scope.Variable[],
+): ErrorForm | null {
+  return matchForward(expression, error, results) ?? matchChoice(expression, error, results);
+}
+
+/** `err ? cb(err) : cb(null, value)` */
+function matchChoice(
+  expression: TSESTree.Expression,
+  error: Scope.Variable,
+  results: readonly Scope.Variable[],
+): ErrorForm | null {
+  if (expression.type !== T.ConditionalExpression) return null;
+  const truth = matchErrorTest(expression.test, error);
+  if (truth === null) return null;
+  const { consequent, alternate } = expression;
+  const [onError, onSuccess] = truth ? [consequent, alternate] : [alternate, consequent];
+  if (!isPlainCall(onError) || !isPlainCall(onSuccess)) return null;
+  if (isReadInside(error, onSuccess) || results.some((variable) => isReadInside(variable, onError))) return null;
+  return { form: 'choice', onError, onSuccess };
+}
+
+/** A call without a callback of its own. */
+function isPlainCall(node: TSESTree.Expression): node is TSESTree.CallExpression {
+  return node.type === T.CallExpression && !node.arguments.some((argument) => isFunction(argument));
 }
 
 /** `cb(err, value)`, where the value can be left out without any effect. */

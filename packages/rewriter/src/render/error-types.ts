@@ -1,6 +1,7 @@
 import { type Scope, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { handlerOf } from '../error-form.js';
 import type { Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
 import { type RenderContext, nameOf } from './context.js';
@@ -40,8 +41,8 @@ export function nameCaught(context: RenderContext, rewrite: Rewrite, name: strin
 export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): LazyEdit[] {
   const { error, site } = rewrite;
   const variable = site.error?.variable;
-  if (!context.isTypeScript || !variable || error.form !== 'catch' || !error.handler) return [];
-  const { handler } = error;
+  const handler = handlerOf(error);
+  if (!context.isTypeScript || !variable || !handler) return [];
   if (!isHandedOn(rewrite, handler)) return [];
   const { use } = nameCaught(context, rewrite, nameOf(context, variable), handler);
   return usesIn(variable, handler).map(({ range }) => ({ start: range[0], end: range[1], render: () => use }));

@@ -1,5 +1,5 @@
 import type { Scope } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 
 import { isSettledExactly } from '../adapted.js';
@@ -30,6 +30,8 @@ export function buildOwnUnit(context: RenderContext, rewrite: Rewrite): Unit {
       return catchError(context, rewrite, error);
     case 'deliver':
       return deliverValue(context, rewrite, error);
+    case 'choice':
+      return chooseByError(context, rewrite, error);
     case 'forward':
       return forwardError(context, rewrite, error);
     case 'settle':
@@ -76,6 +78,33 @@ function catchError(context: RenderContext, rewrite: Rewrite, { guard, handler, 
     body: lines.filter(Boolean).join('\n'),
     ends: ends || mustReturn,
   });
+}
+
+/** `err ? onError : onSuccess`: the one in `catch`, the other behind it. */
+function chooseByError(context: RenderContext, rewrite: Rewrite, { onError, onSuccess }: Form<'choice'>): Unit {
+  const { slices, semicolon } = context;
+  const [first] = continuationChunks(context, rewrite, 0);
+  const returns = first?.statement?.type !== T.ExpressionStatement;
+  const success = [returned(slices.textOf(...onSuccess.range), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
+  const after = [lineChunk([first?.lead, success].filter(Boolean).join('\n'))];
+  if (!onError) {
+    const { pattern, keyword } = bindResults(context, rewrite);
+    const attempt = awaitedBy(context, rewrite, pattern === null ? '' : `${keyword} ${pattern} = `);
+    return { ...plainParts(context, rewrite), attempt, after };
+  }
+  const isRead = isErrorRead(rewrite, onError);
+  const caught = isRead ? nameCaught(context, rewrite, errorName(context, rewrite), onError) : null;
+  const failure = returned(slices.textOf(...onError.range), true) + semicolon;
+  return inTry(context, rewrite, after, {
+    parameter: caught?.parameter ?? null,
+    body: [caught?.firstLine, failure].filter(Boolean).join('\n'),
+    ends: true,
+  });
+}
+
+/** A call, or what takes its place where an outcome does: `return value`, `throw err`. */
+function returned(text: string, returns: boolean): string {
+  return !returns || /^(?:return|throw)\b/.test(text) ? text : `return ${text}`;
 }
 
 /** `cb(err, value)`: `return cb(err)` in `catch`, `cb(null, value)` behind it. */

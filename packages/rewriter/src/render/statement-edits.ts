@@ -45,7 +45,7 @@ class StatementEditor {
   readonly #context: RenderContext;
   readonly #units: Units;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Rewrite>;
-  /** Statements that stand without braces, but end up in a block of the output. */
+  /** Statements and blocks whose place in the output is a block that is rendered anew. */
   readonly #blocked = new Set<TSESTree.Node>();
   /** What becomes the body of a `catch`, by callback. */
   readonly #handlers = new Map<TSESTree.Node, TSESTree.Statement>();
@@ -55,6 +55,7 @@ class StatementEditor {
     this.#units = units;
     this.#byCall = new Map(rewrites.map((rewrite) => [rewrite.call, rewrite]));
     for (const rewrite of rewrites) {
+      this.#blocked.add(rewrite.site.callback.body);
       const branch = dissolvedBranch(rewrite);
       if (branch) this.#blocked.add(branch);
       if (rewrite.error.form === 'catch' && rewrite.error.handler) {
@@ -102,7 +103,8 @@ class StatementEditor {
     if (this.#needsBraces(rewrite)) {
       return [this.#editInBraces(statement, end, text)];
     }
-    if (slices.isFirstOnLine(start) || this.#blocked.has(statement)) return [this.#editInPlace(statement, text)];
+    const isPlaced = this.#blocked.has(statement) || (statement.parent && this.#blocked.has(statement.parent));
+    if (slices.isFirstOnLine(start) || isPlaced) return [this.#editInPlace(statement, text)];
     return this.#editOnOwnLine(statement, text);
   }
 
@@ -237,7 +239,7 @@ class StatementEditor {
 
   /** Whether the continuation ends with a `return` or `throw` of its own. */
   #leaves({ site, position, error }: Rewrite): boolean {
-    if (position.form === 'branch' || error.form === 'forward' || site.callback.body.type !== T.BlockStatement) return false;
+    if (position.form === 'branch' || error.form === 'forward' || error.form === 'choice' || site.callback.body.type !== T.BlockStatement) return false;
     const last = site.callback.body.body.at(-1);
     if (!last) return false;
     const inner = this.#context.awaitedIn(last);
