@@ -82,6 +82,11 @@ describe.each(names.map((name, index) => [name, index] as const))('the tarball o
   });
 });
 
+it('the package for the Codemod engine carries the version of the command line', () => {
+  const { version } = JSON.parse(readFileSync(`${packages}/codemod/package.json`, 'utf8'));
+  expect(readFileSync(`${packages}/codemod/codemod.com/codemod.yaml`, 'utf8')).toContain(`\nversion: ${version}\n`);
+});
+
 describe('installed by path into an empty project', () => {
   it('the plugin lints, from a config of either module system', () => {
     writeFileSync(join(project, 'a.js'), nested);
