@@ -1,6 +1,7 @@
 import { type CallbackSite, detectCallbacks } from '@uncallback/detector';
-import { parseSource } from '@uncallback/detector/parse';
 import { type Plan, type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
+
+import type { Parse } from './with-parser.js';
 
 const byteOrderMark = '\uFEFF';
 
@@ -11,11 +12,11 @@ const byteOrderMark = '\uFEFF';
  * @param path decides by its extension how the text is parsed; nothing is read or written
  * @throws the parser's error, see `parseSource`
  */
-export function migrate(text: string, path: string, options: RewriteOptions): RewriteResult {
+export function migrate(text: string, path: string, parse: Parse, options: RewriteOptions): RewriteResult {
   // Without the mark, columns of the first line count what an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
-  const parse = (code: string) => parseSource(code, path);
-  const result = rewrite(parse(text.slice(mark.length)), parse, options);
+  const parseText = (code: string) => parse(code, path);
+  const result = rewrite(parseText(text.slice(mark.length)), parseText, options);
   return { ...result, text: mark + result.text };
 }
 
@@ -28,9 +29,10 @@ export function migrate(text: string, path: string, options: RewriteOptions): Re
 export function scan(
   text: string,
   path: string,
+  parse: Parse,
   options: RewriteOptions,
 ): { readonly sites: readonly CallbackSite[]; readonly plans: ReadonlyMap<CallbackSite, Plan> } {
-  const source = parseSource(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
+  const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const sites = detectCallbacks(source);
   return { sites, plans: planRewrites(source, sites, options) };
 }

@@ -5,6 +5,7 @@ import { type FileReport, reportError, reportSites } from './file-report.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { readTextFile, replaceTextFile } from './text-file.js';
+import { type Parse, withParser } from './with-parser.js';
 
 /** What is to be done with one file; plain data, so that it can go to a worker. */
 export interface FileTask {
@@ -23,23 +24,23 @@ export type FileResult =
   | { readonly leftOut: LeftOut };
 
 /** Reads, rewrites and (on `write`) replaces one file. Never throws: what goes wrong is in the report. */
-export function processFile(task: FileTask): FileResult {
+export async function processFile(task: FileTask): Promise<FileResult> {
   try {
     const text = readTextFile(task.path);
     const leftOut = task.named ? null : detectLeftOut(text);
-    return leftOut === null ? processText(text, task) : { leftOut };
+    return leftOut === null ? await withParser(task.path, (parse) => processText(text, parse, task)) : { leftOut };
   } catch (error) {
     return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null };
   }
 }
 
-function processText(text: string, { path, mode, diff, idiomatic }: FileTask): FileResult {
+function processText(text: string, parse: Parse, { path, mode, diff, idiomatic }: FileTask): FileResult {
   if (mode === 'scan') {
-    const { sites, plans } = scan(text, path, { idiomatic });
+    const { sites, plans } = scan(text, path, parse, { idiomatic });
     const status = [...plans.values()].some((plan) => plan.action === 'rewrite') ? 'rewritten' : 'unchanged';
     return { leftOut: null, report: { path, status, error: null, sites: reportSites(sites, plans) }, patch: null };
   }
-  const result = migrate(text, path, { idiomatic });
+  const result = migrate(text, path, parse, { idiomatic });
   const sites = reportSites(result.sites, result.plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);

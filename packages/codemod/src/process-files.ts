@@ -15,7 +15,7 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
   const threads = Math.min(jobs, Math.ceil(tasks.length / filesPerThread));
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');
-    for (const task of tasks) yield processFile(task);
+    for (const task of tasks) yield await processFile(task);
     return;
   }
   const { Tinypool } = await import('tinypool');

@@ -1,4 +1,4 @@
-import type { ParserServices } from '@typescript-eslint/parser';
+import type { ParserServices } from '@typescript-eslint/typescript-estree';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type * as Scope from './scope.js';

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 
 import { detectCallbacks, type CallbackSite, type Source } from '@uncallback/detector';
-import { parseSource } from '@uncallback/detector/parse';
+import { ParseError, parseSource } from '@uncallback/detector/parse';
+import { parseJavaScript } from '@uncallback/detector/parse-javascript';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
-import { filesOf } from './corpus.js';
+import { parseTypeScript } from '../src/parse-typescript.js';
+import { filesOf, packages } from './corpus.js';
 
 const code = `
 const fs = require('fs');
@@ -80,6 +82,27 @@ it('parses .cjs to the same facts as .js', () => {
     factsOf(detectCallbacks(parseSource(code, 'a.js'))),
   );
 });
+
+it.each(packages)('finds the same in %s with either parser', (name) => {
+  const paths = filesOf(name);
+  const compared = paths.filter((path) => {
+    const text = readFileSync(path, 'utf8');
+    const [javaScript, typeScript] = [parseJavaScript, parseTypeScript].map((parse) => factsOrNull(parse, text, path));
+    if (javaScript && typeScript) expect(javaScript, path).toEqual(typeScript);
+    return javaScript && typeScript;
+  });
+  // TypeScript's parser refuses octal literals.
+  expect(compared.length).toBeGreaterThan(paths.length * 0.9);
+});
+
+function factsOrNull(parse: typeof parseJavaScript, text: string, path: string) {
+  try {
+    return factsOf(detectCallbacks(parse(text, path)));
+  } catch (error) {
+    if (error instanceof ParseError) return null;
+    throw error;
+  }
+}
 
 it.each(['nedb', 'request', 'forever', 'karma', 'rimraf', 'ncp'])('finds the same in %s', (name) => {
   for (const path of filesOf(name).slice(0, 20)) {
