@@ -22,7 +22,7 @@ export function matchCallee(
 ): CalleeForm | null {
   if (call.type === T.NewExpression) return null;
   const { callee } = call;
-  if (call.optional || callee.type === T.ChainExpression) return null;
+  if (call.optional || callee.type === T.ChainExpression || hasEffects(callee)) return null;
   if (callee.type !== T.MemberExpression) return { form: returnsPromise ? 'native' : 'function' };
   if (callee.optional || hasOptionalLink(callee.object)) return null;
   if (
@@ -38,6 +38,11 @@ export function matchCallee(
   if (returnsPromise) return { form: 'native' };
   if (needsNoReceiver) return { form: 'function' };
   return { form: 'method', callee, isPure: isPure(callee.object) };
+}
+
+/** `(log(), load)`, but not `(0, load)` */
+function hasEffects(callee: TSESTree.Expression): boolean {
+  return callee.type === T.SequenceExpression && !callee.expressions.slice(0, -1).every(({ type }) => type === T.Literal);
 }
 
 function hasOptionalLink(node: TSESTree.Expression): boolean {

@@ -179,7 +179,9 @@ export class CompletionMatcher {
   #isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null): boolean {
     const [first] = call.arguments;
     const rewrite = first?.type === T.Identifier ? this.#rewriteOfError(first) : null;
-    return rewrite?.error.form === 'forward' && rewrite.error.call === call && (value === null || value.type === T.Identifier);
+    if (rewrite?.error.form !== 'forward' || rewrite.error.call !== call) return false;
+    // Anything else would reach the callback along with the error.
+    return value === null || (value.type === T.Identifier && rewrite.site.results.some((result) => result.type === T.Identifier && result.name === value.name));
   }
 
   #rewriteOfError(identifier: TSESTree.Identifier): Rewrite | null {

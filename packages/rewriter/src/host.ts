@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { isCallbackName } from './error-form.js';
+import { isAccessorOrConstructor, isExecutor, isMethod, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
 
@@ -176,7 +177,10 @@ export class Hosts {
       /^(?:call|apply)$/.test(member.property.name);
     if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
     const isWritten = calleeName(member) === 'prototype' || parent.type === T.AssignmentExpression;
-    return isWritten ? 'unknown' : 'used';
+    if (isWritten) return 'unknown';
+    // A property of its own, `load.usage`, is not what it returns.
+    const isOwn = member.property.type === T.Identifier && !member.computed && !/^(?:call|apply|bind)$/.test(member.property.name);
+    return isOwn && !isCalled(member) ? 'ignored' : 'used';
   }
 
   /** `call();`, or `return call();` in a function whose own result nobody reads. */
@@ -322,46 +326,8 @@ function isExported(variable: Scope.Variable): boolean {
   });
 }
 
-function isExecutor(host: FunctionNode): boolean {
-  const { parent } = host;
-  return parent.type === T.NewExpression && parent.arguments[0] === host;
-}
-
-function isMethod(host: FunctionNode): boolean {
-  return (host.parent.type === T.Property && host.parent.method) || host.parent.type === T.MethodDefinition;
-}
-
-function isAccessorOrConstructor({ parent }: FunctionNode): boolean {
-  return (
-    (parent.type === T.Property && parent.kind !== 'init') ||
-    (parent.type === T.MethodDefinition && parent.kind !== 'method')
-  );
-}
-
-/** `x` of `exports.x = function`, `{ x: function }`, `{ x() {} }` and class members. */
-function propertyNameOf(host: FunctionNode): string | null {
-  const { parent } = host;
-  const key =
-    parent.type === T.AssignmentExpression && parent.right === host && parent.left.type === T.MemberExpression
-      ? parent.left.property
-      : parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition
-        ? parent.key
-        : null;
-  if (key?.type === T.Identifier || key?.type === T.PrivateIdentifier) return key.name;
-  return key?.type === T.Literal ? String(key.value) : null;
-}
-
-/** TypeScript: the declared result must be one that can be made a promise. */
-function mayReturnPromise(host: FunctionNode): boolean {
-  const type = host.returnType?.typeAnnotation.type;
-  const hasOverloads = host.parent.type === T.MethodDefinition && host.parent.parent.body.some(
-    (member) =>
-      member.type === T.MethodDefinition &&
-      (member.value.type as string) === 'TSEmptyBodyFunctionExpression' &&
-      member.key.type === T.Identifier &&
-      member.key.name === propertyNameOf(host),
-  );
-  return !hasOverloads && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
+function isCalled(node: TSESTree.Node): boolean {
+  return node.parent?.type === T.CallExpression && node.parent.callee === node;
 }
 
 /** Functions that are there to throw on bad input: as a rejection, that would not reach the caller's `try`. */

@@ -8,7 +8,7 @@ import { isInsideTry } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import { contains, insideSameFunction, insideSameThis, isFunction, someNode } from './tree.js';
 
-/** Callees whose name says that they call back again and again. */
+/** Callees whose name says that they call back again and again; unless another function before does the work of each turn. */
 const REPEATING_NAME = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk$)/;
 
 /**
@@ -29,12 +29,19 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (refersToItself(source, callback)) return 'self-reference';
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isInsideTry(site.call)) return 'inside-try';
-  if (site.evidence !== 'catalog' && REPEATING_NAME.test(calleeName(site.call.callee) ?? '')) return 'may-call-repeatedly';
+  if (site.evidence !== 'catalog' && !endsIteration(site) && REPEATING_NAME.test(calleeName(site.call.callee) ?? '')) {
+    return 'may-call-repeatedly';
+  }
   const habit = findCalleeHabit(source, site);
   if (habit === 'repeats') return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';
   if (suspends(source, site)) return 'suspends-in-arguments';
   return null;
+}
+
+/** `eachOf(list, function (item, next) {}, function (err) {})`: what stands behind the worker is called at the end. */
+function endsIteration({ call, argument }: CallbackSite): boolean {
+  return call.arguments.at(-1) === argument && call.arguments.slice(0, -1).some((other) => isFunction(other));
 }
 
 /** How the callback is handed over: as it stands, bound to the host's `this`, to another one, with arguments, wrapped. */

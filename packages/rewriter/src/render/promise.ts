@@ -36,7 +36,7 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
   if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
   if (!callee || callee.form === 'function') {
-    return `${promisify}(${slices.textOf(...call.callee.range)}${types})(${parameters})`;
+    return `${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})(${parameters})`;
   }
   if (callee.form === 'call') return `${promisify}(${slices.textOf(...callee.target.range)}).call(${parameters})`;
   const { object } = callee.callee;
@@ -47,6 +47,11 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
   const member = slices.textOf(object.range[1], callee.callee.range[1]).replace(/^\s+(?=[.[])/, '');
   const method = receiver + member + types;
   return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
+}
+
+/** `f` of `(0, f)`, as compilers write a call without a receiver. */
+function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
+  return callee.type === T.SequenceExpression ? (callee.expressions.at(-1) ?? callee) : callee;
 }
 
 /** The arguments as they stand; on one line, if only the callback asked for more. */

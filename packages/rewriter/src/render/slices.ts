@@ -26,6 +26,7 @@ export class Slices {
   readonly #kept: readonly (readonly [start: number, end: number])[];
   readonly #comments: readonly TSESTree.Comment[];
   readonly #shown = new Set<TSESTree.Comment>();
+  readonly #taken = new Map<string, readonly string[]>();
   #edits: readonly LazyEdit[] = [];
   #insertions: readonly LazyEdit[] = [];
 
@@ -68,11 +69,16 @@ export class Slices {
     return this.#commentsIn(start, end).length > 0;
   }
 
-  /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. */
-  takeHiddenComments(start: number, end: number): string[] {
+  /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. The same when asked again. */
+  takeHiddenComments(start: number, end: number): readonly string[] {
+    const key = `${start}-${end}`;
+    const known = this.#taken.get(key);
+    if (known) return known;
     const hidden = this.#commentsIn(start, end).filter((comment) => !this.#shown.has(comment));
     for (const comment of hidden) this.#shown.add(comment);
-    return hidden.map(({ range }) => this.#raw(range[0], range[1]));
+    const texts = hidden.map(({ range }) => this.#raw(range[0], range[1]));
+    this.#taken.set(key, texts);
+    return texts;
   }
 
   /** The outermost edits, rendered, in the file's own line ends. */

@@ -1,0 +1,45 @@
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+
+import type { FunctionNode } from './tree.js';
+
+export function isExecutor(host: FunctionNode): boolean {
+  const { parent } = host;
+  return parent.type === T.NewExpression && parent.arguments[0] === host;
+}
+
+export function isMethod(host: FunctionNode): boolean {
+  return (host.parent.type === T.Property && host.parent.method) || host.parent.type === T.MethodDefinition;
+}
+
+export function isAccessorOrConstructor({ parent }: FunctionNode): boolean {
+  return (
+    (parent.type === T.Property && parent.kind !== 'init') ||
+    (parent.type === T.MethodDefinition && parent.kind !== 'method')
+  );
+}
+
+/** `x` of `exports.x = function`, `{ x: function }`, `{ x() {} }` and class members. */
+export function propertyNameOf(host: FunctionNode): string | null {
+  const { parent } = host;
+  const key =
+    parent.type === T.AssignmentExpression && parent.right === host && parent.left.type === T.MemberExpression
+      ? parent.left.property
+      : parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition
+        ? parent.key
+        : null;
+  if (key?.type === T.Identifier || key?.type === T.PrivateIdentifier) return key.name;
+  return key?.type === T.Literal ? String(key.value) : null;
+}
+
+/** TypeScript: the declared result must be one that can be made a promise. */
+export function mayReturnPromise(host: FunctionNode): boolean {
+  const type = host.returnType?.typeAnnotation.type;
+  const hasOverloads = host.parent.type === T.MethodDefinition && host.parent.parent.body.some(
+    (member) =>
+      member.type === T.MethodDefinition &&
+      (member.value.type as string) === 'TSEmptyBodyFunctionExpression' &&
+      member.key.type === T.Identifier &&
+      member.key.name === propertyNameOf(host),
+  );
+  return !hasOverloads && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
+}
