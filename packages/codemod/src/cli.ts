@@ -1,51 +1,86 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
-import { type Command, parseArguments } from './command-line/arguments.js';
-import { createPaint } from './output/color.js';
+import { type Arguments, type Command, parseArguments } from './command-line/arguments.js';
 import { help } from './command-line/help.js';
+import { runWithSignals } from './command-line/signals.js';
+import { createPaint } from './output/color.js';
+import { columnsOf } from './output/layout.js';
+import { createProgress } from './output/progress.js';
 
 /**
  * Runs the command line program.
  *
  * @param argv the arguments behind the program's name
- * @returns the exit status: 0 nothing left to change, or written; 1 the preview found something to change; 2 an error
+ * @returns the exit status: 0 nothing left to change, or written; 1 the preview found something to change; 2 an error;
+ *   128 and the signal's number where a signal ended the run
  */
 export async function main(argv: readonly string[]): Promise<number> {
   ignoreClosedPipe(process.stdout);
   ignoreClosedPipe(process.stderr);
-  const parsed = parseArguments(argv);
+  try {
+    return await dispatch(parseArguments(argv));
+  } catch (error) {
+    // No file's fault: an installation that is not complete, or a defect. Exit status 1 would be taken for a find.
+    printError(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+}
+
+// Commands are loaded as they are needed, so that --help and usage errors need not wait for a parser.
+async function dispatch(parsed: Arguments): Promise<number> {
   switch (parsed.asks) {
     case 'help':
-      process.stdout.write(help);
+      print(help);
       return 0;
     case 'version':
-      process.stdout.write(`${readVersion()}\n`);
+      print(`${readVersion()}\n`);
       return 0;
     case 'usage-error':
-      process.stderr.write(`uncallback: ${parsed.message}\n`);
+      printError(parsed.message);
       return 2;
+    case 'merge': {
+      const { mergeDocuments } = await import('./commands/merge.js');
+      return mergeDocuments(parsed.documents, { cwd: process.cwd(), print, printError });
+    }
     case 'run':
-      try {
-        return await run(parsed.command);
-      } catch (error) {
-        // No file's fault: an installation that is not complete, or a defect. Exit status 1 would be taken for a find.
-        process.stderr.write(`uncallback: ${error instanceof Error ? error.message : String(error)}\n`);
-        return 2;
-      }
+      return run(parsed.command);
   }
 }
 
 async function run(command: Command): Promise<number> {
-  // Loaded here, so that --help and usage errors need not wait for a parser.
-  const { runCommand } = await import('./run-command.js');
-  return runCommand(command, {
-    cwd: process.cwd(),
-    jobs: command.jobs ?? availableParallelism(),
-    paint: createPaint(process.stdout, process.env),
-    print: (text) => process.stdout.write(text),
-    printError: (line) => process.stderr.write(`uncallback: ${line}\n`),
-  });
+  const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
+  if (command.stdinFilename !== null) {
+    const { runOnStdin } = await import('./commands/stdin.js');
+    return runOnStdin(command.stdinFilename, command, { ...place, stdin: process.stdin, printError });
+  }
+  const { runCommand } = await import('./commands/run.js');
+  const progress = createProgress(command.detail === 'quiet' ? null : process.stderr);
+  return runWithSignals((signal) =>
+    runCommand(command, {
+      ...place,
+      cwd: process.cwd(),
+      jobs: command.jobs ?? availableParallelism(),
+      progress,
+      signal,
+      print: (text) => {
+        progress.clear();
+        print(text);
+      },
+      printError: (line) => {
+        progress.clear();
+        printError(line);
+      },
+    }),
+  );
+}
+
+function print(text: string): void {
+  process.stdout.write(text);
+}
+
+function printError(line: string): void {
+  process.stderr.write(`uncallback: ${line}\n`);
 }
 
 function readVersion(): string {

@@ -4,18 +4,25 @@ import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
+import { createSiteFilter, createVeto } from './select/only.js';
 import { readTextFile, replaceTextFile } from './text-file.js';
 import { type Parse, withParser } from './with-parser.js';
 
-/** What is to be done with one file; plain data, so that it can go to a worker. */
-export interface FileTask {
+/** What is to be done with one text. */
+export interface TextTask {
   readonly path: string;
+  readonly mode: 'preview' | 'write' | 'scan';
+  readonly idiomatic: boolean;
+  /** The selectors of `--only`; none: all callbacks. */
+  readonly only: readonly string[];
+}
+
+/** What is to be done with one file; plain data, so that it can go to a worker. */
+export interface FileTask extends TextTask {
   /** Named on the command line: taken whatever it looks like. */
   readonly named: boolean;
-  readonly mode: 'preview' | 'write' | 'scan';
   /** Whether a preview renders its diff, which of a large file takes longer than the rewrite. */
   readonly diff: boolean;
-  readonly idiomatic: boolean;
 }
 
 /** What was done: a report, with the unified diff where one is wanted; or the file was left out. */
@@ -25,33 +32,51 @@ export type FileResult =
 
 /** Reads, rewrites and (on `write`) replaces one file. Never throws: what goes wrong is in the report. */
 export async function processFile(task: FileTask): Promise<FileResult> {
+  const { path, mode, diff } = task;
   try {
-    const text = readTextFile(task.path);
+    const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
-    return leftOut === null ? await withParser(task.path, (parse) => processText(text, parse, task)) : { leftOut };
+    if (leftOut !== null) return { leftOut };
+    const { report, rewritten } = await processText(text, task);
+    if (rewritten !== null && mode === 'write') replaceTextFile(path, rewritten);
+    const patch = rewritten !== null && diff && mode === 'preview' ? renderPatch(path, text, rewritten) : null;
+    return { leftOut: null, report, patch };
   } catch (error) {
-    return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null };
+    return { leftOut: null, report: reportError(path, toFileError(error)), patch: null };
   }
 }
 
-function processText(text: string, parse: Parse, { path, mode, diff, idiomatic }: FileTask): FileResult {
-  if (mode === 'scan') {
-    const { sites, plans } = scan(text, path, parse, { idiomatic });
-    const status = [...plans.values()].some((plan) => plan.action === 'rewrite') ? 'rewritten' : 'unchanged';
-    return { leftOut: null, report: { path, status, error: null, sites: reportSites(sites, plans) }, patch: null };
-  }
-  const result = migrate(text, path, parse, { idiomatic });
-  const sites = reportSites(result.sites, result.plans);
+interface TextResult {
+  readonly report: FileReport;
+  /** The new text; null where it stays as it is, and on a scan. */
+  readonly rewritten: string | null;
+}
+
+/**
+ * Rewrites a text, or only scans it.
+ *
+ * @throws the parser's error, see `parseSource`
+ */
+export async function processText(text: string, task: TextTask): Promise<TextResult> {
+  return withParser(task.path, (parse) => processWith(parse, text, task));
+}
+
+function processWith(parse: Parse, text: string, { path, mode, idiomatic, only }: TextTask): TextResult {
+  const filter = createSiteFilter(only);
+  const options = { idiomatic, ...(filter && { veto: createVeto(filter) }) };
+  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
+  const { plans } = result;
+  const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
+  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
+  const sites = reportSites(reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { leftOut: null, report: reportError(path, error, sites), patch: null };
+    return { report: reportError(path, error, sites), rewritten: null };
   }
-  const isChanged = result.text !== text;
-  if (isChanged && mode === 'write') replaceTextFile(path, result.text);
+  const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   return {
-    leftOut: null,
-    report: { path, status: isChanged ? 'rewritten' : 'unchanged', error: null, sites },
-    patch: isChanged && diff && mode === 'preview' ? renderPatch(path, text, result.text) : null,
+    report: { path, status: isRewritten ? 'rewritten' : 'unchanged', error: null, sites },
+    rewritten: result.text === text ? null : result.text,
   };
 }
 

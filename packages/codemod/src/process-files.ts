@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
@@ -15,7 +17,11 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
   const threads = Math.min(jobs, Math.ceil(tasks.length / filesPerThread));
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');
-    for (const task of tasks) yield await processFile(task);
+    for (const task of tasks) {
+      yield await processFile(task);
+      // Signals are heard only between the turns of the event loop.
+      await setImmediate();
+    }
     return;
   }
   const { Tinypool } = await import('tinypool');
@@ -24,10 +30,13 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
   // A worker that dies at work rejects its task and is replaced; one that does not even start would be waited for.
   const failure = new Promise<never>((_, reject) => void pool.on('error', reject));
   failure.catch(() => undefined);
+  const results = tasks.map((task) => pool.run(task).catch((error: unknown) => reportLostWorker(task, error)));
   try {
-    const results = tasks.map((task) => pool.run(task).catch((error: unknown) => reportLostWorker(task, error)));
     for (const result of results) yield await Promise.race([result as Promise<FileResult>, failure]);
   } finally {
+    // Whoever stops early waits for the files at work: a thread that is ended may leave a temporary file.
+    pool.cancelPendingTasks();
+    await Promise.race([Promise.all(results), failure.catch(() => undefined)]);
     await pool.destroy();
   }
 }

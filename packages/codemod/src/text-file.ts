@@ -25,7 +25,15 @@ export function readTextFile(path: string): string {
   if (!stats.isFile()) throw new Error('not a file');
   // The superuser can read and write everything, but a file without these bits was set aside on purpose.
   if ((stats.mode & 0o444) === 0) throw new Error('permission denied');
-  const bytes = readFileSync(path);
+  return decodeText(readFileSync(path));
+}
+
+/**
+ * Decodes UTF-8; a byte order mark stays in the text.
+ *
+ * @throws where it is not valid
+ */
+export function decodeText(bytes: Uint8Array): string {
   try {
     return decoder.decode(bytes);
   } catch (error) {

@@ -2,20 +2,35 @@ import { describe, expect, it } from 'vitest';
 
 import { parseArguments } from '../src/command-line/arguments.js';
 
-const defaults = { paths: ['a'], mode: 'preview', json: false, force: false, jobs: null, idiomatic: false };
+const defaults = {
+  paths: ['a'], mode: 'preview', output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
+  changed: null, ignore: [], only: [], shard: null, stdinFilename: null,
+};
 
 describe('parseArguments', () => {
   it.each([
     [['a'], {}],
     [['a', 'b'], { paths: ['a', 'b'] }],
     [['--write', 'a'], { mode: 'write' }],
-    [['a', '--scan', '--json'], { mode: 'scan', json: true }],
+    [['a', '--scan', '--json'], { mode: 'scan', output: 'json' }],
     [['--jobs', '3', 'a'], { jobs: 3 }],
     [['--jobs=3', 'a'], { jobs: 3 }],
     [['--force', '--write', '--idiomatic', 'a'], { mode: 'write', force: true, idiomatic: true }],
     [['--', '--write'], { paths: ['--write'] }],
+    [['--since', 'main'], { paths: ['.'], changed: { since: 'main' } }],
+    [['--staged', 'a'], { changed: 'staged' }],
+    [['--ignore', 'x', '--ignore=y', 'a'], { ignore: ['x', 'y'] }],
+    [['--only', 'fs', '--only', 'result-used', 'a'], { only: ['fs', 'result-used'] }],
+    [['--shard', '2/4', 'a'], { shard: { index: 2, count: 4 } }],
+    [['--json-lines', '--quiet', '--no-color', 'a'], { output: 'json-lines', detail: 'quiet', color: false }],
+    [['--stdin-filename', 'b.ts'], { paths: [], stdinFilename: 'b.ts' }],
+    [['./merge'], { paths: ['./merge'] }],
   ])('%j', (argv, difference) => {
     expect(parseArguments(argv)).toEqual({ asks: 'run', command: { ...defaults, ...difference } });
+  });
+
+  it('takes the documents of a merge', () => {
+    expect(parseArguments(['merge', 'a.json', 'b.json'])).toEqual({ asks: 'merge', documents: ['a.json', 'b.json'] });
   });
 
   it.each([
@@ -43,6 +58,18 @@ describe('parseArguments', () => {
     [['a', '--jobs'], '--jobs takes a number, 1 or more'],
     [['--write', '--scan', 'a'], '--write and --scan exclude each other'],
     [['a', ''], 'a path is empty'],
+    [['--quiet', '--verbose', 'a'], '--quiet and --verbose exclude each other'],
+    [['--since', 'main', '--staged'], '--since and --staged exclude each other'],
+    [['--json', '--json-lines', 'a'], '--json and --json-lines exclude each other'],
+    [['--shard', '5/4', 'a'], '--shard takes a part of a whole, such as 1/4'],
+    [['--shard', '0/4', 'a'], '--shard takes a part of a whole, such as 1/4'],
+    [['--shard', '1', 'a'], '--shard takes a part of a whole, such as 1/4'],
+    [['a', '--only'], '--only takes a value, see --help'],
+    [['-'], 'reading from stdin takes --stdin-filename, which tells the language'],
+    [['--stdin-filename', 'a.js', 'src'], '--stdin-filename reads from stdin and takes no paths'],
+    [['--stdin-filename', 'a.js', '--write'], '--stdin-filename and --write exclude each other'],
+    [['merge'], 'merge takes the JSON documents of --json'],
+    [['merge', '--write', 'a.json'], 'merge takes no --write'],
   ])('%j is refused', (argv, message) => {
     expect(parseArguments(argv)).toEqual({ asks: 'usage-error', message });
   });

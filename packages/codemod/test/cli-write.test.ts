@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 import { nested, refused, withoutCallbacks } from './programs.js';
+import { createRepository } from './repository.js';
 import { runCli, runCliJson } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
@@ -57,15 +58,6 @@ describe('--write', () => {
 });
 
 describe('a git tree', () => {
-  function createRepository(files: Record<string, string>): string {
-    const folder = createFolder(files);
-    const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
-    git('init');
-    git('add', '.');
-    git('-c', 'user.name=a', '-c', 'user.email=a@example.org', 'commit', '-m', 'start');
-    return folder;
-  }
-
   const message = 'the git tree has an uncommitted change: commit first, or go on with --force';
 
   it('that is clean is written; ignored files do not count', () => {

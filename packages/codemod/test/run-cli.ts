@@ -15,9 +15,10 @@ export interface CliResult {
 }
 
 /** Runs the built program as a child process, without colours. */
-export function runCli(args: readonly string[], cwd: string, env: Record<string, string> = {}): CliResult {
+export function runCli(args: readonly string[], cwd: string, env: Record<string, string> = {}, input: string | Uint8Array = ''): CliResult {
   const { status, stdout, stderr, error } = spawnSync(process.execPath, [bin, ...args], {
     cwd,
+    input,
     encoding: 'utf8',
     maxBuffer: Infinity,
     env: { ...process.env, FORCE_COLOR: '0', ...env },

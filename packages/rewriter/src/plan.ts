@@ -5,6 +5,7 @@ import type { CalleeForm } from './callee.js';
 import type { Completion } from './completion.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
+import { groupByHost } from './group-by-host.js';
 import { Hosts } from './host.js';
 import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
@@ -15,6 +16,11 @@ import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 export interface RewriteOptions {
   /** Accept the documented small changes of docs/semantics.md for plainer output. */
   readonly idiomatic?: boolean;
+  /**
+   * Is asked about the rewrites of each function, which are made together: the reason why they are not made, or null.
+   * Without it all are made.
+   */
+  readonly veto?: (rewrites: readonly Rewrite[], source: Source) => RefusalCode | null;
 }
 
 /** The site stays as it is, for this reason. */
@@ -89,7 +95,16 @@ export function planRewrites(
   for (const draft of drafts.values()) place(draft);
   for (const plan of useOutcomes(source, plans, hosts, options)) plans.set(plan.site, plan);
   if (!options.idiomatic) refuseGrowing(plans, hosts, nesting);
+  if (options.veto) refuseVetoed(plans, source, options.veto);
   return plans;
+}
+
+function refuseVetoed(plans: Map<CallbackSite, Plan>, source: Source, veto: NonNullable<RewriteOptions['veto']>): void {
+  for (const rewrites of groupByHost(plans)) {
+    const reason = veto(rewrites, source);
+    if (reason === null) continue;
+    for (const { site } of rewrites) plans.set(site, { action: 'refuse', site, reason });
+  }
 }
 
 /** A flat callback in a function that keeps its own callback only grows when it is detached. */

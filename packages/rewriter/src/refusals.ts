@@ -71,6 +71,10 @@ export const refusals = {
     sentence: 'the rewritten code did not pass its check',
     hint: 'Please report the file; it was left as it is.',
   },
+  'not-selected': {
+    sentence: 'its function was left out by choice',
+    hint: 'Run again without `--only`.',
+  },
 } as const satisfies Record<string, RefusalText>;
 
 export type RefusalCode = keyof typeof refusals;

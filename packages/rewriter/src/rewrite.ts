@@ -1,8 +1,9 @@
 import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/detector';
 
 import { applyEdits } from './edit.js';
+import { groupByHost } from './group-by-host.js';
 import { type Plan, type RewriteOptions, planRewrites } from './plan.js';
-import { groupByHost, renderRewrites } from './render/render.js';
+import { renderRewrites } from './render/render.js';
 import { findLoss } from './verify.js';
 
 export interface RewriteResult {

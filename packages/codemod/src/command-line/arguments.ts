@@ -1,31 +1,45 @@
 import { parseArgs } from 'node:util';
 
+import type { Shard } from '../select/shard.js';
+import { checkFlag, flags } from './flags.js';
+
 /** What the command line asks for. */
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
-  readonly json: boolean;
+  readonly output: 'text' | 'json' | 'json-lines';
+  /** How much the text output tells: errors only, what matters, or all. */
+  readonly detail: 'quiet' | 'normal' | 'verbose';
+  readonly color: boolean;
   readonly force: boolean;
   /** null: as many as the machine can run at once. */
   readonly jobs: number | null;
   readonly idiomatic: boolean;
+  /** Only files that differ from this commit, or from the index's commit; null: all. */
+  readonly changed: { readonly since: string } | 'staged' | null;
+  readonly ignore: readonly string[];
+  readonly only: readonly string[];
+  readonly shard: Shard | null;
+  /** The source comes from stdin and goes by this name. */
+  readonly stdinFilename: string | null;
 }
 
 export type Arguments =
   | { readonly asks: 'help' | 'version' }
   | { readonly asks: 'run'; readonly command: Command }
+  | { readonly asks: 'merge'; readonly documents: readonly string[] }
   | { readonly asks: 'usage-error'; readonly message: string };
 
-const options = {
-  write: { type: 'boolean' },
-  scan: { type: 'boolean' },
-  json: { type: 'boolean' },
-  force: { type: 'boolean' },
-  jobs: { type: 'string' },
-  idiomatic: { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
-  version: { type: 'boolean' },
-} as const;
+const options = Object.fromEntries(
+  Object.entries(flags).map(([name, flag]) => [
+    name,
+    {
+      type: flag.takes === 'nothing' ? ('boolean' as const) : ('string' as const),
+      multiple: flag.takes === 'texts',
+      ...('short' in flag && { short: flag.short }),
+    },
+  ]),
+);
 
 /** Reads the arguments behind the program's name. Unknown flags and contradictions are usage errors. */
 export function parseArguments(argv: readonly string[]): Arguments {
@@ -37,62 +51,84 @@ export function parseArguments(argv: readonly string[]): Arguments {
     tokens: true,
   });
   const given = tokens.filter((token) => token.kind === 'option');
-  const message = given.map(checkOption).find((each) => each !== null);
+  const message = given.map(checkFlag).find((each) => each !== null);
   if (message !== undefined) return usageError(message);
-  if (values.help === true) return { asks: 'help' };
-  if (values.version === true) return { asks: 'version' };
-  if (values.write === true && values.scan === true) return usageError('--write and --scan exclude each other');
-  if (positionals.length === 0) return usageError('name the files or folders to look at, or see --help');
-  if (positionals.includes('')) return usageError('a path is empty');
+  if (values['help'] === true) return { asks: 'help' };
+  if (values['version'] === true) return { asks: 'version' };
+  const names = new Set(given.map(({ name }) => name));
+  const [first, ...documents] = positionals;
+  // A file of this name is still to be had: ./merge
+  if (first === 'merge') return parseMerge(documents, names);
+  return parseRun(positionals, values, names);
+}
+
+type Values = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+
+function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<string>): Arguments {
+  const text = (name: string): string | null => (typeof values[name] === 'string' ? values[name] : null);
+  const texts = (name: string): readonly string[] => (Array.isArray(values[name]) ? values[name].map(String) : []);
+  const shard = text('shard');
+  const since = text('since');
+  const stdinFilename = text('stdin-filename');
+  const parsedShard = shard === null ? null : parseShard(shard);
+  const contradiction = findContradiction(names, paths);
+  if (contradiction !== null) return usageError(contradiction);
+  if (shard !== null && parsedShard === null) return usageError('--shard takes a part of a whole, such as 1/4');
   return {
     asks: 'run',
     command: {
-      paths: positionals,
-      mode: values.write === true ? 'write' : values.scan === true ? 'scan' : 'preview',
-      json: values.json === true,
-      force: values.force === true,
-      jobs: typeof values.jobs === 'string' ? Number(values.jobs) : null,
-      idiomatic: values.idiomatic === true,
+      paths: paths.length === 0 && (names.has('since') || names.has('staged')) ? ['.'] : paths,
+      mode: names.has('write') ? 'write' : names.has('scan') ? 'scan' : 'preview',
+      output: names.has('json') ? 'json' : names.has('json-lines') ? 'json-lines' : 'text',
+      detail: names.has('quiet') ? 'quiet' : names.has('verbose') ? 'verbose' : 'normal',
+      color: !names.has('no-color'),
+      force: names.has('force'),
+      jobs: text('jobs') === null ? null : Number(text('jobs')),
+      idiomatic: names.has('idiomatic'),
+      changed: since !== null ? { since } : names.has('staged') ? 'staged' : null,
+      ignore: texts('ignore'),
+      only: texts('only'),
+      shard: parsedShard,
+      stdinFilename,
     },
   };
 }
 
+function parseMerge(documents: readonly string[], names: ReadonlySet<string>): Arguments {
+  const [flag] = names;
+  if (flag !== undefined) return usageError(`merge takes no --${flag}`);
+  return documents.length > 0 ? { asks: 'merge', documents } : usageError('merge takes the JSON documents of --json');
+}
+
+function parseShard(text: string): Shard | null {
+  const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
+  return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : null;
+}
+
+const exclusive = [
+  ['write', 'scan'],
+  ['json', 'json-lines'],
+  ['quiet', 'verbose'],
+  ['since', 'staged'],
+] as const;
+
+function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
+  for (const [one, other] of exclusive) {
+    if (names.has(one) && names.has(other)) return `--${one} and --${other} exclude each other`;
+  }
+  if (names.has('stdin-filename')) return findStdinContradiction(names, paths);
+  if (paths.includes('-')) return 'reading from stdin takes --stdin-filename, which tells the language';
+  if (paths.includes('')) return 'a path is empty';
+  if (paths.length > 0 || names.has('since') || names.has('staged')) return null;
+  return 'name the files or folders to look at, or see --help';
+}
+
+function findStdinContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
+  if (paths.some((path) => path !== '-')) return '--stdin-filename reads from stdin and takes no paths';
+  const other = ['write', 'since', 'staged', 'shard'].find((name) => names.has(name));
+  return other === undefined ? null : `--stdin-filename and --${other} exclude each other`;
+}
+
 function usageError(message: string): Arguments {
   return { asks: 'usage-error', message };
-}
-
-/** What is wrong with one flag, or null. */
-function checkOption(token: { name: string; rawName: string; value?: string | undefined }): string | null {
-  if (!isFlag(token.name)) {
-    const near = findNearFlag(token.name);
-    return `unknown flag ${token.rawName}${near === null ? ', see --help' : `, did you mean --${near}?`}`;
-  }
-  if (options[token.name].type === 'boolean') return token.value === undefined ? null : `${token.rawName} takes no value`;
-  return /^[1-9]\d{0,3}$/.test(token.value ?? '') ? null : `${token.rawName} takes a number, 1 or more`;
-}
-
-function isFlag(name: string): name is keyof typeof options {
-  return Object.hasOwn(options, name);
-}
-
-function findNearFlag(name: string): string | null {
-  const candidates = Object.keys(options).map((flag) => ({
-    flag,
-    distance: flag.startsWith(name.toLowerCase()) ? 0 : editDistance(name.toLowerCase(), flag),
-  }));
-  const nearest = candidates.reduce((best, each) => (each.distance < best.distance ? each : best));
-  return nearest.distance <= 2 ? nearest.flag : null;
-}
-
-/** Levenshtein distance: how many letters to insert, delete or replace. */
-function editDistance(a: string, b: string): number {
-  const distances = new Map<string, number>();
-  const at = (i: number, j: number): number => distances.get(`${i} ${j}`) ?? i + j;
-  for (let i = 1; i <= a.length; i += 1) {
-    for (let j = 1; j <= b.length; j += 1) {
-      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      distances.set(`${i} ${j}`, Math.min(replaced, at(i - 1, j) + 1, at(i, j - 1) + 1));
-    }
-  }
-  return at(a.length, b.length);
 }

@@ -1,16 +1,30 @@
-/** The text of `--help`. */
-export const help = `uncallback: rewrites Node-style callbacks to await promisify(fn)(...)
+/** The text of `--help`: one screen of 80 columns. */
+export const help = `uncallback rewrites Node-style callbacks to await promisify(fn)(...)
 
-  uncallback <paths...>            preview: unified diff and summary; nothing is changed
-  uncallback --write <paths...>    rewrite in place
-  uncallback --scan <paths...>     list every callback and what would be done with it
+  uncallback src                   preview: diff and summary; nothing is changed
+  uncallback --write src           rewrite in place
+  uncallback --scan src            list every callback and what becomes of it
+  uncallback merge a.json b.json   put the --json documents of shards together
 
-  --json        one JSON document on stdout, nothing else there
-  --force       write although the git tree has uncommitted changes
-  --jobs N      worker threads; 1 runs everything in this process
-  --idiomatic   accept small documented changes of behaviour for plainer output
-  --version     print the version
-  --help        print this
+Which files       folders, files, globs such as 'src/**/*.js'
+  --since REF       changed since the branch left REF     --staged   in git
+  --ignore GLOB     leave out, as in a .gitignore         --shard 1/4   a part
+Which callbacks
+  --only WHAT       a reason (result-used), a rule (no-unchecked-error), an API
+                    (fs.readFile, fs); may be repeated
+How
+  --idiomatic       plainer output, with small documented changes of behaviour
+  --jobs N          worker threads; 1 runs everything in this process
+  --force           write although the git tree has uncommitted changes
+  --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
+Output
+  --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 
-Exit status: 0 nothing left to change, or written; 1 the preview found something to change; 2 an error.
+Examples
+  uncallback --since main --only no-unchecked-error .
+  uncallback --json --shard 2/4 packages > 2.json
+  uncallback --stdin-filename a.ts < a.ts > b.ts
+
+Exit status: 0 nothing left to change, or written; 1 the preview found something
+to change; 2 an error.
 `;

@@ -1,13 +1,40 @@
 import type { FileReport } from '../file-report.js';
-import { summarize } from './summary.js';
+import { type Summary, summarize } from './summary.js';
 
-/** Renders the document of `--json`, version 1: fields may be added to it, none is removed or changes its meaning. */
+/** A file as `--json` and `--json-lines` print it. */
+export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites'> {
+  /** What went wrong, behind its line and column where they are known; null if nothing did. */
+  readonly message: string | null;
+}
+
+/** What `--json` prints, version 1: fields may be added to it, none is removed or changes its meaning. */
+export interface JsonDocument {
+  readonly version: 1;
+  readonly summary: Summary;
+  readonly files: readonly JsonFile[];
+}
+
+/** Renders the document of `--json`. */
 export function renderJsonDocument(reports: readonly FileReport[]): string {
-  const files = reports.map(({ path, status, error, sites }) => ({
-    path,
-    status,
-    message: error && (error.line === null ? error.message : `${error.line}:${error.column}: ${error.message}`),
-    sites,
-  }));
-  return `${JSON.stringify({ version: 1, summary: summarize(reports), files }, null, 2)}\n`;
+  return printDocument({ version: 1, summary: summarize(reports), files: reports.map(toJsonFile) });
+}
+
+/** Prints a document as `--json` does. */
+export function printDocument(document: JsonDocument): string {
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Renders the line of `--json-lines` for one file. */
+export function renderJsonLine(report: FileReport): string {
+  return `${JSON.stringify({ type: 'file', ...toJsonFile(report) })}\n`;
+}
+
+/** Renders the last line of `--json-lines`. */
+export function renderJsonSummaryLine(reports: readonly FileReport[]): string {
+  return `${JSON.stringify({ type: 'summary', version: 1, ...summarize(reports) })}\n`;
+}
+
+function toJsonFile({ path, status, error, sites }: FileReport): JsonFile {
+  const message = error && (error.line === null ? error.message : `${error.line}:${error.column}: ${error.message}`);
+  return { path, status, message, sites };
 }

@@ -1,33 +1,43 @@
 import { refusals, type RefusalCode } from '@uncallback/rewriter';
 
-import type { Command } from '../command-line/arguments.js';
-import type { Paint } from './color.js';
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
+import type { Paint } from './color.js';
+import { wrapText } from './layout.js';
+import { renderPlace } from './render-sites.js';
 import { type Summary, summarize } from './summary.js';
 
-const shownUncheckedErrors = 10;
+/** How a summary is to look. */
+export interface SummaryStyle {
+  readonly mode: 'preview' | 'write' | 'scan';
+  readonly paint: Paint;
+  readonly columns: number;
+  /** Lists every place, not only the first ones. */
+  readonly verbose: boolean;
+}
+
+const shownPlaces = { refusal: 3, unchecked: 10 };
+const indentation = 8;
 
 /** Renders the summary that ends a run: counts, the reasons of refusals, unchecked errors, what to do next. */
 export function renderSummary(
   reports: readonly FileReport[],
   leftOut: readonly LeftOut[],
-  mode: Command['mode'],
-  paint: Paint,
+  style: SummaryStyle,
 ): string {
   const summary = summarize(reports);
   const lines = [
     '',
-    ...renderCounts(summary, mode, paint),
-    ...renderRefusals(summary, paint),
-    ...renderUncheckedErrors(reports, paint),
+    ...renderCounts(summary, style),
+    ...renderRefusals(reports, summary, style),
+    ...renderUncheckedErrors(reports, style),
     ...renderLeftOut(leftOut),
   ];
-  if (mode === 'preview' && summary.rewrittenFiles > 0) lines.push('Nothing is changed yet: --write rewrites in place.');
+  if (style.mode === 'preview' && summary.rewrittenFiles > 0) lines.push('Nothing is changed yet: --write rewrites in place.');
   return lines.map((line) => `${line}\n`).join('');
 }
 
-function renderCounts(summary: Summary, mode: Command['mode'], paint: Paint): string[] {
+function renderCounts(summary: Summary, { mode, paint }: SummaryStyle): string[] {
   const { files, rewrittenFiles, sites, rewritten, refused, errors } = summary;
   const [done, changed] = mode === 'write' ? ['rewritten', 'changed'] : ['can be rewritten', 'to change'];
   return [
@@ -36,25 +46,44 @@ function renderCounts(summary: Summary, mode: Command['mode'], paint: Paint): st
   ];
 }
 
-function renderRefusals(summary: Summary, paint: Paint): string[] {
+function renderRefusals(reports: readonly FileReport[], summary: Summary, style: SummaryStyle): string[] {
+  const { paint, columns } = style;
   return Object.entries(summary.refusals).flatMap(([code, times]) => {
     const { sentence, hint } = refusals[code as RefusalCode];
-    return [`${String(times).padStart(6)}  ${paint('yellow', code)}: ${sentence}`, paint('dim', `        ${hint}`)];
+    const [title = '', ...rest] = wrapText(`${code}: ${sentence}`, columns, indentation);
+    return [
+      `${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`,
+      ...rest.map(indent),
+      ...wrapText(hint, columns, indentation).map((line) => indent(paint('dim', line))),
+      ...renderPlaces(findPlaces(reports, (site) => site.reason === code), shownPlaces.refusal, style),
+    ];
   });
 }
 
-function renderUncheckedErrors(reports: readonly FileReport[], paint: Paint): string[] {
-  const unchecked = reports.flatMap((report) =>
-    report.sites.filter((site) => site.errorHandling === 'unchecked').map((site) => ({ path: report.path, site })),
-  );
-  if (unchecked.length === 0) return [];
-  const hidden = unchecked.length - shownUncheckedErrors;
+function renderUncheckedErrors(reports: readonly FileReport[], style: SummaryStyle): string[] {
+  const places = findPlaces(reports, (site) => site.errorHandling === 'unchecked');
+  if (places.length === 0) return [];
   return [
-    `${count(unchecked.length, 'callback')} found on the way that never ${unchecked.length === 1 ? 'checks its' : 'check their'} error:`,
-    ...unchecked
-      .slice(0, shownUncheckedErrors)
-      .map(({ path, site }) => `        ${renderPlace(path, site)}${site.api === null ? '' : `  ${paint('dim', site.api)}`}`),
-    ...(hidden > 0 ? [`        and ${hidden} more, which --scan lists`] : []),
+    `${count(places.length, 'callback')} found on the way that never ${places.length === 1 ? 'checks its' : 'check their'} error:`,
+    ...renderPlaces(places, shownPlaces.unchecked, style),
+  ];
+}
+
+interface Place {
+  readonly path: string;
+  readonly site: SiteReport;
+}
+
+function findPlaces(reports: readonly FileReport[], isMeant: (site: SiteReport) => boolean): Place[] {
+  return reports.flatMap(({ path, sites }) => sites.filter(isMeant).map((site) => ({ path, site })));
+}
+
+function renderPlaces(places: readonly Place[], most: number, { paint, verbose }: SummaryStyle): string[] {
+  const shown = verbose ? places : places.slice(0, most);
+  const hidden = places.length - shown.length;
+  return [
+    ...shown.map(({ path, site }) => indent(renderPlace(path, site) + (site.api === null ? '' : `  ${paint('dim', site.api)}`))),
+    ...(hidden > 0 ? [indent(paint('dim', `and ${hidden} more, which --verbose lists`))] : []),
   ];
 }
 
@@ -65,25 +94,10 @@ function renderLeftOut(leftOut: readonly LeftOut[]): string[] {
   return leftOut.length === 0 ? [] : [`${count(leftOut.length, 'file')} left out: ${parts.filter(Boolean).join(', ')}`];
 }
 
-function renderPlace(path: string, site: SiteReport): string {
-  return `${path}:${site.line}:${site.column}`;
+function indent(line: string): string {
+  return ' '.repeat(indentation) + line;
 }
 
 function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
-/** Renders what `--scan` prints of one file: a line per callback. */
-export function renderSites(report: FileReport, paint: Paint): string {
-  return report.sites
-    .map((site) => {
-      const facts = [site.kind, site.api, `depth ${site.depth}`, site.errorHandling, renderPlan(site, paint)];
-      return `${renderPlace(report.path, site)}  ${facts.filter((fact) => fact !== null).join('  ')}\n`;
-    })
-    .join('');
-}
-
-function renderPlan(site: SiteReport, paint: Paint): string | null {
-  if (site.plan === null) return null;
-  return site.reason === null ? paint('green', 'rewrite') : paint('yellow', `refused: ${site.reason}`);
 }

@@ -1,5 +1,7 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
+
+import picomatch from 'picomatch';
 
 import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
@@ -22,8 +24,9 @@ export interface Selection {
 /**
  * Finds the files that the paths of the command line name.
  *
- * A named file is always taken. In a named folder, files are taken by their extension; `node_modules`, `.git`,
- * declaration files, `*.min.js`, symbolic links and what a `.gitignore` excludes are left out.
+ * A named file is always taken. In a named folder, or below the folder that a glob pattern begins with, files are taken
+ * by their extension; `node_modules`, `.git`, declaration files, `*.min.js`, symbolic links and what a `.gitignore`
+ * excludes are left out.
  *
  * @param cwd where relative paths start, and outside of a git repository the topmost folder whose `.gitignore` counts
  */
@@ -36,14 +39,13 @@ export function selectFiles(paths: readonly string[], cwd: string): Selection {
   };
   for (const path of new Set(paths.map((each) => normalize(each)))) {
     try {
-      const absolute = resolve(cwd, path);
-      if (!statSync(absolute).isDirectory()) {
+      if (!isPattern(path, cwd) && !statSync(resolve(cwd, path)).isDirectory()) {
         select(path, true);
         continue;
       }
-      const found = findSourceFiles(absolute, cwd);
+      const found = isPattern(path, cwd) ? findMatchingFiles(path, cwd) : findFilesBelow(path, cwd);
       if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
-      for (const file of found) select(join(path, file), false);
+      for (const file of found) select(file, false);
     } catch (error) {
       errors.push({ path, error: toFileError(error) });
     }
@@ -54,6 +56,21 @@ export function selectFiles(paths: readonly string[], cwd: string): Selection {
 /** Orders paths by their code units: the same on every machine. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Tells whether a path is a glob pattern: it looks like one, and there is no file of that very name. */
+function isPattern(path: string, cwd: string): boolean {
+  return picomatch.scan(path).isGlob && !existsSync(resolve(cwd, path));
+}
+
+/** Walks the folder that a pattern begins with, and takes what it matches. */
+function findMatchingFiles(pattern: string, cwd: string): readonly string[] {
+  const matches = picomatch(pattern, { dot: true });
+  return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter((path) => matches(path));
+}
+
+function findFilesBelow(folder: string, cwd: string): readonly string[] {
+  return findSourceFiles(resolve(cwd, folder), cwd).map((file) => join(folder, file));
 }
 
 /** Walks a folder; the result's paths are relative to it. */

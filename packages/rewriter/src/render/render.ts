@@ -3,9 +3,10 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from '../adapted.js';
 import type { Edit } from '../edit.js';
+import { groupByHost } from '../group-by-host.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
-import { contains, hostOf } from '../tree.js';
+import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
@@ -88,21 +89,6 @@ function selectRewrites(plans: ReadonlyMap<CallbackSite, Plan>, only: CallbackSi
   const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
   if (!only) return rewrites;
   return groupByHost(plans).find((group) => group.some(({ site }) => site === only)) ?? [];
-}
-
-/** The rewrites that belong together, since their calls end up in one function. */
-export function groupByHost(plans: ReadonlyMap<CallbackSite, Plan>): Rewrite[][] {
-  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.site.callback, rewrite]));
-  const groups = new Map<TSESTree.Node, Rewrite[]>();
-  for (const rewrite of rewrites) {
-    let host: TSESTree.Node = hostOf(rewrite.call);
-    for (let outer = byCallback.get(host); outer; outer = byCallback.get(host)) host = hostOf(outer.call);
-    const group = groups.get(host);
-    if (group) group.push(rewrite);
-    else groups.set(host, [rewrite]);
-  }
-  return [...groups.values()];
 }
 
 function editNames({ renamed }: Names): LazyEdit[] {

@@ -1,25 +1,26 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import type { Command } from './command-line/arguments.js';
-import type { Paint } from './output/color.js';
-import { type FileError, createFileError, renderFileError, toFileError } from './file-error.js';
-import { type FileReport, reportError } from './file-report.js';
-import { renderJsonDocument } from './output/json-document.js';
-import type { LeftOut } from './select/left-out.js';
-import { processFiles } from './process-files.js';
-import { renderColoredPatch } from './output/render-patch.js';
-import { renderSites, renderSummary } from './output/render-summary.js';
-import { countUncommitted, findRepository } from './select/repository.js';
-import { comparePaths, selectFiles } from './select/select-files.js';
-import { summarize } from './output/summary.js';
+import type { Command } from '../command-line/arguments.js';
+import { type FileError, createFileError, renderFileError, toFileError } from '../file-error.js';
+import { type FileReport, reportError } from '../file-report.js';
+import { createOutput, type OutputPlace } from '../output/output.js';
+import type { Progress } from '../output/progress.js';
+import { summarize } from '../output/summary.js';
+import { processFiles } from '../process-files.js';
+import type { LeftOut } from '../select/left-out.js';
+import { findMistypedSelector } from '../select/only.js';
+import { countUncommitted, findRepository } from '../select/repository.js';
+import { type Selection, comparePaths } from '../select/select-files.js';
+import { narrowSelection } from '../select/narrow.js';
 
 /** What a run needs of its process. */
-export interface RunContext {
+export interface RunContext extends OutputPlace {
   readonly cwd: string;
   readonly jobs: number;
-  readonly paint: Paint;
-  readonly print: (text: string) => void;
+  readonly progress: Progress;
+  /** Is aborted where the run is to end after the files at work. */
+  readonly signal: AbortSignal;
   /** Prints one line about an error. */
   readonly printError: (line: string) => void;
 }
@@ -30,37 +31,53 @@ export interface RunContext {
  * @returns the exit status
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
-  const { mode, json, force, idiomatic, paths } = command;
-  const { cwd, jobs, paint, print, printError } = context;
+  const { mode, idiomatic, only, paths } = command;
+  const { cwd, jobs, progress, signal, printError } = context;
+  const mistyped = only.map(findMistypedSelector).find((each) => each !== null);
+  if (mistyped !== undefined) {
+    printError(mistyped);
+    return 2;
+  }
+  const output = createOutput(command, context);
   const reports: FileReport[] = [];
   const leftOut: LeftOut[] = [];
   const add = (report: FileReport, patch: string | null): void => {
     reports.push(report);
     if (report.error !== null) printError(renderFileError(report.path, report.error));
-    if (!json) print(renderReport(report, patch, mode, paint));
+    output.file(report, patch);
   };
 
-  const uncommitted = mode === 'write' && !force ? findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? selectFiles(paths, cwd) : { files: [], errors: [uncommitted] };
+  const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
+  const { files, errors } = uncommitted === null ? select(command, cwd) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
-  const tasks = files.map((file) => ({ ...file, mode, diff: !json, idiomatic }));
+  const diff = command.output === 'text' && command.detail !== 'quiet';
+  const tasks = files.map((file) => ({ ...file, mode, diff, idiomatic, only }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);
+    if (signal.aborted) break;
+    progress.show(reports.length + leftOut.length - errors.length, files.length);
+  }
+  progress.clear();
+  if (signal.aborted) {
+    printError(`interrupted: ${reports.length + leftOut.length - errors.length} of ${files.length} files are done`);
+    return 2;
   }
 
   reports.sort((a, b) => comparePaths(a.path, b.path));
-  if (json) print(renderJsonDocument(reports));
-  else if (uncommitted === null) print(renderSummary(reports, leftOut, mode, paint));
+  if (uncommitted === null || command.output !== 'text') output.end(reports, leftOut);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0) return 2;
   return mode === 'preview' && rewrittenFiles > 0 ? 1 : 0;
 }
 
-function renderReport(report: FileReport, patch: string | null, mode: Command['mode'], paint: Paint): string {
-  if (mode === 'scan') return renderSites(report, paint);
-  if (patch !== null) return renderColoredPatch(patch, paint);
-  return mode === 'write' && report.status === 'rewritten' ? `${report.path}\n` : '';
+function select(command: Command, cwd: string): Selection {
+  try {
+    return narrowSelection(command, cwd);
+  } catch (error) {
+    const flag = command.changed === 'staged' ? '--staged' : '--since';
+    return { files: [], errors: [{ path: flag, error: toFileError(error) }] };
+  }
 }
 
 /** The first path that lies in a git repository with uncommitted changes, which a rewrite would mix with its own. */

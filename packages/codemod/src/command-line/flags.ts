@@ -1,0 +1,67 @@
+/** The flags by name: whether each takes a value, and which values. */
+export const flags = {
+  write: { takes: 'nothing' },
+  scan: { takes: 'nothing' },
+  idiomatic: { takes: 'nothing' },
+  force: { takes: 'nothing' },
+  jobs: { takes: 'number' },
+  since: { takes: 'text' },
+  staged: { takes: 'nothing' },
+  ignore: { takes: 'texts' },
+  only: { takes: 'texts' },
+  shard: { takes: 'text' },
+  json: { takes: 'nothing' },
+  'json-lines': { takes: 'nothing' },
+  quiet: { takes: 'nothing' },
+  verbose: { takes: 'nothing' },
+  'no-color': { takes: 'nothing' },
+  'stdin-filename': { takes: 'text' },
+  help: { takes: 'nothing', short: 'h' },
+  version: { takes: 'nothing' },
+} as const satisfies Record<string, { takes: 'nothing' | 'number' | 'text' | 'texts'; short?: string }>;
+
+export type Flag = keyof typeof flags;
+
+/** Finds what is wrong with one flag as it was given, or null. */
+export function checkFlag(given: { name: string; rawName: string; value?: string | undefined }): string | null {
+  if (!isFlag(given.name)) {
+    const near = findNear(given.name, Object.keys(flags));
+    return `unknown flag ${given.rawName}${near === null ? ', see --help' : `, did you mean --${near}?`}`;
+  }
+  switch (flags[given.name].takes) {
+    case 'nothing':
+      return given.value === undefined ? null : `${given.rawName} takes no value`;
+    case 'number':
+      return /^[1-9]\d{0,3}$/.test(given.value ?? '') ? null : `${given.rawName} takes a number, 1 or more`;
+    case 'text':
+    case 'texts':
+      return given.value ? null : `${given.rawName} takes a value, see --help`;
+  }
+}
+
+function isFlag(name: string): name is Flag {
+  return Object.hasOwn(flags, name);
+}
+
+/** The one of these words that a mistyped word most likely stands for, or null where none is near. */
+export function findNear(word: string, words: readonly string[]): string | null {
+  const candidates = words.map((each) => ({
+    each,
+    distance: each.startsWith(word.toLowerCase()) ? 0 : editDistance(word.toLowerCase(), each),
+  }));
+  const nearest = candidates.reduce((best, each) => (each.distance < best.distance ? each : best));
+  return nearest.distance <= 2 ? nearest.each : null;
+}
+
+/** Levenshtein distance: how many letters to insert, delete or replace. */
+function editDistance(a: string, b: string): number {
+  const distances = new Map<string, number>();
+  const at = (i: number, j: number): number => distances.get(`${i} ${j}`) ?? i + j;
+  for (let i = 1; i <= a.length; i += 1) {
+    for (let j = 1; j <= b.length; j += 1) {
+      const replaced = at(i - 1, j - 1) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      distances.set(`${i} ${j}`, Math.min(replaced, at(i - 1, j) + 1, at(i, j - 1) + 1));
+    }
+  }
+  return at(a.length, b.length);
+}

@@ -1,0 +1,45 @@
+import { buffer } from 'node:stream/consumers';
+
+import type { Command } from '../command-line/arguments.js';
+import { renderFileError, toFileError } from '../file-error.js';
+import { reportError } from '../file-report.js';
+import { createOutput, type OutputPlace } from '../output/output.js';
+import { type TextTask, processText } from '../process-file.js';
+import { decodeText } from '../text-file.js';
+
+/** What reading from stdin needs of its process. */
+export interface StdinContext extends OutputPlace {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly printError: (line: string) => void;
+}
+
+/**
+ * Rewrites what comes from stdin and prints it, as it was where there is nothing to rewrite; prints no text on an error.
+ * With `--scan`, `--json` or `--json-lines` the facts are printed in its place.
+ *
+ * @param path stands for the source in messages, and decides by its extension how it is parsed
+ * @returns the exit status
+ */
+export async function runOnStdin(path: string, command: Command, context: StdinContext): Promise<number> {
+  const { mode, idiomatic, only } = command;
+  const text = await buffer(context.stdin);
+  const { report, rewritten } = await process(text, { path, mode, idiomatic, only });
+  if (report.error !== null) context.printError(renderFileError(path, report.error));
+  const printsText = mode !== 'scan' && command.output === 'text';
+  if (!printsText) {
+    const output = createOutput(command, context);
+    output.file(report, null);
+    output.end([report], []);
+  } else if (report.error === null) {
+    context.print(rewritten ?? decodeText(text));
+  }
+  return report.error === null ? 0 : 2;
+}
+
+async function process(bytes: Uint8Array, task: TextTask): ReturnType<typeof processText> {
+  try {
+    return await processText(decodeText(bytes), task);
+  } catch (error) {
+    return { report: reportError(task.path, toFileError(error)), rewritten: null };
+  }
+}
