@@ -8,7 +8,7 @@ export function isSettledExactly({ error, results }: Pick<Rewrite, 'error' | 're
     case 'arguments':
       return true;
     case 'settle':
-      return error.usesResults || results.form === 'all';
+      return error.asGiven || results.form === 'all';
     case 'ignore':
       // What the promisified function would keep back on an error may be used here.
       return results.form === 'all' || results.form === 'object';

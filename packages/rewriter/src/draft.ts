@@ -37,16 +37,16 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   if (argumentsUse === 'read') {
     return { ...parts, error: { form: 'arguments' } };
   }
-  // Node's own functions give nothing but the error when they fail; others may give results next to it.
+  // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
   const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
-  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables);
+  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, isSparing);
   // `exec` and its like hand on their output next to the error.
   const handsOnBoth = error.form === 'forward' && results.form === 'object';
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
-  return { ...parts, error: handsOnBoth || losesResult || isTakenApart ? { form: 'settle', usesResults: true } : error };
+  return { ...parts, error: handsOnBoth || losesResult || isTakenApart ? { form: 'settle', asGiven: true } : error };
 }
 
 /** Functions of `fs` and of the modules that stand in for it. */

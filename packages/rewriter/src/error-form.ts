@@ -1,6 +1,8 @@
 import type { CallbackFunction, Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { isReference, matchErrorTest } from './error-test.js';
+import { tellsFalsyErrors } from './falsy-error.js';
 import { exits } from './position.js';
 import { contains, isFunction } from './tree.js';
 
@@ -32,7 +34,7 @@ export type ErrorForm =
   /** Never looked at. */
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
-  | { readonly form: 'settle'; readonly usesResults: boolean };
+  | { readonly form: 'settle'; readonly asGiven: boolean };
 
 /** What runs with the error, and nothing else does. */
 export function handlerOf(error: ErrorForm): TSESTree.Node | null {
@@ -50,17 +52,19 @@ export function isCallbackName(name: string): boolean {
  * Classifies what a callback does with its error parameter.
  *
  * @param error the error parameter's variable, or null where there is none
- * @param results the variables of the results
+ * @param results the variables of the results that may be given next to an error
+ * @param isSparing whether the callee gives nothing but an error or null and results
  */
 export function matchErrorForm(
   callback: CallbackFunction,
   error: Scope.Variable | null,
   results: readonly Scope.Variable[],
+  isSparing: boolean,
 ): ErrorForm {
   const reads = error?.references ?? [];
   if (!error || reads.length === 0) return { form: 'ignore' };
   const usesResults = results.some((variable) => variable.references.length > 0);
-  const settle: ErrorForm = { form: 'settle', usesResults };
+  const settle: ErrorForm = { form: 'settle', asGiven: !isSparing && (usesResults || tellsFalsyErrors(error)) };
   const isPlain = error.defs.length === 1 && isPlainParameter(callback, error) && reads.every((r) => !r.isWrite());
   if (!isPlain) return settle;
   if (callback.body.type !== T.BlockStatement) {
@@ -102,29 +106,6 @@ function matchGuard(
   if (!later.every(({ identifier }) => isPassedOn(identifier))) return null;
   if (handler && !otherwise && throwsOnly(handler, error)) return { form: 'propagate', guard, otherwise };
   return { form: 'catch', guard, handler, otherwise, goesOn };
-}
-
-/** `err`, `!!err`, `err != null`: true; `!err`, `err == null`: false; anything else null. */
-function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable): boolean | null {
-  if (test.type === T.Identifier) return isReference(test, error) ? true : null;
-  if (test.type === T.UnaryExpression && test.operator === '!') {
-    const truth = matchErrorTest(test.argument, error);
-    return truth === null ? null : !truth;
-  }
-  if (test.type === T.BinaryExpression && (test.operator === '!=' || test.operator === '==')) {
-    const isNullTest =
-      (isReference(test.left, error) && isNullish(test.right)) || (isReference(test.right, error) && isNullish(test.left));
-    return isNullTest ? test.operator === '!=' : null;
-  }
-  return null;
-}
-
-function isNullish(node: TSESTree.Node): boolean {
-  return (node.type === T.Literal && node.value === null && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined');
-}
-
-function isReference(node: TSESTree.Node, variable: Scope.Variable): boolean {
-  return variable.references.some(({ identifier }) => identifier === node);
 }
 
 function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {

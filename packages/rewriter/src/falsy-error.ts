@@ -1,0 +1,62 @@
+import type { Scope } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { isReference, matchErrorTest } from './error-test.js';
+
+/**
+ * Whether a callback can tell the falsy errors that callees give, null and undefined, from each other: it hands its error
+ * on where there may be none, or compares it strictly.
+ *
+ * @param error the error parameter's variable
+ */
+export function tellsFalsyErrors(error: Scope.Variable): boolean {
+  return error.references.some(({ identifier }) => isValueTold(identifier, error));
+}
+
+function isValueTold(identifier: TSESTree.Node, error: Scope.Variable): boolean {
+  let node = identifier;
+  for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
+    switch (parent.type) {
+      case T.LogicalExpression:
+        if (parent.left !== node) return !isOnErrorPath(identifier, error);
+        // `err || other` is never a falsy error, `err && other` may be.
+        if (parent.operator !== '&&') return false;
+        continue;
+      case T.IfStatement:
+        return false;
+      case T.ConditionalExpression:
+        return parent.test !== node && !isOnErrorPath(identifier, error);
+      case T.UnaryExpression:
+        return parent.operator !== '!';
+      case T.BinaryExpression:
+        return /^[!=]==$/.test(parent.operator);
+      case T.MemberExpression:
+      case T.ExpressionStatement:
+        return false;
+      default:
+        return !isOnErrorPath(identifier, error);
+    }
+  }
+  return false;
+}
+
+/** Whether a node is only reached where the error is set: `if (err) ...`, `err && ...`, `!err ? ... : ...` */
+function isOnErrorPath(node: TSESTree.Node, error: Scope.Variable): boolean {
+  for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
+    if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression) {
+      if (parent.consequent === child && isSetIf(parent.test, error)) return true;
+      if (parent.alternate === child && matchErrorTest(parent.test, error) === false) return true;
+    }
+    if (parent.type === T.LogicalExpression && parent.operator === '&&' && parent.right === child && isSetIf(parent.left, error)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** `err`, `err && ...`, `err instanceof Failure` */
+function isSetIf(test: TSESTree.Expression, error: Scope.Variable): boolean {
+  if (test.type === T.LogicalExpression && test.operator === '&&') return isSetIf(test.left, error) || isSetIf(test.right, error);
+  if (test.type === T.BinaryExpression && test.operator === 'instanceof') return isReference(test.left, error);
+  return matchErrorTest(test, error) === true;
+}
