@@ -43,6 +43,10 @@ async function dispatch(parsed: Arguments): Promise<number> {
       const { mergeDocuments } = await import('./commands/merge.js');
       return mergeDocuments(parsed.documents, { cwd: process.cwd(), print, printError });
     }
+    case 'undo': {
+      const { undoLastRun } = await import('./commands/undo.js');
+      return undoLastRun(parsed, { cwd: process.cwd(), env: process.env, print, printError });
+    }
     case 'run':
       return run(parsed.command);
   }
@@ -60,6 +64,7 @@ async function run(command: Command): Promise<number> {
     runCommand(command, {
       ...place,
       cwd: process.cwd(),
+      env: process.env,
       jobs: command.jobs ?? availableParallelism(),
       progress,
       signal,

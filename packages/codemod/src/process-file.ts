@@ -5,7 +5,8 @@ import { type FileReport, reportError, reportSites } from './file-report.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createSiteFilter, createVeto } from './select/only.js';
-import { readTextFile, replaceTextFile } from './text-file.js';
+import { readTextFile } from './text-file.js';
+import { type Journal, replaceJournaled } from './undo/journal.js';
 import { type Parse, withParser } from './with-parser.js';
 
 /** What is to be done with one text. */
@@ -23,6 +24,8 @@ export interface FileTask extends TextTask {
   readonly named: boolean;
   /** Whether a preview renders its diff, which of a large file takes longer than the rewrite. */
   readonly diff: boolean;
+  /** Where a write is recorded first; null: nothing is written. */
+  readonly journal: Journal | null;
 }
 
 /** What was done: a report, with the unified diff where one is wanted; or the file was left out. */
@@ -32,13 +35,13 @@ export type FileResult =
 
 /** Reads, rewrites and (on `write`) replaces one file. Never throws: what goes wrong is in the report. */
 export async function processFile(task: FileTask): Promise<FileResult> {
-  const { path, mode, diff } = task;
+  const { path, mode, diff, journal } = task;
   try {
     const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
     if (leftOut !== null) return { leftOut };
     const { report, rewritten } = await processText(text, task);
-    if (rewritten !== null && mode === 'write') replaceTextFile(path, rewritten);
+    if (rewritten !== null && journal !== null) replaceJournaled(journal, path, text, rewritten);
     const patch = rewritten !== null && diff && mode === 'preview' ? renderPatch(path, text, rewritten) : null;
     return { leftOut: null, report, patch };
   } catch (error) {

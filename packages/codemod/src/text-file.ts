@@ -52,12 +52,27 @@ export function replaceTextFile(path: string, text: string): void {
   const stats = statSync(target);
   if ((stats.mode & 0o222) === 0) throw new Error('read-only file, not written');
   accessSync(target, constants.W_OK);
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${threadId}.tmp`);
-  try {
-    writeFileSync(temporary, text, { flag: 'wx' });
+  putInPlace(target, text, (temporary) => {
     const { uid, gid } = statSync(temporary);
     if (uid !== stats.uid || gid !== stats.gid) chownSync(temporary, stats.uid, stats.gid);
     chmodSync(temporary, stats.mode);
+  });
+}
+
+/**
+ * Writes a file of our own as a whole, whether or not there is one.
+ *
+ * @throws where it cannot be written; what was there is then as it was
+ */
+export function createTextFile(path: string, text: string): void {
+  putInPlace(path, text, () => undefined);
+}
+
+function putInPlace(target: string, text: string, prepare: (temporary: string) => void): void {
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${threadId}.tmp`);
+  try {
+    writeFileSync(temporary, text, { flag: 'wx' });
+    prepare(temporary);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -29,6 +29,10 @@ describe('parseArguments', () => {
     expect(parseArguments(argv)).toEqual({ asks: 'run', command: { ...defaults, ...difference } });
   });
 
+  it('takes an undo', () => {
+    expect(parseArguments(['undo', '--force'])).toEqual({ asks: 'undo', force: true, quiet: false });
+  });
+
   it('takes the documents of a merge', () => {
     expect(parseArguments(['merge', 'a.json', 'b.json'])).toEqual({ asks: 'merge', documents: ['a.json', 'b.json'] });
   });
@@ -68,6 +72,8 @@ describe('parseArguments', () => {
     [['-'], 'reading from stdin takes --stdin-filename, which tells the language'],
     [['--stdin-filename', 'a.js', 'src'], '--stdin-filename reads from stdin and takes no paths'],
     [['--stdin-filename', 'a.js', '--write'], '--stdin-filename and --write exclude each other'],
+    [['undo', 'src'], 'undo takes no paths: it restores what the last run has written'],
+    [['undo', '--scan'], 'undo takes no --scan'],
     [['merge'], 'merge takes the JSON documents of --json'],
     [['merge', '--write', 'a.json'], 'merge takes no --write'],
   ])('%j is refused', (argv, message) => {

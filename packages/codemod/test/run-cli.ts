@@ -1,10 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The program that users run. */
 export const bin = fileURLToPath(new URL('../bin/uncallback.js', import.meta.url));
 export const builtTransform = fileURLToPath(new URL('../dist/transform.js', import.meta.url));
+
+// Folders without git and package.json have their journals there.
+process.env['XDG_CACHE_HOME'] = join(tmpdir(), 'uncallback-test-cache');
 
 if (!existsSync(builtTransform)) throw new Error('These tests run what was built: run `pnpm build` first.');
 

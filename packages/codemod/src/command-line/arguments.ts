@@ -28,6 +28,7 @@ export type Arguments =
   | { readonly asks: 'help' | 'version' }
   | { readonly asks: 'run'; readonly command: Command }
   | { readonly asks: 'merge'; readonly documents: readonly string[] }
+  | { readonly asks: 'undo'; readonly force: boolean; readonly quiet: boolean }
   | { readonly asks: 'usage-error'; readonly message: string };
 
 const options = Object.fromEntries(
@@ -56,9 +57,10 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values['help'] === true) return { asks: 'help' };
   if (values['version'] === true) return { asks: 'version' };
   const names = new Set(given.map(({ name }) => name));
-  const [first, ...documents] = positionals;
-  // A file of this name is still to be had: ./merge
-  if (first === 'merge') return parseMerge(documents, names);
+  const [first, ...rest] = positionals;
+  // Files of these names are still to be had: ./merge
+  if (first === 'merge') return parseMerge(rest, names);
+  if (first === 'undo') return parseUndo(rest, names);
   return parseRun(positionals, values, names);
 }
 
@@ -98,6 +100,13 @@ function parseMerge(documents: readonly string[], names: ReadonlySet<string>): A
   const [flag] = names;
   if (flag !== undefined) return usageError(`merge takes no --${flag}`);
   return documents.length > 0 ? { asks: 'merge', documents } : usageError('merge takes the JSON documents of --json');
+}
+
+function parseUndo(paths: readonly string[], names: ReadonlySet<string>): Arguments {
+  const flag = [...names].find((name) => name !== 'force' && name !== 'quiet');
+  if (flag !== undefined) return usageError(`undo takes no --${flag}`);
+  if (paths.length > 0) return usageError('undo takes no paths: it restores what the last run has written');
+  return { asks: 'undo', force: names.has('force'), quiet: names.has('quiet') };
 }
 
 function parseShard(text: string): Shard | null {

@@ -4,6 +4,7 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback src                   preview: diff and summary; nothing is changed
   uncallback --write src           rewrite in place
   uncallback --scan src            list every callback and what becomes of it
+  uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
 
 Which files       folders, files, globs such as 'src/**/*.js'
@@ -15,7 +16,8 @@ Which callbacks
 How
   --idiomatic       plainer output, with small documented changes of behaviour
   --jobs N          worker threads; 1 runs everything in this process
-  --force           write although the git tree has uncommitted changes
+  --force           write although the git tree has uncommitted changes;
+                    undo although a file was changed since
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help

@@ -13,10 +13,13 @@ import { findMistypedSelector } from '../select/only.js';
 import { countUncommitted, findRepository } from '../select/repository.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
+import type { Journal } from '../undo/journal.js';
+import { withJournal } from '../undo/write-session.js';
 
 /** What a run needs of its process. */
 export interface RunContext extends OutputPlace {
   readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
   readonly jobs: number;
   readonly progress: Progress;
   /** Is aborted where the run is to end after the files at work. */
@@ -31,13 +34,19 @@ export interface RunContext extends OutputPlace {
  * @returns the exit status
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
-  const { mode, idiomatic, only, paths } = command;
-  const { cwd, jobs, progress, signal, printError } = context;
-  const mistyped = only.map(findMistypedSelector).find((each) => each !== null);
+  const { cwd, env, printError } = context;
+  const mistyped = command.only.map(findMistypedSelector).find((each) => each !== null);
   if (mistyped !== undefined) {
     printError(mistyped);
     return 2;
   }
+  if (command.mode !== 'write') return process(command, context, null);
+  return withJournal(cwd, env, (journal) => process(command, context, journal));
+}
+
+async function process(command: Command, context: RunContext, journal: Journal | null): Promise<number> {
+  const { mode, idiomatic, only, paths } = command;
+  const { cwd, jobs, progress, signal, printError } = context;
   const output = createOutput(command, context);
   const reports: FileReport[] = [];
   const leftOut: LeftOut[] = [];
@@ -51,7 +60,7 @@ export async function runCommand(command: Command, context: RunContext): Promise
   const { files, errors } = uncommitted === null ? select(command, cwd) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = command.output === 'text' && command.detail !== 'quiet';
-  const tasks = files.map((file) => ({ ...file, mode, diff, idiomatic, only }));
+  const tasks = files.map((file) => ({ ...file, mode, diff, idiomatic, only, journal }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);

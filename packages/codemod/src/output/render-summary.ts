@@ -34,6 +34,7 @@ export function renderSummary(
     ...renderLeftOut(leftOut),
   ];
   if (style.mode === 'preview' && summary.rewrittenFiles > 0) lines.push('Nothing is changed yet: --write rewrites in place.');
+  if (style.mode === 'write' && summary.rewrittenFiles > 0) lines.push('`uncallback undo` restores what was there before.');
   return lines.map((line) => `${line}\n`).join('');
 }
 

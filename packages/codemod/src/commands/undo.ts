@@ -1,0 +1,60 @@
+import { relative } from 'node:path';
+
+import { renderFileError, toFileError } from '../file-error.js';
+import { replaceTextFile } from '../text-file.js';
+import { type Journal, type JournalEntry, compareEntry, listJournals, readEntries, removeEntry } from '../undo/journal.js';
+import { acquireLock } from '../undo/lock.js';
+import { findProjectState } from '../undo/state-folder.js';
+
+/** What undoing needs of its process. */
+export interface UndoContext {
+  readonly cwd: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly print: (text: string) => void;
+  /** Prints one line about an error. */
+  readonly printError: (line: string) => void;
+}
+
+/**
+ * Restores the files that the last run has written. A file that was changed since is left as it is, unless forced; the
+ * journal keeps it, so that it can be tried again.
+ *
+ * @returns the exit status: 2 where there is nothing to undo, or a file was left
+ */
+export function undoLastRun({ force, quiet }: { force: boolean; quiet: boolean }, context: UndoContext): number {
+  const { cwd, env, print, printError } = context;
+  const state = findProjectState(cwd, env);
+  const release = acquireLock(state.folder);
+  try {
+    const [journal] = listJournals(state);
+    if (!journal) {
+      printError('nothing to undo: no run has written here');
+      return 2;
+    }
+    const outcomes = readEntries(journal).map((entry) => {
+      const path = relative(cwd, entry.path);
+      try {
+        const isRestored = restore(journal, entry, force);
+        if (isRestored && !quiet) print(`${path}\n`);
+        return isRestored ? 'restored' : 'as-before';
+      } catch (error) {
+        printError(renderFileError(path, toFileError(error)));
+        return 'left';
+      }
+    });
+    const restored = outcomes.filter((outcome) => outcome === 'restored').length;
+    if (!quiet) print(`${restored} ${restored === 1 ? 'file' : 'files'} restored\n`);
+    return outcomes.includes('left') ? 2 : 0;
+  } finally {
+    release();
+  }
+}
+
+/** @returns whether there was something to restore */
+function restore(journal: Journal, entry: JournalEntry, force: boolean): boolean {
+  const state = compareEntry(entry);
+  if (state === 'changed' && !force) throw new Error('changed since, left as it is; --force restores it all the same');
+  if (state !== 'as-before') replaceTextFile(entry.path, entry.before);
+  removeEntry(journal, entry);
+  return state !== 'as-before';
+}

@@ -1,0 +1,115 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+import { nested, refused, unchecked } from './programs.js';
+import { createRepository, git } from './repository.js';
+import { bin, runCli } from './run-cli.js';
+import { createFolder, read } from './temporary-folder.js';
+
+const windows = `\uFEFF${nested.replaceAll('\n', '\r\n')}`;
+
+describe('uncallback undo', () => {
+  it.each([
+    ['a git repository', { '.git/HEAD': '' }, '.git/uncallback'],
+    ['a package', { 'package.json': '{}' }, 'node_modules/.cache/uncallback'],
+    ['a plain folder', {}, null],
+  ])('in %s restores exactly what --write has changed', (_, extra, state) => {
+    const folder = createFolder({ 'src/a.js': windows, 'src/b.js': refused, 'src/c.js': nested, ...extra });
+    chmodSync(join(folder, 'src/a.js'), 0o755);
+    symlinkSync('a.js', join(folder, 'src/link.js'));
+    expect(runCli(['--write', '--force', 'src', 'src/link.js'], folder).stdout).toContain(
+      '`uncallback undo` restores what was there before.\n',
+    );
+    expect(read(folder, 'src/a.js')).toContain('await ');
+    if (state !== null) expect(existsSync(join(folder, state))).toBe(true);
+    expect(runCli(['undo'], join(folder, 'src'))).toEqual(
+      state === null
+        ? { status: 2, stdout: '', stderr: 'uncallback: nothing to undo: no run has written here\n' }
+        : { status: 0, stdout: 'a.js\nc.js\n2 files restored\n', stderr: '' },
+    );
+    if (state === null) expect(runCli(['undo'], folder).stdout).toBe('src/a.js\nsrc/c.js\n2 files restored\n');
+    expect(read(folder, 'src/a.js')).toBe(windows);
+    expect(statSync(join(folder, 'src/a.js')).mode & 0o777).toBe(0o755);
+    expect(read(folder, 'src/c.js')).toBe(nested);
+    expect(runCli(['undo'], folder)).toMatchObject({ status: 2 });
+    expect(readdirSync(join(folder, 'src'))).toEqual(['a.js', 'b.js', 'c.js', 'link.js']);
+  });
+
+  it('goes back run by run', () => {
+    const folder = createRepository({ 'a.js': nested, 'b.js': nested });
+    runCli(['--write', 'a.js'], folder);
+    runCli(['--write', '--force', '.'], folder);
+    expect(runCli(['--write', '--force', '.'], folder).stdout).toContain('2 files, 0 changed\n');
+    expect(runCli(['undo'], folder).stdout).toBe('b.js\n1 file restored\n');
+    expect(runCli(['undo', '--quiet'], folder)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('leaves a file that was changed since, names it, and tries again', () => {
+    const folder = createRepository({ 'a.js': nested, 'b.js': nested, 'c.js': nested });
+    runCli(['--write', '.'], folder);
+    appendFileSync(join(folder, 'a.js'), '// more\n');
+    renameSync(join(folder, 'c.js'), join(folder, 'd.js'));
+    const changed = read(folder, 'a.js');
+    expect(runCli(['undo'], folder)).toEqual({
+      status: 2,
+      stdout: 'b.js\n1 file restored\n',
+      stderr: [
+        'uncallback: a.js: changed since, left as it is; --force restores it all the same',
+        'uncallback: c.js: no such file or directory',
+        '',
+      ].join('\n'),
+    });
+    expect(read(folder, 'a.js')).toBe(changed);
+    renameSync(join(folder, 'd.js'), join(folder, 'c.js'));
+    expect(runCli(['undo', '--force'], folder)).toMatchObject({ status: 0, stdout: 'a.js\nc.js\n2 files restored\n' });
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('knows each file before it is written, so that a run that was killed can be undone', async () => {
+    const names = Array.from({ length: 200 }, (_, index) => `${index}.js`);
+    const folder = createRepository(Object.fromEntries(names.map((name) => [name, nested])));
+    const child = spawn(process.execPath, [bin, '--write', '--jobs', '1', '.'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.once('data', () => child.kill('SIGKILL'));
+    const [, signal] = (await once(child, 'close')) as [null, string];
+    expect(signal).toBe('SIGKILL');
+    expect(names.filter((name) => read(folder, name) !== nested).length).toBeGreaterThan(0);
+    expect(runCli(['undo'], folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(names.filter((name) => read(folder, name) !== nested)).toEqual([]);
+  });
+});
+
+describe('where the journal cannot be kept', () => {
+  it('because another run is at work, nothing is written', () => {
+    const folder = createRepository({ 'a.js': nested });
+    mkdirSync(join(folder, '.git/uncallback'));
+    writeFileSync(join(folder, '.git/uncallback/lock'), String(process.pid));
+    const { status, stdout, stderr } = runCli(['--write', 'a.js'], folder);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^uncallback: another run is writing here \\(process ${process.pid}\\); if there is none, delete .*lock\n$`));
+    expect(read(folder, 'a.js')).toBe(nested);
+    expect(runCli(['undo'], folder).stderr).toBe(stderr);
+    expect(runCli(['a.js'], folder).status).toBe(1);
+  });
+
+  it('because of the lock of a run that was killed, the lock is taken over', () => {
+    const folder = createRepository({ 'a.js': unchecked });
+    mkdirSync(join(folder, '.git/uncallback'));
+    const { pid } = spawnSync(process.execPath, ['--eval', '']);
+    writeFileSync(join(folder, '.git/uncallback/lock'), String(pid));
+    expect(runCli(['--write', 'a.js'], folder)).toMatchObject({ status: 0, stderr: '' });
+    expect(existsSync(join(folder, '.git/uncallback/lock'))).toBe(false);
+  });
+
+  it('because its folder is none, nothing is written', () => {
+    const folder = createRepository({ 'a.js': nested });
+    writeFileSync(join(folder, '.git/uncallback'), '');
+    const { status, stderr } = runCli(['--write', 'a.js'], folder);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^uncallback: .+\n$/);
+    expect(read(folder, 'a.js')).toBe(nested);
+  });
+});
