@@ -161,7 +161,8 @@ function isArrayLike(node: TSESTree.Node): boolean {
 const first = /^_?(?:req|request|ctx|context|q)$/;
 const second = /^_?(?:res|resp|response|reply|rep|next|h)$/;
 
-function isRequestPair(names: readonly string[]): boolean {
+/** Whether the names of a function's parameters read like those of a request handler. */
+export function isRequestPair(names: readonly string[]): boolean {
   if (first.test(names[0] ?? '') && second.test(names[1] ?? '')) return true;
   return names.length === 4 && first.test(names[1] ?? '') && second.test(names[2] ?? '');
 }

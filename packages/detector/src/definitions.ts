@@ -70,7 +70,7 @@ export class Definitions {
   }
 
   /** `this`, `self`, `exports`, or a name that this file binds to something of its own. */
-  #isOwnObject(object: TSESTree.Node): boolean {
+  #isOwnObject(object: TSESTree.Node, depth = 0): boolean {
     const node = unwrap(object);
     if (node.type === 'ThisExpression' || node.type === 'Super') return true;
     if (node.type === 'MemberExpression') return ['exports', 'prototype'].includes(matchPropertyName(node) ?? '');
@@ -87,7 +87,11 @@ export class Definitions {
           value.type === 'ObjectExpression' ||
           isFunction(value) ||
           (value.type === 'AssignmentExpression' && value.left.type === 'MemberExpression') ||
-          (value.type === 'NewExpression' && value.callee.type === 'Identifier' && this.#isOwnObject(value.callee)),
+          // `plugin = new plugin()` has no end
+          (value.type === 'NewExpression' &&
+            value.callee.type === 'Identifier' &&
+            depth < 3 &&
+            this.#isOwnObject(value.callee, depth + 1)),
       )
     );
   }
@@ -122,8 +126,9 @@ export class Definitions {
       if (call.type !== 'CallExpression' || call.callee !== parent) return;
       if (matchPropertyName(parent) === 'call') this.#readCall(call.arguments.slice(1), signs);
     } else {
-      // callback = options, when the options are left out
-      const target = parent && matchTarget(parent, name);
+      // callback = options, when the options are left out; done = callback || noop
+      const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
+      const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
       if (variable) readUse(this.#useOfVariable(variable), signs);
     }

@@ -1,4 +1,7 @@
 export { detectCallbacks } from './detect.js';
+export { detectCompletionFaults, type CompletionFaults } from './completion/completions.js';
+export type { Repetition } from './completion/completion-flow.js';
+export type { Branch } from './completion/paths.js';
 export { isCallbackName } from './error-names.js';
 export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';

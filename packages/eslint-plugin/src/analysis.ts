@@ -1,4 +1,11 @@
-import { type CallbackSite, type DetectOptions, type Source, detectCallbacks } from '@uncallback/detector';
+import {
+  type CallbackSite,
+  type CompletionFaults,
+  type DetectOptions,
+  type Source,
+  detectCallbacks,
+  detectCompletionFaults,
+} from '@uncallback/detector';
 import { type Edit, type Plan, planRewrites, renderRewrites } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
@@ -10,9 +17,11 @@ export interface Analysis {
   readonly sites: readonly CallbackSite[];
   /** The plan of each of them. */
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
+  readonly options: DetectOptions;
 }
 
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
+const completionFaults = new WeakMap<Analysis, readonly CompletionFaults[]>();
 const rendered = new WeakMap<CallbackSite, readonly Edit[]>();
 
 /**
@@ -27,12 +36,20 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   let analysis = analyses.get(ast);
   if (!analysis) {
     const source = toSource(context.sourceCode);
-    const callbacks = detectCallbacks(source, readOptions(context.settings));
+    const options = readOptions(context.settings);
+    const callbacks = detectCallbacks(source, options);
     const plans = planRewrites(source, callbacks, { idiomatic: ownSetting(context.settings, 'idiomatic') === true });
-    analysis = { source, sites: callbacks.filter(({ kind }) => kind === 'error-first'), plans };
+    analysis = { source, sites: callbacks.filter(({ kind }) => kind === 'error-first'), plans, options };
     analyses.set(ast, analysis);
   }
   return analysis;
+}
+
+/** What the functions of the file do wrong with the callbacks that they are given. */
+export function completionFaultsIn(analysis: Analysis): readonly CompletionFaults[] {
+  let faults = completionFaults.get(analysis);
+  if (!faults) completionFaults.set(analysis, (faults = detectCompletionFaults(analysis.source, analysis.options)));
+  return faults;
 }
 
 /** The edits that rewrite the host function of a site, imports included; none where the site is refused. */

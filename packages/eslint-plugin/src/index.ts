@@ -1,6 +1,7 @@
 import type { ESLint, Linter, Rule } from 'eslint';
 
 import { manifest } from './create-rule.js';
+import callbackOnce from './rules/callback-once.js';
 import noNestedCallbacks from './rules/no-nested-callbacks.js';
 import noUncheckedError from './rules/no-unchecked-error.js';
 import preferAwait from './rules/prefer-await.js';
@@ -15,16 +16,19 @@ interface Plugin {
 const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'uncallback' },
   rules: {
+    'callback-once': callbackOnce,
     'no-nested-callbacks': noNestedCallbacks,
     'no-unchecked-error': noUncheckedError,
     'prefer-await': preferAwait,
   } as unknown as Plugin['rules'],
   configs: {
     recommended: createConfig('recommended', {
+      'uncallback/callback-once': 'error',
       'uncallback/no-nested-callbacks': 'warn',
       'uncallback/no-unchecked-error': 'error',
     }),
     strict: createConfig('strict', {
+      'uncallback/callback-once': 'error',
       'uncallback/no-nested-callbacks': 'error',
       'uncallback/no-unchecked-error': 'error',
       'uncallback/prefer-await': 'error',

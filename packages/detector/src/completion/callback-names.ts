@@ -1,0 +1,102 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings.js';
+import { Mentions } from '../error-mentions.js';
+import { calleeName, enclosingFunction, isFunction, unwrap } from '../nodes.js';
+import type * as Scope from '../scope.js';
+import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source.js';
+
+/** What stands for the callback of a function, and what mentions it. */
+export class CallbackNames {
+  readonly #callbacks: ReadonlySet<Scope.Variable>;
+  readonly #bindings: Bindings;
+  readonly #mentions: Mentions;
+
+  constructor(host: CallbackFunction, callback: Scope.Variable, bindings: Bindings, source: Source) {
+    this.#bindings = bindings;
+    this.#callbacks = withAliases(callback, bindings);
+    this.#mentions = collectMentions(host, this.#callbacks, source);
+  }
+
+  /** A name of the callback. */
+  isCallback(node: TSESTree.Node): boolean {
+    const variable = node.type === 'Identifier' ? this.#bindings.variableOf(node) : null;
+    return variable !== null && this.#callbacks.has(variable);
+  }
+
+  /** A name of the callback, `arguments`, or the name of a function that mentions them. */
+  isName(node: TSESTree.Node): boolean {
+    return this.#mentions.isName(node);
+  }
+
+  /** Whether a node mentions such a name, or a function inside does. */
+  isAnywhereIn(node: TSESTree.Node): boolean {
+    return this.#mentions.isAnywhereIn(node);
+  }
+
+  /** Whether a condition holds where there is a callback; null where it does not ask that. */
+  matchPresence(node: TSESTree.Node): boolean | null {
+    if (this.isCallback(node)) return true;
+    if (node.type === 'BinaryExpression' && /^[!=]==?$|^instanceof$/.test(node.operator)) {
+      const sides = [unwrap(node.left), unwrap(node.right)];
+      const side = sides.find((each) => this.isCallback(each.type === 'UnaryExpression' ? unwrap(each.argument) : each));
+      const other = sides.find((each) => each !== side);
+      if (!side || !other) return null;
+      const isFunctionWord = other.type === 'Literal' && other.value === 'function';
+      return node.operator === 'instanceof' || isFunctionWord === node.operator.startsWith('=');
+    }
+    const isAsked = node.type === 'CallExpression' && /^is(?:[A-Z]|$)/.test(calleeName(node));
+    return isAsked && node.arguments.some((each) => this.isCallback(each)) ? true : null;
+  }
+}
+
+/** The variable and those that stand for it: `const done = callback || noop`. */
+function withAliases(callback: Scope.Variable, bindings: Bindings): ReadonlySet<Scope.Variable> {
+  const all = new Set([callback]);
+  for (const variable of all) {
+    for (const { identifier } of variable.references) {
+      const { parent } = identifier;
+      const value = parent.type === 'LogicalExpression' && parent.left === identifier ? parent : identifier;
+      const declarator = value.parent;
+      if (declarator.type !== 'VariableDeclarator' || declarator.init !== value) continue;
+      const alias = declarator.id.type === 'Identifier' ? bindings.variableOf(declarator.id) : null;
+      if (alias && bindings.valuesOf(alias).length === 1) all.add(alias);
+    }
+  }
+  return all;
+}
+
+function collectMentions(host: CallbackFunction, callbacks: ReadonlySet<Scope.Variable>, { scopeManager }: Source): Mentions {
+  const all = scopeManager.acquire(host, true)?.set.get('arguments');
+  const variables = new Set(all ? [...callbacks, all] : callbacks);
+  const functions = scopeManager.scopes.flatMap((scope) =>
+    scope.variables.filter((variable) => belongsTo(variable, host) && matchFunction(variable) !== null),
+  );
+  for (;;) {
+    const mentions = new Mentions([...variables], host);
+    const found = functions.filter((variable) => {
+      const fn = matchFunction(variable);
+      return !variables.has(variable) && fn !== null && mentions.isAnywhereIn(fn);
+    });
+    if (found.length === 0) return mentions;
+    for (const variable of found) variables.add(variable);
+  }
+}
+
+/** The function that a name is declared for. */
+function matchFunction({ defs: [definition] }: Scope.Variable): TSESTree.Node | null {
+  if (definition?.type === 'FunctionName') return definition.node;
+  const init = definition?.type === 'Variable' ? definition.node.init : null;
+  return init && isFunction(init) ? init : null;
+}
+
+/** Whether a variable is declared in a function or in a function inside. */
+export function belongsTo({ scope }: Scope.Variable, fn: CallbackFunction): boolean {
+  return scope.block === fn || isInside(scope.block, fn);
+}
+
+export function isInside(node: TSESTree.Node, fn: CallbackFunction): boolean {
+  for (let current = enclosingFunction(node); current; current = enclosingFunction(current)) if (current === fn) return true;
+  return false;
+}

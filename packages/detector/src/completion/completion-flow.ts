@@ -1,0 +1,271 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { neverReturns } from '../error-calls.js';
+import type { Knowledge } from '../knowledge.js';
+import { calleeName, isFunction, unwrap } from '../nodes.js';
+import type * as Scope from '../scope.js';
+import type { CallbackFunction, CallbackSite } from '../site.js';
+import type { Source } from '../source.js';
+import { CompletionStatements } from './completion-statements.js';
+import { endsElsewhere } from './endings.js';
+import { isStatement, matchForwarding, matchReceiver } from './forwarding.js';
+import { assign } from './path-facts.js';
+import * as paths from './paths.js';
+import type { Paths } from './paths.js';
+import { matchReactions, type Reaction } from './reactions.js';
+
+/** Two places of one path where a callback is called or handed on. */
+export interface Repetition {
+  readonly first: TSESTree.Node;
+  readonly again: TSESTree.Node;
+  /** The second one runs if the callback throws in the first. */
+  readonly isThrown: boolean;
+}
+
+/** Looping over elements while the callee runs; methods that a returned value stops are left out. */
+const looping = /^(?:forEach|each|map|filter|reduce|forOwn|forIn|flatMap|times)$/;
+const repeating = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk|iterate|scan)/;
+
+/** Follows a callback of a function along the paths of the function and of the callbacks inside. */
+export class CompletionFlow extends CompletionStatements {
+  readonly repetitions: Repetition[] = [];
+  readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
+  /** Where a function of the host is called whose body is followed: it stands for the calls inside. */
+  #site: TSESTree.Node | null = null;
+
+  /** @param sites the callbacks of the file by their arguments */
+  constructor(
+    host: CallbackFunction,
+    callback: Scope.Variable,
+    knowledge: Knowledge,
+    sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
+    source: Source,
+  ) {
+    super(host, callback, knowledge, source);
+    this.#sites = sites;
+  }
+
+  protected evaluate(expression: TSESTree.Node, entry: Paths): Paths {
+    const node = unwrap(expression);
+    this.countStep();
+    if (entry.length === 0 || this.isTooMuch) return entry;
+    if (isFunction(node)) return this.names.isAnywhereIn(node) ? this.giveUp(entry) : entry;
+    switch (node.type) {
+      case 'Identifier':
+        return this.names.isName(node) ? this.giveUp(entry) : entry;
+      case 'UnaryExpression':
+        return this.names.isCallback(unwrap(node.argument)) ? entry : this.evaluateChildren(node, entry);
+      case 'UpdateExpression':
+        return this.#assign(node.argument, null, entry);
+      case 'MemberExpression':
+        // cb.length, arguments[0]
+        return this.names.isName(unwrap(node.object)) ? entry : this.evaluateChildren(node, entry);
+      case 'LogicalExpression': {
+        if (!this.names.isAnywhereIn(node)) return this.evaluateChildren(node, entry);
+        const [whenTrue, whenFalse] = this.test(node.left, entry);
+        if (node.operator === '&&') return paths.join(this.evaluate(node.right, whenTrue), whenFalse);
+        return paths.join(whenTrue, this.evaluate(node.right, node.operator === '||' ? whenFalse : entry));
+      }
+      case 'ConditionalExpression': {
+        if (!this.names.isAnywhereIn(node)) return this.evaluateChildren(node, entry);
+        const [whenTrue, whenFalse] = this.test(node.test, entry);
+        return paths.join(this.evaluate(node.consequent, whenTrue), this.evaluate(node.alternate, whenFalse));
+      }
+      case 'BinaryExpression':
+        return this.names.matchPresence(node) === null ? this.evaluateChildren(node, entry) : entry;
+      case 'VariableDeclarator':
+        if (!node.init) return entry;
+        return this.#assign(node.id, node.init, this.#evaluateValue(node.id, node.init, entry));
+      case 'AssignmentExpression': {
+        if (this.names.isCallback(node.left)) return this.#replace(node, entry);
+        const current = this.#evaluateValue(node.left, node.right, this.evaluateChildren(node.left, entry));
+        return this.#assign(node.left, node.operator === '=' ? node.right : null, current);
+      }
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#call(node, entry);
+      default:
+        return this.evaluateChildren(node, entry);
+    }
+  }
+
+  /** The value of a declaration or an assignment; a function that gets a name runs where the name is called. */
+  #evaluateValue(target: TSESTree.Node, value: TSESTree.Node, entry: Paths): Paths {
+    const isNamed = target.type === 'Identifier' && this.knowledge.bindings.functionOf(target) === unwrap(value);
+    if (isNamed || (this.names.isCallback(target) && this.#isShuffle(value))) return entry;
+    return this.evaluate(value, entry);
+  }
+
+  #assign(target: TSESTree.Node, value: TSESTree.Node | null, entry: Paths): Paths {
+    return entry.map((path) => ({ ...path, facts: assign(path.facts, target, value, this.knowledge.bindings) }));
+  }
+
+  /** `cb = options`, `cb = cb || noop` in front of everything; behind a call another value takes its place. */
+  #replace({ right }: TSESTree.AssignmentExpression, entry: Paths): Paths {
+    const isShuffle = this.#isShuffle(right);
+    return paths.join(
+      paths.unreachable,
+      entry.flatMap((path) => (isShuffle && !path.completion ? [path] : this.giveUp([path]))),
+    );
+  }
+
+  /** A value that is the callback itself, however the arguments were given. */
+  #isShuffle(value: TSESTree.Node): boolean {
+    const node = unwrap(value);
+    switch (node.type) {
+      case 'Identifier':
+      case 'MemberExpression':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        return true;
+      case 'LogicalExpression':
+        return this.#isShuffle(node.left) && this.#isShuffle(node.right);
+      case 'ConditionalExpression':
+        return this.#isShuffle(node.consequent) && this.#isShuffle(node.alternate);
+      default:
+        return false;
+    }
+  }
+
+  #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths): Paths {
+    if (!this.names.isAnywhereIn(node)) {
+      const end = this.evaluateChildren(node, entry);
+      if (neverReturns(node, this.knowledge.bindings)) return paths.unreachable;
+      return endsElsewhere(node, this.knowledge.bindings, this.source) ? paths.excuse(end) : end;
+    }
+    const chain = node.type === 'CallExpression' ? matchReactions(node) : null;
+    if (chain) return this.#react(chain, entry);
+    const callee = matchReceiver(node, /^(?:call|apply)$/) ?? unwrap(node.callee);
+    const isKnownCallee = this.names.isCallback(callee) || isFunction(callee) || this.names.isName(callee);
+    const before = isKnownCallee ? entry : this.evaluate(node.callee, entry);
+    const behind = this.#evaluateArguments(node, before);
+    if (this.names.isCallback(callee)) return this.#complete(node, behind, true);
+    if (isKnownCallee) {
+      const fn = this.knowledge.bindings.functionOf(callee);
+      if (!fn) return this.giveUp(behind);
+      return fn === callee ? this.runBody(fn, behind) : this.#at(node, () => this.runBody(fn, behind));
+    }
+    return neverReturns(node, this.knowledge.bindings) ? paths.unreachable : behind;
+  }
+
+  #evaluateArguments(call: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths): Paths {
+    let current = entry;
+    const later: ((entry: Paths) => Paths)[] = [];
+    for (const [index, argument] of call.arguments.entries()) {
+      const value = matchReceiver(argument, /^bind$/) ?? unwrap(argument);
+      if (this.names.isCallback(value)) later.push((now) => this.#handOn(call, index, argument, now));
+      else if (this.names.isName(value) || (isFunction(value) && this.names.isAnywhereIn(value)))
+        later.push((now) => this.#runArgument(call, argument, now));
+      else if (/^(?:Logical|Conditional)Expression$/.test(value.type) && this.names.isAnywhereIn(value))
+        current = this.giveUp(current);
+      else current = this.evaluate(argument, current);
+    }
+    if (later.length < 2) return later.reduce((now, run) => run(now), current);
+    // one of them is called
+    return later.map((run) => run(current)).reduce(paths.join);
+  }
+
+  #at(site: TSESTree.Node, run: () => Paths): Paths {
+    const outside = this.#site;
+    this.#site ??= site;
+    const exits = run();
+    this.#site = outside;
+    return exits;
+  }
+
+  #handOn(call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, argument: TSESTree.Node, entry: Paths): Paths {
+    switch (matchForwarding(call, index, this.knowledge)) {
+      case 'looks':
+        return entry;
+      case 'calls':
+        return this.#complete(argument, entry, false);
+      case 'likely':
+        this.#complete(argument, entry, false);
+        return this.giveUp(entry);
+      case 'unknown':
+        return this.giveUp(entry);
+    }
+  }
+
+  #runArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node, entry: Paths): Paths {
+    const site = this.#sites.get(argument);
+    if (!site) return this.giveUp(entry);
+    const name = calleeName(call);
+    switch (site.kind) {
+      case 'error-first':
+      case 'timer': {
+        if (repeating.test(name) || name === 'setInterval') return this.giveUp(entry);
+        const behind = isFunction(unwrap(argument))
+          ? this.runLater(site.callback, entry)
+          : this.#at(argument, () => this.runLater(site.callback, entry));
+        // a timer may be cleared, and a value may come instead of the callback
+        return isStatement(call) ? behind : this.giveUp(behind);
+      }
+      case 'iteration':
+        return looping.test(name) ? this.#runEach(site.callback, entry) : this.giveUp(entry);
+      default:
+        return this.giveUp(entry);
+    }
+  }
+
+  #runEach(fn: CallbackFunction, entry: Paths): Paths {
+    this.loops++;
+    let head = entry;
+    for (let isStable = false; !isStable;) {
+      const again = this.runBody(fn, head);
+      isStable = this.includes(head, again);
+      head = paths.join(head, again);
+    }
+    this.loops--;
+    return paths.excuse(head);
+  }
+
+  #react({ promise, reactions }: NonNullable<ReturnType<typeof matchReactions>>, entry: Paths): Paths {
+    let fulfilled = this.evaluate(promise, entry);
+    let rejected = fulfilled;
+    const outside = this.thrown;
+    for (const reaction of reactions) [fulfilled, rejected] = this.#reactOnce(reaction, fulfilled, rejected);
+    this.thrown = outside;
+    return paths.join(fulfilled, paths.excuse(rejected));
+  }
+
+  #reactOnce(reaction: Reaction, fulfilled: Paths, rejected: Paths): readonly [Paths, Paths] {
+    const [kept, thrown, isUnknown] = this.collect(() => this.#runReaction(reaction.fulfilled, fulfilled));
+    const own = reaction.fulfilled ? paths.excuse(this.fail(reaction.fulfilled, fulfilled, isUnknown)) : paths.unreachable;
+    const failed = paths.join(thrown, own);
+    if (!reaction.rejected) return [kept, paths.join(rejected, failed)];
+    const [caught, thrownAgain] = this.collect(() => this.#runReaction(reaction.rejected, rejected));
+    return reaction.rejected === reaction.fulfilled
+      ? [kept, paths.join(caught, failed)]
+      : [paths.join(kept, caught), paths.join(failed, thrownAgain)];
+  }
+
+  #runReaction(reaction: TSESTree.Node | null, entry: Paths): Paths {
+    const value = reaction && (matchReceiver(reaction, /^bind$/) ?? unwrap(reaction));
+    if (!reaction || !value) return entry;
+    if (this.names.isCallback(value)) return this.#complete(reaction, entry, true);
+    const fn = this.knowledge.bindings.functionOf(value);
+    return fn ? this.runBody(fn, entry) : this.evaluate(reaction, entry);
+  }
+
+  /** The callback is called, or handed to somebody who calls it. */
+  #complete(place: TSESTree.Node, entry: Paths, isNow: boolean): Paths {
+    const node = this.#site ?? place;
+    for (const { completion, isThrown, isUnknown } of entry) {
+      if (!isUnknown && completion) this.#report({ first: completion, again: node, isThrown });
+    }
+    if (this.thrown && isNow) {
+      const thrown = entry.map((path) => ({ ...path, completion: path.completion ?? node, isThrown: true }));
+      this.thrown.paths = paths.join(this.thrown.paths, thrown);
+    }
+    return paths.join(
+      paths.unreachable,
+      entry.map((path) => (path.isUnknown ? path : { ...path, completion: path.completion ?? node })),
+    );
+  }
+
+  #report(found: Repetition): void {
+    const known = this.repetitions.find(({ first, again }) => first === found.first && again === found.again);
+    if (!known) this.repetitions.push(found);
+  }
+}

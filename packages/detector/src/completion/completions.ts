@@ -1,0 +1,122 @@
+import type { TSESTree } from '@typescript-eslint/types';
+import type * as Scope from '../scope.js';
+
+import { isRequestPair } from '../conventions.js';
+import { detectCallbacks } from '../detect.js';
+import { gatherKnowledge, type DetectOptions, type Knowledge } from '../knowledge.js';
+import { calleeName, isFunction, matchParameterName, parametersOf } from '../nodes.js';
+import type { CallbackFunction, CallbackSite } from '../site.js';
+import type { Source } from '../source.js';
+import { CompletionFlow, type Repetition } from './completion-flow.js';
+import type { Branch } from './paths.js';
+
+/** What a function does with an error-first callback that it is given, where that is not: call it once on every path. */
+export interface CompletionFaults {
+  readonly host: CallbackFunction;
+  /** The parameter. */
+  readonly callback: Scope.Variable;
+  /** Pairs of places on one path that both call the callback or hand it on. */
+  readonly repetitions: readonly Repetition[];
+  /** The last tests on paths that do not call it at all. */
+  readonly omissions: readonly Branch[];
+}
+
+/**
+ * Follows every error-first callback parameter of a file.
+ *
+ * @param source the parsed file
+ * @param options what the user adds to the catalogue
+ * @returns one entry for each parameter that is called twice on some path, or on some path not at all
+ */
+export function detectCompletionFaults(source: Source, options: DetectOptions = {}): readonly CompletionFaults[] {
+  const knowledge = gatherKnowledge(source, options);
+  const sites = new Map(detectCallbacks(source, options).map((site) => [site.argument as TSESTree.Node, site]));
+  const functions = source.scopeManager.scopes.flatMap(({ type, block }) =>
+    type === 'function' && isFunction(block) ? [block] : [],
+  );
+  return [...new Set(functions)].flatMap((host) =>
+    parametersOf(host).flatMap((parameter, index) => {
+      const callback = matchCallbackParameter(host, parameter, index, knowledge);
+      return callback ? followCallback(host, callback, knowledge, sites, source) : [];
+    }),
+  );
+}
+
+function followCallback(
+  host: CallbackFunction,
+  callback: Scope.Variable,
+  knowledge: Knowledge,
+  sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
+  source: Source,
+): CompletionFaults[] {
+  const flow = new CompletionFlow(host, callback, knowledge, sites, source);
+  const exits = flow.run();
+  const mayOmit = isMiddleware(host) || isOverloaded(callback) || !isCompleted(callback);
+  const omissions = exits.flatMap(({ completion, isUnknown, isUnsure, branch }) =>
+    completion || isUnknown || isUnsure || !branch || mayOmit ? [] : [branch],
+  );
+  const unique = omissions.filter(
+    ({ node, outcome }, i) => omissions.findIndex((each) => each.node === node && each.outcome === outcome) === i,
+  );
+  // What ends a test does not throw.
+  const isTest = sites.get(host)?.kind === 'test';
+  const repetitions = flow.repetitions.filter(({ isThrown }) => !(isThrown && isTest));
+  return repetitions.length + unique.length > 0 ? [{ host, callback, repetitions, omissions: unique }] : [];
+}
+
+/** The variable of a parameter that is an error-first callback by what the function does with it, or null. */
+function matchCallbackParameter(
+  host: CallbackFunction,
+  parameter: TSESTree.Parameter,
+  index: number,
+  { bindings, definitions }: Knowledge,
+): Scope.Variable | null {
+  const name = matchParameterName(parameter);
+  if (!name || isExecutor(host) || /err|fail|reject/i.test(name.name)) return null;
+  const use = definitions.useOfParameter(host, index);
+  const variable = use === 'error-first' || use === 'likely-error-first' ? bindings.variableOf(name) : null;
+  const isLast = index === parametersOf(host).length - 1;
+  if (!variable || variable.references.some(isMoved)) return null;
+  return isLast || variable.references.some(({ identifier }) => isCallee(identifier)) ? variable : null;
+}
+
+/** `if (callback) { ... } else return cached;`: without a callback the function does something else. */
+function isOverloaded({ references }: Scope.Variable): boolean {
+  return references.some(({ identifier }) => {
+    let node: TSESTree.Node = identifier;
+    while (/^(?:Unary|Binary|Logical)Expression$/.test(node.parent?.type ?? '')) node = node.parent!;
+    const test = node.parent;
+    if (test?.type !== 'IfStatement' || test.test !== node) return false;
+    return test.alternate !== null || (test.parent.type === 'IfStatement' && test.parent.alternate === test);
+  });
+}
+
+/** Whether a callback is told of success somewhere: `cb()`, `cb(null, x)`; or handed on. */
+function isCompleted({ references }: Scope.Variable): boolean {
+  return references.some(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== 'CallExpression') return false;
+    const [first] = parent.arguments;
+    return parent.callee !== identifier || !first || (first.type === 'Literal' && !first.value) || parent.arguments.length > 1;
+  });
+}
+
+/** `callback = options`: the parameter holds the callback only where arguments are left out. */
+function isMoved({ identifier }: Scope.Reference): boolean {
+  const { parent } = identifier;
+  return parent.type === 'AssignmentExpression' && parent.right === identifier && parent.left.type === 'Identifier';
+}
+
+function isCallee(name: TSESTree.Node): boolean {
+  return name.parent?.type === 'CallExpression' && name.parent.callee === name;
+}
+
+/** `new Promise(function (resolve, reject) {})` */
+function isExecutor({ parent }: CallbackFunction): boolean {
+  return parent?.type === 'NewExpression' && /Promise$/.test(calleeName(parent));
+}
+
+/** A response is another way to end a request. */
+function isMiddleware(host: CallbackFunction): boolean {
+  return isRequestPair(parametersOf(host).map((parameter) => matchParameterName(parameter)?.name ?? ''));
+}

@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings.js';
+import { isCallbackCall, isLogging, neverReturns } from '../error-calls.js';
+import { calleeName, isFunction, unwrap } from '../nodes.js';
+import type { Source } from '../source.js';
+import { walk } from '../walk.js';
+
+const ending = /exit|abort|quit|fatal|shutdown|^die$|^kill$/i;
+
+/** Whether a call may be another end of the work than the callback: a parameter or another callback is called, or the program ends. */
+export function endsElsewhere(
+  node: TSESTree.CallExpression | TSESTree.NewExpression,
+  bindings: Bindings,
+  { visitorKeys }: Source,
+): boolean {
+  const variable = bindings.variableOf(unwrap(node.callee));
+  if (variable?.defs.some(({ type }) => type === 'Parameter') || isCallbackCall(node)) return true;
+  const isEnd = (inner: TSESTree.Node) =>
+    inner.type === 'CallExpression' && (ending.test(calleeName(inner)) || neverReturns(inner, bindings));
+  return isEnd(node) || node.arguments.some((argument) => isFunction(argument) && hasNode(argument, visitorKeys, isEnd));
+}
+
+/** Whether a statement may be left in its middle. */
+export function leaves(statement: TSESTree.Statement, bindings: Bindings, { visitorKeys }: Source): boolean {
+  return hasNode(
+    statement,
+    visitorKeys,
+    (node) =>
+      /^(?:Return|Throw|Break|Continue)Statement$/.test(node.type) ||
+      (node.type === 'CallExpression' && neverReturns(node, bindings)),
+  );
+}
+
+/** Whether a returned value does not stand in for the callback: `return null`, `return console.error(err)`. */
+export function tellsNothing(argument: TSESTree.Node): boolean {
+  const node = unwrap(argument);
+  if (node.type === 'CallExpression') return isLogging(node);
+  if (node.type === 'UnaryExpression') return node.operator === 'void';
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** Whether something in a node holds for a test. */
+export function hasNode(
+  root: TSESTree.Node,
+  visitorKeys: Source['visitorKeys'],
+  test: (node: TSESTree.Node) => boolean,
+): boolean {
+  let found = false;
+  walk(root, visitorKeys, (node) => {
+    found ||= test(node);
+  });
+  return found;
+}

@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Knowledge } from '../knowledge.js';
+import { calleeName, matchPropertyName, unwrap } from '../nodes.js';
+
+/**
+ * What becomes of a callback that is an argument of a call. calls: it is called once. likely: it seems so. looks: it is
+ * only looked at. unknown: it may be kept, wrapped, or called many times.
+ */
+export type Forwarding = 'calls' | 'likely' | 'looks' | 'unknown';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+const looking = /^(?:assert|expect|typeof)(?=[A-Z_]|$)|^(?:log|debug|info|warn|inspect|equal|ok|off|removeListener|removeEventListener)$/;
+/** The same where the callback is the only argument. */
+const lookingAtOne = /^(?:is|has|check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
+const keeping =
+  /^(?:on|once|one|addListener|addEventListener|prependListener|prependOnceListener|push|unshift|set|add|enqueue|subscribe|watch|bind|unbind|wrap|each|forEach|setInterval|register|pipe)(?=[A-Z_]|$)/;
+
+export function matchForwarding(call: Call, index: number, { bindings, definitions, paths, isErrorFirstApi }: Knowledge): Forwarding {
+  const name = calleeName(call);
+  if (/^(?:nextTick|setImmediate|setTimeout|queueMicrotask|defer)$/.test(name) && index === 0) return isStatement(call) ? 'calls' : 'unknown';
+  if (looking.test(name) || (lookingAtOne.test(name) && call.arguments.length === 1)) return 'looks';
+  if (keeping.test(name)) return 'unknown';
+  const use = definitions.useOfArgument(call, index);
+  if (use === 'error-first' || use === 'likely-error-first') return 'calls';
+  if (index !== call.arguments.length - 1) return 'unknown';
+  const path = paths.pathOf(call.callee)?.replaceAll('()', '');
+  if (path && (isErrorFirstApi(path) || path.startsWith('async.'))) return 'calls';
+  if (call.type === 'NewExpression' || bindings.functionOf(call.callee)) return 'unknown';
+  return isStatement(call) ? 'likely' : 'unknown';
+}
+
+/** Whether a call is made for its effect, or for its caller's caller. */
+export function isStatement(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'ExpressionStatement':
+    case 'ReturnStatement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.body === node;
+    case 'AwaitExpression':
+    case 'ChainExpression':
+    case 'UnaryExpression':
+      return isStatement(parent);
+    case 'LogicalExpression':
+      return parent.right === node && isStatement(parent);
+    case 'ConditionalExpression':
+      return parent.test !== node && isStatement(parent);
+    default:
+      return false;
+  }
+}
+
+/** `cb` of `cb.call(this, err)`, `cb.apply(null, args)`, `cb.bind(null, null)`; null for anything else. */
+export function matchReceiver(node: TSESTree.Node, methods: RegExp): TSESTree.Node | null {
+  const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
+  if (callee?.type !== 'MemberExpression' || !methods.test(matchPropertyName(callee) ?? '')) return null;
+  return unwrap(callee.object);
+}

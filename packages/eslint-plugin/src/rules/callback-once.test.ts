@@ -1,0 +1,385 @@
+import { testRule } from '../../test/rule-testers.js';
+import rule from './callback-once.js';
+
+/** A function with an error-first callback, whose body starts on line 4. */
+const load = (body: string) => `
+const fs = require('fs');
+function load(path, cb) {
+${body}
+}
+`;
+
+testRule('callback-once', rule, {
+  valid: [
+    { name: 'every path ends in one call', code: load(`fs.readFile(path, (err, text) => { if (err) return cb(err); cb(null, text); });`) },
+    { name: 'an else', code: load(`fs.stat(path, (err, info) => { if (err) cb(err); else cb(null, info); });`) },
+    { name: 'opposite tests', code: load(`fs.stat(path, (err, info) => { if (err) cb(err); if (!err) cb(null, info); });`) },
+    { name: 'tests that exclude each other', code: load(`const kind = path.kind; if (kind === 'a') cb(null, 1); if (kind !== 'a') cb(new Error('b'));`) },
+    { name: 'throw', code: load(`if (!path) throw new Error('no path'); cb(null, path);`) },
+    { name: 'the program ends', code: load(`if (!path) process.exit(1); cb(null, path);`) },
+    { name: 'a local function that ends the program', code: `function die() { console.error('!'); process.exit(1); }${load(`if (!path) { die(); } cb(null, path);`)}` },
+    { name: 'a switch', code: load(`switch (path) { case 'a': return cb(null, 1); case 'b': cb(null, 2); break; default: cb(new Error('c')); }`) },
+    { name: 'a switch that may know all cases', code: load(`switch (path.kind) { case 'a': return cb(null, 1); case 'b': return cb(null, 2); }`) },
+    { name: 'a chain of tests that may know all cases', code: load(`if (path.kind === 'a') cb(null, 1); else if (path.kind === 'b') cb(null, 2);`) },
+    { name: 'parse, then call', code: load(`let value; try { value = JSON.parse(path); } catch (e) { return cb(e); } cb(null, value);`) },
+    { name: 'nothing throws before the call', code: `function run(cb, err) { try { cb(err, null); } catch (e) { report(e); } }` },
+    { name: 'finally does not call', code: load(`try { open(path); } catch (e) { return cb(e); } finally { close(path); } cb();`) },
+    { name: 'optional', code: load(`fs.stat(path, (err, info) => { cb && cb(err, info); });`) },
+    { name: 'optional, with if', code: load(`fs.stat(path, (err, info) => { if (typeof cb === 'function') cb(err, info); });`) },
+    { name: 'a default', code: load(`cb = cb || function () {}; fs.stat(path, cb);`) },
+    { name: 'arguments left out', code: `function load(path, options, cb) { if (typeof options === 'function') { cb = options; options = {}; } find(path, options, (err, x) => { if (err) return cb(err); cb(null, x); }); }` },
+    { name: 'guarded by a flag', code: load(`let called = false; const end = (err) => { if (called) return; called = true; cb(err); }; run(path, end); wait(path, end); end(null);`) },
+    { name: 'guarded by a flag in place', code: load(`let called = false; first((err) => { if (called) return; called = true; cb(err); }); second((err) => { if (called) return; called = true; cb(err); });`) },
+    { name: 'guarded by a property', code: load(`const self = this; first((err) => { if (self.called) return; self.called = true; cb(err); }); second((err) => { if (self.called) return; self.called = true; cb(err); });`) },
+    { name: 'once', code: load(`cb = once(cb); fs.stat(path, (err) => { if (err) cb(err); cb(null); });`) },
+    { name: 'replaced after the call', code: load(`fs.stat(path, (err) => { if (err) { cb(err); cb = noop; } cb(null); }); function noop() {}`) },
+    { name: 'a counter', code: load(`let left = 2; const end = (err) => { if (--left > 0) return; cb(err); }; fs.stat(path, end); fs.open(path, end);`) },
+    { name: 'a counter over a list', code: load(`let left = path.length; path.forEach((each) => { fs.unlink(each, () => { if (--left === 0) cb(null); }); });`) },
+    { name: 'the last element', code: load(`path.forEach((each, i) => { if (i === path.length - 1) cb(null, each); });`) },
+    { name: 'a loop that is left', code: load(`for (const each of path) { if (each.isOpen) return cb(null, each); } cb(new Error('none'));`) },
+    { name: 'a flag set in a loop', code: load(`let found = false; for (const each of path) { if (each.isOpen) { found = true; cb(null, each); break; } } if (!found) cb(new Error('none'));`) },
+    { name: 'event listeners: only one of them may come', code: load(`const stream = open(path); stream.on('error', cb); stream.on('end', () => cb(null, 1));`) },
+    { name: 'stored for later', code: load(`if (!path) return cb(new Error('no path')); this.callback = cb; this.start();`) },
+    { name: 'in a list', code: load(`if (this.value) return cb(null, this.value); this.waiting.push(cb);`) },
+    { name: 'wrapped', code: load(`const end = wrap(cb); if (!path) end(); cb(null, path);`) },
+    { name: 'all arguments handed on', code: load(`if (!path) return forward(arguments); cb(null, path);`) },
+    { name: 'another callback ends the work', code: `function load(path, next, cb) { fs.stat(path, (err) => { if (err) return next(err); cb(null, path); }); }` },
+    { name: 'a response ends the work', code: `app.use(function (req, res, next) { if (req.user) { res.send('hello'); return; } next(null, 1); });` },
+    { name: 'a value instead of the callback', code: load(`if (this.cache[path]) return this.cache[path]; cb(null, path);`) },
+    { name: 'two reactions to one promise', code: load(`find(path).then((x) => cb(null, x), cb);`) },
+    { name: 'a promise whose errors go another way', code: load(`find(path).then((x) => cb(null, x)).catch((e) => { throw e; });`) },
+    { name: 'a timer', code: load(`setTimeout(() => cb(null, path), 10);`) },
+    { name: 'the next tick', code: load(`if (!path) return process.nextTick(cb, new Error('no path')); process.nextTick(() => cb(null, path));`) },
+    { name: 'a timer that may be cleared', code: load(`const timer = setTimeout(() => cb(new Error('late')), 10); find(path, (err, x) => { clearTimeout(timer); cb(err, x); });`) },
+    { name: 'workers of async', code: `const async = require('async'); function all(list, cb) { async.each(list, (each, next) => { if (!each) return cb(new Error('empty')); next(); }, cb); }` },
+    { name: 'a recursion', code: load(`function next() { step(path, (err, more) => { if (err) return cb(err); if (more) return next(); cb(null, path); }); } next();`) },
+    { name: 'an assertion', code: load(`assert.equal(typeof cb, 'function'); assert(cb); cb(null, path);`) },
+    { name: 'no error-first callback', code: `function each(list, fn) { for (const item of list) fn(item); }` },
+    { name: 'an executor', code: `new Promise((resolve, reject) => { fs.stat('a', (err, x) => { if (err) reject(err); resolve(x); }); });` },
+    { name: 'the end of a test does not throw', code: `it('loads', (done) => { load('a').then(() => done()).catch(done); });` },
+    { name: 'a callback that only hears of errors', code: `function watch(path, report) { if (!path) report(new Error('no path')); start(path); }` },
+    { name: 'a callback with a value of its own in the same parameter', code: load(`const cache = path.cache; cb(null, cache); { const cb = () => {}; cb(); }`) },
+  ],
+  invalid: [
+    {
+      name: 'a missing return',
+      code: load(`  fs.readFile(path, (err, text) => {
+    if (err) cb(err);
+    cb(null, text);
+  });`),
+      errors: [
+        {
+          message: '`cb` is called here, and on the same path again on line 6',
+          line: 5,
+          column: 14,
+          endColumn: 16,
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  fs.readFile(path, (err, text) => {
+    if (err) return cb(err);
+    cb(null, text);
+  });`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'several calls behind',
+      code: load(`  if (!path) { cb(new Error('no path')); }
+  if (path.isOpen) cb(null, path);
+  else cb(new Error('closed'));`),
+      errors: [
+        {
+          message: '`cb` is called here, and on the same path again on lines 5 and 6',
+          line: 4,
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  if (!path) { return cb(new Error('no path')); }
+  if (path.isOpen) cb(null, path);
+  else cb(new Error('closed'));`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'called, and handed on',
+      code: load(`  if (!path) cb && cb(new Error('no path'));
+  fs.stat(path, cb);`),
+      errors: [
+        {
+          message: '`cb` is called here, and on the same path again on line 5',
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  if (!path) return cb && cb(new Error('no path'));
+  fs.stat(path, cb);`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'handed on, and called',
+      code: load(`  fs.stat(path, cb);
+  cb(null, path);`),
+      errors: [
+        {
+          message: '`cb` is handed on here, and on the same path again on line 5',
+          column: 17,
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  return fs.stat(path, cb);
+  cb(null, path);`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'called, and called later',
+      code: load(`  if (!path) cb(new Error('no path'));
+  fs.stat(path, (err, info) => cb(err, info));`),
+      errors: [
+        {
+          messageId: 'again',
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  if (!path) return cb(new Error('no path'));
+  fs.stat(path, (err, info) => cb(err, info));`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'two operations side by side: a return cannot help',
+      code: load(`  fs.stat(path, (err) => cb(err));
+  fs.open(path, (err) => cb(err));`),
+      errors: [{ message: '`cb` is called here, and on the same path again on line 5', line: 4, suggestions: [] }],
+    },
+    {
+      name: 'through a function of its own',
+      code: load(`  const end = (err) => { cb(err); };
+  fs.stat(path, (err) => {
+    if (err) end(err);
+    end(null);
+  });`),
+      errors: [
+        {
+          message: '`cb` is called here, and on the same path again on line 7',
+          line: 6,
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  const end = (err) => { cb(err); };
+  fs.stat(path, (err) => {
+    if (err) return end(err);
+    end(null);
+  });`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'by another name',
+      code: load(`  const done = cb || function () {};
+  if (!path) done(new Error('no path'));
+  done(null, path);`),
+      errors: [
+        {
+          messageId: 'again',
+          line: 5,
+          suggestions: [
+            {
+              messageId: 'return',
+              output: load(`  const done = cb || function () {};
+  if (!path) return done(new Error('no path'));
+  done(null, path);`),
+            },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'a case that falls through',
+      code: load(`  switch (path) {
+    case 'a':
+      cb(null, 1);
+    default:
+      cb(new Error('b'));
+  }`),
+      errors: [{ messageId: 'again', line: 6, suggestions: 1 }],
+    },
+    {
+      name: 'a consumer that throws is called again',
+      code: load(`  fs.readFile(path, 'utf8', (err, text) => {
+    if (err) return cb(err);
+    try {
+      cb(null, JSON.parse(text));
+    } catch (e) {
+      cb(e);
+    }
+  });`),
+      errors: [{ message: '`cb` is called here, and if that throws, again on line 9', line: 7, suggestions: [] }],
+    },
+    {
+      name: 'a finally that calls as well',
+      code: load(`  try {
+    if (!path) return cb(new Error('no path'));
+  } finally {
+    cb(null, path);
+  }`),
+      errors: [{ messageId: 'again', line: 5, suggestions: [] }],
+    },
+    {
+      name: 'a consumer that throws in a promise reaction',
+      code: load(`  find(path).then((x) => cb(null, x)).catch(cb);`),
+      errors: [{ message: '`cb` is called here, and if that throws, again on line 4', suggestions: [] }],
+    },
+    {
+      name: 'the same in several steps',
+      code: load(`  find(path)
+    .then((x) => read(x))
+    .then((text) => { cb(null, text); })
+    .catch((err) => { cb(err); });`),
+      errors: [{ messageId: 'ifItThrows', line: 6, suggestions: [] }],
+    },
+    {
+      name: 'a return leaves only the round',
+      code: load(`  path.forEach((each) => {
+    if (each.isOpen) return cb(null, each);
+  });
+  cb(new Error('none'));`),
+      errors: [{ message: '`cb` is called here each time round, so it may be called more than once', line: 5, suggestions: [] }],
+    },
+    {
+      name: 'a failure in each round',
+      code: load(`  let left = path.length;
+  path.forEach((each) => {
+    fs.unlink(each, (err) => {
+      if (err) return cb(err);
+      if (--left === 0) cb(null);
+    });
+  });`),
+      errors: [{ messageId: 'eachRound', line: 7, suggestions: [] }],
+    },
+    {
+      name: 'a loop that goes on',
+      code: load(`  for (const each of path) {
+    if (!each) cb(new Error('empty'));
+  }
+  cb(null, path);`),
+      errors: [{ messageId: 'eachRound', line: 5, suggestions: [] }],
+    },
+    {
+      name: 'an error that is dropped',
+      code: load(`  fs.readFile(path, (err, text) => {
+    if (err) return;
+    cb(null, text);
+  });`),
+      errors: [{ message: '`cb` is not called where `err` is truthy', line: 5, column: 9, endColumn: 12 }],
+    },
+    {
+      name: 'an error that is only logged',
+      code: load(`  fs.readFile(path, (err, text) => {
+    if (err) return console.error(err);
+    cb(null, text);
+  });`),
+      errors: [{ message: '`cb` is not called where `err` is truthy' }],
+    },
+    {
+      name: 'no else',
+      code: load(`  fs.stat(path, (err, info) => {
+    if (err) return cb(err);
+    if (info.size > 0 && info.isFile()) {
+      cb(null, info);
+    }
+  });`),
+      errors: [
+        { message: '`cb` is not called where `info.size > 0` is falsy' },
+        { message: '`cb` is not called where `info.isFile()` is falsy' },
+      ],
+    },
+    {
+      name: 'a failure that is swallowed',
+      code: load(`  fs.readFile(path, (err, text) => {
+    if (err) return cb(err);
+    try {
+      cb(null, JSON.parse(text));
+    } catch (e) {
+      console.error(e);
+    }
+  });`),
+      errors: [{ message: '`cb` is not called where the `try` on line 6 fails', line: 8 }],
+    },
+    {
+      name: 'what other statements test in between does not matter',
+      code: load(`  fs.stat(path, (err, info) => {
+    if (info) cb(null, info);
+    if (path.verbose) console.log(info);
+  });`),
+      errors: [{ message: '`cb` is not called where `info` is falsy', line: 5 }],
+    },
+    {
+      name: 'a callback of any name',
+      code: `
+const fs = require('fs');
+exports.read = (path, whenRead) => {
+  fs.readFile(path, (er, text) => {
+    if (er) whenRead(er);
+    whenRead(null, text);
+  });
+};`,
+      errors: [{ message: '`whenRead` is called here, and on the same path again on line 6', suggestions: 1 }],
+    },
+    {
+      name: 'a worker of async',
+      code: `
+const async = require('async');
+async.each(list, function (each, next) {
+  if (!each) next(new Error('empty'));
+  next(null, each);
+}, done);`,
+      errors: [{ messageId: 'again', line: 4, suggestions: 1 }],
+    },
+    {
+      name: 'a middleware that goes on twice',
+      code: `
+app.use(function (req, res, next) {
+  if (!req.user) next(new Error('who?'));
+  next();
+});`,
+      errors: [{ messageId: 'again', line: 3, suggestions: 1 }],
+    },
+    {
+      name: 'call and apply',
+      code: load(`  if (!path) cb.call(this, new Error('no path'));
+  cb.apply(null, [null, path]);`),
+      errors: [{ messageId: 'again', line: 4, suggestions: 1 }],
+    },
+  ],
+  typescript: {
+    valid: [],
+    invalid: [
+      {
+        name: 'a typed callback',
+        code: `
+import fs from 'node:fs';
+export function load(path: string, cb: (err: Error | null, text?: string) => void): void {
+  fs.readFile(path, 'utf8', (err, text) => {
+    if (err) cb(err);
+    cb(null, text as string);
+  });
+}`,
+        errors: [{ messageId: 'again', line: 5, suggestions: 1 }],
+      },
+    ],
+  },
+});
