@@ -4,7 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { isAdapted, isSettledExactly } from '../adapted.js';
 import { calleeName } from '../callee.js';
 import type { Rewrite } from '../plan.js';
-import { contains } from '../tree.js';
+import { type FunctionNode, contains } from '../tree.js';
 import { type Frame, Frames, dissolvedBranch } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from './references.js';
@@ -75,8 +75,13 @@ function introducedVariables(source: Source, rewrite: Rewrite): Scope.Variable[]
       (variable) =>
         variable.name !== 'arguments' &&
         !(variable === error?.variable && isCatchParameter) &&
-        (variable.references.length > 0 || !isParameter(variable)),
+        (variable.references.length > 0 || !isPlainParameter(variable, callback)),
     );
+}
+
+/** A parameter that is left out where nobody reads it; those of a pattern stay. */
+function isPlainParameter(variable: Scope.Variable, { params }: FunctionNode): boolean {
+  return isParameter(variable) && variable.identifiers.every((identifier) => (params as TSESTree.Node[]).includes(identifier));
 }
 
 function isParameter(variable: Scope.Variable): boolean {
@@ -135,7 +140,7 @@ function wholeName(rewrite: Rewrite): string | null {
 /** `db` for `getDb()`, `collection` for `db.collection('users')`. */
 function receiverName(receiver: TSESTree.Expression): string {
   const name = calleeName(receiver);
-  if (!name) return 'receiver';
+  if (!name || /^(?:get|create|make|open|call|apply|next)$/.test(name)) return 'receiver';
   const noun = lowerFirst(name.replace(/^[_$]+/, '').replace(/^(?:get|create|make|new|open)(?=[A-Z])/, ''));
   return /^(?:find|where|select|query|sort|limit|skip|populate)/.test(noun) ? 'query' : noun;
 }

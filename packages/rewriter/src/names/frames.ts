@@ -1,8 +1,8 @@
-import type { Source } from '@uncallback/detector';
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../plan.js';
-import { hostOf, isFunction } from '../tree.js';
+import { contains, hostOf, isFunction } from '../tree.js';
 
 /** A block of the output, and the names that are declared in it. */
 export interface Frame {
@@ -84,11 +84,18 @@ export class Frames {
     const scopes = [scopeManager.acquire(block), block.parent.type === T.CatchClause ? scopeManager.acquire(block.parent) : null];
     const frame: Frame = {
       regions: [[block.range[0], block.range[1]]],
-      names: new Set(scopes.flatMap((scope) => scope?.variables.map(({ name }) => name) ?? [])),
+      names: new Set([...scopes.flatMap((scope) => scope?.variables.map(({ name }) => name) ?? []), ...this.#hoistedFrom(block)]),
       function: this.#enclosingFunctionFrame(block),
     };
     this.#byNode.set(block, frame);
     return frame;
+  }
+
+  /** The names that `var` declares in a block for its whole function: no `let` beside them may have them. */
+  #hoistedFrom(block: TSESTree.Node): string[] {
+    const scope = this.#source.scopeManager.acquire(hostOf(block), true);
+    const isInside = ({ identifiers }: Scope.Variable): boolean => identifiers.some((identifier) => contains(block, identifier));
+    return scope?.variables.filter(isInside).map(({ name }) => name) ?? [];
   }
 
   /** A case gets braces. */
@@ -97,7 +104,10 @@ export class Frames {
     if (known) return known;
     const frame: Frame = {
       regions: [[node.range[0], node.range[1]]],
-      names: new Set(this.#source.scopeManager.acquire(node.parent)?.variables.map(({ name }) => name)),
+      names: new Set([
+        ...(this.#source.scopeManager.acquire(node.parent)?.variables.map(({ name }) => name) ?? []),
+        ...this.#hoistedFrom(node),
+      ]),
       function: this.#enclosingFunctionFrame(node),
     };
     this.#byNode.set(node, frame);

@@ -25,14 +25,14 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   const name = context.names.receivers.get(rewrite);
   if (name === undefined || rewrite.callee?.form !== 'method') return null;
   const { object } = rewrite.callee.callee;
-  const text = dedent(context.slices.textOf(...object.range), context.slices.indentAt(rewrite.call.range[0]));
+  const text = dedent(textOfOperand(context.slices, object), context.slices.indentAt(rewrite.call.range[0]));
   return `const ${name} = ${text}${context.semicolon}`;
 }
 
 function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
-  const { call, callee, site } = rewrite;
-  const parameters = renderArguments(slices, call.arguments.filter((argument) => argument !== site.argument), slices.indentAt(call.range[0]));
+  const { call, callee } = rewrite;
+  const parameters = renderArguments(slices, rewrite);
   if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
   if (!callee || callee.form === 'function') {
@@ -40,11 +40,12 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
   }
   if (callee.form === 'call') return `${promisify}(${slices.textOf(...callee.target.range)}).call(${parameters})`;
   const { object } = callee.callee;
-  const receiver = names.receivers.get(rewrite) ?? slices.textOf(...object.range);
+  const [start, end] = slices.outerRange(object, callee.callee.range);
+  const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
   // `super.load()` is called on `this`.
   const self = object.type === T.Super ? 'this' : receiver;
   // A chain that stood in several lines is taken apart.
-  const member = slices.textOf(object.range[1], callee.callee.range[1]).replace(/^\s+(?=[.[])/, '');
+  const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s+(?=[.[])/, '');
   const method = receiver + member + types;
   return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
 }
@@ -54,18 +55,28 @@ function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
   return callee.type === T.SequenceExpression ? (callee.expressions.at(-1) ?? callee) : callee;
 }
 
-/** The arguments as they stand; on one line, if only the callback asked for more. */
-function renderArguments(slices: Slices, list: readonly TSESTree.Node[], base: string): string {
-  const [first, last] = [list[0], list.at(-1)];
+/** An expression as one of several: `(a, b)` keeps its parentheses. */
+function textOfOperand(slices: Slices, { type, range }: TSESTree.Node): string {
+  const text = slices.textOf(...range);
+  return type === T.SequenceExpression ? `(${text})` : text;
+}
+
+/** The arguments as they stand, without the callback; on one line, if only the callback asked for more. */
+function renderArguments(slices: Slices, { call, site }: Rewrite): string {
+  const list = call.arguments.filter((argument) => argument !== site.argument);
+  const base = slices.indentAt(call.range[0]);
+  const inside = [(call.typeArguments ?? call.callee).range[1], call.range[1]] as const;
+  const ranges = list.map((argument) => slices.outerRange(argument, [slices.text.indexOf('(', inside[0]) + 1, inside[1] - 1]));
+  const [first, last] = [ranges[0], ranges.at(-1)];
   if (!first || !last) return '';
-  const texts = list.map(({ range }) => slices.textOf(...range));
+  const texts = list.map((argument) => textOfOperand(slices, argument));
   const line = texts.join(', ');
-  const between = list.slice(1).map(({ range }, index) => slices.text.slice((list[index] as TSESTree.Node).range[1], range[0]));
+  const between = ranges.slice(1).map(([start], index) => slices.text.slice(ranges[index]?.[1], start));
   const isPlain = between.every((gap) => /^\s*,\s*$/.test(gap)) && texts.every((text) => !text.includes('\n'));
   if (isPlain && line.length <= 80) return line;
-  const text = slices.textOf(first.range[0], last.range[1]);
+  const text = slices.textOf(first[0], last[1]);
   // The first one stood in a line of its own.
-  return slices.isFirstOnLine(first.range[0]) ? indentRest(dedent(text, slices.indentAt(first.range[0])), base) : text;
+  return slices.isFirstOnLine(first[0]) ? indentRest(dedent(text, slices.indentAt(first[0])), base) : text;
 }
 
 function renderAdapter(context: RenderContext, { call, site }: Rewrite, kind: 'reject' | 'settle'): string {

@@ -2,7 +2,7 @@ import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../names/references.js';
-import type { LazyEdit } from './slices.js';
+import { type LazyEdit, endOfStatement } from './slices.js';
 import type { Style } from './style.js';
 
 /** The functions of `node:util` that a rewrite may need. */
@@ -126,17 +126,21 @@ function insertImport(source: Source, style: Style, specifiers: (link: string) =
     ({ type }) =>
       type === T.ImportDeclaration || type === T.ExportNamedDeclaration || type === T.ExportDefaultDeclaration || type === T.ExportAllDeclaration,
   );
+  const previous = lastOfHead(ast.body);
+  const first = ast.body[0] as TSESTree.Statement;
+  const offset = previous ? endOfLine(text, endOfStatement(text, previous)) : startOfLead(source, first);
+  const next = previous ? ast.body[ast.body.indexOf(previous) + 1] : first;
+  const semicolon = style.semicolon || (next && goesOn(text, offset, next) ? ';' : '');
   const request = `${style.quote}${/["']node:/.test(text) ? 'node:' : ''}util${style.quote}`;
   const line = isModule
-    ? `import { ${specifiers(' as ')} } from ${request}${style.semicolon}`
-    : `const { ${specifiers(': ')} } = require(${request})${style.semicolon}`;
-  const previous = lastOfHead(ast.body);
-  if (previous) {
-    const end = endOfLine(text, previous.range[1]);
-    return insertion(end, `\n${line}`);
-  }
-  const first = ast.body[0] as TSESTree.Statement;
-  return insertion(startOfLead(source, first), `${line}\n\n`);
+    ? `import { ${specifiers(' as ')} } from ${request}${semicolon}`
+    : `const { ${specifiers(': ')} } = require(${request})${semicolon}`;
+  return insertion(offset, previous ? `\n${line}` : `${line}\n\n`);
+}
+
+/** Whether a statement would go on with a line before it that has no semicolon. */
+function goesOn(text: string, offset: number, { range }: TSESTree.Node): boolean {
+  return /[([`+\-/]/.test(text.charAt(range[0])) && !/^\s*;/.test(text.slice(offset));
 }
 
 function insertion(offset: number, text: string): LazyEdit {

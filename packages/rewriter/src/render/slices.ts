@@ -16,6 +16,12 @@ export interface LazyEdit {
 const KEPT_LF = '\uFDD0';
 const KEPT_CRLF = '\uFDD1';
 
+/** The end of a statement; a semicolon that guards the next line is not its own. */
+export function endOfStatement(text: string, { range }: TSESTree.Node): number {
+  const guard = /\r?\n\s*;$/.exec(text.slice(...range));
+  return guard ? range[0] + guard.index : range[1];
+}
+
 /**
  * The text of a file, cut into slices, with edits applied inside of them. Slices use `\n` for line ends; the finished
  * edits use the file's own.
@@ -117,10 +123,8 @@ export class Slices {
     return indentRest(text, this.indentAt(offset));
   }
 
-  /** The end of a statement; a semicolon that guards the next line is not its own. */
-  endOf({ range }: TSESTree.Node): number {
-    const guard = /\r?\n\s*;$/.exec(this.text.slice(...range));
-    return guard ? range[0] + guard.index : range[1];
+  endOf(statement: TSESTree.Node): number {
+    return endOfStatement(this.text, statement);
   }
 
   /** The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`. */
@@ -131,6 +135,39 @@ export class Slices {
       end = range[1];
     }
     return end === offset || /^[ \t\r]*(?:\n|$)/.test(this.text.slice(end, limit)) ? end : offset;
+  }
+
+  /** The range of an expression with its own parentheses, which stand inside of another range. */
+  outerRange({ range }: TSESTree.Node, [from, to]: readonly [number, number]): [start: number, end: number] {
+    let [start, end] = range;
+    for (;;) {
+      const open = this.#lastCodeBefore(start, from);
+      const close = this.#firstCodeFrom(end, to);
+      if (this.text[open] !== '(' || this.text[close] !== ')') return [start, end];
+      [start, end] = [open, close + 1];
+    }
+  }
+
+  /** The offset of the last character in front of another that is neither white space nor in a comment; -1 if there is none. */
+  #lastCodeBefore(offset: number, from: number): number {
+    const comments = this.#commentsIn(from, offset);
+    for (let at = offset - 1; at >= from; at -= 1) {
+      const comment = comments.findLast(({ range }) => range[0] <= at && at < range[1]);
+      if (comment) [at] = comment.range;
+      else if (!/\s/.test(this.text.charAt(at))) return at;
+    }
+    return -1;
+  }
+
+  /** The same forwards. */
+  #firstCodeFrom(offset: number, to: number): number {
+    const comments = this.#commentsIn(offset, to);
+    for (let at = offset; at < to; at += 1) {
+      const comment = comments.find(({ range }) => range[0] <= at && at < range[1]);
+      if (comment) at = comment.range[1] - 1;
+      else if (!/\s/.test(this.text.charAt(at))) return at;
+    }
+    return -1;
   }
 
   /** A statement together with the comments that stand right above it. */

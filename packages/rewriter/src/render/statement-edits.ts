@@ -45,8 +45,8 @@ class StatementEditor {
   readonly #context: RenderContext;
   readonly #units: Units;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Rewrite>;
-  /** Statements and blocks whose place in the output is a block that is rendered anew. */
-  readonly #blocked = new Set<TSESTree.Node>();
+  /** Blocks that lose their braces, and statements that have none, which end up in a block of the output. */
+  readonly #blocked = new Set<TSESTree.Node | undefined>();
   /** What becomes the body of a `catch`, by callback. */
   readonly #handlers = new Map<TSESTree.Node, TSESTree.Statement>();
 
@@ -103,9 +103,14 @@ class StatementEditor {
     if (this.#needsBraces(rewrite)) {
       return [this.#editInBraces(statement, end, text)];
     }
-    const isPlaced = this.#blocked.has(statement) || (statement.parent && this.#blocked.has(statement.parent));
-    if (slices.isFirstOnLine(start) || isPlaced) return [this.#editInPlace(statement, text)];
+    if (this.#moves(statement)) return [{ start, end, render: () => slices.place(text(), start) }];
+    if (slices.isFirstOnLine(start)) return [this.#editInPlace(statement, text)];
     return this.#editOnOwnLine(statement, text);
+  }
+
+  /** Whether a statement moves into a line of its own. */
+  #moves(statement: TSESTree.Node): boolean {
+    return this.#blocked.has(statement) || this.#blocked.has(statement.parent);
   }
 
   /** `if (x) {`, although the statement may stand in the line below. */
@@ -190,10 +195,10 @@ class StatementEditor {
   #guardedDetached(rewrite: Rewrite): string {
     const { statement } = rewrite.position;
     const { semicolon, slices } = this.#context;
-    const block = statement.parent;
-    const list = block?.type === T.BlockStatement || block?.type === T.Program ? (block.body as TSESTree.Node[]) : [];
+    const list = siblingsOf(statement);
     const previous = list[list.indexOf(statement) - 1];
-    const isOpen = previous !== undefined && (semicolon === '' || !isClosed(slices.text, previous));
+    // The import may come in front of the first statement of a file.
+    const isOpen = previous ? semicolon === '' || !isClosed(slices.text, previous) : semicolon === '' && statement.parent?.type === T.Program;
     return `${isOpen ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
   }
 
@@ -222,8 +227,7 @@ class StatementEditor {
 
   #needsBraces({ position }: Rewrite): boolean {
     const { statement } = position;
-    const parent = statement.parent?.type;
-    return parent !== T.SwitchCase && parent !== T.BlockStatement && parent !== T.Program && parent !== T.StaticBlock && !this.#blocked.has(statement);
+    return siblingsOf(statement).length === 0 && !this.#blocked.has(statement);
   }
 
   /** Whether control would go on behind the statement although it returned. */
@@ -245,6 +249,21 @@ class StatementEditor {
     const inner = this.#context.awaitedIn(last);
     if (inner) return this.#leaves(inner);
     return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
+  }
+}
+
+/** The statements of the list that a statement stands in; none where it stands alone, as in `if (x) statement`. */
+function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] {
+  switch (parent?.type) {
+    case T.BlockStatement:
+    case T.Program:
+    case T.StaticBlock:
+    case T.TSModuleBlock:
+      return parent.body;
+    case T.SwitchCase:
+      return parent.consequent;
+    default:
+      return [];
   }
 }
 
@@ -273,11 +292,17 @@ function isClosed(text: string, statement: TSESTree.Node): boolean {
     case T.WhileStatement:
     case T.LabeledStatement:
       return isClosed(text, statement.body);
+    case T.ExportNamedDeclaration:
+    case T.ExportDefaultDeclaration:
+      return statement.declaration !== null && isClosed(text, statement.declaration);
     case T.BlockStatement:
     case T.FunctionDeclaration:
     case T.ClassDeclaration:
     case T.TryStatement:
     case T.SwitchStatement:
+    case T.TSInterfaceDeclaration:
+    case T.TSEnumDeclaration:
+    case T.TSModuleDeclaration:
       return true;
     default:
       return false;
