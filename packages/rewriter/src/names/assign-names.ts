@@ -32,7 +32,7 @@ export function assignNames(source: Source, references: References, rewrites: re
     // A name that is new here may be new in another function as well, but not in one around or inside.
     const [start, end] = frames.hostOf(rewrite).range;
     const isTaken = (name: string): boolean =>
-      references.has(name) || (given.get(name)?.some((range) => range[0] < end && start < range[1]) ?? false);
+      references.hasWithin(name, [start, end]) || (given.get(name)?.some((range) => range[0] < end && start < range[1]) ?? false);
     const give = (frame: Frame, name: string): string => {
       given.set(name, [...(given.get(name) ?? []), [start, end]]);
       frame.names.add(name);

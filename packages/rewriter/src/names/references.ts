@@ -1,13 +1,18 @@
 import type { Scope, Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 /** All references of a file by name and position, and all names that stand in it. */
 export class References {
   readonly #byName = new Map<string, Scope.Reference[]>();
-  readonly #declared = new Set<string>();
+  readonly #declared = new Map<string, Scope.Variable[]>();
 
   constructor(source: Source) {
     for (const scope of source.scopeManager.scopes) {
-      for (const variable of scope.variables) this.#declared.add(variable.name);
+      for (const variable of scope.variables) {
+        const list = this.#declared.get(variable.name);
+        if (list) list.push(variable);
+        else this.#declared.set(variable.name, [variable]);
+      }
       for (const reference of scope.references) {
         const { name } = reference.identifier as { name: string };
         const list = this.#byName.get(name);
@@ -25,6 +30,13 @@ export class References {
 
   isDeclared(name: string): boolean {
     return this.#declared.has(name);
+  }
+
+  /** Whether a name is declared or referenced between two offsets. */
+  hasWithin(name: string, [start, end]: readonly [number, number]): boolean {
+    const isInside = ({ range }: TSESTree.Node): boolean => start <= range[0] && range[1] <= end;
+    const isDeclared = this.#declared.get(name)?.some(({ identifiers }) => identifiers.some(isInside));
+    return isDeclared === true || this.within(name, [start, end]).length > 0;
   }
 
   within(name: string, [start, end]: readonly [number, number]): Scope.Reference[] {
