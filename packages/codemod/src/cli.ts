@@ -53,17 +53,23 @@ async function dispatch(parsed: Arguments): Promise<number> {
 }
 
 async function run(command: Command): Promise<number> {
+  const { loadConfig } = await import('./config/load-config.js');
+  const cwd = process.cwd();
+  const loaded = await loadConfig(cwd);
+  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic };
+  const config = { ...loaded, settings };
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
   if (command.stdinFilename !== null) {
     const { runOnStdin } = await import('./commands/stdin.js');
-    return runOnStdin(command.stdinFilename, command, { ...place, stdin: process.stdin, printError });
+    return runOnStdin(command.stdinFilename, command, { ...place, config, stdin: process.stdin, printError });
   }
   const { runCommand } = await import('./commands/run.js');
   const progress = createProgress(command.detail === 'quiet' ? null : process.stderr);
   return runWithSignals((signal) =>
     runCommand(command, {
       ...place,
-      cwd: process.cwd(),
+      cwd,
+      config,
       env: process.env,
       jobs: command.jobs ?? availableParallelism(),
       progress,

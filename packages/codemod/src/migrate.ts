@@ -33,6 +33,6 @@ export function scan(
   options: RewriteOptions,
 ): { readonly sites: readonly CallbackSite[]; readonly plans: ReadonlyMap<CallbackSite, Plan> } {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
-  const sites = detectCallbacks(source);
+  const sites = detectCallbacks(source, options.detect);
   return { sites, plans: planRewrites(source, sites, options) };
 }

@@ -1,3 +1,4 @@
+import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 import { createFileError, toFileError } from './file-error.js';
@@ -13,7 +14,7 @@ import { type Parse, withParser } from './with-parser.js';
 export interface TextTask {
   readonly path: string;
   readonly mode: 'preview' | 'write' | 'scan';
-  readonly idiomatic: boolean;
+  readonly settings: Settings;
   /** The selectors of `--only`; none: all callbacks. */
   readonly only: readonly string[];
 }
@@ -64,9 +65,9 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
   return withParser(task.path, (parse) => processWith(parse, text, task));
 }
 
-function processWith(parse: Parse, text: string, { path, mode, idiomatic, only }: TextTask): TextResult {
+function processWith(parse: Parse, text: string, { path, mode, settings, only }: TextTask): TextResult {
   const filter = createSiteFilter(only);
-  const options = { idiomatic, ...(filter && { veto: createVeto(filter) }) };
+  const options = { ...toRewriteOptions(settings), ...(filter && { veto: createVeto(filter) }) };
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isErrorName } from './error-names.js';
 import { isFunction, unwrap } from './nodes.js';
 import type * as Scope from './scope.js';
 import type { CallbackFunction } from './site.js';
@@ -10,7 +11,11 @@ export class Bindings {
   readonly #variables = new Map<TSESTree.Node, Scope.Variable>();
   readonly #writes = new Map<Scope.Variable, TSESTree.Node[]>();
 
-  constructor(source: Source) {
+  readonly #errorNames: ReadonlySet<string>;
+
+  /** @param errorNames what the user calls an error parameter, in addition to what everybody does */
+  constructor(source: Source, errorNames: readonly string[] = []) {
+    this.#errorNames = new Set(errorNames);
     const { scopes, globalScope } = source.scopeManager;
     for (const scope of scopes) {
       for (const reference of scope.references) {
@@ -30,6 +35,11 @@ export class Bindings {
     const writes = this.#writes.get(variable);
     if (writes) writes.push(value);
     else this.#writes.set(variable, [value]);
+  }
+
+  /** Whether a parameter of this name is an error. */
+  isErrorName(name: string): boolean {
+    return isErrorName(name) || this.#errorNames.has(name);
   }
 
   /** The variable of this file that a name stands for, or null for a global one. */

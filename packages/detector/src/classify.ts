@@ -3,7 +3,7 @@ import { matchCallback, type Candidate } from './candidates.js';
 import { matchAsyncArgument, takesTasks } from './catalog/async.js';
 import { nodeOtherCallbacks } from './catalog/node.js';
 import { isCollectionMethod, matchConvention, suggestKind } from './conventions.js';
-import { isCallbackName, isErrorName, isIgnoredName } from './error-names.js';
+import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
@@ -63,7 +63,7 @@ function matchCatalog(
   const method = names.join('.');
   if (module === 'async' || module.startsWith('async/')) {
     const parameters = parametersOf(callback);
-    const hasErrorName = isErrorName(matchParameterName(parameters[0])?.name ?? '');
+    const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
     const name = module === 'async' ? method : module.slice(6);
     return named(
       matchAsyncArgument(name, index, call.arguments.length, { count: parameters.length, hasErrorName }),

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { ApiPaths } from './api-paths.js';
 import type { Bindings } from './bindings.js';
 import { matchConvention } from './conventions.js';
-import { isErrorName, isWeakErrorName } from './error-names.js';
+import { isWeakErrorName } from './error-names.js';
 import { isErrorLike } from './error-values.js';
 import type { Members } from './members.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
@@ -150,7 +150,7 @@ export class Definitions {
     if (matchParameterName(parametersOf(fn)[0]) !== definition.name || parent?.type !== 'CallExpression') return false;
     const index = parent.arguments.length - 1;
     if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
-    if (isErrorName(definition.name.name)) return true;
+    if (this.#bindings.isErrorName(definition.name.name)) return true;
     const path = this.#paths.pathOf(parent.callee)?.replaceAll('()', '');
     const isKnown = path !== undefined && this.#isErrorFirstApi(path);
     return isWeakErrorName(definition.name.name) && (isKnown || this.useOfArgument(parent, index) === 'error-first');

@@ -15,8 +15,8 @@ const cache = new WeakMap<Knowledge, readonly CallbackSite[]>();
  * Finds every function that is passed as a callback.
  *
  * @param source the parsed file
- * @param options what the user adds to the catalogue
- * @returns one site per callback, in the order of the text; the same array for the same `Program` and an equal catalogue
+ * @param options what the user adds to what is known
+ * @returns one site per callback, in the order of the text; the same array for the same `Program` and equal options
  */
 export function detectCallbacks(source: Source, options: DetectOptions = {}): readonly CallbackSite[] {
   const knowledge = gatherKnowledge(source, options);

@@ -12,6 +12,8 @@ import { walk } from './walk.js';
 export interface DetectOptions {
   /** Error-first functions that the catalogue does not have, by module: `{ 'my-db': ['query', 'Client.find'] }`. */
   readonly catalog?: Catalog;
+  /** Names of error parameters that the detector does not know: `['failure']`. */
+  readonly errorNames?: readonly string[];
 }
 
 /** What the names, members and calls of one file tell. */
@@ -27,9 +29,9 @@ export interface Knowledge {
 
 const cache = new WeakMap<TSESTree.Program, Map<string, Knowledge>>();
 
-/** Gathers what is known of a file; the same object for the same `Program` and an equal catalogue. */
+/** Gathers what is known of a file; the same object for the same `Program` and equal options. */
 export function gatherKnowledge(source: Source, options: DetectOptions): Knowledge {
-  const key = JSON.stringify(options.catalog ?? {});
+  const key = JSON.stringify([options.catalog, options.errorNames]);
   let known = cache.get(source.ast);
   if (!known) cache.set(source.ast, (known = new Map()));
   let knowledge = known.get(key);
@@ -37,14 +39,14 @@ export function gatherKnowledge(source: Source, options: DetectOptions): Knowled
   return knowledge;
 }
 
-function gather(source: Source, { catalog = {} }: DetectOptions): Knowledge {
+function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): Knowledge {
   const calls: CallbackSite['call'][] = [];
   const members = new Members();
   walk(source.ast, source.visitorKeys, (node) => {
     if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
     else members.visit(node);
   });
-  const bindings = new Bindings(source);
+  const bindings = new Bindings(source, errorNames);
   const paths = new ApiPaths(bindings, members.ofThis);
   const isErrorFirstApi = (path: string) => lookupApi(path) !== null || matchesCatalog(path, catalog);
   const definitions = new Definitions(bindings, members, paths, isErrorFirstApi);

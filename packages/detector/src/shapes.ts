@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
-import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
+import { isCallbackName, isWeakErrorName } from './error-names.js';
 import { calleeName, isFunction, matchParameterName, parametersOf, unwrap } from './nodes.js';
 import type { CallbackFunction } from './site.js';
 
@@ -26,7 +26,7 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   const name = matchParameterName(parameters[0]);
   if (!name) return null;
   const signs = readSigns(name, bindings);
-  if (isErrorName(name.name)) {
+  if (bindings.isErrorName(name.name)) {
     if (/^(?:errs|errors)$/.test(name.name) && parameters.length < 2 && !signs.forwarded) return null;
     return signs.thrown || signs.forwarded || signs.asserted || signs.guards ? 'shape' : 'name';
   }
@@ -47,7 +47,7 @@ export function testsError(fn: CallbackFunction, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return (
     name !== null &&
-    isErrorName(name.name) &&
+    bindings.isErrorName(name.name) &&
     (readSigns(name, bindings).tested || matchErrorParameter(fn, bindings) === 'shape')
   );
 }
@@ -128,7 +128,7 @@ export function isAsyncWorker(fn: CallbackFunction, bindings: Bindings): boolean
     if (!argument) return true;
     const value = unwrap(argument);
     return (
-      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && isErrorName(value.name))
+      (value.type === 'Literal' && value.value === null) || (value.type === 'Identifier' && bindings.isErrorName(value.name))
     );
   });
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from './bindings.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
-import { isErrorName, isIgnoredName, isWeakErrorName } from './error-names.js';
+import { isIgnoredName, isWeakErrorName } from './error-names.js';
 import { matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { testsError } from './shapes.js';
 
@@ -57,7 +57,7 @@ function isOpen({ found }: Finding): boolean {
 /** Whether a callback takes something first that it does not call an error. */
 function takesValue({ callback }: Candidate, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(callback)[0]);
-  if (!name || isIgnoredName(name.name) || isErrorName(name.name) || isWeakErrorName(name.name)) return false;
+  if (!name || isIgnoredName(name.name) || bindings.isErrorName(name.name) || isWeakErrorName(name.name)) return false;
   return (bindings.variableOf(name)?.references.length ?? 0) > 0;
 }
 

@@ -1,3 +1,5 @@
+import { isAbsolute, relative, sep } from 'node:path';
+
 import {
   type CallbackSite,
   type CompletionFaults,
@@ -6,9 +8,10 @@ import {
   detectCallbacks,
   detectCompletionFaults,
 } from '@uncallback/detector';
-import { type Edit, type Plan, planRewrites, renderRewrites } from '@uncallback/rewriter';
+import { type Edit, type Plan, type Settings, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
+import ignore from 'ignore';
 
 /** What the rules know about a file: one analysis for all of them. */
 export interface Analysis {
@@ -17,6 +20,8 @@ export interface Analysis {
   readonly sites: readonly CallbackSite[];
   /** The plan of each of them. */
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
+  /** The settings leave the file out. */
+  readonly isIgnored: boolean;
   readonly options: DetectOptions;
 }
 
@@ -27,19 +32,23 @@ const rendered = new WeakMap<CallbackSite, readonly Edit[]>();
 /**
  * The analysis of the file that is linted, made once per `Program`.
  *
- * The setting `uncallback: { idiomatic: true }` plans as the command line's `--idiomatic` does, so that a team that
- * migrates with the flag reads in the lint report what the flag migrates. `uncallback: { catalog: { 'my-db': ['query'] } }`
- * names error-first functions that the catalogue does not have.
+ * The settings `uncallback: {}` are those of the command line's configuration file, so that a team reads in the lint report
+ * what it migrates. Of an ignored file there is nothing to say.
+ *
+ * @throws {TypeError} where the settings are not of their form: a rule that ran without them would only seem to
  */
 export function analyse(context: Readonly<RuleContext<string, readonly unknown[]>>): Analysis {
   const { ast } = context.sourceCode;
   let analysis = analyses.get(ast);
   if (!analysis) {
     const source = toSource(context.sourceCode);
-    const options = readOptions(context.settings);
-    const callbacks = detectCallbacks(source, options);
-    const plans = planRewrites(source, callbacks, { idiomatic: ownSetting(context.settings, 'idiomatic') === true });
-    analysis = { source, sites: callbacks.filter(({ kind }) => kind === 'error-first'), plans, options };
+    const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
+    const options = toRewriteOptions(settings);
+    const isLeftOut = isIgnored(context, settings);
+    const callbacks = isLeftOut ? [] : detectCallbacks(source, options.detect);
+    const plans = planRewrites(source, callbacks, options);
+    const sites = callbacks.filter(({ kind }) => kind === 'error-first');
+    analysis = { source, sites, plans, isIgnored: isLeftOut, options: options.detect ?? {} };
     analyses.set(ast, analysis);
   }
   return analysis;
@@ -48,7 +57,10 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
 /** What the functions of the file do wrong with the callbacks that they are given. */
 export function completionFaultsIn(analysis: Analysis): readonly CompletionFaults[] {
   let faults = completionFaults.get(analysis);
-  if (!faults) completionFaults.set(analysis, (faults = detectCompletionFaults(analysis.source, analysis.options)));
+  if (!faults) {
+    faults = analysis.isIgnored ? [] : detectCompletionFaults(analysis.source, analysis.options);
+    completionFaults.set(analysis, faults);
+  }
   return faults;
 }
 
@@ -66,25 +78,7 @@ function toSource(sourceCode: RuleContext<string, readonly unknown[]>['sourceCod
   return { text, ast, scopeManager, visitorKeys, ...(parserServices && { services: parserServices }) };
 }
 
-/** @throws {TypeError} where the catalogue is not of its form: a rule that ran without it would only seem to */
-function readOptions(settings: Readonly<Record<string, unknown>>): DetectOptions {
-  const catalog = ownSetting(settings, 'catalog');
-  if (catalog === undefined) return {};
-  if (!isCatalog(catalog)) {
-    throw new TypeError(`settings.uncallback.catalog must hold lists of names by module: { 'my-db': ['query'] }`);
-  }
-  return { catalog };
-}
-
-function isCatalog(value: unknown): value is NonNullable<DetectOptions['catalog']> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    Object.values(value).every((names) => Array.isArray(names) && names.every((name) => typeof name === 'string'))
-  );
-}
-
-function ownSetting(settings: Readonly<Record<string, unknown>>, name: string): unknown {
-  const own = settings['uncallback'];
-  return typeof own === 'object' && own !== null ? (own as Readonly<Record<string, unknown>>)[name] : undefined;
+function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {
+  const name = isAbsolute(filename) ? relative(cwd, filename).split(sep).join('/') : filename;
+  return patterns.length > 0 && ignore.isPathValid(name) && ignore().add(patterns).ignores(name);
 }

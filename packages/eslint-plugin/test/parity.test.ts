@@ -18,7 +18,7 @@ interface File {
 }
 
 /** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
-function summarize({ source, sites, plans }: Omit<Analysis, 'options'>) {
+function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>) {
   return {
     sites: sites.map((site) => {
       const plan = plans.get(site);

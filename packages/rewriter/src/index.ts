@@ -3,3 +3,4 @@ export { type Plan, type Refusal, type Rewrite, type RewriteOptions, planRewrite
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
 export { type RewriteResult, rewrite } from './rewrite.js';
+export { type Settings, parseSettings, toRewriteOptions } from './settings.js';

@@ -1,4 +1,4 @@
-import { type CallbackSite, type Source } from '@uncallback/detector';
+import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { CalleeForm } from './callee.js';
@@ -16,6 +16,8 @@ import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 export interface RewriteOptions {
   /** Accept the documented small changes of docs/semantics.md for plainer output. */
   readonly idiomatic?: boolean;
+  /** What the sites were detected with: `rewrite` detects them anew in its own result. */
+  readonly detect?: DetectOptions;
   /**
    * Is asked about the rewrites of each function, which are made together: the reason why they are not made, or null.
    * Without it all are made.

@@ -29,7 +29,7 @@ const MAX_RUNS = 4;
  * @param parse parses the result as the source was parsed
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}): RewriteResult {
-  const sites = detectCallbacks(source);
+  const sites = detectCallbacks(source, options.detect);
   const plans = planRewrites(source, sites, options);
   const whole = attempt(source, plans, parse, options);
   if (whole.failure === null) return { ...whole, sites, plans };
@@ -49,7 +49,7 @@ function attempt(source: Source, plans: Plans, parse: Parse, options: RewriteOpt
     const after = findLoss(source, text, parse);
     if (typeof after === 'string') return { text: source.text, failure: after };
     current = after;
-    edits = renderRewrites(current, planRewrites(current, detectCallbacks(current), options));
+    edits = renderRewrites(current, planRewrites(current, detectCallbacks(current, options.detect), options));
   }
   return { text: current.text, failure: null };
 }

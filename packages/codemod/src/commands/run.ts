@@ -2,6 +2,7 @@ import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { Command } from '../command-line/arguments.js';
+import type { Config } from '../config/load-config.js';
 import { type FileError, createFileError, renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
@@ -20,6 +21,7 @@ import { withJournal } from '../undo/write-session.js';
 export interface RunContext extends OutputPlace {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly config: Config;
   readonly jobs: number;
   readonly progress: Progress;
   /** Is aborted where the run is to end after the files at work. */
@@ -45,8 +47,8 @@ export async function runCommand(command: Command, context: RunContext): Promise
 }
 
 async function process(command: Command, context: RunContext, journal: Journal | null): Promise<number> {
-  const { mode, idiomatic, only, paths } = command;
-  const { cwd, jobs, progress, signal, printError } = context;
+  const { mode, only, paths } = command;
+  const { cwd, config, jobs, progress, signal, printError } = context;
   const output = createOutput(command, context);
   const reports: FileReport[] = [];
   const leftOut: LeftOut[] = [];
@@ -57,10 +59,10 @@ async function process(command: Command, context: RunContext, journal: Journal |
   };
 
   const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? select(command, cwd) : { files: [], errors: [uncommitted] };
+  const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = command.output === 'text' && command.detail !== 'quiet';
-  const tasks = files.map((file) => ({ ...file, mode, diff, idiomatic, only, journal }));
+  const tasks = files.map((file) => ({ ...file, mode, diff, settings: config.settings, only, journal }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);
@@ -80,9 +82,13 @@ async function process(command: Command, context: RunContext, journal: Journal |
   return mode === 'preview' && rewrittenFiles > 0 ? 1 : 0;
 }
 
-function select(command: Command, cwd: string): Selection {
+function select(command: Command, { cwd, config }: RunContext): Selection {
   try {
-    return narrowSelection(command, cwd);
+    const ignore = [
+      { folder: cwd, patterns: command.ignore },
+      { folder: config.folder, patterns: config.settings.ignore ?? [] },
+    ];
+    return narrowSelection({ ...command, ignore }, cwd);
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
     return { files: [], errors: [{ path: flag, error: toFileError(error) }] };

@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 
 import type { Command } from '../command-line/arguments.js';
+import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
@@ -11,6 +12,7 @@ import { decodeText } from '../text-file.js';
 export interface StdinContext extends OutputPlace {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly printError: (line: string) => void;
+  readonly config: Config;
 }
 
 /**
@@ -21,9 +23,9 @@ export interface StdinContext extends OutputPlace {
  * @returns the exit status
  */
 export async function runOnStdin(path: string, command: Command, context: StdinContext): Promise<number> {
-  const { mode, idiomatic, only } = command;
+  const { mode, only } = command;
   const text = await buffer(context.stdin);
-  const { report, rewritten } = await process(text, { path, mode, idiomatic, only });
+  const { report, rewritten } = await process(text, { path, mode, settings: context.config.settings, only });
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';
   if (!printsText) {

@@ -7,12 +7,18 @@ import { type Changed, listChangedFiles } from './changed-files.js';
 import { type SelectedFile, type Selection, selectFiles } from './select-files.js';
 import { type Shard, takeShard } from './shard.js';
 
+/** Patterns as in a `.gitignore` of the folder. */
+export interface IgnorePatterns {
+  readonly folder: string;
+  readonly patterns: readonly string[];
+}
+
 /** Which files of the paths are wanted. */
 export interface Wanted {
   readonly paths: readonly string[];
   readonly changed: Changed | null;
-  /** Patterns as in a `.gitignore` of the current folder; they have no say about a named file. */
-  readonly ignore: readonly string[];
+  /** They have no say about a named file. */
+  readonly ignore: readonly IgnorePatterns[];
   readonly shard: Shard | null;
 }
 
@@ -23,7 +29,8 @@ export interface Wanted {
  */
 export function narrowSelection({ paths, changed, ignore: patterns, shard }: Wanted, cwd: string): Selection {
   const { files, errors } = selectFiles(paths, cwd);
-  const isIgnored = createIgnore(patterns, realpathSync(cwd));
+  const ignores = patterns.map(createIgnore);
+  const isIgnored = (path: string): boolean => ignores.some((ignores) => ignores(path));
   const changedFiles = changed === null ? null : listChangedFiles(cwd, changed);
   const realPathOf = ({ path }: SelectedFile): string => realpathSync(resolve(cwd, path));
   const wanted = files.filter(
@@ -32,11 +39,12 @@ export function narrowSelection({ paths, changed, ignore: patterns, shard }: Wan
   return { files: shard === null ? wanted : takeShard(wanted, shard), errors };
 }
 
-function createIgnore(patterns: readonly string[], folder: string): (path: string) => boolean {
+function createIgnore({ folder, patterns }: IgnorePatterns): (path: string) => boolean {
   if (patterns.length === 0) return () => false;
   const rules = ignore().add(patterns);
+  const root = realpathSync(folder);
   return (path) => {
-    const name = relative(folder, path).split(sep).join('/');
+    const name = relative(root, path).split(sep).join('/');
     return ignore.isPathValid(name) && rules.ignores(name);
   };
 }

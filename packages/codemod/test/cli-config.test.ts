@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+
+import { nested, refused } from './programs.js';
+import { runCli, runCliJson } from './run-cli.js';
+import { createFolder, read } from './temporary-folder.js';
+
+const flat = `const fs = require('fs');
+module.exports = function load(path, callback) {
+  fs.readFile(path, 'utf8', (err, text) => {
+    if (err) return callback(err);
+    callback(null, JSON.parse(text));
+  });
+};
+`;
+
+const store = `const { open } = require('my-store');
+open('a', (failure, value) => {
+  console.log(failure, value);
+});
+`;
+
+const settings = {
+  idiomatic: true,
+  catalog: { 'my-store': ['open'] },
+  errorNames: ['failure'],
+  ignore: ['vendor'],
+};
+
+describe('the configuration', () => {
+  it.each([
+    ['uncallback.config.json', JSON.stringify(settings)],
+    ['package.json', JSON.stringify({ name: 'a', uncallback: settings })],
+    ['uncallback.config.js', `module.exports = ${JSON.stringify(settings)};`],
+    ['uncallback.config.mjs', `export default ${JSON.stringify(settings)};`],
+  ])('is read from %s, also from a folder below', (name, text) => {
+    const folder = createFolder({
+      '.git/HEAD': '', [name]: text, 'src/flat.js': flat, 'src/store.js': store, 'src/vendor/a.js': nested,
+    });
+    const { document, stderr } = runCliJson(['.'], `${folder}/src`);
+    expect(stderr).toBe('');
+    expect(document.files.map(({ path }) => path)).toEqual(['flat.js', 'store.js']);
+    expect(document.summary).toMatchObject({ sites: 2, rewritten: 2 });
+    expect(document.files[1]?.sites).toMatchObject([{ api: 'my-store.open', evidence: 'catalog' }]);
+  });
+
+  it('holds for --write and for stdin', () => {
+    const folder = createFolder({ 'uncallback.config.json': JSON.stringify(settings), 'flat.js': flat });
+    const { stdout } = runCli(['--stdin-filename', 'flat.js'], folder, {}, flat);
+    expect(stdout).toContain('callbackify(async () => {');
+    runCli(['--write', 'flat.js'], folder);
+    expect(read(folder, 'flat.js')).toBe(stdout);
+  });
+
+  it('is not looked for above the repository; a file that is named is taken although it is ignored', () => {
+    const folder = createFolder({
+      'uncallback.config.json': '{ "idiomatic": 1 }', 'inner/.git/HEAD': '', 'inner/flat.js': flat,
+      'inner/package.json': '{ "uncallback": { "ignore": ["*.js"] } }',
+    });
+    expect(runCliJson(['flat.js'], `${folder}/inner`).document.summary).toMatchObject({ files: 1, refused: 1 });
+    expect(runCliJson(['.'], `${folder}/inner`).document.summary).toMatchObject({ files: 0 });
+  });
+
+  it.each([
+    ['{ "idiomatic": "yes" }', 'idiomatic must be true or false, not "yes"'],
+    ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, catalog, errorNames, ignore'],
+    ['{ "catalog": { "my-db": ["a", 1] } }', 'catalog.my-db.1 must be a string, not 1'],
+    ['{ "catalog": ["my-db"] }', 'catalog.0 must be a list, not "my-db"'],
+    ['{ "ignore": "vendor" }', 'ignore must be a list, not "vendor"'],
+    ['{ "errorNames": [""] }', 'errorNames.0 must be a string that is not empty, not 0'],
+  ])('%s is an error that names the key', (text, message) => {
+    const folder = createFolder({ 'uncallback.config.json': text, 'a.js': nested });
+    const stderr = `uncallback: uncallback.config.json: ${message}\n`;
+    expect(runCli(['--write', 'a.js'], folder)).toEqual({ status: 2, stdout: '', stderr });
+    expect(read(folder, 'a.js')).toBe(nested);
+  });
+
+  it.each([
+    ['uncallback.config.json', '{', /^uncallback: the configuration cannot be read: .*JSON.*\n$/],
+    ['uncallback.config.mjs', 'throw new Error("no luck");', /^uncallback: the configuration cannot be read: .*no luck.*\n$/],
+    ['package.json', '{ "uncallback": 1 }', /^uncallback: package\.json#uncallback must be an object, not 1\n$/],
+  ])('%s with %s is an error of one line', (name, text, message) => {
+    const { status, stdout, stderr } = runCli(['a.js'], createFolder({ [name]: text, 'a.js': refused }));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+  });
+});

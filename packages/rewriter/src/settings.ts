@@ -1,0 +1,49 @@
+import * as v from 'valibot';
+
+import type { RewriteOptions } from './plan.js';
+
+const names = v.array(v.pipe(v.string(), v.nonEmpty()));
+
+const schema = v.strictObject({
+  idiomatic: v.optional(v.boolean()),
+  catalog: v.optional(v.record(v.string(), names)),
+  errorNames: v.optional(names),
+  ignore: v.optional(names),
+});
+
+/** What a user sets for a project, the same in the command line's configuration and in the linter's settings. */
+export interface Settings {
+  /** As `RewriteOptions.idiomatic`. */
+  readonly idiomatic?: boolean | undefined;
+  /** As `DetectOptions.catalog`. */
+  readonly catalog?: Readonly<Record<string, readonly string[]>> | undefined;
+  /** As `DetectOptions.errorNames`. */
+  readonly errorNames?: readonly string[] | undefined;
+  /** Files to leave out, in the syntax of a `.gitignore`. */
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/**
+ * Checks what a user has written.
+ *
+ * @param origin where it stands, for the message: `uncallback.config.json`, `settings.uncallback`
+ * @throws {TypeError} which names the key that is wrong: a run without it would only seem to do as it is told
+ */
+export function parseSettings(value: unknown, origin: string): Settings {
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  if (path === null) throw new TypeError(`${origin} must be an object, not ${issue.received}`);
+  if (issue.expected === 'never') throw new TypeError(`${origin}: unknown key ${path}, known are ${Object.keys(schema.entries).join(', ')}`);
+  throw new TypeError(`${origin}: ${path} must be ${describe(issue.expected)}, not ${issue.received}`);
+}
+
+function describe(expected: string | null): string {
+  return { Array: 'a list', Object: 'an object', boolean: 'true or false', string: 'a string', '!0': 'a string that is not empty' }[expected ?? ''] ?? expected ?? 'valid';
+}
+
+/** The options that settings stand for. */
+export function toRewriteOptions({ idiomatic, catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic: idiomatic === true, detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+}
