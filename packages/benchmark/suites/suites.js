@@ -9,7 +9,6 @@
  * @property {Readonly<Record<string, string>>} [links] symbolic links of the fixtures, which a tarball cannot carry
  * @property {readonly string[]} [options] for the runner
  * @property {Readonly<Record<string, string>>} [exceptions] tests whose result changes, by name, and why that is documented
- * @property {Readonly<Record<string, string>>} [open] variants that change a result and should not, by name, and why they do
  * @property {boolean} [slow] left to `pnpm suites`, for its time
  */
 
@@ -26,9 +25,6 @@ export const suites = [
     tests: /^test\/[^/]+\.test\.js$/,
     modules: { chai: 'chai' },
     options: ['--timeout', '10000'],
-    open: {
-      'idiomatic, tests too': 'A bridge gives a task of async.waterfall, handed on by name, a value: cb(null, undefined).',
-    },
   },
   {
     name: 'loopback-datasource-juggler',
@@ -42,10 +38,6 @@ export const suites = [
       'manipulation save should save throw error on validation': calledBackAtOnce,
       'relations embedsMany should have accessors: at, get, set': calledBackAtOnce,
       'relations embedsMany - explicit ids should have accessors: at, get, set': calledBackAtOnce,
-    },
-    open: {
-      'exact, tests too': 'A function that has to throw (`(function () { ... }).should.throw()`) becomes async.',
-      'idiomatic, tests too': 'The same, and a bridge calls next(null, undefined) where `next()` says that all is well.',
     },
     slow: true,
   },
@@ -129,7 +121,6 @@ export const suites = [
       'slow-stream': 'slow-stream',
       tape: 'tape',
     },
-    open: { 'idiomatic, tests too': 'A bridge gives an error to a `done` that takes none: a failing test passes.' },
     slow: true,
   },
   {

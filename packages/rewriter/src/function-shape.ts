@@ -1,10 +1,20 @@
 import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
+import { calleeName } from './callee.js';
 import type { FunctionNode } from './tree.js';
 
 export function isExecutor(host: FunctionNode): boolean {
   const { parent } = host;
   return parent.type === T.NewExpression && parent.arguments[0] === host;
+}
+
+/** `assert.throws(host)`, `expect(host).to.throw()`, `(host).should.throw()`: somebody looks at what it throws at once. */
+export function isExpectedToThrow(host: FunctionNode): boolean {
+  const { parent } = host;
+  if (parent.type === T.MemberExpression) {
+    return parent.object === host && !(parent.property.type === T.Identifier && /^(?:call|apply|bind)$/.test(parent.property.name));
+  }
+  return parent.type === T.CallExpression && /^(?:throws?|doesNotThrow|expect)$/.test(calleeName(parent.callee) ?? '');
 }
 
 export function isMethod(host: FunctionNode): boolean {

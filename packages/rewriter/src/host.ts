@@ -68,9 +68,10 @@ export class Hosts {
     return facts;
   }
 
-  /** A function that is itself a callback: its caller may count what it calls back with. */
-  isCallback(host: Host): boolean {
-    return this.#siteOf(host) !== undefined;
+  /** A function that is handed to another one, itself or by its name: that may count what it calls back with. */
+  isHandedOn(host: FunctionNode): boolean {
+    if (this.#siteOf(host) !== undefined || reachesArgument(host)) return true;
+    return this.#variableOf(host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
   }
 
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
@@ -178,9 +179,10 @@ export class Hosts {
     if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
     const isWritten = calleeName(member) === 'prototype' || parent.type === T.AssignmentExpression;
     if (isWritten) return 'unknown';
-    // A property of its own, `load.usage`, is not what it returns.
+    // A property of its own, `load.usage`, is not what it returns; `load.should.throw()` may be.
     const isOwn = member.property.type === T.Identifier && !member.computed && !/^(?:call|apply|bind)$/.test(member.property.name);
-    return isOwn && !isCalled(member) ? 'ignored' : 'used';
+    const isFollowed = parent.type === T.MemberExpression || isCalled(member);
+    return isOwn && !isFollowed ? 'ignored' : 'used';
   }
 
   /** `call();`, or `return call();` in a function whose own result nobody reads. */
@@ -206,18 +208,11 @@ export class Hosts {
   }
 
   #isArgument(host: FunctionNode): boolean {
-    for (let node: TSESTree.Node = host; node.parent; node = node.parent) {
-      const { parent } = node;
-      if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
-        return (parent.arguments as TSESTree.Node[]).includes(node);
-      }
-      if (!PASSED_THROUGH.has(parent.type)) break;
-    }
-    return this.#variableOf(host)?.references.some(
+    return reachesArgument(host) || (this.#variableOf(host)?.references.some(
       ({ identifier }) =>
         identifier.parent.type === T.NewExpression ||
         (identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier && !this.#sites.has(identifier)),
-    ) ?? false;
+    ) ?? false);
   }
 
   /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
@@ -324,6 +319,18 @@ function isExported(variable: Scope.Variable): boolean {
       declaration.parent?.type === T.ExportNamedDeclaration || declaration.parent?.type === T.ExportDefaultDeclaration
     );
   });
+}
+
+/** `f(node)`, `f([node])`, `f({ key: node })` */
+function reachesArgument(node: TSESTree.Node): boolean {
+  let child = node;
+  for (let { parent } = child; parent; child = parent, parent = child.parent) {
+    if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
+      return (parent.arguments as TSESTree.Node[]).includes(child);
+    }
+    if (!PASSED_THROUGH.has(parent.type)) return false;
+  }
+  return false;
 }
 
 function isCalled(node: TSESTree.Node): boolean {

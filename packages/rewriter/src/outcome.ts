@@ -49,7 +49,7 @@ export function useOutcomes(
     if (!callback) return [];
     if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor(callback, roots));
     if (!options.idiomatic) return [];
-    const isCounted = hosts.isCallback(host);
+    const isCounted = hosts.isHandedOn(host);
     return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor(callback, [])));
   });
 }
@@ -72,9 +72,11 @@ function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
 function matchBridge(root: Rewrite, callback: Scope.Variable, isCounted: boolean, matcher: CompletionMatcher): Rewrite[] {
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
-  // A task of async.waterfall that calls `next()` must not hand on a value.
-  const isBare = completions?.some(({ kind, value }) => kind === 'return' && value === null) ?? false;
-  if (!completions || (isCounted && isBare)) return [];
+  // A callback that is only called as `done()` may take no error.
+  if (!completions?.some(({ call }) => call.arguments.length > 0)) return [];
+  // A task of async.waterfall that calls `next()` must not hand on a value, nor a hook or a middleware.
+  const isBare = completions.some(({ kind, value }) => kind === 'return' && value === null);
+  if (isBare && (isCounted || /^_*next$/i.test(callback.name))) return [];
   return matcher.visited.map((part) => ({
     ...withOutcome(part, completions),
     ...(part === root ? ({ form: 'bridge', completions, rethrowing: matcher.rethrowing } as const) : {}),

@@ -6,6 +6,7 @@ import type { Completion } from './completion.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import { groupByHost } from './group-by-host.js';
+import { isExpectedToThrow } from './function-shape.js';
 import { Hosts } from './host.js';
 import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
@@ -131,6 +132,7 @@ function placeRewrite(
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const host = hostOf(draft.call);
   const isContinuation = rewritten.has(host);
+  if (isFunction(host) && isExpectedToThrow(host)) return refuse('inside-try');
   const facts = hosts.factsOf(host);
   const hasNoReader = isContinuation || hosts.hasNoReader(host);
   // Functions of the file system return nothing when they are given a callback.
