@@ -30,10 +30,13 @@ export async function checkProgram(text: string): Promise<CheckedProgram> {
   const observations = (await observeProgram({ text, path }, options)).filter(isWithinContract);
   const plans: Record<Finding['tier'], readonly Plan[]> = { exact: [], idiomatic: [] };
   let finding: Finding | null = null;
+  // What is as in the tier before behaves as it did there.
+  let known = text;
   for (const tier of ['exact', 'idiomatic'] as const) {
     const result = rewriteOnce(text, tier);
     plans[tier] = result.plans;
-    if (result.output === text && result.problem === null) continue;
+    if (result.output === known && result.problem === null) continue;
+    known = result.output;
     const divergence = result.problem ?? (await compareTier(observations, result.output, tier));
     if (divergence !== null) finding ??= { tier, output: result.output, divergence };
   }

@@ -1,6 +1,8 @@
+type Kind = 'var' | 'let' | 'const' | 'counter';
+
 /** The names of one block or function of a program that is being written. */
 export class NameScope {
-  readonly #variables = new Map<string, 'var' | 'let' | 'const'>();
+  readonly #variables = new Map<string, Kind>();
   readonly #reads = new Set<string>();
 
   constructor(
@@ -16,10 +18,10 @@ export class NameScope {
 
   /** The names that may be assigned here. */
   assignableNames(): string[] {
-    return this.visibleNames().filter((name) => this.#lookUp(name) !== 'const');
+    return this.visibleNames().filter((name) => /^(?:var|let)$/.test(this.#lookUp(name) ?? 'var'));
   }
 
-  #lookUp(name: string): 'var' | 'let' | 'const' | undefined {
+  #lookUp(name: string): Kind | undefined {
     return this.#variables.get(name) ?? (this.parent ? this.parent.#lookUp(name) : undefined);
   }
 
@@ -33,11 +35,11 @@ export class NameScope {
     this.#variables.set(name, 'var');
   }
 
-  /** Declares a `var`, hoisted to the function; false where a `let` is in the way. */
-  declareVar(name: string): boolean {
+  /** Declares a `var`, hoisted to the function; false where a `let` is in the way. A counter is not assigned to by others. */
+  declareVar(name: string, kind: 'var' | 'counter' = 'var'): boolean {
     const path = this.#pathToFunction();
     if (path.some((scope) => scope.#isLexical(name))) return false;
-    for (const scope of path) scope.#variables.set(name, 'var');
+    for (const scope of path) scope.#variables.set(name, kind);
     return true;
   }
 

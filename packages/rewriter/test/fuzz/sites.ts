@@ -1,6 +1,6 @@
-import { type Context, inBlock, inContinuation, indent, nextNumber, wrap } from './context.js';
-import { writeSettlement, writeStatements } from './statements.js';
-import { pickName, writeNote, writeValue } from './values.js';
+import { type CallbackParameters, writeBody } from './bodies.js';
+import { type Context, inContinuation, indent, nextNumber, wrap } from './context.js';
+import { pickName, writeNote, writeTest, writeValue } from './values.js';
 
 /** A call with an error-first callback, in one of the places where such calls stand. */
 export function writeSite(context: Context): readonly string[] {
@@ -22,7 +22,7 @@ function placeCall(context: Context, call: readonly string[]): readonly string[]
     ...call.slice(1, -1),
     ...(call.length > 1 ? [`${call.at(-1) ?? ''}${suffix}`] : []),
   ];
-  switch (choices.below(12)) {
+  switch (choices.below(20)) {
     case 7:
       return context.canReturn ? prefixed('return ') : prefixed('');
     case 8:
@@ -33,9 +33,34 @@ function placeCall(context: Context, call: readonly string[]): readonly string[]
       return ['try {', ...indent(prefixed('')), '} catch (caught) {', `  ${writeNote(context)};`, '}'];
     case 11:
       return wrap(`if (${writeValue(context).replace(/^\{.*/, '1')})`, prefixed(''), '').slice(0, -1);
+    case 12:
+      return [...prefixed(`${writeTest(context)} ? `, ` : ${writeNote(context)};`)];
+    case 13:
+      return prefixed(`${writeTest(context)} || `);
+    case 14:
+      return context.canReturn ? prefixed(`return ${writeTest(context)} && `) : prefixed('void ');
+    case 15:
+      return ['try {', `  ${writeNote(context)};`, '} finally {', ...indent(prefixed('')), '}'];
+    case 16:
+      return writeCases(context, prefixed);
+    case 17:
+      return [`${writeNote(context)}, `, ...prefixed('')];
     default:
       return prefixed('');
   }
+}
+
+/** A `switch` whose cases have no braces, and may fall through. */
+function writeCases(context: Context, prefixed: (prefix: string) => readonly string[]): readonly string[] {
+  const { choices } = context;
+  const leave = () => choices.pick(['break;', context.canReturn ? 'return;' : 'break;', `${writeNote(context)};`]);
+  const call = choices.isOneIn(3) && context.canReturn ? prefixed('return ') : prefixed('');
+  const [first, second] = choices.isOneIn(2) ? [call, [`${writeNote(context)};`]] : [[`${writeNote(context)};`], call];
+  return wrap(
+    `switch (typeof ${choices.pick(['1', "'a'"])}) {`,
+    [...wrap("case 'string':", [...first, leave()], '').slice(0, -1), ...wrap('default:', [...second, leave()], '').slice(0, -1)],
+    '}',
+  );
 }
 
 /** The call up to its callback. */
@@ -51,6 +76,13 @@ export function writeCallee(context: Context): string {
     'exec(',
     'fs.unlink(',
     "store['load'](",
+    'db.find.call(db, ',
+    'db?.find?.(',
+    '(pool.spare || db).find(',
+    "[db, store][note('at') ? 0 : 1].find(",
+    "db.find(note('argument'), ",
+    'db.find(...[1, 2], ',
+    'new Client(1).send(',
     ...(helper === undefined ? [] : [`${helper}(`, `${helper}(`]),
     ...(context.receiver === null ? [] : [`${context.receiver}.backend.save(`]),
     ...(context.presentResult === null || /^n\d/.test(context.presentResult) ? [] : [`${context.presentResult}.fetch(`]),
@@ -70,7 +102,8 @@ interface Head {
 function writeHead(context: Context, parameters: string): Head {
   const { choices } = context;
   const form = choices.below(10);
-  if (form < 4) return { open: `function (${parameters}) {`, close: '}', isArrow: false, isBound: false };
+  const comment = choices.isOneIn(12) ? `/* c${nextNumber(context)} */ ` : '';
+  if (form < 4) return { open: `${comment}function (${parameters}) {`, close: '}', isArrow: false, isBound: false };
   if (form < 8 || (form === 9 && context.receiver !== 'this')) {
     return { open: `(${parameters}) => {`, close: '}', isArrow: true, isBound: false };
   }
@@ -93,7 +126,7 @@ function writeCallback(context: Context): readonly string[] {
     depth: context.depth + 1,
   });
   const lines = writeBody(inner, parameters);
-  if (!head.isArrow && choices.isOneIn(20)) lines.push(`note('own', typeof ${choices.pick(['this', 'arguments'])});`);
+  if (!head.isArrow && choices.isOneIn(20)) lines.push(`note('own', ${choices.pick(['typeof this', 'arguments.length', 'arguments[1]'])});`);
   return wrap(head.open, lines, head.close);
 }
 
@@ -106,15 +139,8 @@ function writeNamed(context: Context, callee: string): readonly string[] {
   const inner = inContinuation(context, [error, ...results], { receiver: null, depth: context.depth + 1 });
   const declaration = wrap(`function ${name}(${text}) {`, writeBody(inner, parameters), '}');
   const call = `${callee}${name});`;
-  return choices.pick([[call, ...declaration], [...declaration, call], [call, ...declaration, call]]);
-}
-
-interface CallbackParameters {
-  readonly error: string;
-  readonly results: readonly string[];
-  /** The first result, where it is the plain value. */
-  readonly present: string | null;
-  readonly text: string;
+  const variable = wrap(`${choices.pick(['var', 'const'])} ${name} = function (${text}) {`, declaration.slice(1, -1).map((line) => line.slice(2)), '};');
+  return choices.pick([[call, ...declaration], [...declaration, call], [call, ...declaration, call], [...variable, call]]);
 }
 
 function writeParameters(context: Context): CallbackParameters {
@@ -134,62 +160,16 @@ function writeParameters(context: Context): CallbackParameters {
 }
 
 function writeSpecialParameter({ choices }: Context, name: string): string | null {
-  const form = choices.below(20);
-  if (form === 18) return `...${name}`;
-  return form === 19 ? `${name} = 'default'` : null;
-}
-
-/** The body of a callback, in one of the forms in which errors are treated. */
-function writeBody(context: Context, { error, results, present }: CallbackParameters): string[] {
-  const { choices } = context;
-  context.scope.read(error);
-  const succeeded: Context = { ...context, presentResult: present };
-  const exit = () => (context.callback === null ? `return ${writeNote(context)};` : `return ${context.callback}(${error});`);
-  const rest = () => [...writeStatements(succeeded), ...(choices.isOneIn(2) ? writeSettlement(succeeded) : [])];
-  const block = (lines: readonly string[]) => [...indent(lines)];
-  switch (choices.below(15)) {
-    case 0:
-    case 1:
-      return [`if (${error}) ${exit()}`, ...rest()];
-    case 2:
-      return [`if (${error}) {`, ...block([...writeStatements(inBlock(context)), 'return;']), '}', ...rest()];
-    case 3:
-      return [`if (${error}) ${context.canThrow ? `throw ${error};` : exit()}`, ...rest()];
-    case 4:
-      return [
-        `if (${error}) {`,
-        ...block(writeStatements(inBlock(context))),
-        '} else {',
-        ...block(writeStatements(inBlock(succeeded))),
-        '}',
-      ];
-    case 5:
-      return [
-        `if (!${error}) {`,
-        ...block(writeStatements(inBlock(succeeded))),
-        '} else {',
-        ...block(writeStatements(inBlock(context))),
-        '}',
-      ];
-    case 6:
-      return [`if (!${error}) {`, ...block(writeStatements(inBlock(succeeded))), '}'];
-    case 7:
-      return writeStatements({ ...context, presentResult: null });
-    case 8:
-      return [`if (${error}) note('failed', ${error});`, ...writeStatements(context)];
-    case 9:
-      return [`if (${error} && ${error}.code !== 'ENOENT') ${exit()}`, ...writeStatements(context)];
-    case 10:
-      return context.callback === null
-        ? [`assert.ifError(${error});`, ...rest()]
-        : [`${context.callback}(${[error, ...results].join(', ')});`];
-    case 11:
-      return [`if (${error}) ${error} = ${choices.pick(['null', "new Error('wrapped')"])};`, ...writeStatements(context)];
-    case 12:
-      return [`if (${[error, ...results.map((result) => `!${result}`)].join(' || ')}) ${exit()}`, ...rest()];
-    case 13:
-      return [`if (${error}) {`, ...block(writeStatements(inBlock(context))), '}', ...writeStatements(context)];
+  switch (choices.below(24)) {
+    case 20:
+      return `...${name}`;
+    case 21:
+      return `${name} = 'default'`;
+    case 22:
+      return `{ ${name} }`;
+    case 23:
+      return `[${name} = 'none']`;
     default:
-      return [`assert.ifError(${error});`, ...rest()];
+      return null;
   }
 }

@@ -1,4 +1,5 @@
 import { type Context, inBlock, inImmediateFunction, nextNumber, wrap } from './context.js';
+import { writeLoop } from './loops.js';
 import { writeSite } from './sites.js';
 import { pickName, readName, writeNote, writeTest, writeValue, writeValues } from './values.js';
 
@@ -25,6 +26,9 @@ const writers: readonly [Writer, ...Writer[]] = [
   writeTry,
   writeComment,
   writeBlockOfItsOwn,
+  writeLater,
+  writeDefaultCallback,
+  writeFinally,
 ];
 
 /** The statements of a block; ends sooner or later. */
@@ -42,11 +46,30 @@ export function writeSettlement(context: Context): readonly string[] {
   const { callback, choices } = context;
   if (callback === null) return [`${writeNote(context)};`];
   const call = `${callback}(${writeOutcome(context)})`;
-  const form = choices.below(8);
-  if (form < 3 && context.canReturn) return [`return ${call};`];
-  if (form === 3) return [`if (${callback}) ${call};`];
-  if (form === 4) return [`${callback} && ${call};`];
-  return [`${call};`];
+  switch (choices.below(14)) {
+    case 0:
+    case 1:
+    case 2:
+      return [context.canReturn ? `return ${call};` : `${call};`];
+    case 3:
+      return [`if (${callback}) ${call};`];
+    case 4:
+      return [`${callback} && ${call};`];
+    case 5:
+      return [`setTimeout(function () { ${call}; }, 3);`];
+    case 6:
+      return [`process.nextTick(${callback});`];
+    case 7:
+      return [`setImmediate(() => ${call});`];
+    case 8:
+      return [`if (typeof ${callback} === 'function') ${call};`];
+    case 9:
+      return context.canReturn ? [`return void ${call};`] : [`${call};`];
+    case 10:
+      return [`if (${writeTest(context)}) ${call};`, `else ${callback}(${writeOutcome(context)});`];
+    default:
+      return [`${call};`];
+  }
 }
 
 function writeOutcome(context: Context): string {
@@ -104,40 +127,6 @@ function writeIf(context: Context): readonly string[] {
   return [...wrap(head, then, '} else {'), ...wrap('', writeStatements(inBlock(context)), '}').slice(1)];
 }
 
-function writeLoop(context: Context): readonly string[] {
-  const { choices } = context;
-  const id = nextNumber(context);
-  const variable = choices.pick(['i', `n${id}`, 'item']);
-  const form = choices.below(6);
-  if (form === 0 || form === 1) {
-    const inner = inImmediateFunction(context, [variable]);
-    const head = form === 0 ? `[1, 2].forEach(function (${variable}) {` : `[1, 2].forEach((${variable}) => {`;
-    return wrap(head, writeStatements(inner), '});');
-  }
-  if (form === 2) {
-    const inner = inImmediateFunction(context, [variable]);
-    return wrap(`note([1, 2].map(function (${variable}) {`, writeStatements(inner), '}));');
-  }
-  if (form === 3) {
-    const inner = inBlock(context, { isInLoop: true });
-    inner.scope.declareLexical(variable, 'const');
-    return wrap(`for (const ${variable} of [1, 2]) {`, writeStatements(inner), '}');
-  }
-  const counter = `n${id}`;
-  if (!context.scope.declareVar(counter)) return [`${writeNote(context)};`];
-  const inner = inBlock(context, { isInLoop: true });
-  if (form === 4) {
-    return wrap(`for (var ${counter} = 0; ${counter} < 2; ${counter}++) {`, writeStatements(withoutAssigning(inner, counter)), '}');
-  }
-  return [
-    `var ${counter} = 2;`,
-    ...wrap(`while (${counter}-- > 0) {`, writeStatements(withoutAssigning(inner, counter)), '}'),
-  ];
-}
-
-/** A loop that is given its counter anew by its body would never end. */
-const withoutAssigning = (context: Context, counter: string): Context => ({ ...context, presentResult: counter });
-
 function writeLocalFunction(context: Context): readonly string[] {
   const { choices, scope } = context;
   if (!scope.isFunction) return writeIf(context);
@@ -175,6 +164,23 @@ function writeTry(context: Context): readonly string[] {
 function writeComment(context: Context): readonly string[] {
   const id = nextNumber(context);
   return [context.choices.pick([`// remark ${id}`, `/* remark ${id} */`]), `${writeNote(context)}; // behind ${id}`];
+}
+
+/** Something that sees the variables as they are later on. */
+function writeLater(context: Context): readonly string[] {
+  return [context.choices.pick(['setTimeout(', 'process.nextTick(', 'setImmediate(']) + `function () { ${writeNote(context)}; });`];
+}
+
+/** `cb = cb || function () {};` */
+function writeDefaultCallback(context: Context): readonly string[] {
+  const { hostCallback, choices } = context;
+  if (hostCallback === null) return [`${writeNote(context)};`];
+  return [choices.pick([`${hostCallback} = ${hostCallback} || function () {};`, `if (!${hostCallback}) ${hostCallback} = function () {};`])];
+}
+
+function writeFinally(context: Context): readonly string[] {
+  const body = writeStatements(inBlock(context));
+  return [...wrap('try {', body, '} finally {'), `  ${writeNote(context)};`, '}'];
 }
 
 function writeBlockOfItsOwn(context: Context): readonly string[] {

@@ -22,7 +22,7 @@ export function writeValue(context: Context): string {
   const name = readName(context);
   if (name === null) return `'v${nextNumber(context)}'`;
   if (form === 3) return `${name} + 1`;
-  if (form === 4) return `\`<\${${name}}>\``;
+  if (form === 4) return choices.isOneIn(4) ? `\`<\n  \${${name}}>\`` : `\`<\${${name}}>\``;
   if (form === 5) return `{ ${name}: ${name} }`;
   return name;
 }

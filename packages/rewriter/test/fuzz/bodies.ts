@@ -1,0 +1,71 @@
+import { type Context, inBlock, indent } from './context.js';
+import { writeSettlement, writeStatements } from './statements.js';
+import { writeNote, writeValue } from './values.js';
+
+/** What a callback is given. */
+export interface CallbackParameters {
+  readonly error: string;
+  readonly results: readonly string[];
+  /** The first result, where it is the plain value. */
+  readonly present: string | null;
+  readonly text: string;
+}
+
+/** The body of a callback, in one of the forms in which errors are treated. */
+export function writeBody(context: Context, { error, results, present }: CallbackParameters): string[] {
+  const { choices } = context;
+  context.scope.read(error);
+  const succeeded: Context = { ...context, presentResult: present };
+  const exit = () => (context.callback === null ? `return ${writeNote(context)};` : `return ${context.callback}(${error});`);
+  const rest = () => [...writeStatements(succeeded), ...(choices.isOneIn(2) ? writeSettlement(succeeded) : [])];
+  const block = () => indent(writeStatements(inBlock(context)));
+  const goodBlock = () => indent(writeStatements(inBlock(succeeded)));
+  const either = (head: string, first: readonly string[], second: readonly string[]) => [head, ...first, '} else {', ...second, '}'];
+  switch (choices.below(22)) {
+    case 0:
+    case 1:
+      return [`if (${error}) ${exit()}`, ...rest()];
+    case 2:
+      return [`if (${error}) {`, ...block(), '  return;', '}', ...rest()];
+    case 3:
+      return [`if (${error}) ${context.canThrow ? `throw ${error};` : exit()}`, ...rest()];
+    case 4:
+      return either(`if (${error}) {`, block(), goodBlock());
+    case 5:
+      return either(`if (!${error}) {`, goodBlock(), block());
+    case 6:
+      return [`if (!${error}) {`, ...goodBlock(), '}'];
+    case 7:
+      return writeStatements({ ...context, presentResult: null });
+    case 8:
+      return [`if (${error}) note('failed', ${error});`, ...writeStatements(context)];
+    case 9:
+      return [`if (${error} && ${error}.code !== 'ENOENT') ${exit()}`, ...writeStatements(context)];
+    case 10:
+      return context.callback === null
+        ? [`assert.ifError(${error});`, ...rest()]
+        : [`${context.callback}(${[error, ...results].join(', ')});`];
+    case 11:
+      return [`if (${error}) ${error} = ${choices.pick(['null', "new Error('wrapped')"])};`, ...writeStatements(context)];
+    case 12:
+      return [`if (${[error, ...results.map((result) => `!${result}`)].join(' || ')}) ${exit()}`, ...rest()];
+    case 13:
+      return [`if (${error}) {`, ...block(), '}', ...writeStatements(context)];
+    case 14:
+      return [`if (${error} != null) ${exit()}`, ...rest()];
+    case 15:
+      return [...writeStatements(context), `if (${error}) ${exit()}`, ...rest()];
+    case 16:
+      return [`if (${error}) {`, `  ${writeNote(context)};`, `  ${exit()}`, `} else if (${writeValue(succeeded).replace(/^\{.*/, '1')}) {`, ...goodBlock(), '}', ...rest()];
+    case 17:
+      return [`setTimeout(function () { note('late', ${[error, ...results].join(', ')}); }, 5);`, ...rest()];
+    case 18:
+      return context.callback === null ? [`if (${error}) ${exit()}`] : [`if (${error}) ${context.callback}(${error});`, `else ${context.callback}(null, ${writeValue(succeeded)});`];
+    case 19:
+      return context.callback === null ? rest() : [`${error} ? ${context.callback}(${error}) : ${context.callback}(null, ${writeValue(succeeded)});`];
+    case 20:
+      return [`${error} = ${error} || null;`, `if (${error}) ${exit()}`, ...rest()];
+    default:
+      return [`assert.ifError(${error});`, ...rest()];
+  }
+}
