@@ -8,7 +8,7 @@ import {
   detectCallbacks,
   detectCompletionFaults,
 } from '@uncallback/detector';
-import { type Edit, type Plan, type Settings, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type Plan, type Settings, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -25,9 +25,17 @@ export interface Analysis {
   readonly options: DetectOptions;
 }
 
+/** The rewrite of one function: its imports and `async` included. */
+interface FunctionRewrite {
+  /** The sites that are rewritten together, outer ones first. */
+  readonly sites: readonly CallbackSite[];
+  /** Renders the edits, once. */
+  readonly render: () => readonly Edit[];
+}
+
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const completionFaults = new WeakMap<Analysis, readonly CompletionFaults[]>();
-const rendered = new WeakMap<CallbackSite, readonly Edit[]>();
+const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite, FunctionRewrite>>();
 
 /**
  * The analysis of the file that is linted, made once per `Program`.
@@ -64,12 +72,22 @@ export function completionFaultsIn(analysis: Analysis): readonly CompletionFault
   return faults;
 }
 
-/** The edits that rewrite the host function of a site, imports included; none where the site is refused. */
-export function editsFor({ source, plans }: Analysis, site: CallbackSite): readonly Edit[] {
-  if (plans.get(site)?.action !== 'rewrite') return [];
-  let edits = rendered.get(site);
-  if (!edits) rendered.set(site, (edits = renderRewrites(source, plans, site)));
-  return edits;
+/** The rewrite of the function that a site stands in, or null where the site is refused. */
+export function rewriteOf(analysis: Analysis, site: CallbackSite): FunctionRewrite | null {
+  let rewrites = rewritesOf.get(analysis);
+  if (!rewrites) rewritesOf.set(analysis, (rewrites = listRewrites(analysis)));
+  return rewrites.get(site) ?? null;
+}
+
+function listRewrites({ source, plans }: Analysis): ReadonlyMap<CallbackSite, FunctionRewrite> {
+  return new Map(
+    groupByHost(plans).flatMap((group) => {
+      const sites = group.map(({ site }) => site);
+      let edits: readonly Edit[] | null = null;
+      const render = () => (edits ??= renderRewrites(source, plans, sites[0]));
+      return sites.map((site) => [site, { sites, render }] as const);
+    }),
+  );
 }
 
 function toSource(sourceCode: RuleContext<string, readonly unknown[]>['sourceCode']): Source {

@@ -27,6 +27,34 @@ export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
     : `\`${nameExpression(use)}\` is used on line ${line} although ${failure}`;
 }
 
+/** The function that a call stands in, as a title names it: `load`, or what the function is passed to. */
+export function nameHost({ call }: CallbackSite): string {
+  let node: TSESTree.Node | undefined = call.parent;
+  while (node && !('params' in node && 'body' in node)) node = node.parent;
+  if (!node?.parent) return `the call of \`${nameExpression(call.callee)}\``;
+  const name = nameFunction(node, node.parent);
+  if (name !== null) return `\`${name}\``;
+  const { parent } = node;
+  return parent.type === 'CallExpression' ? `the callback of \`${nameExpression(parent.callee)}\`` : 'the function';
+}
+
+/** The name that a function has or is given where it stands, or null. */
+function nameFunction(node: TSESTree.Node, parent: TSESTree.Node): string | null {
+  if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
+  switch (parent.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : null;
+    case 'AssignmentExpression':
+      return nameExpression(parent.left);
+    case 'Property':
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+      return parent.computed ? null : nameExpression(parent.key);
+    default:
+      return null;
+  }
+}
+
 function nameExpression(node: TSESTree.Node): string {
   switch (node.type) {
     case 'Identifier':

@@ -144,7 +144,8 @@ function placeRewrite(
     position.form === 'arrow' ||
     isLastInFunction(position.statement) ||
     (returnsFrom(position) && !isBeforeFinally(position.statement));
-  const isTyped = isFunction(host) && host.returnType !== undefined && returnsValue(source, site.callback);
+  // Where there is no type, the parsers have undefined or null.
+  const isTyped = isFunction(host) && Boolean(host.returnType) && returnsValue(source, site.callback);
   if (isTail && (isContinuation || (facts.mayBecomeAsync && !isTyped))) {
     const asyncHost = !isContinuation && isFunction(host) && !host.async ? host : null;
     return { ...draft, form: 'await', asyncHost, completions: [], rethrowing: [] };

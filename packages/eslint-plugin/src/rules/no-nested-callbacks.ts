@@ -1,9 +1,9 @@
 import { depthOf } from '@uncallback/detector';
 import { refusals } from '@uncallback/rewriter';
 
-import { analyse, editsFor } from '../analysis.js';
+import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
-import { fixWith } from '../fix.js';
+import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
 import { nameChain, pickCallee } from '../wording.js';
 
 type Options = readonly [{ readonly max?: number }?];
@@ -28,7 +28,7 @@ export default createRule<Options, MessageIds>({
     messages: {
       nested: '{{depth}} callbacks deep: {{chain}}. uncallback can flatten this',
       nestedRefused: '{{depth}} callbacks deep: {{chain}}. Not rewritten: {{reason}}',
-      rewrite: 'Rewrite the function with `await`',
+      rewrite: rewriteMessage,
     },
   },
   create(context) {
@@ -45,7 +45,7 @@ export default createRule<Options, MessageIds>({
             node: pickCallee(site),
             ...(plan?.action === 'refuse'
               ? { messageId: 'nestedRefused', data: { ...data, reason: refusals[plan.reason].sentence } }
-              : { messageId: 'nested', data, suggest: [{ messageId: 'rewrite', fix: fixWith(editsFor(analysis, site)) }] }),
+              : { messageId: 'nested', data, suggest: [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }] }),
           });
         }
       },

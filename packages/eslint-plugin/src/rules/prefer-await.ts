@@ -1,6 +1,6 @@
-import { analyse, editsFor } from '../analysis.js';
+import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
-import { fixWith } from '../fix.js';
+import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
 import { nameCallee, pickCallee } from '../wording.js';
 
 export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
@@ -12,7 +12,7 @@ export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
     schema: [],
     messages: {
       preferAwait: 'The callback of `{{callee}}` can be an `await`',
-      rewrite: 'Rewrite the function with `await`',
+      rewrite: rewriteMessage,
     },
   },
   create(context) {
@@ -25,7 +25,7 @@ export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
             node: pickCallee(site),
             messageId: 'preferAwait',
             data: { callee: nameCallee(site) },
-            suggest: [{ messageId: 'rewrite', fix: fixWith(editsFor(analysis, site)) }],
+            suggest: [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }],
           });
         }
       },
