@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 
 import { type Arguments, type Command, parseArguments } from './command-line/arguments.js';
@@ -7,6 +6,7 @@ import { runWithSignals } from './command-line/signals.js';
 import { createPaint } from './output/color.js';
 import { columnsOf } from './output/layout.js';
 import { createProgress } from './output/progress.js';
+import { readVersion } from './version.js';
 
 /**
  * Runs the command line program.
@@ -92,11 +92,6 @@ function print(text: string): void {
 
 function printError(line: string): void {
   process.stderr.write(`uncallback: ${line}\n`);
-}
-
-function readVersion(): string {
-  const manifest = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
 }
 
 /** Who reads may stop, as `head` does; the work goes on, since files may have to be written. */

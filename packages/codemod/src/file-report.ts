@@ -21,6 +21,14 @@ export interface SiteReport {
   readonly reason: RefusalCode | null;
 }
 
+/** The rewrite of one function by itself. */
+export interface FunctionFix {
+  /** The sites that it rewrites, by their places in the report's list. */
+  readonly sites: readonly number[];
+  /** Texts in the place of others: lines and columns from 1, the end column one behind the last character. */
+  readonly edits: readonly (Pick<SiteReport, 'line' | 'column' | 'endLine' | 'endColumn'> & { readonly text: string })[];
+}
+
 /** What became of one path: a file, or a path of the command line that names none. */
 export interface FileReport {
   readonly path: string;
@@ -28,6 +36,8 @@ export interface FileReport {
   readonly status: 'rewritten' | 'unchanged' | 'error';
   readonly error: FileError | null;
   readonly sites: readonly SiteReport[];
+  /** Where they were asked for: the rewrites by function. */
+  readonly fixes?: readonly FunctionFix[];
 }
 
 /** Reports the callbacks of a file in the order of their calls. */

@@ -1,5 +1,5 @@
-import { type CallbackSite, detectCallbacks } from '@uncallback/detector';
-import { type Plan, type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
+import { type Source, detectCallbacks } from '@uncallback/detector';
+import { type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
 
 import type { Parse } from './with-parser.js';
 
@@ -12,12 +12,13 @@ const byteOrderMark = '\uFEFF';
  * @param path decides by its extension how the text is parsed; nothing is read or written
  * @throws the parser's error, see `parseSource`
  */
-export function migrate(text: string, path: string, parse: Parse, options: RewriteOptions): RewriteResult {
+export function migrate(text: string, path: string, parse: Parse, options: RewriteOptions): RewriteResult & { readonly source: Source } {
   // Without the mark, columns of the first line count what an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
-  const result = rewrite(parseText(text.slice(mark.length)), parseText, options);
-  return { ...result, text: mark + result.text };
+  const source = parseText(text.slice(mark.length));
+  const result = rewrite(source, parseText, options);
+  return { ...result, source, text: mark + result.text };
 }
 
 /**
@@ -31,8 +32,8 @@ export function scan(
   path: string,
   parse: Parse,
   options: RewriteOptions,
-): { readonly sites: readonly CallbackSite[]; readonly plans: ReadonlyMap<CallbackSite, Plan> } {
+): Pick<RewriteResult, 'sites' | 'plans'> & { readonly source: Source } {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const sites = detectCallbacks(source, options.detect);
-  return { sites, plans: planRewrites(source, sites, options) };
+  return { source, sites, plans: planRewrites(source, sites, options) };
 }

@@ -3,6 +3,7 @@ import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
+import { renderFunctionFixes } from './formats/function-fixes.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createSiteFilter, createVeto } from './select/only.js';
@@ -17,13 +18,15 @@ export interface TextTask {
   readonly settings: Settings;
   /** The selectors of `--only`; none: all callbacks. */
   readonly only: readonly string[];
+  /** Whether the report has the rewrites by function. */
+  readonly fixes: boolean;
 }
 
 /** What is to be done with one file; plain data, so that it can go to a worker. */
 export interface FileTask extends TextTask {
   /** Named on the command line: taken whatever it looks like. */
   readonly named: boolean;
-  /** Whether a preview renders its diff, which of a large file takes longer than the rewrite. */
+  /** Whether the diff of a rewrite is rendered, which of a large file takes longer than the rewrite. */
   readonly diff: boolean;
   /** Where a write is recorded first; null: nothing is written. */
   readonly journal: Journal | null;
@@ -36,14 +39,14 @@ export type FileResult =
 
 /** Reads, rewrites and (on `write`) replaces one file. Never throws: what goes wrong is in the report. */
 export async function processFile(task: FileTask): Promise<FileResult> {
-  const { path, mode, diff, journal } = task;
+  const { path, diff, journal } = task;
   try {
     const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
     if (leftOut !== null) return { leftOut };
     const { report, rewritten } = await processText(text, task);
     if (rewritten !== null && journal !== null) replaceJournaled(journal, path, text, rewritten);
-    const patch = rewritten !== null && diff && mode === 'preview' ? renderPatch(path, text, rewritten) : null;
+    const patch = rewritten !== null && diff ? renderPatch(path, text, rewritten) : null;
     return { leftOut: null, report, patch };
   } catch (error) {
     return { leftOut: null, report: reportError(path, toFileError(error)), patch: null };
@@ -65,7 +68,7 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
   return withParser(task.path, (parse) => processWith(parse, text, task));
 }
 
-function processWith(parse: Parse, text: string, { path, mode, settings, only }: TextTask): TextResult {
+function processWith(parse: Parse, text: string, { path, mode, settings, only, fixes }: TextTask): TextResult {
   const filter = createSiteFilter(only);
   const options = { ...toRewriteOptions(settings), ...(filter && { veto: createVeto(filter) }) };
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
@@ -79,7 +82,13 @@ function processWith(parse: Parse, text: string, { path, mode, settings, only }:
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   return {
-    report: { path, status: isRewritten ? 'rewritten' : 'unchanged', error: null, sites },
+    report: {
+      path,
+      status: isRewritten ? 'rewritten' : 'unchanged',
+      error: null,
+      sites,
+      ...(fixes && { fixes: renderFunctionFixes(result.source, reported, plans) }),
+    },
     rewritten: result.text === text ? null : result.text,
   };
 }

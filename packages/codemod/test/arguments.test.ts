@@ -4,7 +4,7 @@ import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
   paths: ['a'], mode: 'preview', output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
-  changed: null, ignore: [], only: [], shard: null, stdinFilename: null,
+  changed: null, ignore: [], only: [], shard: null, limit: null, stdinFilename: null,
 };
 
 describe('parseArguments', () => {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 
+import { type FormatName, formatNames, isFormatName } from '../formats/format-names.js';
 import type { Shard } from '../select/shard.js';
 import { checkFlag, flags } from './flags.js';
 
@@ -7,7 +8,7 @@ import { checkFlag, flags } from './flags.js';
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
-  readonly output: 'text' | 'json' | 'json-lines';
+  readonly output: 'text' | 'json' | 'json-lines' | FormatName;
   /** How much the text output tells: errors only, what matters, or all. */
   readonly detail: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean;
@@ -20,6 +21,8 @@ export interface Command {
   readonly ignore: readonly string[];
   readonly only: readonly string[];
   readonly shard: Shard | null;
+  /** How many error-first callbacks may remain: this many, or as many as a document of `--json` has. */
+  readonly limit: number | { readonly baseline: string } | null;
   /** The source comes from stdin and goes by this name. */
   readonly stdinFilename: string | null;
 }
@@ -72,16 +75,20 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   const shard = text('shard');
   const since = text('since');
   const stdinFilename = text('stdin-filename');
+  const format = text('format');
+  const maxRemaining = text('max-remaining');
+  const baseline = text('baseline');
   const parsedShard = shard === null ? null : parseShard(shard);
   const contradiction = findContradiction(names, paths);
   if (contradiction !== null) return usageError(contradiction);
   if (shard !== null && parsedShard === null) return usageError('--shard takes a part of a whole, such as 1/4');
+  if (format !== null && !isFormatName(format)) return usageError(`--format takes ${formatNames.join(', ')}`);
   return {
     asks: 'run',
     command: {
       paths: paths.length === 0 && (names.has('since') || names.has('staged')) ? ['.'] : paths,
       mode: names.has('write') ? 'write' : names.has('scan') ? 'scan' : 'preview',
-      output: names.has('json') ? 'json' : names.has('json-lines') ? 'json-lines' : 'text',
+      output: names.has('json') ? 'json' : names.has('json-lines') ? 'json-lines' : (format ?? 'text'),
       detail: names.has('quiet') ? 'quiet' : names.has('verbose') ? 'verbose' : 'normal',
       color: !names.has('no-color'),
       force: names.has('force'),
@@ -91,6 +98,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       ignore: texts('ignore'),
       only: texts('only'),
       shard: parsedShard,
+      limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
     },
   };
@@ -117,8 +125,11 @@ function parseShard(text: string): Shard | null {
 const exclusive = [
   ['write', 'scan'],
   ['json', 'json-lines'],
+  ['json', 'format'],
+  ['json-lines', 'format'],
   ['quiet', 'verbose'],
   ['since', 'staged'],
+  ['max-remaining', 'baseline'],
 ] as const;
 
 function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
@@ -134,7 +145,7 @@ function findContradiction(names: ReadonlySet<string>, paths: readonly string[])
 
 function findStdinContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
   if (paths.some((path) => path !== '-')) return '--stdin-filename reads from stdin and takes no paths';
-  const other = ['write', 'since', 'staged', 'shard'].find((name) => names.has(name));
+  const other = ['write', 'since', 'staged', 'shard', 'max-remaining', 'baseline'].find((name) => names.has(name));
   return other === undefined ? null : `--stdin-filename and --${other} exclude each other`;
 }
 

@@ -12,13 +12,16 @@ export const flags = {
   shard: { takes: 'text' },
   json: { takes: 'nothing' },
   'json-lines': { takes: 'nothing' },
+  format: { takes: 'text' },
+  'max-remaining': { takes: 'count' },
+  baseline: { takes: 'text' },
   quiet: { takes: 'nothing' },
   verbose: { takes: 'nothing' },
   'no-color': { takes: 'nothing' },
   'stdin-filename': { takes: 'text' },
   help: { takes: 'nothing', short: 'h' },
   version: { takes: 'nothing' },
-} as const satisfies Record<string, { takes: 'nothing' | 'number' | 'text' | 'texts'; short?: string }>;
+} as const satisfies Record<string, { takes: 'nothing' | 'number' | 'count' | 'text' | 'texts'; short?: string }>;
 
 export type Flag = keyof typeof flags;
 
@@ -33,6 +36,8 @@ export function checkFlag(given: { name: string; rawName: string; value?: string
       return given.value === undefined ? null : `${given.rawName} takes no value`;
     case 'number':
       return /^[1-9]\d{0,3}$/.test(given.value ?? '') ? null : `${given.rawName} takes a number, 1 or more`;
+    case 'count':
+      return /^\d{1,9}$/.test(given.value ?? '') ? null : `${given.rawName} takes a number, 0 or more`;
     case 'text':
     case 'texts':
       return given.value ? null : `${given.rawName} takes a value, see --help`;

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { type FileError, createFileError, renderFileError, toFileError } from '../file-error.js';
 import { type JsonDocument, type JsonFile, printDocument } from '../output/json-document.js';
+import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
 import { comparePaths } from '../select/select-files.js';
 
@@ -27,7 +27,7 @@ export function mergeDocuments(paths: readonly string[], { cwd, print, printErro
   const errors: [path: string, error: FileError][] = [];
   for (const path of paths) {
     try {
-      for (const file of readDocument(resolve(cwd, path)).files) {
+      for (const file of readJsonDocument(resolve(cwd, path)).files) {
         const other = origins.get(file.path);
         if (other !== undefined) throw new Error(`${file.path} is in ${other} too`);
         origins.set(file.path, path);
@@ -44,25 +44,4 @@ export function mergeDocuments(paths: readonly string[], { cwd, print, printErro
   const document: JsonDocument = { version: 1, summary: summarize(reports), files };
   print(printDocument(document));
   return document.summary.errors > 0 ? 2 : 0;
-}
-
-function readDocument(path: string): JsonDocument {
-  const text = readFileSync(path, 'utf8');
-  let document: unknown;
-  try {
-    document = JSON.parse(text);
-  } catch (error) {
-    throw new Error('no JSON', { cause: error });
-  }
-  if (!isDocument(document)) throw new Error('no document of --json, version 1');
-  return document;
-}
-
-function isDocument(value: unknown): value is JsonDocument {
-  return (
-    typeof value === 'object' && value !== null &&
-    'version' in value && value.version === 1 &&
-    'files' in value && Array.isArray(value.files) &&
-    value.files.every((file: Partial<JsonFile> | null) => typeof file?.path === 'string' && Array.isArray(file.sites))
-  );
 }

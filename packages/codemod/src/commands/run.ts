@@ -7,8 +7,10 @@ import { type FileError, createFileError, renderFileError, toFileError } from '.
 import { type FileReport, reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
+import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
 import { processFiles } from '../process-files.js';
+import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/only.js';
 import { countUncommitted, findRepository } from '../select/repository.js';
@@ -42,11 +44,18 @@ export async function runCommand(command: Command, context: RunContext): Promise
     printError(mistyped);
     return 2;
   }
-  if (command.mode !== 'write') return process(command, context, null);
-  return withJournal(cwd, env, (journal) => process(command, context, journal));
+  let limit: Limit | null;
+  try {
+    limit = readLimit(command.limit, cwd);
+  } catch (error) {
+    printError(`--baseline: ${toFileError(error).message}`);
+    return 2;
+  }
+  if (command.mode !== 'write') return process(command, context, limit, null);
+  return withJournal(cwd, env, (journal) => process(command, context, limit, journal));
 }
 
-async function process(command: Command, context: RunContext, journal: Journal | null): Promise<number> {
+async function process(command: Command, context: RunContext, limit: Limit | null, journal: Journal | null): Promise<number> {
   const { mode, only, paths } = command;
   const { cwd, config, jobs, progress, signal, printError } = context;
   const output = createOutput(command, context);
@@ -61,8 +70,9 @@ async function process(command: Command, context: RunContext, journal: Journal |
   const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
   const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
-  const diff = command.output === 'text' && command.detail !== 'quiet';
-  const tasks = files.map((file) => ({ ...file, mode, diff, settings: config.settings, only, journal }));
+  const diff = mode === 'preview' && command.output === 'text' && command.detail !== 'quiet';
+  const fixes = command.output === 'sarif';
+  const tasks = files.map((file) => ({ ...file, mode, diff, fixes, settings: config.settings, only, journal }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);
@@ -79,7 +89,14 @@ async function process(command: Command, context: RunContext, journal: Journal |
   if (uncommitted === null || command.output !== 'text') output.end(reports, leftOut);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0) return 2;
-  return mode === 'preview' && rewrittenFiles > 0 ? 1 : 0;
+  const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
+  for (const line of excess) printError(line);
+  return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
+}
+
+function readLimit(limit: Command['limit'], cwd: string): Limit | null {
+  if (limit === null || typeof limit === 'number') return limit === null ? null : { max: limit, baseline: null };
+  return limitBy(readJsonDocument(resolve(cwd, limit.baseline)));
 }
 
 function select(command: Command, { cwd, config }: RunContext): Selection {

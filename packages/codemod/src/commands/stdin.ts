@@ -17,7 +17,7 @@ export interface StdinContext extends OutputPlace {
 
 /**
  * Rewrites what comes from stdin and prints it, as it was where there is nothing to rewrite; prints no text on an error.
- * With `--scan`, `--json` or `--json-lines` the facts are printed in its place.
+ * With `--scan`, `--json`, `--json-lines` or `--format` the facts are printed in its place.
  *
  * @param path stands for the source in messages, and decides by its extension how it is parsed
  * @returns the exit status
@@ -25,7 +25,8 @@ export interface StdinContext extends OutputPlace {
 export async function runOnStdin(path: string, command: Command, context: StdinContext): Promise<number> {
   const { mode, only } = command;
   const text = await buffer(context.stdin);
-  const { report, rewritten } = await process(text, { path, mode, settings: context.config.settings, only });
+  const fixes = command.output === 'sarif';
+  const { report, rewritten } = await process(text, { path, mode, settings: context.config.settings, only, fixes });
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';
   if (!printsText) {

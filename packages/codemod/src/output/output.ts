@@ -1,5 +1,6 @@
 import type { Command } from '../command-line/arguments.js';
 import type { FileReport } from '../file-report.js';
+import { formats } from '../formats/formats.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
 import { renderJsonDocument, renderJsonLine, renderJsonSummaryLine } from './json-document.js';
@@ -30,6 +31,12 @@ export function createOutput(command: Command, place: OutputPlace): Output {
       return { file: () => undefined, end: (reports) => print(renderJsonDocument(reports)) };
     case 'json-lines':
       return { file: (report) => print(renderJsonLine(report)), end: (reports) => print(renderJsonSummaryLine(reports)) };
+    case 'github':
+    case 'junit':
+    case 'sarif': {
+      const render = formats[command.output];
+      return { file: () => undefined, end: (reports) => print(render(reports, command.mode === 'write')) };
+    }
     case 'text':
       return command.detail === 'quiet' ? { file: () => undefined, end: () => undefined } : createTextOutput(command, place);
   }
@@ -40,7 +47,7 @@ function createTextOutput({ mode, detail }: Command, { print, paint, columns }: 
   return {
     file(report, patch) {
       if (mode === 'scan') print(renderSites(report, paint));
-      else if (patch !== null) print(renderColoredPatch(patch, paint));
+      else if (mode === 'preview' && patch !== null) print(renderColoredPatch(patch, paint));
       else if (mode === 'write' && report.status === 'rewritten') print(`${report.path}\n`);
       else if (verbose && report.status === 'unchanged') print(paint('dim', `${report.path}: nothing to change\n`));
     },

@@ -1,0 +1,63 @@
+import { refusals, type RefusalCode } from '@uncallback/rewriter';
+
+import type { FileReport, FunctionFix, SiteReport } from '../file-report.js';
+
+/** What a finding is about: a stable name, which CI systems group and filter by. */
+export type FindingRule = 'can-be-rewritten' | 'unchecked-error' | `refused-${RefusalCode}`;
+
+/** One thing that a CI system shows at a line. */
+export interface Finding {
+  readonly rule: FindingRule;
+  readonly level: 'warning' | 'note';
+  readonly path: string;
+  readonly site: SiteReport;
+  /** One sentence, or two. */
+  readonly message: string;
+  /** What would rewrite the function; null where nothing would, or nobody asked. */
+  readonly fix: FunctionFix | null;
+}
+
+/** The rules with what they say in general. */
+export const findingRules: ReadonlyMap<FindingRule, { readonly sentence: string; readonly hint: string }> = new Map([
+  ['can-be-rewritten', { sentence: 'an error-first callback can be rewritten to `await`', hint: 'Run `uncallback --write`.' }],
+  ['unchecked-error', { sentence: 'a callback never checks its error', hint: 'Handle the error, or hand it on.' }],
+  ...Object.entries(refusals).map(([code, text]) => [`refused-${code as RefusalCode}`, text] as const),
+]);
+
+/**
+ * Lists what a report's callbacks have to say: of each error-first one, that it can be rewritten or why not; and of each
+ * whose error nobody checks, that.
+ *
+ * @param isWritten whether what can be rewritten was, and is nothing to find any more
+ */
+export function listFindings({ path, sites, fixes }: FileReport, isWritten: boolean): readonly Finding[] {
+  return sites.flatMap((site, index) => {
+    const rule = ruleFor(site, isWritten);
+    const fix = fixes?.find((each) => each.sites.includes(index)) ?? null;
+    const findings: Finding[] = [];
+    if (site.errorHandling === 'unchecked') {
+      findings.push({ rule: 'unchecked-error', level: 'warning', path, site, message: `${nameCallback(site)} never checks its error.`, fix: null });
+    }
+    if (rule !== null) {
+      const level = rule === 'can-be-rewritten' ? 'warning' : 'note';
+      findings.push({ rule, level, path, site, message: wordFinding(rule, site), fix: isWritten ? null : fix });
+    }
+    return findings;
+  });
+}
+
+function ruleFor({ plan, reason }: SiteReport, isWritten: boolean): FindingRule | null {
+  if (plan === 'rewrite') return isWritten ? null : 'can-be-rewritten';
+  return reason === null ? null : `refused-${reason}`;
+}
+
+function wordFinding(rule: FindingRule, site: SiteReport): string {
+  const callback = `${nameCallback(site)}${site.depth > 1 ? `, ${site.depth} deep,` : ''}`;
+  if (rule === 'can-be-rewritten') return `${callback} can be an \`await\`.`;
+  const { sentence, hint } = findingRules.get(rule) ?? { sentence: rule, hint: '' };
+  return `${callback} stays: ${sentence}. ${hint}`;
+}
+
+function nameCallback({ api }: SiteReport): string {
+  return api === null ? 'This callback' : `The callback of \`${api}\``;
+}

@@ -1,0 +1,33 @@
+import type { FileReport } from '../file-report.js';
+import { type Finding, listFindings } from './findings.js';
+
+/**
+ * Renders workflow commands, which GitHub Actions shows at the lines of a pull request.
+ * GitHub takes ten warnings, ten errors and ten notices of a step, so the gravest come first.
+ *
+ * @param isWritten as for `listFindings`
+ */
+export function renderGitHub(reports: readonly FileReport[], isWritten: boolean): string {
+  const errors = reports.flatMap(({ path, error }) =>
+    error === null ? [] : [renderCommand('error', { file: path, line: error.line, col: error.column }, error.message)],
+  );
+  const findings = reports.flatMap((report) => listFindings(report, isWritten));
+  const ofLevel = (level: Finding['level']) => findings.filter((finding) => finding.level === level).map(renderFinding);
+  return [...errors, ...ofLevel('warning'), ...ofLevel('note')].join('');
+}
+
+function renderFinding({ level, rule, path, site: { line, column }, message }: Finding): string {
+  const title = `uncallback: ${rule}`;
+  return renderCommand(level === 'note' ? 'notice' : level, { file: path, line, col: column, title }, message);
+}
+
+function renderCommand(name: string, properties: Readonly<Record<string, string | number | null>>, message: string): string {
+  const given = Object.entries(properties).flatMap(([key, value]) =>
+    value === null ? [] : [`${key}=${escapeData(String(value)).replaceAll(':', '%3A').replaceAll(',', '%2C')}`],
+  );
+  return `::${name} ${given.join(',')}::${escapeData(message)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}

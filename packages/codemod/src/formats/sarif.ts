@@ -1,0 +1,85 @@
+import { isAbsolute, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+import type { Log, ReportingDescriptor, Result, Region, Run } from 'sarif';
+
+import type { FileReport } from '../file-report.js';
+import { readVersion } from '../version.js';
+import { type Finding, findingRules, listFindings } from './findings.js';
+
+/**
+ * Renders a SARIF 2.1.0 log: a result for each finding, with the edits that rewrite its function where there are some; a
+ * file that could not be done is a notification of the run.
+ *
+ * @param isWritten as for `listFindings`
+ */
+export function renderSarif(reports: readonly FileReport[], isWritten: boolean): string {
+  const version = readVersion();
+  const rules = [...findingRules].map(([id, { sentence, hint }]): ReportingDescriptor => ({
+    id,
+    shortDescription: { text: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` },
+    help: { text: hint },
+    defaultConfiguration: { level: id.startsWith('refused-') ? 'note' : 'warning' },
+  }));
+  const indexes = new Map(rules.map(({ id }, index) => [id, index]));
+  const run: Run = {
+    tool: { driver: { name: 'uncallback', version, semanticVersion: version, informationUri: 'https://www.npmjs.com/package/uncallback', rules } },
+    columnKind: 'utf16CodeUnits',
+    invocations: [
+      {
+        executionSuccessful: reports.every(({ error }) => error === null),
+        toolExecutionNotifications: reports.flatMap(({ path, error }) =>
+          error === null
+            ? []
+            : [
+                {
+                  level: 'error' as const,
+                  message: { text: error.message },
+                  locations: [renderLocation(path, error.line === null ? null : { startLine: error.line, startColumn: error.column ?? 1 })],
+                },
+              ],
+        ),
+      },
+    ],
+    results: reports.flatMap((report) => listFindings(report, isWritten)).map((finding) => renderResult(finding, indexes)),
+  };
+  const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+  return `${JSON.stringify(log, null, 2)}\n`;
+}
+
+function renderResult({ rule, level, path, site, message, fix }: Finding, indexes: ReadonlyMap<string, number>): Result {
+  const region = { startLine: site.line, startColumn: site.column, endLine: site.endLine, endColumn: site.endColumn };
+  return {
+    ruleId: rule,
+    ruleIndex: indexes.get(rule) ?? -1,
+    level,
+    message: { text: message },
+    locations: [renderLocation(path, region)],
+    ...(fix && {
+      fixes: [
+        {
+          description: { text: 'Rewrite the function with `await`' },
+          artifactChanges: [
+            {
+              artifactLocation: { uri: toUri(path) },
+              replacements: fix.edits.map(({ line, column, endLine, endColumn, text }) => ({
+                deletedRegion: { startLine: line, startColumn: column, endLine, endColumn },
+                insertedContent: { text },
+              })),
+            },
+          ],
+        },
+      ],
+    }),
+  };
+}
+
+function renderLocation(path: string, region: Region | null): { physicalLocation: object } {
+  return { physicalLocation: { artifactLocation: { uri: toUri(path) }, ...(region && { region }) } };
+}
+
+/** Relative paths stay relative to the root of the checkout, where CI systems look for them. */
+function toUri(path: string): string {
+  if (isAbsolute(path)) return pathToFileURL(path).href;
+  return path.split(sep).map(encodeURIComponent).join('/');
+}
