@@ -72,7 +72,8 @@ class StatementEditor {
   /** Whether the statement around the call stays as it is. */
   #isReplacedAlone({ form, position, call }: Rewrite): boolean {
     if (form === 'forgotten') return !this.#context.slices.hasComments(...call.range);
-    return position.form === 'branch' && form === 'detached';
+    // Behind `return`, nobody must get the promise.
+    return position.form === 'branch' && !position.returns && form === 'detached';
   }
 
   edit(rewrite: Rewrite): LazyEdit[] {
@@ -80,7 +81,7 @@ class StatementEditor {
     const { slices } = this.#context;
     if (this.#isReplacedAlone(rewrite)) {
       const [start, end] = outerExpression(call).range;
-      const text = (): string => (form === 'forgotten' ? this.#forgotten(rewrite) : this.#detached(rewrite));
+      const text = (): string => (form === 'forgotten' ? this.#forgotten(rewrite) : this.#detached(rewrite, [start, end]));
       const render = (): string => slices.place(text(), start);
       return [{ start, end, render }];
     }
@@ -89,10 +90,8 @@ class StatementEditor {
     const end = slices.endOf(statement);
     const text = (): string => {
       const rendered = this.#statementText(rewrite);
-      const moved = rewrite.declaration ? slices.spanWithLead(rewrite.declaration.range) : null;
-      const hidden = moved ? slices.takeHiddenComments(...moved) : [];
       const from = position.form === 'arrow' ? arrowBody(slices.text, position.arrow) : start;
-      return [...hidden, ...slices.takeHiddenComments(from, end), rendered].join('\n');
+      return [...this.#hiddenComments(rewrite, from, end), rendered].join('\n');
     };
     if (position.form === 'arrow') {
       const { arrow } = position;
@@ -166,7 +165,7 @@ class StatementEditor {
       case 'bridge':
         return this.#bridge(rewrite);
       case 'detached':
-        return this.#guardedDetached(rewrite);
+        return position.form === 'branch' ? this.#branches(position.statement) : this.#guardedDetached(rewrite);
       case 'forgotten':
         return this.#forgotten(rewrite) + this.#context.semicolon;
       case 'await':
@@ -178,8 +177,18 @@ class StatementEditor {
     return `${renderPromise(this.#context, rewrite)}.catch(() => {})`;
   }
 
-  #detached(rewrite: Rewrite): string {
-    return `(async () => {\n${indent(this.#units.render(rewrite), this.#context.step)}\n})()`;
+  /** @param replaced what the block takes the place of, if its comments have no other place */
+  #detached(rewrite: Rewrite, replaced: readonly [start: number, end: number] | null = null): string {
+    const rendered = this.#units.render(rewrite);
+    const lines = [...(replaced ? this.#hiddenComments(rewrite, ...replaced) : []), rendered];
+    return `(async () => {\n${indent(lines.join('\n'), this.#context.step)}\n})()`;
+  }
+
+  /** The comments that would be lost with the rewritten code, and with the declaration that moves into it. */
+  #hiddenComments({ declaration }: Rewrite, start: number, end: number): readonly string[] {
+    const { slices } = this.#context;
+    const moved = declaration ? slices.takeHiddenComments(...slices.spanWithLead(declaration.range)) : [];
+    return [...moved, ...slices.takeHiddenComments(start, end)];
   }
 
   /** `callbackify(async () => { ... })(cb);` */
@@ -214,7 +223,7 @@ class StatementEditor {
     const block = (inner: TSESTree.Expression): string => `{\n${indent(this.#branch(inner), step)}\n}`;
     if (node.type === T.UnaryExpression && node.operator === 'void') return this.#branch(node.argument);
     const rewrite = this.#byCall.get(node);
-    if (rewrite) return this.#units.render(rewrite);
+    if (rewrite) return rewrite.form === 'detached' ? this.#detached(rewrite) + semicolon : this.#units.render(rewrite);
     if (node.type === T.LogicalExpression && node.operator !== '??') {
       const test = slices.textOf(...node.left.range);
       return `if (${node.operator === '&&' ? test : `!(${test})`}) ${block(node.right)}`;

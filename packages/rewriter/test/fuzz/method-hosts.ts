@@ -49,7 +49,7 @@ export function writeObject(context: Context): readonly string[] {
 /** A class with everything that a method can be. */
 export function writeModernClass(context: Context): readonly string[] {
   const name = `Kind${nextNumber(context)}`;
-  const plain = () => writeStatements(inFunction(context, [], { receiver: 'this', callback: null, hostCallback: null }));
+  const plain = () => writeStatements(inFunction(context, ['value', 'state'], { receiver: 'this', callback: null, hostCallback: null }));
   const members = [
     () => wrap('get size() {', [...plain(), 'return 1;'], '}'),
     () => wrap('set size(value) {', plain(), '}'),

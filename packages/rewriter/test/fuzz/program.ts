@@ -65,5 +65,5 @@ export function writeProgram(numbers: readonly number[]): string {
 
 /** The same program in the style that leaves semicolons out, but for those that guard a line. */
 function withoutSemicolons(text: string): string {
-  return text.replace(/;$/gm, '').replace(/^(\s*)(?=[([`])/gm, '$1;');
+  return text.replace(/;(\n\s*)(?=[([`])/g, '$1;').replace(/;$/gm, '');
 }
