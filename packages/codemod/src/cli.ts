@@ -63,10 +63,10 @@ async function run(command: Command): Promise<number> {
     const { runOnStdin } = await import('./commands/stdin.js');
     return runOnStdin(command.stdinFilename, command, { ...place, config, stdin: process.stdin, printError });
   }
-  const { runCommand } = await import('./commands/run.js');
   const progress = createProgress(command.detail === 'quiet' ? null : process.stderr);
-  return runWithSignals((signal) =>
-    runCommand(command, {
+  const { test } = command;
+  return runWithSignals(async (signal) => {
+    const context = {
       ...place,
       cwd,
       config,
@@ -74,16 +74,22 @@ async function run(command: Command): Promise<number> {
       jobs: command.jobs ?? availableParallelism(),
       progress,
       signal,
-      print: (text) => {
+      print: (text: string) => {
         progress.clear();
         print(text);
       },
-      printError: (line) => {
+      printError: (line: string) => {
         progress.clear();
         printError(line);
       },
-    }),
-  );
+    };
+    if (test !== null) {
+      const { runDoctor } = await import('./commands/doctor.js');
+      return runDoctor({ ...command, test }, context);
+    }
+    const { runCommand } = await import('./commands/run.js');
+    return runCommand(command, context);
+  });
 }
 
 function print(text: string): void {

@@ -20,6 +20,8 @@ export interface TextTask {
   readonly only: readonly string[];
   /** Whether the report has the rewrites by function. */
   readonly fixes: boolean;
+  /** The functions whose rewrite has failed the tests, see `FunctionRewrites`. */
+  readonly testFailed: readonly string[];
 }
 
 /** What is to be done with one file; plain data, so that it can go to a worker. */
@@ -68,9 +70,9 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
   return withParser(task.path, (parse) => processWith(parse, text, task));
 }
 
-function processWith(parse: Parse, text: string, { path, mode, settings, only, fixes }: TextTask): TextResult {
+function processWith(parse: Parse, text: string, { path, mode, settings, only, fixes, testFailed }: TextTask): TextResult {
   const filter = createSiteFilter(only);
-  const options = { ...toRewriteOptions(settings), ...(filter && { veto: createVeto(filter) }) };
+  const options = { ...toRewriteOptions(settings), veto: createVeto(filter, testFailed) };
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;

@@ -4,7 +4,7 @@ import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
   paths: ['a'], mode: 'preview', output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
-  changed: null, ignore: [], only: [], shard: null, limit: null, stdinFilename: null,
+  changed: null, ignore: [], only: [], shard: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
 describe('parseArguments', () => {
@@ -24,6 +24,7 @@ describe('parseArguments', () => {
     [['--shard', '2/4', 'a'], { shard: { index: 2, count: 4 } }],
     [['--json-lines', '--quiet', '--no-color', 'a'], { output: 'json-lines', detail: 'quiet', color: false }],
     [['--stdin-filename', 'b.ts'], { paths: [], stdinFilename: 'b.ts' }],
+    [['doctor', '--test', 'npm test', '--include-tests', 'a'], { mode: 'write', test: 'npm test', includeTests: true }],
     [['./merge'], { paths: ['./merge'] }],
   ])('%j', (argv, difference) => {
     expect(parseArguments(argv)).toEqual({ asks: 'run', command: { ...defaults, ...difference } });
@@ -72,6 +73,10 @@ describe('parseArguments', () => {
     [['-'], 'reading from stdin takes --stdin-filename, which tells the language'],
     [['--stdin-filename', 'a.js', 'src'], '--stdin-filename reads from stdin and takes no paths'],
     [['--stdin-filename', 'a.js', '--write'], '--stdin-filename and --write exclude each other'],
+    [['--test', 'npm test', 'src'], '--test goes with doctor, or with --write'],
+    [['doctor', 'src'], 'doctor needs the command of the tests: --test "npm test"'],
+    [['doctor', '--test', 'a', '--scan', 'src'], 'doctor takes no --scan'],
+    [['doctor', '--test', 'a'], 'name the files or folders to look at, or see --help'],
     [['undo', 'src'], 'undo takes no paths: it restores what the last run has written'],
     [['undo', '--scan'], 'undo takes no --scan'],
     [['merge'], 'merge takes the JSON documents of --json'],

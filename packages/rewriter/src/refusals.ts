@@ -71,6 +71,10 @@ export const refusals = {
     sentence: 'the rewritten code did not pass its check',
     hint: 'Please report the file; it was left as it is.',
   },
+  'test-failed': {
+    sentence: 'the tests failed with its function rewritten',
+    hint: 'Look at what the tests say of it; `uncallback doctor` tries it again once the function has changed.',
+  },
   'not-selected': {
     sentence: 'its function was left out by choice',
     hint: 'Run again without `--only`.',

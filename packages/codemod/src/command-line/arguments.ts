@@ -25,6 +25,9 @@ export interface Command {
   readonly limit: number | { readonly baseline: string } | null;
   /** The source comes from stdin and goes by this name. */
   readonly stdinFilename: string | null;
+  /** The command that has to pass with what is rewritten; null: none is run. */
+  readonly test: string | null;
+  readonly includeTests: boolean;
 }
 
 export type Arguments =
@@ -64,6 +67,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   // Files of these names are still to be had: ./merge
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
+  if (first === 'doctor') return parseDoctor(rest, values, names);
   return parseRun(positionals, values, names);
 }
 
@@ -100,8 +104,18 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       shard: parsedShard,
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
+      test: text('test'),
+      includeTests: names.has('include-tests'),
     },
   };
+}
+
+/** `doctor` is `--write` with a test. */
+function parseDoctor(paths: readonly string[], values: Values, names: ReadonlySet<string>): Arguments {
+  const flag = ['scan', 'stdin-filename', 'max-remaining', 'baseline'].find((name) => names.has(name));
+  if (flag !== undefined) return usageError(`doctor takes no --${flag}`);
+  if (!names.has('test')) return usageError('doctor needs the command of the tests: --test "npm test"');
+  return parseRun(paths, values, new Set([...names, 'write']));
 }
 
 function parseMerge(documents: readonly string[], names: ReadonlySet<string>): Arguments {
@@ -136,6 +150,7 @@ function findContradiction(names: ReadonlySet<string>, paths: readonly string[])
   for (const [one, other] of exclusive) {
     if (names.has(one) && names.has(other)) return `--${one} and --${other} exclude each other`;
   }
+  if (names.has('test') && !names.has('write')) return '--test goes with doctor, or with --write';
   if (names.has('stdin-filename')) return findStdinContradiction(names, paths);
   if (paths.includes('-')) return 'reading from stdin takes --stdin-filename, which tells the language';
   if (paths.includes('')) return 'a path is empty';

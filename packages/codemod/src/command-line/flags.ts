@@ -10,6 +10,8 @@ export const flags = {
   ignore: { takes: 'texts' },
   only: { takes: 'texts' },
   shard: { takes: 'text' },
+  test: { takes: 'text' },
+  'include-tests': { takes: 'nothing' },
   json: { takes: 'nothing' },
   'json-lines': { takes: 'nothing' },
   format: { takes: 'text' },

@@ -4,6 +4,7 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback src                   preview: diff and summary; nothing is changed
   uncallback --write src           rewrite in place
   uncallback --scan src            list every callback and what becomes of it
+  uncallback doctor --test "npm test" src   rewrite what the tests pass with
   uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
 
@@ -16,6 +17,7 @@ Which callbacks
 How
   --idiomatic       plainer output, with small documented changes of behaviour
   --jobs N          worker threads; 1 runs everything in this process
+  --include-tests   doctor leaves test files alone without it
   --force           write although the git tree has uncommitted changes;
                     undo although a file was changed since
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language

@@ -1,9 +1,9 @@
-import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
-import { type FileError, createFileError, renderFileError, toFileError } from '../file-error.js';
+import { FailedFunctions } from '../doctor/failed-functions.js';
+import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
@@ -13,10 +13,11 @@ import { processFiles } from '../process-files.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/only.js';
-import { countUncommitted, findRepository } from '../select/repository.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
+import { findUncommitted } from '../select/uncommitted.js';
 import type { Journal } from '../undo/journal.js';
+import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
 
 /** What a run needs of its process. */
@@ -72,7 +73,9 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = mode === 'preview' && command.output === 'text' && command.detail !== 'quiet';
   const fixes = command.output === 'sarif';
-  const tasks = files.map((file) => ({ ...file, mode, diff, fixes, settings: config.settings, only, journal }));
+  const recorded = new FailedFunctions(findProjectState(cwd, context.env), cwd);
+  const common = { mode, diff, fixes, settings: config.settings, only, journal };
+  const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);
@@ -99,7 +102,8 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
   return limitBy(readJsonDocument(resolve(cwd, limit.baseline)));
 }
 
-function select(command: Command, { cwd, config }: RunContext): Selection {
+/** Finds the files that the command names and wants; what goes wrong is among the errors. */
+export function select(command: Command, { cwd, config }: RunContext): Selection {
   try {
     const ignore = [
       { folder: cwd, patterns: command.ignore },
@@ -109,30 +113,5 @@ function select(command: Command, { cwd, config }: RunContext): Selection {
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
     return { files: [], errors: [{ path: flag, error: toFileError(error) }] };
-  }
-}
-
-/** The first path that lies in a git repository with uncommitted changes, which a rewrite would mix with its own. */
-function findUncommitted(paths: readonly string[], cwd: string): { path: string; error: FileError } | null {
-  const seen = new Set<string>();
-  for (const path of paths) {
-    const absolute = resolve(cwd, path);
-    const repository = findRepository(existsSync(absolute) ? realpathSync(absolute) : absolute);
-    if (repository === null || seen.has(repository)) continue;
-    seen.add(repository);
-    const error = checkCommitted(repository);
-    if (error !== null) return { path, error };
-  }
-  return null;
-}
-
-function checkCommitted(repository: string): FileError | null {
-  try {
-    const changes = countUncommitted(repository);
-    if (changes === 0) return null;
-    const what = changes === 1 ? 'an uncommitted change' : `${changes} uncommitted changes`;
-    return createFileError(`the git tree has ${what}: commit first, or go on with --force`);
-  } catch (error) {
-    return createFileError(`git cannot tell about uncommitted changes (${toFileError(error).message}): --force goes on`);
   }
 }

@@ -1,7 +1,8 @@
 import { type CallbackSite, depthOf } from '@uncallback/detector';
-import { type Plan, type Rewrite, type RewriteOptions, refusals } from '@uncallback/rewriter';
+import { type Plan, type RewriteOptions, refusals } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
+import { identifyFunction } from '../functions/identify.js';
 
 /** Tells whether a callback is meant. Its plan is null if it is not error-first. */
 export type SiteFilter = (site: CallbackSite, plan: Plan | null) => boolean;
@@ -31,9 +32,15 @@ function toFilter(selector: string): SiteFilter {
   return (site) => site.api === api || (site.api?.startsWith(`${api}.`) ?? false);
 }
 
-/** A function is rewritten as a whole, so it is taken where one of its callbacks is meant. */
-export function createVeto(filter: SiteFilter): NonNullable<RewriteOptions['veto']> {
-  return (rewrites: readonly Rewrite[]) => (rewrites.some((rewrite) => filter(rewrite.site, rewrite)) ? null : 'not-selected');
+/**
+ * Tells why a function is left alone that could be rewritten: none of its callbacks is meant, or its rewrite has failed the
+ * tests. A function is rewritten as a whole, so it is taken where one of its callbacks is meant.
+ */
+export function createVeto(filter: SiteFilter | null, testFailed: readonly string[]): NonNullable<RewriteOptions['veto']> {
+  return (rewrites, source) => {
+    if (filter && !rewrites.some((rewrite) => filter(rewrite.site, rewrite))) return 'not-selected';
+    return testFailed.length > 0 && testFailed.includes(identifyFunction(rewrites, source)) ? 'test-failed' : null;
+  };
 }
 
 /** What is most likely wrong with a selector that looks like a reason or a rule and is none, or null. */

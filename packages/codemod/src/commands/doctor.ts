@@ -1,0 +1,178 @@
+import { relative, resolve } from 'node:path';
+
+import type { Command } from '../command-line/arguments.js';
+import { bisect } from '../doctor/bisect.js';
+import { FailedFunctions } from '../doctor/failed-functions.js';
+import { type TestRun, runTests } from '../doctor/run-tests.js';
+import { type Candidate, type WorkedFile, WorkedFiles } from '../doctor/worked-files.js';
+import { renderFileError, toFileError } from '../file-error.js';
+import { type FileReport, reportError } from '../file-report.js';
+import { listFunctions } from '../functions/function-rewrites.js';
+import { createOutput } from '../output/output.js';
+import { summarize } from '../output/summary.js';
+import { processText } from '../process-file.js';
+import { detectLeftOut } from '../select/left-out.js';
+import { isTestFile } from '../select/test-files.js';
+import { findUncommitted } from '../select/uncommitted.js';
+import { readTextFile } from '../text-file.js';
+import type { Journal } from '../undo/journal.js';
+import { findProjectState } from '../undo/state-folder.js';
+import { withJournal } from '../undo/write-session.js';
+import { type RunContext, select } from './run.js';
+
+const functionsPerBatch = 40;
+/** Of the first run's time, with what a start may take. A rewrite that waits for ever is found by it. */
+const limitOf = ({ milliseconds }: TestRun): number => 30_000 + 5 * milliseconds;
+
+/**
+ * Rewrites in batches, each of which has to pass the tests. A function with which they fail is found and restored, and refused
+ * from then on with `test-failed`.
+ *
+ * @returns the exit status
+ */
+export async function runDoctor(command: Command & { readonly test: string }, context: RunContext): Promise<number> {
+  const { cwd, env, printError } = context;
+  const uncommitted = command.force ? null : findUncommitted(command.paths, cwd);
+  if (uncommitted !== null) {
+    printError(renderFileError(uncommitted.path, uncommitted.error));
+    return 2;
+  }
+  return withJournal(cwd, env, (journal) => new Doctor(command, context, journal).run());
+}
+
+class Doctor {
+  readonly #command: Command & { readonly test: string };
+  readonly #context: RunContext;
+  readonly #journal: Journal;
+  readonly #failed: FailedFunctions;
+  readonly #reports: FileReport[] = [];
+  #limit: number | null = null;
+
+  constructor(command: Command & { readonly test: string }, context: RunContext, journal: Journal) {
+    this.#command = command;
+    this.#context = context;
+    this.#journal = journal;
+    this.#failed = new FailedFunctions(findProjectState(context.cwd, context.env), context.cwd);
+  }
+
+  async run(): Promise<number> {
+    const { signal, printError } = this.#context;
+    try {
+      const before = await this.#test('before anything is changed');
+      if (!before.passed) {
+        printError(`the tests fail before anything is changed: ${this.#command.test}`);
+        this.#say(before.output);
+        return 2;
+      }
+      this.#limit = limitOf(before);
+      const files = this.#readFiles();
+      // A rewrite can show that there is something to rewrite in another place.
+      const tried = new Set<string>();
+      for (let pass = await this.#collect(files, tried); pass.length > 0; pass = await this.#collect(this.#reread(files), tried)) {
+        await this.#treat(pass);
+      }
+      return await this.#report(files);
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      printError('interrupted: the files are as after the last batch that has passed');
+      return 2;
+    }
+  }
+
+  #readFiles(): WorkedFile[] {
+    const { files, errors } = select(this.#command, this.#context);
+    for (const { path, error } of errors) this.#addError(reportError(path, error));
+    const { only, includeTests } = this.#command;
+    return files.flatMap(({ path, named }) => {
+      if (!named && !includeTests && isTestFile(path)) return [];
+      try {
+        const text = readTextFile(resolve(this.#context.cwd, path));
+        if (!named && detectLeftOut(text) !== null) return [];
+        return [{ task: { path, settings: this.#context.config.settings, only, testFailed: this.#failed.of(path) }, text }];
+      } catch (error) {
+        this.#addError(reportError(path, toFileError(error)));
+        return [];
+      }
+    });
+  }
+
+  #reread(files: readonly WorkedFile[]): WorkedFile[] {
+    return files.map(({ task }) => ({
+      task: { ...task, testFailed: this.#failed.of(task.path) },
+      text: readTextFile(resolve(this.#context.cwd, task.path)),
+    }));
+  }
+
+  /** The functions that can be rewritten and were not tried yet. */
+  async #collect(files: readonly WorkedFile[], tried: Set<string>): Promise<Candidate[]> {
+    const candidates: Candidate[] = [];
+    for (const file of files) {
+      const functions = await listFunctions(file.text, file.task).catch(() => []);
+      for (const { id, line } of functions) {
+        const key = `${file.task.path} ${id}`;
+        if (!tried.has(key)) candidates.push({ file, id, line });
+        tried.add(key);
+      }
+    }
+    return candidates;
+  }
+
+  async #treat(candidates: readonly Candidate[]): Promise<void> {
+    const worked = new WorkedFiles(this.#journal, this.#context.cwd);
+    const passes = async (part: readonly Candidate[]): Promise<boolean> => {
+      await worked.try(part);
+      const { passed } = await this.#test(`with ${part.length} more of ${candidates.length} functions`);
+      return passed;
+    };
+    try {
+      for (let start = 0; start < candidates.length; start += functionsPerBatch) {
+        await bisect(
+          candidates.slice(start, start + functionsPerBatch),
+          passes,
+          (part) => worked.keep(part),
+          ({ file, id, line }) => {
+            this.#failed.add(file.task.path, id);
+            this.#say(`${file.task.path}:${line}: restored, since the tests fail with its function rewritten\n`);
+          },
+        );
+      }
+    } finally {
+      await worked.try([]);
+    }
+  }
+
+  async #test(what: string): Promise<TestRun> {
+    const { cwd, signal } = this.#context;
+    this.#say(`${this.#command.test}, ${what}: `);
+    const run = await runTests(this.#command.test, cwd, signal, this.#limit);
+    this.#say(`${run.passed ? 'passed' : 'failed'} in ${(run.milliseconds / 1000).toFixed(1)} s\n`);
+    if (this.#command.detail === 'verbose' && !run.passed) this.#say(run.output);
+    return run;
+  }
+
+  async #report(files: readonly WorkedFile[]): Promise<number> {
+    const output = createOutput(this.#command, this.#context);
+    for (const { task, text } of files) {
+      try {
+        const { report } = await processText(text, { ...task, mode: 'write', fixes: this.#command.output === 'sarif', testFailed: this.#failed.of(task.path) });
+        this.#reports.push(report);
+      } catch (error) {
+        this.#addError(reportError(task.path, toFileError(error)));
+      }
+    }
+    for (const report of this.#reports) output.file(report, null);
+    output.end(this.#reports, []);
+    const { errors, refusals } = summarize(this.#reports);
+    if (refusals['test-failed']) this.#say(`Recorded in ${relative(this.#context.cwd, this.#failed.path)}; delete it to try them again.\n`);
+    return errors > 0 ? 2 : 0;
+  }
+
+  #addError(report: FileReport): void {
+    if (report.error !== null) this.#context.printError(renderFileError(report.path, report.error));
+    this.#reports.push(report);
+  }
+
+  #say(text: string): void {
+    if (this.#command.output === 'text' && this.#command.detail !== 'quiet') this.#context.print(text);
+  }
+}

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+
+import { type FunctionTask, rewriteFunctions } from '../functions/function-rewrites.js';
+import { readTextFile } from '../text-file.js';
+import { type Journal, replaceJournaled } from '../undo/journal.js';
+
+/** A file to work on, with its text from before. */
+export interface WorkedFile {
+  readonly task: FunctionTask;
+  readonly text: string;
+}
+
+/** A function that can be rewritten, see `FunctionRewrites`. */
+export interface Candidate {
+  readonly file: WorkedFile;
+  readonly id: string;
+  readonly line: number;
+}
+
+/**
+ * Files of which functions are rewritten on trial. On the disk stands what is kept, and what is being tried; what is tried
+ * can be taken back.
+ */
+export class WorkedFiles {
+  readonly #journal: Journal;
+  readonly #cwd: string;
+  readonly #kept = new Map<WorkedFile, Set<string>>();
+  readonly #onDisk = new Map<WorkedFile, string>();
+  #tried: readonly Candidate[] = [];
+
+  constructor(journal: Journal, cwd: string) {
+    this.#journal = journal;
+    this.#cwd = cwd;
+  }
+
+  /**
+   * Rewrites these functions, and takes back what was tried before and is not kept.
+   *
+   * @throws where a file cannot be written, or was changed by somebody else
+   */
+  async try(candidates: readonly Candidate[]): Promise<void> {
+    const files = new Set([...this.#tried, ...candidates].map(({ file }) => file));
+    this.#tried = candidates;
+    for (const file of files) {
+      const tried = candidates.filter((candidate) => candidate.file === file).map(({ id }) => id);
+      const text = await rewriteFunctions(file.text, file.task, new Set([...(this.#kept.get(file) ?? []), ...tried]));
+      this.#write(file, text);
+    }
+  }
+
+  /** Keeps these functions as they are rewritten. */
+  keep(candidates: readonly Candidate[]): void {
+    for (const { file, id } of candidates) {
+      const ids = this.#kept.get(file);
+      if (ids) ids.add(id);
+      else this.#kept.set(file, new Set([id]));
+    }
+  }
+
+  #write(file: WorkedFile, text: string): void {
+    const last = this.#onDisk.get(file) ?? file.text;
+    if (text === last) return;
+    const path = resolve(this.#cwd, file.task.path);
+    if (readTextFile(path) !== last) throw new Error(`${file.task.path} was changed by somebody else, and is left as it is`);
+    replaceJournaled(this.#journal, path, file.text, text);
+    this.#onDisk.set(file, text);
+  }
+}

@@ -1,0 +1,30 @@
+import { existsSync, realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { type FileError, createFileError, toFileError } from '../file-error.js';
+import { countUncommitted, findRepository } from './repository.js';
+
+/** The first path that lies in a git repository with uncommitted changes, which a rewrite would mix with its own. */
+export function findUncommitted(paths: readonly string[], cwd: string): { path: string; error: FileError } | null {
+  const seen = new Set<string>();
+  for (const path of paths) {
+    const absolute = resolve(cwd, path);
+    const repository = findRepository(existsSync(absolute) ? realpathSync(absolute) : absolute);
+    if (repository === null || seen.has(repository)) continue;
+    seen.add(repository);
+    const error = checkCommitted(repository);
+    if (error !== null) return { path, error };
+  }
+  return null;
+}
+
+function checkCommitted(repository: string): FileError | null {
+  try {
+    const changes = countUncommitted(repository);
+    if (changes === 0) return null;
+    const what = changes === 1 ? 'an uncommitted change' : `${changes} uncommitted changes`;
+    return createFileError(`the git tree has ${what}: commit first, or go on with --force`);
+  } catch (error) {
+    return createFileError(`git cannot tell about uncommitted changes (${toFileError(error).message}): --force goes on`);
+  }
+}
