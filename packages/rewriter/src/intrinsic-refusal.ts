@@ -91,14 +91,22 @@ function suspends(source: Source, { call, argument }: CallbackSite): boolean {
   );
 }
 
+const dynamicParts = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
+
 /**
  * Whether names around a site may be looked up while the program runs, so that none can be moved or changed.
  * What another statement of the module evaluates does not see them.
  */
 function usesEvalOrWith(source: Source, { call, callback }: CallbackSite): boolean {
-  if (!/\beval\s*\(|\bwith\s*\(/.test(source.text)) return false;
-  const isAround = (part: TSESTree.Node): boolean => contains(part, call) || contains(part, callback);
-  return source.ast.body.filter(isAround).some((part) => someNode(part, source.visitorKeys, isEvalOrWith));
+  let parts = dynamicParts.get(source.ast);
+  if (!parts) dynamicParts.set(source.ast, (parts = findDynamicParts(source)));
+  return parts.some((part) => contains(part, call) || contains(part, callback));
+}
+
+/** The statements of the module that use `eval` or `with`. */
+function findDynamicParts({ text, ast, visitorKeys }: Source): readonly TSESTree.Node[] {
+  if (!/\beval\s*\(|\bwith\s*\(/.test(text)) return [];
+  return ast.body.filter((part) => someNode(part, visitorKeys, isEvalOrWith));
 }
 
 function isEvalOrWith(node: TSESTree.Node): boolean {

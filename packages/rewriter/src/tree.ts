@@ -45,18 +45,6 @@ export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 
-/** The children of a node in the order of its visitor keys. */
-function childrenOf(node: TSESTree.Node, keys: VisitorKeys): TSESTree.Node[] {
-  const children: TSESTree.Node[] = [];
-  for (const key of keys[node.type] ?? []) {
-    const value = (node as unknown as Record<string, unknown>)[key];
-    for (const child of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (child !== null && typeof child === 'object') children.push(child as TSESTree.Node);
-    }
-  }
-  return children;
-}
-
 /**
  * Looks for a node in a subtree.
  *
@@ -71,9 +59,18 @@ export function someNode(
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (test(node)) return true;
-    if (node === root || into(node)) stack.push(...childrenOf(node, keys));
+    if (node === root || into(node)) pushChildren(stack, node, keys);
   }
   return false;
+}
+
+function pushChildren(stack: TSESTree.Node[], node: TSESTree.Node, keys: VisitorKeys): void {
+  for (const key of keys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const child of value) if (child) stack.push(child as TSESTree.Node);
+    } else if (value && typeof value === 'object') stack.push(value as TSESTree.Node);
+  }
 }
 
 /** Does not go into functions that have their own `this` and `arguments`. */
