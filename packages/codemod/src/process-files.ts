@@ -5,7 +5,10 @@ import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
 
 // A thread takes about as long to start as this many files take to process.
-const filesPerThread = 16;
+const filesPerThread = 32;
+
+// Enough that no thread waits, and few enough that the results of a large tree do not pile up.
+const filesAhead = 32;
 
 /**
  * Processes files in worker threads, or in this process where one job is wanted or enough.
@@ -28,15 +31,33 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
   const filename = new URL('./process-file.js', import.meta.url).href;
   const pool = new Tinypool({ filename, name: 'processFile', minThreads: threads, maxThreads: threads });
   // A worker that dies at work rejects its task and is replaced; one that does not even start would be waited for.
-  const failure = new Promise<never>((_, reject) => void pool.on('error', reject));
-  failure.catch(() => undefined);
-  const results = tasks.map((task) => pool.run(task).catch((error: unknown) => reportLostWorker(task, error)));
+  // (A promise of this failure, raced for each file, would keep the results of all of them.)
+  let failure: unknown = null;
+  let stopWaiting: (error: unknown) => void = () => undefined;
+  pool.on('error', (error: unknown) => stopWaiting((failure = error)));
+  const pending: Promise<FileResult>[] = [];
+  const next = (): Promise<FileResult> =>
+    new Promise((resolve, reject) => {
+      stopWaiting = reject;
+      if (failure === null) void pending[0]?.then(resolve);
+      else reject(failure as Error);
+    });
   try {
-    for (const result of results) yield await Promise.race([result as Promise<FileResult>, failure]);
+    for (const task of tasks) {
+      pending.push(pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>);
+      if (pending.length < threads * filesAhead) continue;
+      yield await next();
+      void pending.shift();
+    }
+    for (; pending.length > 0; void pending.shift()) yield await next();
   } finally {
     // Whoever stops early waits for the files at work: a thread that is ended may leave a temporary file.
     pool.cancelPendingTasks();
-    await Promise.race([Promise.all(results), failure.catch(() => undefined)]);
+    await new Promise((resolve) => {
+      stopWaiting = resolve;
+      if (failure === null) void Promise.all(pending).then(resolve);
+      else resolve(failure);
+    });
     await pool.destroy();
   }
 }

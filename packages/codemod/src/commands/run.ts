@@ -62,8 +62,9 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const output = createOutput(command, context);
   const reports: FileReport[] = [];
   const leftOut: LeftOut[] = [];
+  const isBrief = command.output === 'text' || command.output === 'json-lines';
   const add = (report: FileReport, patch: string | null): void => {
-    reports.push(report);
+    reports.push(isBrief ? keepErrorFirst(report) : report);
     if (report.error !== null) printError(renderFileError(report.path, report.error));
     output.file(report, patch);
   };
@@ -95,6 +96,11 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
   for (const line of excess) printError(line);
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
+}
+
+/** The part of a report that a summary is about: the rest of a large tree would fill the memory. */
+function keepErrorFirst(report: FileReport): FileReport {
+  return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
 }
 
 function readLimit(limit: Command['limit'], cwd: string): Limit | null {
