@@ -7,6 +7,8 @@ export function isSettledExactly({ error, results }: Pick<Rewrite, 'error' | 're
   switch (error.form) {
     case 'arguments':
       return true;
+    case 'hand-on':
+      return error.outcome === 'given';
     case 'settle':
       return error.asGiven || results.form === 'all';
     case 'ignore':
@@ -15,6 +17,11 @@ export function isSettledExactly({ error, results }: Pick<Rewrite, 'error' | 're
     default:
       return false;
   }
+}
+
+/** Whether the body of the callback moves to its call; a named function that is used elsewhere too stays. */
+export function movesIn({ error }: Pick<Rewrite, 'error'>): boolean {
+  return error.form !== 'hand-on';
 }
 
 /** Whether the call stays as it is, inside of a `new Promise`, instead of being promisified. */

@@ -92,6 +92,7 @@ export class CompletionMatcher {
     if (error.form === 'choice') {
       return (error.onError === null || this.#checkLast(error.onError)) && this.#checkLast(error.onSuccess);
     }
+    if (error.form === 'hand-on') return false;
     if (body.type !== T.BlockStatement) return this.#checkLast(body);
     switch (error.form) {
       case 'arguments':

@@ -4,6 +4,7 @@ import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 import { matchArgumentsUse } from './arguments-use.js';
 import { calleeName, matchCallee } from './callee.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
+import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
 import type { Refusal, Rewrite } from './plan.js';
@@ -33,9 +34,10 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   const declaration = matchInlinable(source, site);
   const parts = { action: 'rewrite', site, call, position, callee, results, declaration } as const;
   const argumentsUse = matchArgumentsUse(source, callback);
-  if (argumentsUse === 'written') return refuse('own-arguments');
-  if (argumentsUse === 'read') {
-    return { ...parts, error: { form: 'arguments' } };
+  const stays = declaration === null && site.argument.type === T.Identifier ? site.argument : null;
+  if (argumentsUse === 'written' && !stays) return refuse('own-arguments');
+  if (argumentsUse !== 'none') {
+    return { ...parts, error: stays ? handOn(stays, { form: 'arguments' }, results) : { form: 'arguments' } };
   }
   // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
   const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(promisified);
@@ -46,7 +48,8 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
-  return { ...parts, error: handsOnBoth || losesResult || isTakenApart ? { form: 'settle', asGiven: true } : error };
+  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart ? { form: 'settle', asGiven: true } : error;
+  return { ...parts, error: stays ? handOn(stays, form, results) : form };
 }
 
 /** Functions of `fs` and of the modules that stand in for it. */

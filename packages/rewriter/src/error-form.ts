@@ -31,6 +31,8 @@ export type ErrorForm =
   | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
   /** Handed on or read through `arguments`: an array takes their place. */
   | { readonly form: 'arguments' }
+  /** The callback is a named function that stays: it is called with what the callee gave. */
+  | { readonly form: 'hand-on'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' | 'given' }
   /** Never looked at. */
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */

@@ -1,13 +1,14 @@
 import type { CallbackSite } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { movesIn } from './adapted.js';
 import type { Plan, Rewrite } from './plan.js';
 import { hostOf } from './tree.js';
 
 /** The rewrites that belong together, since their calls end up in one function. */
 export function groupByHost(plans: ReadonlyMap<CallbackSite, Plan>): Rewrite[][] {
   const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
   const groups = new Map<TSESTree.Node, Rewrite[]>();
   for (const rewrite of rewrites) {
     let host: TSESTree.Node = hostOf(rewrite.call);

@@ -20,7 +20,8 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   const { callback } = site;
   if (usesEvalOrWith(source, site)) return 'eval-or-with';
   const binding = matchBinding(site);
-  if (callbackIsNamed(site) ? !matchInlinable(source, site) : binding === 'wrapped') return 'named-callback';
+  const isNamed = callbackIsNamed(site);
+  if (isNamed ? !matchInlinable(source, site) && site.argument.type !== T.Identifier : binding === 'wrapped') return 'named-callback';
   if (callback.generator) return 'generator-callback';
   if (binding === 'arguments') return 'bound-arguments';
   const ownThis = callback.type !== T.ArrowFunctionExpression && usesThis(source, callback);

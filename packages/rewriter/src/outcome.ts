@@ -1,6 +1,7 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { movesIn } from './adapted.js';
 import { type Completion, CompletionMatcher } from './completion.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan.js';
@@ -19,7 +20,7 @@ export function useOutcomes(
   options: RewriteOptions,
 ): Rewrite[] {
   const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
   const byStatement = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ position }) => position.form === 'statement' || position.form === 'return')

@@ -1,6 +1,7 @@
 import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { movesIn } from './adapted.js';
 import type { CalleeForm } from './callee.js';
 import type { Completion } from './completion.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
@@ -78,7 +79,8 @@ export function planRewrites(
   const hosts = new Hosts(source, sites);
   const nesting = new Set<CallbackSite>();
   for (const draft of drafts.values()) {
-    if (draft.action === 'rewrite' && draft.site.outer) nesting.add(draft.site.outer);
+    if (draft.action === 'refuse' || !draft.site.outer) continue;
+    if (movesIn(draft) || hostOf(draft.call) === draft.site.outer.callback) nesting.add(draft.site.outer);
   }
 
   const plans = new Map<CallbackSite, Plan>();
@@ -93,7 +95,7 @@ export function planRewrites(
     if (outer) place(outer);
     const plan = draft.action === 'refuse' ? draft : placeRewrite(source, draft, hosts, rewritten);
     plans.set(draft.site, plan);
-    if (plan.action === 'rewrite') rewritten.add(plan.site.callback);
+    if (plan.action === 'rewrite' && movesIn(plan)) rewritten.add(plan.site.callback);
   };
   for (const draft of drafts.values()) place(draft);
   for (const plan of useOutcomes(source, plans, hosts, options)) plans.set(plan.site, plan);
@@ -146,6 +148,8 @@ function placeRewrite(
     (returnsFrom(position) && !isBeforeFinally(position.statement));
   // Where there is no type, the parsers have undefined or null.
   const isTyped = isFunction(host) && Boolean(host.returnType) && returnsValue(source, site.callback);
+  // Anywhere but flat in a continuation, the call would only grow.
+  if (!movesIn(draft) && !(isTail && isContinuation)) return refuse('named-callback');
   if (isTail && (isContinuation || (facts.mayBecomeAsync && !isTyped))) {
     const asyncHost = !isContinuation && isFunction(host) && !host.async ? host : null;
     return { ...draft, form: 'await', asyncHost, completions: [], rethrowing: [] };

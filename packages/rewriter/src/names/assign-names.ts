@@ -1,7 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted, isSettledExactly } from '../adapted.js';
+import { isAdapted, isSettledExactly, movesIn } from '../adapted.js';
 import { calleeName } from '../callee.js';
 import type { Rewrite } from '../plan.js';
 import { type FunctionNode, contains } from '../tree.js';
@@ -17,6 +17,8 @@ export interface Names {
   readonly receivers: ReadonlyMap<Rewrite, string>;
   /** The variable for a result that is taken apart behind the `try`. */
   readonly wholes: ReadonlyMap<Rewrite, string>;
+  /** The variable for a result that is handed on to a function. */
+  readonly handedOn: ReadonlyMap<Rewrite, string>;
 }
 
 /** Chooses names so that nothing that moves captures another variable or is captured by one. */
@@ -24,6 +26,7 @@ export function assignNames(source: Source, references: References, rewrites: re
   const renamed = new Map<Scope.Variable, string>();
   const receivers = new Map<Rewrite, string>();
   const wholes = new Map<Rewrite, string>();
+  const handedOn = new Map<Rewrite, string>();
   const frames = new Frames(source, rewrites);
   const given = new Map<string, (readonly [start: number, end: number])[]>();
 
@@ -43,6 +46,11 @@ export function assignNames(source: Source, references: References, rewrites: re
       const name = receiverName(rewrite.callee.callee.object);
       receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, null, isTaken) : name));
     }
+    if (!movesIn(rewrite)) {
+      const name = handedOnName(rewrite);
+      if (name !== null) handedOn.set(rewrite, give(frame, isTaken(name) ? freshName(name, callee, isTaken) : name));
+      continue;
+    }
     const whole = wholeName(rewrite);
     if (whole !== null) wholes.set(rewrite, give(frame, isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
     if (rewrite.error.form === 'arguments') {
@@ -57,7 +65,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       }
     }
   }
-  return { renamed, receivers, wholes };
+  return { renamed, receivers, wholes, handedOn };
 }
 
 /** The variables of a callback that end up in the block of its call. */
@@ -126,6 +134,13 @@ function isHoisted(source: Source, variable: Scope.Variable): boolean {
         node.parent.type === T.VariableDeclaration &&
         node.parent.kind === 'var'),
   );
+}
+
+/** What a function that stays calls its result; `results` for all that its callee gave. */
+function handedOnName(rewrite: Rewrite): string | null {
+  const { results } = rewrite;
+  if (isSettledExactly(rewrite)) return 'results';
+  return results.form === 'first' && results.parameter.type === T.Identifier ? results.parameter.name : null;
 }
 
 /** A result that is taken apart needs a name of its own, where that must not happen inside of a `try`. */

@@ -1,6 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { movesIn } from '../adapted.js';
 import type { Rewrite } from '../plan.js';
 import { contains, hostOf, isFunction } from '../tree.js';
 
@@ -24,7 +25,7 @@ export class Frames {
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
     for (const rewrite of rewrites) {
-      this.#dissolved.set(rewrite.site.callback, rewrite);
+      if (movesIn(rewrite)) this.#dissolved.set(rewrite.site.callback, rewrite);
       const block = dissolvedBranch(rewrite);
       if (block) this.#dissolved.set(block, rewrite);
     }

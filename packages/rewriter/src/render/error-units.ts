@@ -22,6 +22,7 @@ type Form<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: Name }>;
 export function buildOwnUnit(context: RenderContext, rewrite: Rewrite): Unit {
   const { error } = rewrite;
   if (error.form === 'arguments') return takeArguments(context, rewrite);
+  if (error.form === 'hand-on') return handOn(context, rewrite, error);
   if (isSettledExactly(rewrite)) return settleExactly(context, rewrite);
   switch (error.form) {
     case 'propagate':
@@ -199,10 +200,39 @@ function parameterSlots(context: RenderContext, { site, error }: Rewrite): { slo
   return { slots, keyword: keywordFor(used) };
 }
 
+/** `n(null, text)`, or `n(err)` in `catch`: a function that stays is called with what the callee gave. */
+function handOn(context: RenderContext, rewrite: Rewrite, { callback, outcome }: Form<'hand-on'>): Unit {
+  const { slices, semicolon, names } = context;
+  const parts = plainParts(context, rewrite);
+  const name = slices.textOf(...callback.range);
+  const result = names.handedOn.get(rewrite);
+  const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;
+  const after = [lineChunk(call(rewrite.site.callback.params.length > 0 ? 'null' : '', result))];
+  if (outcome === 'given') {
+    const attempt = `const ${result} = await ${renderSettled(context, rewrite)}${semicolon}`;
+    return { ...parts, attempt, after: [lineChunk(call(`...${result}`))] };
+  }
+  if (outcome === 'thrown') return { ...parts, attempt: awaitedBy(context, rewrite, result ? `const ${result} = ` : ''), after };
+  const own = errorName(context, rewrite);
+  const { parameter, use } = nameCaught(context, rewrite, own === name ? otherName(context, rewrite, own) : own, null);
+  return {
+    ...parts,
+    declared: result ? [result] : [],
+    attempt: awaitedBy(context, rewrite, result ? `${result} = ` : ''),
+    handler:
+      outcome === 'ignored'
+        ? { parameter: null, body: IGNORED, ends: false }
+        : { parameter, body: `return ${call(use)}`, ends: true },
+    after,
+  };
+}
+
+const IGNORED = '// error ignored, as before';
+
 function ignoreError(context: RenderContext, rewrite: Rewrite): Unit {
   return inTry(context, rewrite, continuationChunks(context, rewrite, 0), {
     parameter: null,
-    body: '// error ignored, as before',
+    body: IGNORED,
     ends: false,
   });
 }

@@ -252,7 +252,7 @@ class StatementEditor {
 
   /** Whether the continuation ends with a `return` or `throw` of its own. */
   #leaves({ site, position, error }: Rewrite): boolean {
-    if (position.form === 'branch' || error.form === 'forward' || error.form === 'choice' || site.callback.body.type !== T.BlockStatement) return false;
+    if (position.form === 'branch' || error.form === 'forward' || error.form === 'hand-on' || error.form === 'choice' || site.callback.body.type !== T.BlockStatement) return false;
     const last = site.callback.body.body.at(-1);
     if (!last) return false;
     const inner = this.#context.awaitedIn(last);

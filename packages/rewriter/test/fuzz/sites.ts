@@ -140,7 +140,19 @@ function writeNamed(context: Context, callee: string): readonly string[] {
   const declaration = wrap(`function ${name}(${text}) {`, writeBody(inner, parameters), '}');
   const call = `${callee}${name});`;
   const variable = wrap(`${choices.pick(['var', 'const'])} ${name} = function (${text}) {`, declaration.slice(1, -1).map((line) => line.slice(2)), '};');
-  return choices.pick([[call, ...declaration], [...declaration, call], [call, ...declaration, call], [...variable, call]]);
+  // A nest of which two paths end in the same function.
+  const failure = choices.pick([`if (${error}) return ${name}(${error});`, `if (${error}) {`, `${writeNote(context)};`]);
+  const paths = failure.endsWith('{') ? [failure, `  return ${callee}${name});`, '}', call] : [failure, call];
+  const nest = wrap(`db.get(${writeValue(context)}, function (${error}, found) {`, paths, '});');
+  return choices.pick([
+    [call, ...declaration],
+    [...declaration, call],
+    [call, ...declaration, call],
+    [...variable, call],
+    [...declaration, ...nest, call],
+    [...nest, ...declaration, ...nest],
+    [...variable, ...nest, call],
+  ]);
 }
 
 function writeParameters(context: Context): CallbackParameters {
