@@ -10,6 +10,7 @@ import type { Source } from './source.js';
 export class Bindings {
   readonly #variables = new Map<TSESTree.Node, Scope.Variable>();
   readonly #writes = new Map<Scope.Variable, TSESTree.Node[]>();
+  readonly #arguments = new Map<TSESTree.Node, readonly Scope.Reference[]>();
 
   readonly #errorNames: ReadonlySet<string>;
 
@@ -18,6 +19,8 @@ export class Bindings {
     this.#errorNames = new Set(errorNames);
     const { scopes, globalScope } = source.scopeManager;
     for (const scope of scopes) {
+      const all = scope.type === 'function' ? scope.set.get('arguments') : undefined;
+      if (all?.defs.length === 0) this.#arguments.set(scope.block, all.references);
       for (const reference of scope.references) {
         // Scope managers leave references to `var` at the top of a script unresolved.
         const variable = reference.resolved ?? globalScope?.set.get(reference.identifier.name);
@@ -46,6 +49,11 @@ export class Bindings {
   variableOf(name: TSESTree.Node): Scope.Variable | null {
     const variable = this.#variables.get(name);
     return variable && variable.defs.length > 0 ? variable : null;
+  }
+
+  /** Where a function mentions its `arguments` object. */
+  argumentsOf(fn: CallbackFunction): readonly Scope.Reference[] {
+    return this.#arguments.get(fn) ?? [];
   }
 
   /** The values that are assigned to a variable, its initializer included. */

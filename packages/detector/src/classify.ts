@@ -1,8 +1,10 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
 import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
 import { matchAsyncArgument, takesTasks } from './catalog/async.js';
 import { nodeOtherCallbacks } from './catalog/node.js';
-import { isCollectionMethod, matchConvention, suggestKind } from './conventions.js';
+import { isCollectionMethod, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
@@ -118,10 +120,11 @@ function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): b
 function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings }: Knowledge): Classification | null {
   const following = call.arguments.slice(index + 1);
   if (following.some((next) => isCallbackLike(next, bindings))) {
-    return isAsyncWorker(callback, bindings) ? { kind: 'async-iteratee', evidence: 'shape', api: null } : null;
+    if (isAsyncWorker(callback, bindings)) return { kind: 'async-iteratee', evidence: 'shape', api: null };
+    return testsError(callback, bindings) ? { kind: 'error-first', evidence: 'shape', api: null } : null;
   }
-  // `setImmediate(rethrow, err)`: what follows a named function is handed to it
-  if (isNamed && following.length > 0) return null;
+  // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
+  if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   if (endsIteration(call, callback, bindings)) return { kind: 'error-first', evidence: 'shape', api: null };
   const evidence = matchErrorParameter(callback, bindings);
   if (evidence === null || isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
@@ -144,15 +147,31 @@ function isErrorOnly(
   bindings: Bindings,
 ): boolean {
   const name = calleeName(call);
+  // `queue.push(function (err) {})` may be a callback of a task as well as a listener
+  if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
   if (/^(?:throws|rejects|doesNotThrow|doesNotReject|throwsAsync)$/.test(name)) return true;
   if (/^(?:on)?(?:error|fail|failure)$/i.test(name) && call.arguments.length === 1) return true;
-  if (parametersOf(callback).length > 1) return false;
+  const parameters = parametersOf(callback);
+  if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
   if (/^on[A-Z]\w*$/.test(name) && call.arguments.length === 1) return true;
   if (/error|fail|reject|catch|rescue/i.test(name) && call.arguments.length === 1) return true;
-  const collection = /^(?:forEach|each|map|filter|some|every|find|findIndex|sort|click)$/.test(name);
-  if (collection && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  if (isCollection(name) && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  return isFailure({ call, callback, index }, evidence, bindings);
+}
+
+function isCollection(name: string): boolean {
+  return /^(?:forEach|each|map|filter|some|every|find|findIndex|sort|click)$/.test(name);
+}
+
+/** The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. */
+function isFailure(
+  { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
+  evidence: Evidence,
+  bindings: Bindings,
+): boolean {
+  const name = calleeName(call);
   // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
-  if (collection || /each|walk|traverse|iterate|scan/i.test(name)) return false;
+  if (isCollection(name) || /each|walk|traverse|iterate|scan/i.test(name)) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
   return Boolean(
@@ -162,6 +181,11 @@ function isErrorOnly(
     !testsError(callback, bindings) &&
     !isAsyncWorker(success.callback, bindings),
   );
+}
+
+function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindings): boolean {
+  const name = matchParameterName(parameter);
+  return name !== null && (bindings.variableOf(name)?.references.length ?? 0) > 0;
 }
 
 /** A function, or a name that stands for a callback. */

@@ -54,9 +54,9 @@ function matchMethod(
   )
     return 'promise-reaction';
   if (name === 'done' && object.type === 'CallExpression' && index < 3) return 'promise-reaction';
-  if (/^(?:push|unshift|concat|indexOf|includes|fill)$/.test(name) && index === 0) return 'other';
   if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
     return 'promise-reaction';
+  if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
   if (subscribing.test(name) && index > 0 && !(queries.test(name) && isQuery(call, object, fn))) return 'event-listener';
   if (domEvents.test(name) && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (timers.test(name) && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
@@ -75,6 +75,13 @@ function matchMethod(
   if (onlyArrays.test(name) && index === 0 && call.arguments.length <= 2) return 'iteration';
   if (handlerMethods.test(name) && isRequestHandler(call, index, name, fn)) return 'request-handler';
   return null;
+}
+
+/** Whether a call only puts its first argument into a list: `args.push(function (err) {})`; not `queue.push(task, function (err) {})`. */
+export function isStoring(call: Call, argument: TSESTree.Node): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || call.arguments[0] !== argument) return false;
+  return /^(?:push|unshift|concat|indexOf|includes|fill)$/.test(matchPropertyName(callee) ?? '');
 }
 
 function matchBuiltIn(object: string, method: string, index: number): boolean {

@@ -176,7 +176,8 @@ function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node
 }
 
 function useOf({ nothing, bareNull, error, value, values }: Signs): CallbackUse {
-  if (nothing) return 'error-first';
+  // `cb(null, x)` beside `cb(name, x)`: rather a name that may be missing
+  if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
   if (error) return values ? null : 'likely-error-first';
   if (bareNull) return value ? null : 'likely-error-first';
   return value ? 'value' : null;

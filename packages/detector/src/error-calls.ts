@@ -29,6 +29,21 @@ export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpre
   return object.type === 'MemberExpression' && isCallbackName(matchPropertyName(object) ?? '');
 }
 
+/** A call made for its effect that tells a callback of no error, or leaves the rest to a callback: `next()`, `load(path, cb)`. */
+export function isConclusion(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (!/^(?:ExpressionStatement|ReturnStatement|ArrowFunctionExpression)$/.test(call.parent.type)) return false;
+  const last = call.arguments.at(-1);
+  if (last?.type === 'Identifier' && isCallbackName(last.name)) return true;
+  if (!isCallbackCall(call) || unwrap(call.callee).type !== 'Identifier') return false;
+  const [first] = call.arguments;
+  return !first || (first.type === 'Literal' && first.value === null) || (first.type === 'Identifier' && first.name === 'undefined');
+}
+
+/** Functions that are named after the end they make of it, where this file does not say what they do. */
+const ending = /^(?:fail|die|fatal|bail|panic|crash|quit|exit|exit[A-Z_]\w*|throw[A-Z_]\w*|\w+(?:And|_)?(?:Exit|_exit|Die|Throw))$/;
+/** `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)`: not `runner.fail(test, err)`. */
+const judge = /^(?:assert|should|expect|chai|t|tt|st|test|tap|QUnit|jake|grunt)$/;
+
 /** A call after which nothing runs: `process.exit()`, `assert.fail()`, a function of this file that ends in `throw` or an exit. */
 export function neverReturns(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -38,19 +53,22 @@ export function neverReturns(
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression') {
     const name = matchPropertyName(callee) ?? '';
-    if (name === 'fail') return true;
-    return (
-      callee.object.type === 'Identifier' &&
-      callee.object.name === 'process' &&
-      /^(?:exit|abort|reallyExit)$/.test(name)
-    );
+    if (callee.object.type !== 'Identifier') return false;
+    if (/^(?:fail|fatal)$/.test(name)) return judge.test(callee.object.name);
+    return callee.object.name === 'process' && /^(?:exit|abort|reallyExit)$/.test(name);
   }
   const body = bindings.functionOf(callee)?.body;
+  if (!body && callee.type === 'Identifier') return ending.test(callee.name) && !isParameter(callee, bindings);
   if (body?.type !== 'BlockStatement' || depth > 3) return false;
   const last = body.body.at(-1);
   if (last?.type === 'ThrowStatement') return true;
   if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return false;
   return neverReturns(last.expression, bindings, depth + 1) && !body.body.some((statement) => hasReturn(statement));
+}
+
+/** A parameter of that name is rather a callback: `function load(done, fail)`. */
+function isParameter(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  return bindings.variableOf(name)?.defs.some(({ type }) => type === 'Parameter') ?? false;
 }
 
 function hasReturn(statement: TSESTree.Statement): boolean {

@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { assertsPresence, isAssertion } from './assertions.js';
 import type { Bindings } from './bindings.js';
-import { isCallbackCall, isLogging, neverReturns } from './error-calls.js';
+import { isCallbackCall, isConclusion, isLogging, neverReturns } from './error-calls.js';
 import type { Mentions } from './error-mentions.js';
+import { ErrorPaths } from './error-paths.js';
 import * as states from './error-states.js';
 import type { ErrorStates } from './error-states.js';
-import { matchErrorTest } from './error-tests.js';
+import { isErrorLike } from './error-values.js';
 import { isFunction, unwrap } from './nodes.js';
+import { copiesResults } from './result-copies.js';
 import type { CallbackFunction } from './site.js';
 import type { VisitorKeys } from './source.js';
-import { StatementFlow } from './statement-flow.js';
 
 /** A place where a callback counts on there being no error although there may be one. */
 export interface DirtyUse {
@@ -17,28 +19,32 @@ export interface DirtyUse {
   readonly states: ErrorStates;
 }
 
-/** Follows an error parameter along the paths of its callback. */
-export class ErrorFlow extends StatementFlow<ErrorStates> {
-  protected readonly unreachable = states.unreachable;
-  /** Somebody looked at the error. */
-  isLookedAt = false;
+/** Follows an error parameter along the paths of its callback: what expressions make of it, and of the results beside it. */
+export class ErrorFlow extends ErrorPaths {
   /** Somebody wrote to it before anybody looked. */
   isOverwritten = false;
   /** The first use of a result where there may be an error, and the first call after one was let go. */
   dirtyResult: DirtyUse | null = null;
   dirtyWork: DirtyUse | null = null;
 
-  readonly #error: Mentions;
-  readonly #results: Mentions;
   readonly #bindings: Bindings;
   readonly #visitorKeys: VisitorKeys;
   /** Functions that are run where their name is mentioned, with the states they were already followed with. */
   readonly #deferred = new Map<CallbackFunction, ErrorStates>();
+  /** A function inside the callback looks at the error: nobody knows when. */
+  #isLeftToOthers = false;
+  /** Results that the error's own branch mentions: they come along with an error. */
+  readonly #companions = new Set<string>();
+  /** How many functions inside the callback are being followed, and the states that the innermost was entered with. */
+  #depth = 0;
+  #entry: ErrorStates = states.untouched;
+  /** Whether arguments are read that go along with the error. */
+  #isPassing = false;
+  /** The first call after an error was let go. */
+  #carriedOn: DirtyUse | null = null;
 
   constructor(error: Mentions, results: Mentions, bindings: Bindings, visitorKeys: VisitorKeys) {
-    super();
-    this.#error = error;
-    this.#results = results;
+    super(error, results);
     this.#bindings = bindings;
     this.#visitorKeys = visitorKeys;
   }
@@ -49,131 +55,20 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
   }
 
   #runBody(fn: CallbackFunction, entry: ErrorStates): void {
-    if (fn.body.type === 'BlockStatement') this.execute(fn.body, entry);
-    else this.evaluate(fn.body, entry);
+    const outside = this.#entry;
+    this.#entry = entry;
+    this.#leave(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
+    this.#entry = outside;
   }
 
-  protected join(a: ErrorStates, b: ErrorStates): ErrorStates {
-    return a | b;
-  }
-
-  protected includes(known: ErrorStates, found: ErrorStates): boolean {
-    return (known | found) === known;
-  }
-
-  protected isUnreachable(entry: ErrorStates): boolean {
-    return entry === states.unreachable;
-  }
-
-  protected override execute(node: TSESTree.Statement, entry: ErrorStates): ErrorStates {
-    // a bare `err;` looks at nothing
-    const isBareName =
-      node.type === 'ExpressionStatement' &&
-      unwrap(node.expression) === node.expression &&
-      this.#error.isName(node.expression);
-    return isBareName ? entry : super.execute(node, entry);
+  /** Whoever leaves the callback after the work went on did not tell anybody that there may be an error. */
+  #leave(exit: ErrorStates): void {
+    const isLost = (exit & ~this.#entry & (states.concluded | states.carried)) !== 0 && !this.#isLeftToOthers;
+    if (isLost && this.#carriedOn) this.dirtyWork = earlier(this.dirtyWork, this.#carriedOn);
   }
 
   protected executeReturn(node: TSESTree.ReturnStatement, entry: ErrorStates): void {
-    if (node.argument) this.#handOut(node.argument, this.evaluate(node.argument, entry));
-  }
-
-  protected executeThrow(node: TSESTree.ThrowStatement, entry: ErrorStates): void {
-    this.evaluate(node.argument, entry);
-  }
-
-  protected override executeIf(node: TSESTree.IfStatement, entry: ErrorStates): ErrorStates {
-    if (isEmpty(node.consequent) && !node.alternate && this.#isPlainTest(node.test)) return entry;
-    const [whenTrue, whenFalse] = this.test(node.test, entry);
-    const consequent = this.execute(node.consequent, whenTrue);
-    const alternate = node.alternate ? this.execute(node.alternate, whenFalse) : whenFalse;
-    const exit = consequent | alternate;
-    if (!this.#error.isIn(node.test) || states.hasBranchStates(entry)) return exit;
-    return states.leaveBranch(node.alternate ? states.decide(exit) : exit);
-  }
-
-  /** Behind a branch on the error, what is still set was let go. */
-  #join(test: TSESTree.Node, entry: ErrorStates, exit: ErrorStates): ErrorStates {
-    return this.#error.isIn(test) && !states.hasBranchStates(entry) ? states.leaveBranch(exit) : exit;
-  }
-
-  #isPlainTest(test: TSESTree.Node): boolean {
-    const node = unwrap(test);
-    return (
-      this.#error.isName(node) ||
-      (node.type === 'UnaryExpression' && node.operator === '!' && this.#isPlainTest(node.argument)) ||
-      (node.type === 'BinaryExpression' && (this.#error.isName(node.left) || this.#error.isName(node.right)))
-    );
-  }
-
-  protected executeSwitch(node: TSESTree.SwitchStatement, entry: ErrorStates, label: string | null): ErrorStates {
-    const start = this.evaluate(node.discriminant, entry);
-    const isOfError = this.#error.isIn(node.discriminant);
-    if (isOfError) this.isLookedAt = true;
-    const behind = this.withTarget(label, false, () => {
-      let current = states.unreachable;
-      let waiting = start;
-      for (const { test, consequent } of node.cases) {
-        if (test) waiting = this.test(test, waiting)[0] | this.test(test, waiting)[1];
-        current |= isOfError && test ? states.settle(waiting) : waiting;
-        for (const statement of consequent) current = this.execute(statement, current);
-      }
-      return current | (node.cases.some(({ test }) => !test) ? states.unreachable : waiting);
-    });
-    return isOfError ? states.leaveBranch(behind) : behind;
-  }
-
-  protected executeTry(node: TSESTree.TryStatement, entry: ErrorStates): ErrorStates {
-    const block = this.execute(node.block, entry);
-    const caught = node.handler ? this.execute(node.handler.body, entry | block) : states.unreachable;
-    if (!node.finalizer) return block | caught;
-    const exit = this.execute(node.finalizer, block | caught || entry);
-    return block | caught ? exit : states.unreachable;
-  }
-
-  protected override leaveByBreak(entry: ErrorStates): ErrorStates {
-    return states.leaveBranch(entry);
-  }
-
-  protected test(condition: TSESTree.Node, entry: ErrorStates): readonly [ErrorStates, ErrorStates] {
-    const node = unwrap(condition);
-    if (entry === states.unreachable) return [entry, entry];
-    if (node.type === 'UnaryExpression' && node.operator === '!') {
-      const [whenTrue, whenFalse] = this.test(node.argument, entry);
-      return [whenFalse, whenTrue];
-    }
-    if (node.type === 'LogicalExpression' && node.operator !== '??') {
-      const isAnd = node.operator === '&&';
-      const [leftTrue, leftFalse] = this.test(node.left, entry);
-      const [rightTrue, rightFalse] = this.test(node.right, isAnd ? leftTrue : leftFalse);
-      return isAnd ? [rightTrue, leftFalse | rightFalse] : [leftTrue | rightTrue, rightFalse];
-    }
-    if (
-      node.type === 'CallExpression' &&
-      node.callee.type === 'Identifier' &&
-      node.callee.name === 'Boolean' &&
-      node.arguments[0]
-    ) {
-      return this.test(node.arguments[0], entry);
-    }
-    const found = matchErrorTest(node, this.#error, this.#results);
-    if (!found) {
-      const exit = this.evaluate(node, entry);
-      return [exit, exit];
-    }
-    if (found.of === 'result')
-      return [found.holds ? states.settle(entry) : entry, found.holds ? entry : states.settle(entry)];
-    if (!(entry & states.lost)) this.isLookedAt = true;
-    switch (found.tells) {
-      case 'presence': {
-        const sides = [states.whenSet(entry), states.whenClear(entry)] as const;
-        return found.holds ? sides : [sides[1], sides[0]];
-      }
-      case 'identity':
-        return found.holds ? [states.settle(entry), entry] : [entry, states.settle(entry)];
-      case 'property':
-        return [states.settle(entry), states.settle(entry)];
-    }
+    this.#leave(node.argument ? this.#handOut(node.argument, this.evaluate(node.argument, entry)) : entry);
   }
 
   protected evaluate(expression: TSESTree.Node, entry: ErrorStates): ErrorStates {
@@ -189,11 +84,11 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
         const [whenTrue, whenFalse] = this.test(node.left, entry);
         const isAnd = node.operator === '&&';
         const right = this.evaluate(node.right, isAnd ? whenTrue : whenFalse);
-        return this.#join(node.left, entry, right | (isAnd ? whenFalse : whenTrue));
+        return this.joinBranches(node.left, entry, right | (isAnd ? whenFalse : whenTrue));
       }
       case 'ConditionalExpression': {
         const [whenTrue, whenFalse] = this.test(node.test, entry);
-        return this.#join(
+        return this.joinBranches(
           node.test,
           entry,
           this.evaluate(node.consequent, whenTrue) | this.evaluate(node.alternate, whenFalse),
@@ -231,10 +126,13 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
   }
 
   #readName(node: TSESTree.Identifier, entry: ErrorStates): ErrorStates {
-    if (this.#error.isName(node)) {
+    if (this.error.isName(node)) {
       if (!(entry & states.lost)) this.isLookedAt = true;
-    } else if (this.#results.isName(node)) {
-      if (entry & states.dirty) this.dirtyResult = earlier(this.dirtyResult, { node, states: entry & states.dirty });
+      return states.mention(entry);
+    } else if (this.results.isName(node)) {
+      if (states.isInBranch(entry) && !this.#isPassing) this.#companions.add(node.name);
+      const found = (entry & states.dirty) | (entry & states.carried ? (this.#carriedOn?.states ?? 0) : 0);
+      if (found && !this.#companions.has(node.name)) this.dirtyResult = earlier(this.dirtyResult, { node, states: found });
     } else {
       const fn = this.#bindings.functionOf(node);
       if (fn && this.#isRelevant(fn)) this.#follow(fn, entry);
@@ -243,7 +141,7 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
   }
 
   #isRelevant(fn: CallbackFunction): boolean {
-    return this.#error.isAnywhereIn(fn) || this.#results.isAnywhereIn(fn);
+    return this.error.isAnywhereIn(fn) || this.results.isAnywhereIn(fn);
   }
 
   /** A function made here is followed as if it ran here; what it does changes nothing for the code behind it. */
@@ -253,33 +151,39 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
   }
 
   #follow(fn: CallbackFunction, entry: ErrorStates): void {
+    if (this.error.isAnywhereIn(fn) && !states.isInBranch(entry)) this.#isLeftToOthers = true;
     const followed = this.#deferred.get(fn) ?? states.unreachable;
     if ((followed | entry) === followed) return;
     this.#deferred.set(fn, followed | entry);
+    this.#depth++;
     this.withoutTargets(() => {
       this.#runBody(fn, entry);
     });
+    this.#depth--;
   }
 
   /** A result that is put away before anybody looks at the error is not used yet. */
   #isPutAway(value: TSESTree.Expression, entry: ErrorStates): boolean {
-    return entry === states.untouched && this.#results.isName(unwrap(value));
+    return states.isUnasked(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
   }
 
   #assign(node: TSESTree.AssignmentExpression, entry: ErrorStates): ErrorStates {
     const target = unwrap(node.left);
-    if (target.type === 'Identifier' && isFunction(unwrap(node.right)) && !this.#error.isName(target)) return entry;
+    if (target.type === 'Identifier' && isFunction(unwrap(node.right)) && !this.error.isName(target)) return entry;
     const current = this.#isPutAway(node.right, entry) ? entry : this.evaluate(node.right, entry);
-    if (this.#error.isName(target)) {
-      if (node.operator !== '=' || this.#error.isIn(node.right)) {
+    if (this.error.isName(target)) {
+      if (node.operator !== '=' || this.error.isIn(node.right)) {
         this.isLookedAt = true;
         return current;
       }
+      // another error in the place of the first
+      if (isErrorLike(node.right)) return current;
       if (current & (states.untouched | states.logged)) this.isOverwritten = true;
       return states.overwrite(current);
     }
     // a default in the place of the missing result
-    if (this.#results.isName(target) && states.hasBranchStates(current)) return states.settle(current);
+    if (this.results.isName(target)) this.#companions.add((target as TSESTree.Identifier).name);
+    if (this.results.isName(target) && states.hasBranchStates(current)) return states.settle(current);
     const stored = this.#handOut(
       node.right,
       target.type === 'Identifier' ? current : this.evaluateChildren(target, current),
@@ -289,36 +193,72 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
 
   /** A value that is returned, or kept in a variable or property: whoever gets it can tell. */
   #handOut(value: TSESTree.Node, entry: ErrorStates): ErrorStates {
-    return this.#error.isIn(value) ? states.handOn(entry, false) : entry;
+    return this.error.isIn(value) ? states.handOn(entry, false) : entry;
   }
 
   #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
     let current = isFunction(unwrap(node.callee)) ? entry : this.evaluate(node.callee, entry);
-    const isGiven = node.arguments.some((argument) => this.#error.isIn(argument));
-    if (isGiven) {
-      const isToLog = isLogging(node);
-      if (!(entry & states.lost)) this.isLookedAt = true;
-      const isWhole = !isToLog || node.arguments.some((argument) => this.#results.isIn(argument));
-      // the results of the same call go along with the error
-      if (isWhole) current = states.handOn(current, isCallbackCall(node));
-      const end = this.#evaluateArguments(node, isWhole ? current : states.tellError(current));
-      return neverReturns(node, this.#bindings) ? states.unreachable : end;
-    }
-    // a trace of what came in, before anybody looked, counts on nothing
-    if (isLogging(node))
-      return states.tell(
-        current === states.untouched ? this.#trace(node, current) : this.#evaluateArguments(node, current),
-      );
-    current = this.#evaluateArguments(node, current);
+    if ([node.callee, ...node.arguments].some((part) => this.error.isIn(part))) return this.#callWithError(node, current);
+    if (isLogging(node)) return this.#log(node, current);
+    if (isAssertion(node)) current = this.#assert(node, current);
+    else current = this.#evaluateArguments(node, current);
     if (isFunction(unwrap(node.callee))) this.#enclose(unwrap(node.callee) as CallbackFunction, current);
     if (neverReturns(node, this.#bindings)) return states.unreachable;
-    const carriedOn = current & (states.keptLogged | states.keptPassed | states.logged);
-    if (carriedOn) this.dirtyWork = earlier(this.dirtyWork, { node, states: carriedOn });
-    return states.act(current);
+    const isConclusive = this.#depth === 0 && !this.#isLeftToOthers && isConclusion(node);
+    return states.act(this.#carryOn(node, current, isConclusive));
+  }
+
+  #carryOn(node: TSESTree.Node, entry: ErrorStates, isConclusive = false): ErrorStates {
+    const some = states.carriedOn(entry, isConclusive);
+    if (some) this.#carriedOn = earlier(this.#carriedOn, { node, states: some });
+    return states.carryOn(entry, some);
+  }
+
+  #callWithError(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
+    const isToLog = isLogging(node);
+    const toCallback = isCallbackCall(node);
+    if (!(entry & states.lost)) this.isLookedAt = true;
+    for (const argument of node.arguments) {
+      if (isToLog) this.evaluate(argument, states.handOn(entry, false));
+      else this.#passAlong(argument, entry, toCallback);
+    }
+    if (neverReturns(node, this.#bindings)) return states.unreachable;
+    return isToLog ? states.tellError(entry) : states.handOn(entry, toCallback);
+  }
+
+  /** The results of a call that passes the error on go along with it; what is made of them does not. */
+  #passAlong(argument: TSESTree.Node, entry: ErrorStates, toCallback: boolean): void {
+    const node = unwrap(argument);
+    if (node.type === 'ConditionalExpression') {
+      const [whenTrue, whenFalse] = this.test(node.test, entry);
+      this.#passAlong(node.consequent, whenTrue, toCallback);
+      this.#passAlong(node.alternate, whenFalse, toCallback);
+    } else if (this.results.isIn(node) && !copiesResults(node, this.results)) {
+      this.evaluate(node, entry);
+    } else {
+      this.#isPassing = true;
+      this.evaluate(node, states.handOn(entry, toCallback));
+      this.#isPassing = false;
+    }
+  }
+
+  /** A trace of what came in, before anybody looked, counts on nothing. */
+  #log(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
+    const rest = entry & ~states.logged;
+    if (!rest || states.isUnasked(rest)) return states.tell(this.#trace(node, entry));
+    return states.tell(this.#evaluateArguments(node, entry & states.keptLogged ? this.#carryOn(node, entry) : entry));
+  }
+
+  /** To ask whether a result is there is not to use it. */
+  #assert(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
+    const [first] = node.arguments;
+    const isThere = first !== undefined && this.results.isName(unwrap(first)) && assertsPresence(node);
+    const exit = this.#trace(node, entry);
+    return isThere ? states.settle(exit) : exit;
   }
 
   #trace(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
-    const read = node.arguments.filter((argument) => !this.#results.isName(unwrap(argument)));
+    const read = node.arguments.filter((argument) => !this.results.isName(unwrap(argument)));
     return read.reduce((current, argument) => this.evaluate(argument, current), entry);
   }
 
@@ -329,8 +269,4 @@ export class ErrorFlow extends StatementFlow<ErrorStates> {
 
 function earlier(known: DirtyUse | null, found: DirtyUse): DirtyUse {
   return known && known.node.range[0] <= found.node.range[0] ? known : found;
-}
-
-function isEmpty(statement: TSESTree.Statement): boolean {
-  return statement.type === 'EmptyStatement' || (statement.type === 'BlockStatement' && statement.body.length === 0);
 }

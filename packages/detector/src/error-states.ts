@@ -7,6 +7,10 @@ export type ErrorStates = number;
 export const unreachable = 0;
 /** Nobody looked yet. */
 export const untouched = 1;
+/** Mentioned, but not asked for. */
+const mentioned = 8192;
+/** Nobody asked, and the work went on or a callback was told that all went well. */
+export const concluded = 2048;
 /** Told to a log without a look whether there is an error. */
 export const logged = 2;
 /** Assigned to before anybody looked. */
@@ -23,20 +27,35 @@ const passed = 32;
 export const keptLogged = 64;
 /** Something else was done, or nothing: the work may go on, but not with the results. */
 const keptAnswered = 128;
-export const keptPassed = 256;
+/** Something would have been done if another condition had held as well. */
+const keptOpen = 4096;
+const keptPassed = 256;
+/** Left as one of these three, and the work went on. */
+export const carried = 16384;
 /** No error here, or it was handed on for good. */
 const clear = 512;
 
-const unknown = untouched | logged;
+const unasked = untouched | mentioned;
+const unknown = unasked | concluded | logged;
 const open = set | told;
 const inBranch = open | answered | passed;
-const kept = keptLogged | keptAnswered | keptPassed;
+const kept = keptLogged | keptAnswered | keptOpen | keptPassed | carried;
 
 /** States in which results may be missing although the code counts on them. */
 export const dirty = unknown | lost | kept;
 
 export function hasBranchStates(states: ErrorStates): boolean {
   return (states & inBranch) !== 0;
+}
+
+/** Whether there is a path on which the error is known to be there, and nothing was done about it. */
+export function isSet(states: ErrorStates): boolean {
+  return (states & set) !== 0;
+}
+
+/** Whether the error is known to be there on every path. */
+export function isInBranch(states: ErrorStates): boolean {
+  return hasBranchStates(states) && (states & ~inBranch) === 0;
 }
 
 /** Where the error is truthy. */
@@ -57,6 +76,31 @@ export function leaveBranch(states: ErrorStates): ErrorStates {
     (states & (set | answered) ? keptAnswered : 0) |
     (states & passed ? keptPassed : 0)
   );
+}
+
+/** The error was there, but something else that was asked for along with it was not. */
+export function letGo(states: ErrorStates): ErrorStates {
+  return states & set ? (states & ~set) | keptOpen : states;
+}
+
+/** Whether nobody asked or was told anything on any path. */
+export function isUnasked(states: ErrorStates): boolean {
+  return states !== unreachable && (states & ~unasked) === 0;
+}
+
+/** The error is read for its own sake. */
+export function mention(states: ErrorStates): ErrorStates {
+  return states & untouched ? (states & ~untouched) | mentioned : states;
+}
+
+/** The states in which to go on is to let an error go; a call that concludes the callback shows it for more of them. */
+export function carriedOn(states: ErrorStates, isConclusion: boolean): ErrorStates {
+  return states & (logged | keptLogged | keptPassed | (isConclusion ? untouched | keptOpen : 0));
+}
+
+/** The work goes on in some of the states. */
+export function carryOn(states: ErrorStates, some: ErrorStates): ErrorStates {
+  return (states & ~some) | (some & unknown ? concluded : 0) | (some & kept ? carried : 0);
 }
 
 /** The error is handed on: for good where nobody knew about it, as an answer inside its branch. */
@@ -82,7 +126,7 @@ export function tell(states: ErrorStates): ErrorStates {
 
 /** A log is told the error. */
 export function tellError(states: ErrorStates): ErrorStates {
-  return tell(states & ~untouched) | (states & untouched ? logged : 0);
+  return tell(states & ~unasked) | (states & unasked ? logged : 0);
 }
 
 /** The variable gets another value. */

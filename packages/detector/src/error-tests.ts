@@ -22,8 +22,11 @@ export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Me
 }
 
 function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, results: Mentions): ErrorTest | null {
-  if (node.operator === 'instanceof')
-    return error.isName(unwrap(node.left)) ? { of: 'error', tells: 'presence', holds: true } : null;
+  if (node.operator === 'instanceof') {
+    if (!error.isName(unwrap(node.left))) return null;
+    const isAny = node.right.type === 'Identifier' && node.right.name === 'Error';
+    return { of: 'error', tells: isAny ? 'presence' : 'identity', holds: true };
+  }
   if (node.operator === 'in') return error.isIn(node.right) ? { of: 'error', tells: 'property', holds: true } : null;
   const isEqual = /^={2,3}$/.test(node.operator);
   if (!isEqual && !/^!={1,2}$/.test(node.operator))

@@ -1,3 +1,4 @@
+export { isStoring } from './conventions.js';
 export { detectCallbacks } from './detect.js';
 export { detectCompletionFaults, type CompletionFaults } from './completion/completions.js';
 export type { Repetition } from './completion/completion-flow.js';

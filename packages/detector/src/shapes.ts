@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { assertsAbsence } from './assertions.js';
 import type { Bindings } from './bindings.js';
 import { isCallbackName, isWeakErrorName } from './error-names.js';
-import { calleeName, isFunction, matchParameterName, parametersOf, unwrap } from './nodes.js';
+import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import type { CallbackFunction } from './site.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */
@@ -12,7 +13,7 @@ interface Signs {
   readonly asserted: boolean;
   /** `if (p)` whose branch leaves. */
   readonly guards: boolean;
-  /** A condition on `p` alone. */
+  /** A question whether there is a `p`: in a condition, or in an assertion. */
   readonly tested: boolean;
   /** First argument of any call, something else behind it. */
   readonly handedOn: boolean;
@@ -24,7 +25,7 @@ interface Signs {
 export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): 'shape' | 'name' | null {
   const parameters = parametersOf(fn);
   const name = matchParameterName(parameters[0]);
-  if (!name) return null;
+  if (!name) return forwardsArguments(fn, bindings) ? 'shape' : null;
   const signs = readSigns(name, bindings);
   if (bindings.isErrorName(name.name)) {
     if (/^(?:errs|errors)$/.test(name.name) && parameters.length < 2 && !signs.forwarded) return null;
@@ -32,10 +33,10 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   }
   if (isWeakErrorName(name.name)) {
     if (signs.guardPasses || signs.asserted) return 'shape';
-    if (parameters.length === 2 && fn.body.type === 'BlockStatement' && fn.body.body.length === 0) return 'name';
-    return parameters.length > 1 && (signs.forwarded || signs.guards || signs.tested || signs.handedOn)
-      ? 'shape'
-      : null;
+    if (parameters.length < 2) return null;
+    if (signs.forwarded || signs.guards || signs.tested || signs.handedOn) return 'shape';
+    // an event would be looked at
+    return bindings.variableOf(name)?.references.length === 0 ? 'name' : null;
   }
   return (signs.guardPasses && (signs.thrown || parameters.length > 1)) || (signs.asserted && parameters.length > 1)
     ? 'shape'
@@ -72,12 +73,57 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     }
     if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
       signs.handedOn = true;
-    if ((parent.type !== 'IfStatement' && parent.type !== 'ConditionalExpression') || parent.test !== identifier)
-      continue;
+    if (!isAskedFor(identifier, parent)) continue;
     signs.tested = true;
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
   }
   return signs;
+}
+
+/** Whether a name stands where only its being there counts: `if (p)`, `!p`, `p && x`, `p == null`, `assert.isNull(p)`. */
+function isAskedFor(name: TSESTree.Node, parent: TSESTree.Node): boolean {
+  switch (parent.type) {
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === name;
+    case 'UnaryExpression':
+      return parent.operator === '!';
+    case 'LogicalExpression':
+      return parent.left === name;
+    case 'BinaryExpression':
+      return isComparedWithNothing(parent, name) || (parent.operator === 'instanceof' && parent.left === name);
+    case 'CallExpression':
+      return parent.arguments[0] === name && assertsAbsence(parent);
+    default:
+      return false;
+  }
+}
+
+function isComparedWithNothing({ operator, left, right }: TSESTree.BinaryExpression, name: TSESTree.Node): boolean {
+  if (!/^[!=]==?$/.test(operator)) return false;
+  const other = left === name ? right : left;
+  return (other.type === 'Literal' && other.value === null) || (other.type === 'Identifier' && other.name === 'undefined');
+}
+
+/** `function () { callback.apply(this, arguments) }`: all that it is given is for a callback. */
+function forwardsArguments(fn: CallbackFunction, bindings: Bindings): boolean {
+  const [rest] = fn.params;
+  if (fn.params.length > 1 || (rest && rest.type !== 'RestElement')) return false;
+  const all = rest?.argument.type === 'Identifier' ? bindings.variableOf(rest.argument)?.references : bindings.argumentsOf(fn);
+  return (all ?? []).some(({ identifier }) => {
+    const argument = identifier.parent?.type === 'SpreadElement' ? identifier.parent : identifier;
+    const call = argument.parent;
+    if (call?.type !== 'CallExpression' || call.arguments.at(-1) !== argument) return false;
+    if (argument !== identifier) return call.arguments.length === 1 && isCompletion(call.callee);
+    const { callee } = call;
+    return callee.type === 'MemberExpression' && matchPropertyName(callee) === 'apply' && isCompletion(callee.object);
+  });
+}
+
+/** A name that stands for nothing but a completion callback: not `fn`, which wrappers call as well. */
+function isCompletion(node: TSESTree.Node): boolean {
+  const name = node.type === 'MemberExpression' ? matchPropertyName(node) : node.type === 'Identifier' ? node.name : null;
+  return /^_*(?:cb|callback|done|next)\d*$|(?:Cb|CB|Callback)$/.test(name ?? '');
 }
 
 function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forwarded' | 'asserted' | null {

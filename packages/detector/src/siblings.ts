@@ -21,14 +21,25 @@ interface Tally {
 
 /**
  * Callbacks that tell nothing by themselves, told by their siblings: where one call of `store.insert` is given a callback that
- * puts its error to the test, every function in that place is a completion callback.
+ * puts its error to the test, every function in that place is a completion callback. A function that takes nothing is told by
+ * the other methods as well: `store.find` of the same store.
  *
  * @param findings those of one file
  * @returns the same, in the same order
  */
 export function learnFromSiblings(findings: readonly Finding[], bindings: Bindings): readonly Finding[] {
+  const ofCallees = learn(findings, bindings, (finding) => keyOf(finding.candidate, bindings), () => true);
+  return learn(ofCallees, bindings, receiverKeyOf, ({ candidate }) => parametersOf(candidate.callback).length === 0);
+}
+
+function learn(
+  findings: readonly Finding[],
+  bindings: Bindings,
+  nameOf: (finding: Finding) => string | null,
+  canLearn: (finding: Finding) => boolean,
+): readonly Finding[] {
   const tallies = new Map<string, Tally>();
-  const keys = findings.map(({ candidate }) => keyOf(candidate, bindings));
+  const keys = findings.map(nameOf);
   for (const [i, finding] of findings.entries()) {
     const key = keys[i];
     if (!key) continue;
@@ -39,15 +50,29 @@ export function learnFromSiblings(findings: readonly Finding[], bindings: Bindin
   }
   return findings.map((finding, i) => {
     const tally = tallies.get(keys[i] ?? '');
-    return tally && tally.for > tally.against && isOpen(finding)
+    return tally && tally.for > tally.against && isOpen(finding) && canLearn(finding)
       ? { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } }
       : finding;
   });
 }
 
-function isSure({ candidate, found }: Finding, bindings: Bindings): boolean {
+function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings): boolean {
   if (found?.kind !== 'error-first') return false;
-  return found.evidence !== 'name' || testsError(candidate.callback, bindings);
+  if (found.evidence !== 'name' || testsError(callback, bindings)) return true;
+  const [first, ...results] = parametersOf(callback);
+  return results.length > 0 && bindings.isErrorName(matchParameterName(first)?.name ?? '');
+}
+
+/** Methods that take functions of other kinds beside those that take completion callbacks. */
+const others = /^(?:listen|use|plugin|task|transaction|describe|ready|write|end|exit|extend|mixin|define\w*|__define\w*|create[A-Z]\w*|register\w*|on[A-Z]\w*)$/;
+
+/** Names the receiver of a method call: `db` of `db.find(...)`; null for `this`, whose methods are of all kinds. */
+function receiverKeyOf({ candidate, found }: Finding): string | null {
+  if (!isCompletionOf(candidate) || found?.evidence === 'definition') return null;
+  const callee = unwrap(candidate.call.callee);
+  if (callee.type !== 'MemberExpression' || others.test(matchPropertyName(callee) ?? '')) return null;
+  const path = pathOf(callee.object, 0);
+  return path === null || /^(?:this|self|that|_this|me)$/.test(path) ? null : path;
 }
 
 function isOpen({ found }: Finding): boolean {
@@ -69,11 +94,16 @@ function givesValue({ async, body }: Candidate['callback']): boolean {
   return last?.type === 'ReturnStatement' && last.argument !== null && !/^(?:Call|Unary)Expression$/.test(last.argument.type);
 }
 
-/** Names the callee of a call, where the callback is its last argument, written there, and the call is made for its effect; or null. */
-function keyOf({ call, callback, index, isTask, isNamed }: Candidate, bindings: Bindings): string | null {
-  if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1 || isWrapper(call)) return null;
-  if (givesValue(callback)) return null;
-  const callee = unwrap(call.callee);
+/** Whether a callback is the last argument of a call that is made for its effect, and is written there. */
+function isCompletionOf({ call, callback, index, isTask, isNamed }: Candidate): boolean {
+  if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
+  return !isWrapper(call) && !givesValue(callback);
+}
+
+/** Names the callee of a call of a completion callback, or null. */
+function keyOf(candidate: Candidate, bindings: Bindings): string | null {
+  if (!isCompletionOf(candidate)) return null;
+  const callee = unwrap(candidate.call.callee);
   if (callee.type !== 'Identifier') return pathOf(callee, 0);
   const [definition] = bindings.variableOf(callee)?.defs ?? [];
   return `${callee.name} ${String(definition?.name.range[0] ?? '')}`;

@@ -76,6 +76,38 @@ describe('handled', () => {
     'function (er, node) { if (!er && node) { use(node) } other() }',
     "function (er, data) { if (er) data = ''; use(data) }",
     "function (er, data) { log.silly('x', data); if (er) return cb(er); use(data) }",
+    // copied or converted, not used
+    'function (err, data) { found = !!data; cb(err) }',
+    'function (err, data) { cb(err, { data: data, all: [data], n: Number(data) }) }',
+    'function (err, data) { cb(err, data ? data.x : data, !err && data.y) }',
+    'function (err, data) { cb.apply(null, [err].concat(data)) }',
+    "function (err, data) { if (!data) data = {}; cb(err, data.x) }",
+    // asked whether it is there
+    'function (err, data) { refute(data); assert.isInstanceOf(err, Error) }',
+    'function (err, data) { should.exist(data); data.x.should.equal(1); should.not.exist(err) }',
+    "function (err, data) { assert.equal(data, 'x'); next(err) }",
+    // ends that are made of it
+    'function (err, data) { if (err) fail(err); use(data) }',
+    'function (err, data) { if (err) exitWithError(err); use(data) }',
+    'function (err, data) { if (err) t.fail(err); use(data) }',
+    // replaced by another error
+    "function (err, data) { if (closed) { err = new Error('closed') } if (err) return cb(err); use(data) }",
+    // on the way out, whatever comes in between
+    'function (err) { if (err) console.error(err); cleanUp(); cb(err) }',
+    'function (err) { if (err) console.error(err); console.log(1); return cb(err) }',
+    'function (err) { queue.forEach(function (f) { f(err) }); next() }',
+    'function (err) { for (const f of queue) f(err); next() }',
+    'function (err, data) { if (cancelled) return; if (err) return cb(err); use(data) }',
+    'function (err, data) { if (err && cb) return cb(err); if (!data) return cb(null); use(data) }',
+    "function (err, data) { if (err && typeof cb === 'function') return cb(err); if (cb) cb(null) }",
+    'function (err, data) { if (!err && data) use(data); next() }',
+    "function (err) { err.message.should.equal('x'); done() }",
+    'function (err) { [err].should.eql([expected]); done() }',
+    // a result that the error's own branch uses comes along with an error
+    'function (err, data) { if (err) { failed.push(err); show(data) } show(data) }',
+    'function (err, data) { console.log(err, data) }',
+    'function (err, data) { console.log(err); console.log(data) }',
+    'function (err, data) { result = err || data; next() }',
   ])('%s', (callback) => {
     expect(siteOf(callback).error?.handling).toBe('handled');
   });
@@ -95,6 +127,23 @@ describe('partial', () => {
     "function (err, data) { if (err) { self.emit('error', err) } self.emit('x', data) }",
     "function (err, data) { if (err && err.code === 'ENOENT') { return make(); } use(data) }",
     "function (er) { if (er) { log.warn('x') } next() }",
+    // used in the very call that passes the error on
+    'function (err, data) { cb(err, data.filter(Boolean)) }',
+    'function (err, data) { cb(err, format(data)) }',
+    'function (err, data) { cb(err, new Model(data)) }',
+    'function (err, data) { cb(err, data.x || null) }',
+    'function (err, data) { console.log(err, data); use(data.id) }',
+    "function (err) { if (err) console.error(err.stack || err); console.log('ready') }",
+    // one path tells a callback that all is well, and does not ask
+    'function (err) { if (pending) { emit(1); return next() } if (err) return cb(err); go() }',
+    'function (err) { if (pending) { remove(id, fn) } else { fn(err) } }',
+    'function (err, data) { if (pending) return cb(null, 0); cb(err, data) }',
+    // let go for another reason
+    'function (err, data) { if (err && strict) return cb(err); if (data) use(data); else next() }',
+    'function (err, data) { if (err && cb) return cb(err); use(data.x) }',
+    'function (err, data) { if (err instanceof NotFound) return cb(null); use(data) }',
+    'function (err, data) { if (err) runner.fail(test, err); use(data) }',
+    'function (err, data) { if (err) { cb(err, data) } use(data) }',
   ])('%s', (callback) => {
     expect(siteOf(callback).error?.handling).toBe('partial');
   });

@@ -1,4 +1,4 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { isStoring, type CallbackSite, type Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -29,6 +29,7 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (ownThis && binding !== 'this') return 'own-this';
   if (refersToItself(source, callback)) return 'self-reference';
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
+  if (isStoring(site.call, site.argument)) return 'stored-callback';
   if (isInsideTry(site.call)) return 'inside-try';
   if (site.evidence !== 'catalog' && !endsIteration(site) && REPEATING_NAME.test(calleeName(site.call.callee) ?? '')) {
     return 'may-call-repeatedly';

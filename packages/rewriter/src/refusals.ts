@@ -51,6 +51,10 @@ export const refusals = {
     sentence: 'the callback has a directive of its own, such as "use strict"',
     hint: 'Move the directive to the top of the file.',
   },
+  'stored-callback': {
+    sentence: 'the callback is put into a list, from which something else takes and calls it',
+    hint: 'Pass the callback where it is called.',
+  },
   'may-call-repeatedly': {
     sentence: 'the callee may call back more than once',
     hint: 'Keep the callback, or use an event emitter or an async iterator.',
