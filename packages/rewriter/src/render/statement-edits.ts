@@ -53,7 +53,7 @@ class StatementEditor {
   constructor(context: RenderContext, units: Units, rewrites: readonly Rewrite[]) {
     this.#context = context;
     this.#units = units;
-    this.#byCall = new Map(rewrites.map((rewrite) => [rewrite.call, rewrite]));
+    this.#byCall = new Map(rewrites.map((rewrite) => [outerExpression(rewrite.call), rewrite]));
     for (const rewrite of rewrites) {
       this.#blocked.add(rewrite.site.callback.body);
       const branch = dissolvedBranch(rewrite);
@@ -102,8 +102,12 @@ class StatementEditor {
     if (this.#needsBraces(rewrite)) {
       return [this.#editInBraces(statement, end, text)];
     }
-    if (this.#moves(statement)) return [{ start, end, render: () => slices.place(text(), start) }];
-    if (slices.isFirstOnLine(start)) return [this.#editInPlace(statement, text)];
+    if (this.#moves(statement)) {
+      // Only a comment behind it moves along.
+      const limit = slices.trailingEnd(end, slices.text.length);
+      return [this.#editInPlace(statement, limit, text)];
+    }
+    if (slices.isFirstOnLine(start)) return [this.#editInPlace(statement, slices.text.length, text)];
     return this.#editOnOwnLine(statement, text);
   }
 
@@ -121,11 +125,12 @@ class StatementEditor {
     return { start: range[0] - gap, end, render };
   }
 
-  #editInPlace(statement: TSESTree.Node, text: () => string): LazyEdit {
+  /** @param limit how far what follows on the line belongs to the same text */
+  #editInPlace(statement: TSESTree.Node, limit: number, text: () => string): LazyEdit {
     const { slices } = this.#context;
     const [start] = statement.range;
     const end = slices.endOf(statement);
-    const gap = /^[ \t]*(?=[^\s}])/.exec(slices.text.slice(end))?.[0] ?? null;
+    const gap = /^[ \t]*(?=[^\s}])/.exec(slices.text.slice(end, limit))?.[0] ?? null;
     const render = (): string => {
       const rendered = slices.place(text(), start);
       // What follows on the line must not become part of a comment.
