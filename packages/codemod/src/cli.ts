@@ -54,6 +54,10 @@ async function dispatch(parsed: Arguments): Promise<number> {
 
 async function run(command: Command): Promise<number> {
   const { loadConfig } = await import('./config/load-config.js');
+  if (command.interactive && !(process.stdin.isTTY && process.stdout.isTTY)) {
+    printError('--interactive asks on a terminal, and there is none');
+    return 2;
+  }
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
   const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic };
@@ -86,6 +90,10 @@ async function run(command: Command): Promise<number> {
     if (test !== null) {
       const { runDoctor } = await import('./commands/doctor.js');
       return runDoctor({ ...command, test }, context);
+    }
+    if (command.interactive) {
+      const { runInteractive } = await import('./commands/interactive.js');
+      return runInteractive(command, { ...context, keyboard: process.stdin });
     }
     const { runCommand } = await import('./commands/run.js');
     return runCommand(command, context);

@@ -1,9 +1,9 @@
 import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
+import { renderPatch } from './output/render-patch.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createSiteFilter, createVeto } from './select/only.js';
@@ -93,13 +93,4 @@ function processWith(parse: Parse, text: string, { path, mode, settings, only, f
     },
     rewritten: result.text === text ? null : result.text,
   };
-}
-
-/** Renders a diff that `git apply` and `patch -p1` take. */
-function renderPatch(path: string, before: string, after: string): string {
-  const name = path.replace(/^\/+/, '');
-  return createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-    context: 3,
-    headerOptions: FILE_HEADERS_ONLY,
-  });
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
+  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
   changed: null, ignore: [], only: [], shard: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
@@ -25,6 +25,7 @@ describe('parseArguments', () => {
     [['--json-lines', '--quiet', '--no-color', 'a'], { output: 'json-lines', detail: 'quiet', color: false }],
     [['--stdin-filename', 'b.ts'], { paths: [], stdinFilename: 'b.ts' }],
     [['doctor', '--test', 'npm test', '--include-tests', 'a'], { mode: 'write', test: 'npm test', includeTests: true }],
+    [['--interactive', 'a'], { mode: 'write', interactive: true }],
     [['./merge'], { paths: ['./merge'] }],
   ])('%j', (argv, difference) => {
     expect(parseArguments(argv)).toEqual({ asks: 'run', command: { ...defaults, ...difference } });
@@ -77,6 +78,7 @@ describe('parseArguments', () => {
     [['doctor', 'src'], 'doctor needs the command of the tests: --test "npm test"'],
     [['doctor', '--test', 'a', '--scan', 'src'], 'doctor takes no --scan'],
     [['doctor', '--test', 'a'], 'name the files or folders to look at, or see --help'],
+    [['--interactive', '--json', 'a'], '--interactive and --json exclude each other'],
     [['undo', 'src'], 'undo takes no paths: it restores what the last run has written'],
     [['undo', '--scan'], 'undo takes no --scan'],
     [['merge'], 'merge takes the JSON documents of --json'],

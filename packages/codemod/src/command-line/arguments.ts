@@ -8,6 +8,8 @@ import { checkFlag, flags } from './flags.js';
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
+  /** Asks about each function; `mode` is `write`. */
+  readonly interactive: boolean;
   readonly output: 'text' | 'json' | 'json-lines' | FormatName;
   /** How much the text output tells: errors only, what matters, or all. */
   readonly detail: 'quiet' | 'normal' | 'verbose';
@@ -91,7 +93,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
     asks: 'run',
     command: {
       paths: paths.length === 0 && (names.has('since') || names.has('staged')) ? ['.'] : paths,
-      mode: names.has('write') ? 'write' : names.has('scan') ? 'scan' : 'preview',
+      mode: names.has('write') || names.has('interactive') ? 'write' : names.has('scan') ? 'scan' : 'preview',
       output: names.has('json') ? 'json' : names.has('json-lines') ? 'json-lines' : (format ?? 'text'),
       detail: names.has('quiet') ? 'quiet' : names.has('verbose') ? 'verbose' : 'normal',
       color: !names.has('no-color'),
@@ -104,6 +106,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       shard: parsedShard,
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
+      interactive: names.has('interactive'),
       test: text('test'),
       includeTests: names.has('include-tests'),
     },
@@ -144,6 +147,10 @@ const exclusive = [
   ['quiet', 'verbose'],
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
+  // It talks with a person, and asks where the others decide.
+  ...['scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
+    (name) => ['interactive', name] as const,
+  ),
 ] as const;
 
 function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {

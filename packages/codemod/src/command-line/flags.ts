@@ -1,6 +1,7 @@
 /** The flags by name: whether each takes a value, and which values. */
 export const flags = {
   write: { takes: 'nothing' },
+  interactive: { takes: 'nothing' },
   scan: { takes: 'nothing' },
   idiomatic: { takes: 'nothing' },
   force: { takes: 'nothing' },

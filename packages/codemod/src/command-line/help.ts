@@ -3,6 +3,7 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
 
   uncallback src                   preview: diff and summary; nothing is changed
   uncallback --write src           rewrite in place
+  uncallback --interactive src     show each function, and ask
   uncallback --scan src            list every callback and what becomes of it
   uncallback doctor --test "npm test" src   rewrite what the tests pass with
   uncallback undo                  restore what the last --write has changed

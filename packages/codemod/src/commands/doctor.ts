@@ -2,11 +2,11 @@ import { relative, resolve } from 'node:path';
 
 import type { Command } from '../command-line/arguments.js';
 import { bisect } from '../doctor/bisect.js';
-import { FailedFunctions } from '../doctor/failed-functions.js';
 import { type TestRun, runTests } from '../doctor/run-tests.js';
 import { type Candidate, type WorkedFile, WorkedFiles } from '../doctor/worked-files.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import { FunctionRecord } from '../functions/function-record.js';
 import { listFunctions } from '../functions/function-rewrites.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
@@ -44,7 +44,7 @@ class Doctor {
   readonly #command: Command & { readonly test: string };
   readonly #context: RunContext;
   readonly #journal: Journal;
-  readonly #failed: FailedFunctions;
+  readonly #failed: FunctionRecord;
   readonly #reports: FileReport[] = [];
   #limit: number | null = null;
 
@@ -52,7 +52,7 @@ class Doctor {
     this.#command = command;
     this.#context = context;
     this.#journal = journal;
-    this.#failed = new FailedFunctions(findProjectState(context.cwd, context.env), context.cwd);
+    this.#failed = new FunctionRecord('test-failed', findProjectState(context.cwd, context.env), context.cwd);
   }
 
   async run(): Promise<number> {

@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
-import { FailedFunctions } from '../doctor/failed-functions.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import { FunctionRecord } from '../functions/function-record.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
@@ -74,7 +74,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = mode === 'preview' && command.output === 'text' && command.detail !== 'quiet';
   const fixes = command.output === 'sarif';
-  const recorded = new FailedFunctions(findProjectState(cwd, context.env), cwd);
+  const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
   const common = { mode, diff, fixes, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, jobs)) {

@@ -1,0 +1,189 @@
+import { resolve } from 'node:path';
+
+import type { Command } from '../command-line/arguments.js';
+import { renderFileError, toFileError } from '../file-error.js';
+import { FunctionRecord } from '../functions/function-record.js';
+import { type FunctionRewrites, type FunctionTask, listFunctions, rewriteFunctions } from '../functions/function-rewrites.js';
+import { editText } from '../interactive/edit-text.js';
+import { type Keyboard, readKey } from '../interactive/keys.js';
+import { renderColoredPatch, renderPatch } from '../output/render-patch.js';
+import { detectLeftOut } from '../select/left-out.js';
+import { readTextFile } from '../text-file.js';
+import { type Journal, replaceJournaled } from '../undo/journal.js';
+import { findProjectState } from '../undo/state-folder.js';
+import { withJournal } from '../undo/write-session.js';
+import { withParser } from '../with-parser.js';
+import { type RunContext, select } from './run.js';
+
+/** What asking needs of its process. */
+export interface InteractiveContext extends RunContext {
+  readonly keyboard: Keyboard;
+}
+
+/** As shells have it for Ctrl-C, which a keyboard gives as a key. */
+const interrupted = 130;
+
+const question = 'Rewrite this function? y yes, n no, a all from here, e edit, q quit ';
+
+/**
+ * Shows the rewrite of one function after the other, and asks. What is answered with yes is written at once; what is answered
+ * with no is remembered until all was asked, so that a session can be left and taken up again.
+ *
+ * @returns the exit status; 130 for Ctrl-C
+ */
+export async function runInteractive(command: Command, context: InteractiveContext): Promise<number> {
+  return withJournal(context.cwd, context.env, (journal) => new Session(command, context, journal).run());
+}
+
+interface OpenFile {
+  readonly task: FunctionTask;
+  readonly functions: readonly FunctionRewrites[];
+}
+
+class Session {
+  readonly #context: InteractiveContext;
+  readonly #command: Command;
+  readonly #journal: Journal;
+  readonly #declined: FunctionRecord;
+  readonly #testFailed: FunctionRecord;
+  #asked = 0;
+  #written = 0;
+  #failed = false;
+  #answersAll = false;
+  #isInterrupted = false;
+
+  constructor(command: Command, context: InteractiveContext, journal: Journal) {
+    const state = findProjectState(context.cwd, context.env);
+    this.#command = command;
+    this.#context = context;
+    this.#journal = journal;
+    this.#declined = new FunctionRecord('declined', state, context.cwd);
+    this.#testFailed = new FunctionRecord('test-failed', state, context.cwd);
+  }
+
+  async run(): Promise<number> {
+    const { print, signal } = this.#context;
+    if (this.#declined.size > 0) print(`Going on from the last session, which left ${count(this.#declined.size)} as before.\n`);
+    const files = await this.#openFiles();
+    const total = files.reduce((sum, { functions }) => sum + functions.length, 0);
+    let isEnded = false;
+    for (const { task } of files) {
+      isEnded = !(await this.#guard(task.path, () => this.#askAbout(task, total)));
+      if (isEnded || signal.aborted) break;
+    }
+    const left = this.#declined.size;
+    if (!isEnded) this.#declined.remove();
+    print(`\n${count(this.#written)} rewritten, ${left} left as ${left === 1 ? 'it is' : 'they are'}.\n`);
+    if (isEnded) print('The next --interactive goes on from here.\n');
+    if (this.#written > 0) print('`uncallback undo` restores what was there before.\n');
+    if (this.#isInterrupted) return interrupted;
+    return this.#failed ? 2 : 0;
+  }
+
+  async #openFiles(): Promise<OpenFile[]> {
+    const { config, progress, printError } = this.#context;
+    const { files, errors } = select(this.#command, this.#context);
+    for (const { path, error } of errors) {
+      printError(renderFileError(path, error));
+      this.#failed = true;
+    }
+    const open: OpenFile[] = [];
+    for (const [index, { path, named }] of files.entries()) {
+      progress.show(index, files.length);
+      await this.#guard(path, async () => {
+        const testFailed = this.#testFailed.of(path);
+        const task = { path, settings: config.settings, only: this.#command.only, testFailed };
+        const text = this.#read(path);
+        if (!named && detectLeftOut(text) !== null) return true;
+        const functions = await this.#undecided(text, task);
+        if (functions.length > 0) open.push({ task, functions });
+        return true;
+      });
+    }
+    progress.clear();
+    return open;
+  }
+
+  /** @returns what the function returns; true where it throws, which is told: the next file may be well */
+  async #guard(path: string, work: () => Promise<boolean>): Promise<boolean> {
+    try {
+      return await work();
+    } catch (error) {
+      this.#context.printError(renderFileError(path, toFileError(error)));
+      this.#failed = true;
+      return true;
+    }
+  }
+
+  #read(path: string): string {
+    return readTextFile(resolve(this.#context.cwd, path));
+  }
+
+  async #undecided(text: string, task: FunctionTask): Promise<FunctionRewrites[]> {
+    const declined = this.#declined.of(task.path);
+    return (await listFunctions(text, task)).filter(({ id }) => !declined.includes(id));
+  }
+
+  /** @returns whether to go on with the next file */
+  async #askAbout(task: FunctionTask, total: number): Promise<boolean> {
+    const seen = new Set<string>();
+    for (;;) {
+      const text = this.#read(task.path);
+      // After each write anew: it moves what follows, and may show something new.
+      const next = (await this.#undecided(text, task)).find(({ id }) => !seen.has(id));
+      if (!next) return true;
+      seen.add(next.id);
+      const proposal = await rewriteFunctions(text, task, new Set([next.id]));
+      if (proposal === text) continue;
+      this.#asked += 1;
+      if (this.#answersAll) this.#write(task.path, text, proposal);
+      else if (!(await this.#ask(task, next, { text, proposal }, total))) return false;
+    }
+  }
+
+  /** @returns whether to go on */
+  async #ask(task: FunctionTask, fn: FunctionRewrites, { text, proposal }: { text: string; proposal: string }, total: number): Promise<boolean> {
+    const { print, paint, keyboard, signal } = this.#context;
+    print(`\n${paint('bold', `${task.path}:${fn.line}`)}  ${this.#asked} of ${Math.max(total, this.#asked)}\n`);
+    print(renderColoredPatch(renderPatch(task.path, text, proposal), paint));
+    for (;;) {
+      const key = await readKey(keyboard, 'ynaeq', signal, () => print(question));
+      print(`${key ?? ''}\n`);
+      if (key === 'y' || key === 'a') {
+        this.#answersAll = key === 'a';
+        this.#write(task.path, text, proposal);
+        return true;
+      }
+      if (key === 'n') {
+        this.#declined.add(task.path, fn.id);
+        return true;
+      }
+      if (key === null) this.#isInterrupted = true;
+      if (key !== 'e') return false;
+      if (await this.#edit(task.path, text, proposal)) return true;
+    }
+  }
+
+  /** @returns whether the edited text is written; else it was told why not */
+  async #edit(path: string, text: string, proposal: string): Promise<boolean> {
+    try {
+      const edited = editText(proposal, path, this.#context.env);
+      await withParser(path, (parse) => parse(edited, path));
+      this.#write(path, text, edited);
+      return true;
+    } catch (error) {
+      this.#context.printError(renderFileError(path, toFileError(error)));
+      return false;
+    }
+  }
+
+  #write(path: string, before: string, after: string): void {
+    if (this.#read(path) !== before) throw new Error('changed by somebody else, and left as it is');
+    replaceJournaled(this.#journal, resolve(this.#context.cwd, path), before, after);
+    this.#written += 1;
+  }
+}
+
+function count(functions: number): string {
+  return `${functions} function${functions === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+
+import { parseArguments } from '../src/command-line/arguments.js';
+import { runInteractive } from '../src/commands/interactive.js';
+import { createProgress } from '../src/output/progress.js';
+import { createRepository, git } from './repository.js';
+import { bin, runCli } from './run-cli.js';
+import { createFolder, read } from './temporary-folder.js';
+
+const question = /Rewrite this function\? y yes, n no, a all from here, e edit, q quit $/;
+const apis = ['stat', 'lstat', 'readlink', 'realpath'];
+const source = `const fs = require('fs');
+${apis.map((api) => `exports.${api} = function () {
+  fs.${api}(__filename, function (err, value) {
+    if (err) throw err;
+    console.log(value);
+  });
+};
+`).join('')}`;
+
+interface Answered {
+  readonly status: number;
+  readonly printed: string;
+  readonly errors: readonly string[];
+  /** How often the terminal was told to read keys (true) or lines again. */
+  readonly rawModes: readonly boolean[];
+}
+
+/** Runs a session in which each question is answered with the next key. */
+async function answer(folder: string, keys: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Answered> {
+  const parsed = parseArguments(['--interactive', 'a.js']);
+  if (parsed.asks !== 'run') throw new Error('not understood');
+  const rawModes: boolean[] = [];
+  const stream = new PassThrough();
+  const keyboard = Object.assign(stream, {
+    setRawMode(isRaw: boolean) {
+      rawModes.push(isRaw);
+      return keyboard;
+    },
+  }) as unknown as NodeJS.ReadStream;
+  const left = [...keys];
+  const errors: string[] = [];
+  let printed = '';
+  const status = await runInteractive(parsed.command, {
+    cwd: folder,
+    env,
+    config: { settings: {}, folder },
+    jobs: 1,
+    columns: 80,
+    paint: (_, text) => text,
+    progress: createProgress(null),
+    signal: new AbortController().signal,
+    keyboard,
+    printError: (line) => errors.push(line),
+    print(text) {
+      printed += text;
+      if (question.test(text)) setImmediate(() => stream.write(left.shift() ?? '\u0003'));
+    },
+  });
+  return { status, printed, errors, rawModes };
+}
+
+function awaitedIn(folder: string): string[] {
+  return apis.filter((api) => read(folder, 'a.js').includes(`await promisify(fs.${api})`));
+}
+
+describe('--interactive', () => {
+  it('writes at once what is answered with yes, and shows the diff of the function', async () => {
+    const folder = createRepository({ 'a.js': source });
+    const { status, printed, rawModes } = await answer(folder, ['n', 'y', 'n', 'Y']);
+    expect(status).toBe(0);
+    expect(awaitedIn(folder)).toEqual(['lstat', 'realpath']);
+    expect(printed).toContain('a.js:9  2 of 4\n--- a/a.js\n+++ b/a.js\n');
+    expect(printed).toContain('+  const value = await promisify(fs.lstat)(__filename);\n');
+    expect(printed).toMatch(/\n2 functions rewritten, 2 left as they are\.\n`uncallback undo` restores what was there before\.\n$/);
+    expect(rawModes).toEqual([true, false, true, false, true, false, true, false]);
+    // All was asked: the next session asks about everything that is left.
+    expect((await answer(folder, ['q'])).printed).toContain('a.js:4  1 of 2\n');
+    expect(runCli(['undo'], folder).status).toBe(0);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('takes the rest without a question after a', async () => {
+    const folder = createRepository({ 'a.js': source });
+    expect((await answer(folder, ['n', 'a'])).printed).toContain('\n3 functions rewritten, 1 left as it is.\n');
+    expect(awaitedIn(folder)).toEqual(['lstat', 'readlink', 'realpath']);
+  });
+
+  it.each([
+    ['q', 0],
+    ['\u0003', 130],
+  ])('ends with %j and goes on from there the next time', async (key, expected) => {
+    const folder = createRepository({ 'a.js': source });
+    const { status, printed } = await answer(folder, ['n', 'y', key]);
+    expect(status).toBe(expected);
+    expect(printed).toContain('The next --interactive goes on from here.\n');
+    expect(existsSync(join(folder, '.git/uncallback/lock'))).toBe(false);
+    const next = await answer(folder, ['y', 'n']);
+    expect(next.printed).toContain('Going on from the last session, which left 1 function as before.\n');
+    expect(next.printed).toContain('a.js:14  1 of 2\n');
+    expect(awaitedIn(folder)).toEqual(['lstat', 'readlink']);
+  });
+
+  it('takes what the editor gives, if it parses, and asks again otherwise', async () => {
+    const folder = createRepository({ 'a.js': source });
+    const editor = join(createFolder({ 'edit.js': `const fs = require('fs');
+const [file] = process.argv.slice(-1);
+const text = fs.readFileSync(file, 'utf8');
+fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console.log', 'console.info'));
+` }), 'edit.js');
+    const broken = await answer(folder, ['e', 'q'], { EDITOR: `node ${editor} break` });
+    expect(broken.errors).toEqual([expect.stringMatching(/^a\.js:1:\d+: ./)]);
+    expect(read(folder, 'a.js')).toBe(source);
+    const failing = await answer(folder, ['e', 'q'], { EDITOR: 'false' });
+    expect(failing.errors).toEqual(['a.js: the editor ended with status 1: false']);
+    await answer(folder, ['e', 'q'], { VISUAL: `node ${editor} edit`, EDITOR: 'false' });
+    expect(awaitedIn(folder)).toEqual(['stat']);
+    expect(read(folder, 'a.js')).toContain('console.info(value);');
+  });
+
+  it('leaves a file that was changed meanwhile', async () => {
+    const folder = createRepository({ 'a.js': source });
+    const changed = `${source}// mine\n`;
+    const { errors, status } = await answer(folder, ['e'], { EDITOR: `printf '${'// mine\\n'}' >> '${folder}/a.js'; true` });
+    expect({ errors, status }).toEqual({ errors: ['a.js: changed by somebody else, and left as it is'], status: 130 });
+    expect(read(folder, 'a.js')).toBe(changed);
+  });
+
+  it('needs a terminal', () => {
+    const folder = createRepository({ 'a.js': source });
+    expect(runCli(['--interactive', 'a.js'], folder)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'uncallback: --interactive asks on a terminal, and there is none\n',
+    });
+  });
+
+  // The syntax of util-linux, which BSD's program of the same name does not take.
+  it.runIf(process.platform === 'linux')('reads keys of a real terminal, which is as before when it ends', async () => {
+    const folder = createRepository({ 'a.js': source });
+    writeFileSync(join(folder, 'run.sh'), `${process.execPath} ${bin} --interactive a.js; echo "status $?"; stty -a\n`);
+    const child = spawn('script', ['--quiet', '--return', '--command', 'sh run.sh', '/dev/null'], { cwd: folder });
+    const keys = ['n', 'y', 'q'];
+    let [output, shown] = ['', ''];
+    child.stdout.on('data', (data) => {
+      output += String(data);
+      shown += String(data);
+      if (!question.test(shown)) return;
+      shown = '';
+      child.stdin.write(keys.shift() ?? '\u0003');
+    });
+    await once(child, 'close');
+    expect(output).toContain('status 0');
+    expect(output).toMatch(/[^-]icanon/);
+    expect(awaitedIn(folder)).toEqual(['lstat']);
+  });
+});
