@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
 import { calleeName, matchCallee } from './callee.js';
+import { carrierOf } from './carrier.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
@@ -18,7 +19,8 @@ export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethro
 /** What can be said of a site without its neighbours. */
 export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
-  const { call, callback } = site;
+  const { callback } = site;
+  const call = matchPosition(site.call) ? site.call : carrierOf(site);
   const reason = findRefusal(source, site);
   if (reason) return refuse(reason);
   const position = matchPosition(call);
@@ -26,7 +28,7 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   const facts = site.api === null ? null : lookupApi(site.api);
   const isFs = facts !== null && isFileSystem(site.api);
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
-  const callee = matchCallee(call, { needsNoReceiver, returnsPromise: returnsPromise(site.api) });
+  const callee = call !== site.call ? null : matchCallee(call, { needsNoReceiver, returnsPromise: returnsPromise(site.api) });
   const isPromisifiable =
     callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
   const promisified = facts?.promisified ?? 'first';

@@ -76,6 +76,8 @@ export function planRewrites(
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site)]));
 
+  refuseShared(drafts);
+
   const hosts = new Hosts(source, sites);
   const nesting = new Set<CallbackSite>();
   for (const draft of drafts.values()) {
@@ -102,6 +104,16 @@ export function planRewrites(
   if (!options.idiomatic) refuseGrowing(plans, hosts, nesting);
   if (options.veto) refuseVetoed(plans, source, options.veto);
   return plans;
+}
+
+/** `a(first).b(second)`: one call holds both. */
+function refuseShared(drafts: Map<CallbackSite, Draft | Refusal>): void {
+  const all = [...drafts.values()];
+  for (const draft of all) {
+    if (draft.action === 'refuse' || draft.call === draft.site.call) continue;
+    const isShared = all.some((other) => other !== draft && (other.action === 'rewrite' ? other.call : other.site.call) === draft.call);
+    if (isShared) drafts.set(draft.site, { action: 'refuse', site: draft.site, reason: 'result-used' });
+  }
 }
 
 function refuseVetoed(plans: Map<CallbackSite, Plan>, source: Source, veto: NonNullable<RewriteOptions['veto']>): void {

@@ -87,7 +87,7 @@ export function joinChunks(
 
 /** Without semicolons, a line that starts with a bracket would go on with the line before. */
 export function guardLine(text: string, semicolon: string): string {
-  const comments = /^(?:\s*(?:\/\/[^\n]*\n|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
+  const comments = /^(?:\s*(?:\/\/[^\n]*(?:\n|$)|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
   const code = text.slice(comments.length);
   return semicolon === '' && /^[([`+\-/]/.test(code) ? `${comments};${code}` : text;
 }

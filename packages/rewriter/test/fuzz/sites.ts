@@ -45,6 +45,8 @@ function placeCall(context: Context, call: readonly string[]): readonly string[]
       return writeCases(context, prefixed);
     case 17:
       return [`${writeNote(context)}, `, ...prefixed('')];
+    case 18:
+      return prefixed('', choices.pick(['.limit(1).end();', '.once;', '.pipe(1);']));
     default:
       return prefixed('');
   }

@@ -3,7 +3,8 @@ import type { Source } from '@uncallback/detector';
 
 /**
  * Tells which plain calls of a program may throw in a scenario. What the arguments of an asynchronous call throw arrives as
- * a rejection after a rewrite (assumption 2 of docs/semantics.md), so calls in such places never do.
+ * a rejection after a rewrite (assumption 2 of docs/semantics.md), and so does what is called on its value; calls in such
+ * places never do.
  *
  * @returns a predicate for the labels of calls (`db.find#2`)
  */
@@ -15,6 +16,7 @@ export function matchThrowingCalls(source: Source): (label: string) => boolean {
       if (isFunctionLiteral(part)) continue;
       for (const inner of listCalls(source, part)) excluded.add(calleeName(inner));
     }
+    for (const later of listChain(call)) excluded.add(calleeName(later));
   }
   return (label) => !excluded.has(label.replace(/#\d+$/, '').split('.').at(-1) ?? '');
 }
@@ -27,6 +29,13 @@ const isFunctionLike = (node: TSESTree.Node): boolean => isFunctionLiteral(node)
 function calleeName({ callee }: TSESTree.CallExpression): string {
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' ? callee.property.name : '';
+}
+
+/** The calls on the value of a call: `exec(...).stdin.end()`. */
+function* listChain(call: TSESTree.Node): Generator<TSESTree.CallExpression> {
+  for (let node = call; node.parent?.type === 'MemberExpression' || node.parent?.type === 'CallExpression'; node = node.parent) {
+    if (node.parent.type === 'CallExpression' && node.parent.callee === node) yield node.parent;
+  }
 }
 
 function* listCalls(source: Source, root: TSESTree.Node): Generator<TSESTree.CallExpression> {

@@ -1,0 +1,38 @@
+import type { CallbackSite } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { calleeName } from './callee.js';
+import { outerExpression } from './tree.js';
+
+/** Functions that keep what they are given, to call it again and again or never. */
+const KEEPING_NAME =
+  /^(?:on|once|off|addListener|addEventListener|prependListener|watch|subscribe|then|catch|finally|push|unshift|add|set|register|use|all|get|post|put|patch|del|delete|param|describe|it|test|before|after|beforeEach|afterEach|map|filter|forEach|each|some|every|reduce|expect)$/;
+
+/**
+ * The call that has to be made as a whole: `exec('ls', callback).stdin.end()`, or `load(path, once(callback))`, where another
+ * function has the callback in between.
+ *
+ * @returns the call itself where nothing is done with its value, or where its value goes elsewhere
+ */
+export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'] {
+  const wrapper = call.arguments.length === 1 && call.arguments[0] === argument ? matchWrapped(call) : null;
+  return matchChain(wrapper ?? call) ?? wrapper ?? call;
+}
+
+/** `load(path, once(callback))` of `once(callback)` */
+function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
+  const { parent } = call;
+  if (parent?.type !== T.CallExpression || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
+  return KEEPING_NAME.test(calleeName(parent.callee) ?? '') ? null : parent;
+}
+
+/** `exec('ls', callback).stdin.end()` of `exec('ls', callback)` */
+function matchChain(call: TSESTree.Node): TSESTree.CallExpression | null {
+  let last: TSESTree.CallExpression | null = null;
+  for (let node = outerExpression(call); ; node = outerExpression(node)) {
+    const { parent } = node;
+    if (parent?.type === T.MemberExpression && parent.object === node) node = parent;
+    else if (parent?.type === T.CallExpression && parent.callee === node && node.type === T.MemberExpression) node = last = parent;
+    else return node === last || (last && outerExpression(last) === node) ? last : null;
+  }
+}
