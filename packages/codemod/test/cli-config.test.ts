@@ -51,6 +51,14 @@ describe('the configuration', () => {
     expect(read(folder, 'flat.js')).toBe(stdout);
   });
 
+  it('says how callees become promises', () => {
+    const folder = createFolder({ 'uncallback.config.json': '{ "promisify": "native" }', 'a.js': nested });
+    const { stdout } = runCli(['--write', '--verbose', 'a.js'], folder);
+    expect(stdout).toContain('1 file, 1 changed\n');
+    expect(read(folder, 'a.js')).toContain("const text = await fs.promises.readFile(__filename, 'utf8');\n");
+    expect(read(folder, 'a.js')).not.toContain('promisify');
+  });
+
   it('is not looked for above the repository; a file that is named is taken although it is ignored', () => {
     const folder = createFolder({
       'uncallback.config.json': '{ "idiomatic": 1 }', 'inner/.git/HEAD': '', 'inner/flat.js': flat,
@@ -62,10 +70,11 @@ describe('the configuration', () => {
 
   it.each([
     ['{ "idiomatic": "yes" }', 'idiomatic must be true or false, not "yes"'],
-    ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, catalog, errorNames, ignore'],
+    ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, promisify, catalog, errorNames, ignore'],
     ['{ "catalog": { "my-db": ["a", 1] } }', 'catalog.my-db.1 must be a string, not 1'],
     ['{ "catalog": ["my-db"] }', 'catalog.0 must be a list, not "my-db"'],
     ['{ "ignore": "vendor" }', 'ignore must be a list, not "vendor"'],
+    ['{ "promisify": "hoist" }', 'promisify must be ("inline" | "native"), not "hoist"'],
     ['{ "errorNames": [""] }', 'errorNames.0 must be a string that is not empty, not 0'],
   ])('%s is an error that names the key', (text, message) => {
     const folder = createFolder({ 'uncallback.config.json': text, 'a.js': nested });

@@ -8,17 +8,20 @@ export type CalleeForm =
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`: without a callback it returns a promise by itself. */
   | { readonly form: 'native' }
+  /** `fs.promises.readFile(...)`: the module has the same function with a promise. */
+  | { readonly form: 'twin'; readonly callee: TSESTree.MemberExpression }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
 
 /**
  * @param needsNoReceiver whether the API is known to be a function that does not look at its `this`
  * @param returnsPromise whether the API is known to return a promise when it is given no callback
+ * @param hasTwin whether the API is known to have a twin that returns a promise, in `promises` of the same module
  * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`)
  */
 export function matchCallee(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  { needsNoReceiver, returnsPromise }: { readonly needsNoReceiver: boolean; readonly returnsPromise: boolean },
+  { needsNoReceiver, returnsPromise, hasTwin }: Readonly<Record<'needsNoReceiver' | 'returnsPromise' | 'hasTwin', boolean>>,
 ): CalleeForm | null {
   if (call.type === T.NewExpression) return null;
   const { callee } = call;
@@ -36,6 +39,7 @@ export function matchCallee(
     return { form: 'call', target: callee.object };
   }
   if (returnsPromise) return { form: 'native' };
+  if (hasTwin && !callee.computed) return { form: 'twin', callee };
   if (needsNoReceiver) return { form: 'function' };
   return { form: 'method', callee, isPure: isPure(callee.object) };
 }

@@ -8,8 +8,9 @@ import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
-import type { Refusal, Rewrite } from './plan.js';
+import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
 import { matchPosition } from './position.js';
+import { hasPromiseTwin } from './promise-twin.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
 
@@ -17,7 +18,7 @@ import { type ResultForm, matchResultForm, variablesOf } from './result-form.js'
 export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing'>;
 
 /** What can be said of a site without its neighbours. */
-export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusal {
+export function draftRewrite(source: Source, site: CallbackSite, { promisify }: RewriteOptions): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const { callback } = site;
   const call = matchPosition(site.call) ? site.call : carrierOf(site);
@@ -28,7 +29,9 @@ export function draftRewrite(source: Source, site: CallbackSite): Draft | Refusa
   const facts = site.api === null ? null : lookupApi(site.api);
   const isFs = facts !== null && isFileSystem(site.api);
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
-  const callee = call !== site.call ? null : matchCallee(call, { needsNoReceiver, returnsPromise: returnsPromise(site.api) });
+  const hasTwin = promisify === 'native' && hasPromiseTwin(site);
+  const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api), hasTwin };
+  const callee = call !== site.call ? null : matchCallee(call, known);
   const isPromisifiable =
     callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
   const promisified = facts?.promisified ?? 'first';

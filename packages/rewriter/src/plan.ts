@@ -18,6 +18,11 @@ import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 export interface RewriteOptions {
   /** Accept the documented small changes of docs/semantics.md for plainer output. */
   readonly idiomatic?: boolean;
+  /**
+   * How a callee becomes a promise: `inline`, the default, promisifies it in its place. `native` calls `fs.promises.readFile` and
+   * its like where they give the same; a test that replaces `fs.readFile` does not see them.
+   */
+  readonly promisify?: 'inline' | 'native';
   /** What the sites were detected with: `rewrite` detects them anew in its own result. */
   readonly detect?: DetectOptions;
   /**
@@ -74,7 +79,7 @@ export function planRewrites(
   options: RewriteOptions = {},
 ): ReadonlyMap<CallbackSite, Plan> {
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
-  const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site)]));
+  const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site, options)]));
 
   refuseShared(drafts);
 

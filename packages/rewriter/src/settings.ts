@@ -6,6 +6,7 @@ const names = v.array(v.pipe(v.string(), v.nonEmpty()));
 
 const schema = v.strictObject({
   idiomatic: v.optional(v.boolean()),
+  promisify: v.optional(v.picklist(['inline', 'native'])),
   catalog: v.optional(v.record(v.string(), names)),
   errorNames: v.optional(names),
   ignore: v.optional(names),
@@ -15,6 +16,8 @@ const schema = v.strictObject({
 export interface Settings {
   /** As `RewriteOptions.idiomatic`. */
   readonly idiomatic?: boolean | undefined;
+  /** As `RewriteOptions.promisify`. */
+  readonly promisify?: 'inline' | 'native' | undefined;
   /** As `DetectOptions.catalog`. */
   readonly catalog?: Readonly<Record<string, readonly string[]>> | undefined;
   /** As `DetectOptions.errorNames`. */
@@ -44,6 +47,6 @@ function describe(expected: string | null): string {
 }
 
 /** The options that settings stand for. */
-export function toRewriteOptions({ idiomatic, catalog, errorNames }: Settings): RewriteOptions {
-  return { idiomatic: idiomatic === true, detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+export function toRewriteOptions({ idiomatic, promisify, catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic: idiomatic === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
 }

@@ -34,6 +34,11 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
   const { call, callee } = rewrite;
   const parameters = renderArguments(slices, rewrite);
   if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
+  if (callee?.form === 'twin') {
+    const { object, range } = callee.callee;
+    const [start, end] = slices.outerRange(object, range);
+    return `${slices.textOf(start, end)}.promises${slices.textOf(end, range[1])}(${parameters})`;
+  }
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
   if (!callee || callee.form === 'function') {
     return `${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})(${parameters})`;

@@ -63,9 +63,14 @@ export function renderRewrites(
 
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
-    ...(rewrites.some((rewrite) => !isAdapted(rewrite) && rewrite.callee?.form !== 'native') ? (['promisify'] as const) : []),
+    ...(rewrites.some((rewrite) => !isAdapted(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
     ...(rewrites.some(({ form }) => form === 'bridge') ? (['callbackify'] as const) : []),
   ];
+}
+
+/** Whether the callee returns a promise by itself. */
+function isPromiseAlready({ callee }: Rewrite): boolean {
+  return callee?.form === 'native' || callee?.form === 'twin';
 }
 
 /** Takes a statement out, with the comments right above it and the empty lines that set it apart. */

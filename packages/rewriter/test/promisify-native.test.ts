@@ -1,0 +1,41 @@
+import { parseSource } from '@uncallback/detector/parse';
+import { expect, it } from 'vitest';
+
+import { rewrite } from '../src/index.js';
+
+function rewriteNative(code: string): string {
+  const result = rewrite(parseSource(code, 'a.js'), (text) => parseSource(text, 'a.js'), { promisify: 'native' });
+  expect(result.failure).toBeNull();
+  return result.text;
+}
+
+const call = (callee: string, args: string) => `${callee}(${args}, (err, value) => {
+  if (err) throw err;
+  console.log(value);
+});
+`;
+
+it.each([
+  ["const fs = require('fs');", 'fs.stat', 'file', 'fs.promises.stat(file)'],
+  ["import * as files from 'node:fs';", 'files.readdir', 'file', 'files.promises.readdir(file)'],
+  ["const fs = require('fs');", 'fs.readFile', "'a.txt', 'utf8'", "fs.promises.readFile('a.txt', 'utf8')"],
+  ["const fs = require('fs');", 'fs.readFile', "dir + '/a.txt'", "fs.promises.readFile(dir + '/a.txt')"],
+  ["const fs = require('fs');", 'fs.readFile', 'path.join(dir, name)', 'fs.promises.readFile(path.join(dir, name))'],
+  ['', "require('fs').stat", 'file', "require('fs').promises.stat(file)"],
+])('%s %s(%s) calls the twin, and imports nothing', (head, callee, args, expected) => {
+  const text = rewriteNative(`${head}\n${call(callee, args)}`);
+  expect(text).toContain(`const value = await ${expected};\n`);
+  expect(text).not.toContain('promisify');
+});
+
+it.each([
+  // May be a file descriptor, which the twin does not take.
+  ["const fs = require('fs');", 'fs.readFile', 'file', 'promisify(fs.readFile)(file)'],
+  // Gives an object there, and a number here.
+  ["const fs = require('fs');", 'fs.open', "'a', 'r'", "promisify(fs.open)('a', 'r')"],
+  ["const { stat } = require('fs');", 'stat', 'file', 'promisify(stat)(file)'],
+  ["const fs = require('graceful-fs');", 'fs.stat', 'file', 'promisify(fs.stat)(file)'],
+  ["const fs = require('fs');", "fs['stat']", 'file', "promisify(fs['stat'])(file)"],
+])('%s %s(%s) has no twin that is the same, and is promisified', (head, callee, args, expected) => {
+  expect(rewriteNative(`${head}\n${call(callee, args)}`)).toContain(`const value = await ${expected};\n`);
+});
