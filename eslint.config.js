@@ -25,6 +25,7 @@ export default defineConfig(
     files: ['packages/rewriter/test/harness/**'],
     rules: { 'uncallback/prefer-await': 'off', 'uncallback/no-unchecked-error': 'off' },
   },
-  { files: ['**/*.js'], languageOptions: { globals: globals.node } },
+  { files: ['**/*.js'], ignores: ['packages/codemod/report/'], languageOptions: { globals: globals.node } },
+  { files: ['packages/codemod/report/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
   { files: ['packages/eslint-plugin/src/rules/*.ts'], ignores: ['**/*.test.ts'], extends: [eslintPlugin.configs.recommended] },
 );

@@ -38,6 +38,8 @@ export interface FileReport {
   readonly sites: readonly SiteReport[];
   /** Where they were asked for: the rewrites by function. */
   readonly fixes?: readonly FunctionFix[];
+  /** Likewise: the first lines of each callback. */
+  readonly excerpts?: readonly string[];
 }
 
 /** Reports the callbacks of a file in the order of their calls. */

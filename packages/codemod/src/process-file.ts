@@ -4,6 +4,7 @@ import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
+import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createSiteFilter, createVeto } from './select/only.js';
@@ -20,6 +21,8 @@ export interface TextTask {
   readonly only: readonly string[];
   /** Whether the report has the rewrites by function. */
   readonly fixes: boolean;
+  /** Whether the report has the first lines of each callback. */
+  readonly excerpts: boolean;
   /** The functions whose rewrite has failed the tests, see `FunctionRewrites`. */
   readonly testFailed: readonly string[];
 }
@@ -70,7 +73,8 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
   return withParser(task.path, (parse) => processWith(parse, text, task));
 }
 
-function processWith(parse: Parse, text: string, { path, mode, settings, only, fixes, testFailed }: TextTask): TextResult {
+function processWith(parse: Parse, text: string, task: TextTask): TextResult {
+  const { path, mode, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const options = { ...toRewriteOptions(settings), veto: createVeto(filter, testFailed) };
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
@@ -89,6 +93,7 @@ function processWith(parse: Parse, text: string, { path, mode, settings, only, f
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, plans) }),
     },
     rewritten: result.text === text ? null : result.text,

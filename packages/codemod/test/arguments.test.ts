@@ -4,7 +4,7 @@ import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
   paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false,
-  changed: null, ignore: [], only: [], shard: null, limit: null, stdinFilename: null, test: null, includeTests: false,
+  changed: null, ignore: [], only: [], shard: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
 describe('parseArguments', () => {

@@ -27,11 +27,11 @@ export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
     : `\`${nameExpression(use)}\` is used on line ${line} although ${failure}`;
 }
 
-/** The function that a call stands in, as a title names it: `load`, or what the function is passed to. */
+/** The function that a call stands in, as a title names it: `load`, what the function is passed to, or the top level of the file. */
 export function nameHost({ call }: CallbackSite): string {
   let node: TSESTree.Node | undefined = call.parent;
   while (node && !('params' in node && 'body' in node)) node = node.parent;
-  if (!node?.parent) return `the call of \`${nameExpression(call.callee)}\``;
+  if (!node?.parent) return 'the top-level code';
   const name = nameFunction(node, node.parent);
   if (name !== null) return `\`${name}\``;
   const { parent } = node;

@@ -23,6 +23,8 @@ export interface Command {
   readonly ignore: readonly string[];
   readonly only: readonly string[];
   readonly shard: Shard | null;
+  /** Where a page about the run goes. */
+  readonly report: string | null;
   /** How many error-first callbacks may remain: this many, or as many as a document of `--json` has. */
   readonly limit: number | { readonly baseline: string } | null;
   /** The source comes from stdin and goes by this name. */
@@ -104,6 +106,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       ignore: texts('ignore'),
       only: texts('only'),
       shard: parsedShard,
+      report: text('report'),
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
       interactive: names.has('interactive'),
@@ -115,7 +118,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
 
 /** `doctor` is `--write` with a test. */
 function parseDoctor(paths: readonly string[], values: Values, names: ReadonlySet<string>): Arguments {
-  const flag = ['scan', 'stdin-filename', 'max-remaining', 'baseline'].find((name) => names.has(name));
+  const flag = ['scan', 'stdin-filename', 'report', 'max-remaining', 'baseline'].find((name) => names.has(name));
   if (flag !== undefined) return usageError(`doctor takes no --${flag}`);
   if (!names.has('test')) return usageError('doctor needs the command of the tests: --test "npm test"');
   return parseRun(paths, values, new Set([...names, 'write']));
@@ -148,7 +151,7 @@ const exclusive = [
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
   // It talks with a person, and asks where the others decide.
-  ...['scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
+  ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
 ] as const;
@@ -167,7 +170,7 @@ function findContradiction(names: ReadonlySet<string>, paths: readonly string[])
 
 function findStdinContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
   if (paths.some((path) => path !== '-')) return '--stdin-filename reads from stdin and takes no paths';
-  const other = ['write', 'since', 'staged', 'shard', 'max-remaining', 'baseline'].find((name) => names.has(name));
+  const other = ['write', 'since', 'staged', 'shard', 'report', 'max-remaining', 'baseline'].find((name) => names.has(name));
   return other === undefined ? null : `--stdin-filename and --${other} exclude each other`;
 }
 

@@ -16,6 +16,7 @@ export const flags = {
   json: { takes: 'nothing' },
   'json-lines': { takes: 'nothing' },
   format: { takes: 'text' },
+  report: { takes: 'text' },
   'max-remaining': { takes: 'count' },
   baseline: { takes: 'text' },
   quiet: { takes: 'nothing' },

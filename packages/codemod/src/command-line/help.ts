@@ -23,7 +23,7 @@ How
                     undo although a file was changed since
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
-  --format github|junit|sarif               for CI
+  --format github|junit|sarif   for CI      --report FILE.html   to look at
   --max-remaining N   --baseline FILE       exit with 1 where more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 

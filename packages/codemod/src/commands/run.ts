@@ -10,6 +10,7 @@ import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
 import { processFiles } from '../process-files.js';
+import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/only.js';
@@ -62,9 +63,12 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const output = createOutput(command, context);
   const reports: FileReport[] = [];
   const leftOut: LeftOut[] = [];
-  const isBrief = command.output === 'text' || command.output === 'json-lines';
+  const patches = new Map<string, string>();
+  const isReported = command.report !== null;
+  const isBrief = !isReported && (command.output === 'text' || command.output === 'json-lines');
   const add = (report: FileReport, patch: string | null): void => {
     reports.push(isBrief ? keepErrorFirst(report) : report);
+    if (isReported && patch !== null) patches.set(report.path, patch);
     if (report.error !== null) printError(renderFileError(report.path, report.error));
     output.file(report, patch);
   };
@@ -72,10 +76,10 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
   const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
-  const diff = mode === 'preview' && command.output === 'text' && command.detail !== 'quiet';
+  const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   const fixes = command.output === 'sarif';
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
-  const common = { mode, diff, fixes, settings: config.settings, only, journal };
+  const common = { mode, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);
@@ -91,8 +95,10 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
 
   reports.sort((a, b) => comparePaths(a.path, b.path));
   if (uncommitted === null || command.output !== 'text') output.end(reports, leftOut);
+  const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
+  if (written !== null) printError(written);
   const { errors: failed, rewrittenFiles } = summarize(reports);
-  if (failed > 0) return 2;
+  if (failed > 0 || written !== null) return 2;
   const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
   for (const line of excess) printError(line);
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;

@@ -49,7 +49,7 @@ app.get('/', (req, res) => {
 `,
   },
   {
-    title: 'Rewrite the call of `fs.mkdir` with `await`',
+    title: 'Rewrite the top-level code with `await`',
     code: `
 fs.mkdir('out', (err) => {
   if (err) throw err;

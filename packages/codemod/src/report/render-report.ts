@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { dirname, relative, resolve, sep } from 'node:path';
+
+import { refusals } from '@uncallback/rewriter';
+
+import type { FileReport } from '../file-report.js';
+import { summarize } from '../output/summary.js';
+import { readVersion } from '../version.js';
+
+/** What a page tells of one run. */
+export interface ReportInput {
+  readonly mode: 'preview' | 'write' | 'scan';
+  readonly reports: readonly FileReport[];
+  /** The unified diffs, by path. */
+  readonly patches: ReadonlyMap<string, string>;
+  /** Where the paths start. */
+  readonly cwd: string;
+  /** Where the page will lie: its links to the files are relative to it. */
+  readonly target: string;
+}
+
+/** Renders a page that needs nothing but itself: totals, folders, nesting, refusals, and each file with its diff. */
+export function renderReport({ mode, reports, patches, cwd, target }: ReportInput): string {
+  const files = reports
+    .filter(({ sites, error }) => error !== null || sites.some(isErrorFirst))
+    .map(({ path, error, sites, excerpts }) => ({
+      path,
+      href: relative(dirname(target), resolve(cwd, path)).split(sep).map(encodeURIComponent).join('/'),
+      error: error?.message ?? null,
+      patch: patches.get(path) ?? null,
+      sites: sites.flatMap((site, index) =>
+        isErrorFirst(site)
+          ? [{ ...site, handling: site.errorHandling, excerpt: excerpts?.[index] ?? '' }]
+          : [],
+      ),
+    }));
+  const data = JSON.stringify({ mode, summary: summarize(reports), reasons: refusals, files });
+  const parts: Readonly<Record<string, string>> = {
+    style: readPart('page.css'),
+    script: readPart('page.js'),
+    version: readVersion(),
+    // No text of a file may end the element that holds it.
+    data: data.replaceAll('<', '\\u003C'),
+  };
+  return readPart('page.html').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
+}
+
+function isErrorFirst({ kind }: FileReport['sites'][number]): boolean {
+  return kind === 'error-first';
+}
+
+function readPart(name: string): string {
+  return readFileSync(new URL(`../../report/${name}`, import.meta.url), 'utf8');
+}
