@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
-import { matchKeyName, matchPropertyName, unwrap } from './nodes.js';
+import { isFunction, matchKeyName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 
 /**
  * Names what an expression stands for by the module it comes from: `fs.readFile`, `aws-sdk.S3()` for an instance,
@@ -58,6 +58,9 @@ export class ApiPaths {
     if (callee.type === 'Identifier' && callee.name === 'require' && argument && !this.#bindings.variableOf(callee)) {
       return moduleName(argument);
     }
+    // fs.unlink.bind(fs)
+    if (callee.type === 'MemberExpression' && matchPropertyName(callee) === 'bind' && node.arguments.length === 1)
+      return this.pathOf(callee.object);
     const path = this.pathOf(callee);
     if (argument && passesThrough(callee, path)) return this.pathOf(argument);
     if (path?.endsWith('.verbose')) return path.slice(0, -'.verbose'.length); // sqlite3.verbose() is sqlite3
@@ -90,8 +93,18 @@ export class ApiPaths {
           break;
       }
     }
-    if (!variable || variable.defs.some(({ type }) => type === 'Parameter')) return null;
+    const [definition] = variable?.defs ?? [];
+    if (definition?.type === 'Parameter') return this.#resolveResult(definition.name, definition.node);
+    if (!variable) return null;
     return this.#first(this.#bindings.valuesOf(variable));
+  }
+
+  /** `pool.getConnection(function (err, connection) {})` gives the connection that the call would return if it could wait. */
+  #resolveResult(name: TSESTree.Node, fn: TSESTree.Node): string | null {
+    const { parent: call } = fn;
+    if (!isFunction(fn) || parametersOf(fn)[1] !== name || call?.type !== 'CallExpression' || call.arguments.at(-1) !== fn) return null;
+    const path = this.pathOf(call.callee);
+    return path === null ? null : `${path}()`;
   }
 
   /** The path of the first value that has one: `try { fs = require('graceful-fs') } catch { fs = require('fs') }`. */

@@ -36,7 +36,12 @@ export function matchConvention(call: Call, index: number, fn: CallbackFunction)
   if (name === null) return null;
   if (tests.test(name) && isTestArgument(call, index)) return 'test';
   if (timers.test(name) && index === 0) return 'timer';
-  return null;
+  return isModuleDefinition(name, call) ? 'other' : null;
+}
+
+/** `define(['a', 'b'], function (a, b) {})` */
+function isModuleDefinition(name: string, call: Call): boolean {
+  return /^(?:define|require|requirejs)$/.test(name) && call.arguments.some(({ type }) => type === 'ArrayExpression');
 }
 
 function matchMethod(
@@ -47,6 +52,7 @@ function matchMethod(
 ): CallbackKind | null {
   const name = matchPropertyName(callee) ?? '';
   const object = unwrap(callee.object);
+  if (isModuleDefinition(name, call)) return 'other';
   if ((name === 'then' || name === '_then') && index < 3) return 'promise-reaction';
   if (
     name === 'spread' ||

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './error-mentions.js';
-import { unwrap } from './nodes.js';
+import { matchPropertyName, unwrap } from './nodes.js';
 
 /** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */
 export interface ErrorTest {
@@ -30,7 +30,7 @@ function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, resul
   if (node.operator === 'in') return error.isIn(node.right) ? { of: 'error', tells: 'property', holds: true } : null;
   const isEqual = /^={2,3}$/.test(node.operator);
   if (!isEqual && !/^!={1,2}$/.test(node.operator))
-    return error.isIn(node) ? { of: 'error', tells: 'property', holds: true } : null;
+    return error.isIn(node) && !countsErrors(node) ? { of: 'error', tells: 'property', holds: true } : null;
   for (const [side, other] of [
     [unwrap(node.left), unwrap(node.right)],
     [unwrap(node.right), unwrap(node.left)],
@@ -44,6 +44,11 @@ function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, resul
       return { of: 'error', tells: 'presence', holds: !isEqual };
   }
   return error.isIn(node) ? { of: 'error', tells: 'identity', holds: isEqual } : null;
+}
+
+/** `i < err.length`: a walk along several errors decides nothing. */
+function countsErrors({ left, right }: TSESTree.BinaryExpression): boolean {
+  return [left, right].some((side) => side.type === 'MemberExpression' && matchPropertyName(side) === 'length');
 }
 
 function isNothing(node: TSESTree.Node): boolean {

@@ -144,6 +144,7 @@ describe('partial', () => {
     'function (err, data) { if (err instanceof NotFound) return cb(null); use(data) }',
     'function (err, data) { if (err) runner.fail(test, err); use(data) }',
     'function (err, data) { if (err) { cb(err, data) } use(data) }',
+    'function (errs, data) { if (errs) { for (let i = 0; i < errs.length; i++) results.add(errs[i]) } use(data) }',
   ])('%s', (callback) => {
     expect(siteOf(callback).error?.handling).toBe('partial');
   });

@@ -9,6 +9,7 @@ testRule('no-unchecked-error', rule, {
       code: `require('fs').stat('a', function (e, info) { if (e) return done(e); use(info); });`,
     },
     { name: 'passed on', code: `require('fs').stat('a', (err, info) => done(err, info));` },
+    { name: 'a comment says that it is ignored', code: `require('fs').unlink('a', () => { /* errors are ignored */ });` },
     { name: 'ignored on purpose', code: `require('fs').unlink('a', (_err) => { done(); });` },
     {
       name: 'ignored by a name of its own',
@@ -23,6 +24,22 @@ testRule('no-unchecked-error', rule, {
     { name: 'an assigned handler', code: `socket.onerror = function (err) { socket.close(); };` },
   ],
   invalid: [
+    {
+      name: 'a comment of another function',
+      code: `require('fs').unlink('a', (err) => { tidy(function () { /* ignored */ }); });`,
+      errors: [
+        {
+          messageId: 'never-looked-at',
+          suggestions: [
+            {
+              messageId: 'guard',
+              output: `require('fs').unlink('a', (err) => { if (err) throw err; tidy(function () { /* ignored */ }); });`,
+            },
+            { messageId: 'ignore', output: `require('fs').unlink('a', (_err) => { tidy(function () { /* ignored */ }); });` },
+          ],
+        },
+      ],
+    },
     {
       name: 'never checked: the host has a callback',
       code: `const fs = require('fs');

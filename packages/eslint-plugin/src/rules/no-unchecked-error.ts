@@ -1,4 +1,5 @@
 import type { CallbackSite, ErrorGap } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { analyse } from '../analysis.js';
@@ -54,7 +55,7 @@ export default createRule<Options, MessageIds>({
           if (!error?.gap || reported.has(callback)) continue;
           reported.add(callback);
           const { variable, handling, gap } = error;
-          if (variable && handling === 'unchecked' && ignored.test(variable.name)) continue;
+          if (handling === 'unchecked' && ((variable && ignored.test(variable.name)) || saysIgnored(sourceCode, callback))) continue;
           context.report({
             node: variable?.identifiers[0] ?? pickCallee(site),
             messageId: gap.how,
@@ -70,6 +71,16 @@ export default createRule<Options, MessageIds>({
     };
   },
 });
+
+/** `() => { // errors do not matter here, ignored }`: a comment of the callback's own, not of a function inside. */
+function saysIgnored(sourceCode: Readonly<SourceCode>, callback: CallbackSite['callback']): boolean {
+  return sourceCode.getCommentsInside(callback).some(({ value, range: [start] }) => {
+    if (!/\bignor(?:e|ed|ing)\b|\bon purpose\b|\bdeliberate(?:ly)?\b|\bbest[ -]effort\b/i.test(value)) return false;
+    let node: TSESTree.Node | null | undefined = sourceCode.getNodeByRangeIndex(start);
+    while (node && !node.type.includes('Function')) node = node.parent;
+    return node === callback;
+  });
+}
 
 function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
   const variable = site.error?.variable;
