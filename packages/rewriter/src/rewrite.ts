@@ -17,7 +17,10 @@ export interface RewriteResult {
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;
 type Parse = (text: string) => Source;
-type Attempt = Pick<RewriteResult, 'text' | 'failure'>;
+
+interface Step extends Pick<RewriteResult, 'plans' | 'failure'> {
+  readonly source: Source;
+}
 
 /** The most runs until a further one changes nothing. */
 const MAX_RUNS = 4;
@@ -30,28 +33,35 @@ const MAX_RUNS = 4;
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const plans = planRewrites(source, sites, options);
-  const whole = attempt(source, plans, parse, options);
-  if (whole.failure === null) return { ...whole, sites, plans };
-  const sound = refuseUnsound(source, plans, parse);
-  const rest = attempt(source, sound, parse, options);
-  if (rest.failure === null && rest.text !== source.text) return { ...rest, sites, plans: sound };
-  return { text: source.text, sites, plans: refuse(plans, () => true), failure: whole.failure };
+  const first = takeStep(source, source, planRewrites(source, sites, options), parse);
+  let current = first.source;
+  // A rewrite can show what a local callee gives to its callback, and so make a site of a call.
+  for (let run = 0; current !== source; run += 1) {
+    const plans = planRewrites(current, detectCallbacks(current, options.detect), options);
+    const next = takeStep(source, current, plans, parse);
+    if (next.source === current) break;
+    if (run === MAX_RUNS) {
+      return { text: source.text, sites, plans: refuse(first.plans, () => true), failure: 'each further run would change the result again' };
+    }
+    current = next.source;
+  }
+  return { text: current.text, sites, plans: first.plans, failure: current === source ? first.failure : null };
 }
 
-/** Rewrites until nothing is left: a rewrite can show what a local callee gives to its callback, and so make a site of a call. */
-function attempt(source: Source, plans: Plans, parse: Parse, options: RewriteOptions): Attempt {
-  let current = source;
-  let edits = renderRewrites(source, plans);
-  for (let run = 0; edits.length > 0; run += 1) {
-    if (run === MAX_RUNS) return { text: source.text, failure: 'each further run would change the result again' };
-    const text = applyEdits(current.text, edits);
-    const after = findLoss(source, text, parse);
-    if (typeof after === 'string') return { text: source.text, failure: after };
-    current = after;
-    edits = renderRewrites(current, planRewrites(current, detectCallbacks(current, options.detect), options));
-  }
-  return { text: current.text, failure: null };
+/** Applies the plans to the current text, those left out whose result does not pass; the same source where nothing is left. */
+function takeStep(original: Source, current: Source, plans: Plans, parse: Parse): Step {
+  const whole = apply(original, current, plans, parse);
+  if (typeof whole !== 'string') return { source: whole, plans, failure: null };
+  const sound = refuseUnsound(current, plans, parse);
+  const rest = apply(original, current, sound, parse);
+  if (typeof rest !== 'string') return { source: rest, plans: sound, failure: whole };
+  return { source: current, plans: refuse(plans, () => true), failure: whole };
+}
+
+/** The rewritten source, or what is wrong with it. */
+function apply(original: Source, current: Source, plans: Plans, parse: Parse): Source | string {
+  const edits = renderRewrites(current, plans);
+  return edits.length === 0 ? current : findLoss(original, applyEdits(current.text, edits), parse);
 }
 
 /** Refuses the functions whose rewrite does not pass even by itself. */

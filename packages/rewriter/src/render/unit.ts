@@ -52,6 +52,8 @@ export class Units {
     const neighbour = this.#unitOf(inner);
     if (
       !neighbour.handler?.ends ||
+      // Each comment has to stay.
+      /\/[/*]/.test(unit.handler.body) ||
       neighbour.handler.body !== unit.handler.body ||
       neighbour.handler.parameter !== unit.handler.parameter
     ) {
