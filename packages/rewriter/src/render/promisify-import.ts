@@ -195,11 +195,19 @@ function isConstantObject(node: TSESTree.Expression): boolean {
   );
 }
 
-/** `require('a')`, `require('a').b`, `require('a')(b)` */
+/** `require('a')`, `require('a').b`, `require('a')(b)`; a function in the arguments may be called at once. */
 function startsWithRequire(node: TSESTree.Expression | null): boolean {
   if (isRequire(node, () => true)) return true;
   if (node?.type === T.MemberExpression) return startsWithRequire(node.object);
-  return node?.type === T.CallExpression && startsWithRequire(node.callee);
+  return node?.type === T.CallExpression && startsWithRequire(node.callee) && node.arguments.every(isPassive);
+}
+
+function isPassive(node: TSESTree.CallExpressionArgument): boolean {
+  if (node.type === T.MemberExpression) return isPassive(node.object) && !node.computed;
+  if (node.type === T.ObjectExpression) {
+    return node.properties.every((property) => property.type === T.Property && !property.computed && isPassive(property.value as TSESTree.Expression));
+  }
+  return node.type === T.Identifier || node.type === T.Literal || node.type === T.ThisExpression || (node.type === T.CallExpression && startsWithRequire(node));
 }
 
 function endOfLine(text: string, offset: number): number {
