@@ -154,8 +154,9 @@ function placeRewrite(
   if (isFunction(host) && isExpectedToThrow(host)) return refuse('inside-try');
   const facts = hosts.factsOf(host);
   const hasNoReader = isContinuation || hosts.hasNoReader(host);
-  // Functions of the file system return nothing when they are given a callback.
-  if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !isFileSystem(site.api)) {
+  // Functions of the file system return nothing when they are given a callback; a condition in front of them has a value.
+  const returnsNothing = isFileSystem(site.api) && position.form !== 'branch';
+  if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing) {
     return refuse('result-used');
   }
   if (isForgotten(draft)) return { ...draft, form: 'forgotten', asyncHost: null, completions: [], rethrowing: [] };

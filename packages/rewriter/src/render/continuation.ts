@@ -25,7 +25,7 @@ export function continuationChunks({ slices, semicolon }: RenderContext, { site 
 /** The statements of a branch, its braces gone; `limit` is how far comments behind it belong to it. */
 export function branchChunks({ slices }: RenderContext, branch: TSESTree.Statement, limit: number): Chunk[] {
   if (branch.type === T.BlockStatement) return chunksOf(slices, branch.body, insideOf(branch));
-  return chunksOf(slices, [branch], [branch.range[0], slices.trailingEnd(branch.range[1], limit)]);
+  return chunksOf(slices, [branch], [branch.range[0], slices.trailingEnd(slices.endOf(branch), limit)]);
 }
 
 /** The comments around the guard that the rewrite takes apart. */

@@ -46,7 +46,7 @@ function isDeliveredInstead(expected: TraceEvent | undefined, actual: TraceEvent
 }
 
 const isNoticedSooner = (expected: readonly TraceEvent[], actual: TraceEvent | undefined): boolean =>
-  actual?.text === 'uncaught TypeError' && expected.at(-1)?.text === 'uncaught TypeError';
+  actual?.text === 'uncaught TypeError' && expected.at(-1)?.kind === 'uncaught';
 
 function describeDivergence(expected: readonly TraceEvent[], actual: readonly TraceEvent[], index: number): string {
   const show = (events: readonly TraceEvent[]) =>
