@@ -7,8 +7,6 @@ export function isSettledExactly({ error, results }: Pick<Rewrite, 'error' | 're
   switch (error.form) {
     case 'arguments':
       return true;
-    case 'hand-on':
-      return error.outcome === 'given';
     case 'settle':
       return error.asGiven || results.form === 'all';
     case 'ignore':

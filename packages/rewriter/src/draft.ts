@@ -40,10 +40,9 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const parts = { action: 'rewrite', site, call, position, callee, results, declaration } as const;
   const argumentsUse = matchArgumentsUse(source, callback);
   const stays = declaration === null && site.argument.type === T.Identifier ? site.argument : null;
-  if (argumentsUse === 'written' && !stays) return refuse('own-arguments');
-  if (argumentsUse !== 'none') {
-    return { ...parts, error: stays ? handOn(stays, { form: 'arguments' }, results) : { form: 'arguments' } };
-  }
+  if (argumentsUse !== 'none' && stays) return refuse('named-callback');
+  if (argumentsUse === 'written') return refuse('own-arguments');
+  if (argumentsUse === 'read') return { ...parts, error: { form: 'arguments' } };
   // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
   const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
@@ -54,7 +53,8 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   const form: ErrorForm = handsOnBoth || losesResult || isTakenApart ? { form: 'settle', asGiven: true } : error;
-  return { ...parts, error: stays ? handOn(stays, form, results) : form };
+  const taken = stays ? handOn(stays, form, results) : form;
+  return taken ? { ...parts, error: taken } : refuse('named-callback');
 }
 
 /** Functions of `fs` and of the modules that stand in for it. */

@@ -32,7 +32,7 @@ export type ErrorForm =
   /** Handed on or read through `arguments`: an array takes their place. */
   | { readonly form: 'arguments' }
   /** The callback is a named function that stays: it is called with what the callee gave. */
-  | { readonly form: 'hand-on'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' | 'given' }
+  | { readonly form: 'hand-on'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
   /** Never looked at. */
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */

@@ -7,14 +7,11 @@ import type { ResultForm } from './result-form.js';
  * How a named function that stays where it is gets what the callee gave.
  *
  * @param error what the function does with its error
+ * @returns null where it must be given everything as it was: the call says that better by handing on the function
  */
-export function handOn(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm {
-  return { form: 'hand-on', callback, outcome: outcomeOf(error, results) };
-}
-
-function outcomeOf(error: ErrorForm, results: ResultForm): Extract<ErrorForm, { form: 'hand-on' }>['outcome'] {
+export function handOn(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm | null {
   const isSimple = results.form === 'none' || (results.form === 'first' && results.parameter.type === T.Identifier);
-  if (!isSimple || error.form === 'arguments' || (error.form === 'settle' && error.asGiven)) return 'given';
-  if (error.form === 'propagate') return 'thrown';
-  return error.form === 'ignore' ? 'ignored' : 'caught';
+  if (!isSimple || (error.form === 'settle' && error.asGiven)) return null;
+  const outcome = error.form === 'propagate' ? 'thrown' : error.form === 'ignore' ? 'ignored' : 'caught';
+  return { form: 'hand-on', callback, outcome };
 }

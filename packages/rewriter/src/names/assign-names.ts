@@ -136,10 +136,8 @@ function isHoisted(source: Source, variable: Scope.Variable): boolean {
   );
 }
 
-/** What a function that stays calls its result; `results` for all that its callee gave. */
-function handedOnName(rewrite: Rewrite): string | null {
-  const { results } = rewrite;
-  if (isSettledExactly(rewrite)) return 'results';
+/** What a function that stays calls its result. */
+function handedOnName({ results }: Rewrite): string | null {
   return results.form === 'first' && results.parameter.type === T.Identifier ? results.parameter.name : null;
 }
 

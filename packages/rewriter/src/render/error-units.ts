@@ -208,10 +208,6 @@ function handOn(context: RenderContext, rewrite: Rewrite, { callback, outcome }:
   const result = names.handedOn.get(rewrite);
   const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;
   const after = [lineChunk(call(rewrite.site.callback.params.length > 0 ? 'null' : '', result))];
-  if (outcome === 'given') {
-    const attempt = `const ${result} = await ${renderSettled(context, rewrite)}${semicolon}`;
-    return { ...parts, attempt, after: [lineChunk(call(`...${result}`))] };
-  }
   if (outcome === 'thrown') return { ...parts, attempt: awaitedBy(context, rewrite, result ? `const ${result} = ` : ''), after };
   const own = errorName(context, rewrite);
   const { parameter, use } = nameCaught(context, rewrite, own === name ? otherName(context, rewrite, own) : own, null);
