@@ -18,7 +18,7 @@ export function isIgnoredName(name: string): boolean {
 }
 
 const callbackName =
-  /^_*(?:cb|callback|done|next|fn|clb|finish|finished|complete|cont|nextTick|resolve|reject|ok|iter|cb_|resume|respond|reply)\d*_*$|(?:Cb|CB|Callback|Done|Next|_cb|_callback)\d*$|^(?:cb|callback)[A-Z_]\w*$/;
+  /^_*(?:cb|callback|done|next|fn|func|clb|finish|finished|final|ready|complete|cont|nextTick|resolve|reject|ok|iter|cb_|resume|respond|reply)\d*_*$|(?:Cb|CB|Callback|Done|Next|_cb|_callback)\d*$|^(?:cb|callback)[A-Z_]\w*$/;
 
 /** A name that stands for a callback: `cb`, `next`, `onceCallback`. */
 export function isCallbackName(name: string): boolean {

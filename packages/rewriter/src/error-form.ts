@@ -1,4 +1,4 @@
-import type { CallbackFunction, Scope } from '@uncallback/detector';
+import { type CallbackFunction, type Scope, isCallbackName } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from './error-test.js';
@@ -41,13 +41,6 @@ export type ErrorForm =
 /** What runs with the error, and nothing else does. */
 export function handlerOf(error: ErrorForm): TSESTree.Node | null {
   return error.form === 'catch' ? error.handler : error.form === 'choice' ? error.onError : null;
-}
-
-/** The names that callbacks go by. */
-const CALLBACK_NAME = /^_*(?:cb|callback|done|next|fn|func|resolve|finish|finished|cont|complete|final|then|ready)\d*_*$|(?:Cb|CB|Callback|Done|Next)$/;
-
-export function isCallbackName(name: string): boolean {
-  return CALLBACK_NAME.test(name);
 }
 
 /**

@@ -1,8 +1,7 @@
-import type { CallbackKind, CallbackSite, Scope, Source } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isCallbackName } from './error-form.js';
 import { isAccessorOrConstructor, isExecutor, isMethod, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
