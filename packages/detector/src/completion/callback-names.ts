@@ -16,7 +16,7 @@ export class CallbackNames {
   constructor(host: CallbackFunction, callback: Scope.Variable, bindings: Bindings, source: Source) {
     this.#bindings = bindings;
     this.#callbacks = withAliases(callback, bindings);
-    this.#mentions = collectMentions(host, this.#callbacks, source);
+    this.#mentions = collectMentions(host, this.#callbacks, bindings, source);
   }
 
   /** A name of the callback. */
@@ -46,8 +46,9 @@ export class CallbackNames {
       const isFunctionWord = other.type === 'Literal' && other.value === 'function';
       return node.operator === 'instanceof' || isFunctionWord === node.operator.startsWith('=');
     }
-    const isAsked = node.type === 'CallExpression' && /^is(?:[A-Z]|$)/.test(calleeName(node));
-    return isAsked && node.arguments.some((each) => this.isCallback(each)) ? true : null;
+    if (node.type !== 'CallExpression' || !/^is(?:[A-Z]|$)/.test(calleeName(node))) return null;
+    const [argument, ...others] = node.arguments;
+    return argument && others.length === 0 && this.isCallback(argument) ? true : null;
   }
 }
 
@@ -67,28 +68,31 @@ function withAliases(callback: Scope.Variable, bindings: Bindings): ReadonlySet<
   return all;
 }
 
-function collectMentions(host: CallbackFunction, callbacks: ReadonlySet<Scope.Variable>, { scopeManager }: Source): Mentions {
+function collectMentions(
+  host: CallbackFunction,
+  callbacks: ReadonlySet<Scope.Variable>,
+  bindings: Bindings,
+  { scopeManager }: Source,
+): Mentions {
   const all = scopeManager.acquire(host, true)?.set.get('arguments');
   const variables = new Set(all ? [...callbacks, all] : callbacks);
   const functions = scopeManager.scopes.flatMap((scope) =>
-    scope.variables.filter((variable) => belongsTo(variable, host) && matchFunction(variable) !== null),
+    scope.variables.filter((variable) => belongsTo(variable, host) && functionsOf(variable, bindings).length > 0),
   );
   for (;;) {
     const mentions = new Mentions([...variables], host);
-    const found = functions.filter((variable) => {
-      const fn = matchFunction(variable);
-      return !variables.has(variable) && fn !== null && mentions.isAnywhereIn(fn);
-    });
+    const found = functions.filter(
+      (variable) => !variables.has(variable) && functionsOf(variable, bindings).some((fn) => mentions.isAnywhereIn(fn)),
+    );
     if (found.length === 0) return mentions;
     for (const variable of found) variables.add(variable);
   }
 }
 
-/** The function that a name is declared for. */
-function matchFunction({ defs: [definition] }: Scope.Variable): TSESTree.Node | null {
-  if (definition?.type === 'FunctionName') return definition.node;
-  const init = definition?.type === 'Variable' ? definition.node.init : null;
-  return init && isFunction(init) ? init : null;
+/** The functions that a name is given. */
+function functionsOf(variable: Scope.Variable, bindings: Bindings): readonly TSESTree.Node[] {
+  const declared = variable.defs.flatMap(({ type, node }): TSESTree.Node[] => (type === 'FunctionName' ? [node] : []));
+  return [...declared, ...bindings.valuesOf(variable).filter((value) => isFunction(value))];
 }
 
 /** Whether a variable is declared in a function or in a function inside. */

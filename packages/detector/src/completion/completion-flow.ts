@@ -26,12 +26,15 @@ export interface Repetition {
 const looping = /^(?:forEach|each|map|filter|reduce|forOwn|forIn|flatMap|times)$/;
 const repeating = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk|iterate|scan)/;
 
+const undefinedValue = { type: 'Identifier', name: 'undefined' } as TSESTree.Identifier;
+
 /** Follows a callback of a function along the paths of the function and of the callbacks inside. */
 export class CompletionFlow extends CompletionStatements {
   readonly repetitions: Repetition[] = [];
   readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
   /** Where a function of the host is called whose body is followed: it stands for the calls inside. */
   #site: TSESTree.Node | null = null;
+  #activation = 0;
 
   /** @param sites the callbacks of the file by their arguments */
   constructor(
@@ -74,7 +77,7 @@ export class CompletionFlow extends CompletionStatements {
       case 'BinaryExpression':
         return this.names.matchPresence(node) === null ? this.evaluateChildren(node, entry) : entry;
       case 'VariableDeclarator':
-        if (!node.init) return entry;
+        if (!node.init) return this.#declare(node, entry);
         return this.#assign(node.id, node.init, this.#evaluateValue(node.id, node.init, entry));
       case 'AssignmentExpression': {
         if (this.names.isCallback(node.left)) return this.#replace(node, entry);
@@ -94,6 +97,12 @@ export class CompletionFlow extends CompletionStatements {
     const isNamed = target.type === 'Identifier' && this.knowledge.bindings.functionOf(target) === unwrap(value);
     if (isNamed || (this.names.isCallback(target) && this.#isShuffle(value))) return entry;
     return this.evaluate(value, entry);
+  }
+
+  /** `let found;` is undefined, unless a loop gives it a value. */
+  #declare({ id, parent }: TSESTree.VariableDeclarator, entry: Paths): Paths {
+    if (/^For(?:In|Of)Statement$/.test(parent.parent.type)) return entry;
+    return entry.map((path) => ({ ...path, facts: assign(path.facts, id, undefinedValue, this.knowledge.bindings) }));
   }
 
   #assign(target: TSESTree.Node, value: TSESTree.Node | null, entry: Paths): Paths {
@@ -167,6 +176,7 @@ export class CompletionFlow extends CompletionStatements {
 
   #at(site: TSESTree.Node, run: () => Paths): Paths {
     const outside = this.#site;
+    if (!outside) this.#activation++;
     this.#site ??= site;
     const exits = run();
     this.#site = outside;
@@ -250,17 +260,20 @@ export class CompletionFlow extends CompletionStatements {
 
   /** The callback is called, or handed to somebody who calls it. */
   #complete(place: TSESTree.Node, entry: Paths, isNow: boolean): Paths {
-    const node = this.#site ?? place;
+    const made = { node: this.#site ?? place, inner: place, activation: this.#activation };
     for (const { completion, isThrown, isUnknown } of entry) {
-      if (!isUnknown && completion) this.#report({ first: completion, again: node, isThrown });
+      if (isUnknown || !completion) continue;
+      const isInside = this.#site !== null && completion.activation === made.activation;
+      const [first, again] = isInside ? [completion.inner, made.inner] : [completion.node, made.node];
+      this.#report({ first, again, isThrown });
     }
     if (this.thrown && isNow) {
-      const thrown = entry.map((path) => ({ ...path, completion: path.completion ?? node, isThrown: true }));
+      const thrown = entry.map((path) => ({ ...path, completion: path.completion ?? made, isThrown: true }));
       this.thrown.paths = paths.join(this.thrown.paths, thrown);
     }
     return paths.join(
       paths.unreachable,
-      entry.map((path) => (path.isUnknown ? path : { ...path, completion: path.completion ?? node })),
+      entry.map((path) => (path.isUnknown ? path : { ...path, completion: path.completion ?? made })),
     );
   }
 

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isErrorName, isWeakErrorName } from '../error-names.js';
 import type { Knowledge } from '../knowledge.js';
 import { unwrap } from '../nodes.js';
 import type * as Scope from '../scope.js';
@@ -107,11 +108,11 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   protected executeReturn(node: TSESTree.ReturnStatement, entry: Paths): void {
-    if (!node.argument) this.#exits = paths.join(this.#exits, entry);
-    else {
-      const exits = this.evaluate(node.argument, entry);
-      this.#exits = paths.join(this.#exits, tellsNothing(node.argument) ? exits : paths.excuse(exits));
-    }
+    const exits = node.argument ? this.evaluate(node.argument, entry) : entry;
+    const isBare = !node.argument || tellsNothing(node.argument);
+    // Who leaves early without an error does so on purpose.
+    const [silent, told] = [exits.filter(({ branch }) => isBare && isFailure(branch)), exits.filter(({ branch }) => !isBare || !isFailure(branch))];
+    this.#exits = paths.join(this.#exits, paths.join(silent, paths.excuse(told)));
   }
 
   protected executeThrow(node: TSESTree.ThrowStatement, entry: Paths): void {
@@ -248,4 +249,12 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     }
     return current;
   }
+}
+
+/** Whether a path was taken because of an error. */
+function isFailure(branch: Branch | null): boolean {
+  if (branch?.outcome !== 'truthy') return branch?.outcome === 'thrown';
+  const node = unwrap(branch.node);
+  const subject = node.type === 'BinaryExpression' ? unwrap(node.left) : node;
+  return subject.type === 'Identifier' && (isErrorName(subject.name) || isWeakErrorName(subject.name));
 }

@@ -3,6 +3,7 @@ import type * as Scope from '../scope.js';
 
 import { isRequestPair } from '../conventions.js';
 import { detectCallbacks } from '../detect.js';
+import { isCallbackName } from '../error-names.js';
 import { gatherKnowledge, type DetectOptions, type Knowledge } from '../knowledge.js';
 import { calleeName, isFunction, matchParameterName, parametersOf } from '../nodes.js';
 import type { CallbackFunction, CallbackSite } from '../site.js';
@@ -31,10 +32,12 @@ export interface CompletionFaults {
 export function detectCompletionFaults(source: Source, options: DetectOptions = {}): readonly CompletionFaults[] {
   const knowledge = gatherKnowledge(source, options);
   const sites = new Map(detectCallbacks(source, options).map((site) => [site.argument as TSESTree.Node, site]));
+  const results = new Set([...sites.values()].flatMap(({ kind, callback }) => (kind === 'error-first' ? [callback] : [])));
   const functions = source.scopeManager.scopes.flatMap(({ type, block }) =>
     type === 'function' && isFunction(block) ? [block] : [],
   );
-  return [...new Set(functions)].flatMap((host) =>
+  // The parameters of an error-first callback are results.
+  return [...new Set(functions)].filter((host) => !results.has(host)).flatMap((host) =>
     parametersOf(host).flatMap((parameter, index) => {
       const callback = matchCallbackParameter(host, parameter, index, knowledge);
       return callback ? followCallback(host, callback, knowledge, sites, source) : [];
@@ -60,7 +63,9 @@ function followCallback(
   );
   // What ends a test does not throw.
   const isTest = sites.get(host)?.kind === 'test';
-  const repetitions = flow.repetitions.filter(({ isThrown }) => !(isThrown && isTest));
+  const repetitions = flow.repetitions.filter(
+    (found) => !(found.isThrown && isTest) && (flow.repetitions.length > 1 || !isEmission(found)),
+  );
   return repetitions.length + unique.length > 0 ? [{ host, callback, repetitions, omissions: unique }] : [];
 }
 
@@ -75,9 +80,17 @@ function matchCallbackParameter(
   if (!name || isExecutor(host) || /err|fail|reject/i.test(name.name)) return null;
   const use = definitions.useOfParameter(host, index);
   const variable = use === 'error-first' || use === 'likely-error-first' ? bindings.variableOf(name) : null;
-  const isLast = index === parametersOf(host).length - 1;
+  const later = parametersOf(host).slice(index + 1);
   if (!variable || variable.references.some(isMoved)) return null;
-  return isLast || variable.references.some(({ identifier }) => isCallee(identifier)) ? variable : null;
+  // In front of another callback stands what is called for each element.
+  if (later.some((each) => isCallbackName(matchParameterName(each)?.name ?? ''))) return null;
+  return later.length === 0 || variable.references.some(({ identifier }) => isCallee(identifier)) ? variable : null;
+}
+
+/** `callback(null, each)` in every round and nowhere else: that is what the callback is for. */
+function isEmission({ first, again }: Repetition): boolean {
+  const [value] = first === again && first.type === 'CallExpression' ? first.arguments : [];
+  return value?.type === 'Literal' && value.value === null;
 }
 
 /** `if (callback) { ... } else return cached;`: without a callback the function does something else. */

@@ -12,21 +12,23 @@ export type Forwarding = 'calls' | 'likely' | 'looks' | 'unknown';
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 const looking = /^(?:assert|expect|typeof)(?=[A-Z_]|$)|^(?:log|debug|info|warn|inspect|equal|ok|off|removeListener|removeEventListener)$/;
-/** The same where the callback is the only argument. */
-const lookingAtOne = /^(?:is|has|check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
+/** The same where the callback is the only argument; the first ones give an answer. */
+const asking = /^(?:is|has)(?=[A-Z_]|$)/;
+const checking = /^(?:check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
 const keeping =
   /^(?:on|once|one|addListener|addEventListener|prependListener|prependOnceListener|push|unshift|set|add|enqueue|subscribe|watch|bind|unbind|wrap|each|forEach|setInterval|register|pipe)(?=[A-Z_]|$)/;
 
 export function matchForwarding(call: Call, index: number, { bindings, definitions, paths, isErrorFirstApi }: Knowledge): Forwarding {
   const name = calleeName(call);
   if (/^(?:nextTick|setImmediate|setTimeout|queueMicrotask|defer)$/.test(name) && index === 0) return isStatement(call) ? 'calls' : 'unknown';
-  if (looking.test(name) || (lookingAtOne.test(name) && call.arguments.length === 1)) return 'looks';
+  const isSole = call.arguments.length === 1;
+  if (looking.test(name) || (isSole && isStatement(call) ? checking : asking).test(name) && isSole) return 'looks';
   if (keeping.test(name)) return 'unknown';
   const use = definitions.useOfArgument(call, index);
-  if (use === 'error-first' || use === 'likely-error-first') return 'calls';
+  if (use === 'error-first' || use === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
   if (index !== call.arguments.length - 1) return 'unknown';
   const path = paths.pathOf(call.callee)?.replaceAll('()', '');
-  if (path && (isErrorFirstApi(path) || path.startsWith('async.'))) return 'calls';
+  if (path && (isErrorFirstApi(path) || path.startsWith('async.'))) return isStatement(call) ? 'calls' : 'unknown';
   if (call.type === 'NewExpression' || bindings.functionOf(call.callee)) return 'unknown';
   return isStatement(call) ? 'likely' : 'unknown';
 }

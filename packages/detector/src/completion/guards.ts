@@ -42,7 +42,7 @@ export class Guards {
       if (node.type === 'MemberExpression' && this.#properties.has(matchPropertyName(node) ?? '')) isGuard = true;
       if (node.type === 'ThisExpression') isExcuse = true;
       if (node.type !== 'Identifier') return;
-      if (node.name === 'arguments') isExcuse = true;
+      if (/^(?:arguments|self|that|me|_?_this|_?_self)$/.test(node.name)) isExcuse = true;
       const variable = this.#bindings.variableOf(node);
       const writes = variable?.references.filter((reference) => reference.isWrite() && !reference.init) ?? [];
       if (!variable) return;

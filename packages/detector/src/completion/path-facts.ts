@@ -101,9 +101,14 @@ export function isOneOfCases(facts: Facts, { key }: Condition): boolean {
   return topic !== null && others.length > 0;
 }
 
-/** `action` of `action=='stop'`, `file` of `file.isNull(`. */
+/** `action` of `action=='stop'`, `file` of `file.isNull(`, `names` of `typeof names=='string'` and `Array.isArray(names`. */
 function topicOf(key: string): string | null {
-  return /^(.+)==[^=]*$/.exec(key)?.[1] ?? /^(.+)\.\w+\(?$/.exec(key)?.[1] ?? null;
+  const forms = [/^typeof (.+)==/, /^(.+) instanceof /, /\bis[A-Z]\w*\((.+)$/, /^(.+)==[^=]*$/, /^(.+)\.\w+\(?$/];
+  for (const form of forms) {
+    const topic = form.exec(key)?.[1];
+    if (topic !== undefined) return topic;
+  }
+  return null;
 }
 
 /** The facts that do not speak of certain variables. */

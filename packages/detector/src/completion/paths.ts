@@ -8,10 +8,19 @@ export interface Branch {
   readonly outcome: 'truthy' | 'falsy' | 'thrown';
 }
 
+/** Where a callback was called or handed on. */
+export interface Completion {
+  /** The place in the function that is followed, or where it calls a function of its own that does so. */
+  readonly node: TSESTree.Node;
+  /** The place itself. */
+  readonly inner: TSESTree.Node;
+  /** Tells the calls of a function apart. */
+  readonly activation: number;
+}
+
 /** One way through a function, as far as it matters to the function's callback. */
 export interface Path {
-  /** Where the callback was called or handed on. */
-  readonly completion: TSESTree.Node | null;
+  readonly completion: Completion | null;
   /** The path came here by an exception that the callback threw when it was called. */
   readonly isThrown: boolean;
   /** Nothing more can be told: somebody else may call the callback, or a test asks whether somebody did. */
@@ -69,7 +78,7 @@ export function merge(paths: readonly Path[]): Path | null {
 
 function isAlike(a: Path, b: Path): boolean {
   return (
-    a.completion === b.completion && a.isThrown === b.isThrown && a.isUnknown === b.isUnknown && a.isUnsure === b.isUnsure
+    a.completion?.node === b.completion?.node && a.isThrown === b.isThrown && a.isUnknown === b.isUnknown && a.isUnsure === b.isUnsure
   );
 }
 

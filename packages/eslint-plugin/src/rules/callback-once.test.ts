@@ -57,6 +57,12 @@ testRule('callback-once', rule, {
     { name: 'no error-first callback', code: `function each(list, fn) { for (const item of list) fn(item); }` },
     { name: 'an executor', code: `new Promise((resolve, reject) => { fs.stat('a', (err, x) => { if (err) reject(err); resolve(x); }); });` },
     { name: 'the end of a test does not throw', code: `it('loads', (done) => { load('a').then(() => done()).catch(done); });` },
+    { name: 'a call that tells whether it called', code: load(`if (isClosed(this, cb)) return; if (!check(path, cb)) return; cb(null, path);`) + 'function isClosed(it, cb) { if (!it.x) return false; cb(new Error(it)); return true; } function check(it, cb) { if (it) return true; cb(new Error(it)); return false; }' },
+    { name: 'an early exit without an error', code: load(`if (path.length < 2) return; cb(null, path);`) },
+    { name: 'tests of what it is', code: load(`if (typeof path === 'string') return open(path, cb); if (Array.isArray(path)) { all(path, cb); } function all(list, cb) { cb(null, list); }`) },
+    { name: 'a step that calls itself', code: load(`let next; next = (err) => { if (err) return cb(err); if (path.length === 0) return cb(null); step(path.pop(), next); }; next();`) },
+    { name: 'a variable without a value yet', code: load(`let size; if (path) { size = 1; path.run(size, (err) => { cb(err, size); }); } if (!size) cb(null, 0);`) },
+    { name: 'a callback for each element', code: `function each(names, found, cb) { names.forEach((name) => { found(null, name); }); cb(null); } function list(names, write) { for (const name of names) write(null, name); }` },
     { name: 'a callback that only hears of errors', code: `function watch(path, report) { if (!path) report(new Error('no path')); start(path); }` },
     { name: 'a callback with a value of its own in the same parameter', code: load(`const cache = path.cache; cb(null, cache); { const cb = () => {}; cb(); }`) },
   ],
@@ -186,6 +192,17 @@ testRule('callback-once', rule, {
           ],
         },
       ],
+    },
+    {
+      name: 'twice inside a function of its own',
+      code: load(`  const find = (each) => {
+    read(each, (err, text) => {
+      if (err) cb(err);
+      cb(null, text);
+    });
+  };
+  find(path);`),
+      errors: [{ message: '`cb` is called here, and on the same path again on line 7', line: 6, suggestions: 1 }],
     },
     {
       name: 'by another name',
