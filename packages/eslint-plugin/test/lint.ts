@@ -4,11 +4,16 @@ import { Linter } from 'eslint';
 import plugin from '../src/index.js';
 
 /** Lints a text with the strict config, as its extension and its first words ask for. */
-export function lintWithStrict(text: string, filename: string, settings: unknown): Linter.LintMessage[] {
-  return new Linter().verify(
+export function lintWithStrict(
+  text: string,
+  filename: string,
+  settings: unknown,
+  linter = new Linter(),
+): Linter.LintMessage[] {
+  return linter.verify(
     text,
     [
-      { files: ['*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: languageOptionsFor(text, filename) },
+      { files: ['**/*.{js,jsx,mjs,cjs,ts,tsx,mts,cts}'], languageOptions: languageOptionsFor(text, filename) },
       plugin.configs.strict,
       { settings: { uncallback: settings } },
     ],
