@@ -96,6 +96,9 @@ function isParameter(variable: Scope.Variable): boolean {
   return variable.defs.some(({ type }) => (type as string) === 'Parameter');
 }
 
+/** Names for a parameter of a sloppy function, but not for a `const` in an async one. */
+const UNBINDABLE: ReadonlySet<string> = new Set(['let', 'await']);
+
 function clashes(
   source: Source,
   variable: Scope.Variable,
@@ -105,7 +108,7 @@ function clashes(
 ): boolean {
   const frame = frames.frameOf(rewrite);
   const { name } = variable;
-  if (frame.names.has(name)) return true;
+  if (frame.names.has(name) || UNBINDABLE.has(name)) return true;
   const outer = isHoisted(source, variable) ? frame.function : null;
   if (outer?.names.has(name) || (outer && frames.isDeclaredAround(rewrite, name))) return true;
   const { regions } = outer ?? frame;
