@@ -62,6 +62,8 @@ export const suites = [
       'none store with callback get()': noPromise,
       'none store with callback keys()': noPromise,
       'none store with callback mget()': noPromise,
+      'none store with callback mset()': noPromise,
+      'none store with callback set()': noPromise,
     },
   },
   {
