@@ -94,6 +94,28 @@ readdir('.', function (err, names) {
         },
       ],
     },
+    ...Object.entries({
+      'through .bind': [
+        `fs.readdir('.', function (err, n) { if (err) throw err; fs.stat(n[0], function (err) { if (err) throw err; }.bind(this)); }.bind(this));`,
+        'fs.readdir > fs.stat',
+      ],
+      'through a promise': [
+        `fs.readdir('.', (err, n) => { if (err) throw err; load(n).then((x) => { fs.stat(x, (err) => { if (err) throw err; }); }); });`,
+        'fs.readdir > fs.stat',
+      ],
+      'through an event': [
+        `fs.readdir('.', (err, n) => { if (err) throw err; emitter.on('a', (x) => { fs.stat(x, (err) => { if (err) throw err; }); }); });`,
+        'fs.readdir > fs.stat',
+      ],
+      'behind tasks of async': [
+        `async.waterfall([(next) => next(null, 1)], (err, n) => { if (err) throw err; fs.stat(n[0], (err) => { if (err) throw err; }); });`,
+        'async.waterfall > fs.stat',
+      ],
+    }).map(([name, [code, chain]]) => ({
+      name,
+      code: `const fs = require('fs'); const async = require('async'); ${code ?? ''}`,
+      errors: [{ message: `2 callbacks deep: ${chain ?? ''}. uncallback can flatten this`, suggestions: 1 }],
+    })),
     {
       name: 'each callback below the allowed depth',
       code: `
