@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import uncallback from 'eslint-plugin-uncallback';
+
+import { peerRules } from './lint.js';
+import { median, runInTurn } from './run-process.js';
+
+const bin = fileURLToPath(new URL('../node_modules/oxlint/bin/oxlint', import.meta.url));
+const { resolve } = createRequire(import.meta.url);
+
+/** Our rule set as an oxlint plugin against the peers that are plugins, each less the time of a plugin that looks at nothing. */
+export function measureOxlint(folder, times) {
+  const configs = mkdtempSync(join(tmpdir(), 'uncallback-oxlint-'));
+  try {
+    const command = (name, plugins, rules) => {
+      const config = join(configs, `${name}.json`);
+      writeFileSync(config, JSON.stringify({ categories: { correctness: 'off' }, jsPlugins: plugins, rules }));
+      return [bin, '-c', config, '--silent', '--threads=1', '.'];
+    };
+    const idle = join(configs, 'idle.mjs');
+    writeFileSync(idle, "export default { meta: { name: 'idle' }, rules: { idle: { create: () => ({ Program() {} }) } } };\n");
+    const peers = Object.fromEntries(Object.entries(peerRules).filter(([name]) => name.includes('/')));
+    const [none, ours, theirs] = runInTurn(
+      [
+        command('idle', [idle], { 'idle/idle': 'error' }),
+        command('ours', [fileURLToPath(import.meta.resolve('eslint-plugin-uncallback'))], uncallback.configs.strict.rules),
+        command(
+          'peers',
+          ['eslint-plugin-n', 'eslint-plugin-promise'].map((name, i) => ({ name: ['n', 'promise'][i], specifier: resolve(name) })),
+          peers,
+        ),
+      ],
+      times,
+      folder,
+    );
+    return [
+      {
+        what: 'all our rules in oxlint, CPU time beyond an idle plugin',
+        against: `the sum of ${Object.keys(peers).map((name) => `\`${name}\``).join(', ')}`,
+        ratio: median(ours.map(({ cpu }, i) => (cpu - none[i].cpu) / (theirs[i].cpu - none[i].cpu))),
+        target: 1,
+      },
+    ];
+  } finally {
+    rmSync(configs, { recursive: true, force: true });
+  }
+}

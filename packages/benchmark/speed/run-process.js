@@ -1,0 +1,55 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const reportUsage = new URL('report-usage.js', import.meta.url).href;
+
+export const uncallback = fileURLToPath(new URL('../../codemod/bin/uncallback.js', import.meta.url));
+
+/**
+ * Runs a Node program to its end; what it prints is thrown away.
+ *
+ * @returns wall time and CPU time of all its processes in seconds, the memory of the largest in megabytes
+ * @throws where its exit status is 2 or more
+ */
+export function runProcess(args, cwd) {
+  const folder = mkdtempSync(join(tmpdir(), 'uncallback-usage-'));
+  const file = join(folder, 'usage');
+  try {
+    const env = { ...process.env, UNCALLBACK_USAGE: file, NODE_OPTIONS: `--import=${reportUsage}` };
+    const start = performance.now();
+    const { status, stderr } = spawnSync(process.execPath, args, { cwd, env, stdio: ['ignore', 'ignore', 'pipe'], maxBuffer: Infinity });
+    const wall = (performance.now() - start) / 1000;
+    if (status === null || status > 1) throw new Error(`${args.join(' ')} failed: ${stderr}`);
+    const usages = readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+    return {
+      wall,
+      cpu: usages.reduce((sum, usage) => sum + usage.cpu, 0),
+      memory: Math.max(...usages.map((usage) => usage.memory)),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs each of several commands in turn, again and again. */
+export function runInTurn(commands, times, cwd) {
+  const runs = commands.map(() => []);
+  for (let time = 0; time < times; time += 1) {
+    for (const [i, args] of commands.entries()) runs[i].push(runProcess(args, cwd));
+  }
+  return runs;
+}
+
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** The median of the ratios of paired runs. */
+export function medianRatio(runs, peers, of) {
+  return median(runs.map((run, i) => of(run) / of(peers[i])));
+}

@@ -1,0 +1,54 @@
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+import { copyCorpus, corpora } from '../corpus.js';
+
+const measured = [
+  ...corpora,
+  { name: 'async2', paths: ['.'] },
+  { name: 'aws-sdk', paths: ['lib'] },
+  { name: 'express', paths: ['index.js', 'lib'] },
+  { name: 'webpack', paths: ['bin', 'buildin', 'hot', 'lib'] },
+];
+
+/** Calls `use` with a folder that holds old packages, and removes it. */
+export async function withCorpora(use) {
+  const folder = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
+  try {
+    for (const corpus of measured) copyCorpus(corpus, join(folder, corpus.name));
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The `.js` files below a folder, with their texts. */
+export function readFiles(folder) {
+  return readdirSync(folder, { recursive: true })
+    .filter((path) => path.endsWith('.js') && !path.endsWith('.min.js'))
+    .sort()
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+}
+
+export function countLines(files) {
+  return files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
+}
+
+/** Writes files, evenly chosen and repeated under folders of their own, until they have a number of lines. */
+export function writeTree(folder, files, lines) {
+  const total = countLines(files);
+  const share = Math.min(1, lines / total);
+  const chosen = files.filter((_, i) => Math.floor((i + 1) * share) > Math.floor(i * share));
+  let written = 0;
+  for (let copy = 0; written < lines; copy += 1) {
+    for (const { path, text } of chosen) {
+      if (written >= lines) break;
+      const target = join(folder, `copy-${copy}`, path);
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+      written += text.split('\n').length;
+    }
+  }
+  return written;
+}
