@@ -262,6 +262,8 @@ class StatementEditor {
     if (!last) return false;
     const inner = this.#context.awaitedIn(last);
     if (inner) return this.#leaves(inner);
+    // Its branches are awaited one by one, and none of them returns.
+    if ([...this.#byCall.values()].some((other) => other.position.statement === last && other.position.form === 'branch')) return false;
     return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
   }
 }
