@@ -76,8 +76,8 @@ function collectMentions(
 ): Mentions {
   const all = scopeManager.acquire(host, true)?.set.get('arguments');
   const variables = new Set(all ? [...callbacks, all] : callbacks);
-  const functions = scopeManager.scopes.flatMap((scope) =>
-    scope.variables.filter((variable) => belongsTo(variable, host) && functionsOf(variable, bindings).length > 0),
+  const functions = scopesIn(scopeManager.acquire(host)).flatMap((scope) =>
+    scope.variables.filter((variable) => functionsOf(variable, bindings).length > 0),
   );
   for (;;) {
     const mentions = new Mentions([...variables], host);
@@ -87,6 +87,11 @@ function collectMentions(
     if (found.length === 0) return mentions;
     for (const variable of found) variables.add(variable);
   }
+}
+
+/** A scope and those inside. */
+function scopesIn(scope: Scope.Scope | null): readonly Scope.Scope[] {
+  return scope ? [scope, ...scope.childScopes.flatMap(scopesIn)] : [];
 }
 
 /** The functions that a name is given. */
