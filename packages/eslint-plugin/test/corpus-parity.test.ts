@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
+import { depthOf } from '@uncallback/detector';
 import * as typescriptParser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -43,6 +44,7 @@ function describeSites({ sites, plans }: Analysis): unknown[] {
       kind: site.kind,
       evidence: site.evidence,
       api: site.api,
+      depth: depthOf(site),
       errorHandling: site.error?.handling ?? null,
       plan: plan?.action,
       reason: plan?.action === 'refuse' ? plan.reason : null,
@@ -50,8 +52,8 @@ function describeSites({ sites, plans }: Analysis): unknown[] {
   });
 }
 
-function describeScanned({ sites }: JsonDocument['files'][number]): unknown[] {
-  return sites.filter(({ kind }) => kind === 'error-first').map(({ depth: _, ...facts }) => facts);
+function describeScanned({ sites }: JsonDocument['files'][number]): readonly unknown[] {
+  return sites.filter(({ kind }) => kind === 'error-first');
 }
 
 describe.each(corpora)('$name', (corpus) => {
