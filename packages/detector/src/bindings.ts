@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName } from './error-names.js';
-import { isFunction, unwrap } from './nodes.js';
+import { isFunction, matchKeyName, matchPropertyName, unwrap } from './nodes.js';
 import type * as Scope from './scope.js';
 import type { CallbackFunction } from './site.js';
 import type { Source } from './source.js';
@@ -76,4 +76,26 @@ export class Bindings {
     const only = unwrap(values[0]!);
     return isFunction(only) ? only : null;
   }
+
+  /** The function that a member of an object literal stands for, `handlers.loaded`, where nothing else is put into its place. */
+  methodOf(node: TSESTree.Node): CallbackFunction | null {
+    const value = unwrap(node);
+    const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
+    if (value.type !== 'MemberExpression' || name === null || value.object.type !== 'Identifier') return null;
+    const variable = this.variableOf(value.object);
+    const [literal, ...others] = variable ? this.valuesOf(variable) : [];
+    if (!variable || literal?.type !== 'ObjectExpression' || others.length > 0) return null;
+    if (variable.references.some(({ identifier }) => isPutInto(identifier.parent, name))) return null;
+    const properties = literal.properties.filter((each) => each.type === 'Property' && matchKeyName(each) === name);
+    const [property] = properties;
+    return properties.length === 1 && property?.type === 'Property' && property.kind === 'init' && isFunction(property.value)
+      ? property.value
+      : null;
+  }
+}
+
+/** `handlers.loaded = ...` */
+function isPutInto(member: TSESTree.Node | undefined, name: string): boolean {
+  if (member?.type !== 'MemberExpression' || member.parent.type !== 'AssignmentExpression') return false;
+  return member.parent.left === member && matchPropertyName(member) === name;
 }

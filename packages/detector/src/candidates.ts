@@ -28,7 +28,7 @@ export function collectCandidates(call: CallbackSite['call'], bindings: Bindings
   });
 }
 
-/** The function that an argument is, through `.bind(...)` and local names. */
+/** The function that an argument is, through `.bind(...)`, local names and members of an object literal. */
 export function matchCallback(
   node: TSESTree.Node,
   bindings: Bindings,
@@ -41,7 +41,7 @@ export function matchCallback(
       return null;
     return matchCallback(callee.object, bindings);
   }
-  const callback = bindings.functionOf(value);
+  const callback = bindings.functionOf(value) ?? bindings.methodOf(value);
   return callback && { callback, isNamed: true };
 }
 

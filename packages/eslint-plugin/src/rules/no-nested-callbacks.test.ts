@@ -95,6 +95,10 @@ readdir('.', function (err, names) {
       ],
     },
     ...Object.entries({
+      'through a method': [
+        `const steps = { listed(err, n) { if (err) throw err; fs.stat(n[0], function (err) { if (err) throw err; }); } }; fs.readdir('.', steps.listed);`,
+        'fs.readdir > fs.stat',
+      ],
       'through .bind': [
         `fs.readdir('.', function (err, n) { if (err) throw err; fs.stat(n[0], function (err) { if (err) throw err; }.bind(this)); }.bind(this));`,
         'fs.readdir > fs.stat',
