@@ -31,13 +31,13 @@ const limitOf = ({ milliseconds }: TestRun): number => 30_000 + 5 * milliseconds
  * @returns the exit status
  */
 export async function runDoctor(command: Command & { readonly test: string }, context: RunContext): Promise<number> {
-  const { cwd, env, printError } = context;
+  const { cwd, printError } = context;
   const uncommitted = command.force ? null : findUncommitted(command.paths, cwd);
   if (uncommitted !== null) {
     printError(renderFileError(uncommitted.path, uncommitted.error));
     return 2;
   }
-  return withJournal(cwd, env, (journal) => new Doctor(command, context, journal).run());
+  return withJournal(context, (journal) => new Doctor(command, context, journal).run());
 }
 
 class Doctor {

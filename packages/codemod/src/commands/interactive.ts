@@ -32,7 +32,7 @@ const question = 'Rewrite this function? y yes, n no, a all from here, e edit, q
  * @returns the exit status; 130 for Ctrl-C
  */
 export async function runInteractive(command: Command, context: InteractiveContext): Promise<number> {
-  return withJournal(context.cwd, context.env, (journal) => new Session(command, context, journal).run());
+  return withJournal(context, (journal) => new Session(command, context, journal).run());
 }
 
 interface OpenFile {

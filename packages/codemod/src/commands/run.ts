@@ -40,7 +40,7 @@ export interface RunContext extends OutputPlace {
  * @returns the exit status
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
-  const { cwd, env, printError } = context;
+  const { cwd, printError } = context;
   const mistyped = command.only.map(findMistypedSelector).find((each) => each !== null);
   if (mistyped !== undefined) {
     printError(mistyped);
@@ -54,7 +54,7 @@ export async function runCommand(command: Command, context: RunContext): Promise
     return 2;
   }
   if (command.mode !== 'write') return process(command, context, limit, null);
-  return withJournal(cwd, env, (journal) => process(command, context, limit, journal));
+  return withJournal(context, (journal) => process(command, context, limit, journal));
 }
 
 async function process(command: Command, context: RunContext, limit: Limit | null, journal: Journal | null): Promise<number> {

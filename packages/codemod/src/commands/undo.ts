@@ -21,10 +21,10 @@ export interface UndoContext {
  *
  * @returns the exit status: 2 where there is nothing to undo, or a file was left
  */
-export function undoLastRun({ force, quiet }: { force: boolean; quiet: boolean }, context: UndoContext): number {
+export async function undoLastRun({ force, quiet }: { force: boolean; quiet: boolean }, context: UndoContext): Promise<number> {
   const { cwd, env, print, printError } = context;
   const state = findProjectState(cwd, env);
-  const release = acquireLock(state.folder);
+  const release = await acquireLock(state.folder, context);
   try {
     const [journal] = listJournals(state);
     if (!journal) {
