@@ -1,6 +1,6 @@
 import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { type Plan, rewrite } from '@uncallback/rewriter';
+import { type Plan, applyEdits, groupByHost, renderRewrites, rewrite } from '@uncallback/rewriter';
 
 import { type Observation, compareWith, observeProgram } from '../harness/observe.js';
 
@@ -25,20 +25,23 @@ export interface CheckedProgram {
   readonly plans: Readonly<Record<Finding['tier'], readonly Plan[]>>;
 }
 
-/** Rewrites a program in both tiers and runs everything in several scenarios. */
+/** Rewrites a program in both tiers, and one function alone as the linter's suggestion does, and runs everything in several scenarios. */
 export async function checkProgram(text: string): Promise<CheckedProgram> {
   const observations = (await observeProgram({ text, path }, options)).filter(isWithinContract);
   const plans: Record<Finding['tier'], readonly Plan[]> = { exact: [], idiomatic: [] };
   let finding: Finding | null = null;
   // What is as in the tier before behaves as it did there.
-  let known = text;
+  const known = new Set([text]);
   for (const tier of ['exact', 'idiomatic'] as const) {
-    const result = rewriteOnce(text, tier);
+    const { outputs, ...result } = rewriteProgram(text, tier);
     plans[tier] = result.plans;
-    if (result.output === known && result.problem === null) continue;
-    known = result.output;
-    const divergence = result.problem ?? (await compareTier(observations, result.output, tier));
-    if (divergence !== null) finding ??= { tier, output: result.output, divergence };
+    if (result.problem !== null) finding ??= { tier, output: outputs[0] ?? text, divergence: result.problem };
+    for (const output of outputs) {
+      if (finding !== null || known.has(output)) continue;
+      known.add(output);
+      const divergence = await compareTier(observations, output, tier);
+      if (divergence !== null) finding = { tier, output, divergence };
+    }
   }
   return { finding, plans };
 }
@@ -49,21 +52,29 @@ function isWithinContract({ trace }: Observation): boolean {
 }
 
 interface RewrittenProgram {
-  readonly output: string;
   readonly plans: readonly Plan[];
   readonly problem: string | null;
+  /** The rewritten program, what the first of its passes makes of it, and the program with one function rewritten. */
+  readonly outputs: readonly string[];
 }
 
-function rewriteOnce(text: string, tier: Finding['tier']): RewrittenProgram {
+function rewriteProgram(text: string, tier: Finding['tier']): RewrittenProgram {
+  const source = parse(text);
   try {
-    const rewriteOptions = { idiomatic: tier === 'idiomatic' };
-    const result = rewrite(parse(text), parse, rewriteOptions);
+    const result = rewrite(source, parse, { idiomatic: tier === 'idiomatic' });
     const plans = [...result.plans.values()];
-    const problem = result.failure === null ? null : `verification: ${result.failure}`;
-    return { output: result.text, plans, problem };
+    if (result.failure !== null) return { plans, problem: `verification: ${result.failure}`, outputs: [result.text] };
+    const groups = groupByHost(result.plans);
+    const alone = groups[text.length % Math.max(1, groups.length)]?.[0];
+    const outputs = [
+      result.text,
+      applyEdits(text, renderRewrites(source, result.plans)),
+      ...(alone ? [applyEdits(text, renderRewrites(source, result.plans, alone.site))] : []),
+    ];
+    return { plans, problem: null, outputs };
   } catch (error) {
-    const sites = detectCallbacks(parse(text)).length;
-    return { output: text, plans: [], problem: `crash with ${sites} sites: ${String(error)}` };
+    const sites = detectCallbacks(source).length;
+    return { plans: [], problem: `crash with ${sites} sites: ${String(error)}`, outputs: [] };
   }
 }
 
