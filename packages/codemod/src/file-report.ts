@@ -1,4 +1,4 @@
-import type { CallbackKind, CallbackSite, ErrorHandling, Evidence } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, Positions } from '@uncallback/detector';
 import type { Plan, RefusalCode } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
@@ -42,19 +42,21 @@ export interface FileReport {
   readonly excerpts?: readonly string[];
 }
 
-/** Reports the callbacks of a file in the order of their calls. */
+/** Reports the callbacks of a file, given with its text, in the order of their calls. */
 export function reportSites(
+  text: string,
   sites: readonly CallbackSite[],
   plans: ReadonlyMap<CallbackSite, Plan>,
 ): readonly SiteReport[] {
+  const positions = new Positions(text);
   return sites.map((site) => {
-    const { start, end } = site.callback.loc;
+    const [start, end] = site.callback.range.map((offset) => positions.at(offset)) as [Position, Position];
     const plan = plans.get(site) ?? null;
     return {
       line: start.line,
-      column: start.column + 1,
+      column: start.column,
       endLine: end.line,
-      endColumn: end.column + 1,
+      endColumn: end.column,
       kind: site.kind,
       evidence: site.evidence,
       api: site.api,

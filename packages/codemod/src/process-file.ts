@@ -81,7 +81,7 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
   const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
-  const sites = reportSites(reported, plans);
+  const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
     return { report: reportError(path, error, sites), rewritten: null };

@@ -8,6 +8,7 @@ export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';
 export { isDeliberatelyIgnored } from './error-handling.js';
 export { depthOf } from './nesting.js';
+export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
 export type { Source, VisitorKeys } from './source.js';
 export type {

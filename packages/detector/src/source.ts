@@ -8,7 +8,7 @@ export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>
 
 /**
  * One parsed file: all that a host (ESLint, jscodeshift, the CLI, a browser) has to bring.
- * Every node of `ast` has its `parent`; the scope manager knows the globals of CommonJS.
+ * Every node of `ast` has its `parent` and `range`, and may lack `loc`; the scope manager knows the globals of CommonJS.
  */
 export interface Source {
   readonly text: string;

@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { Positions, type Scope, type Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { hostOf, isFunction, someNode } from './tree.js';
@@ -36,7 +36,7 @@ function findEarlyError(source: Source): string | null {
   someNode(source.ast, source.visitorKeys, (node) => {
     if (node.type !== T.AwaitExpression) return false;
     const host = hostOf(node);
-    if (isFunction(host) && !host.async) line = node.loc.start.line;
+    if (isFunction(host) && !host.async) line = new Positions(source.text).at(node.range[0]).line;
     return line !== null;
   });
   return line === null ? null : `the result awaits in a function that is not async, on line ${line}`;

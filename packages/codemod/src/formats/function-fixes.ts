@@ -1,4 +1,4 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, Positions, type Source } from '@uncallback/detector';
 import { type Plan, groupByHost, renderRewrites } from '@uncallback/rewriter';
 
 import type { FunctionFix } from '../file-report.js';
@@ -13,16 +13,12 @@ export function renderFunctionFixes(
   sites: readonly CallbackSite[],
   plans: ReadonlyMap<CallbackSite, Plan>,
 ): readonly FunctionFix[] {
-  const lineStarts = [0, ...[...source.text.matchAll(/\r\n|[\n\r\u2028\u2029]/g)].map(({ index, 0: { length } }) => index + length)];
-  const locate = (offset: number): readonly [line: number, column: number] => {
-    const line = lineStarts.findLastIndex((start) => start <= offset);
-    return [line + 1, offset - (lineStarts[line] ?? 0) + 1];
-  };
+  const positions = new Positions(source.text);
   return groupByHost(plans).map((group) => ({
     sites: group.map(({ site }) => sites.indexOf(site)),
     edits: renderRewrites(source, plans, group[0]?.site).map(({ range: [start, end], text }) => {
-      const [line, column] = locate(start);
-      const [endLine, endColumn] = locate(end);
+      const { line, column } = positions.at(start);
+      const { line: endLine, column: endColumn } = positions.at(end);
       return { line, column, endLine, endColumn, text };
     }),
   }));

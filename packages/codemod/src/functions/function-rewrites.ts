@@ -1,4 +1,4 @@
-import type { Source } from '@uncallback/detector';
+import { Positions, type Source } from '@uncallback/detector';
 import { type Rewrite, toRewriteOptions } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
@@ -56,6 +56,6 @@ export async function rewriteFunctions(text: string, { path, settings }: Functio
 }
 
 function describe(rewrites: readonly Rewrite[], source: Source): FunctionRewrites {
-  const line = Math.min(...rewrites.map(({ call }) => call.loc.start.line));
-  return { id: identifyFunction(rewrites, source), line, count: rewrites.length };
+  const start = Math.min(...rewrites.map(({ call }) => call.range[0]));
+  return { id: identifyFunction(rewrites, source), line: new Positions(source.text).at(start).line, count: rewrites.length };
 }

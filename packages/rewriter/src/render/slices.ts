@@ -130,8 +130,8 @@ export class Slices {
   /** The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`. */
   trailingEnd(offset: number, limit: number): number {
     let end = offset;
-    for (const { range, loc } of this.#commentsIn(offset, limit)) {
-      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || loc.start.line !== loc.end.line) break;
+    for (const { range, value } of this.#commentsIn(offset, limit)) {
+      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || /[\n\r\u2028\u2029]/.test(value)) break;
       end = range[1];
     }
     return end === offset || /^[ \t\r]*(?:\n|$)/.test(this.text.slice(end, limit)) ? end : offset;
