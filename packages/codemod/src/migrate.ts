@@ -18,7 +18,8 @@ export function migrate(text: string, path: string, parse: Parse, options: Rewri
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
   const result = rewrite(source, parseText, options);
-  return { ...result, source, text: mark + result.text };
+  const edits = result.edits && result.edits.map(({ range: [start, end], text: put }) => ({ range: [start + mark.length, end + mark.length] as const, text: put }));
+  return { ...result, source, text: mark + result.text, edits };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type Settings, toRewriteOptions } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
@@ -49,9 +49,9 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
     if (leftOut !== null) return { leftOut };
-    const { report, rewritten } = await processText(text, task);
+    const { report, rewritten, edits } = await processText(text, task);
     if (rewritten !== null && journal !== null) replaceJournaled(journal, path, text, rewritten);
-    const patch = rewritten !== null && diff ? renderPatch(path, text, rewritten) : null;
+    const patch = rewritten !== null && diff ? renderPatch(path, text, rewritten, edits) : null;
     return { leftOut: null, report, patch };
   } catch (error) {
     return { leftOut: null, report: reportError(path, toFileError(error)), patch: null };
@@ -62,6 +62,8 @@ interface TextResult {
   readonly report: FileReport;
   /** The new text; null where it stays as it is, and on a scan. */
   readonly rewritten: string | null;
+  /** What leads to it; null where that is not known. */
+  readonly edits: readonly Edit[] | null;
 }
 
 /**
@@ -77,14 +79,14 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { path, mode, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const options = { ...toRewriteOptions(settings), veto: createVeto(filter, testFailed) };
-  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text } : migrate(text, path, parse, options);
+  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, options);
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
   const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null };
+    return { report: reportError(path, error, sites), rewritten: null, edits: null };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   return {
@@ -97,5 +99,6 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, plans) }),
     },
     rewritten: result.text === text ? null : result.text,
+    edits: result.edits,
   };
 }

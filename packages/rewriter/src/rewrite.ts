@@ -1,6 +1,6 @@
 import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/detector';
 
-import { applyEdits } from './edit.js';
+import { type Edit, applyEdits } from './edit.js';
 import { groupByHost } from './group-by-host.js';
 import { type Plan, type RewriteOptions, planRewrites } from './plan.js';
 import { renderRewrites } from './render/render.js';
@@ -9,6 +9,8 @@ import { findLoss } from './verify.js';
 export interface RewriteResult {
   /** The new text, or the old one where nothing is rewritten or the verification failed. */
   readonly text: string;
+  /** What leads from the source's text to this one, sorted; null where it is not known, since one run led to another. */
+  readonly edits: readonly Edit[] | null;
   readonly sites: readonly CallbackSite[];
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** What the verification of the result found wrong, or null. */
@@ -20,6 +22,7 @@ type Parse = (text: string) => Source;
 
 interface Step extends Pick<RewriteResult, 'plans' | 'failure'> {
   readonly source: Source;
+  readonly edits: readonly Edit[];
 }
 
 /** The most runs until a further one changes nothing. */
@@ -35,33 +38,37 @@ export function rewrite(source: Source, parse: Parse, options: RewriteOptions = 
   const sites = detectCallbacks(source, options.detect);
   const first = takeStep(source, source, planRewrites(source, sites, options), parse);
   let current = first.source;
+  let edits: readonly Edit[] | null = first.edits;
   // A rewrite can show what a local callee gives to its callback, and so make a site of a call.
   for (let run = 0; current !== source; run += 1) {
     const plans = planRewrites(current, detectCallbacks(current, options.detect), options);
     const next = takeStep(source, current, plans, parse);
     if (next.source === current) break;
     if (run === MAX_RUNS) {
-      return { text: source.text, sites, plans: refuse(first.plans, () => true), failure: 'each further run would change the result again' };
+      return { text: source.text, edits: [], sites, plans: refuse(first.plans, () => true), failure: 'each further run would change the result again' };
     }
     current = next.source;
+    edits = null;
   }
-  return { text: current.text, sites, plans: first.plans, failure: current === source ? first.failure : null };
+  return { text: current.text, edits, sites, plans: first.plans, failure: current === source ? first.failure : null };
 }
 
 /** Applies the plans to the current text, those left out whose result does not pass; the same source where nothing is left. */
 function takeStep(original: Source, current: Source, plans: Plans, parse: Parse): Step {
   const whole = apply(original, current, plans, parse);
-  if (typeof whole !== 'string') return { source: whole, plans, failure: null };
+  if (typeof whole !== 'string') return { ...whole, plans, failure: null };
   const sound = refuseUnsound(current, plans, parse);
   const rest = apply(original, current, sound, parse);
-  if (typeof rest !== 'string') return { source: rest, plans: sound, failure: whole };
-  return { source: current, plans: refuse(plans, () => true), failure: whole };
+  if (typeof rest !== 'string') return { ...rest, plans: sound, failure: whole };
+  return { source: current, edits: [], plans: refuse(plans, () => true), failure: whole };
 }
 
 /** The rewritten source, or what is wrong with it. */
-function apply(original: Source, current: Source, plans: Plans, parse: Parse): Source | string {
+function apply(original: Source, current: Source, plans: Plans, parse: Parse): Pick<Step, 'source' | 'edits'> | string {
   const edits = renderRewrites(current, plans);
-  return edits.length === 0 ? current : findLoss(original, applyEdits(current.text, edits), parse);
+  if (edits.length === 0) return { source: current, edits };
+  const source = findLoss(original, applyEdits(current.text, edits), parse);
+  return typeof source === 'string' ? source : { source, edits };
 }
 
 /** Refuses the functions whose rewrite does not pass even by itself. */
