@@ -46,11 +46,14 @@ function placeCall(context: Context, call: readonly string[]): readonly string[]
     case 17:
       return [`${writeNote(context)}, `, ...prefixed('')];
     case 18:
-      return prefixed('', choices.pick(['.limit(1).end();', '.once;', '.pipe(1);']));
+      return returnsNothing(call[0] ?? '') ? prefixed('') : prefixed('', choices.pick(['.limit(1).end();', '.once;', '.pipe(1);']));
     default:
       return prefixed('');
   }
 }
+
+/** Functions of the file system and of the program itself: what is done to their value throws at once. */
+const returnsNothing = (call: string): boolean => /^(?:fs\.|fetch\d)/.test(call);
 
 /** A `switch` whose cases have no braces, and may fall through. */
 function writeCases(context: Context, prefixed: (prefix: string) => readonly string[]): readonly string[] {
