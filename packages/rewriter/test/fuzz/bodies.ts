@@ -21,7 +21,7 @@ export function writeBody(context: Context, { error, results, present }: Callbac
   const block = () => indent(writeStatements(inBlock(context)));
   const goodBlock = () => indent(writeStatements(inBlock(succeeded)));
   const either = (head: string, first: readonly string[], second: readonly string[]) => [head, ...first, '} else {', ...second, '}'];
-  switch (choices.below(22)) {
+  switch (choices.below(28)) {
     case 0:
     case 1:
       return [`if (${error}) ${exit()}`, ...rest()];
@@ -65,7 +65,32 @@ export function writeBody(context: Context, { error, results, present }: Callbac
       return context.callback === null ? rest() : [`${error} ? ${context.callback}(${error}) : ${context.callback}(null, ${writeValue(succeeded)});`];
     case 20:
       return [`${error} = ${error} || null;`, `if (${error}) ${exit()}`, ...rest()];
+    case 21:
+      return [`if (${writeErrorTest(context, error)}) ${exit()}`, ...rest()];
+    case 22:
+      return [`var failed${error} = ${writeErrorTest(context, error)};`, `if (failed${error}) ${exit()}`, ...rest()];
+    case 23:
+      return [`if (${writeErrorTest(context, error)}) {`, ...block(), '}', ...writeStatements(context)];
+    case 24:
+      return context.callback === null
+        ? [`switch (${error} && ${error}.code) {`, "  case 'ENOENT':", `    ${exit()}`, "  case 'EACCES':", `    ${writeNote(context)};`, '}', ...writeStatements(context)]
+        : [`if (!${error}) return ${context.callback}(null, ${writeValue(succeeded)});`, ...writeStatements(context), `${context.callback}(${error});`];
+    case 25:
+      return context.callback === null ? rest() : [`return ${error} ? ${context.callback}(${error}) : ${context.callback}(null, ${writeValue(succeeded)});`];
+    case 26:
+      return [`${error} && note('failed', ${error}.code);`, ...writeStatements(context)];
     default:
       return [`assert.ifError(${error});`, ...rest()];
   }
 }
+
+const writeErrorTest = ({ choices }: Context, error: string): string =>
+  choices.pick([
+    `null != ${error}`,
+    `!!${error}`,
+    `${error} instanceof Error`,
+    `${error} && ${error}.code`,
+    `typeof ${error} === 'object' && ${error}`,
+    `${error} && ${error}.code === 'ENOENT'`,
+    `${error} !== null && ${error} !== undefined`,
+  ]);

@@ -14,6 +14,8 @@ export interface Context {
   readonly receiver: string | null;
   readonly canReturn: boolean;
   readonly isInLoop: boolean;
+  /** `arguments` may stand here: not in the initializer of a class field. */
+  readonly hasArguments: boolean;
   /** Runs as the answer to an asynchronous call, so what is thrown here ends the process. */
   readonly isContinuation: boolean;
   /** What is thrown here ends the process, before and after; it does not arrive somewhere as a rejection. */

@@ -52,14 +52,15 @@ export function writeModernClass(context: Context): readonly string[] {
   // Getters and setters run where nobody expects an exception.
   const plain = () =>
     writeStatements(inFunction(context, ['value', 'state'], { receiver: 'this', callback: null, hostCallback: null, canThrow: false }));
-  const method = (receiver: string | null) => writeStatements(inHost(context, ['key', 'cb'], 'cb', { receiver, canThrow: false }));
+  const method = (receiver: string | null, changes: Partial<Context> = {}) =>
+    writeStatements(inHost(context, ['key', 'cb'], 'cb', { receiver, canThrow: false, ...changes }));
   const members = [
     () => wrap('get size() {', [...plain(), 'return 1;'], '}'),
     () => wrap('set size(value) {', plain(), '}'),
     () => wrap('static make(key, cb) {', method(null), '}'),
     () => wrap('* walk() {', plain(), '}'),
     () => wrap('async read() {', plain(), '}'),
-    () => wrap('handle = (key, cb) => {', method('this'), '};'),
+    () => wrap('handle = (key, cb) => {', method('this', { hasArguments: false }), '};'),
     () => wrap('#hidden(key, cb) {', method('this'), '}'),
     () => wrap('[`name`](key, cb) {', method('this'), '}'),
   ] as const;

@@ -50,6 +50,7 @@ export function writeProgram(numbers: readonly number[]): string {
     receiver: null,
     canReturn: false,
     isInLoop: false,
+    hasArguments: true,
     isContinuation: false,
     canThrow: true,
     presentResult: null,

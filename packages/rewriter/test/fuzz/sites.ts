@@ -7,7 +7,7 @@ export function writeSite(context: Context): readonly string[] {
   const { choices, callback } = context;
   if (context.depth >= 4) return [`${writeNote(context)};`];
   const callee = writeCallee(context);
-  if (callback !== null && choices.isOneIn(8)) return [`${callee}${callback});`];
+  if (callback !== null && choices.isOneIn(8)) return [`${callee}${callback}${choices.pick(['', '', '.bind(null, null)', '.bind(this)'])});`];
   if (choices.isOneIn(10) && context.scope.isFunction) return writeNamed(context, callee);
   const lines = writeCallback(context);
   const call = [`${callee}${lines[0] ?? ''}`, ...lines.slice(1, -1), `${lines.length > 1 ? lines.at(-1) ?? '' : ''})`];
@@ -106,12 +106,13 @@ interface Head {
 
 function writeHead(context: Context, parameters: string): Head {
   const { choices } = context;
-  const form = choices.below(10);
+  const form = choices.below(11);
   const comment = choices.isOneIn(12) ? `/* c${nextNumber(context)} */ ` : '';
   if (form < 4) return { open: `${comment}function (${parameters}) {`, close: '}', isArrow: false, isBound: false };
   if (form < 8 || (form === 9 && context.receiver !== 'this')) {
     return { open: `(${parameters}) => {`, close: '}', isArrow: true, isBound: false };
   }
+  if (form === 10) return { open: `async (${parameters}) => {`, close: '}', isArrow: true, isBound: false };
   if (form === 8) return { open: `function on${nextNumber(context)}(${parameters}) {`, close: '}', isArrow: false, isBound: false };
   return { open: `function (${parameters}) {`, close: '}.bind(this)', isArrow: false, isBound: true };
 }

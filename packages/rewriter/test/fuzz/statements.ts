@@ -1,4 +1,4 @@
-import { type Context, inBlock, inImmediateFunction, nextNumber, wrap } from './context.js';
+import { type Context, inBlock, inContinuation, inImmediateFunction, nextNumber, wrap } from './context.js';
 import { writeLoop } from './loops.js';
 import { writeSite } from './sites.js';
 import { pickName, readName, writeNote, writeTest, writeValue, writeValues } from './values.js';
@@ -29,6 +29,9 @@ const writers: readonly [Writer, ...Writer[]] = [
   writeLater,
   writeDefaultCallback,
   writeFinally,
+  writeFinisher,
+  writeDelayed,
+  writeArguments,
 ];
 
 /** The statements of a block; ends sooner or later. */
@@ -46,7 +49,7 @@ export function writeSettlement(context: Context): readonly string[] {
   const { callback, choices } = context;
   if (callback === null) return [`${writeNote(context)};`];
   const call = `${callback}(${writeOutcome(context)})`;
-  switch (choices.below(14)) {
+  switch (choices.below(20)) {
     case 0:
     case 1:
     case 2:
@@ -67,6 +70,16 @@ export function writeSettlement(context: Context): readonly string[] {
       return context.canReturn ? [`return void ${call};`] : [`${call};`];
     case 10:
       return [`if (${writeTest(context)}) ${call};`, `else ${callback}(${writeOutcome(context)});`];
+    case 11:
+      return [`${callback}.${choices.pick(['call(null', 'call(this'])}, ${writeOutcome(context) || 'null'});`];
+    case 12:
+      return [`${callback}.apply(${choices.pick(['null', 'this'])}, ${context.hasArguments && choices.isOneIn(2) ? 'arguments' : `[${writeOutcome(context)}]`});`];
+    case 13:
+      return [`${choices.pick(['setImmediate', 'process.nextTick'])}(${callback}, ${writeOutcome(context) || 'null'});`];
+    case 14:
+      return context.canReturn ? [`return ${callback} && ${call};`] : [`${callback} ? ${call} : ${writeNote(context)};`];
+    case 15:
+      return [`try {`, `  ${writeNote(context)};`, `} catch (e) {`, `  ${context.canReturn ? 'return ' : ''}${callback}(e);`, '}', `${call};`];
     default:
       return [`${call};`];
   }
@@ -188,4 +201,30 @@ function writeBlockOfItsOwn(context: Context): readonly string[] {
   const head = name === null ? '(function () {' : '(function (given) {';
   const inner = inImmediateFunction(context, name === null ? [] : ['given']);
   return wrap(head, writeStatements(inner), `})(${name ?? writeValues(context)});`);
+}
+
+function writeArguments(context: Context): readonly string[] {
+  if (!context.hasArguments) return [`${writeNote(context)};`];
+  return [`note('given', ${context.choices.pick(['arguments.length', 'arguments[0]', '[].slice.call(arguments)'])});`];
+}
+
+/** A function that ends the work: the paths behind it call it instead of the callback. */
+function writeFinisher(context: Context): readonly string[] {
+  const { hostCallback, callback, scope } = context;
+  if (hostCallback === null || !scope.isFunction) return [`${writeNote(context)};`];
+  const name = `finish${nextNumber(context)}`;
+  const inner = inContinuation(context, ['err', 'value'], { receiver: null });
+  const settle = context.choices.pick([`${hostCallback}(err, value);`, `if (err) return ${hostCallback}(err);`, `${hostCallback}(err);`]);
+  const rest = settle.startsWith('if') ? [`${hostCallback}(null, value);`] : [];
+  const declaration = wrap(`function ${name}(err, value) {`, [`${writeNote(inner)};`, settle, ...rest], '}');
+  const body = writeStatements({ ...context, callback: callback === null ? null : name, hostCallback: name });
+  return context.choices.isOneIn(2) ? [...declaration, ...body] : [...body, ...declaration];
+}
+
+/** A function that runs later on. */
+function writeDelayed(context: Context): readonly string[] {
+  const { choices } = context;
+  const inner = inContinuation(context, [], { receiver: null });
+  const head = choices.pick(['setTimeout(function () {', 'setImmediate(() => {', `bus.once('late${nextNumber(context)}', function () {`]);
+  return wrap(head, writeStatements(inner), '});');
 }
