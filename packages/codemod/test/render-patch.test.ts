@@ -1,5 +1,5 @@
 import { type Edit, applyEdits } from '@uncallback/rewriter';
-import { applyPatch } from 'diff';
+import { applyPatch, createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 
@@ -30,9 +30,18 @@ it('gives a patch that leads from one text to the other, whatever the edits', ()
   );
 });
 
-it('shows a change where the comparison of the whole texts shows it', () => {
-  const before = `${'x\n'.repeat(50)}${'y\n'.repeat(4)}${'x\n'.repeat(50)}`;
-  const edits = [{ range: [100, 102] as const, text: '' }];
+it('shows what the comparison of the whole texts shows, where no lines repeat', () => {
+  const before = Array.from({ length: 40 }, (_, i) => `line ${i}\n`).join('');
+  const at = (line: number) => before.indexOf(`line ${line}\n`);
+  const edits = [
+    { range: [at(3), at(5)] as const, text: '' },
+    { range: [at(11), at(11)] as const, text: 'one\ntwo\n' },
+    { range: [at(20), at(20) + 4] as const, text: 'row' },
+    { range: [before.length, before.length] as const, text: 'end' },
+  ];
   const after = applyEdits(before, edits);
   expect(renderPatch('a.js', before, after, edits)).toBe(renderPatch('a.js', before, after, null));
+  expect(renderPatch('a.js', before, after, null)).toBe(
+    createTwoFilesPatch('a/a.js', 'b/a.js', before, after, undefined, undefined, { context: 3, headerOptions: FILE_HEADERS_ONLY }),
+  );
 });
