@@ -1,9 +1,14 @@
-import { type Source, detectCallbacks } from '@uncallback/detector';
+import { type Source, detectCallbacks, lookFirst } from '@uncallback/detector';
 import { type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
 
 import type { Parse } from './with-parser.js';
 
 const byteOrderMark = '\uFEFF';
+
+export interface MigrateOptions extends RewriteOptions {
+  /** Which sites the result is to have: where only error-first ones count, many files are told at a first look to have none. */
+  readonly kinds: 'all' | 'error-first';
+}
 
 /**
  * Rewrites the callbacks of one file's text.
@@ -12,11 +17,14 @@ const byteOrderMark = '\uFEFF';
  * @param path decides by its extension how the text is parsed; nothing is read or written
  * @throws the parser's error, see `parseSource`
  */
-export function migrate(text: string, path: string, parse: Parse, options: RewriteOptions): RewriteResult & { readonly source: Source } {
+export function migrate(text: string, path: string, parse: Parse, options: MigrateOptions): RewriteResult & { readonly source: Source } {
   // Without the mark, columns of the first line count what an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
+  if (options.kinds === 'error-first' && !lookFirst(source, options.detect).mayPass) {
+    return { source, text, edits: [], sites: [], plans: new Map(), failure: null };
+  }
   const result = rewrite(source, parseText, options);
   const edits = result.edits && result.edits.map(({ range: [start, end], text: put }) => ({ range: [start + mark.length, end + mark.length] as const, text: put }));
   return { ...result, source, text: mark + result.text, edits };

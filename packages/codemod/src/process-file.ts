@@ -17,6 +17,8 @@ export interface TextTask {
   readonly path: string;
   readonly mode: 'preview' | 'write' | 'scan';
   readonly settings: Settings;
+  /** Which callbacks the report is to have. */
+  readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`; none: all callbacks. */
   readonly only: readonly string[];
   /** Whether the report has the rewrites by function. */
@@ -76,10 +78,10 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask): TextResult {
-  const { path, mode, settings, only, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const options = { ...toRewriteOptions(settings), veto: createVeto(filter, testFailed) };
-  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, options);
+  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, { ...options, kinds });
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
   const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));

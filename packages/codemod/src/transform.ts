@@ -26,7 +26,7 @@ function transform(
 ): string | undefined {
   // jscodeshift decodes files without a check and would write the damage back.
   if (file.source.includes('\uFFFD')) throw new Error('not valid UTF-8, or contains U+FFFD');
-  const result = migrate(file.source, file.path, parseSource, { idiomatic: options['idiomatic'] === true });
+  const result = migrate(file.source, file.path, parseSource, { idiomatic: options['idiomatic'] === true, kinds: 'error-first' });
   if (result.failure !== null) throw new Error(`verification-failed: ${result.failure}`);
   for (const plan of result.plans.values()) {
     if (plan.action === 'refuse') api.stats(`refused: ${plan.reason}`);

@@ -201,7 +201,7 @@ function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: 
 }
 
 /** `null`, `undefined` in front of a result, `false` in front of a result. */
-function isNothing(argument: TSESTree.Node, count: number): boolean {
+export function isNothing(argument: TSESTree.Node, count: number): boolean {
   const node = unwrap(argument);
   if (node.type === 'Literal') return node.value === null || (node.value === false && count > 1);
   if (node.type === 'ConditionalExpression')

@@ -4,6 +4,7 @@ export { detectCompletionFaults, type CompletionFaults } from './completion/comp
 export type { Repetition } from './completion/completion-flow.js';
 export type { Branch } from './completion/paths.js';
 export { isCallbackName } from './error-names.js';
+export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';
 export { isDeliberatelyIgnored } from './error-handling.js';

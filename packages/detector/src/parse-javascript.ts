@@ -1,4 +1,4 @@
-import { analyze } from '@typescript-eslint/scope-manager';
+import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { KEYS } from 'eslint-visitor-keys';
 import { parse, type Options } from 'meriyah';
@@ -16,19 +16,33 @@ const visitorKeys: VisitorKeys = KEYS;
  *
  * @param text the file's text (a BOM and a hashbang are allowed)
  * @param filePath decides by its extension about the source type
- * @returns the source, its parents set, its scope manager with the globals of CommonJS
+ * @returns the source, its parents set; its scope manager, with the globals of CommonJS, is made when it is first asked for
  * @throws {ParseError} where the text is no standard JavaScript: it does not parse, or has types in it
  */
 export function parseJavaScript(text: string, filePath: string): Source {
   const ast = parseEither(text, isLikelyModule(text, filePath));
   setParents(ast, visitorKeys, complete);
+  let scopes: ScopeManager | null = null;
+  return {
+    text,
+    ast,
+    visitorKeys,
+    isModule: filePath.endsWith('.mjs'),
+    // A first look at the tree tells of many files that nobody needs their scopes.
+    get scopeManager() {
+      return (scopes ??= analyzeScopes(ast, filePath));
+    },
+  };
+}
+
+function analyzeScopes(ast: TSESTree.Program, filePath: string): ScopeManager {
   const scopeManager = analyze(ast, {
     childVisitorKeys: visitorKeys as never,
     lib: [],
     sourceType: filePath.endsWith('.cjs') ? 'script' : 'module',
   });
   declareGlobals(scopeManager);
-  return { text, ast, scopeManager, visitorKeys, isModule: filePath.endsWith('.mjs') };
+  return scopeManager;
 }
 
 /** A wrong guess costs time only: what one source type refuses is read as the other. */

@@ -121,7 +121,7 @@ function forwardsArguments(fn: CallbackFunction, bindings: Bindings): boolean {
 }
 
 /** A name that stands for nothing but a completion callback: not `fn`, which wrappers call as well. */
-function isCompletion(node: TSESTree.Node): boolean {
+export function isCompletion(node: TSESTree.Node): boolean {
   const name = node.type === 'MemberExpression' ? matchPropertyName(node) : node.type === 'Identifier' ? node.name : null;
   return /^_*(?:cb|callback|done|next)\d*$|(?:Cb|CB|Callback)$/.test(name ?? '');
 }
@@ -130,8 +130,13 @@ function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forward
   if (parent.type === 'ThrowStatement') return 'thrown';
   if (parent.type !== 'CallExpression' || parent.arguments[0] !== name) return null;
   const callee = calleeName(parent);
-  if (/^(?:ifError|ifErr|iferror)$/.test(callee)) return 'asserted';
+  if (isIfError(callee)) return 'asserted';
   return isCallbackName(callee) ? 'forwarded' : null;
+}
+
+/** `assert.ifError(p)` */
+export function isIfError(callee: string): boolean {
+  return /^(?:ifError|ifErr|iferror)$/.test(callee);
 }
 
 /** Whether a reference stands in the branch of `if (p)`. */

@@ -20,3 +20,22 @@ export function walk(
     }
   }
 }
+
+/** Visits a node and every node inside but names and literals, which are more than half of all, in no certain order. */
+export function walkInner(root: TSESTree.Node, visitorKeys: VisitorKeys, visit: (node: TSESTree.Node) => void): void {
+  const stack: TSESTree.Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    visit(node);
+    for (const key of visitorKeys[node.type] ?? []) {
+      const value = (node as unknown as Record<string, unknown>)[key] as TSESTree.Node | null | undefined | (TSESTree.Node | null)[];
+      if (!value) continue;
+      if (Array.isArray(value)) {
+        for (const child of value) if (child && !isLeaf(child)) stack.push(child);
+      } else if (!isLeaf(value)) stack.push(value);
+    }
+  }
+}
+
+function isLeaf({ type }: TSESTree.Node): boolean {
+  return type === 'Identifier' || type === 'Literal';
+}

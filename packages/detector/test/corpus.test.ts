@@ -19,7 +19,7 @@ describe.each(packages)('%s', (name) => {
       expect(
         functionArguments(source)
           .filter((node) => !places.has(node))
-          .map((node) => `${path}:${node.loc.start.line}`),
+          .map((node) => `${path}:${node.range[0]}`),
       ).toEqual([]);
     }
   });

@@ -3,12 +3,12 @@ import { isAbsolute, relative, sep } from 'node:path';
 import {
   type CallbackSite,
   type CompletionFaults,
-  type DetectOptions,
   type Source,
   detectCallbacks,
   detectCompletionFaults,
+  lookFirst,
 } from '@uncallback/detector';
-import { type Edit, type Plan, type Settings, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type Plan, type RewriteOptions, type Settings, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -18,11 +18,10 @@ export interface Analysis {
   readonly source: Source;
   /** The error-first callbacks, in the order of their calls. */
   readonly sites: readonly CallbackSite[];
-  /** The plan of each of them. */
+  /** The plan of each of them, made when it is first asked for. */
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
-  /** The settings leave the file out. */
-  readonly isIgnored: boolean;
-  readonly options: DetectOptions;
+  /** What the functions of the file do wrong with the callbacks that they are given, found when it is first asked for. */
+  readonly completionFaults: readonly CompletionFaults[];
 }
 
 /** The rewrite of one function: its imports and `async` included. */
@@ -34,7 +33,6 @@ interface FunctionRewrite {
 }
 
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
-const completionFaults = new WeakMap<Analysis, readonly CompletionFaults[]>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite, FunctionRewrite>>();
 
 /**
@@ -49,27 +47,29 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   const { ast } = context.sourceCode;
   let analysis = analyses.get(ast);
   if (!analysis) {
-    const source = toSource(context.sourceCode);
     const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
-    const options = toRewriteOptions(settings);
-    const isLeftOut = isIgnored(context, settings);
-    const callbacks = isLeftOut ? [] : detectCallbacks(source, options.detect);
-    const plans = planRewrites(source, callbacks, options);
-    const sites = callbacks.filter(({ kind }) => kind === 'error-first');
-    analysis = { source, sites, plans, isIgnored: isLeftOut, options: options.detect ?? {} };
+    const source = toSource(context.sourceCode);
+    analysis = analyseSource(source, toRewriteOptions(settings), isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
   return analysis;
 }
 
-/** What the functions of the file do wrong with the callbacks that they are given. */
-export function completionFaultsIn(analysis: Analysis): readonly CompletionFaults[] {
-  let faults = completionFaults.get(analysis);
-  if (!faults) {
-    faults = analysis.isIgnored ? [] : detectCompletionFaults(analysis.source, analysis.options);
-    completionFaults.set(analysis, faults);
-  }
-  return faults;
+function analyseSource(source: Source, options: RewriteOptions, isLeftOut: boolean): Analysis {
+  const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : lookFirst(source, options.detect);
+  const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
+  let plans: Analysis['plans'] | null = null;
+  let faults: Analysis['completionFaults'] | null = null;
+  return {
+    source,
+    sites: callbacks.filter(({ kind }) => kind === 'error-first'),
+    get plans() {
+      return (plans ??= planRewrites(source, callbacks, options));
+    },
+    get completionFaults() {
+      return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);
+    },
+  };
 }
 
 /** The rewrite of the function that a site stands in, or null where the site is refused. */

@@ -79,7 +79,8 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   const fixes = command.output === 'sarif';
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
-  const common = { mode, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
+  const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
+  const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, jobs)) {
     if (result.leftOut === null) add(result.report, result.patch);

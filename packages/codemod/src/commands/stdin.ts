@@ -26,7 +26,8 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   const { mode, only } = command;
   const text = await buffer(context.stdin);
   const fixes = command.output === 'sarif';
-  const task = { path, mode, settings: context.config.settings, only, fixes, excerpts: false, testFailed: [] };
+  const kinds = mode !== 'scan' && command.output === 'text' ? ('error-first' as const) : ('all' as const);
+  const task = { path, mode, kinds, settings: context.config.settings, only, fixes, excerpts: false, testFailed: [] };
   const { report, rewritten } = await process(text, task);
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';

@@ -52,7 +52,7 @@ export async function rewriteFunctions(text: string, { path, settings }: Functio
     ...toRewriteOptions(settings),
     veto: (rewrites: readonly Rewrite[], source: Source) => (ids.has(identifyFunction(rewrites, source)) ? null : ('not-selected' as const)),
   };
-  return withParser(path, (parse) => migrate(text, path, parse, options).text);
+  return withParser(path, (parse) => migrate(text, path, parse, { ...options, kinds: 'error-first' }).text);
 }
 
 function describe(rewrites: readonly Rewrite[], source: Source): FunctionRewrites {

@@ -46,6 +46,29 @@ export function matchesCatalog(api: string, catalog: Catalog): boolean {
   return patterns?.some((pattern) => matchesPattern(pattern, name)) ?? false;
 }
 
+/** The names at the end of a module's catalogued paths: `readFile`, `''` for the module itself, `*` for any method. Undefined where it has none. */
+export function catalogedNames(module: string, catalog: Catalog): readonly string[] | undefined {
+  const own = Object.hasOwn(catalog, module) ? catalog[module]?.map(nameOf) : undefined;
+  const known = (namesOfModules ??= listNames()).get(module);
+  return own && known ? [...known, ...own] : (own ?? known);
+}
+
+let namesOfModules: ReadonlyMap<string, readonly string[]> | null = null;
+
+function listNames(): ReadonlyMap<string, readonly string[]> {
+  const names = new Map(Object.entries(libraryCatalog).map(([module, paths]) => [module, paths.map(nameOf)]));
+  const add = (module: string, name: string) => names.set(module, [...(names.get(module) ?? []), name]);
+  for (const path of Object.keys(nodeCatalog)) {
+    const module = path.slice(0, path.indexOf('.'));
+    for (const each of module === 'fs' ? [module, ...fsModules] : [module]) add(each, nameOf(path));
+  }
+  return names;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('.') + 1);
+}
+
 /** `fs-extra.readFile` gives `fs-extra` and `readFile`; a module's name itself may hold dots (`socket.io`). */
 function split(api: string, isModule: (name: string) => boolean): [string, string] {
   for (let dot = api.lastIndexOf('.'); dot > 0; dot = api.lastIndexOf('.', dot - 1)) {

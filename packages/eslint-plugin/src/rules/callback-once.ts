@@ -2,7 +2,7 @@ import type { Branch, CompletionFaults, Repetition } from '@uncallback/detector'
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
-import { analyse, completionFaultsIn } from '../analysis.js';
+import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { findStatementToReturn } from '../return-statement.js';
 
@@ -28,7 +28,7 @@ export default createRule<readonly [], MessageIds>({
     const { sourceCode } = context;
     return {
       Program() {
-        for (const { callback, repetitions, omissions } of completionFaultsIn(analyse(context))) {
+        for (const { callback, repetitions, omissions } of analyse(context).completionFaults) {
           for (const [first, found] of groupByFirst(repetitions)) {
             const statement = found.some(({ isThrown }) => isThrown)
               ? null

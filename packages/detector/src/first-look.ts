@@ -1,0 +1,169 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { matchAsyncArgument } from './catalog/async.js';
+import { catalogedNames, type Catalog } from './catalog/catalog.js';
+import { isNothing } from './definitions.js';
+import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
+import { isErrorLike } from './error-values.js';
+import type { DetectOptions } from './knowledge.js';
+import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import { isCompletion, isIfError } from './shapes.js';
+import type { Source } from './source.js';
+import { walkInner } from './walk.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** What a file may hold, as far as its names and shapes tell. False is certain. */
+export interface FirstLook {
+  /** An error-first callback that is passed to a call. */
+  readonly mayPass: boolean;
+  /** A function that is given an error-first callback. */
+  readonly mayTake: boolean;
+}
+
+/**
+ * Looks at a file without its scopes, which takes a small part of the time of `detectCallbacks`, and tells most of the files that
+ * hold nothing error-first: all that `classify` counts as evidence has to stand somewhere, whatever the names are bound to.
+ *
+ * @param source its scopes are not asked for
+ * @param options those of `detectCallbacks`
+ */
+export function lookFirst({ text, ast, visitorKeys, services }: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): FirstLook {
+  if (services?.program) return { mayPass: true, mayTake: true };
+  const traces = new Traces(text, options);
+  walkInner(ast, visitorKeys, (node) => {
+    traces.visit(node);
+  });
+  return traces.read();
+}
+
+/** What may be evidence for an error-first callback, by names alone. */
+class Traces {
+  readonly #catalog: Catalog;
+  readonly #errorNames: ReadonlySet<string>;
+  readonly #text: string;
+  readonly #modules = new Set<string>();
+  /** First parameters, with the most parameters of a function that has them. */
+  readonly #firstParameters = new Map<string, number>();
+  /** Parameters, and variables that may stand for them. */
+  readonly #bound = new Set<string>();
+  /** What is called with an error first, or with nothing in its place. */
+  readonly #completed = new Set<string>();
+  /** What is thrown, or handed to a callback first. */
+  readonly #passed = new Set<string>();
+  /** Evidence that needs no other. */
+  #isFound = false;
+
+  constructor(text: string, { catalog = {}, errorNames = [] }: DetectOptions) {
+    this.#text = text;
+    this.#catalog = catalog;
+    this.#errorNames = new Set(errorNames);
+  }
+
+  visit(node: TSESTree.Node): void {
+    switch (node.type) {
+      case 'ImportDeclaration':
+      case 'ImportExpression':
+        this.#visitModule(node.source);
+        break;
+      case 'TSExternalModuleReference':
+        this.#visitModule(node.expression);
+        break;
+      case 'VariableDeclarator':
+        if (node.id.type === 'Identifier') this.#bound.add(node.id.name);
+        break;
+      case 'AssignmentExpression':
+        if (node.left.type === 'Identifier') this.#bound.add(node.left.name);
+        break;
+      case 'ThrowStatement':
+        if (node.argument.type === 'Identifier') this.#passed.add(node.argument.name);
+        break;
+      case 'CallExpression':
+      case 'NewExpression':
+        this.#visitCall(node);
+        break;
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ArrowFunctionExpression':
+        this.#visitParameters(parametersOf(node));
+        break;
+    }
+  }
+
+  read(): FirstLook {
+    const mayTake = [...this.#completed].some((name) => this.#bound.has(name)) || this.#isCataloged();
+    return { mayTake, mayPass: mayTake || this.#isFound || this.#isTested() };
+  }
+
+  #visitParameters(parameters: readonly TSESTree.Parameter[]): void {
+    parameters.forEach((parameter, i) => {
+      const name = matchParameterName(parameter)?.name;
+      if (name === undefined) return;
+      this.#bound.add(name);
+      if (i > 0) return;
+      if (this.#isErrorName(name)) this.#isFound = true;
+      else this.#firstParameters.set(name, Math.max(this.#firstParameters.get(name) ?? 0, parameters.length));
+    });
+  }
+
+  #visitCall(call: Call): void {
+    const { callee, arguments: args } = call;
+    const [first, second] = args;
+    const name = calleeName(call);
+    if (name === 'require' && first) this.#visitModule(first);
+    if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
+    if (handsArgumentsOn(call) || endsIteration(call, name)) this.#isFound = true;
+    if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
+    else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
+    if (/^(?:nextTick|setImmediate)$/.test(name)) this.#visitCompletion(first, second, args.length);
+  }
+
+  #visitModule(name: TSESTree.Node): void {
+    if (name.type === 'Literal' && typeof name.value === 'string') this.#modules.add(name.value.replace(/^node:/, ''));
+  }
+
+  /** `cb(null, x)`, `cb.call(this, err)`, `process.nextTick(cb, err)` */
+  #visitCompletion(callback: TSESTree.Node | undefined, value: TSESTree.CallExpressionArgument | undefined, count: number): void {
+    if (callback?.type !== 'Identifier' || !value || value.type === 'SpreadElement') return;
+    const isError = value.type === 'Identifier' && (this.#isErrorName(value.name) || isWeakErrorName(value.name));
+    if (isError || isNothing(value, count) || isErrorLike(value)) this.#completed.add(callback.name);
+  }
+
+  /** Whether a module of the catalogue is named, and a function that it has there; an escape may hide the name. */
+  #isCataloged(): boolean {
+    return [...this.#modules].some((module) => {
+      if (/^async(?:\/|$)/.test(module)) return true;
+      const names = catalogedNames(module, this.#catalog) ?? [];
+      return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
+    });
+  }
+
+  /** Whether a first parameter is treated like an error. */
+  #isTested(): boolean {
+    return [...this.#firstParameters].some(([name, count]) => this.#passed.has(name) || (count > 1 && isWeakErrorName(name)));
+  }
+
+  #isErrorName(name: string): boolean {
+    return isErrorName(name) || this.#errorNames.has(name);
+  }
+}
+
+/** `callback.apply(this, arguments)`, `callback(...all)` */
+function handsArgumentsOn({ callee, arguments: args }: Call): boolean {
+  if (args.length === 1 && args[0]?.type === 'SpreadElement') return isCompletion(callee);
+  return callee.type === 'MemberExpression' && matchPropertyName(callee) === 'apply' && isCompletion(callee.object);
+}
+
+/** `eachSeries(list, worker, function () {})` */
+function endsIteration({ arguments: args }: Call, name: string): boolean {
+  const last = args.at(-1);
+  if (args.length < 2 || !last || !mayBeFunction(last, 0) || !mayBeFunction(args.at(-2)!, 1)) return false;
+  return matchAsyncArgument(name, args.length - 1, args.length, { count: 0, hasErrorName: false }) === 'error-first';
+}
+
+/** @param least parameters, and if it is 0 also the most */
+function mayBeFunction(argument: TSESTree.Node, least: 0 | 1): boolean {
+  const node = unwrap(argument);
+  if (isFunction(node)) return parametersOf(node).length > 0 === least > 0;
+  return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
+}
