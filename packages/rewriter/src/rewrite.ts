@@ -36,13 +36,13 @@ const MAX_RUNS = 4;
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const first = takeStep(source, source, planRewrites(source, sites, options), parse);
+  const first = takeStep(source, planRewrites(source, sites, options), parse);
   let current = first.source;
   let edits: readonly Edit[] | null = first.edits;
   // A rewrite can show what a local callee gives to its callback, and so make a site of a call.
   for (let run = 0; current !== source; run += 1) {
     const plans = planRewrites(current, detectCallbacks(current, options.detect), options);
-    const next = takeStep(source, current, plans, parse);
+    const next = takeStep(current, plans, parse);
     if (next.source === current) break;
     if (run === MAX_RUNS) {
       return { text: source.text, edits: [], sites, plans: refuse(first.plans, () => true), failure: 'each further run would change the result again' };
@@ -54,20 +54,20 @@ export function rewrite(source: Source, parse: Parse, options: RewriteOptions = 
 }
 
 /** Applies the plans to the current text, those left out whose result does not pass; the same source where nothing is left. */
-function takeStep(original: Source, current: Source, plans: Plans, parse: Parse): Step {
-  const whole = apply(original, current, plans, parse);
+function takeStep(current: Source, plans: Plans, parse: Parse): Step {
+  const whole = apply(current, plans, parse);
   if (typeof whole !== 'string') return { ...whole, plans, failure: null };
   const sound = refuseUnsound(current, plans, parse);
-  const rest = apply(original, current, sound, parse);
+  const rest = apply(current, sound, parse);
   if (typeof rest !== 'string') return { ...rest, plans: sound, failure: whole };
   return { source: current, edits: [], plans: refuse(plans, () => true), failure: whole };
 }
 
 /** The rewritten source, or what is wrong with it. */
-function apply(original: Source, current: Source, plans: Plans, parse: Parse): Pick<Step, 'source' | 'edits'> | string {
+function apply(current: Source, plans: Plans, parse: Parse): Pick<Step, 'source' | 'edits'> | string {
   const edits = renderRewrites(current, plans);
   if (edits.length === 0) return { source: current, edits };
-  const source = findLoss(original, applyEdits(current.text, edits), parse);
+  const source = findLoss(current, plans, applyEdits(current.text, edits), parse);
   return typeof source === 'string' ? source : { source, edits };
 }
 
@@ -76,7 +76,7 @@ function refuseUnsound(source: Source, plans: Plans, parse: Parse): Plans {
   const unsound = new Set<CallbackSite>();
   for (const group of groupByHost(plans)) {
     const text = applyEdits(source.text, renderRewrites(source, plans, group[0]?.site));
-    if (typeof findLoss(source, text, parse) === 'string') for (const { site } of group) unsound.add(site);
+    if (typeof findLoss(source, plans, text, parse) === 'string') for (const { site } of group) unsound.add(site);
   }
   return refuse(plans, (site) => unsound.has(site));
 }

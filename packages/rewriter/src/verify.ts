@@ -1,15 +1,20 @@
-import { Positions, type Scope, type Source } from '@uncallback/detector';
+import { type CallbackSite, Positions, type Scope, type Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { handlerOf } from './error-form.js';
+import type { Plan } from './plan.js';
 import { hostOf, isFunction, someNode } from './tree.js';
+
+type Plans = ReadonlyMap<CallbackSite, Plan>;
 
 /**
  * Checks a rewritten text against what it was made from: it parses, no engine will reject it, no comment and no string is
  * lost.
  *
+ * @param plans what the text was made with: neighbours with equal error handlers may share one
  * @returns the parsed result, or what is wrong, in a clause
  */
-export function findLoss(before: Source, text: string, parse: (text: string) => Source): Source | string {
+export function findLoss(before: Source, plans: Plans, text: string, parse: (text: string) => Source): Source | string {
   let after: Source;
   try {
     after = parse(text);
@@ -20,7 +25,8 @@ export function findLoss(before: Source, text: string, parse: (text: string) => 
   if (early !== null) return early;
   const comment = firstMissing(commentsOf(before), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
-  const literal = firstMissing(literalsOf(before), literalsOf(after));
+  const shared = [...plans.values()].flatMap((plan) => sharedLiteralsOf(before, plans, plan));
+  const literal = firstMissing(literalsOf(before, before.ast), [...literalsOf(after, after.ast), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
   return after;
 }
@@ -67,9 +73,20 @@ function commentsOf({ ast }: Source): string[] {
   return (ast.comments ?? []).map(({ value }) => value.replace(/\s+/g, ' ').trim());
 }
 
-function literalsOf(source: Source): string[] {
+/** The strings of an error handler whose neighbour, in the callback around it, has a handler with the same ones. */
+function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
+  const outer = plan.site.outer && plans.get(plan.site.outer);
+  if (plan.action !== 'rewrite' || outer?.action !== 'rewrite') return [];
+  const [own, others] = [plan, outer].map(({ error }) => {
+    const handler = handlerOf(error);
+    return handler ? literalsOf(source, handler) : [];
+  }) as [string[], string[]];
+  return own.length === others.length && own.every((literal, index) => literal === others[index]) ? own : [];
+}
+
+function literalsOf(source: Source, root: TSESTree.Node): string[] {
   const literals: string[] = [];
-  someNode(source.ast, source.visitorKeys, (node) => {
+  someNode(root, source.visitorKeys, (node) => {
     if (node.type === T.TemplateElement) literals.push(node.value.raw);
     if (node.type === T.Literal && typeof node.value === 'string') literals.push(node.value);
     return false;
