@@ -8,6 +8,7 @@ import { type FunctionNode, contains } from '../tree.js';
 import { type Frame, Frames, dissolvedBranch } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from './references.js';
+import { isReserved } from './reserved-words.js';
 
 /** The names that the output uses where they are not those of the input. */
 export interface Names {
@@ -35,6 +36,7 @@ export function assignNames(source: Source, references: References, rewrites: re
     // A name that is new here may be new in another function as well, but not in one around or inside.
     const [start, end] = frames.hostOf(rewrite).range;
     const isTaken = (name: string): boolean =>
+      isReserved(name) ||
       references.hasWithin(name, [start, end]) || (given.get(name)?.some((range) => range[0] < end && start < range[1]) ?? false);
     const give = (frame: Frame, name: string): string => {
       given.set(name, [...(given.get(name) ?? []), [start, end]]);
@@ -158,5 +160,6 @@ function receiverName(receiver: TSESTree.Expression): string {
   const name = calleeName(receiver);
   if (!name || /^(?:get|create|make|open|call|apply|next)$/.test(name)) return 'receiver';
   const noun = lowerFirst(name.replace(/^[_$]+/, '').replace(/^(?:get|create|make|new|open)(?=[A-Z])/, ''));
-  return /^(?:find|where|select|query|sort|limit|skip|populate)/.test(noun) ? 'query' : noun;
+  if (/^(?:find|where|select|query|sort|limit|skip|populate|lean$|in$|nin$|equals$)/.test(noun)) return 'query';
+  return isReserved(noun) ? 'receiver' : noun;
 }
