@@ -16,6 +16,7 @@ export function writeBody(context: Context, { error, results, present }: Callbac
   const { choices } = context;
   context.scope.read(error);
   const succeeded: Context = { ...context, presentResult: present };
+  const assertion = context.canThrow ? `assert.ifError(${error});` : `${writeNote(context)};`;
   const exit = () => (context.callback === null ? `return ${writeNote(context)};` : `return ${context.callback}(${error});`);
   const rest = () => [...writeStatements(succeeded), ...(choices.isOneIn(2) ? writeSettlement(succeeded) : [])];
   const block = () => indent(writeStatements(inBlock(context)));
@@ -43,7 +44,7 @@ export function writeBody(context: Context, { error, results, present }: Callbac
       return [`if (${error} && ${error}.code !== 'ENOENT') ${exit()}`, ...writeStatements(context)];
     case 10:
       return context.callback === null
-        ? [`assert.ifError(${error});`, ...rest()]
+        ? [assertion, ...rest()]
         : [`${context.callback}(${[error, ...results].join(', ')});`];
     case 11:
       return [`if (${error}) ${error} = ${choices.pick(['null', "new Error('wrapped')"])};`, ...writeStatements(context)];
@@ -80,7 +81,7 @@ export function writeBody(context: Context, { error, results, present }: Callbac
     case 26:
       return [`${error} && note('failed', ${error}.code);`, ...writeStatements(context)];
     default:
-      return [`assert.ifError(${error});`, ...rest()];
+      return [assertion, ...rest()];
   }
 }
 
