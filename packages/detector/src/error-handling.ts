@@ -10,16 +10,37 @@ import type * as Scope from './scope.js';
 import type { CallbackFunction, CallbackSite, ErrorFacts, ErrorGap } from './site.js';
 import type { VisitorKeys } from './source.js';
 
-/** Tells what a callback does with the error it may be given, along every path through its body. */
+/** Tells what a callback does with the error it may be given; its paths are followed when they are first asked for. */
 export function readErrorFacts(
   callback: CallbackFunction,
   bindings: Bindings,
   scopes: Scope.ScopeManager,
   visitorKeys: VisitorKeys,
 ): ErrorFacts {
+  const name = matchParameterName(parametersOf(callback)[0]);
+  let followed: Handling | null = null;
+  const follow = () => (followed ??= followError(callback, bindings, scopes, visitorKeys));
+  return {
+    variable: name && bindings.variableOf(name),
+    get handling() {
+      return follow().handling;
+    },
+    get gap() {
+      return follow().gap;
+    },
+  };
+}
+
+type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
+
+/** Follows the error along every path through the body of a callback. */
+function followError(
+  callback: CallbackFunction,
+  bindings: Bindings,
+  scopes: Scope.ScopeManager,
+  visitorKeys: VisitorKeys,
+): Handling {
   const [first, ...results] = parametersOf(callback);
-  const name = matchParameterName(first);
-  const variable = name && bindings.variableOf(name);
   const declared = scopes.getDeclaredVariables(callback);
   const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
   const all = scopes.acquire(callback, true)?.set.get('arguments');
@@ -34,11 +55,11 @@ export function readErrorFacts(
   const use = dirtyUse?.node ?? null;
   if (!isLookedAt) {
     const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
-    return { variable, handling: 'unchecked', gap: { how, use: use ?? mentions.first } };
+    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first } };
   }
   return dirtyUse
-    ? { variable, handling: 'partial', gap: { how: gapOf(dirtyUse), use } }
-    : { variable, handling: 'handled', gap: null };
+    ? { handling: 'partial', gap: { how: gapOf(dirtyUse), use } }
+    : { handling: 'handled', gap: null };
 }
 
 function gapOf({ states: found }: DirtyUse): ErrorGap['how'] {

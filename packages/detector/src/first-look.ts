@@ -33,6 +33,7 @@ export function lookFirst({ text, ast, visitorKeys, services }: Omit<Source, 'sc
   const traces = new Traces(text, options);
   walkInner(ast, visitorKeys, (node) => {
     traces.visit(node);
+    return !traces.isComplete;
   });
   return traces.read();
 }
@@ -51,8 +52,9 @@ class Traces {
   readonly #completed = new Set<string>();
   /** What is thrown, or handed to a callback first. */
   readonly #passed = new Set<string>();
-  /** Evidence that needs no other. */
+  /** Evidence that needs no other: for a callback that is passed, and for one that is taken. */
   #isFound = false;
+  #isTaken = false;
 
   constructor(text: string, { catalog = {}, errorNames = [] }: DetectOptions) {
     this.#text = text;
@@ -90,8 +92,13 @@ class Traces {
     }
   }
 
+  /** Whether no further node can change the result. */
+  get isComplete(): boolean {
+    return this.#isTaken;
+  }
+
   read(): FirstLook {
-    const mayTake = [...this.#completed].some((name) => this.#bound.has(name)) || this.#isCataloged();
+    const mayTake = this.#isTaken || [...this.#completed].some((name) => this.#bound.has(name)) || this.#isCataloged();
     return { mayTake, mayPass: mayTake || this.#isFound || this.#isTested() };
   }
 
@@ -126,7 +133,9 @@ class Traces {
   #visitCompletion(callback: TSESTree.Node | undefined, value: TSESTree.CallExpressionArgument | undefined, count: number): void {
     if (callback?.type !== 'Identifier' || !value || value.type === 'SpreadElement') return;
     const isError = value.type === 'Identifier' && (this.#isErrorName(value.name) || isWeakErrorName(value.name));
-    if (isError || isNothing(value, count) || isErrorLike(value)) this.#completed.add(callback.name);
+    if (!isError && !isNothing(value, count) && !isErrorLike(value)) return;
+    this.#completed.add(callback.name);
+    if (this.#bound.has(callback.name)) this.#isTaken = true;
   }
 
   /** Whether a module of the catalogue is named, and a function that it has there; an escape may hide the name. */

@@ -21,11 +21,14 @@ export function walk(
   }
 }
 
-/** Visits a node and every node inside but names and literals, which are more than half of all, in no certain order. */
-export function walkInner(root: TSESTree.Node, visitorKeys: VisitorKeys, visit: (node: TSESTree.Node) => void): void {
+/**
+ * Visits a node and every node inside but names and literals, which are more than half of all; parents first, in no certain
+ * order, as long as `visit` returns true.
+ */
+export function walkInner(root: TSESTree.Node, visitorKeys: VisitorKeys, visit: (node: TSESTree.Node) => boolean): void {
   const stack: TSESTree.Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
-    visit(node);
+    if (!visit(node)) return;
     for (const key of visitorKeys[node.type] ?? []) {
       const value = (node as unknown as Record<string, unknown>)[key] as TSESTree.Node | null | undefined | (TSESTree.Node | null)[];
       if (!value) continue;

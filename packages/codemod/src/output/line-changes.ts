@@ -70,7 +70,8 @@ function compareLines(old: string, replacement: string, first: number): LineChan
 
 /** The lines of a text, each with its line end. */
 export function splitLines(text: string): string[] {
-  return text.split(/(?<=\n)/).filter((line) => line !== '');
+  const starts = startsOfLines(text);
+  return starts.map((start, i) => text.slice(start, starts[i + 1])).filter((line) => line !== '');
 }
 
 function startsOfLines(text: string): readonly number[] {
