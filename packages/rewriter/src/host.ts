@@ -298,7 +298,10 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
         /^(?:call|apply|bind)$/.test(parent.property.name))
     );
   });
-  const isReferenced = variable.references.some((reference) => !reference.init);
+  // Through `arguments` a parameter may go on unnamed.
+  const isReferenced =
+    variable.references.some((reference) => !reference.init) ||
+    (variable.scope.set.get('arguments')?.references.length ?? 0) > 0;
   if ((definition.type as string) === 'Parameter') {
     return variable.name !== 'require' && (isCalled || (isCallbackName(variable.name) && isReferenced));
   }

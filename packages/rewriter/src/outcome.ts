@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
 import { type Completion, CompletionMatcher } from './completion.js';
+import { matchErrorAssertion } from './error-assertion.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan.js';
 import { type FunctionNode, hostOf, isFunction } from './tree.js';
@@ -48,7 +49,7 @@ export function useOutcomes(
   return [...rootsByHost].flatMap(([host, roots]) => {
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
-    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor(callback, roots));
+    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor(callback, roots), options);
     if (!options.idiomatic) return [];
     const isCounted = hosts.isHandedOn(host);
     return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor(callback, [])));
@@ -90,13 +91,14 @@ function matchTest(
   callback: Scope.Variable,
   roots: readonly Rewrite[],
   matcher: CompletionMatcher,
+  options: RewriteOptions,
 ): Rewrite[] {
   const isPlain = host.params.length === 1 && callback.identifiers[0] === host.params[0] && !host.async && !host.generator;
   if (!isPlain || host.body.type !== T.BlockStatement) return [];
   const completions = matcher.matchBody(host.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
   return matcher.visited.map((part) => ({
-    ...withOutcome({ ...part, ...withoutAssertion(part) }, completions),
+    ...withOutcome({ ...part, ...withoutAssertion(part, options) }, completions),
     ...(roots.includes(part)
       ? ({
           form: 'await',
@@ -131,19 +133,13 @@ function withOutcome(rewrite: Rewrite, completions: readonly Completion[]): Rewr
 }
 
 /** `assert.ifError(err);` first: in a test, a rejection fails it as well. */
-function withoutAssertion({ site, error }: Rewrite): Partial<Rewrite> {
+function withoutAssertion({ site, error }: Rewrite, { idiomatic }: RewriteOptions): Partial<Rewrite> {
   const { body } = site.callback;
   const [first] = body.type === T.BlockStatement ? body.body : [];
-  if (error.form !== 'settle' || first?.type !== T.ExpressionStatement) return {};
-  const references = site.error?.variable?.references ?? [];
-  const { expression } = first;
-  const isAssertion =
-    references.length === 1 &&
-    expression.type === T.CallExpression &&
-    expression.arguments.length === 1 &&
-    expression.arguments[0] === references[0]?.identifier &&
-    expression.callee.type === T.MemberExpression &&
-    expression.callee.property.type === T.Identifier &&
-    expression.callee.property.name === 'ifError';
-  return isAssertion ? { error: { form: 'propagate', guard: first, otherwise: null } } : {};
+  const [read, ...others] = site.error?.variable?.references ?? [];
+  if (error.form !== 'settle' || first?.type !== T.ExpressionStatement || !read || others.length > 0) return {};
+  const assertion = matchErrorAssertion(first.expression, read.identifier);
+  // Where it fails by itself, the test tells of another error than it does without it.
+  const isDropped = assertion === 'throws-it' || (assertion === 'fails' && idiomatic);
+  return isDropped ? { error: { form: 'propagate', guard: first, otherwise: null } } : {};
 }

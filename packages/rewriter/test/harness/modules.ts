@@ -49,13 +49,15 @@ function createPath(): Record<string, (...parts: unknown[]) => string> {
   };
 }
 
-/** Assertions that hold and are written down; `ifError` does what it must. */
+/** Assertions that hold and are written down; `ifError` and what is told whether it holds do what they must. */
 export function createAssert(world: World): object {
   const ifError = (error: unknown) => {
     if (error !== null && error !== undefined) throw error;
   };
   const assertion = (name: string) =>
     (...args: unknown[]) => {
+      if (args[0] === true) return;
+      if (args[0] === false) throw new Error('assertion failed');
       const label = `${name}#${world.count(name)}`;
       world.record('call', `${label}(${renderArguments(args)})`);
       world.plainCall(label);

@@ -16,8 +16,8 @@ export interface Trace {
 
 export interface CompareOptions {
   /**
-   * Tolerate what `--idiomatic` documents: an exception in a body reaches the host's callback as its error, and where no
-   * callback is given to a function that needs one, that is noticed sooner.
+   * Tolerate what `--idiomatic` documents: an exception in a body reaches the host's callback as its error, where no callback
+   * is given to a function that needs one, that is noticed sooner, and a test whose assertion of no error fails tells the error.
    */
   readonly idiomatic: boolean;
 }
@@ -32,6 +32,7 @@ export function findDivergence(before: Trace, after: Trace, scenario: Scenario, 
   const actual = after.events;
   for (let index = 0; index < Math.max(expected.length, actual.length); index++) {
     if (expected[index]?.text === actual[index]?.text) continue;
+    if (options.idiomatic && isFailedEitherWay(expected[index], actual[index])) continue;
     if (options.idiomatic && isDeliveredInstead(expected[index], actual[index])) return null;
     if (options.idiomatic && scenario.withoutCallback && isNoticedSooner(expected, actual[index])) return null;
     return describeDivergence(expected, actual, index);
@@ -43,6 +44,11 @@ function isDeliveredInstead(expected: TraceEvent | undefined, actual: TraceEvent
   if (expected?.kind !== 'uncaught' || actual?.kind !== 'callback') return false;
   const error = expected.text.slice('uncaught '.length);
   return actual.text.includes(`(${error})`);
+}
+
+function isFailedEitherWay(expected: TraceEvent | undefined, actual: TraceEvent | undefined): boolean {
+  const [before, after] = [expected, actual].map((event) => /^(.*: )failed with (.*)$/.exec(event?.kind === 'test' ? event.text : ''));
+  return before?.[1] !== undefined && before[1] === after?.[1] && before[2] === 'Error: assertion failed';
 }
 
 const isNoticedSooner = (expected: readonly TraceEvent[], actual: TraceEvent | undefined): boolean =>

@@ -1,0 +1,60 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { calleeName } from './callee.js';
+
+/** They hold where there is no error, whatever stands in its place. */
+const ABSENT = /^(?:notOk|isNotOk)$/;
+const PRESENT = /^(?:assert|ok|isOk)$/;
+
+/**
+ * Tells whether an expression does nothing but assert that there is no error. An assertion with a message says more, and one of
+ * `null` is stricter.
+ *
+ * @param error the only mention of the error
+ * @returns what an error does to it: `assert.ifError(err)` throws the error itself, `assert(!err)`, `should.not.exist(err)`
+ *   and `expect(err).to.not.exist` fail; null where the expression is something else
+ */
+export function matchErrorAssertion(expression: TSESTree.Expression, error: TSESTree.Node): 'throws-it' | 'fails' | null {
+  if (expression.type === T.CallExpression && isIfError(expression, error)) return 'throws-it';
+  return fails(expression, error) ? 'fails' : null;
+}
+
+function isIfError({ callee, arguments: given }: TSESTree.CallExpression, error: TSESTree.Node): boolean {
+  return given.length === 1 && given[0] === error && callee.type === T.MemberExpression && nameOf(callee) === 'ifError';
+}
+
+function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
+  if (expression.type === T.MemberExpression) return isChain(expression, /^(?:exists?|ok)$/, error);
+  if (expression.type !== T.CallExpression || expression.arguments.length > 1) return false;
+  const { callee } = expression;
+  const [argument] = expression.arguments;
+  if (!argument) return callee.type === T.MemberExpression && isChain(callee, /^(?:toBeFalsy|exists?|ok)$/, error);
+  const name = calleeName(callee) ?? '';
+  if (argument === error) return callee.type === T.MemberExpression && (ABSENT.test(name) || (name === 'exist' && isNegated(callee)));
+  return PRESENT.test(name) && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
+}
+
+/** `expect(err).to.not.be.ok`, `should(err).not.exist`, `expect(err).toBeFalsy` */
+function isChain(chain: TSESTree.MemberExpression, end: RegExp, error: TSESTree.Node): boolean {
+  const name = nameOf(chain);
+  let { object } = chain;
+  let negations = name === 'toBeFalsy' ? 1 : 0;
+  for (; object.type === T.MemberExpression; object = object.object) if (nameOf(object) === 'not') negations += 1;
+  return (
+    end.test(name) &&
+    negations === 1 &&
+    object.type === T.CallExpression &&
+    object.arguments.length === 1 &&
+    object.arguments[0] === error &&
+    /^(?:expect|should)$/.test(calleeName(object.callee) ?? '')
+  );
+}
+
+/** `should.not.exist` */
+function isNegated({ object }: TSESTree.MemberExpression): boolean {
+  return object.type === T.MemberExpression && nameOf(object) === 'not';
+}
+
+function nameOf({ property }: TSESTree.MemberExpression): string {
+  return property.type === T.Identifier ? property.name : '';
+}
