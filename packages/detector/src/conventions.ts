@@ -66,6 +66,8 @@ function matchMethod(
   if (subscribing.test(name) && index > 0 && !(queries.test(name) && isQuery(call, object, fn))) return 'event-listener';
   if (domEvents.test(name) && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (timers.test(name) && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
+  // `socket.setTimeout(1000, function () {})` listens to `timeout`.
+  if (name === 'setTimeout') return 'event-listener';
   if (
     /^(?:only|skip|each|serial|todo|failing|concurrent)$/.test(name) &&
     isTestArgument(call, index) &&

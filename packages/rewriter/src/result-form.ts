@@ -45,6 +45,11 @@ export function matchResultForm(
   return parameters.length === 1 && isSimple ? { form: 'first', parameter: first } : { form: 'all', parameters };
 }
 
+/** Whether the first result is all that is wanted of a call that is made as it stands: no array is needed for it. */
+export function isSingleResult(results: ResultForm): boolean {
+  return results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === T.Identifier;
+}
+
 /** The variables that a parameter declares. */
 export function variablesOf(source: Source, callback: CallbackSite['callback'], parameter: TSESTree.Parameter): Scope.Variable[] {
   return source.scopeManager

@@ -2,7 +2,7 @@ import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../plan.js';
-import { variablesOf } from '../result-form.js';
+import { isSingleResult, variablesOf } from '../result-form.js';
 import { type RenderContext, nameOf } from './context.js';
 
 /** How the results of an awaited call get their names. */
@@ -64,6 +64,8 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
     return `{ ${entries.join(', ')} }`;
   }
   if (results.form === 'none') return '';
+  const [single] = results.parameters;
+  if (single && isSingleResult(results)) return parameterText(context, rewrite, single, isTyped);
   return listPattern(results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : '')));
 }
 

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../plan.js';
+import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { dedent, indent, indentRest } from './layout.js';
@@ -84,16 +85,14 @@ function renderArguments(slices: Slices, { call, site }: Rewrite): string {
   return slices.isFirstOnLine(first[0]) ? indentRest(dedent(text, slices.indentAt(first[0])), base) : text;
 }
 
-function renderAdapter(context: RenderContext, { call, site }: Rewrite, kind: 'reject' | 'settle'): string {
+function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'settle'): string {
+  const { call, site } = rewrite;
   const { slices, references, step, semicolon } = context;
   const isSeen = (name: string): boolean =>
     references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
-  const [resolve, reject, error, results] = [free('resolve'), free('reject'), free('err'), free('results')];
-  const adapter =
-    kind === 'settle'
-      ? `(...${results}) => ${resolve}(${results})`
-      : `(${error}, ...${results}) => (${error} ? ${reject}(${error}) : ${resolve}(${results}))`;
+  const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
+  const adapter = kind === 'settle' ? settleAdapter(resolve, free('results')) : rejectAdapter(rewrite, { resolve, reject, error, free });
   const inner =
     slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
   const parameters = kind === 'settle' ? resolve : `${resolve}, ${reject}`;
@@ -101,4 +100,21 @@ function renderAdapter(context: RenderContext, { call, site }: Rewrite, kind: 'r
   // Nothing tells TypeScript what the results are.
   const type = context.isTypeScript ? '<any>' : '';
   return `new Promise${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+}
+
+const settleAdapter = (resolve: string, results: string): string => `(...${results}) => ${resolve}(${results})`;
+
+interface AdapterNames {
+  readonly resolve: string;
+  readonly reject: string;
+  readonly error: string;
+  readonly free: (name: string) => string;
+}
+
+/** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
+function rejectAdapter({ results }: Rewrite, { resolve, reject, error, free }: AdapterNames): string {
+  const count = results.form === 'all' ? results.parameters.length : 0;
+  const name = count === 0 ? '' : free(isSingleResult(results) ? 'result' : 'results');
+  const parameters = count === 0 ? error : `${error}, ${isSingleResult(results) ? name : `...${name}`}`;
+  return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
 }
