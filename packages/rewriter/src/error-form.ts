@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from './error-test.js';
 import { tellsFalsyErrors } from './falsy-error.js';
+import type { Rewrite } from './plan.js';
 import { exits } from './position.js';
 import { contains, isFunction } from './tree.js';
 
@@ -18,6 +19,7 @@ export type ErrorForm =
   | {
       readonly form: 'catch';
       readonly guard: TSESTree.IfStatement;
+      /** The guard itself where it tests more than the error: `if (err && err.code !== 'ENOENT') ...`. */
       readonly handler: TSESTree.Statement | null;
       readonly otherwise: TSESTree.Statement | null;
       /** The handler only looks at the error, and the work goes on behind it. */
@@ -87,9 +89,9 @@ function matchGuard(
   error: Scope.Variable,
   results: readonly Scope.Variable[],
 ): ErrorForm | null {
-  const truth = matchErrorTest(guard.test, error);
-  if (truth === null) return null;
-  const [handler, otherwise] = truth ? [guard.consequent, guard.alternate] : [guard.alternate, guard.consequent];
+  const branches = branchesOf(guard, error);
+  if (!branches) return null;
+  const { handler, otherwise } = branches;
   if (handler && results.some((variable) => isReadInside(variable, handler))) return null;
   const later = error.references.filter(
     ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
@@ -101,6 +103,29 @@ function matchGuard(
   if (!later.every(({ identifier }) => isPassedOn(identifier))) return null;
   if (handler && !otherwise && throwsOnly(handler, error)) return { form: 'propagate', guard, otherwise };
   return { form: 'catch', guard, handler, otherwise, goesOn };
+}
+
+/** What runs with an error, and what without one. */
+function branchesOf(
+  guard: TSESTree.IfStatement,
+  error: Scope.Variable,
+): { readonly handler: TSESTree.Statement | null; readonly otherwise: TSESTree.Statement | null } | null {
+  const { test, consequent, alternate } = guard;
+  const truth = matchErrorTest(test, error);
+  if (truth !== null) return truth ? { handler: consequent, otherwise: alternate } : { handler: alternate, otherwise: consequent };
+  return !alternate && matchFirstTest(test, error) ? { handler: guard, otherwise: null } : null;
+}
+
+/** `err && rest`, the innermost of `err && a && b`; null where a test does not begin with the error. */
+function matchFirstTest(test: TSESTree.Expression, error: Scope.Variable): TSESTree.LogicalExpression | null {
+  if (test.type !== T.LogicalExpression || test.operator !== '&&') return null;
+  return matchErrorTest(test.left, error) ? test : matchFirstTest(test.left, error);
+}
+
+/** The test of the error that a handler need not make any more: `err && ` of `if (err && err.code !== 'ENOENT')`. */
+export function madeTestOf({ error, site }: Pick<Rewrite, 'error' | 'site'>): TSESTree.LogicalExpression | null {
+  const variable = site.error?.variable;
+  return variable && error.form === 'catch' && error.handler === error.guard ? matchFirstTest(error.guard.test, variable) : null;
 }
 
 function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {

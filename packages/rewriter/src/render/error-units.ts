@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 
 import { isSettledExactly } from '../adapted.js';
-import type { ErrorForm } from '../error-form.js';
+import { type ErrorForm, madeTestOf } from '../error-form.js';
 import type { Rewrite } from '../plan.js';
 import { exits } from '../position.js';
 import { variablesOf } from '../result-form.js';
@@ -270,8 +270,11 @@ function errorName(context: RenderContext, { site }: Rewrite): string {
   return variable ? nameOf(context, variable) : 'err';
 }
 
-function isErrorRead({ site }: Rewrite, node: TSESTree.Node): boolean {
-  return site.error?.variable?.references.some(({ identifier }) => contains(node, identifier)) ?? false;
+function isErrorRead(rewrite: Rewrite, node: TSESTree.Node): boolean {
+  const dropped = madeTestOf(rewrite)?.left;
+  return rewrite.site.error?.variable?.references.some(
+    ({ identifier }) => contains(node, identifier) && !(dropped && contains(dropped, identifier)),
+  ) ?? false;
 }
 
 function isResult({ source }: RenderContext, { site }: Rewrite, node: TSESTree.Node): boolean {

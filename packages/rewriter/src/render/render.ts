@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from '../adapted.js';
 import type { Edit } from '../edit.js';
+import { madeTestOf } from '../error-form.js';
 import { groupByHost } from '../group-by-host.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
@@ -55,6 +56,7 @@ export function renderRewrites(
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...editNames(names),
     ...rewrites.flatMap(editPassedErrors),
+    ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...editCompletions(context, rewrites),
   ], imported.edits);
@@ -121,4 +123,17 @@ function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
     .map(({ identifier }) => identifier)
     .filter((identifier) => !contains(test, identifier) && !(handler && contains(handler, identifier)))
     .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
+}
+
+/** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
+function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
+  const test = madeTestOf(rewrite);
+  if (!test || slices.hasComments(...test.range)) return [];
+  const isWhole = rewrite.error.form === 'catch' && rewrite.error.guard.test === test;
+  // What is the whole test needs no parentheses of its own.
+  const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
+  return [
+    { start: test.range[0], end: start, render: () => '' },
+    { start: end, end: test.range[1], render: () => '' },
+  ].filter((edit) => edit.start < edit.end);
 }
