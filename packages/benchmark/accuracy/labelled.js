@@ -9,7 +9,7 @@ const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
 export const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
 
 /**
- * The labelled files, each with its text, its parsed source and its labels; every label has its function's node.
+ * The labelled files, each with its text, its parsed source, its positions and its labels; every label has its function's node.
  *
  * @throws where a package is not installed in the labelled version, or has no function at the labelled place
  */
@@ -27,11 +27,11 @@ function readFile(path, ofFile) {
   const installed = JSON.parse(readFileSync(`${packages}${name}/package.json`, 'utf8')).version;
   if (installed !== version) throw new Error(`${name} is labelled in version ${version}; ${installed} is installed`);
   const text = readFileSync(packages + path, 'utf8');
-  const { source, functions } = findPassedFunctions(text, path);
+  const { source, positions, functions } = findPassedFunctions(text, path);
   const placed = ofFile.map((label) => {
     const place = functions.find(({ line, column }) => line === label.line && column === label.column);
     if (!place) throw new Error(`${path} has no callback at ${label.line}:${label.column}`);
     return { ...label, node: place.node, call: place.call };
   });
-  return { path, text, source, labels: placed };
+  return { path, text, source, positions, labels: placed };
 }

@@ -1,24 +1,25 @@
+import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 
 /**
  * The functions of a file that stand in the arguments of a call: as they are, bound (`function () {}.bind(this)`), or in
  * an array or object that is an argument. Syntax only.
  *
- * @returns the parsed source, and the functions: node, call, line and column (from 1), and what the sample is divided by
+ * @returns the parsed source, the positions of its text, and the functions: node, call, line and column (from 1), and what
+ *   the sample is divided by
  * @throws {ParseError}
  */
 export function findPassedFunctions(text, path) {
   const source = parseSource(text, path);
+  const positions = new Positions(text);
   const functions = [];
   walk(source.ast, source.visitorKeys, (node) => {
     if (node.type !== 'FunctionExpression' && node.type !== 'ArrowFunctionExpression') return;
     const argument = argumentOf(node);
     if (!argument) return;
     const [first] = node.params;
-    const { line, column } = node.loc.start;
     functions.push({
-      line,
-      column: column + 1,
+      ...positions.at(node.range[0]),
       node,
       call: argument.parent,
       hasErrorName: first?.type === 'Identifier' && /^_?(?:e|er|err|ex|error)\d?$|err(?:or)?$/i.test(first.name),
@@ -27,7 +28,7 @@ export function findPassedFunctions(text, path) {
       isListener: /^(?:on|once|addListener|catch|then)$/.test(argument.parent.callee.property?.name),
     });
   });
-  return { source, functions };
+  return { source, positions, functions };
 }
 
 /** The argument that a function is, or is a part of. */

@@ -66,28 +66,27 @@ function lint(namespace, plugin, rule, ...options) {
 function matchLabels(files, placesOf, isAbout) {
   return files.flatMap((file) => {
     const places = placesOf(file);
-    return file.labels.filter((label) => places.some((place) => isAbout(place, label)));
+    return file.labels.filter((label) => places.some((place) => isAbout(place, label, file.positions)));
   });
 }
 
 /** Reports that a function should not be a callback stand at the function. */
-function isStart(place, { node }) {
-  return isSame(place, node.loc.start);
+function isStart(place, { node }, positions) {
+  return isSame(place, positions.at(node.range[0]));
 }
 
 /** Reports of an error stand at the function or in its head; where no parameter is declared, at the callee. */
-function isHeadOrCallee(place, { node, call }) {
-  const { start } = node.loc;
-  const end = node.body.loc.start;
-  const isBehindStart = place.line > start.line || (place.line === start.line && place.column > start.column);
-  const isBeforeEnd = place.line < end.line || (place.line === end.line && place.column <= end.column);
+function isHeadOrCallee(place, { node, call }, positions) {
+  const start = positions.at(node.range[0]);
+  const end = positions.at(node.body.range[0]);
+  const isBehindStart = place.line > start.line || (place.line === start.line && place.column >= start.column);
+  const isBeforeEnd = place.line < end.line || (place.line === end.line && place.column < end.column);
   if (isBehindStart && isBeforeEnd) return true;
   const { callee } = call;
   const named = callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
-  return node.params.length === 0 && isSame(place, named.loc.start);
+  return node.params.length === 0 && isSame(place, positions.at(named.range[0]));
 }
 
-/** Whether a place, whose columns count from 1, is a node's. */
 function isSame(place, { line, column }) {
-  return place.line === line && place.column === column + 1;
+  return place.line === line && place.column === column;
 }
