@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
 import type { Plan } from './plan.js';
+import { factsOf } from './render/file-facts.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;
@@ -21,31 +22,40 @@ export function findLoss(before: Source, plans: Plans, text: string, parse: (tex
   } catch (error) {
     return `the result does not parse: ${error instanceof Error ? error.message : String(error)}`;
   }
-  const early = findEarlyError(after);
-  if (early !== null) return early;
+  const twice = findDeclaredTwice(after);
+  if (twice !== null) return `the result declares ${twice.name} twice`;
+  const { misplacedAwait, literals } = readTree(after);
+  if (misplacedAwait) {
+    return `the result awaits in a function that is not async, on line ${new Positions(text).at(misplacedAwait.range[0]).line}`;
+  }
   const comment = firstMissing(commentsOf(before), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
   const shared = [...plans.values()].flatMap((plan) => sharedLiteralsOf(before, plans, plan));
-  const literal = firstMissing(literalsOf(before, before.ast), [...literalsOf(after, after.ast), ...shared]);
+  const literal = firstMissing(factsOf(before).literals.flatMap(stringOf), [...literals, ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
   return after;
 }
 
-/** What the parser lets pass, but no engine: a name declared twice, `await` in a function that is not async. */
-function findEarlyError(source: Source): string | null {
-  for (const scope of source.scopeManager.scopes) {
-    for (const variable of scope.variables) {
-      if (isDeclaredTwice(source, variable)) return `the result declares ${variable.name} twice`;
-    }
-  }
-  let line: number | null = null;
-  someNode(source.ast, source.visitorKeys, (node) => {
-    if (node.type !== T.AwaitExpression) return false;
-    const host = hostOf(node);
-    if (isFunction(host) && !host.async) line = new Positions(source.text).at(node.range[0]).line;
-    return line !== null;
+/** What the parser lets pass, but no engine: `await` in a function that is not async. And the strings. */
+function readTree({ ast, visitorKeys }: Source): { readonly misplacedAwait: TSESTree.Node | null; readonly literals: readonly string[] } {
+  let misplacedAwait: TSESTree.Node | null = null;
+  const literals: string[] = [];
+  someNode(ast, visitorKeys, (node) => {
+    if (node.type === T.AwaitExpression) {
+      const host = hostOf(node);
+      if (isFunction(host) && !host.async) misplacedAwait = node;
+    } else literals.push(...stringOf(node));
+    return misplacedAwait !== null;
   });
-  return line === null ? null : `the result awaits in a function that is not async, on line ${line}`;
+  return { misplacedAwait, literals };
+}
+
+/** What the parser lets pass as well. */
+function findDeclaredTwice(source: Source): Scope.Variable | null {
+  for (const scope of source.scopeManager.scopes) {
+    for (const variable of scope.variables) if (isDeclaredTwice(source, variable)) return variable;
+  }
+  return null;
 }
 
 function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable): boolean {
@@ -87,11 +97,18 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
 function literalsOf(source: Source, root: TSESTree.Node): string[] {
   const literals: string[] = [];
   someNode(root, source.visitorKeys, (node) => {
-    if (node.type === T.TemplateElement) literals.push(node.value.raw);
-    if (node.type === T.Literal && typeof node.value === 'string') literals.push(node.value);
+    literals.push(...stringOf(node));
     return false;
   });
   return literals;
+}
+
+const none: readonly string[] = [];
+
+/** The string that a node is, or the text of a template's part. */
+function stringOf(node: TSESTree.Node): readonly string[] {
+  if (node.type === T.TemplateElement) return [node.value.raw];
+  return node.type === T.Literal && typeof node.value === 'string' ? [node.value] : none;
 }
 
 /** The first of `wanted` that stands fewer times in `present`. */

@@ -14,18 +14,12 @@ export class Guards {
   readonly #bindings: Bindings;
   readonly #visitorKeys: Source['visitorKeys'];
   /** Properties that the host sets: `state.called = true`. */
-  readonly #properties = new Set<string>();
+  #properties: ReadonlySet<string> | null = null;
 
   constructor(host: CallbackFunction, bindings: Bindings, { visitorKeys }: Source) {
     this.#host = host;
     this.#bindings = bindings;
     this.#visitorKeys = visitorKeys;
-    walk(host, visitorKeys, (node) => {
-      const target =
-        node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
-      const name = target?.type === 'MemberExpression' ? matchPropertyName(target) : null;
-      if (name !== null) this.#properties.add(name);
-    });
   }
 
   /**
@@ -39,7 +33,7 @@ export class Guards {
     let isExcuse = false;
     walk(test, this.#visitorKeys, (node) => {
       if (node.type === 'UpdateExpression') isGuard = true;
-      if (node.type === 'MemberExpression' && this.#properties.has(matchPropertyName(node) ?? '')) isGuard = true;
+      if (node.type === 'MemberExpression' && this.#isSet(matchPropertyName(node) ?? '')) isGuard = true;
       if (node.type === 'ThisExpression') isExcuse = true;
       if (node.type !== 'Identifier') return;
       if (/^(?:arguments|self|that|me|_?_this|_?_self)$/.test(node.name)) isExcuse = true;
@@ -53,6 +47,21 @@ export class Guards {
     });
     return isGuard ? 'guard' : isExcuse ? 'excuse' : null;
   }
+
+  #isSet(name: string): boolean {
+    return (this.#properties ??= propertiesSetIn(this.#host, this.#visitorKeys)).has(name);
+  }
+}
+
+function propertiesSetIn(host: CallbackFunction, visitorKeys: Source['visitorKeys']): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(host, visitorKeys, (node) => {
+    const target =
+      node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+    const name = target?.type === 'MemberExpression' ? matchPropertyName(target) : null;
+    if (name !== null) names.add(name);
+  });
+  return names;
 }
 
 /** The second parameter of a function that is called for each element. */

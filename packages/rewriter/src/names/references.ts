@@ -28,6 +28,11 @@ export class References {
     return this.#declared.has(name) || this.#byName.has(name);
   }
 
+  /** The variables of a name, those of global scopes that no declaration stands for included. */
+  variablesOf(name: string): readonly Scope.Variable[] {
+    return this.#declared.get(name) ?? [];
+  }
+
   isDeclared(name: string): boolean {
     return this.#declared.has(name);
   }

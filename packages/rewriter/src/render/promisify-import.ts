@@ -1,4 +1,4 @@
-import type { Source } from '@uncallback/detector';
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../names/references.js';
@@ -18,7 +18,7 @@ export interface UtilImport {
 export function planImport(source: Source, references: References, style: Style, needed: readonly UtilName[]): UtilImport {
   const names = new Map<UtilName, string>();
   for (const name of needed) {
-    const existing = findExisting(source, name);
+    const existing = findExisting(source, references, name);
     if (existing !== null) names.set(name, existing);
   }
   const missing = needed.filter((name) => !names.has(name));
@@ -47,7 +47,7 @@ function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSEST
   );
 }
 
-function findExisting(source: Source, name: UtilName): string | null {
+function findExisting(source: Source, references: References, name: UtilName): string | null {
   for (const statement of headOf(source.ast.body)) {
     const found =
       statement.type === T.ImportDeclaration
@@ -55,7 +55,7 @@ function findExisting(source: Source, name: UtilName): string | null {
         : statement.type === T.VariableDeclaration
           ? firstOf(statement.declarations, (declarator) => matchRequire(declarator, name))
           : null;
-    if (found && isOnlyVariable(source, found.split('.')[0] as string)) return found;
+    if (found && isOnlyVariable(references.variablesOf(found.split('.')[0] as string))) return found;
   }
   return null;
 }
@@ -90,8 +90,7 @@ function matchRequire({ id, init }: TSESTree.VariableDeclarator, name: UtilName)
 }
 
 /** A variable of the same name elsewhere might hide the one at the top. */
-function isOnlyVariable(source: Source, name: string): boolean {
-  const variables = source.scopeManager.scopes.flatMap((scope) => scope.set.get(name) ?? []);
+function isOnlyVariable(variables: readonly Scope.Variable[]): boolean {
   return variables.filter(({ defs }) => defs.length > 0).length === 1 &&
     variables.every(({ references }) => references.every((reference) => reference.init || !reference.isWrite()));
 }
