@@ -45,8 +45,10 @@ export function assignNames(source: Source, references: References, rewrites: re
     };
     const callee = calleeName(rewrite.call.callee);
     if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !isAdapted(rewrite)) {
-      const name = receiverName(rewrite.callee.callee.object);
-      receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, null, isTaken) : name));
+      const { object } = rewrite.callee.callee;
+      const name = receiverName(object);
+      const origin = object.type === T.NewExpression ? 'new' : null;
+      receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
     if (!movesIn(rewrite)) {
       const name = handedOnName(rewrite);

@@ -1,6 +1,6 @@
 /** Names that say nothing of their own, so that the callee's name says more. */
 const GENERIC = /^(?:res|result|results|ret|rv|response|data|value|val|r|d|x|out|obj|object|item)\d*$/;
-const VERB = /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])/;
+const VERB = /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/;
 
 /**
  * A name that is not taken, for a variable that clashes with another one: it says which call it comes from.

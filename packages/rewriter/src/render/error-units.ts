@@ -163,12 +163,18 @@ function settleError(context: RenderContext, rewrite: Rewrite): Unit {
 /** `const [err, text] = await new Promise(...)`: error and results as they were given. */
 function settleExactly(context: RenderContext, rewrite: Rewrite): Unit {
   const { slots, keyword } = parameterSlots(context, rewrite);
-  const head = slots.length > 0 ? `${keyword} ${listPattern(slots)} = ` : '';
+  const isAlone = slots.length <= 1 && isPlainName(slots[0] ?? 'err');
+  const head = slots.length > 0 ? `${keyword} ${isAlone ? slots[0] : listPattern(slots)} = ` : '';
   return {
     ...plainParts(context, rewrite),
-    attempt: `${head}await ${renderSettled(context, rewrite)}${context.semicolon}`,
+    attempt: `${head}await ${renderSettled(context, rewrite, isAlone ? 'first' : 'all')}${context.semicolon}`,
     after: continuationChunks(context, rewrite, 0),
   };
+}
+
+/** No pattern, no default, no rest. */
+function isPlainName(text: string): boolean {
+  return /^[\w$]+$/.test(text);
 }
 
 /** `const args = await new Promise(...)`, where the callback reads its `arguments`. */
@@ -180,7 +186,7 @@ function takeArguments(context: RenderContext, rewrite: Rewrite): Unit {
   const unpack = `${keyword} ${listPattern(slots)} = ${name}${context.semicolon}`;
   return {
     ...plainParts(context, rewrite),
-    attempt: `const ${name} = await ${renderSettled(context, rewrite)}${context.semicolon}`,
+    attempt: `const ${name} = await ${renderSettled(context, rewrite, 'all')}${context.semicolon}`,
     after: slots.length > 0 ? [lineChunk(unpack), ...after] : after,
   };
 }

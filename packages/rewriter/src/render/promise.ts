@@ -16,9 +16,9 @@ export function renderPromise(context: RenderContext, rewrite: Rewrite): string 
   return dedent(renderPromisified(context, rewrite), context.slices.indentAt(rewrite.call.range[0]));
 }
 
-/** A promise of everything that the callee calls back with, the error included: it never rejects. */
-export function renderSettled(context: RenderContext, rewrite: Rewrite): string {
-  return renderAdapter(context, rewrite, 'settle');
+/** A promise of everything that the callee calls back with, or of the error alone: it never rejects. */
+export function renderSettled(context: RenderContext, rewrite: Rewrite, given: 'first' | 'all'): string {
+  return renderAdapter(context, rewrite, given);
 }
 
 /** `const db = getDb();`, where the receiver must be evaluated only once. */
@@ -85,17 +85,17 @@ function renderArguments(slices: Slices, { call, site }: Rewrite): string {
   return slices.isFirstOnLine(first[0]) ? indentRest(dedent(text, slices.indentAt(first[0])), base) : text;
 }
 
-function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'settle'): string {
+function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
   const { call, site } = rewrite;
   const { slices, references, step, semicolon } = context;
   const isSeen = (name: string): boolean =>
     references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
-  const adapter = kind === 'settle' ? settleAdapter(resolve, free('results')) : rejectAdapter(rewrite, { resolve, reject, error, free });
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, { resolve, reject, error, free }) : kind === 'first' ? resolve : settleAdapter(resolve, free('results'));
   const inner =
     slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
-  const parameters = kind === 'settle' ? resolve : `${resolve}, ${reject}`;
+  const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
   const body = indent(dedent(inner, slices.indentAt(call.range[0])), step);
   // Nothing tells TypeScript what the results are.
   const type = context.isTypeScript ? '<any>' : '';
