@@ -1,8 +1,9 @@
 import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
 import { calleeName, matchCallee } from './callee.js';
+import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { handOn } from './hand-on.js';
@@ -13,6 +14,7 @@ import { matchPosition } from './position.js';
 import { hasPromiseTwin } from './promise-twin.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
+import { contains } from './tree.js';
 
 /** A rewrite that has no place yet. */
 export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing'>;
@@ -35,9 +37,10 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const isPromisifiable =
     callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
   const promisified = facts?.promisified ?? 'first';
-  const results = matchResultForm(source, site, promisified, isPromisifiable);
+  const usesThis = !isBoundToThis(site) && mentionsOfThis(source, callback).length > 0;
+  const results = matchResultForm(source, site, promisified, isPromisifiable && !usesThis);
   const declaration = matchInlinable(source, site);
-  const parts = { action: 'rewrite', site, call, position, callee, results, declaration } as const;
+  const parts = { action: 'rewrite', site, call, position, callee, results, usesThis, declaration } as const;
   const argumentsUse = matchArgumentsUse(source, callback);
   const stays = declaration === null && site.argument.type === T.Identifier ? site.argument : null;
   if (argumentsUse !== 'none' && stays) return refuse('named-callback');
@@ -52,7 +55,9 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
-  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart ? { form: 'settle', asGiven: true } : error;
+  // Only where there is no error, the `this` comes with the results.
+  const losesThis = usesThis && !leavesWithError(error, mentionsOfThis(source, callback));
+  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart || losesThis ? { form: 'settle', asGiven: true } : error;
   const taken = stays ? handOn(stays, form, results) : form;
   return taken ? { ...parts, error: taken } : refuse('named-callback');
 }
@@ -71,6 +76,13 @@ const RETURNS_PROMISE =
 
 function returnsPromise(api: string | null): boolean {
   return api !== null && RETURNS_PROMISE.test(api);
+}
+
+/** Whether nothing is done with an error that needs one of the nodes. */
+function leavesWithError(error: ErrorForm, nodes: readonly TSESTree.Node[]): boolean {
+  if (error.form === 'propagate') return true;
+  const { handler, goesOn } = error.form === 'catch' ? error : { handler: null, goesOn: true };
+  return !goesOn && !(handler && nodes.some((node) => contains(handler, node)));
 }
 
 /** Whether a parameter is a pattern, has a default or takes the rest. */

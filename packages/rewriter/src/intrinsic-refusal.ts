@@ -2,6 +2,7 @@ import { isStoring, type CallbackSite, type Source } from '@uncallback/detector'
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
+import { canHandOnThis, isBoundToThis } from './callback-this.js';
 import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';
 import { matchInlinable } from './inlining.js';
 import { isInsideTry } from './position.js';
@@ -26,7 +27,7 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (binding === 'arguments') return 'bound-arguments';
   const ownThis = callback.type !== T.ArrowFunctionExpression && usesThis(source, callback);
   if (ownThis && binding === 'other') return 'bound-arguments';
-  if (ownThis && binding !== 'this') return 'own-this';
+  if (ownThis && binding !== 'this' && !canHandOnThis(source, site)) return 'own-this';
   if (refersToItself(source, callback)) return 'self-reference';
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isStoring(site.call, site.argument)) return 'stored-callback';
@@ -47,11 +48,12 @@ function endsIteration({ call, argument }: CallbackSite): boolean {
 }
 
 /** How the callback is handed over: as it stands, bound to the host's `this`, to another one, with arguments, wrapped. */
-function matchBinding({ argument }: CallbackSite): 'none' | 'this' | 'other' | 'arguments' | 'wrapped' {
+function matchBinding(site: CallbackSite): 'none' | 'this' | 'other' | 'arguments' | 'wrapped' {
+  const { argument } = site;
   if (argument.type === T.Identifier || isFunction(argument)) return 'none';
   if (argument.type !== T.CallExpression || calleeName(argument.callee) !== 'bind') return 'wrapped';
   if (argument.arguments.length !== 1) return 'arguments';
-  return argument.arguments[0]?.type === T.ThisExpression ? 'this' : 'other';
+  return isBoundToThis(site) ? 'this' : 'other';
 }
 
 /** Whether a name stands for the callback in the call. */

@@ -55,6 +55,8 @@ export interface Rewrite {
   readonly callee: CalleeForm | null;
   readonly error: ErrorForm;
   readonly results: ResultForm;
+  /** The callback uses the `this` that the callee gives it, which comes with the results. */
+  readonly usesThis: boolean;
   /** The declaration of a named callback, which goes away since its body moves. */
   readonly declaration: TSESTree.Statement | null;
   /** The function that becomes `async` with this rewrite; null if none has to. */

@@ -1,6 +1,8 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { Rewrite } from './plan.js';
+
 /** How the results of the callback reach the continuation. */
 export type ResultForm =
   /** None is used. */
@@ -46,8 +48,8 @@ export function matchResultForm(
 }
 
 /** Whether the first result is all that is wanted of a call that is made as it stands: no array is needed for it. */
-export function isSingleResult(results: ResultForm): boolean {
-  return results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === T.Identifier;
+export function isSingleResult({ results, usesThis }: Pick<Rewrite, 'results' | 'usesThis'>): boolean {
+  return !usesThis && results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === T.Identifier;
 }
 
 /** The variables that a parameter declares. */

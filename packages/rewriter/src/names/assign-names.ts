@@ -20,6 +20,8 @@ export interface Names {
   readonly wholes: ReadonlyMap<Rewrite, string>;
   /** The variable for a result that is handed on to a function. */
   readonly handedOn: ReadonlyMap<Rewrite, string>;
+  /** The variable for the `this` that the callee gives to its callback. */
+  readonly selves: ReadonlyMap<Rewrite, string>;
 }
 
 /** Chooses names so that nothing that moves captures another variable or is captured by one. */
@@ -28,6 +30,7 @@ export function assignNames(source: Source, references: References, rewrites: re
   const receivers = new Map<Rewrite, string>();
   const wholes = new Map<Rewrite, string>();
   const handedOn = new Map<Rewrite, string>();
+  const selves = new Map<Rewrite, string>();
   const frames = new Frames(source, rewrites);
   const given = new Map<string, (readonly [start: number, end: number])[]>();
 
@@ -55,6 +58,10 @@ export function assignNames(source: Source, references: References, rewrites: re
       if (name !== null) handedOn.set(rewrite, give(frame, isTaken(name) ? freshName(name, callee, isTaken) : name));
       continue;
     }
+    if (rewrite.usesThis) {
+      const name = ['self', 'that'].find((candidate) => !isTaken(candidate)) ?? freshName('self', callee, isTaken);
+      selves.set(rewrite, give(frame, name));
+    }
     const whole = wholeName(rewrite);
     if (whole !== null) wholes.set(rewrite, give(frame, isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
     if (rewrite.error.form === 'arguments') {
@@ -69,7 +76,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       }
     }
   }
-  return { renamed, receivers, wholes, handedOn };
+  return { renamed, receivers, wholes, handedOn, selves };
 }
 
 /** The variables of a callback that end up in the block of its call. */

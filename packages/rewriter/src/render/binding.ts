@@ -24,7 +24,8 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const { results } = rewrite;
   const { callback } = rewrite.site;
   if (results.form === 'none') return NO_RESULT;
-  if (results.form === 'all' && results.parameters.length === 0) return NO_RESULT;
+  const self = context.names.selves.get(rewrite);
+  if (results.form === 'all' && results.parameters.length === 0 && self === undefined) return NO_RESULT;
   const parameters =
     results.form === 'first'
       ? [results.parameter]
@@ -39,7 +40,7 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
     const unpack = `${keyword} ${pattern} = ${whole}${context.semicolon}`;
     return { declared: [whole], target: whole, pattern, unpack, keyword };
   }
-  const declared = present.map((parameter) => parameterText(context, rewrite, parameter, true));
+  const declared = [...(self === undefined ? [] : [self]), ...present.map((parameter) => parameterText(context, rewrite, parameter, true))];
   return { declared, target: patternOf(context, rewrite, false), pattern, unpack: null, keyword };
 }
 
@@ -65,8 +66,10 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
   }
   if (results.form === 'none') return '';
   const [single] = results.parameters;
-  if (single && isSingleResult(results)) return parameterText(context, rewrite, single, isTyped);
-  return listPattern(results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : '')));
+  if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, isTyped);
+  const slots = results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : ''));
+  const self = context.names.selves.get(rewrite);
+  return listPattern(self === undefined ? slots : [self, ...slots]);
 }
 
 /** `[a, , b]` */

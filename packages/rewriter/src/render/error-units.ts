@@ -163,7 +163,9 @@ function settleError(context: RenderContext, rewrite: Rewrite): Unit {
 /** `const [err, text] = await new Promise(...)`: error and results as they were given. */
 function settleExactly(context: RenderContext, rewrite: Rewrite): Unit {
   const { slots, keyword } = parameterSlots(context, rewrite);
-  const isAlone = slots.length <= 1 && isPlainName(slots[0] ?? 'err');
+  const self = context.names.selves.get(rewrite);
+  if (self !== undefined) slots.unshift(self);
+  const isAlone = self === undefined && slots.length <= 1 && isPlainName(slots[0] ?? 'err');
   const head = slots.length > 0 ? `${keyword} ${isAlone ? slots[0] : listPattern(slots)} = ` : '';
   return {
     ...plainParts(context, rewrite),

@@ -92,7 +92,7 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
     references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
-  const adapter = kind === 'reject' ? rejectAdapter(rewrite, { resolve, reject, error, free }) : kind === 'first' ? resolve : settleAdapter(resolve, free('results'));
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, { resolve, reject, error, free }) : kind === 'first' ? resolve : settleAdapter(rewrite, resolve, free('results'));
   const inner =
     slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
@@ -102,7 +102,11 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   return `new Promise${type}((${parameters}) => {\n${body}${semicolon}\n})`;
 }
 
-const settleAdapter = (resolve: string, results: string): string => `(...${results}) => ${resolve}(${results})`;
+function settleAdapter({ usesThis }: Rewrite, resolve: string, results: string): string {
+  return usesThis
+    ? `function (...${results}) { ${resolve}([this, ...${results}]); }`
+    : `(...${results}) => ${resolve}(${results})`;
+}
 
 interface AdapterNames {
   readonly resolve: string;
@@ -112,9 +116,14 @@ interface AdapterNames {
 }
 
 /** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
-function rejectAdapter({ results }: Rewrite, { resolve, reject, error, free }: AdapterNames): string {
+function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free }: AdapterNames): string {
+  const { results, usesThis } = rewrite;
   const count = results.form === 'all' ? results.parameters.length : 0;
-  const name = count === 0 ? '' : free(isSingleResult(results) ? 'result' : 'results');
-  const parameters = count === 0 ? error : `${error}, ${isSingleResult(results) ? name : `...${name}`}`;
-  return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
+  const isSingle = isSingleResult(rewrite);
+  const name = count === 0 ? '' : free(isSingle ? 'result' : 'results');
+  const rest = isSingle ? name : `...${name}`;
+  const parameters = count === 0 ? error : `${error}, ${rest}`;
+  if (!usesThis) return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
+  const given = count === 0 ? '[this]' : `[this, ${rest}]`;
+  return `function (${parameters}) { if (${error}) ${reject}(${error}); else ${resolve}(${given}); }`;
 }

@@ -2,6 +2,7 @@ import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from '../adapted.js';
+import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { madeTestOf } from '../error-form.js';
 import { groupByHost } from '../group-by-host.js';
@@ -55,6 +56,7 @@ export function renderRewrites(
     ...rewrites.flatMap(({ asyncHost, completions }) => (asyncHost && completions.length > 0 ? [dropParameters(source, asyncHost)] : [])),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...editNames(names),
+    ...editThis(context, rewrites),
     ...rewrites.flatMap(editPassedErrors),
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
@@ -100,6 +102,13 @@ function selectRewrites(plans: ReadonlyMap<CallbackSite, Plan>, only: CallbackSi
 
 function editNames({ renamed }: Names): LazyEdit[] {
   return [...renamed].flatMap(([variable, name]) => identifiersOf(variable).map((identifier) => renameAt(identifier, variable.name, name)));
+}
+
+/** The `this` of a callee is a variable behind its call. */
+function editThis({ source, names }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+  return [...names.selves].flatMap(([rewrite, name]) =>
+    mentionsInContinuation(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
+  );
 }
 
 function identifiersOf(variable: Scope.Variable): TSESTree.Node[] {
