@@ -95,7 +95,7 @@ export class Hosts {
   #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
     if (this.isTest(host)) return false;
     if (host.generator || isAccessorOrConstructor(host) || !mayReturnPromise(host)) return false;
-    if (this.#someOwn(host, throwsAtOnce)) return false;
+    if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
     return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
@@ -104,6 +104,13 @@ export class Hosts {
   /** Searches the host's own statements, without the functions in it. */
   #someOwn(host: FunctionNode, test: (node: TSESTree.Node) => boolean): boolean {
     return someNode(host.body, this.#source.visitorKeys, test, insideSameFunction);
+  }
+
+  /** A function that is called on the spot, or for each item of a list, throws as a part of its host. */
+  #throwsAtOnce(host: FunctionNode): boolean {
+    const runsAtOnce = (node: TSESTree.Node) =>
+      isFunction(node) && !node.async && !node.generator && (isCalledOnTheSpot(node) || this.#siteOf(node)?.kind === 'iteration');
+    return someNode(host.body, this.#source.visitorKeys, throwsAtOnce, (node) => insideSameFunction(node) || runsAtOnce(node));
   }
 
   #resultOf(host: FunctionNode): HostFacts['result'] {
@@ -333,6 +340,14 @@ function reachesArgument(node: TSESTree.Node): boolean {
     if (!PASSED_THROUGH.has(parent.type)) return false;
   }
   return false;
+}
+
+/** `(function () { ... })()`, `(function () { ... }).call(this)` */
+function isCalledOnTheSpot(node: TSESTree.Node): boolean {
+  const expression = outerExpression(node);
+  const { parent } = expression;
+  const isMethod = parent?.type === T.MemberExpression && parent.object === expression && /^(?:call|apply)$/.test(calleeName(parent) ?? '');
+  return isCalled(isMethod ? parent : expression);
 }
 
 function isCalled(node: TSESTree.Node): boolean {
