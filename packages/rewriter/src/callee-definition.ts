@@ -1,7 +1,8 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
+import { definitionsOf } from './own-definitions.js';
 import { exits } from './position.js';
 import { type FunctionNode, type Host, contains, hostOf, isFunction } from './tree.js';
 
@@ -14,14 +15,22 @@ export type CalleeHabit = 'repeats' | 'synchronous';
  * @returns null where there is no definition, or nothing speaks against it
  */
 export function findCalleeHabit(source: Source, { call, argument }: CallbackSite): CalleeHabit | null {
-  const definition = definitionOf(source, call.callee);
-  const parameter = definition?.params[(call.arguments as TSESTree.Node[]).indexOf(argument)];
-  if (!definition || parameter?.type !== T.Identifier) return null;
+  const index = (call.arguments as TSESTree.Node[]).indexOf(argument);
+  const habits = definitionsOf(source, call.callee).map((definition) => habitOf(source, definition, index));
+  if (habits.includes('repeats')) return 'repeats';
+  return habits.length > 0 && habits.every((habit) => habit === 'synchronous') ? 'synchronous' : null;
+}
+
+/** How a function calls its parameter at a position. */
+function habitOf(source: Source, definition: FunctionNode, index: number): CalleeHabit | null {
+  const parameter = definition.params[index];
+  if (parameter?.type !== T.Identifier) return null;
   const variable = source.scopeManager.getDeclaredVariables(definition).find(({ identifiers }) => identifiers.includes(parameter));
   const references = variable?.references.map(({ identifier }) => identifier) ?? [];
   const calls = references.filter(isCalled);
-  const uses = references.filter((identifier) => isCalled(identifier) || isHandedOn(identifier));
-  if (uses.some((identifier) => isCalledAgain(identifier, calls, definition))) return 'repeats';
+  const handedOn = references.filter(isHandedOn);
+  const recursions = handedOn.filter(({ parent }) => parent.type === T.CallExpression && definitionsOf(source, parent.callee).includes(definition));
+  if ([...calls, ...handedOn].some((identifier) => isCalledAgain(identifier, { calls, recursions, definition }))) return 'repeats';
   const isSynchronous =
     calls.length > 0 &&
     !definition.async &&
@@ -66,31 +75,6 @@ function isOtherBranch(call: TSESTree.Node, other: TSESTree.Node): boolean {
   return false;
 }
 
-function definitionOf(source: Source, callee: TSESTree.Expression): FunctionNode | null {
-  if (callee.type !== T.Identifier) return null;
-  const variable = variableAt(source, callee);
-  const [definition, ...others] = variable?.defs ?? [];
-  if (!definition || others.length > 0) return null;
-  const { node } = definition;
-  if (node.type === T.FunctionDeclaration) return node;
-  return node.type === T.VariableDeclarator && isFunction(node.init) ? node.init : null;
-}
-
-/** The variable that an identifier refers to. */
-function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
-  for (let node: TSESTree.Node | undefined = identifier; node; node = node.parent) {
-    const scope = source.scopeManager.acquire(node, true);
-    if (!scope) continue;
-    let found: Scope.Scope | null = scope;
-    for (; found; found = found.upper) {
-      const variable = found.set.get(identifier.name);
-      if (variable) return variable;
-    }
-    return null;
-  }
-  return null;
-}
-
 function isCalled(identifier: TSESTree.Node): boolean {
   return identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier;
 }
@@ -114,10 +98,19 @@ const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.
 /** Events that come again and again, unlike `end` or `close`. */
 const REPEATED_EVENTS = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
 
+/** What a function does with its callback. */
+interface CallbackUses {
+  readonly calls: readonly TSESTree.Node[];
+  /** Where it is handed on to the function itself. */
+  readonly recursions: readonly TSESTree.Node[];
+  readonly definition: FunctionNode;
+}
+
 /** Whether a call of the callback is certainly, or without any condition, followed by another one. */
-function isCalledAgain(identifier: TSESTree.Node, calls: readonly TSESTree.Node[], definition: FunctionNode): boolean {
+function isCalledAgain(identifier: TSESTree.Node, { calls, recursions, definition }: CallbackUses): boolean {
   let isConditional = false;
   let node: TSESTree.Node = identifier;
+  if (isGivenToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
     if (parent.type === T.ReturnStatement || parent.type === T.ThrowStatement) return false;
     if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || parent.type === T.LogicalExpression) {
@@ -127,7 +120,8 @@ function isCalledAgain(identifier: TSESTree.Node, calls: readonly TSESTree.Node[
       const later = parent.body.slice(parent.body.indexOf(node as TSESTree.Statement) + 1);
       const host = hostOf(identifier);
       for (const statement of later) {
-        if (isCalled(identifier) && calls.some((other) => contains(statement, other) && hostOf(other) === host)) return true;
+        const isNext = (other: TSESTree.Node): boolean => contains(statement, other) && hostOf(other) === host;
+        if (isCalled(identifier) && (calls.some(isNext) || recursions.some((other) => contains(statement, other)))) return true;
         if (exits(statement) || statement.type === T.BreakStatement) return false;
       }
     }
@@ -137,9 +131,9 @@ function isCalledAgain(identifier: TSESTree.Node, calls: readonly TSESTree.Node[
   return false;
 }
 
-function isGivenToRepeater(callback: FunctionNode): boolean {
+function isGivenToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
-  if (call.type !== T.CallExpression) return false;
+  if (call?.type !== T.CallExpression || call.callee === callback) return false;
   const { callee } = call;
   const name = callee.type === T.Identifier ? callee.name : calleeName(callee);
   if (name === 'setInterval') return true;

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import type { FunctionNode } from './tree.js';
@@ -26,6 +26,20 @@ export function isAccessorOrConstructor({ parent }: FunctionNode): boolean {
     (parent.type === T.Property && parent.kind !== 'init') ||
     (parent.type === T.MethodDefinition && parent.kind !== 'method')
   );
+}
+
+/** `toJSON() {}`, `[Symbol.iterator]() {}`: the language calls it and reads what it returns. */
+export function isCalledByLanguage(host: FunctionNode): boolean {
+  const { parent } = host;
+  const isComputed =
+    ((parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition) && parent.computed) ||
+    (parent.type === T.AssignmentExpression && parent.left.type === T.MemberExpression && isSymbol(parent.left.property));
+  return isComputed || /^(?:toJSON|toString|toLocaleString|valueOf|inspect)$/.test(propertyNameOf(host) ?? '');
+}
+
+/** `Symbol.iterator` */
+function isSymbol(key: TSESTree.Node): boolean {
+  return key.type === T.MemberExpression && key.object.type === T.Identifier && key.object.name === 'Symbol';
 }
 
 /** `x` of `exports.x = function`, `{ x: function }`, `{ x() {} }` and class members. */

@@ -1,0 +1,64 @@
+import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';
+
+const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.ForOfStatement, T.WhileStatement, T.DoWhileStatement]);
+const COMPARISON = /^(?:===?|!==?|[<>]=?)$/;
+
+/**
+ * Whether a callback counts how often it is called: nobody else changes the counter, it is compared with a number, and the call
+ * itself is made once for each counter.
+ */
+export function countsItsCalls(source: Source, { call, callback }: CallbackSite): boolean {
+  const scope = source.scopeManager.acquire(callback, true);
+  return (scope?.through ?? []).some(({ identifier, resolved }) => {
+    if (!resolved || !isIncremented(identifier)) return false;
+    const isOwn = resolved.references.every((other) => other.init || !other.isWrite() || contains(callback, other.identifier));
+    const isCompared = resolved.references.some((other) => contains(callback, other.identifier) && isCompareNumber(other.identifier));
+    return isOwn && isCompared && isMadeOnceFor(source, call, resolved);
+  });
+}
+
+function isIncremented({ parent }: TSESTree.Node): boolean {
+  return parent?.type === T.UpdateExpression && parent.operator === '++';
+}
+
+/** `n === 2`, `++n === 1` */
+function isCompareNumber(identifier: TSESTree.Node): boolean {
+  const value = identifier.parent?.type === T.UpdateExpression ? identifier.parent : identifier;
+  const { parent } = value;
+  if (parent?.type !== T.BinaryExpression || !COMPARISON.test(parent.operator)) return false;
+  const other = parent.left === value ? parent.right : parent.left;
+  return other.type === T.Literal && typeof other.value === 'number';
+}
+
+/** Whether no loop and no function that may run again stands between a call and the function of a counter. */
+function isMadeOnceFor(source: Source, call: TSESTree.Node, counter: Scope.Variable): boolean {
+  const home = counter.scope.block as TSESTree.Node;
+  for (let node = call; node !== home; ) {
+    const host = hostOf(node);
+    for (let part: TSESTree.Node | undefined = node; part && part !== host; part = part.parent) {
+      if (LOOPS.has(part.type)) return false;
+      if (part === home) return true;
+    }
+    if (host === home) return true;
+    if (!isFunction(host) || !isCalledOutright(source, host)) return false;
+    node = host;
+  }
+  return true;
+}
+
+/** A function that is only called by its name, from outside of itself and of loops. */
+function isCalledOutright(source: Source, fn: FunctionNode): boolean {
+  const owner = fn.type === T.FunctionDeclaration ? fn : fn.parent;
+  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return false;
+  const [variable] = source.scopeManager.getDeclaredVariables(owner);
+  return variable?.references.every(({ identifier, init }) => {
+    if (init) return true;
+    if (contains(fn, identifier) || identifier.parent?.type !== T.CallExpression || identifier.parent.callee !== identifier) return false;
+    const host = hostOf(identifier);
+    for (let node: TSESTree.Node | undefined = identifier; node && node !== host; node = node.parent) if (LOOPS.has(node.type)) return false;
+    return true;
+  }) ?? false;
+}

@@ -1,0 +1,79 @@
+import type { Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { propertyNameOf } from './function-shape.js';
+import { type FunctionNode, isFunction, someNode } from './tree.js';
+
+/**
+ * The functions of this file that a callee stands for: the one of that name, or the methods of that name, where they are called on
+ * something of this file's own (`this`, `exports`, an object literal, an instance).
+ *
+ * @returns none where the callee comes from elsewhere
+ */
+export function definitionsOf(source: Source, callee: TSESTree.Expression): readonly FunctionNode[] {
+  if (callee.type === T.Identifier) {
+    const fn = functionOf(variableAt(source, callee));
+    return fn ? [fn] : [];
+  }
+  if (callee.type !== T.MemberExpression || callee.computed || !isOwn(source, callee.object)) return [];
+  const { property } = callee;
+  return property.type === T.Identifier || property.type === T.PrivateIdentifier ? (methodsOf(source).get(property.name) ?? []) : [];
+}
+
+/** The variable that an identifier refers to. */
+function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
+  for (let node: TSESTree.Node | undefined = identifier; node; node = node.parent) {
+    const scope = source.scopeManager.acquire(node, true);
+    if (!scope) continue;
+    let found: Scope.Scope | null = scope;
+    for (; found; found = found.upper) {
+      const variable = found.set.get(identifier.name);
+      if (variable) return variable;
+    }
+    return null;
+  }
+  return null;
+}
+
+function functionOf(variable: Scope.Variable | null): FunctionNode | null {
+  const [definition, ...others] = variable?.defs ?? [];
+  if (!definition || others.length > 0) return null;
+  const { node } = definition;
+  if (node.type === T.FunctionDeclaration) return node;
+  return node.type === T.VariableDeclarator && isFunction(node.init) ? node.init : null;
+}
+
+function isOwn(source: Source, object: TSESTree.Expression): boolean {
+  if (object.type === T.ThisExpression) return true;
+  if (object.type === T.MemberExpression) {
+    return object.property.type === T.Identifier && /^(?:exports|prototype)$/.test(object.property.name);
+  }
+  if (object.type !== T.Identifier) return false;
+  const definitions = variableAt(source, object)?.defs ?? [];
+  if (definitions.length === 0) return object.name === 'exports';
+  return definitions.some(({ node }) => {
+    if (node.type !== T.VariableDeclarator) return node.type === T.FunctionDeclaration || node.type === T.ClassDeclaration;
+    const { init } = node;
+    if (init?.type === T.NewExpression) {
+      return init.callee.type === T.Identifier && init.callee.name !== object.name && isOwn(source, init.callee);
+    }
+    return init?.type === T.ThisExpression || init?.type === T.ObjectExpression || isFunction(init);
+  });
+}
+
+type Methods = ReadonlyMap<string, readonly FunctionNode[]>;
+const methods = new WeakMap<TSESTree.Program, Methods>();
+
+/** The functions of a file that are properties, by their names. */
+function methodsOf({ ast, visitorKeys }: Source): Methods {
+  const known = methods.get(ast);
+  if (known) return known;
+  const found = new Map<string, FunctionNode[]>();
+  someNode(ast, visitorKeys, (node) => {
+    const name = isFunction(node) ? propertyNameOf(node) : null;
+    if (name !== null) found.set(name, [...(found.get(name) ?? []), node as FunctionNode]);
+    return false;
+  });
+  methods.set(ast, found);
+  return found;
+}
