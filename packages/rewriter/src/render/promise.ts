@@ -125,5 +125,5 @@ function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free }: Adapt
   const parameters = count === 0 ? error : `${error}, ${rest}`;
   if (!usesThis) return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
   const given = count === 0 ? '[this]' : `[this, ${rest}]`;
-  return `function (${parameters}) { if (${error}) ${reject}(${error}); else ${resolve}(${given}); }`;
+  return `function (${parameters}) { ${error} ? ${reject}(${error}) : ${resolve}(${given}); }`;
 }
