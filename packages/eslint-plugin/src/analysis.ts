@@ -8,7 +8,7 @@ import {
   detectCompletionFaults,
   lookFirst,
 } from '@uncallback/detector';
-import { type Edit, type Plan, type RewriteOptions, type Settings, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -28,8 +28,8 @@ export interface Analysis {
 interface FunctionRewrite {
   /** The sites that are rewritten together, outer ones first. */
   readonly sites: readonly CallbackSite[];
-  /** Renders the edits, once. */
-  readonly render: () => readonly Edit[];
+  /** Renders it as one edit, once: an editor wants one for each of the sites. */
+  readonly render: () => Edit | null;
 }
 
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
@@ -83,11 +83,19 @@ function listRewrites({ source, plans }: Analysis): ReadonlyMap<CallbackSite, Fu
   return new Map(
     groupByHost(plans).flatMap((group) => {
       const sites = group.map(({ site }) => site);
-      let edits: readonly Edit[] | null = null;
-      const render = () => (edits ??= renderRewrites(source, plans, sites[0]));
+      let edit: Edit | null | undefined;
+      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, plans, sites[0]))) : edit);
       return sites.map((site) => [site, { sites, render }] as const);
     }),
   );
+}
+
+/** One edit that does what several do, sorted; null for none. */
+function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
+  const [start, end] = [edits[0]?.range[0], edits.at(-1)?.range[1]];
+  if (start === undefined || end === undefined) return null;
+  const shifted = edits.map((edit) => ({ range: [edit.range[0] - start, edit.range[1] - start] as const, text: edit.text }));
+  return { range: [start, end], text: applyEdits(text.slice(start, end), shifted) };
 }
 
 function toSource(sourceCode: RuleContext<string, readonly unknown[]>['sourceCode']): Source {

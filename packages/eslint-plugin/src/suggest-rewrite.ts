@@ -2,7 +2,6 @@ import type { CallbackSite } from '@uncallback/detector';
 import type { SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { type Analysis, rewriteOf } from './analysis.js';
-import { fixWith } from './fix.js';
 import { nameHost } from './wording.js';
 
 /** The title of the suggestion, for a rule's messages. */
@@ -13,6 +12,9 @@ export function suggestRewrite(analysis: Analysis, site: CallbackSite): Pick<Sug
   const rewrite = rewriteOf(analysis, site);
   return {
     data: { host: nameHost(rewrite?.sites[0] ?? site) },
-    fix: (fixer) => fixWith(rewrite?.render() ?? [])(fixer),
+    fix: (fixer) => {
+      const edit = rewrite?.render();
+      return edit ? fixer.replaceTextRange(edit.range, edit.text) : null;
+    },
   };
 }
