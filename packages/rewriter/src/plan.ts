@@ -13,6 +13,7 @@ import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import type { ResultForm } from './result-form.js';
+import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 
 export interface RewriteOptions {
@@ -134,11 +135,11 @@ function refuseVetoed(plans: Map<CallbackSite, Plan>, source: Source, veto: NonN
 /** A flat callback in a function that keeps its own callback only grows when it is detached. */
 function refuseGrowing(plans: Map<CallbackSite, Plan>, hosts: Hosts, nesting: ReadonlySet<CallbackSite>): void {
   for (const [site, plan] of plans) {
-    const isFlat = site.outer === null && !nesting.has(site);
-    if (plan.action === 'rewrite' && plan.form === 'detached' && isFlat && hosts.factsOf(hostOf(plan.call)).takesCallback) {
-      const { isExecutor } = hosts.factsOf(hostOf(plan.call));
-      plans.set(site, { action: 'refuse', site, reason: isExecutor ? 'promise-executor' : 'keeps-callback-api' });
-    }
+    if (plan.action === 'refuse' || plan.form !== 'detached' || nesting.has(site)) continue;
+    const { takesCallback, isExecutor } = hosts.factsOf(hostOf(plan.call));
+    // An executor is no step of the nest around it.
+    if (isExecutor) plans.set(site, { action: 'refuse', site, reason: 'promise-executor' });
+    else if (takesCallback && site.outer === null) plans.set(site, { action: 'refuse', site, reason: 'keeps-callback-api' });
   }
 }
 
@@ -174,7 +175,7 @@ function placeRewrite(
     const asyncHost = !isContinuation && isFunction(host) && !host.async ? host : null;
     return { ...draft, form: 'await', asyncHost, completions: [], rethrowing: [] };
   }
-  if (facts.isExecutor && onlySettles(site.callback)) return refuse('promise-executor');
+  if (facts.isExecutor && onlySettles(site.callback, facts.callbacks)) return refuse('promise-executor');
   return { ...draft, form: 'detached', asyncHost: null, completions: [], rethrowing: [] };
 }
 
@@ -190,12 +191,6 @@ function isForgotten({ site, position, callee, error, results }: Draft): boolean
     callee !== null &&
     (callee.form !== 'method' || callee.isPure)
   );
-}
-
-/** `(err, value) => (err ? reject(err) : resolve(value))`: the call is a promise already. */
-function onlySettles({ body }: CallbackSite['callback']): boolean {
-  if (body.type !== T.BlockStatement) return true;
-  return body.body.length === 1 && (body.body[0]?.type === T.ExpressionStatement || body.body[0]?.type === T.ReturnStatement);
 }
 
 /** TypeScript: a value that the callback returns must not become one of a `Promise<void>`. */

@@ -1,0 +1,33 @@
+import type { CallbackSite, Scope } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+/**
+ * Whether a callback in a promise's executor does nothing but settle it, `if (err) return reject(err); resolve(value);`: the
+ * call is a promise already.
+ *
+ * @param settlers the executor's parameters
+ */
+export function onlySettles({ body }: CallbackSite['callback'], settlers: readonly Scope.Variable[]): boolean {
+  const names = new Set(settlers.map(({ name }) => name));
+  const settles = (node: TSESTree.Node | null): boolean => {
+    switch (node?.type) {
+      case undefined:
+        return true;
+      case T.BlockStatement:
+        return node.body.every(settles);
+      case T.IfStatement:
+        return settles(node.consequent) && settles(node.alternate);
+      case T.ReturnStatement:
+        return settles(node.argument);
+      case T.ExpressionStatement:
+        return settles(node.expression);
+      case T.ConditionalExpression:
+        return settles(node.consequent) && settles(node.alternate);
+      case T.CallExpression:
+        return node.callee.type === T.Identifier && names.has(node.callee.name);
+      default:
+        return false;
+    }
+  };
+  return settles(body);
+}
