@@ -121,7 +121,8 @@ function isCalledAgain(identifier: TSESTree.Node, { calls, recursions, definitio
       const host = hostOf(identifier);
       for (const statement of later) {
         const isNext = (other: TSESTree.Node): boolean => contains(statement, other) && hostOf(other) === host;
-        if (isCalled(identifier) && (calls.some(isNext) || recursions.some((other) => contains(statement, other)))) return true;
+        const isLater = (other: TSESTree.Node): boolean => contains(host, parent) && contains(statement, other);
+        if (isCalled(identifier) && (calls.some(isNext) || recursions.some(isLater))) return true;
         if (exits(statement) || statement.type === T.BreakStatement) return false;
       }
     }

@@ -1,0 +1,33 @@
+import { detectCallbacks } from '@uncallback/detector';
+import { parseSource } from '@uncallback/detector/parse';
+import { expect, test } from 'vitest';
+
+import { planRewrites } from '../src/index.js';
+
+/** What is planned for the last callback of a program. */
+function planLast(text: string): string {
+  const source = parseSource(text, 'a.js');
+  const plan = [...planRewrites(source, detectCallbacks(source)).values()].at(-1);
+  return plan?.action === 'refuse' ? plan.reason : (plan?.action ?? 'none');
+}
+
+const use = '(function (err, row) { if (err) throw err; log(row); });';
+
+test.each([
+  ['calls back twice', `function load(cb) { db.get(() => { cb(null, 1); cb(null, 2); }); } load${use}`],
+  ['gives its callback to an interval', `function load(cb) { setInterval(cb, 100, null); } load${use}`],
+  ['gives its callback to an event that comes again', `function load(cb) { input.on('data', cb); log(cb(null)); } load${use}`],
+  ['starts over behind its call', `function load(cb) { db.get((err, row) => { cb(err, row); load(cb); }); } load${use}`],
+  ['is a method with a loop', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; rows.load${use}`],
+  ['is a method of a prototype', `function A() {} A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); }; new A().load(cb); A.prototype.load${use}`],
+])('a callee that %s may call again', (_, text) => {
+  expect(planLast(text)).toBe('may-call-repeatedly');
+});
+
+test.each([
+  ['one of its listeners starts over', `function load(cb) { function again() { load(cb); } function ready() { cb(null, 1); } db.once('busy', again); db.once('row', ready); } load${use}`],
+  ['it tries again instead', `function load(cb) { db.get((err, row) => { if (err) return load(cb); cb(null, row); }); } load${use}`],
+  ['the method of that name is of another object', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; db.load${use}`],
+])('a callee calls back once where %s', (_, text) => {
+  expect(planLast(text)).toBe('rewrite');
+});
