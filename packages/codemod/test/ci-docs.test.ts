@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 import { expect, it } from 'vitest';
+import { parse } from 'yaml';
 
 import { nested, refused, unchecked } from './programs.js';
 import { bin } from './run-cli.js';
@@ -18,6 +19,22 @@ function findBlock(part: string): string {
   return blocks.find((code) => code.includes(part)) ?? expect.fail(`no block has ${part}`);
 }
 
+/** The YAML block below a heading of the page, read. */
+function readRecipe(heading: string): unknown {
+  const code = new RegExp(`^## ${heading}$.*?^\`\`\`yaml\n(.*?)^\`\`\`$`, 'ms').exec(page)?.[1];
+  return parse(code ?? expect.fail(`no recipe below ${heading}`));
+}
+
+/** A git repository with a branch `main`, fetched, and an installed project. */
+function createBranch(files: Readonly<Record<string, string>>): string {
+  const project = createProject({ ...files, '.gitignore': 'node_modules\nbase.json\nuncallback.*\n' });
+  git(project, 'init', '--quiet', '--initial-branch', 'main');
+  git(project, 'add', '.');
+  git(project, 'commit', '--quiet', '--message', 'base');
+  git(project, 'update-ref', 'refs/remotes/origin/main', 'main');
+  return project;
+}
+
 /** A project inside a folder of its own, with the programs installed that the page uses. */
 function createProject(files: Readonly<Record<string, string>>): string {
   const project = join(createFolder(Object.fromEntries(Object.entries(files).map(([name, text]) => [`project/${name}`, text]))), 'project');
@@ -28,9 +45,15 @@ function createProject(files: Readonly<Record<string, string>>): string {
   return project;
 }
 
-function shell(code: string, cwd: string): { readonly status: number | null; readonly stderr: string } {
-  const { status, stderr } = spawnSync('sh', ['-ec', code], { cwd, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
-  return { status, stderr };
+interface Outcome {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function shell(code: string, cwd: string): Outcome {
+  const { status, stdout, stderr } = spawnSync('sh', ['-ec', code], { cwd, encoding: 'utf8', env: { ...process.env, npm_config_loglevel: 'error' } });
+  return { status, stdout, stderr };
 }
 
 function git(cwd: string, ...args: string[]): void {
@@ -40,22 +63,19 @@ function git(cwd: string, ...args: string[]): void {
 it('a number of callbacks is kept', () => {
   const project = createProject({ 'src/a.js': nested });
   const code = findBlock('--max-remaining 120');
-  expect(shell(code, project)).toEqual({ status: 0, stderr: '' });
+  expect(shell(code, project)).toEqual({ status: 0, stdout: '', stderr: '' });
   writeFileSync(join(project, 'src/many.js'), refused.repeat(119).replaceAll(/const (?=\{)|const (?=child)/g, 'var '));
-  expect(shell(code, project)).toEqual({ status: 1, stderr: 'uncallback: error-first callbacks: 121 remain, 120 may\n' });
+  expect(shell(code, project)).toEqual({ status: 1, stdout: '', stderr: 'uncallback: error-first callbacks: 121 remain, 120 may\n' });
 });
 
 it('a branch is compared with the one that it goes to', () => {
-  const project = createProject({ 'src/a.js': nested, '.gitignore': 'node_modules\nbase.json\n' });
-  git(project, 'init', '--quiet', '--initial-branch', 'main');
-  git(project, 'add', '.');
-  git(project, 'commit', '--quiet', '--message', 'base');
-  git(project, 'update-ref', 'refs/remotes/origin/main', 'main');
+  const project = createBranch({ 'src/a.js': nested });
   writeFileSync(join(project, 'src/b.js'), unchecked);
   // The other tree finds the programs where this one has them.
   const code = findBlock('--baseline').replace('(cd ../base', 'ln -s "$PWD/node_modules" ../base/node_modules\n(cd ../base');
   expect(shell(code, project)).toEqual({
     status: 1,
+    stdout: '',
     stderr: 'uncallback: src/b.js: error-first callbacks: 1, in the baseline 0\nuncallback: error-first callbacks: 3 remain, 2 may\n',
   });
 });
@@ -76,4 +96,57 @@ it('ESLint suppresses what there is, and reports what is new', () => {
   writeFileSync(join(project, 'b.js'), '');
   expect(shell(prune ?? '', project)).toMatchObject({ status: 0 });
   expect(Object.keys(JSON.parse(read(project, 'eslint-suppressions.json')))).toEqual(['a.js']);
+});
+
+interface Step {
+  readonly uses?: string;
+  readonly with?: Readonly<Record<string, unknown>>;
+  readonly run?: string;
+}
+
+it('the steps of GitHub Actions do what they say', () => {
+  const recipe = readRecipe('GitHub Actions') as { readonly jobs: { readonly callbacks: { readonly steps: readonly Step[] } } };
+  const { steps } = recipe.jobs.callbacks;
+  const project = createBranch({ 'src/a.js': nested });
+  writeFileSync(join(project, 'src/b.js'), unchecked);
+  git(project, 'add', '.');
+  const run = (part: string): Outcome => {
+    const code = steps.find((step) => step.run?.includes(part))?.run ?? expect.fail(`no step has ${part}`);
+    return shell(code.replaceAll('${{ github.base_ref }}', 'main'), project);
+  };
+  const github = run('--format github');
+  expect(github).toMatchObject({ status: 0, stderr: '' });
+  expect(github.stdout).toMatch(/^::warning file=src\/b\.js,/m);
+  expect(github.stdout).not.toContain('src/a.js');
+  expect(run('--format sarif')).toMatchObject({ status: 0, stderr: '' });
+  const uploaded = steps.find(({ uses }) => uses?.startsWith('github/codeql-action/upload-sarif@'))?.with?.['sarif_file'];
+  expect(JSON.parse(read(project, String(uploaded)))).toMatchObject({ version: '2.1.0' });
+  expect(run('--baseline')).toMatchObject({ status: 1, stderr: expect.stringMatching(/ remain, 2 may\n$/) as string });
+  expect(steps.map(({ uses, run: code }) => uses?.replace(/@v\d+$/, '') ?? code?.split(' ')[0])).toEqual([
+    ...['actions/checkout', 'actions/setup-node', 'npm', 'npx', 'npx', 'github/codeql-action/upload-sarif', 'git'],
+  ]);
+});
+
+it('the job of GitLab leaves a JUnit report', () => {
+  const { callbacks } = readRecipe('GitLab') as {
+    readonly callbacks: { readonly script: readonly string[]; readonly artifacts: { readonly reports: { readonly junit: string } } };
+  };
+  const [install, ...script] = callbacks.script;
+  expect(install).toBe('npm ci');
+  const project = createProject({ 'src/a.js': nested });
+  expect(shell(script.join('\n'), project)).toEqual({ status: 0, stdout: '', stderr: '' });
+  expect(read(project, callbacks.artifacts.reports.junit)).toMatch(/<testsuites .*tests="2" failures="2"/);
+});
+
+it('the hook of pre-commit stops a commit that could be rewritten', () => {
+  const { repos } = readRecipe('pre-commit') as { readonly repos: readonly { readonly repo: string; readonly hooks: readonly { readonly entry: string }[] }[] };
+  const entry = repos[0]?.hooks[0]?.entry ?? expect.fail('no hook');
+  const project = createBranch({ 'a.js': refused, 'b.js': nested });
+  expect(shell(`${entry} a.js`, project)).toMatchObject({ status: 0, stderr: '' });
+  expect(shell(`${entry} a.js b.js`, project)).toMatchObject({ status: 1, stdout: expect.stringContaining('+++ b/b.js') as string });
+  const hook = /`(npx uncallback --staged [^`]*)`/.exec(page)?.[1] ?? expect.fail('no hook without pre-commit');
+  expect(shell(hook, project)).toMatchObject({ status: 0, stderr: '' });
+  writeFileSync(join(project, 'b.js'), `${nested}\n`);
+  git(project, 'add', 'b.js');
+  expect(shell(hook, project)).toMatchObject({ status: 1 });
 });

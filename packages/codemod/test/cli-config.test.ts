@@ -74,7 +74,7 @@ describe('the configuration', () => {
     ['{ "catalog": { "my-db": ["a", 1] } }', 'catalog.my-db.1 must be a string, not 1'],
     ['{ "catalog": ["my-db"] }', 'catalog.0 must be a list, not "my-db"'],
     ['{ "ignore": "vendor" }', 'ignore must be a list, not "vendor"'],
-    ['{ "promisify": "hoist" }', 'promisify must be ("inline" | "native"), not "hoist"'],
+    ['{ "promisify": "hoist" }', 'promisify must be "inline", "hoisted" or "native", not "hoist"'],
     ['{ "errorNames": [""] }', 'errorNames.0 must be a string that is not empty, not 0'],
   ])('%s is an error that names the key', (text, message) => {
     const folder = createFolder({ 'uncallback.config.json': text, 'a.js': nested });
@@ -84,8 +84,10 @@ describe('the configuration', () => {
   });
 
   it.each([
-    ['uncallback.config.json', '{', /^uncallback: the configuration cannot be read: .*JSON.*\n$/],
-    ['uncallback.config.mjs', 'throw new Error("no luck");', /^uncallback: the configuration cannot be read: .*no luck.*\n$/],
+    ['uncallback.config.json', '{', /^uncallback: uncallback\.config\.json cannot be read: .*JSON.*\n$/],
+    ['uncallback.config.mjs', 'throw new Error("no luck");', /^uncallback: uncallback\.config\.mjs cannot be read: no luck.*\n$/],
+    ['uncallback.config.json', '[]', /^uncallback: uncallback\.config\.json must be an object, not a list\n$/],
+    ['package.json', '{ "name": ', /^uncallback: package\.json cannot be read: .*JSON.*\n$/],
     ['package.json', '{ "uncallback": 1 }', /^uncallback: package\.json#uncallback must be an object, not 1\n$/],
   ])('%s with %s is an error of one line', (name, text, message) => {
     const { status, stdout, stderr } = runCli(['a.js'], createFolder({ [name]: text, 'a.js': refused }));

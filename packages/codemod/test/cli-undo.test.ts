@@ -4,6 +4,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, renameSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
+import { findLastJournal, listJournals, replaceJournaled, startJournal } from '../src/undo/journal.js';
 import { nested, refused, unchecked } from './programs.js';
 import { createRepository, git } from './repository.js';
 import { bin, runCli } from './run-cli.js';
@@ -46,6 +47,28 @@ describe('uncallback undo', () => {
     expect(runCli(['undo'], folder).stdout).toBe('b.js\n1 file restored\n');
     expect(runCli(['undo', '--quiet'], folder)).toEqual({ status: 0, stdout: '', stderr: '' });
     expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('takes back the packages of a monorepo one by one, more of them than runs are kept from one folder', () => {
+    const names = Array.from({ length: 11 }, (_, index) => `packages/p${index}`);
+    const folder = createRepository(Object.fromEntries(names.map((name) => [`${name}/a.js`, nested])));
+    for (const name of names) expect(runCli(['--write', '--force', '.'], join(folder, name)).status).toBe(0);
+    expect(runCli(['undo'], join(folder, 'packages/p0')).stdout).toBe('a.js\n1 file restored\n');
+    expect(runCli(['undo'], join(folder, 'packages/p0'))).toMatchObject({ status: 2 });
+    expect(runCli(['undo'], folder).stdout).toBe('packages/p10/a.js\n1 file restored\n');
+  });
+
+  it('keeps ten runs from one folder', () => {
+    const root = createFolder({ 'a/x.js': '', 'b/x.js': '' });
+    const state = { root, folder: join(root, 'state') };
+    const write = (place: string): void => {
+      replaceJournaled(startJournal(state, join(root, place)), join(root, place, 'x.js'), '', ';');
+    };
+    write('b');
+    for (let run = 0; run < 12; run += 1) write('a');
+    expect(listJournals(state)).toHaveLength(11);
+    expect(findLastJournal(state, join(root, 'b'))).toEqual(listJournals(state).at(-1));
+    expect(findLastJournal(state, root)).toEqual(listJournals(state)[0]);
   });
 
   it('leaves a file that was changed since, names it, and tries again', () => {

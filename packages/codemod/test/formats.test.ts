@@ -155,6 +155,6 @@ describe('callbacks only ever decrease', () => {
   ])('with the baseline %s there is nothing to compare with', (name, message) => {
     const folder = createFolder({ 'a.js': nested, 'package.json': '{}' });
     const { status, stdout, stderr } = runCli(['--scan', '--baseline', name, 'a.js'], folder);
-    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `uncallback: --baseline: ${message}\n` });
+    expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `uncallback: --baseline ${name}: ${message}\n` });
   });
 });

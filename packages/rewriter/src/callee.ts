@@ -1,9 +1,13 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { ConstantCallee } from './constant-callee.js';
+
 /** How the callee is promisified, so that it keeps its receiver. */
 export type CalleeForm =
   /** `promisify(load)(...)` */
   | { readonly form: 'function' }
+  /** `readFile(...)`, where `const readFile = promisify(fs.readFile);` stands below the imports. */
+  | { readonly form: 'constant'; readonly callee: ConstantCallee }
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`: without a callback it returns a promise by itself. */

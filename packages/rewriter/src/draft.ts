@@ -5,6 +5,7 @@ import { matchArgumentsUse } from './arguments-use.js';
 import { calleeName, matchCallee } from './callee.js';
 import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
+import { matchConstantCallee } from './constant-callee.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
@@ -33,7 +34,9 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
   const hasTwin = promisify === 'native' && hasPromiseTwin(site);
   const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api), hasTwin };
-  const callee = call !== site.call ? null : matchCallee(call, known);
+  const inPlace = call !== site.call ? null : matchCallee(call, known);
+  const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
+  const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
   const isPromisifiable =
     callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
   const promisified = facts?.promisified ?? 'first';

@@ -20,10 +20,11 @@ export interface RewriteOptions {
   /** Accept the documented small changes of docs/semantics.md for plainer output. */
   readonly idiomatic?: boolean;
   /**
-   * How a callee becomes a promise: `inline`, the default, promisifies it in its place. `native` calls `fs.promises.readFile` and
-   * its like where they give the same; a test that replaces `fs.readFile` does not see them.
+   * How a callee becomes a promise: `inline`, the default, promisifies it in its place. `hoisted` does so once below the imports,
+   * `const readFile = promisify(fs.readFile);`, where the function is known to be there and the same. `native` calls
+   * `fs.promises.readFile` and its like where they give the same. A test that replaces `fs.readFile` later does not see either.
    */
-  readonly promisify?: 'inline' | 'native';
+  readonly promisify?: 'inline' | 'hoisted' | 'native';
   /** What the sites were detected with: `rewrite` detects them anew in its own result. */
   readonly detect?: DetectOptions;
   /**

@@ -6,7 +6,7 @@ const names = v.array(v.pipe(v.string(), v.nonEmpty()));
 
 const schema = v.strictObject({
   idiomatic: v.optional(v.boolean()),
-  promisify: v.optional(v.picklist(['inline', 'native'])),
+  promisify: v.optional(v.picklist(['inline', 'hoisted', 'native'])),
   catalog: v.optional(v.record(v.string(), names)),
   errorNames: v.optional(names),
   ignore: v.optional(names),
@@ -17,7 +17,7 @@ export interface Settings {
   /** As `RewriteOptions.idiomatic`. */
   readonly idiomatic?: boolean | undefined;
   /** As `RewriteOptions.promisify`. */
-  readonly promisify?: 'inline' | 'native' | undefined;
+  readonly promisify?: 'inline' | 'hoisted' | 'native' | undefined;
   /** As `DetectOptions.catalog`. */
   readonly catalog?: Readonly<Record<string, readonly string[]>> | undefined;
   /** As `DetectOptions.errorNames`. */
@@ -33,6 +33,7 @@ export interface Settings {
  * @throws {TypeError} which names the key that is wrong: a run without it would only seem to do as it is told
  */
 export function parseSettings(value: unknown, origin: string): Settings {
+  if (Array.isArray(value)) throw new TypeError(`${origin} must be an object, not a list`);
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
@@ -43,6 +44,7 @@ export function parseSettings(value: unknown, origin: string): Settings {
 }
 
 function describe(expected: string | null): string {
+  if (expected?.startsWith('(')) return expected.slice(1, -1).replaceAll(' |', ',').replace(/, (?!.*, )/, ' or ');
   return { Array: 'a list', Object: 'an object', boolean: 'true or false', string: 'a string', '!0': 'a string that is not empty' }[expected ?? ''] ?? expected ?? 'valid';
 }
 

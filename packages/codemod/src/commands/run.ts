@@ -50,7 +50,8 @@ export async function runCommand(command: Command, context: RunContext): Promise
   try {
     limit = readLimit(command.limit, cwd);
   } catch (error) {
-    printError(`--baseline: ${toFileError(error).message}`);
+    const { baseline } = command.limit as { readonly baseline: string };
+    printError(`--baseline ${baseline}: ${toFileError(error).message}`);
     return 2;
   }
   if (command.mode !== 'write') return process(command, context, limit, null);

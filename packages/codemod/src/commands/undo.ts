@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 
 import { renderFileError, toFileError } from '../file-error.js';
 import { replaceTextFile } from '../text-file.js';
-import { type Journal, type JournalEntry, compareEntry, listJournals, readEntries, removeEntry } from '../undo/journal.js';
+import { type Journal, type JournalEntry, compareEntry, findLastJournal, readEntries, removeEntry } from '../undo/journal.js';
 import { acquireLock } from '../undo/lock.js';
 import { findProjectState } from '../undo/state-folder.js';
 
@@ -16,7 +16,7 @@ export interface UndoContext {
 }
 
 /**
- * Restores the files that the last run has written. A file that was changed since is left as it is, unless forced; the
+ * Restores the files that the last run in this folder has written. A file that was changed since is left as it is, unless forced; the
  * journal keeps it, so that it can be tried again.
  *
  * @returns the exit status: 2 where there is nothing to undo, or a file was left
@@ -26,7 +26,7 @@ export async function undoLastRun({ force, quiet }: { force: boolean; quiet: boo
   const state = findProjectState(cwd, env);
   const release = await acquireLock(state.folder, context);
   try {
-    const [journal] = listJournals(state);
+    const journal = findLastJournal(state, cwd);
     if (!journal) {
       printError('nothing to undo: no run has written here');
       return 2;

@@ -1,7 +1,7 @@
 import { basename, dirname } from 'node:path';
 
 import { type Settings, parseSettings } from '@uncallback/rewriter';
-import { lilconfig } from 'lilconfig';
+import { type Loader, defaultLoaders, lilconfig } from 'lilconfig';
 
 import { toFileError } from '../file-error.js';
 import { findRepository } from '../select/repository.js';
@@ -14,6 +14,19 @@ export interface Config {
 
 const searchPlaces = ['uncallback.config.js', 'uncallback.config.mjs', 'uncallback.config.cjs', 'uncallback.config.json', 'package.json'];
 
+const loaders = Object.fromEntries(Object.entries(defaultLoaders).map(([extension, load]) => [extension, nameFile(load)]));
+
+/** A loader whose errors say which file they are about. */
+function nameFile(load: Loader): Loader {
+  return async (path, content) => {
+    try {
+      return (await load(path, content)) as unknown;
+    } catch (error) {
+      throw new Error(`${basename(path)} cannot be read: ${toFileError(error).message}`, { cause: error });
+    }
+  };
+}
+
 /**
  * Reads the nearest configuration, from a folder up to the root of its repository; outside of one, only in the folder.
  *
@@ -21,10 +34,8 @@ const searchPlaces = ['uncallback.config.js', 'uncallback.config.mjs', 'uncallba
  * @throws where it cannot be read, or holds what is no setting; the message names the file and the key
  */
 export async function loadConfig(cwd: string): Promise<Config> {
-  const search = lilconfig('uncallback', { searchPlaces, stopDir: findRepository(cwd) ?? cwd });
-  const found = await search.search(cwd).catch((error: unknown) => {
-    throw new Error(`the configuration cannot be read: ${toFileError(error).message}`, { cause: error });
-  });
+  const search = lilconfig('uncallback', { searchPlaces, loaders, stopDir: findRepository(cwd) ?? cwd });
+  const found = await search.search(cwd);
   if (found === null || found.isEmpty === true) return { settings: {}, folder: cwd };
   const name = basename(found.filepath);
   return {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, rmdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { basename, join, relative, resolve } from 'node:path';
 
 import { createTextFile, readTextFile, replaceTextFile } from '../text-file.js';
 import type { ProjectState } from './state-folder.js';
@@ -23,13 +23,18 @@ export interface JournalEntry {
 
 const keptJournals = 10;
 
-/** Starts the journal of a run, and forgets the oldest ones. */
-export function startJournal(state: ProjectState): Journal {
+/**
+ * Starts the journal of a run, and forgets the oldest ones of runs from the same folder: each package of a monorepo has its
+ * own.
+ */
+export function startJournal(state: ProjectState, cwd: string): Journal {
   const journals = listJournals(state);
-  for (const { folder } of journals.slice(keptJournals - 1)) rmSync(folder, { recursive: true, force: true });
+  const place = fingerprint(relative(state.root, realpathSync(cwd))).slice(0, 8);
+  const ofPlace = journals.filter(({ folder }) => folder.endsWith(`-${place}`));
+  for (const { folder } of ofPlace.slice(keptJournals - 1)) rmSync(folder, { recursive: true, force: true });
   // Sorts behind the one before it even where the clock has gone back.
-  const last = Number(journals[0]?.folder.split(/[\\/]/).at(-1) ?? 0);
-  const folder = join(state.folder, 'journals', String(Math.max(Date.now(), last + 1)));
+  const last = journals[0] ? timeOf(basename(journals[0].folder)) : 0;
+  const folder = join(state.folder, 'journals', `${Math.max(Date.now(), last + 1)}-${place}`);
   mkdirSync(folder, { recursive: true });
   return { root: state.root, folder };
 }
@@ -43,8 +48,19 @@ export function endJournal({ folder }: Journal): void {
 export function listJournals({ root, folder }: ProjectState): Journal[] {
   const journals = join(folder, 'journals');
   if (!existsSync(journals)) return [];
-  const names = readdirSync(journals).sort((a, b) => Number(b) - Number(a));
+  const names = readdirSync(journals).sort((a, b) => timeOf(b) - timeOf(a));
   return names.map((name) => ({ root, folder: join(journals, name) }));
+}
+
+/** The last run that has written in a folder or below it, or null. */
+export function findLastJournal(state: ProjectState, cwd: string): Journal | null {
+  const top = realpathSync(cwd);
+  const isBelow = ({ path }: JournalEntry): boolean => !relative(top, path).startsWith('..');
+  return listJournals(state).find((journal) => readEntries(journal).some(isBelow)) ?? null;
+}
+
+function timeOf(name: string): number {
+  return Number.parseInt(name, 10);
 }
 
 /**

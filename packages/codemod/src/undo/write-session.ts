@@ -17,7 +17,7 @@ export async function withJournal<T>(context: WriteContext, write: (journal: Jou
   const state = findProjectState(context.cwd, context.env);
   const release = await acquireLock(state.folder, context);
   try {
-    const journal = startJournal(state);
+    const journal = startJournal(state, context.cwd);
     try {
       return await write(journal);
     } finally {

@@ -15,6 +15,8 @@ export interface RenderContext {
   readonly names: Names;
   /** What the file calls `promisify` and `callbackify`: perhaps `util.promisify`. */
   readonly nameOfUtil: (name: UtilName) => string;
+  /** The constant that stands for a rewrite's promisified callee, or null. */
+  readonly constantOf: (rewrite: Rewrite) => string | null;
   /** One step of indentation. */
   readonly step: string;
   /** `;`, or nothing where the file does without. */

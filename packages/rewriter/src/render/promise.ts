@@ -30,10 +30,12 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   return `const ${name} = ${text}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
   const parameters = renderArguments(slices, rewrite);
+  const constant = constantOf(rewrite);
+  if (constant !== null) return `${constant}(${parameters})`;
   if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
   if (callee?.form === 'twin') {
     const { object, range } = callee.callee;
@@ -41,7 +43,7 @@ function renderPromisified({ slices, nameOfUtil, names }: RenderContext, rewrite
     return `${slices.textOf(start, end)}.promises${slices.textOf(end, range[1])}(${parameters})`;
   }
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
-  if (!callee || callee.form === 'function') {
+  if (!callee || callee.form === 'function' || callee.form === 'constant') {
     return `${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})(${parameters})`;
   }
   if (callee.form === 'call') return `${promisify}(${slices.textOf(...callee.target.range)}).call(${parameters})`;

@@ -2,7 +2,8 @@ import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../names/references.js';
-import { type LazyEdit, endOfStatement } from './slices.js';
+import { goesOn, headOf, insertBelow, insertion, isRequire, lastOfHead } from './file-head.js';
+import type { LazyEdit } from './slices.js';
 import type { Style } from './style.js';
 
 /** The functions of `node:util` that a rewrite may need. */
@@ -37,15 +38,6 @@ function freeName(references: References, name: UtilName): string {
 
 const isUtil = (node: TSESTree.Node | null | undefined): boolean =>
   node?.type === T.Literal && (node.value === 'util' || node.value === 'node:util');
-
-function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSESTree.Node | undefined) => boolean): boolean {
-  return (
-    node?.type === T.CallExpression &&
-    node.callee.type === T.Identifier &&
-    node.callee.name === 'require' &&
-    test(node.arguments[0])
-  );
-}
 
 function findExisting(source: Source, references: References, name: UtilName): string | null {
   for (const statement of headOf(source.ast.body)) {
@@ -89,8 +81,8 @@ function matchRequire({ id, init }: TSESTree.VariableDeclarator, name: UtilName)
   );
 }
 
-/** A variable of the same name elsewhere might hide the one at the top. */
-function isOnlyVariable(variables: readonly Scope.Variable[]): boolean {
+/** Whether these are one thing in the whole file: a variable of the same name elsewhere might hide the one at the top. */
+export function isOnlyVariable(variables: readonly Scope.Variable[]): boolean {
   return variables.filter(({ defs }) => defs.length > 0).length === 1 &&
     variables.every(({ references }) => references.every((reference) => reference.init || !reference.isWrite()));
 }
@@ -125,93 +117,15 @@ function insertImport(source: Source, style: Style, specifiers: (link: string) =
     ({ type }) =>
       type === T.ImportDeclaration || type === T.ExportNamedDeclaration || type === T.ExportDefaultDeclaration || type === T.ExportAllDeclaration,
   );
-  const previous = lastOfHead(ast.body);
-  const first = ast.body[0] as TSESTree.Statement;
-  const offset = previous ? endOfLine(text, endOfStatement(text, previous)) : startOfLead(source, first);
-  const next = previous ? ast.body[ast.body.indexOf(previous) + 1] : first;
-  const semicolon = style.semicolon || (next && goesOn(text, offset, next) ? ';' : '');
   const request = `${style.quote}${/["']node:/.test(text) ? 'node:' : ''}util${style.quote}`;
   const line = isModule
-    ? `import { ${specifiers(' as ')} } from ${request}${semicolon}`
-    : `const { ${specifiers(': ')} } = require(${request})${semicolon}`;
-  return insertion(offset, previous ? `\n${line}` : `${line}\n\n`);
-}
-
-/** Whether a statement would go on with a line before it that has no semicolon. */
-function goesOn(text: string, offset: number, { range }: TSESTree.Node): boolean {
-  return /[([`+\-/]/.test(text.charAt(range[0])) && !/^\s*;/.test(text.slice(offset));
-}
-
-function insertion(offset: number, text: string): LazyEdit {
-  return { start: offset, end: offset, render: () => text };
-}
-
-/**
- * The last of the first run of imports and requires, or of the directives. Statements that run nothing may stand in front
- * of the run; behind any other one, code that needs the import may have run already.
- */
-function lastOfHead(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
-  const head = headOf(body);
-  return head.findLast(isImport) ?? head.find(isDirective) ?? null;
-}
-
-/** The imports and requires that a file begins with, and the statements between them that run nothing. */
-function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSESTree.ProgramStatement[] {
-  const end = body.findIndex((statement) => !isImport(statement) && !isInert(statement));
-  return body.slice(0, end === -1 ? body.length : end);
-}
-
-function isDirective(statement: TSESTree.ProgramStatement): boolean {
-  return statement.type === T.ExpressionStatement && typeof statement.directive === 'string';
-}
-
-function isImport(statement: TSESTree.ProgramStatement): boolean {
-  if (statement.type === T.VariableDeclaration) return statement.declarations.some(({ init }) => startsWithRequire(init));
-  return (
-    statement.type === T.ImportDeclaration ||
-    statement.type === T.TSImportEqualsDeclaration ||
-    (statement.type === T.ExpressionStatement && isRequire(statement.expression, () => true))
-  );
-}
-
-/** A declaration, or `module.exports = name`. */
-function isInert(statement: TSESTree.ProgramStatement): boolean {
-  if (statement.type === T.FunctionDeclaration || isDirective(statement)) return true;
-  if (statement.type === T.VariableDeclaration) return statement.declarations.every(({ init }) => init === null || isConstant(init));
-  return statement.type === T.ExpressionStatement && statement.expression.type === T.AssignmentExpression && isConstant(statement.expression);
-}
-
-function isConstant(node: TSESTree.Expression): boolean {
-  if (node.type === T.AssignmentExpression) return isConstant(node.right);
-  if (node.type === T.MemberExpression) return isConstant(node.object) && !node.computed;
-  return node.type === T.Identifier || node.type === T.Literal || node.type === T.FunctionExpression || node.type === T.ArrowFunctionExpression || isConstantObject(node);
-}
-
-function isConstantObject(node: TSESTree.Expression): boolean {
-  return (
-    node.type === T.ObjectExpression &&
-    node.properties.every((property) => property.type === T.Property && !property.computed && isConstant(property.value as TSESTree.Expression))
-  );
-}
-
-/** `require('a')`, `require('a').b`, `require('a')(b)`; a function in the arguments may be called at once. */
-function startsWithRequire(node: TSESTree.Expression | null): boolean {
-  if (isRequire(node, () => true)) return true;
-  if (node?.type === T.MemberExpression) return startsWithRequire(node.object);
-  return node?.type === T.CallExpression && startsWithRequire(node.callee) && node.arguments.every(isPassive);
-}
-
-function isPassive(node: TSESTree.CallExpressionArgument): boolean {
-  if (node.type === T.MemberExpression) return isPassive(node.object) && !node.computed;
-  if (node.type === T.ObjectExpression) {
-    return node.properties.every((property) => property.type === T.Property && !property.computed && isPassive(property.value as TSESTree.Expression));
-  }
-  return node.type === T.Identifier || node.type === T.Literal || node.type === T.ThisExpression || (node.type === T.CallExpression && startsWithRequire(node));
-}
-
-function endOfLine(text: string, offset: number): number {
-  const rest = /^[ \t]*(?:;|\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/[ \t]*(?=[\r\n]))?/.exec(text.slice(offset))?.[0] ?? '';
-  return offset + rest.trimEnd().length;
+    ? `import { ${specifiers(' as ')} } from ${request}`
+    : `const { ${specifiers(': ')} } = require(${request})`;
+  const previous = lastOfHead(ast.body);
+  if (previous) return insertBelow(source, style, previous, line);
+  const first = ast.body[0] as TSESTree.Statement;
+  const offset = startOfLead(source, first);
+  return insertion(offset, `${line}${style.semicolon || (goesOn(text, offset, first) ? ';' : '')}\n\n`);
 }
 
 /** The start of a statement with the comments that stand right above it; a comment set apart stays at the top. */

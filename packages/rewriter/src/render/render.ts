@@ -9,6 +9,7 @@ import { groupByHost } from '../group-by-host.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
+import { planConstants } from './constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
@@ -33,9 +34,11 @@ export function renderRewrites(
 ): readonly Edit[] {
   const rewrites = selectRewrites(plans, only);
   if (rewrites.length === 0) return [];
-  const { references, style, literals, isTypeScript } = factsOf(source);
+  const facts = factsOf(source);
+  const { references, style, literals, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites));
   const names = assignNames(source, references, rewrites);
+  const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, literals);
   const awaited = new Map<TSESTree.Node, Rewrite>(
     rewrites
@@ -45,6 +48,7 @@ export function renderRewrites(
   const context: RenderContext = {
     ...{ source, slices, references, names },
     nameOfUtil: imported.nameOf,
+    constantOf: constants.nameOf,
     step: style.step,
     semicolon: style.semicolon,
     isTypeScript,
@@ -61,7 +65,7 @@ export function renderRewrites(
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...editCompletions(context, rewrites),
-  ], imported.edits);
+  ], [...imported.edits, ...constants.edits]);
   return slices.finish();
 }
 
