@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
 
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
@@ -28,6 +29,8 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
     return;
   }
   const { Tinypool } = await import('tinypool');
+  // What a file leaves behind is garbage: the heap of a thread needs no room for four times of it.
+  setFlagsFromString('--heap-growing-percent=30');
   const filename = new URL('./process-file.js', import.meta.url).href;
   const pool = new Tinypool({ filename, name: 'processFile', minThreads: threads, maxThreads: threads });
   // A worker that dies at work rejects its task and is replaced; one that does not even start would be waited for.
