@@ -7,12 +7,17 @@ const twins = new Set([
   ...['readlink', 'realpath', 'rename', 'rm', 'rmdir', 'stat', 'symlink', 'unlink', 'utimes'],
 ]);
 
+/** Functions of `dns` and `stream`, likewise (https://nodejs.org/api/dns.html#dns-promises-api, stream.html#streams-promises-api). */
+const twinsElsewhere =
+  /^(?:dns\.(?:lookup|lookupService|reverse|resolve(?:4|6|Any|Caa|Cname|Mx|Naptr|Ns|Ptr|Soa|Srv|Txt)?)|stream\.(?:pipeline|finished))$/;
+
 /** These take a file descriptor, too, which their twins do not. */
 const twinsForPaths = new Set(['readFile', 'writeFile', 'appendFile']);
 
 /** Tells whether the callee has a twin that returns a promise and does the same with these arguments. */
 export function hasPromiseTwin({ api, call }: CallbackSite): boolean {
-  if (api === null || !api.startsWith('fs.')) return false;
+  if (api === null) return false;
+  if (!api.startsWith('fs.')) return twinsElsewhere.test(api);
   const name = api.slice('fs.'.length);
   const [first] = call.arguments;
   return twins.has(name) || (twinsForPaths.has(name) && first !== undefined && isPath(first));

@@ -21,6 +21,8 @@ it.each([
   ["const fs = require('fs');", 'fs.readFile', "'a.txt', 'utf8'", "fs.promises.readFile('a.txt', 'utf8')"],
   ["const fs = require('fs');", 'fs.readFile', "dir + '/a.txt'", "fs.promises.readFile(dir + '/a.txt')"],
   ["const fs = require('fs');", 'fs.readFile', 'path.join(dir, name)', 'fs.promises.readFile(path.join(dir, name))'],
+  ["const dns = require('dns');", 'dns.resolve4', 'host', 'dns.promises.resolve4(host)'],
+  ["const dns = require('node:dns');", 'dns.reverse', 'ip', 'dns.promises.reverse(ip)'],
   ['', "require('fs').stat", 'file', "require('fs').promises.stat(file)"],
 ])('%s %s(%s) calls the twin, and imports nothing', (head, callee, args, expected) => {
   const text = rewriteNative(`${head}\n${call(callee, args)}`);
@@ -38,4 +40,11 @@ it.each([
   ["const fs = require('fs');", "fs['stat']", 'file', "promisify(fs['stat'])(file)"],
 ])('%s %s(%s) has no twin that is the same, and is promisified', (head, callee, args, expected) => {
   expect(rewriteNative(`${head}\n${call(callee, args)}`)).toContain(`const value = await ${expected};\n`);
+});
+
+it('results that a promisified function gives as an object come so from its twin, too', () => {
+  const lookup = "dns.lookup(host, (err, address, family) => {\n  if (err) throw err;\n  console.log(address, family);\n});\n";
+  expect(rewriteNative(`const dns = require('dns');\n${lookup}`)).toContain('const { address, family } = await dns.promises.lookup(host);\n');
+  const pipeline = 'stream.pipeline(from, to, (err) => {\n  if (err) throw err;\n  console.log(1);\n});\n';
+  expect(rewriteNative(`const stream = require('stream');\n${pipeline}`)).toContain('await stream.promises.pipeline(from, to);\n');
 });

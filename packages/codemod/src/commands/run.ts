@@ -17,7 +17,7 @@ import { findMistypedSelector } from '../select/only.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
 import { findUncommitted } from '../select/uncommitted.js';
-import type { Journal } from '../undo/journal.js';
+import { type Journal, readEntries } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
 
@@ -91,7 +91,9 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   }
   progress.clear();
   if (signal.aborted) {
-    printError(`interrupted: ${reports.length + leftOut.length - errors.length} of ${files.length} files are done`);
+    const done = reports.length + leftOut.length - errors.length;
+    // Files behind the one that is waited for may have been written already.
+    printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderWritten(readEntries(journal).length)}`);
     return 2;
   }
 
@@ -104,6 +106,11 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
   for (const line of excess) printError(line);
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
+}
+
+function renderWritten(count: number): string {
+  if (count === 0) return 'nothing is written';
+  return `${count} ${count === 1 ? 'file is' : 'files are'} written, \`uncallback undo\` restores what was there before`;
 }
 
 /** The part of a report that a summary is about: the rest of a large tree would fill the memory. */
