@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { type RewriteOptions, applyEdits, renderRewrites, rewrite } from '@uncallback/rewriter';
 import { Linter } from 'eslint';
@@ -19,10 +20,11 @@ interface File {
 
 /** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
 function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>) {
+  const positions = new Positions(source.text);
   return {
     sites: sites.map((site) => {
       const plan = plans.get(site);
-      const { line, column } = site.callback.loc.start;
+      const { line, column } = positions.at(site.callback.range[0]);
       return [
         `${String(line)}:${String(column)}`,
         site.evidence,
