@@ -16,10 +16,12 @@ export interface LazyEdit {
 const KEPT_LF = '\uFDD0';
 const KEPT_CRLF = '\uFDD1';
 
-/** The end of a statement; a semicolon that guards the next line is not its own. */
+/** The end of a statement; a semicolon that guards what follows it on its line is not its own. */
 export function endOfStatement(text: string, { range }: TSESTree.Node): number {
   const guard = /\r?\n\s*;$/.exec(text.slice(...range));
-  return guard ? range[0] + guard.index : range[1];
+  const next = /\S|\n|$/g;
+  next.lastIndex = range[1];
+  return guard && next.exec(text)?.[0].trim() ? range[0] + guard.index : range[1];
 }
 
 /**
