@@ -66,7 +66,8 @@ function matchCatalog(
   if (module === 'async' || module.startsWith('async/')) {
     const parameters = parametersOf(callback);
     const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
-    const name = module === 'async' ? method : module.slice(6);
+    // 'async/queue' is a function; what is called on its result is no function of the library, but for a queue's
+    const name = module === 'async' ? method : [module.slice(6), ...names].join('.');
     return named(
       matchAsyncArgument(name, index, call.arguments.length, { count: parameters.length, hasErrorName }),
       'catalog',

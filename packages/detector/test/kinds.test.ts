@@ -225,6 +225,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
       'error-first',
     ],
     ["const each = require('async/each'); each(list, work, () => {})", 'error-first'],
+    ["const queue = require('async/queue'); const q = queue(work, 2); q.push(job, () => {})", 'error-first'],
     [
       "const async = require('async'); const q = async.queue(function (task, cb) { cb() }, 2); q.push(t, function () {})",
       'async-iteratee',
