@@ -107,7 +107,8 @@ class StatementEditor {
       const limit = slices.trailingEnd(end, slices.text.length);
       return [this.#editInPlace(statement, limit, text)];
     }
-    if (slices.isFirstOnLine(start)) return [this.#editInPlace(statement, slices.text.length, text)];
+    const staysBehindGuard = form === 'detached' && position.form !== 'branch' && isBehindGuard(slices.text, start);
+    if (slices.isFirstOnLine(start) || staysBehindGuard) return [this.#editInPlace(statement, slices.text.length, text)];
     return this.#editOnOwnLine(statement, text);
   }
 
@@ -141,9 +142,10 @@ class StatementEditor {
   }
 
   /** A statement in the middle of a line gets lines of its own. */
-  #editOnOwnLine({ range, parent }: TSESTree.Node, text: () => string): LazyEdit[] {
+  #editOnOwnLine(statement: TSESTree.Node, text: () => string): LazyEdit[] {
     const { slices, step } = this.#context;
-    const [start, end] = range;
+    const { parent, range: [start] } = statement;
+    const end = slices.endOf(statement);
     const base = slices.indentAt(start);
     const before = /[ \t]*$/.exec(slices.text.slice(0, start))?.[0].length ?? 0;
     const after = /^[ \t]*(?=\})/.exec(slices.text.slice(end))?.[0].length ?? null;
@@ -212,6 +214,7 @@ class StatementEditor {
     const list = siblingsOf(statement);
     const previous = list[list.indexOf(statement) - 1];
     // The import may come in front of the first statement of a file.
+    if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
     const isOpen = previous ? semicolon === '' || !isClosed(slices.text, previous) : semicolon === '' && statement.parent?.type === T.Program;
     return `${isOpen ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
   }
@@ -294,6 +297,11 @@ function isInSwitch(statement: TSESTree.Node): boolean {
     if (node.type === T.SwitchCase) return true;
   }
   return false;
+}
+
+/** `;(pool || db).find(...)`: the semicolon in front keeps the line apart from the one before. */
+function isBehindGuard(text: string, start: number): boolean {
+  return /(?:^|\n)[ \t]*;[ \t]*$/.test(text.slice(Math.max(0, text.lastIndexOf('\n', start - 1)), start));
 }
 
 /** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */
