@@ -1,5 +1,5 @@
 import { type Source, detectCallbacks, lookFirst } from '@uncallback/detector';
-import { type RewriteOptions, type RewriteResult, planRewrites, rewrite } from '@uncallback/rewriter';
+import { type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { Parse } from './with-parser.js';
 
@@ -26,8 +26,7 @@ export function migrate(text: string, path: string, parse: Parse, options: Migra
     return { source, text, edits: [], sites: [], plans: new Map(), failure: null };
   }
   const result = rewrite(source, parseText, options);
-  const edits = result.edits && result.edits.map(({ range: [start, end], text: put }) => ({ range: [start + mark.length, end + mark.length] as const, text: put }));
-  return { ...result, source, text: mark + result.text, edits };
+  return { ...result, source, text: mark + result.text, edits: result.edits && shiftEdits(result.edits, mark.length) };
 }
 
 /**

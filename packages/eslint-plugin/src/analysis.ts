@@ -8,7 +8,7 @@ import {
   detectCompletionFaults,
   lookFirst,
 } from '@uncallback/detector';
-import { type Edit, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -94,8 +94,7 @@ function listRewrites({ source, plans }: Analysis): ReadonlyMap<CallbackSite, Fu
 function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
   const [start, end] = [edits[0]?.range[0], edits.at(-1)?.range[1]];
   if (start === undefined || end === undefined) return null;
-  const shifted = edits.map((edit) => ({ range: [edit.range[0] - start, edit.range[1] - start] as const, text: edit.text }));
-  return { range: [start, end], text: applyEdits(text.slice(start, end), shifted) };
+  return { range: [start, end], text: applyEdits(text.slice(start, end), shiftEdits(edits, -start)) };
 }
 
 function toSource(sourceCode: RuleContext<string, readonly unknown[]>['sourceCode']): Source {

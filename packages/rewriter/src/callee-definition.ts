@@ -4,7 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { calleeName } from './callee.js';
 import { definitionsOf } from './own-definitions.js';
 import { exits } from './position.js';
-import { type FunctionNode, type Host, contains, hostOf, isFunction } from './tree.js';
+import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop } from './tree.js';
 
 /** How a callee that is defined in the same file calls its callback, where that is not once and later. */
 export type CalleeHabit = 'repeats' | 'synchronous';
@@ -94,7 +94,6 @@ function isTested({ parent }: TSESTree.Node): boolean {
   );
 }
 
-const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.ForOfStatement, T.WhileStatement, T.DoWhileStatement]);
 /** Events that come again and again, unlike `end` or `close`. */
 const REPEATED_EVENTS = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
 
@@ -126,7 +125,7 @@ function isCalledAgain(identifier: TSESTree.Node, { calls, recursions, definitio
         if (exits(statement) || statement.type === T.BreakStatement) return false;
       }
     }
-    if (LOOPS.has(parent.type) && !isConditional) return true;
+    if (isLoop(parent) && !isConditional) return true;
     if (isFunction(parent) && isGivenToRepeater(parent)) return !isConditional;
   }
   return false;

@@ -1,9 +1,9 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';
+import { variableOf } from './function-shape.js';
+import { type FunctionNode, contains, hostOf, isFunction, isLoop } from './tree.js';
 
-const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.ForOfStatement, T.WhileStatement, T.DoWhileStatement]);
 const COMPARISON = /^(?:===?|!==?|[<>]=?)$/;
 
 /**
@@ -39,7 +39,7 @@ function isMadeOnceFor(source: Source, call: TSESTree.Node, counter: Scope.Varia
   for (let node = call; node !== home; ) {
     const host = hostOf(node);
     for (let part: TSESTree.Node | undefined = node; part && part !== host; part = part.parent) {
-      if (LOOPS.has(part.type)) return false;
+      if (isLoop(part)) return false;
       if (part === home) return true;
     }
     if (host === home) return true;
@@ -51,14 +51,11 @@ function isMadeOnceFor(source: Source, call: TSESTree.Node, counter: Scope.Varia
 
 /** A function that is only called by its name, from outside of itself and of loops. */
 function isCalledOutright(source: Source, fn: FunctionNode): boolean {
-  const owner = fn.type === T.FunctionDeclaration ? fn : fn.parent;
-  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return false;
-  const [variable] = source.scopeManager.getDeclaredVariables(owner);
-  return variable?.references.every(({ identifier, init }) => {
+  return variableOf(source, fn)?.references.every(({ identifier, init }) => {
     if (init) return true;
     if (contains(fn, identifier) || identifier.parent?.type !== T.CallExpression || identifier.parent.callee !== identifier) return false;
     const host = hostOf(identifier);
-    for (let node: TSESTree.Node | undefined = identifier; node && node !== host; node = node.parent) if (LOOPS.has(node.type)) return false;
+    for (let node: TSESTree.Node | undefined = identifier; node && node !== host; node = node.parent) if (isLoop(node)) return false;
     return true;
   }) ?? false;
 }

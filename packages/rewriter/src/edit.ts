@@ -4,6 +4,11 @@ export interface Edit {
   readonly text: string;
 }
 
+/** The same edits in a text that has so many more characters in front, or fewer where `by` is negative. */
+export function shiftEdits(edits: readonly Edit[], by: number): readonly Edit[] {
+  return edits.map(({ range: [start, end], text }) => ({ range: [start + by, end + by], text }));
+}
+
 /**
  * Applies edits to a text.
  *

@@ -1,3 +1,4 @@
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -66,4 +67,12 @@ export function mayReturnPromise(host: FunctionNode): boolean {
       member.key.name === propertyNameOf(host),
   );
   return !hasOverloads && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
+}
+
+/** The variable that stands for a function declaration, or for a function that is its only value. */
+export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | null {
+  const owner = fn.type === T.FunctionDeclaration ? fn : fn.parent;
+  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return null;
+  const [variable] = source.scopeManager.getDeclaredVariables(owner);
+  return variable ?? null;
 }

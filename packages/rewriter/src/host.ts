@@ -2,7 +2,7 @@ import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallba
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, mayReturnPromise, propertyNameOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
 
@@ -70,7 +70,7 @@ export class Hosts {
   /** A function that is handed to another one, itself or by its name: that may count what it calls back with. */
   isHandedOn(host: FunctionNode): boolean {
     if (this.#siteOf(host) !== undefined || reachesArgument(host)) return true;
-    return this.#variableOf(host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
+    return variableOf(this.#source, host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
   }
 
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
@@ -114,7 +114,7 @@ export class Hosts {
   }
 
   #resultOf(host: FunctionNode): HostFacts['result'] {
-    const variable = this.#variableOf(host);
+    const variable = variableOf(this.#source, host);
     if (variable) return this.#resultOfNamed(variable);
     const expression = outerExpression(host);
     const { parent } = expression;
@@ -137,14 +137,6 @@ export class Hosts {
         ? parent.parent
         : null;
     return this.#sites.get(expression) ?? (bound ? this.#sites.get(bound) : undefined);
-  }
-
-  /** The variable that stands for a function declaration, or for a function that is its only value. */
-  #variableOf(host: FunctionNode): Scope.Variable | null {
-    const owner = host.type === T.FunctionDeclaration ? host : host.parent;
-    if (owner.type === T.VariableDeclarator ? owner.init !== host : owner !== host) return null;
-    const [variable] = this.#source.scopeManager.getDeclaredVariables(owner);
-    return variable ?? null;
   }
 
   #resultOfNamed(variable: Scope.Variable): HostFacts['result'] {
@@ -214,7 +206,7 @@ export class Hosts {
   }
 
   #isArgument(host: FunctionNode): boolean {
-    return reachesArgument(host) || (this.#variableOf(host)?.references.some(
+    return reachesArgument(host) || (variableOf(this.#source, host)?.references.some(
       ({ identifier }) =>
         identifier.parent.type === T.NewExpression ||
         (identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier && !this.#sites.has(identifier)),
@@ -224,7 +216,7 @@ export class Hosts {
   /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
   #isConstructed(host: FunctionNode): boolean {
     if (host.type === T.ArrowFunctionExpression || isMethod(host)) return false;
-    const variable = this.#variableOf(host);
+    const variable = variableOf(this.#source, host);
     const name = variable?.name ?? host.id?.name ?? propertyNameOf(host) ?? '';
     if (/^_*[A-Z]/.test(name) || this.#memberUses().constructed.has(name)) return true;
     const hasPrototype = variable?.references.some(

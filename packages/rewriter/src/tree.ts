@@ -73,6 +73,12 @@ function pushChildren(stack: TSESTree.Node[], node: TSESTree.Node, keys: Visitor
   }
 }
 
+const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.ForOfStatement, T.WhileStatement, T.DoWhileStatement]);
+
+export function isLoop({ type }: TSESTree.Node): boolean {
+  return LOOPS.has(type);
+}
+
 /** Does not go into functions that have their own `this` and `arguments`. */
 export const insideSameThis = (node: TSESTree.Node): boolean =>
   node.type !== T.FunctionExpression &&

@@ -1,19 +1,6 @@
-import { parseSource } from '@uncallback/detector/parse';
 import { expect, it } from 'vitest';
 
-import { rewrite } from '../src/index.js';
-
-function rewriteHoisted(code: string, name = 'a.js'): string {
-  const result = rewrite(parseSource(code, name), (text) => parseSource(text, name), { promisify: 'hoisted' });
-  expect(result.failure).toBeNull();
-  return result.text;
-}
-
-const call = (callee: string, args: string) => `${callee}(${args}, (err, value) => {
-  if (err) throw err;
-  console.log(value);
-});
-`;
+import { callOf, rewriteWith } from './promisify-code.js';
 
 it.each([
   ["const fs = require('fs');", 'fs.stat', 'const stat = promisify(fs.stat);', 'stat(file)'],
@@ -24,7 +11,7 @@ it.each([
   ["var fs = require('graceful-fs');", 'fs.stat', 'const stat = promisify(fs.stat);', 'stat(file)'],
   ["var rimraf = require('rimraf');", 'rimraf', 'const rimrafAsync = promisify(rimraf);', 'rimrafAsync(file)'],
 ])('%s %s is promisified once, below the imports', (head, callee, constant, expected) => {
-  const text = rewriteHoisted(`${head}\n\nopen();\n${call(callee, 'file')}`);
+  const text = rewriteWith('hoisted', `${head}\n\nopen();\n${callOf(callee, 'file')}`);
   const end = head.startsWith('import') ? "'util';" : "('util');";
   expect(text.replaceAll('node:', '')).toContain(`${end}\n\n${constant}\n\nopen();\n`);
   expect(text).toContain(`await ${expected};\n`);
@@ -42,19 +29,19 @@ it.each([
   ['a module that is loaded late', "open();\nconst fs = require('fs');", 'fs.stat'],
   ['a module that may not be there', "let fs;\ntry { fs = require('fs'); } catch {}", 'fs.stat'],
 ])('%s is promisified in its place', (_, head, callee) => {
-  const text = rewriteHoisted(`${head}\n${call(callee, 'file')}`);
+  const text = rewriteWith('hoisted', `${head}\n${callOf(callee, 'file')}`);
   expect(text).toMatch(/await promisify\(/);
   expect(text).not.toMatch(/^const \w+ = promisify/m);
 });
 
 it('a constant takes no name that stands anywhere in the file', () => {
-  const text = rewriteHoisted(`const fs = require('fs');\nconst statAsync = 1;\n${call('fs.stat', 'file').replaceAll('value', 'stat')}`);
+  const text = rewriteWith('hoisted', `const fs = require('fs');\nconst statAsync = 1;\n${callOf('fs.stat', 'file').replaceAll('value', 'stat')}`);
   expect(text).toContain('const statAsync2 = promisify(fs.stat);\n');
   expect(text).toContain('const stat = await statAsync2(file);\n');
 });
 
 it('functions that are rewritten one by one share a constant', () => {
-  const first = rewriteHoisted(`const fs = require('fs');\n\nfunction one(a) {\n${call('fs.stat', 'a')}}\n`);
-  const second = rewriteHoisted(`${first}\nfunction two(b) {\n${call('fs.stat', 'b')}${call('fs.readdir', 'b')}}\n`);
+  const first = rewriteWith('hoisted', `const fs = require('fs');\n\nfunction one(a) {\n${callOf('fs.stat', 'a')}}\n`);
+  const second = rewriteWith('hoisted', `${first}\nfunction two(b) {\n${callOf('fs.stat', 'b')}${callOf('fs.readdir', 'b')}}\n`);
   expect(second.match(/promisify\(.*/g)).toEqual(['promisify(fs.stat);', 'promisify(fs.readdir);']);
 });

@@ -1,19 +1,6 @@
-import { parseSource } from '@uncallback/detector/parse';
 import { expect, it } from 'vitest';
 
-import { rewrite } from '../src/index.js';
-
-function rewriteNative(code: string): string {
-  const result = rewrite(parseSource(code, 'a.js'), (text) => parseSource(text, 'a.js'), { promisify: 'native' });
-  expect(result.failure).toBeNull();
-  return result.text;
-}
-
-const call = (callee: string, args: string) => `${callee}(${args}, (err, value) => {
-  if (err) throw err;
-  console.log(value);
-});
-`;
+import { callOf, rewriteWith } from './promisify-code.js';
 
 it.each([
   ["const fs = require('fs');", 'fs.stat', 'file', 'fs.promises.stat(file)'],
@@ -25,7 +12,7 @@ it.each([
   ["const dns = require('node:dns');", 'dns.reverse', 'ip', 'dns.promises.reverse(ip)'],
   ['', "require('fs').stat", 'file', "require('fs').promises.stat(file)"],
 ])('%s %s(%s) calls the twin, and imports nothing', (head, callee, args, expected) => {
-  const text = rewriteNative(`${head}\n${call(callee, args)}`);
+  const text = rewriteWith('native', `${head}\n${callOf(callee, args)}`);
   expect(text).toContain(`const value = await ${expected};\n`);
   expect(text).not.toContain('promisify');
 });
@@ -39,12 +26,12 @@ it.each([
   ["const fs = require('graceful-fs');", 'fs.stat', 'file', 'promisify(fs.stat)(file)'],
   ["const fs = require('fs');", "fs['stat']", 'file', "promisify(fs['stat'])(file)"],
 ])('%s %s(%s) has no twin that is the same, and is promisified', (head, callee, args, expected) => {
-  expect(rewriteNative(`${head}\n${call(callee, args)}`)).toContain(`const value = await ${expected};\n`);
+  expect(rewriteWith('native', `${head}\n${callOf(callee, args)}`)).toContain(`const value = await ${expected};\n`);
 });
 
 it('results that a promisified function gives as an object come so from its twin, too', () => {
   const lookup = "dns.lookup(host, (err, address, family) => {\n  if (err) throw err;\n  console.log(address, family);\n});\n";
-  expect(rewriteNative(`const dns = require('dns');\n${lookup}`)).toContain('const { address, family } = await dns.promises.lookup(host);\n');
+  expect(rewriteWith('native', `const dns = require('dns');\n${lookup}`)).toContain('const { address, family } = await dns.promises.lookup(host);\n');
   const pipeline = 'stream.pipeline(from, to, (err) => {\n  if (err) throw err;\n  console.log(1);\n});\n';
-  expect(rewriteNative(`const stream = require('stream');\n${pipeline}`)).toContain('await stream.promises.pipeline(from, to);\n');
+  expect(rewriteWith('native', `const stream = require('stream');\n${pipeline}`)).toContain('await stream.promises.pipeline(from, to);\n');
 });

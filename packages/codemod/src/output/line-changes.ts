@@ -1,4 +1,4 @@
-import { type Edit, applyEdits } from '@uncallback/rewriter';
+import { type Edit, applyEdits, shiftEdits } from '@uncallback/rewriter';
 import { diffLines } from 'diff';
 
 /** Lines in the place of others, all with their line ends. */
@@ -27,8 +27,7 @@ export function findChanges(text: string, edits: readonly Edit[]): readonly Line
   return groupByLines(edits, starts).flatMap(({ first, last, edits: own }) => {
     const start = starts[first] as number;
     const old = text.slice(start, starts[last + 1] ?? text.length);
-    const shifted = own.map((edit) => ({ text: edit.text, range: [edit.range[0] - start, edit.range[1] - start] as const }));
-    return compareLines(old, applyEdits(old, shifted), first);
+    return compareLines(old, applyEdits(old, shiftEdits(own, -start)), first);
   });
 }
 

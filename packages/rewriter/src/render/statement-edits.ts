@@ -211,10 +211,10 @@ class StatementEditor {
   #guardedDetached(rewrite: Rewrite): string {
     const { statement } = rewrite.position;
     const { semicolon, slices } = this.#context;
+    if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
     const list = siblingsOf(statement);
     const previous = list[list.indexOf(statement) - 1];
     // The import may come in front of the first statement of a file.
-    if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
     const isOpen = previous ? semicolon === '' || !isClosed(slices.text, previous) : semicolon === '' && statement.parent?.type === T.Program;
     return `${isOpen ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
   }
