@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
 import type { Rewrite } from '../plan.js';
+import type { OpenEnds } from './guard-semicolon.js';
 import type { UtilName } from './promisify-import.js';
 import type { Slices } from './slices.js';
 
@@ -21,6 +22,7 @@ export interface RenderContext {
   readonly step: string;
   /** `;`, or nothing where the file does without. */
   readonly semicolon: string;
+  readonly openEnds: OpenEnds;
   /** Whether the file has types: then `catch` gives an `unknown`. */
   readonly isTypeScript: boolean;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */

@@ -14,6 +14,7 @@ import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
 import { factsOf } from './file-facts.js';
+import { OpenEnds } from './guard-semicolon.js';
 import { dropParameters, makeAsync } from './host-edits.js';
 import { type UtilName, planImport } from './promisify-import.js';
 import { type LazyEdit, Slices } from './slices.js';
@@ -51,6 +52,7 @@ export function renderRewrites(
     constantOf: constants.nameOf,
     step: style.step,
     semicolon: style.semicolon,
+    openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
     isTypeScript,
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
   };
@@ -59,6 +61,7 @@ export function renderRewrites(
     ...[...new Set(rewrites.map(({ asyncHost }) => asyncHost))].flatMap((host) => (host ? makeAsync(source, host) : [])),
     ...rewrites.flatMap(({ asyncHost, completions }) => (asyncHost && completions.length > 0 ? [dropParameters(source, asyncHost)] : [])),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
+    ...guardOpened(context, rewrites),
     ...editNames(names),
     ...editThis(context, rewrites),
     ...rewrites.flatMap(editPassedErrors),
@@ -86,7 +89,7 @@ function removeLines(slices: Slices, { range }: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
   const [first, end] = slices.spanWithLead(range);
   const isLast = /^\s*\}/.test(text.slice(end));
-  const before = (isLast ? /\s*$/ : /\n?[ \t]*$/).exec(text.slice(0, first))?.[0] ?? '';
+  const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(text.slice(0, first))?.[0] ?? '';
   const start = first - before.length;
   const isApart = /\n[ \t\r]*$|\{[ \t\r]*$/.test(text.slice(0, start));
   const after = isApart && !isLast ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0] ?? '') : '';
@@ -96,6 +99,17 @@ function removeLines(slices: Slices, { range }: TSESTree.Node): LazyEdit[] {
     { start: first, end },
     { start: end, end: end + after.length },
   ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
+}
+
+/** Without the declaration in front of it, `(...)` would call what stands in front of that. */
+function guardOpened({ openEnds }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+  const replaced = new Set<TSESTree.Node>(rewrites.map(({ position }) => position.statement));
+  const opened = new Set(rewrites.map(({ declaration }) => declaration && openEnds.openedBy(declaration)));
+  return [...opened].flatMap((statement) => {
+    if (!statement || replaced.has(statement)) return [];
+    const [start] = statement.range;
+    return [{ start, end: start, render: () => ';' }];
+  });
 }
 
 function selectRewrites(plans: ReadonlyMap<CallbackSite, Plan>, only: CallbackSite | undefined): Rewrite[] {

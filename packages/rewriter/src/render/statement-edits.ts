@@ -5,6 +5,7 @@ import type { Rewrite } from '../plan.js';
 import { isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
+import { isBehindGuard, siblingsOf } from './guard-semicolon.js';
 import { indent } from './layout.js';
 import { renderPromise } from './promise.js';
 import type { LazyEdit } from './slices.js';
@@ -210,13 +211,9 @@ class StatementEditor {
   /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
   #guardedDetached(rewrite: Rewrite): string {
     const { statement } = rewrite.position;
-    const { semicolon, slices } = this.#context;
+    const { semicolon, slices, openEnds } = this.#context;
     if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
-    const list = siblingsOf(statement);
-    const previous = list[list.indexOf(statement) - 1];
-    // The import may come in front of the first statement of a file.
-    const isOpen = previous ? semicolon === '' || !isClosed(slices.text, previous) : semicolon === '' && statement.parent?.type === T.Program;
-    return `${isOpen ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
+    return `${openEnds.isOpenBefore(statement) ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
   }
 
   /** `test && call()` as `if (test) { ... }` */
@@ -271,21 +268,6 @@ class StatementEditor {
   }
 }
 
-/** The statements of the list that a statement stands in; none where it stands alone, as in `if (x) statement`. */
-function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] {
-  switch (parent?.type) {
-    case T.BlockStatement:
-    case T.Program:
-    case T.StaticBlock:
-    case T.TSModuleBlock:
-      return parent.body;
-    case T.SwitchCase:
-      return parent.consequent;
-    default:
-      return [];
-  }
-}
-
 /** The offset behind `=>`. */
 function arrowBody(text: string, { params, range }: TSESTree.ArrowFunctionExpression): number {
   return text.indexOf('=>', params.at(-1)?.range[1] ?? range[0]) + 2;
@@ -297,38 +279,4 @@ function isInSwitch(statement: TSESTree.Node): boolean {
     if (node.type === T.SwitchCase) return true;
   }
   return false;
-}
-
-/** `;(pool || db).find(...)`: the semicolon in front keeps the line apart from the one before. */
-function isBehindGuard(text: string, start: number): boolean {
-  return /(?:^|\n)[ \t]*;[ \t]*$/.test(text.slice(Math.max(0, text.lastIndexOf('\n', start - 1)), start));
-}
-
-/** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */
-function isClosed(text: string, statement: TSESTree.Node): boolean {
-  if (text[statement.range[1] - 1] === ';') return true;
-  switch (statement.type) {
-    case T.IfStatement:
-      return isClosed(text, statement.alternate ?? statement.consequent);
-    case T.ForStatement:
-    case T.ForInStatement:
-    case T.ForOfStatement:
-    case T.WhileStatement:
-    case T.LabeledStatement:
-      return isClosed(text, statement.body);
-    case T.ExportNamedDeclaration:
-    case T.ExportDefaultDeclaration:
-      return statement.declaration !== null && isClosed(text, statement.declaration);
-    case T.BlockStatement:
-    case T.FunctionDeclaration:
-    case T.ClassDeclaration:
-    case T.TryStatement:
-    case T.SwitchStatement:
-    case T.TSInterfaceDeclaration:
-    case T.TSEnumDeclaration:
-    case T.TSModuleDeclaration:
-      return true;
-    default:
-      return false;
-  }
 }
