@@ -48,14 +48,14 @@ export class Frames {
     return host;
   }
 
-  /** Whether a block between a call and its function declares a name. */
+  /** Whether a block between a call and its function declares a name, by itself or since something moved into it. */
   isDeclaredAround(rewrite: Rewrite, name: string): boolean {
     const { scopeManager } = this.#source;
     let node: TSESTree.Node | undefined = rewrite.position.statement;
     while (node && node.type !== T.Program) {
       const outer: Rewrite | undefined = isFunction(node) ? this.#dissolved.get(node) : undefined;
       if (isFunction(node) && !outer) return false;
-      if (scopeManager.acquire(node, true)?.set.has(name)) return true;
+      if (scopeManager.acquire(node, true)?.set.has(name) || this.#byNode.get(node)?.names.has(name)) return true;
       node = outer ? outer.position.statement : node.parent;
     }
     return false;
