@@ -5,11 +5,11 @@ import { catalogedNames, type Catalog } from './catalog/catalog.js';
 import { isNothing } from './definitions.js';
 import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
 import { isErrorLike } from './error-values.js';
+import { nodesOf, type FileNodes } from './file-nodes.js';
 import type { DetectOptions } from './knowledge.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { isCompletion, isIfError } from './shapes.js';
 import type { Source } from './source.js';
-import { walkInner } from './walk.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -28,14 +28,9 @@ export interface FirstLook {
  * @param source its scopes are not asked for
  * @param options those of `detectCallbacks`
  */
-export function lookFirst({ text, ast, visitorKeys, services }: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): FirstLook {
-  if (services?.program) return { mayPass: true, mayTake: true };
-  const traces = new Traces(text, options);
-  walkInner(ast, visitorKeys, (node) => {
-    traces.visit(node);
-    return !traces.isComplete;
-  });
-  return traces.read();
+export function lookFirst(source: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): FirstLook {
+  if (source.services?.program) return { mayPass: true, mayTake: true };
+  return new Traces(source.text, options).read(nodesOf(source));
 }
 
 /** What may be evidence for an error-first callback, by names alone. */
@@ -48,11 +43,9 @@ class Traces {
   readonly #firstParameters = new Map<string, number>();
   /** Parameters, and variables that may stand for them. */
   readonly #bound = new Set<string>();
-  /** What is called with an error first, or with nothing in its place. */
-  readonly #completed = new Set<string>();
   /** What is thrown, or handed to a callback first. */
   readonly #passed = new Set<string>();
-  /** Evidence that needs no other: for a callback that is passed, and for one that is taken. */
+  /** Evidence that needs no other, for a callback that is passed; and that a bound name is called with an error or nothing first. */
   #isFound = false;
   #isTaken = false;
 
@@ -62,43 +55,19 @@ class Traces {
     this.#errorNames = new Set(errorNames);
   }
 
-  visit(node: TSESTree.Node): void {
-    switch (node.type) {
-      case 'ImportDeclaration':
-      case 'ImportExpression':
-        this.#visitModule(node.source);
-        break;
-      case 'TSExternalModuleReference':
-        this.#visitModule(node.expression);
-        break;
-      case 'VariableDeclarator':
-        if (node.id.type === 'Identifier') this.#bound.add(node.id.name);
-        break;
-      case 'AssignmentExpression':
-        if (node.left.type === 'Identifier') this.#bound.add(node.left.name);
-        break;
-      case 'ThrowStatement':
-        if (node.argument.type === 'Identifier') this.#passed.add(node.argument.name);
-        break;
-      case 'CallExpression':
-      case 'NewExpression':
-        this.#visitCall(node);
-        break;
-      case 'FunctionDeclaration':
-      case 'FunctionExpression':
-      case 'ArrowFunctionExpression':
-        this.#visitParameters(parametersOf(node));
-        break;
+  read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): FirstLook {
+    for (const fn of functions) this.#visitParameters(parametersOf(fn));
+    for (const { id } of declarators) if (id.type === 'Identifier') this.#bound.add(id.name);
+    for (const node of definitions) {
+      if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') this.#bound.add(node.left.name);
     }
-  }
-
-  /** Whether no further node can change the result. */
-  get isComplete(): boolean {
-    return this.#isTaken;
-  }
-
-  read(): FirstLook {
-    const mayTake = this.#isTaken || [...this.#completed].some((name) => this.#bound.has(name)) || this.#isCataloged();
+    for (const { argument } of throws) if (argument.type === 'Identifier') this.#passed.add(argument.name);
+    for (const node of imports) this.#visitModule(node.type === 'TSExternalModuleReference' ? node.expression : node.source);
+    for (const call of calls) {
+      this.#visitCall(call);
+      if (this.#isTaken) return { mayTake: true, mayPass: true };
+    }
+    const mayTake = this.#isCataloged();
     return { mayTake, mayPass: mayTake || this.#isFound || this.#isTested() };
   }
 
@@ -134,7 +103,6 @@ class Traces {
     if (callback?.type !== 'Identifier' || !value || value.type === 'SpreadElement') return;
     const isError = value.type === 'Identifier' && (this.#isErrorName(value.name) || isWeakErrorName(value.name));
     if (!isError && !isNothing(value, count) && !isErrorLike(value)) return;
-    this.#completed.add(callback.name);
     if (this.#bound.has(callback.name)) this.#isTaken = true;
   }
 

@@ -4,6 +4,7 @@ export { detectCompletionFaults, type CompletionFaults } from './completion/comp
 export type { Repetition } from './completion/completion-flow.js';
 export type { Branch } from './completion/paths.js';
 export { isCallbackName } from './error-names.js';
+export { nodesOf } from './file-nodes.js';
 export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';
@@ -12,6 +13,7 @@ export { depthOf } from './nesting.js';
 export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
 export type { Source, VisitorKeys } from './source.js';
+export { pushChildren } from './walk.js';
 export type {
   CallbackFunction,
   CallbackKind,

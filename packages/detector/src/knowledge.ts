@@ -4,10 +4,10 @@ import { ApiPaths } from './api-paths.js';
 import { Bindings } from './bindings.js';
 import { lookupApi, matchesCatalog, type Catalog } from './catalog/catalog.js';
 import { Definitions } from './definitions.js';
+import { nodesOf } from './file-nodes.js';
 import { Members } from './members.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source.js';
-import { walk } from './walk.js';
 
 export interface DetectOptions {
   /** Error-first functions that the catalogue does not have, by module: `{ 'my-db': ['query', 'Client.find'] }`. */
@@ -40,12 +40,8 @@ export function gatherKnowledge(source: Source, options: DetectOptions): Knowled
 }
 
 function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): Knowledge {
-  const calls: CallbackSite['call'][] = [];
-  const members = new Members();
-  walk(source.ast, source.visitorKeys, (node) => {
-    if (node.type === 'CallExpression' || node.type === 'NewExpression') calls.push(node);
-    else members.visit(node);
-  });
+  const { calls, definitions: defined } = nodesOf(source);
+  const members = new Members(defined);
   const bindings = new Bindings(source, errorNames);
   const paths = new ApiPaths(bindings, members.ofThis);
   const isErrorFirstApi = (path: string) => lookupApi(path) !== null || matchesCatalog(path, catalog);

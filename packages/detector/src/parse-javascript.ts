@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { KEYS } from 'eslint-visitor-keys';
 import { parse, type Options } from 'meriyah';
 
+import { FileNodes, rememberNodes } from './file-nodes.js';
 import { ParseError } from './parse-error.js';
 import { declareGlobals } from './parse-globals.js';
 import { setParents } from './set-parents.js';
@@ -21,7 +22,12 @@ const visitorKeys: VisitorKeys = KEYS;
  */
 export function parseJavaScript(text: string, filePath: string): Source {
   const ast = parseEither(text, isLikelyModule(text, filePath));
-  setParents(ast, visitorKeys, complete);
+  const nodes = new FileNodes();
+  setParents(ast, visitorKeys, (node) => {
+    complete(node);
+    nodes.add(node);
+  });
+  rememberNodes(ast, nodes);
   let scopes: ScopeManager | null = null;
   return {
     text,
@@ -71,7 +77,8 @@ function parseAs(text: string, sourceType: 'module' | 'commonjs'): TSESTree.Prog
     webcompat: true,
     // A name that is declared twice is an error.
     lexical: true,
-    ranges: true,
+    // Not `start` and `end`: a node with `parent` beside them outgrows its store, and moves.
+    ranges: { range: true },
     raw: true,
     onComment: (type, value, start, end) => {
       comments.push({ type: type === 'MultiLine' ? 'Block' : 'Line', value, range: [start, end] } as TSESTree.Comment);

@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -236,8 +236,8 @@ export class Hosts {
     if (this.#uses) return this.#uses;
     const read = new Set<string>();
     const constructed = new Set<string>();
-    someNode(this.#source.ast, this.#source.visitorKeys, (node) => {
-      if (node.type !== T.MemberExpression || node.property.type !== T.Identifier) return false;
+    for (const node of nodesOf(this.#source).members) {
+      if (node.property.type !== T.Identifier) continue;
       const { parent } = node;
       if (parent.type === T.CallExpression && parent.callee === node && matchPosition(parent) === null) {
         read.add(node.property.name);
@@ -246,8 +246,7 @@ export class Hosts {
         (parent.type === T.NewExpression && parent.callee === node) ||
         (parent.type === T.MemberExpression && calleeName(parent) === 'prototype');
       if (isClass) constructed.add(node.property.name);
-      return false;
-    });
+    }
     return (this.#uses = { read, constructed });
   }
 }

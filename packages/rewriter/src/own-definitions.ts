@@ -1,8 +1,8 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from './function-shape.js';
-import { type FunctionNode, isFunction, someNode } from './tree.js';
+import { type FunctionNode, isFunction } from './tree.js';
 
 /**
  * The functions of this file that a callee stands for: the one of that name, or the methods of that name, where they are called on
@@ -65,15 +65,17 @@ type Methods = ReadonlyMap<string, readonly FunctionNode[]>;
 const methods = new WeakMap<TSESTree.Program, Methods>();
 
 /** The functions of a file that are properties, by their names. */
-function methodsOf({ ast, visitorKeys }: Source): Methods {
-  const known = methods.get(ast);
+function methodsOf(source: Source): Methods {
+  const known = methods.get(source.ast);
   if (known) return known;
   const found = new Map<string, FunctionNode[]>();
-  someNode(ast, visitorKeys, (node) => {
-    const name = isFunction(node) ? propertyNameOf(node) : null;
-    if (name !== null) found.set(name, [...(found.get(name) ?? []), node as FunctionNode]);
-    return false;
-  });
-  methods.set(ast, found);
+  for (const fn of nodesOf(source).functions) {
+    const name = propertyNameOf(fn);
+    if (name === null) continue;
+    const others = found.get(name);
+    if (others) others.push(fn);
+    else found.set(name, [fn]);
+  }
+  methods.set(source.ast, found);
   return found;
 }

@@ -1,4 +1,4 @@
-import type { VisitorKeys } from '@uncallback/detector';
+import { type VisitorKeys, pushChildren } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 export type FunctionNode =
@@ -46,7 +46,7 @@ export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
 }
 
 /**
- * Looks for a node in a subtree.
+ * Looks for a node in a subtree, in the order of the text.
  *
  * @param into decides whether the children of a node are searched too
  */
@@ -54,23 +54,14 @@ export function someNode(
   root: TSESTree.Node,
   keys: VisitorKeys,
   test: (node: TSESTree.Node) => boolean,
-  into: (node: TSESTree.Node) => boolean = () => true,
+  into?: (node: TSESTree.Node) => boolean,
 ): boolean {
   const stack = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (test(node)) return true;
-    if (node === root || into(node)) pushChildren(stack, node, keys);
+    if (!into || node === root || into(node)) pushChildren(stack, node, keys);
   }
   return false;
-}
-
-function pushChildren(stack: TSESTree.Node[], node: TSESTree.Node, keys: VisitorKeys): void {
-  for (const key of keys[node.type] ?? []) {
-    const value = (node as unknown as Record<string, unknown>)[key];
-    if (Array.isArray(value)) {
-      for (const child of value) if (child) stack.push(child as TSESTree.Node);
-    } else if (value && typeof value === 'object') stack.push(value as TSESTree.Node);
-  }
 }
 
 const LOOPS: ReadonlySet<string> = new Set([T.ForStatement, T.ForInStatement, T.ForOfStatement, T.WhileStatement, T.DoWhileStatement]);

@@ -1,9 +1,8 @@
-import { type CallbackSite, Positions, type Scope, type Source } from '@uncallback/detector';
+import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
 import type { Plan } from './plan.js';
-import { factsOf } from './render/file-facts.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;
@@ -24,30 +23,24 @@ export function findLoss(before: Source, plans: Plans, text: string, parse: (tex
   }
   const twice = findDeclaredTwice(after);
   if (twice !== null) return `the result declares ${twice.name} twice`;
-  const { misplacedAwait, literals } = readTree(after);
+  const misplacedAwait = findMisplacedAwait(after);
   if (misplacedAwait) {
     return `the result awaits in a function that is not async, on line ${new Positions(text).at(misplacedAwait.range[0]).line}`;
   }
   const comment = firstMissing(commentsOf(before), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
   const shared = [...plans.values()].flatMap((plan) => sharedLiteralsOf(before, plans, plan));
-  const literal = firstMissing(factsOf(before).literals.flatMap(stringOf), [...literals, ...shared]);
+  const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
   return after;
 }
 
-/** What the parser lets pass, but no engine: `await` in a function that is not async. And the strings. */
-function readTree({ ast, visitorKeys }: Source): { readonly misplacedAwait: TSESTree.Node | null; readonly literals: readonly string[] } {
-  let misplacedAwait: TSESTree.Node | null = null;
-  const literals: string[] = [];
-  someNode(ast, visitorKeys, (node) => {
-    if (node.type === T.AwaitExpression) {
-      const host = hostOf(node);
-      if (isFunction(host) && !host.async) misplacedAwait = node;
-    } else literals.push(...stringOf(node));
-    return misplacedAwait !== null;
-  });
-  return { misplacedAwait, literals };
+/** What the parser lets pass, but no engine: `await` in a function that is not async. */
+function findMisplacedAwait(source: Source): TSESTree.Node | null {
+  return nodesOf(source).awaits.find((node) => {
+    const host = hostOf(node);
+    return isFunction(host) && !host.async;
+  }) ?? null;
 }
 
 /** What the parser lets pass as well. */

@@ -4,7 +4,7 @@ import type { Bindings } from '../bindings.js';
 import { isCallbackCall, isLogging, neverReturns } from '../error-calls.js';
 import { calleeName, isFunction, unwrap } from '../nodes.js';
 import type { Source } from '../source.js';
-import { walk } from '../walk.js';
+import { pushChildren } from '../walk.js';
 
 const ending = /exit|abort|quit|fatal|shutdown|^die$|^kill$/i;
 
@@ -46,9 +46,10 @@ export function hasNode(
   visitorKeys: Source['visitorKeys'],
   test: (node: TSESTree.Node) => boolean,
 ): boolean {
-  let found = false;
-  walk(root, visitorKeys, (node) => {
-    found ||= test(node);
-  });
-  return found;
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (test(node)) return true;
+    pushChildren(stack, node, visitorKeys);
+  }
+  return false;
 }

@@ -36,11 +36,11 @@ export function renderRewrites(
   const rewrites = selectRewrites(plans, only);
   if (rewrites.length === 0) return [];
   const facts = factsOf(source);
-  const { references, style, literals, isTypeScript } = facts;
+  const { references, style, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites));
   const names = assignNames(source, references, rewrites);
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
-  const slices = new Slices(source, literals);
+  const slices = new Slices(source);
   const awaited = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))

@@ -1,5 +1,5 @@
-import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import { type Source, nodesOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
 import { indentRest } from './layout.js';
@@ -38,12 +38,12 @@ export class Slices {
   #edits: readonly LazyEdit[] = [];
   #insertions: readonly LazyEdit[] = [];
 
-  constructor(source: Source, literals: readonly TSESTree.Node[]) {
+  constructor(source: Source) {
     this.text = source.text;
     this.#comments = source.ast.comments ?? [];
     this.#eol = /\r\n|\n/.exec(source.text)?.[0] ?? '\n';
-    this.#kept = literals
-      .filter(({ type, range }) => (type === T.TemplateElement || type === T.Literal) && this.text.slice(...range).includes('\n'))
+    this.#kept = nodesOf(source).literals
+      .filter(({ range: [start, end] }) => this.text.slice(start, end).includes('\n'))
       .map(({ range }) => [range[0], range[1]] as const)
       .sort((a, b) => a[0] - b[0]);
   }
