@@ -1,28 +1,35 @@
-import { Variable } from '@typescript-eslint/scope-manager';
-
-import type * as Scope from './scope.js';
+import { Variable } from './scope-model.js';
+import type { ScopeManager } from './scope.js';
 
 const commonJsGlobals = ['require', 'module', 'exports', '__dirname', '__filename'];
+
+/** A scope as whoever makes it may change it. */
+interface OpenScope {
+  readonly set: Map<string, Variable>;
+  readonly variables: Variable[];
+  through: { readonly identifier: { readonly name: string }; resolved: Variable | null }[];
+}
 
 /**
  * Does what ESLint does with a fresh scope manager: declares the globals of CommonJS, and resolves the references that
  * the analysis leaves open, those to `var` and functions at the top of a script included.
  */
-export function declareGlobals(scopeManager: Scope.ScopeManager): void {
+export function withGlobals(scopeManager: ScopeManager): ScopeManager {
   const { globalScope } = scopeManager;
-  if (!globalScope) return;
-  for (const name of commonJsGlobals) if (!globalScope.set.has(name)) declare(globalScope, name);
-  globalScope.through = globalScope.through.filter((reference) => {
-    const variable = globalScope.set.get(reference.identifier.name);
+  if (!globalScope) return scopeManager;
+  const open = globalScope as unknown as OpenScope;
+  for (const name of commonJsGlobals) {
+    if (open.set.has(name)) continue;
+    const variable = new Variable(name, globalScope);
+    open.variables.push(variable);
+    open.set.set(name, variable);
+  }
+  open.through = open.through.filter((reference) => {
+    const variable = open.set.get(reference.identifier.name);
     if (!variable) return true;
     reference.resolved = variable;
-    variable.references.push(reference);
+    variable.references.push(reference as never);
     return false;
   });
-}
-
-function declare(scope: Scope.Scope, name: string): void {
-  const variable = new Variable(name, scope as never) as unknown as (typeof scope.variables)[number];
-  scope.variables.push(variable as never);
-  scope.set.set(name, variable as never);
+  return scopeManager;
 }

@@ -1,11 +1,12 @@
-import { analyze, type ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/types';
 import { KEYS } from 'eslint-visitor-keys';
 import { parse, type Options } from 'meriyah';
 
+import { analyzeScopes } from './analyze-scopes.js';
 import { FileNodes, rememberNodes } from './file-nodes.js';
 import { ParseError } from './parse-error.js';
-import { declareGlobals } from './parse-globals.js';
+import { withGlobals } from './parse-globals.js';
+import type { ScopeManager } from './scope.js';
 import { setParents } from './set-parents.js';
 import type { Source, VisitorKeys } from './source.js';
 
@@ -36,19 +37,9 @@ export function parseJavaScript(text: string, filePath: string): Source {
     isModule: filePath.endsWith('.mjs'),
     // A first look at the tree tells of many files that nobody needs their scopes.
     get scopeManager() {
-      return (scopes ??= analyzeScopes(ast, filePath));
+      return (scopes ??= withGlobals(analyzeScopes(ast, visitorKeys, !filePath.endsWith('.cjs'))));
     },
   };
-}
-
-function analyzeScopes(ast: TSESTree.Program, filePath: string): ScopeManager {
-  const scopeManager = analyze(ast, {
-    childVisitorKeys: visitorKeys as never,
-    lib: [],
-    sourceType: filePath.endsWith('.cjs') ? 'script' : 'module',
-  });
-  declareGlobals(scopeManager);
-  return scopeManager;
 }
 
 /** A wrong guess costs time only: what one source type refuses is read as the other. */

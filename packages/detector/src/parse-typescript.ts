@@ -3,7 +3,7 @@ import { parse } from '@typescript-eslint/typescript-estree';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
 import { ParseError } from './parse-error.js';
-import { declareGlobals } from './parse-globals.js';
+import { withGlobals } from './parse-globals.js';
 import { setParents } from './set-parents.js';
 import type { Source } from './source.js';
 
@@ -18,8 +18,7 @@ export function parseTypeScript(text: string, filePath: string): Source {
   const sourceType = /\.c[jt]s$/.test(filePath) ? 'script' : 'module';
   const ast = parseTree(text, filePath, sourceType);
   setParents(ast, visitorKeys, () => undefined);
-  const scopeManager = analyze(ast, { lib: [], sourceType });
-  declareGlobals(scopeManager);
+  const scopeManager = withGlobals(analyze(ast, { lib: [], sourceType }));
   return { text, ast, scopeManager, visitorKeys, isModule: /\.m[jt]s$/.test(filePath) };
 }
 

@@ -1,6 +1,6 @@
-import type { CallbackSite } from '@uncallback/detector';
+import type { CallbackSite, Scope } from '@uncallback/detector';
 import type { Edit } from '@uncallback/rewriter';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
+import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
 /**
  * The edit that gives a callback without parameters an error parameter; null where the callback's body means
