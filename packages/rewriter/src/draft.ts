@@ -2,7 +2,7 @@ import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector'
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
-import { calleeName, matchCallee } from './callee.js';
+import { matchCallee } from './callee.js';
 import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
@@ -13,6 +13,7 @@ import { findRefusal } from './intrinsic-refusal.js';
 import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
 import { matchPosition } from './position.js';
 import { hasPromiseTwin } from './promise-twin.js';
+import { promisifiedResults } from './promisified-results.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
 import { contains } from './tree.js';
@@ -37,11 +38,10 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const inPlace = call !== site.call ? null : matchCallee(call, known);
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
-  const isPromisifiable =
-    callee !== null && call.arguments.at(-1) === site.argument && !(facts === null && mayBeCustom(site));
-  const promisified = facts?.promisified ?? 'first';
+  const promisified = promisifiedResults(site, facts);
+  const isPromisifiable = callee !== null && call.arguments.at(-1) === site.argument && promisified !== null;
   const usesThis = !isBoundToThis(site) && mentionsOfThis(source, callback).length > 0;
-  const results = matchResultForm(source, site, promisified, isPromisifiable && !usesThis);
+  const results = matchResultForm(source, site, promisified ?? 'first', isPromisifiable && !usesThis);
   const declaration = matchInlinable(source, site);
   const parts = { action: 'rewrite', site, call, position, callee, results, usesThis, declaration } as const;
   const argumentsUse = matchArgumentsUse(source, callback);
@@ -50,7 +50,7 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   if (argumentsUse === 'written') return refuse('own-arguments');
   if (argumentsUse === 'read') return { ...parts, error: { form: 'arguments' } };
   // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
-  const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(promisified);
+  const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(facts?.promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
   const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, isSparing);
   // `exec` and its like hand on their output next to the error.
@@ -98,25 +98,4 @@ function takesApart(results: ResultForm): boolean {
 function isReadBehindError(error: ErrorForm, results: ResultForm): boolean {
   if (error.form === 'propagate') return false;
   return results.form === 'all' || (error.form === 'catch' ? error.goesOn : error.form !== 'choice');
-}
-
-/**
- * Functions of Node whose promisified version gives an object, by name and number of arguments: under another name they are
- * not known, but must not be taken for plain ones.
- */
-const CUSTOM_PROMISIFIED: Readonly<Record<string, number>> = {
-  exec: 2,
-  execFile: 2,
-  read: 4,
-  write: 4,
-  readv: 3,
-  writev: 3,
-  lookup: 2,
-  lookupService: 3,
-  generateKeyPair: 3,
-};
-
-function mayBeCustom({ call }: CallbackSite): boolean {
-  const least = CUSTOM_PROMISIFIED[calleeName(call.callee) ?? ''];
-  return least !== undefined && call.arguments.length >= least;
 }

@@ -115,13 +115,20 @@ export function planRewrites(
   return plans;
 }
 
-/** `a(first).b(second)`: one call holds both. */
+/**
+ * One call holds both callbacks: `step(first, second)`, of which neither is made, or `a(first).b(second)`, where the second is.
+ * What is called for each item, `each(sql, onRow, onEnd)`, does not settle the call.
+ */
 function refuseShared(drafts: Map<CallbackSite, Draft | Refusal>): void {
   const all = [...drafts.values()];
   for (const draft of all) {
-    if (draft.action === 'refuse' || draft.call === draft.site.call) continue;
-    const isShared = all.some((other) => other !== draft && (other.action === 'rewrite' ? other.call : other.site.call) === draft.call);
-    if (isShared) drafts.set(draft.site, { action: 'refuse', site: draft.site, reason: 'result-used' });
+    if (draft.action === 'refuse') continue;
+    const { site, call } = draft;
+    const others = all.filter((other) => other !== draft && (other.action === 'rewrite' || other.reason !== 'may-call-repeatedly'));
+    if (others.some((other) => other.site.call === site.call)) drafts.set(site, { action: 'refuse', site, reason: 'several-callbacks' });
+    else if (call !== site.call && others.some((other) => (other.action === 'rewrite' ? other.call : other.site.call) === call)) {
+      drafts.set(site, { action: 'refuse', site, reason: 'result-used' });
+    }
   }
 }
 

@@ -55,6 +55,10 @@ export const refusals = {
     sentence: 'the callback is put into a list, from which something else takes and calls it',
     hint: 'Pass the callback where it is called.',
   },
+  'several-callbacks': {
+    sentence: 'the call is given several error-first callbacks, and a promise settles once',
+    hint: 'Write the steps below each other in an async function.',
+  },
   'may-call-repeatedly': {
     sentence: 'the callee may call back more than once',
     hint: 'Keep the callback, or use an event emitter or an async iterator.',

@@ -21,8 +21,11 @@ const resultNames: Readonly<Record<string, readonly string[]>> = {
   'child_process.execFile': ['stdout', 'stderr'],
 };
 
-/** The names of the results that a function of Node hands on. */
-export const coreResultNames = (label: string): readonly string[] => resultNames[label] ?? ['result'];
+/** The names of the results that a function of Node hands on when it is called with these arguments. */
+export function coreResultNames(label: string, args: readonly unknown[]): readonly string[] {
+  if (label === 'dns.lookup' && args.some((arg) => (arg as { all?: unknown } | undefined)?.all === true)) return ['addresses'];
+  return resultNames[label] ?? ['result'];
+}
 
 /** Has the function its own promisified form that resolves to an object even on failure, as `exec`? */
 const hasCustomForm = (label: string): boolean => /^child_process\.exec(File)?$/.test(label);

@@ -113,7 +113,7 @@ function callRecorder(
   const label = `${traits.label}#${world.count(traits.label)}`;
   const shown = callback ? args.slice(0, -1) : args;
   world.record('call', `${label}(${renderArguments(shown)})${describeReceiver(traits, receiver)}`);
-  const results = () => listResults(world, traits, label);
+  const results = () => listResults(world, traits, label, args);
   const returned = createData(world, `${label}()`, { root: traits.root, isPromising: traits.isPromising });
   if (callback) {
     world.startAsync(label, results(), (outcome) => world.invoke(callback, undefined, outcome));
@@ -135,8 +135,8 @@ function startWhenAwaited(world: World, label: string, results: () => unknown[])
   };
 }
 
-function listResults(world: World, traits: RecorderTraits, label: string): unknown[] {
-  const names = traits.isCore ? coreResultNames(traits.label) : ['a', 'b', 'c'];
+function listResults(world: World, traits: RecorderTraits, label: string, args: readonly unknown[]): unknown[] {
+  const names = traits.isCore ? coreResultNames(traits.label, args) : ['a', 'b', 'c'];
   return names.map((name) => createData(world, `${label}.${name}`, { root: traits.root, isPromising: traits.isPromising }));
 }
 
