@@ -19,8 +19,10 @@ const MAX_PATHS = 64;
 /** The rewrites around a host's callback. */
 export interface CompletionScope {
   readonly visitorKeys: VisitorKeys;
-  /** The host's callback. */
-  readonly callback: Scope.Variable;
+  /** The host's callbacks. */
+  readonly callbacks: readonly Scope.Variable[];
+  /** What a call of one of them stands for; null where it is no completion. Without it they are error-first. */
+  readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
   /** The rewrite that a statement consists of, if it is flat in its function. */
   readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
   /** The rewrite that a callback belongs to. */
@@ -28,7 +30,8 @@ export interface CompletionScope {
 }
 
 /**
- * Checks that a callback is called on every path exactly once, as the last thing, as `cb(err)` or `cb(null, value)`.
+ * Checks that a callback, or one of several, is called on every path exactly once, as the last thing, as `cb(err)` or
+ * `cb(null, value)`.
  * Both questions are answered with the calls, or with null where there is a path with none, two, or another use of the
  * callback.
  */
@@ -60,7 +63,11 @@ export class CompletionMatcher {
   }
 
   /** The completions of a function body. */
-  matchBody(body: TSESTree.BlockStatement): readonly Completion[] | null {
+  matchBody(body: TSESTree.BlockStatement | TSESTree.Expression): readonly Completion[] | null {
+    if (body.type !== T.BlockStatement) {
+      const rewrite = this.#scope.awaitedIn(body);
+      return rewrite && this.matchRewrite(rewrite);
+    }
     return this.#check(body.body) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
   }
 
@@ -78,7 +85,7 @@ export class CompletionMatcher {
   }
 
   #uses(): TSESTree.Node[] {
-    return this.#scope.callback.references.map(({ identifier }) => identifier);
+    return this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier);
   }
 
   #mentions(node: TSESTree.Node): boolean {
@@ -152,7 +159,7 @@ export class CompletionMatcher {
   #checkLast(expression: TSESTree.Expression): boolean {
     if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return false;
     if (!this.#uses().includes(expression.callee)) return false;
-    const completion = this.#matchCompletion(expression);
+    const completion = this.#scope.matchCall ? this.#scope.matchCall(expression) : this.#matchCompletion(expression);
     if (!completion) return false;
     this.#found.set(expression, completion);
     return true;
@@ -206,7 +213,8 @@ export class CompletionMatcher {
   #rethrows({ body, param }: TSESTree.CatchClause): boolean {
     const [statement] = body.body;
     const call = statement?.type === T.ReturnStatement ? statement.argument : statement?.type === T.ExpressionStatement ? statement.expression : null;
-    const value = call?.type === T.CallExpression ? this.#found.get(call)?.value : null;
+    const completion = call?.type === T.CallExpression ? this.#found.get(call) : null;
+    const value = completion?.kind === 'throw' ? completion.value : null;
     return (
       (body.body.length === 1 || (body.body.length === 2 && body.body.slice(1).every(isDone))) &&
       value?.type === T.Identifier &&

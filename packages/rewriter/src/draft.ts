@@ -19,7 +19,7 @@ import { type ResultForm, matchResultForm, variablesOf } from './result-form.js'
 import { contains } from './tree.js';
 
 /** A rewrite that has no place yet. */
-export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing'>;
+export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing' | 'executor'>;
 
 /** What can be said of a site without its neighbours. */
 export function draftRewrite(source: Source, site: CallbackSite, { promisify }: RewriteOptions): Draft | Refusal {
@@ -60,7 +60,10 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   // Only where there is no error, the `this` comes with the results.
   const losesThis = usesThis && !leavesWithError(error, mentionsOfThis(source, callback));
-  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart || losesThis ? { form: 'settle', asGiven: true } : error;
+  // `(...all)`, `({ code })`, `(err = null)`: the error is taken as a part of something.
+  const [first] = callback.params;
+  const isPart = first !== undefined && first.type !== T.Identifier;
+  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
   const taken = stays ? handOn(stays, form, results) : form;
   return taken ? { ...parts, error: taken } : refuse('named-callback');
 }

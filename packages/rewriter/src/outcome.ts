@@ -2,15 +2,19 @@ import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
-import { type Completion, CompletionMatcher } from './completion.js';
+import { CompletionMatcher, type CompletionScope } from './completion.js';
 import { matchErrorAssertion } from './error-assertion.js';
+import { matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan.js';
+import { matchPromise } from './promise-outcome.js';
 import { type FunctionNode, hostOf, isFunction } from './tree.js';
+import { withOutcome } from './with-outcome.js';
 
 /**
  * Finds the detached rewrites that can do without calling the host's callback: the outcome of an async function takes its
- * place. In a test function the host itself becomes that function; with `idiomatic`, `callbackify` hands the outcome on.
+ * place. In a test function the host itself becomes that function, a promise made by hand becomes that of the function; with
+ * `idiomatic`, `callbackify` hands the outcome on.
  *
  * @returns the plans that change
  */
@@ -24,12 +28,17 @@ export function useOutcomes(
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
   const byStatement = new Map<TSESTree.Node, Rewrite>(
     rewrites
-      .filter(({ position }) => position.form === 'statement' || position.form === 'return')
+      .filter(({ position }) => position.form !== 'branch')
       .map((rewrite) => [rewrite.position.statement, rewrite]),
   );
-  const matcherFor = (callback: Scope.Variable, roots: readonly Rewrite[]): CompletionMatcher =>
+  const matcherFor = (
+    callbacks: readonly Scope.Variable[],
+    roots: readonly Rewrite[],
+    matchCall?: CompletionScope['matchCall'],
+  ): CompletionMatcher =>
     new CompletionMatcher({
-      callback,
+      callbacks,
+      ...(matchCall && { matchCall }),
       visitorKeys: source.visitorKeys,
       awaitedIn: (statement) => {
         const rewrite = byStatement.get(statement);
@@ -47,12 +56,18 @@ export function useOutcomes(
     else rootsByHost.set(host, [rewrite]);
   }
   return [...rootsByHost].flatMap(([host, roots]) => {
+    const executor = matchExecutor(source, host);
+    if (executor) {
+      const matcher = matcherFor(settlersOf(executor), roots, (call) => matchSettlement(call, executor));
+      const becomesAsync = (outer: FunctionNode): boolean => !hosts.factsOf(outer).takesCallback && !byCallback.has(outer);
+      return matchPromise(source, executor, roots, matcher, becomesAsync, options);
+    }
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
-    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor(callback, roots), options);
+    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor([callback], roots), options);
     if (!options.idiomatic) return [];
     const isCounted = hosts.isHandedOn(host);
-    return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor(callback, [])));
+    return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])));
   });
 }
 
@@ -108,28 +123,6 @@ function matchTest(
         } as const)
       : {}),
   }));
-}
-
-/** An error that was only handed to the callback is a rejection now: it needs no `try`. */
-function withOutcome(rewrite: Rewrite, completions: readonly Completion[]): Rewrite {
-  const { error } = rewrite;
-  if (error.form === 'forward') {
-    const completion = completions.find(({ call }) => call === error.call);
-    if (completion) return { ...rewrite, error: { form: 'deliver', value: completion.value as TSESTree.Identifier | null } };
-  }
-  const variable = rewrite.site.error?.variable;
-  const isHandedOn = (completion: Completion | undefined): boolean =>
-    completion?.kind === 'throw' &&
-    variable?.references.some(({ identifier }) => identifier === completion.value) === true;
-  if (error.form === 'choice') {
-    return isHandedOn(completions.find(({ call }) => call === error.onError)) ? { ...rewrite, error: { ...error, onError: null } } : rewrite;
-  }
-  if (error.form !== 'catch' || !error.handler) return rewrite;
-  const statements = error.handler.type === T.BlockStatement ? error.handler.body : [error.handler];
-  const [first] = statements.filter((statement) => statement.type !== T.ReturnStatement || statement.argument !== null);
-  const call = first?.type === T.ReturnStatement ? first.argument : first?.type === T.ExpressionStatement ? first.expression : null;
-  const completion = completions.find((candidate) => candidate.call === call);
-  return statements.length <= 2 && isHandedOn(completion) ? { ...rewrite, error: { form: 'propagate', guard: error.guard, otherwise: error.otherwise } } : rewrite;
 }
 
 /** `assert.ifError(err);` first: in a test, a rejection fails it as well. */

@@ -6,6 +6,7 @@ import type { CalleeForm } from './callee.js';
 import type { Completion } from './completion.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
+import type { ExecutorForm } from './executor.js';
 import { groupByHost } from './group-by-host.js';
 import { isExpectedToThrow } from './function-shape.js';
 import { Hosts } from './host.js';
@@ -49,9 +50,9 @@ export interface Rewrite {
   /**
    * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
    * an async function whose outcome `callbackify` hands to the host's callback. `forgotten`: nobody waits, and a failure
-   * is ignored: `promisify(fs.unlink)(path).catch(() => {})`.
+   * is ignored: `promisify(fs.unlink)(path).catch(() => {})`. `promise`: in place of a promise made by hand.
    */
-  readonly form: 'await' | 'detached' | 'bridge' | 'forgotten';
+  readonly form: 'await' | 'detached' | 'bridge' | 'forgotten' | 'promise';
   readonly position: Position;
   /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
   readonly callee: CalleeForm | null;
@@ -67,6 +68,8 @@ export interface Rewrite {
   readonly completions: readonly Completion[];
   /** `try` statements around them that only hand on what they catch, and so go away. */
   readonly rethrowing: readonly TSESTree.TryStatement[];
+  /** What takes the place of the promise that was made by hand around the call, if that goes away. */
+  readonly executor: ExecutorForm | null;
 }
 
 export type Plan = Rewrite | Refusal;
@@ -110,7 +113,7 @@ export function planRewrites(
   };
   for (const draft of drafts.values()) place(draft);
   for (const plan of useOutcomes(source, plans, hosts, options)) plans.set(plan.site, plan);
-  if (!options.idiomatic) refuseGrowing(plans, hosts, nesting);
+  refuseGrowing(plans, hosts, nesting, options.idiomatic !== true);
   if (options.veto) refuseVetoed(plans, source, options.veto);
   return plans;
 }
@@ -140,16 +143,23 @@ function refuseVetoed(plans: Map<CallbackSite, Plan>, source: Source, veto: NonN
   }
 }
 
-/** A flat callback in a function that keeps its own callback only grows when it is detached. */
-function refuseGrowing(plans: Map<CallbackSite, Plan>, hosts: Hosts, nesting: ReadonlySet<CallbackSite>): void {
+/**
+ * A flat callback in a function that keeps its own callback only grows when it is detached, and one that only settles a promise
+ * is no better off.
+ */
+function refuseGrowing(plans: Map<CallbackSite, Plan>, hosts: Hosts, nesting: ReadonlySet<CallbackSite>, isExact: boolean): void {
   for (const [site, plan] of plans) {
-    if (plan.action === 'refuse' || plan.form !== 'detached' || nesting.has(site)) continue;
-    const { takesCallback, isExecutor } = hosts.factsOf(hostOf(plan.call));
+    if (plan.action === 'refuse' || plan.form !== 'detached') continue;
+    const { takesCallback, callbacks, isExecutor } = hosts.factsOf(hostOf(plan.call));
+    const grows = isExact && !nesting.has(site);
     // An executor is no step of the nest around it.
-    if (isExecutor) plans.set(site, { action: 'refuse', site, reason: 'promise-executor' });
-    else if (takesCallback && site.outer === null) plans.set(site, { action: 'refuse', site, reason: 'keeps-callback-api' });
+    if (isExecutor && (grows || onlySettles(site.callback, callbacks))) plans.set(site, { action: 'refuse', site, reason: 'promise-executor' });
+    else if (grows && takesCallback && site.outer === null) plans.set(site, { action: 'refuse', site, reason: 'keeps-callback-api' });
   }
 }
+
+/** What a rewrite has whose function keeps its callback, and stays what it is. */
+const WITHOUT_OUTCOME = { asyncHost: null, completions: [], rethrowing: [], executor: null } as const;
 
 /** Where the rewritten call goes: flat into its function, or into a block of its own. */
 function placeRewrite(
@@ -170,7 +180,7 @@ function placeRewrite(
   if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing) {
     return refuse('result-used');
   }
-  if (isForgotten(draft)) return { ...draft, form: 'forgotten', asyncHost: null, completions: [], rethrowing: [] };
+  if (isForgotten(draft)) return { ...draft, form: 'forgotten', ...WITHOUT_OUTCOME };
   const isTail =
     position.form === 'arrow' ||
     isLastInFunction(position.statement) ||
@@ -181,10 +191,9 @@ function placeRewrite(
   if (!movesIn(draft) && !(isTail && isContinuation)) return refuse('named-callback');
   if (isTail && (isContinuation || (facts.mayBecomeAsync && !isTyped))) {
     const asyncHost = !isContinuation && isFunction(host) && !host.async ? host : null;
-    return { ...draft, form: 'await', asyncHost, completions: [], rethrowing: [] };
+    return { ...draft, form: 'await', ...WITHOUT_OUTCOME, asyncHost };
   }
-  if (facts.isExecutor && onlySettles(site.callback, facts.callbacks)) return refuse('promise-executor');
-  return { ...draft, form: 'detached', asyncHost: null, completions: [], rethrowing: [] };
+  return { ...draft, form: 'detached', ...WITHOUT_OUTCOME };
 }
 
 /** `fs.unlink(path, function () {});` */

@@ -122,6 +122,15 @@ export function isInsideTry(call: TSESTree.Node): boolean {
   return false;
 }
 
+/** Whether a `try` block stands around a call, be it outside of its function. */
+export function isBelowTry(call: TSESTree.Node): boolean {
+  let node = call;
+  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
+    if (parent.type === T.TryStatement && parent.block === node) return true;
+  }
+  return false;
+}
+
 /** Whether a `finally` runs behind a statement that returns. */
 export function isBeforeFinally(statement: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {

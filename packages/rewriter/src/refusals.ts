@@ -20,8 +20,8 @@ export const refusals = {
     hint: 'Use --idiomatic to rewrite it all the same.',
   },
   'promise-executor': {
-    sentence: 'the call is already wrapped in a promise by hand',
-    hint: 'Replace the whole `new Promise(...)` by `promisify(callee)(...)`.',
+    sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',
+    hint: 'Use --idiomatic, which lets a throw reject the promise; and settle it once, last, on every path.',
   },
   'own-this': {
     sentence: 'the callback uses the `this` that its caller gives it',

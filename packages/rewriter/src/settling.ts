@@ -6,8 +6,13 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
  * call is a promise already.
  *
  * @param settlers the executor's parameters
+ * @param isHarmless what is asked of each test and each value
  */
-export function onlySettles({ body }: CallbackSite['callback'], settlers: readonly Scope.Variable[]): boolean {
+export function onlySettles(
+  { body }: CallbackSite['callback'],
+  settlers: readonly Scope.Variable[],
+  isHarmless: (node: TSESTree.Node) => boolean = () => true,
+): boolean {
   const names = new Set(settlers.map(({ name }) => name));
   const settles = (node: TSESTree.Node | null): boolean => {
     switch (node?.type) {
@@ -16,15 +21,15 @@ export function onlySettles({ body }: CallbackSite['callback'], settlers: readon
       case T.BlockStatement:
         return node.body.every(settles);
       case T.IfStatement:
-        return settles(node.consequent) && settles(node.alternate);
+        return isHarmless(node.test) && settles(node.consequent) && settles(node.alternate);
       case T.ReturnStatement:
         return settles(node.argument);
       case T.ExpressionStatement:
         return settles(node.expression);
       case T.ConditionalExpression:
-        return settles(node.consequent) && settles(node.alternate);
+        return isHarmless(node.test) && settles(node.consequent) && settles(node.alternate);
       case T.CallExpression:
-        return node.callee.type === T.Identifier && names.has(node.callee.name);
+        return node.callee.type === T.Identifier && names.has(node.callee.name) && node.arguments.every(isHarmless);
       default:
         return false;
     }

@@ -41,7 +41,7 @@ export function outerExpression(node: TSESTree.Node): TSESTree.Node {
   return outer;
 }
 
-export function contains(outer: TSESTree.Node, inner: TSESTree.Node): boolean {
+export function contains(outer: Pick<TSESTree.Node, 'range'>, inner: Pick<TSESTree.Node, 'range'>): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
 

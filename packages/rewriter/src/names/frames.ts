@@ -21,6 +21,8 @@ export class Frames {
   /** Callbacks, and blocks in them, whose statements move into the block where their call stands. */
   readonly #dissolved = new Map<TSESTree.Node, Rewrite>();
   readonly #byRewrite = new Map<Rewrite, Frame>();
+  /** Executors whose statements move into the function around the promise. */
+  readonly #merged = new Map<TSESTree.Node, TSESTree.Node>();
 
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
@@ -28,6 +30,7 @@ export class Frames {
       if (movesIn(rewrite)) this.#dissolved.set(rewrite.site.callback, rewrite);
       const block = dissolvedBranch(rewrite);
       if (block) this.#dissolved.set(block, rewrite);
+      if (rewrite.executor?.form === 'host') this.#merged.set(rewrite.executor.executor.fn, rewrite.executor.host);
     }
   }
 
@@ -45,7 +48,7 @@ export class Frames {
   hostOf(rewrite: Rewrite): TSESTree.Node {
     let host = hostOf(rewrite.call);
     for (let outer = this.#dissolved.get(host); outer; outer = this.#dissolved.get(host)) host = hostOf(outer.call);
-    return host;
+    return this.#merged.get(host) ?? host;
   }
 
   /** Whether a block between a call and its function declares a name, by itself or since something moved into it. */
@@ -121,12 +124,11 @@ export class Frames {
     const known = this.#byNode.get(node);
     if (known) return known;
     const scope = this.#source.scopeManager.acquire(node, true);
-    const used = scope?.variables.filter(({ name, references }) => name !== 'arguments' || references.length > 0);
-    const frame: Frame = {
-      regions: [[node.range[0], node.range[1]]],
-      names: new Set(used?.map(({ name }) => name)),
-      function: null,
-    };
+    const used = (scope?.variables ?? []).filter(({ name, references }) => name !== 'arguments' || references.length > 0);
+    const host = this.#merged.get(node);
+    const outer = host && this.#functionFrame(host);
+    const frame: Frame = outer ?? { regions: [[node.range[0], node.range[1]]], names: new Set(), function: null };
+    for (const { name } of used) frame.names.add(name);
     this.#byNode.set(node, frame);
     return frame;
   }

@@ -6,7 +6,7 @@ import { isLastInFunction } from '../position.js';
 import { contains, hostOf } from '../tree.js';
 import { chunksOf, insideOf, joinChunks } from './chunks.js';
 import type { RenderContext } from './context.js';
-import type { LazyEdit } from './slices.js';
+import type { LazyEdit, Slices } from './slices.js';
 
 /** The edits by which the outcome of an async function takes the place of the calls of a callback. */
 export function editCompletions(context: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
@@ -19,7 +19,7 @@ export function editCompletions(context: RenderContext, rewrites: readonly Rewri
     return handler !== undefined && contains(handler, node);
   };
   return rewrites.flatMap(({ completions, rethrowing }) => [
-    ...completions.map((completion) => editCompletion(context, completion, isInHandler)),
+    ...completions.flatMap((completion) => editCompletion(context, completion, isInHandler)),
     ...rethrowing.map((statement) => unwrapTry(context, statement)),
   ]);
 }
@@ -29,18 +29,32 @@ function editCompletion(
   { slices, semicolon }: RenderContext,
   { call, kind, value }: Completion,
   isInHandler: (node: TSESTree.Node) => boolean,
-): LazyEdit {
+): LazyEdit[] {
   const { parent } = call;
   const isStatement = parent.type === T.ExpressionStatement || parent.type === T.ReturnStatement;
   const [start] = (isStatement ? parent : call).range;
   const end = slices.endOf(isStatement ? parent : call);
   const isLast = isStatement && isLastInFunction(parent) && !isInHandler(parent) && !isAlone(parent);
+  if (!value && isLast) return [{ start, end, render: () => '' }];
   const render = (): string => {
-    if (!value && isLast) return '';
     const text = value ? `${kind} ${slices.textOf(...value.range)}` : kind;
     return isStatement ? text + semicolon : text;
   };
-  return { start, end, render };
+  return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];
+}
+
+/** A `return;` behind a completion that leaves the function by itself. */
+function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] {
+  const list = completion.parent.type === T.BlockStatement ? completion.parent.body : [];
+  const next = list[list.indexOf(completion) + 1];
+  const from = slices.endOf(completion);
+  if (next?.type !== T.ReturnStatement || next.argument !== null || slices.hasComments(from, next.range[0])) return [];
+  const [start, end] = [next.range[0], slices.endOf(next)];
+  // White space is no part of a statement that moves.
+  return [
+    { start: from, end: start, render: () => '' },
+    { start, end, render: () => '' },
+  ].filter((edit) => edit.start < edit.end);
 }
 
 /** Without the statement its branch would be empty. */

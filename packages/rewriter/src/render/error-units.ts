@@ -5,7 +5,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { isSettledExactly } from '../adapted.js';
 import { type ErrorForm, madeTestOf } from '../error-form.js';
 import type { Rewrite } from '../plan.js';
-import { exits } from '../position.js';
+import { exits, isBelowTry, isLastInFunction } from '../position.js';
 import { variablesOf } from '../result-form.js';
 import { contains } from '../tree.js';
 import { bindResults, keywordFor, listPattern, parameterText } from './binding.js';
@@ -44,15 +44,24 @@ export function buildOwnUnit(context: RenderContext, rewrite: Rewrite): Unit {
 
 /** `const text = await ...;` */
 function propagateError(context: RenderContext, rewrite: Rewrite, { guard, otherwise }: Form<'propagate'>): Unit {
-  const { pattern, keyword } = bindResults(context, rewrite);
   const branch = otherwise ? branchChunks(context, otherwise, guard.range[1]) : [];
   const around = commentsAround(context, guard);
   return {
     ...plainParts(context, rewrite),
     lead: [around.lead, around.trail].filter(Boolean).join('\n'),
-    attempt: awaitedBy(context, rewrite, pattern === null ? '' : `${keyword} ${pattern} = `),
-    after: [...branch, ...continuationChunks(context, rewrite, 1)],
+    ...returnedAtOnce(context, rewrite, [...branch, ...continuationChunks(context, rewrite, 1)]),
   };
+}
+
+/** `return load(path)`, where the result is nothing but returned; else `const text = await load(path)` and what follows. */
+function returnedAtOnce(context: RenderContext, rewrite: Rewrite, after: readonly Chunk[]): Pick<Unit, 'attempt' | 'after'> {
+  const { pattern, keyword } = bindResults(context, rewrite);
+  const [only, ...others] = after;
+  const isReturned = only?.text() === `return ${pattern}${context.semicolon}` && others.length === 0;
+  if (isReturned && !context.names.receivers.has(rewrite) && !isBelowTry(rewrite.call)) {
+    return { attempt: `return ${renderPromise(context, rewrite)}${context.semicolon}`, after: [] };
+  }
+  return { attempt: awaitedBy(context, rewrite, pattern === null ? '' : `${keyword} ${pattern} = `), after };
 }
 
 /** The handler goes into `catch`; what follows stands behind the `try`. */
@@ -68,7 +77,8 @@ function catchError(context: RenderContext, rewrite: Rewrite, { guard, handler, 
   const after = [...branch, ...rest];
   const own = handler ? branchChunks(context, handler, limitOf(handler, otherwise)) : [];
   const isTrailShown = own.some(({ trail }) => trail !== '' && trail === around.trail) || branch.some(({ trail }) => trail !== '' && trail === around.trail);
-  const ends = exits(handler);
+  // Where an outcome takes its place, what told the callback leaves the function.
+  const ends = exits(handler) || /^(?:return|throw)\b/.test(own.at(-1)?.text() ?? '');
   const isRead = handler !== null && isErrorRead(rewrite, handler);
   const caught = isRead ? nameCaught(context, rewrite, errorName(context, rewrite), handler) : null;
   const lines = [caught?.firstLine, around.lead, joinBlock(context, own), isTrailShown ? '' : around.trail];
@@ -87,12 +97,10 @@ function chooseByError(context: RenderContext, rewrite: Rewrite, { onError, onSu
   const [first] = continuationChunks(context, rewrite, 0);
   const returns = first?.statement?.type !== T.ExpressionStatement;
   const success = [returned(slices.textOf(...onSuccess.range), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
-  const after = [lineChunk([first?.lead, success].filter(Boolean).join('\n'))];
-  if (!onError) {
-    const { pattern, keyword } = bindResults(context, rewrite);
-    const attempt = awaitedBy(context, rewrite, pattern === null ? '' : `${keyword} ${pattern} = `);
-    return { ...plainParts(context, rewrite), attempt, after };
-  }
+  // A bare `return` at the very end goes away.
+  const isNeeded = success !== `return${semicolon}` || !isLastInFunction(rewrite.position.statement);
+  const after = [lineChunk([first?.lead, isNeeded ? success : ''].filter(Boolean).join('\n'))];
+  if (!onError) return { ...plainParts(context, rewrite), ...returnedAtOnce(context, rewrite, after) };
   const isRead = isErrorRead(rewrite, onError);
   const caught = isRead ? nameCaught(context, rewrite, errorName(context, rewrite), onError) : null;
   const failure = returned(slices.textOf(...onError.range), true) + semicolon;
@@ -165,8 +173,11 @@ function settleExactly(context: RenderContext, rewrite: Rewrite): Unit {
   const { slots, keyword } = parameterSlots(context, rewrite);
   const self = context.names.selves.get(rewrite);
   if (self !== undefined) slots.unshift(self);
-  const isAlone = self === undefined && slots.length <= 1 && isPlainName(slots[0] ?? 'err');
-  const head = slots.length > 0 ? `${keyword} ${isAlone ? slots[0] : listPattern(slots)} = ` : '';
+  const [slot = 'err'] = slots;
+  const isAlone = self === undefined && slots.length <= 1 && isPlainName(slot);
+  // `(...all)` are all of them.
+  const pattern = slots.length === 1 && /^\.{3}[\w$]+$/.test(slot) ? slot.slice(3) : listPattern(slots);
+  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern} = ` : '';
   return {
     ...plainParts(context, rewrite),
     attempt: `${head}await ${renderSettled(context, rewrite, isAlone ? 'first' : 'all')}${context.semicolon}`,

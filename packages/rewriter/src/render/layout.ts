@@ -1,3 +1,5 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
 /** Takes the indentation `base` off every line but the first, which starts behind its own. */
 export function dedent(text: string, base: string): string {
   if (base === '' || !text.includes('\n')) return text;
@@ -21,4 +23,9 @@ function commonLength(line: string, base: string): number {
   let length = 0;
   while (length < base.length && line[length] === base[length]) length += 1;
   return length;
+}
+
+/** The offset behind the `=>` of an arrow function. */
+export function arrowBody(text: string, { params, range }: TSESTree.ArrowFunctionExpression): number {
+  return text.indexOf('=>', params.at(-1)?.range[1] ?? range[0]) + 2;
 }

@@ -13,6 +13,7 @@ import { planConstants } from './constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
+import { editExecutors } from './executor-edits.js';
 import { factsOf } from './file-facts.js';
 import { OpenEnds } from './guard-semicolon.js';
 import { dropParameters, makeAsync } from './host-edits.js';
@@ -56,10 +57,12 @@ export function renderRewrites(
     isTypeScript,
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
   };
+  const units = new Units(context);
   slices.setEdits([
-    ...editStatements(context, new Units(context), rewrites),
+    ...editStatements(context, units, rewrites),
+    ...editExecutors(context, units, rewrites),
     ...[...new Set(rewrites.map(({ asyncHost }) => asyncHost))].flatMap((host) => (host ? makeAsync(source, host) : [])),
-    ...rewrites.flatMap(({ asyncHost, completions }) => (asyncHost && completions.length > 0 ? [dropParameters(source, asyncHost)] : [])),
+    ...rewrites.flatMap(({ asyncHost, completions, executor }) => (asyncHost && completions.length > 0 && !executor ? [dropParameters(source, asyncHost)] : [])),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...guardOpened(context, rewrites),
     ...editNames(names),

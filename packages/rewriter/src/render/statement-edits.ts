@@ -6,7 +6,7 @@ import { isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { isBehindGuard, siblingsOf } from './guard-semicolon.js';
-import { indent } from './layout.js';
+import { arrowBody, indent } from './layout.js';
 import { renderPromise } from './promise.js';
 import type { LazyEdit } from './slices.js';
 import type { Units } from './unit.js';
@@ -21,6 +21,7 @@ export function editStatements(context: RenderContext, units: Units, rewrites: r
     ),
   );
   const edits = rewrites.flatMap((rewrite) => {
+    if (rewrite.form === 'promise') return [];
     // Several calls can stand in one statement: `test ? a(...) : b(...)`.
     const target = editor.targetOf(rewrite);
     if (done.has(target)) return [];
@@ -170,6 +171,9 @@ class StatementEditor {
   #formText(rewrite: Rewrite): string {
     const { position } = rewrite;
     switch (rewrite.form) {
+      case 'promise':
+        // It takes the place of more than its statement.
+        return '';
       case 'bridge':
         return this.#bridge(rewrite);
       case 'detached':
@@ -266,11 +270,6 @@ class StatementEditor {
     if ([...this.#byCall.values()].some((other) => other.position.statement === last && other.position.form === 'branch')) return false;
     return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
   }
-}
-
-/** The offset behind `=>`. */
-function arrowBody(text: string, { params, range }: TSESTree.ArrowFunctionExpression): number {
-  return text.indexOf('=>', params.at(-1)?.range[1] ?? range[0]) + 2;
 }
 
 /** In a case, what returned must not fall through into the next one. */

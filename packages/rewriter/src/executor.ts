@@ -1,0 +1,127 @@
+import type { Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { Completion } from './completion.js';
+import { isAccessorOrConstructor, isExecutor, isMethod } from './function-shape.js';
+import { type FunctionNode, contains, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
+
+/** The executor of a native promise, whose outcome an async function can give as well. */
+export interface Executor {
+  readonly fn: FunctionNode;
+  readonly expression: TSESTree.NewExpression;
+  readonly resolve: Scope.Variable;
+  /** Null where the promise never rejects by it. */
+  readonly reject: Scope.Variable | null;
+}
+
+/** What takes the place of `new Promise(executor)`. */
+export type ExecutorForm =
+  /** `promisify(fs.readFile)(path)` */
+  | { readonly form: 'promise'; readonly executor: Executor }
+  /** `(async () => { ... })()` */
+  | { readonly form: 'call'; readonly executor: Executor }
+  /** The function that does nothing but return the promise becomes `async`, with the executor's statements. */
+  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };
+
+/** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
+export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
+  const { parent: expression } = fn;
+  if (!isExecutor(fn) || expression.type !== T.NewExpression || expression.arguments.length !== 1) return null;
+  if (fn.type === T.FunctionDeclaration || fn.async || fn.generator || !isNativePromise(source, expression.callee)) return null;
+  const scope = source.scopeManager.acquire(fn, true);
+  const settlers = fn.params.map((parameter) => (parameter.type === T.Identifier ? scope?.set.get(parameter.name) : undefined));
+  const [resolve, reject = null] = settlers;
+  const isBare = !source.ast.comments?.some((comment) => contains(expression, comment) && !contains(fn.body, comment));
+  if (!isBare || !scope || !resolve || settlers.length > 2 || settlers.includes(undefined)) return null;
+  const isSeen = (variable: Scope.Variable | undefined): boolean => (variable?.references.length ?? 0) > 0;
+  const refersToItself = fn.id !== null && source.scopeManager.getDeclaredVariables(fn).some((variable) => variable.name === fn.id?.name && isSeen(variable));
+  if (refersToItself || (fn.type !== T.ArrowFunctionExpression && isSeen(scope.set.get('arguments')))) return null;
+  return { fn, expression, resolve, reject };
+}
+
+/** The functions that settle the promise. */
+export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variable[] {
+  return reject ? [resolve, reject] : [resolve];
+}
+
+/** A name that nothing in the file declares or replaces. */
+function isNativePromise({ ast, text, scopeManager }: Source, callee: TSESTree.Expression): boolean {
+  if (callee.type !== T.Identifier || callee.name !== 'Promise') return false;
+  const variable = scopeManager.acquire(ast)?.set.get('Promise');
+  const isDeclared = (variable?.defs.length ?? 0) > 0 || scopeManager.scopes.some(({ set }) => (set.get('Promise')?.defs.length ?? 0) > 0);
+  return !isDeclared && !/\bPromise\s*=(?!=)/.test(text);
+}
+
+/** `resolve(value)` and `reject(error)` in an async function: `return value`, `throw error`. */
+export function matchSettlement(call: TSESTree.CallExpression, { reject }: Executor): Completion | null {
+  const [value, ...others] = call.arguments;
+  if (value?.type === T.SpreadElement || !others.every(isSimple)) return null;
+  const rejects = reject?.references.some(({ identifier }) => identifier === call.callee) === true;
+  if (rejects && !value) return null;
+  return { call, kind: rejects ? 'throw' : 'return', value: value ?? null };
+}
+
+/** Its value is told without a throw and without an effect. */
+export function isSimple(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case T.Identifier:
+    case T.Literal:
+    case T.ThisExpression:
+    case T.ArrowFunctionExpression:
+    case T.FunctionExpression:
+      return true;
+    case T.ObjectExpression:
+      return node.properties.every((property) => property.type === T.Property && !property.computed && isSimple(property.value));
+    case T.ArrayExpression:
+      return node.elements.every((element) => element === null || isSimple(element));
+    case T.UnaryExpression:
+      return node.operator === '!' && isSimple(node.argument);
+    case T.LogicalExpression:
+      return isSimple(node.left) && isSimple(node.right);
+    case T.BinaryExpression:
+      return /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isSimple) && [node.left, node.right].some(({ type }) => type === T.Literal);
+    default:
+      return false;
+  }
+}
+
+/**
+ * The function that does nothing but return the promise, if it may be the async function itself: nobody sees a
+ * difference, and the executor's variables have room beside its own.
+ */
+export function matchPromiseHost(source: Source, { fn, expression }: Executor): FunctionNode | null {
+  const { parent } = expression;
+  const host = hostOf(expression);
+  if (!isFunction(host) || host.generator || isAccessorOrConstructor(host)) return null;
+  const isWhole =
+    parent === host ||
+    (parent.type === T.ReturnStatement && parent.parent === host.body && host.body.type === T.BlockStatement && host.body.body.length === 1);
+  if (!isWhole || !host.params.every((parameter) => parameter.type === T.Identifier)) return null;
+  if (ownsThis(source, fn) || hasDirective(fn) || !returnsNativePromise(host, expression)) return null;
+  const isClass = !isMethod(host) && /^[A-Z]/.test(host.id?.name ?? '');
+  const own = source.scopeManager.acquire(host, true);
+  const inner = source.scopeManager.acquire(fn, true);
+  const hasRoom = inner?.variables.every(({ name }) => name === 'arguments' || isSettler(fn, name) || !own?.set.has(name)) === true;
+  return hasRoom && !isClass ? host : null;
+}
+
+function isSettler({ params }: FunctionNode, name: string): boolean {
+  return params.some((parameter) => parameter.type === T.Identifier && parameter.name === name);
+}
+
+/** Whether a function has a `this` of its own and looks at it. */
+export function ownsThis({ visitorKeys }: Source, fn: FunctionNode): boolean {
+  return fn.type !== T.ArrowFunctionExpression && someNode(fn.body, visitorKeys, ({ type }) => type === T.ThisExpression, insideSameThis);
+}
+
+function hasDirective({ body }: FunctionNode): boolean {
+  const [first] = body.type === T.BlockStatement ? body.body : [];
+  return first?.type === T.ExpressionStatement && first.expression.type === T.Literal;
+}
+
+/** TypeScript: what is declared must be a `Promise`, and what the promise is of must be said or be seen. */
+function returnsNativePromise({ returnType }: FunctionNode, { typeArguments }: TSESTree.NewExpression): boolean {
+  const type = returnType?.typeAnnotation;
+  if (!type) return !typeArguments;
+  return type.type === T.TSTypeReference && type.typeName.type === T.Identifier && type.typeName.name === 'Promise';
+}
