@@ -19,7 +19,12 @@ export function parseTypeScript(text: string, filePath: string): Source {
   const ast = parseTree(text, filePath, sourceType);
   setParents(ast, visitorKeys, () => undefined);
   const scopeManager = withGlobals(analyze(ast, { lib: [], sourceType }));
-  return { text, ast, scopeManager, visitorKeys, isModule: /\.m[jt]s$/.test(filePath) };
+  return { text, ast, scopeManager, visitorKeys, isModule: /\.m[jt]s$/.test(filePath), isTypeScript: isTypeScriptPath(filePath) };
+}
+
+/** Whether a file is TypeScript by its extension. */
+export function isTypeScriptPath(filePath: string): boolean {
+  return /\.[cm]?tsx?$/.test(filePath);
 }
 
 function parseTree(text: string, filePath: string, sourceType: 'script' | 'module') {

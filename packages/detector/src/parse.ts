@@ -1,5 +1,5 @@
 import { parseJavaScript } from './parse-javascript.js';
-import { parseTypeScript } from './parse-typescript.js';
+import { isTypeScriptPath, parseTypeScript } from './parse-typescript.js';
 import type { Source } from './source.js';
 
 export { ParseError } from './parse-error.js';
@@ -14,14 +14,10 @@ export { ParseError } from './parse-error.js';
  * @throws {ParseError} with `lineNumber` and `column` where the text does not parse
  */
 export function parseSource(text: string, filePath: string): Source {
-  if (isTypeScript(filePath)) return parseTypeScript(text, filePath);
+  if (isTypeScriptPath(filePath)) return parseTypeScript(text, filePath);
   try {
     return parseJavaScript(text, filePath);
   } catch {
     return parseTypeScript(text, filePath);
   }
-}
-
-function isTypeScript(filePath: string): boolean {
-  return /\.[cm]?tsx?$/.test(filePath);
 }

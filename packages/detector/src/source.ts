@@ -17,6 +17,8 @@ export interface Source {
   readonly visitorKeys: VisitorKeys;
   /** The file is an ES module by its name (`.mjs`), whatever stands in it. */
   readonly isModule?: boolean;
+  /** The file is TypeScript by its name (`.ts`), even where no types stand in it. */
+  readonly isTypeScript?: boolean;
   /** Type information, where the parser has it. */
   readonly services?: Partial<ParserServices>;
 }

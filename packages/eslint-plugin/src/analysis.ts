@@ -48,7 +48,7 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   let analysis = analyses.get(ast);
   if (!analysis) {
     const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
-    const source = toSource(context.sourceCode);
+    const source = toSource(context);
     analysis = analyseSource(source, toRewriteOptions(settings), isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
@@ -97,10 +97,11 @@ function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
   return { range: [start, end], text: applyEdits(text.slice(start, end), shiftEdits(edits, -start)) };
 }
 
-function toSource(sourceCode: RuleContext<string, readonly unknown[]>['sourceCode']): Source {
+function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonly unknown[]>>): Source {
   const { text, ast, scopeManager, visitorKeys, parserServices } = sourceCode;
   if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
-  return { text, ast, scopeManager, visitorKeys, ...(parserServices && { services: parserServices }) };
+  const language = { isModule: /\.m[jt]s$/.test(filename), isTypeScript: /\.[cm]?tsx?$/.test(filename) };
+  return { text, ast, scopeManager, visitorKeys, ...language, ...(parserServices && { services: parserServices }) };
 }
 
 function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {

@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -54,6 +54,17 @@ export function propertyNameOf(host: FunctionNode): string | null {
         : null;
   if (key?.type === T.Identifier || key?.type === T.PrivateIdentifier) return key.name;
   return key?.type === T.Literal ? String(key.value) : null;
+}
+
+/** TypeScript: a method that another class of the file overrides, which would have to return a promise as well. */
+export function isOverridden(source: Source, host: FunctionNode): boolean {
+  const { parent } = host;
+  if (parent.type !== T.MethodDefinition || !(source.isTypeScript === true || nodesOf(source).hasTypes)) return false;
+  const name = propertyNameOf(host);
+  return nodesOf(source).definitions.some(
+    (other) =>
+      other.type === T.MethodDefinition && other !== parent && other.parent.parent.superClass !== null && propertyNameOf(other.value as FunctionNode) === name,
+  );
 }
 
 /** TypeScript: the declared result must be one that can be made a promise. */

@@ -2,7 +2,7 @@ import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallba
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
 
@@ -94,7 +94,8 @@ export class Hosts {
 
   #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
     if (this.isTest(host)) return false;
-    if (host.generator || isAccessorOrConstructor(host) || isCalledByLanguage(host) || !mayReturnPromise(host)) return false;
+    if (host.generator || isAccessorOrConstructor(host) || isCalledByLanguage(host)) return false;
+    if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
     if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);

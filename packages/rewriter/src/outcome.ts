@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
 import { CompletionMatcher, type CompletionScope } from './completion.js';
+import { errorTypesOf } from './error-annotation.js';
 import { matchErrorAssertion } from './error-assertion.js';
 import { matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import type { Hosts } from './host.js';
@@ -65,7 +66,7 @@ export function useOutcomes(
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
     if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor([callback], roots), options);
-    if (!options.idiomatic) return [];
+    if (!options.idiomatic || !takesAnyError(source, callback)) return [];
     const isCounted = hosts.isHandedOn(host);
     return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])));
   });
@@ -83,6 +84,12 @@ function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
   );
   const [definition] = callback.identifiers;
   return isOptional || (definition?.type === T.Identifier && definition.optional) ? null : callback;
+}
+
+/** TypeScript: `callbackify` hands on any error, so the callback must not ask for one of its own kind. */
+function takesAnyError(source: Source, callback: Scope.Variable): boolean {
+  const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
+  return types.every((type) => /^(?:Error|(?:NodeJS\.)?ErrnoException|any|unknown)$/.test(type));
 }
 
 /** `callbackify(async () => { ... })(cb);` */

@@ -38,8 +38,9 @@ function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Vari
 function functionOf(variable: Scope.Variable | null): FunctionNode | null {
   const [definition, ...others] = variable?.defs ?? [];
   if (!definition || others.length > 0) return null;
-  const { node } = definition;
-  if (node.type === T.FunctionDeclaration) return node;
+  const { node, name } = definition;
+  // A parameter is defined by its function as well.
+  if (node.type === T.FunctionDeclaration) return node.id === name ? node : null;
   return node.type === T.VariableDeclarator && isFunction(node.init) ? node.init : null;
 }
 

@@ -4,6 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import type { Rewrite } from '../plan.js';
 import { isSingleResult, variablesOf } from '../result-form.js';
 import { type RenderContext, nameOf } from './context.js';
+import { tupleType, untypedText } from './parameter-types.js';
 
 /** How the results of an awaited call get their names. */
 export interface Binding {
@@ -69,7 +70,9 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
   if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, isTyped);
   const slots = results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : ''));
   const self = context.names.selves.get(rewrite);
-  return listPattern(self === undefined ? slots : [self, ...slots]);
+  const parts = self === undefined ? [] : [null];
+  const type = isTyped ? tupleType(context, [...parts, ...results.parameters]) : '';
+  return listPattern(self === undefined ? slots : [self, ...slots]) + type;
 }
 
 /** `[a, , b]` */
@@ -85,7 +88,7 @@ export function parameterText(
   isTyped: boolean,
 ): string {
   const { slices, source } = context;
-  if (parameter.type !== T.Identifier) return slices.textOf(...parameter.range);
+  if (parameter.type !== T.Identifier) return isTyped ? slices.textOf(...parameter.range) : untypedText(slices, parameter);
   const [variable] = variablesOf(source, site.callback, parameter);
   const name = variable ? nameOf(context, variable) : parameter.name;
   if (!isTyped || !parameter.typeAnnotation) return name;

@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
 import type { Rewrite } from '../plan.js';
+import type { AnyValues } from './any-values.js';
 import type { OpenEnds } from './guard-semicolon.js';
 import type { UtilName } from './promisify-import.js';
 import type { Slices } from './slices.js';
@@ -25,6 +26,8 @@ export interface RenderContext {
   readonly openEnds: OpenEnds;
   /** Whether the file has types: then `catch` gives an `unknown`. */
   readonly isTypeScript: boolean;
+  /** The values that lose their types; null where there are no types. */
+  readonly anyValues: AnyValues | null;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
 }

@@ -1,23 +1,37 @@
 import { type Scope, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { errorTypesOf, presentTypes } from '../error-annotation.js';
 import { handlerOf } from '../error-form.js';
+import { definitionsOf } from '../own-definitions.js';
 import type { Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
 import { type RenderContext, nameOf } from './context.js';
 import type { LazyEdit } from './slices.js';
 
 /** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
-export function errorType({ slices }: RenderContext, { site }: Rewrite): string {
-  const parameter = site.error?.variable?.identifiers[0];
+export function errorType({ slices, source }: RenderContext, { site }: Rewrite): string {
+  const { call, argument, error, api } = site;
+  const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
-  if (annotation) {
-    const members = annotation.type === T.TSUnionType ? annotation.types : [annotation];
-    const own = members.filter(({ type }) => type !== T.TSNullKeyword && type !== T.TSUndefinedKeyword);
-    if (own.length > 0) return own.map(({ range }) => slices.textOf(...range)).join(' | ');
-  }
-  const isNodeCore = site.api !== null && lookupApi(site.api)?.nodeCore === true;
-  return isNodeCore ? 'NodeJS.ErrnoException' : 'Error';
+  const [definition] = definitionsOf(source, call.callee);
+  const types = annotation ? presentTypes(annotation) : errorTypesOf(source, definition?.params[call.arguments.indexOf(argument)]);
+  if (types.length > 0) return types.map(({ range }) => slices.textOf(...range)).join(' | ');
+  return typeByUse(error?.variable ?? null, api !== null && lookupApi(api)?.nodeCore === true);
+}
+
+const ERROR_MEMBERS = /^(?:name|message|stack|cause|toString)$/;
+const SYSTEM_MEMBERS = /^(?:code|errno|path|syscall)$/;
+
+/** The plainest type that has the members of which the callback makes use. */
+function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string {
+  const members = (variable?.references ?? []).flatMap(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== T.MemberExpression || parent.object !== identifier || parent.property.type !== T.Identifier) return [];
+    return parent.computed || ERROR_MEMBERS.test(parent.property.name) ? [] : [parent.property.name];
+  });
+  if (!members.every((name) => SYSTEM_MEMBERS.test(name))) return 'any';
+  return isNodeCore || members.length > 0 ? 'NodeJS.ErrnoException' : 'Error';
 }
 
 /** How a `catch` names its error: the parameter, a first line that gives it its type, and its use in a call. */

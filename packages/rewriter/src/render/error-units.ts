@@ -1,7 +1,6 @@
 import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-
 import { isSettledExactly } from '../adapted.js';
 import { type ErrorForm, madeTestOf } from '../error-form.js';
 import type { Rewrite } from '../plan.js';
@@ -13,6 +12,7 @@ import { type Chunk, joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
 import { branchChunks, commentsAround, continuationChunks, lineChunk } from './continuation.js';
 import { errorType, nameCaught, otherName } from './error-types.js';
+import { tupleType } from './parameter-types.js';
 import { renderPromise, renderReceiver, renderSettled } from './promise.js';
 import type { Unit } from './unit.js';
 
@@ -156,28 +156,29 @@ function settleError(context: RenderContext, rewrite: Rewrite): Unit {
   const caught = otherName(context, rewrite, name);
   const isRedeclared = (rewrite.site.error?.variable?.defs.length ?? 1) > 1;
   const type = context.isTypeScript ? errorType(context, rewrite) : null;
+  const isNarrow = type !== null && type !== 'any' && type !== 'unknown';
   const unit = inTry(context, rewrite, continuationChunks(context, rewrite, 0), {
     parameter: caught,
-    body: `${name} = ${caught}${type === null ? '' : ` as ${type}`}${context.semicolon}`,
+    body: `${name} = ${caught}${isNarrow ? ` as ${type}` : ''}${context.semicolon}`,
     ends: false,
   });
   return {
     ...unit,
     keyword: isRedeclared ? 'var' : unit.keyword,
-    declared: [`${name}${type === null ? '' : `: ${type} | null`} = null`, ...unit.declared],
+    declared: [`${name}${type === null ? '' : `: ${type}${isNarrow ? ' | null' : ''}`} = null`, ...unit.declared],
   };
 }
 
 /** `const [err, text] = await new Promise(...)`: error and results as they were given. */
 function settleExactly(context: RenderContext, rewrite: Rewrite): Unit {
-  const { slots, keyword } = parameterSlots(context, rewrite);
+  const { slots, type, keyword } = parameterSlots(context, rewrite);
   const self = context.names.selves.get(rewrite);
   if (self !== undefined) slots.unshift(self);
   const [slot = 'err'] = slots;
   const isAlone = self === undefined && slots.length <= 1 && isPlainName(slot);
   // `(...all)` are all of them.
   const pattern = slots.length === 1 && /^\.{3}[\w$]+$/.test(slot) ? slot.slice(3) : listPattern(slots);
-  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern} = ` : '';
+  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern + type} = ` : '';
   return {
     ...plainParts(context, rewrite),
     attempt: `${head}await ${renderSettled(context, rewrite, isAlone ? 'first' : 'all')}${context.semicolon}`,
@@ -192,11 +193,11 @@ function isPlainName(text: string): boolean {
 
 /** `const args = await new Promise(...)`, where the callback reads its `arguments`. */
 function takeArguments(context: RenderContext, rewrite: Rewrite): Unit {
-  const { slots, keyword } = parameterSlots(context, rewrite);
+  const { slots, type, keyword } = parameterSlots(context, rewrite);
   const variable = context.source.scopeManager.acquire(rewrite.site.callback, true)?.set.get('arguments');
   const name = variable ? nameOf(context, variable) : 'args';
   const after = continuationChunks(context, rewrite, 0);
-  const unpack = `${keyword} ${listPattern(slots)} = ${name}${context.semicolon}`;
+  const unpack = `${keyword} ${listPattern(slots)}${type} = ${name}${context.semicolon}`;
   return {
     ...plainParts(context, rewrite),
     attempt: `const ${name} = await ${renderSettled(context, rewrite, 'all')}${context.semicolon}`,
@@ -205,7 +206,8 @@ function takeArguments(context: RenderContext, rewrite: Rewrite): Unit {
 }
 
 /** The parameters of the callback as slots of an array; those that are not used are left out. */
-function parameterSlots(context: RenderContext, { site, error }: Rewrite): { slots: string[]; keyword: string } {
+function parameterSlots(context: RenderContext, rewrite: Rewrite): { slots: string[]; type: string; keyword: string } {
+  const { site, error } = rewrite;
   const { callback } = site;
   const used: Scope.Variable[] = [];
   const slots = callback.params.map((parameter) => {
@@ -216,7 +218,9 @@ function parameterSlots(context: RenderContext, { site, error }: Rewrite): { slo
     return parameterText(context, { site }, parameter, false);
   });
   while (slots.at(-1) === '') slots.pop();
-  return { slots, keyword: keywordFor(used) };
+  const parameters = slots.map((slot, index) => (slot === '' ? null : (callback.params[index] ?? null)));
+  const type = tupleType(context, context.names.selves.has(rewrite) ? [null, ...parameters] : parameters);
+  return { slots, type, keyword: keywordFor(used) };
 }
 
 /** `n(null, text)`, or `n(err)` in `catch`: a function that stays is called with what the callee gave. */

@@ -8,7 +8,7 @@ import { type Style, detectStyle } from './style.js';
 export interface FileFacts {
   readonly references: References;
   readonly style: Style;
-  /** Whether the file has types. */
+  /** Whether the file is TypeScript, or has types all the same. */
   readonly isTypeScript: boolean;
 }
 
@@ -30,5 +30,5 @@ function findFacts(source: Source): FileFacts {
     if (source.text[statement.range[1] - 1] === ';') ended += 1;
     else open += 1;
   }
-  return { references: new References(source), style: detectStyle(source.text, ended >= open), isTypeScript: hasTypes };
+  return { references: new References(source), style: detectStyle(source.text, ended >= open), isTypeScript: source.isTypeScript === true || hasTypes };
 }

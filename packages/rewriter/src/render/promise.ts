@@ -5,6 +5,7 @@ import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { dedent, indent, indentRest } from './layout.js';
+import { annotationOf } from './parameter-types.js';
 import type { Slices } from './slices.js';
 
 /**
@@ -94,7 +95,8 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
     references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
-  const adapter = kind === 'reject' ? rejectAdapter(rewrite, { resolve, reject, error, free }) : kind === 'first' ? resolve : settleAdapter(rewrite, resolve, free('results'));
+  const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : settleAdapter(rewrite, names);
   const inner =
     slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
@@ -104,10 +106,17 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   return `new Promise${type}((${parameters}) => {\n${body}${semicolon}\n})`;
 }
 
-function settleAdapter({ usesThis }: Rewrite, resolve: string, results: string): string {
+/** Where the callback names the types of its parameters, the callee may not: then nothing tells those of the adapter. */
+function parameterTypes({ anyValues }: RenderContext, { site }: Rewrite): AdapterNames['types'] {
+  const isUntyped = anyValues !== null && (anyValues.isCalledOn(site.call) || site.callback.params.some(annotationOf));
+  return isUntyped ? { one: ': any', rest: ': any[]' } : { one: '', rest: '' };
+}
+
+function settleAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
+  const results = free('results');
   return usesThis
-    ? `function (...${results}) { ${resolve}([this, ...${results}]); }`
-    : `(...${results}) => ${resolve}(${results})`;
+    ? `function (...${results}${types.rest}) { ${resolve}([this, ...${results}]); }`
+    : `(...${results}${types.rest}) => ${resolve}(${results})`;
 }
 
 interface AdapterNames {
@@ -115,16 +124,19 @@ interface AdapterNames {
   readonly reject: string;
   readonly error: string;
   readonly free: (name: string) => string;
+  /** The types of a parameter and of the rest, where they are to be written. */
+  readonly types: { readonly one: string; readonly rest: string };
 }
 
 /** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
-function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free }: AdapterNames): string {
+function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free, types }: AdapterNames): string {
   const { results, usesThis } = rewrite;
   const count = results.form === 'all' ? results.parameters.length : 0;
   const isSingle = isSingleResult(rewrite);
   const name = count === 0 ? '' : free(isSingle ? 'result' : 'results');
   const rest = isSingle ? name : `...${name}`;
-  const parameters = count === 0 ? error : `${error}, ${rest}`;
+  const first = `${error}${types.one}`;
+  const parameters = count === 0 ? first : `${first}, ${rest}${isSingle ? types.one : types.rest}`;
   if (!usesThis) return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
   const given = count === 0 ? '[this]' : `[this, ${rest}]`;
   return `function (${parameters}) { ${error} ? ${reject}(${error}) : ${resolve}(${given}); }`;

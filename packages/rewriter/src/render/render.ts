@@ -9,6 +9,7 @@ import { groupByHost } from '../group-by-host.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
+import { AnyValues } from './any-values.js';
 import { planConstants } from './constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
@@ -55,6 +56,7 @@ export function renderRewrites(
     semicolon: style.semicolon,
     openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
     isTypeScript,
+    anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
   };
   const units = new Units(context);
@@ -70,6 +72,7 @@ export function renderRewrites(
     ...rewrites.flatMap(editPassedErrors),
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
+    ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, rewrites),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
