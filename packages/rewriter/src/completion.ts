@@ -23,6 +23,8 @@ export interface CompletionScope {
   readonly callbacks: readonly Scope.Variable[];
   /** What a call of one of them stands for; null where it is no completion. Without it they are error-first. */
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
+  /** Whether a statement has no effect behind a completion, although it may call one of them. */
+  readonly isIdle?: (statement: TSESTree.Statement) => boolean;
   /** The rewrite that a statement consists of, if it is flat in its function. */
   readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
   /** The rewrite that a callback belongs to. */
@@ -80,7 +82,7 @@ export class CompletionMatcher {
     return this.#uses().every(
       (identifier) =>
         !parts.some((part) => contains(part, identifier)) ||
-        this.#found.has(identifier.parent as TSESTree.CallExpression),
+        (identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier && this.#found.has(identifier.parent)),
     );
   }
 
@@ -129,7 +131,7 @@ export class CompletionMatcher {
       switch (statement.type) {
         case T.ExpressionStatement:
           if (!this.#mentions(statement)) break;
-          return rest.every(isDone) && this.#checkLast(statement.expression);
+          return rest.every((other) => isDone(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
         case T.ReturnStatement:
           return statement.argument !== null && this.#checkLast(statement.argument);
         case T.ThrowStatement:

@@ -55,10 +55,21 @@ function isNativePromise({ ast, text, scopeManager }: Source, callee: TSESTree.E
 /** `resolve(value)` and `reject(error)` in an async function: `return value`, `throw error`. */
 export function matchSettlement(call: TSESTree.CallExpression, { reject }: Executor): Completion | null {
   const [value, ...others] = call.arguments;
-  if (value?.type === T.SpreadElement || !others.every(isSimple)) return null;
+  if (value?.type === T.SpreadElement || !others.every(({ type }) => type === T.Identifier)) return null;
   const rejects = reject?.references.some(({ identifier }) => identifier === call.callee) === true;
   if (rejects && !value) return null;
   return { call, kind: rejects ? 'throw' : 'return', value: value ?? null };
+}
+
+/** `resolve(text);` behind another settlement: only the first one counts. */
+export function isIdleSettlement(statement: TSESTree.Statement, executor: Executor): boolean {
+  const call =
+    statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.ReturnStatement ? statement.argument : null;
+  return (
+    call?.type === T.CallExpression &&
+    settlersOf(executor).some(({ references }) => references.some(({ identifier }) => identifier === call.callee)) &&
+    call.arguments.every(isSimple)
+  );
 }
 
 /** Its value is told without a throw and without an effect. */

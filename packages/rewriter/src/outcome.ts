@@ -5,7 +5,7 @@ import { movesIn } from './adapted.js';
 import { CompletionMatcher, type CompletionScope } from './completion.js';
 import { errorTypesOf } from './error-annotation.js';
 import { matchErrorAssertion } from './error-assertion.js';
-import { matchExecutor, matchSettlement, settlersOf } from './executor.js';
+import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan.js';
 import { matchPromise } from './promise-outcome.js';
@@ -35,11 +35,11 @@ export function useOutcomes(
   const matcherFor = (
     callbacks: readonly Scope.Variable[],
     roots: readonly Rewrite[],
-    matchCall?: CompletionScope['matchCall'],
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle'> = {},
   ): CompletionMatcher =>
     new CompletionMatcher({
       callbacks,
-      ...(matchCall && { matchCall }),
+      ...protocol,
       visitorKeys: source.visitorKeys,
       awaitedIn: (statement) => {
         const rewrite = byStatement.get(statement);
@@ -59,7 +59,10 @@ export function useOutcomes(
   return [...rootsByHost].flatMap(([host, roots]) => {
     const executor = matchExecutor(source, host);
     if (executor) {
-      const matcher = matcherFor(settlersOf(executor), roots, (call) => matchSettlement(call, executor));
+      const matcher = matcherFor(settlersOf(executor), roots, {
+        matchCall: (call) => matchSettlement(call, executor),
+        isIdle: (statement) => isIdleSettlement(statement, executor),
+      });
       const becomesAsync = (outer: FunctionNode): boolean => !hosts.factsOf(outer).takesCallback && !byCallback.has(outer);
       return matchPromise(source, executor, roots, matcher, becomesAsync, options);
     }

@@ -57,7 +57,7 @@ function propagateError(context: RenderContext, rewrite: Rewrite, { guard, other
 function returnedAtOnce(context: RenderContext, rewrite: Rewrite, after: readonly Chunk[]): Pick<Unit, 'attempt' | 'after'> {
   const { pattern, keyword } = bindResults(context, rewrite);
   const [only, ...others] = after;
-  const isReturned = only?.text() === `return ${pattern}${context.semicolon}` && others.length === 0;
+  const isReturned = pattern !== null && only?.text() === `return ${pattern}${context.semicolon}` && others.length === 0;
   if (isReturned && !context.names.receivers.has(rewrite) && !isBelowTry(rewrite.call)) {
     return { attempt: `return ${renderPromise(context, rewrite)}${context.semicolon}`, after: [] };
   }

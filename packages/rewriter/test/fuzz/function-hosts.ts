@@ -62,11 +62,3 @@ export function writeAsyncFunction(context: Context): readonly string[] {
   const inner = inFunction(context, ['key'], { canThrow: false });
   return [...wrap(head, [...first, ...writeStatements(inner)], '};'), `exports.${name} = ${name};`];
 }
-
-/** The executor of a promise that is made by hand. */
-export function writeExecutor(context: Context): readonly string[] {
-  const name = `promise${nextNumber(context)}`;
-  const inner = inHost(context, ['resolve', 'reject'], 'resolve', { callback: null, canThrow: false });
-  const body = wrap('return new Promise(function (resolve, reject) {', writeStatements(inner), '});');
-  return wrap(`exports.${name} = function (key) {`, body, '};');
-}

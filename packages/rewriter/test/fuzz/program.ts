@@ -1,7 +1,8 @@
 import { Choices } from './choices.js';
 import type { Context } from './context.js';
-import { writeAsyncFunction, writeExecutor, writeExportedFunction, writeGenerator, writeHelper, writePlainFunction, writeTimer } from './function-hosts.js';
+import { writeAsyncFunction, writeExportedFunction, writeGenerator, writeHelper, writePlainFunction, writeTimer } from './function-hosts.js';
 import { writeClass, writeModernClass, writeModernObject, writeObject, writePrototype } from './method-hosts.js';
+import { writeExecutor, writePromisedCalls } from './promise-hosts.js';
 import { writeIteratee, writeListener, writeRoute, writeSteps, writeTest, writeTidyHost } from './registered-hosts.js';
 import { NameScope } from './scope.js';
 import { writeStatements } from './statements.js';
@@ -32,6 +33,8 @@ const hosts: readonly [Writer, ...Writer[]] = [
   writeModernClass,
   writeModernObject,
   writeSteps,
+  writePromisedCalls,
+  writePromisedCalls,
 ];
 
 /**

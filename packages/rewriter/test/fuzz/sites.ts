@@ -173,6 +173,7 @@ function writeParameters(context: Context): CallbackParameters {
   const last = results.at(-1);
   const special = last === undefined ? null : writeSpecialParameter(context, last);
   const plain = special === null ? results : results.slice(0, -1);
+  if (choices.isOneIn(40)) return { error, results: [], present: null, text: choices.pick([`...${error}`, `${error} = null`]) };
   const text = [error, ...plain, ...(special === null ? [] : [special])].join(', ');
   return { error, results, present: plain[0] ?? null, text };
 }
