@@ -36,11 +36,11 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   }
 
   protected override execute(node: TSESTree.Statement, entry: ErrorStates): ErrorStates {
-    // a bare `err;` looks at nothing
+    // a bare `err;` or `data;` looks at nothing
     const isBareName =
       node.type === 'ExpressionStatement' &&
       unwrap(node.expression) === node.expression &&
-      this.error.isName(node.expression);
+      (this.error.isName(node.expression) || this.results.isName(node.expression));
     return isBareName ? entry : super.execute(node, entry);
   }
 

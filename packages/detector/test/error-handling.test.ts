@@ -42,6 +42,7 @@ describe('handled', () => {
     'function (err, data) { if (err == null) use(data) }',
     'function (err, data) { if (err !== null) { return cb(err) } use(data) }',
     'function (err, data) { switch (true) { case !!err: return cb(err); default: use(data) } }',
+    'function (err, data) { data; if (err) return cb(err); cb(null) }',
     'function (err, data) { try { if (err) throw err; use(data) } catch (e) { cb(e) } }',
     'function (err, data) { for (;;) { if (err) break; use(data) } }',
     'function (err, data) { list.forEach(function (x) { if (err) return; use(data) }) }',
