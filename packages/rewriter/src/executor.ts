@@ -104,9 +104,7 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
   const { parent } = expression;
   const host = hostOf(expression);
   if (!isFunction(host) || host.generator || isAccessorOrConstructor(host)) return null;
-  const isWhole =
-    parent === host ||
-    (parent.type === T.ReturnStatement && parent.parent === host.body && host.body.type === T.BlockStatement && host.body.body.length === 1);
+  const isWhole = parent === host || (parent.type === T.ReturnStatement && isOnlyStep(source, parent, host));
   if (!isWhole || !host.params.every((parameter) => parameter.type === T.Identifier)) return null;
   if (ownsThis(source, fn) || hasDirective(fn) || !returnsNativePromise(host, expression)) return null;
   const isClass = !isMethod(host) && /^[A-Z]/.test(host.id?.name ?? '');
@@ -114,6 +112,19 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
   const inner = source.scopeManager.acquire(fn, true);
   const hasRoom = inner?.variables.every(({ name }) => name === 'arguments' || isSettler(fn, name) || !own?.set.has(name)) === true;
   return hasRoom && !isClass ? host : null;
+}
+
+/** `var self = this; return new Promise(...)`: nothing else in the function can throw. */
+function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { body }: FunctionNode): boolean {
+  if (body.type !== T.BlockStatement || statement.parent !== body) return false;
+  if (body.body.length > 1 && !/(?:^|\n)[ \t]*$/.test(text.slice(0, statement.range[0]))) return false;
+  return body.body.every(
+    (other) =>
+      other === statement ||
+      other.type === T.FunctionDeclaration ||
+      (other.type === T.VariableDeclaration &&
+        other.declarations.every(({ id, init }) => id.type === T.Identifier && (init === null || isSimple(init)))),
+  );
 }
 
 function isSettler({ params }: FunctionNode, name: string): boolean {

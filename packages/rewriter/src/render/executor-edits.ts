@@ -55,7 +55,7 @@ function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSES
   return node?.range[0] === start ? node : null;
 }
 
-/** The executor's statements in place of the only one of the function around it. */
+/** The executor's statements in place of the one that returns its promise. */
 function moveToHost(
   context: RenderContext,
   units: Units,
@@ -71,10 +71,11 @@ function moveToHost(
     return [...slices.takeHiddenComments(start, end), rendered].join('\n');
   };
   const [start, end] = spanToReplace(slices.text, host);
-  if (host.body.type === T.BlockStatement) {
-    const [statement] = host.body.body as [TSESTree.Statement];
-    const [first, last] = [statement.range[0], slices.endOf(statement)];
-    if (slices.isFirstOnLine(first)) return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
+  const { parent: statement } = executor.expression;
+  const [first] = statement.range;
+  if (statement.type === T.ReturnStatement && slices.isFirstOnLine(first)) {
+    const last = slices.endOf(statement);
+    return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
   }
   const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
   const lead = host.body.type === T.BlockStatement ? '' : ' ';
