@@ -84,7 +84,7 @@ function listRewrites({ source, plans }: Analysis): ReadonlyMap<CallbackSite, Fu
     groupByHost(plans).flatMap((group) => {
       const sites = group.map(({ site }) => site);
       let edit: Edit | null | undefined;
-      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, plans, sites[0]))) : edit);
+      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, group))) : edit);
       return sites.map((site) => [site, { sites, render }] as const);
     }),
   );

@@ -34,7 +34,7 @@ function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' |
       ].join(' ');
     }),
     // ESLint keeps the byte order mark to itself.
-    text: applyEdits(source.text, renderRewrites(source, plans)).replace(/^\uFEFF/, ''),
+    text: applyEdits(source.text, renderRewrites(source, plans.values())).replace(/^\uFEFF/, ''),
   };
 }
 

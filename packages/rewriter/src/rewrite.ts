@@ -65,7 +65,7 @@ function takeStep(current: Source, plans: Plans, parse: Parse): Step {
 
 /** The rewritten source, or what is wrong with it. */
 function apply(current: Source, plans: Plans, parse: Parse): Pick<Step, 'source' | 'edits'> | string {
-  const edits = renderRewrites(current, plans);
+  const edits = renderRewrites(current, plans.values());
   if (edits.length === 0) return { source: current, edits };
   const source = findLoss(current, plans, applyEdits(current.text, edits), parse);
   return typeof source === 'string' ? source : { source, edits };
@@ -75,7 +75,7 @@ function apply(current: Source, plans: Plans, parse: Parse): Pick<Step, 'source'
 function refuseUnsound(source: Source, plans: Plans, parse: Parse): Plans {
   const unsound = new Set<CallbackSite>();
   for (const group of groupByHost(plans)) {
-    const text = applyEdits(source.text, renderRewrites(source, plans, group[0]?.site));
+    const text = applyEdits(source.text, renderRewrites(source, group));
     if (typeof findLoss(source, plans, text, parse) === 'string') for (const { site } of group) unsound.add(site);
   }
   return refuse(plans, (site) => unsound.has(site));

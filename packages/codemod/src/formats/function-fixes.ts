@@ -16,7 +16,7 @@ export function renderFunctionFixes(
   const positions = new Positions(source.text);
   return groupByHost(plans).map((group) => ({
     sites: group.map(({ site }) => sites.indexOf(site)),
-    edits: renderRewrites(source, plans, group[0]?.site).map(({ range: [start, end], text }) => {
+    edits: renderRewrites(source, group).map(({ range: [start, end], text }) => {
       const { line, column } = positions.at(start);
       const { line: endLine, column: endColumn } = positions.at(end);
       return { line, column, endLine, endColumn, text };

@@ -2,12 +2,15 @@ import { type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { References } from '../names/references.js';
+import type { Span } from './chunks.js';
 import { type Style, detectStyle } from './style.js';
 
 /** What the rendering needs to know of a whole file. */
 export interface FileFacts {
   readonly references: References;
   readonly style: Style;
+  /** The literals with line ends in them, sorted. */
+  readonly kept: readonly Span[];
   /** Whether the file is TypeScript, or has types all the same. */
   readonly isTypeScript: boolean;
 }
@@ -30,5 +33,17 @@ function findFacts(source: Source): FileFacts {
     if (source.text[statement.range[1] - 1] === ';') ended += 1;
     else open += 1;
   }
-  return { references: new References(source), style: detectStyle(source.text, ended >= open), isTypeScript: source.isTypeScript === true || hasTypes };
+  return {
+    references: new References(source),
+    style: detectStyle(source.text, ended >= open),
+    kept: findKept(source),
+    isTypeScript: source.isTypeScript === true || hasTypes,
+  };
+}
+
+function findKept(source: Source): readonly Span[] {
+  return nodesOf(source)
+    .literals.filter(({ range: [start, end] }) => source.text.slice(start, end).includes('\n'))
+    .map(({ range: [start, end] }) => [start, end] as const)
+    .sort((a, b) => a[0] - b[0]);
 }

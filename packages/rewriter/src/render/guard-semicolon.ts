@@ -19,7 +19,9 @@ export class OpenEnds {
   /** Whether a statement that starts with a bracket would go on with what will stand in front of it. */
   isOpenBefore(statement: TSESTree.Node): boolean {
     const list = siblingsOf(statement);
-    const previous = list.slice(0, list.indexOf(statement)).findLast((other) => !this.#removed.has(other));
+    let index = list.indexOf(statement) - 1;
+    while (index >= 0 && this.#removed.has(list[index] as TSESTree.Node)) index -= 1;
+    const previous = list[index];
     // The import may come in front of the first statement of a file.
     if (!previous) return this.#semicolon === '' && statement.parent?.type === T.Program;
     return this.#semicolon === '' || !isClosed(this.#text, previous);
@@ -28,7 +30,9 @@ export class OpenEnds {
   /** What follows a statement that goes away, if it needs a semicolon in front of it now; else null. */
   openedBy(removed: TSESTree.Statement): TSESTree.Node | null {
     const list = siblingsOf(removed);
-    const next = list.slice(list.indexOf(removed) + 1).find((other) => !this.#removed.has(other));
+    let index = list.indexOf(removed) + 1;
+    while (index < list.length && this.#removed.has(list[index] as TSESTree.Node)) index += 1;
+    const next = list[index];
     return next && /[([`+\-/]/.test(this.#text.charAt(next.range[0])) && this.isOpenBefore(next) ? next : null;
   }
 }

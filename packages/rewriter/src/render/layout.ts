@@ -9,6 +9,13 @@ export function dedent(text: string, base: string): string {
     .join('\n');
 }
 
+/** The start of the white space that ends at an offset. */
+export function startOfSpace(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && /\s/.test(text.charAt(start - 1))) start -= 1;
+  return start;
+}
+
 /** Puts `unit` in front of every line that is not empty. */
 export function indent(text: string, unit: string): string {
   return text.replace(/^(?=[^\n])/gm, unit);

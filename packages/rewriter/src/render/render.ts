@@ -1,11 +1,10 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from '../adapted.js';
 import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { madeTestOf } from '../error-form.js';
-import { groupByHost } from '../group-by-host.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
@@ -26,23 +25,18 @@ import { Units } from './unit.js';
 /**
  * Renders the planned rewrites.
  *
- * @param plans as `planRewrites` gives them for this source
- * @param only just the rewrites of the host function around this site, with what they need (import, `async`)
+ * @param plans as `planRewrites` gives them for this source: all of them, or a group of `groupByHost`
  * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
  */
-export function renderRewrites(
-  source: Source,
-  plans: ReadonlyMap<CallbackSite, Plan>,
-  only?: CallbackSite,
-): readonly Edit[] {
-  const rewrites = selectRewrites(plans, only);
+export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly Edit[] {
+  const rewrites = [...plans].filter((plan) => plan.action === 'rewrite');
   if (rewrites.length === 0) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites));
   const names = assignNames(source, references, rewrites);
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
-  const slices = new Slices(source);
+  const slices = new Slices(source, facts.kept);
   const awaited = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
@@ -95,9 +89,10 @@ function removeLines(slices: Slices, { range }: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
   const [first, end] = slices.spanWithLead(range);
   const isLast = /^\s*\}/.test(text.slice(end));
-  const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(text.slice(0, first))?.[0] ?? '';
+  const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(slices.spaceBefore(first))?.[0] ?? '';
   const start = first - before.length;
-  const isApart = /\n[ \t\r]*$|\{[ \t\r]*$/.test(text.slice(0, start));
+  const space = slices.spaceBefore(start);
+  const isApart = /\n[ \t\r]*$/.test(space) || (text[start - space.length - 1] === '{' && /^[ \t\r]*$/.test(space));
   const after = isApart && !isLast ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0] ?? '') : '';
   // White space is no part of a statement that moves.
   return [
@@ -116,12 +111,6 @@ function guardOpened({ openEnds }: RenderContext, rewrites: readonly Rewrite[]):
     const [start] = statement.range;
     return [{ start, end: start, render: () => ';' }];
   });
-}
-
-function selectRewrites(plans: ReadonlyMap<CallbackSite, Plan>, only: CallbackSite | undefined): Rewrite[] {
-  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
-  if (!only) return rewrites;
-  return groupByHost(plans).find((group) => group.some(({ site }) => site === only)) ?? [];
 }
 
 function editNames({ renamed }: Names): LazyEdit[] {

@@ -1,8 +1,9 @@
-import { type Source, nodesOf } from '@uncallback/detector';
+import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
-import { indentRest } from './layout.js';
+import type { Span } from './chunks.js';
+import { indentRest, startOfSpace } from './layout.js';
 
 /** An edit whose text is only made when it is asked for, since it may hold other edits. */
 export interface LazyEdit {
@@ -18,10 +19,13 @@ const KEPT_CRLF = '\uFDD1';
 
 /** The end of a statement; a semicolon that guards what follows it on its line is not its own. */
 export function endOfStatement(text: string, { range }: TSESTree.Node): number {
-  const guard = /\r?\n\s*;$/.exec(text.slice(...range));
+  const [start, end] = range;
+  if (text[end - 1] !== ';') return end;
+  const space = Math.max(start, startOfSpace(text, end - 1));
+  const line = text.slice(space, end - 1).search(/\r?\n/);
   const next = /\S|\n|$/g;
-  next.lastIndex = range[1];
-  return guard && next.exec(text)?.[0].trim() ? range[0] + guard.index : range[1];
+  next.lastIndex = end;
+  return line >= 0 && next.exec(text)?.[0].trim() ? space + line : end;
 }
 
 /**
@@ -31,21 +35,19 @@ export function endOfStatement(text: string, { range }: TSESTree.Node): number {
 export class Slices {
   readonly text: string;
   readonly #eol: string;
-  readonly #kept: readonly (readonly [start: number, end: number])[];
+  readonly #kept: readonly Span[];
   readonly #comments: readonly TSESTree.Comment[];
   readonly #shown = new Set<TSESTree.Comment>();
   readonly #taken = new Map<string, readonly string[]>();
   #edits: readonly LazyEdit[] = [];
   #insertions: readonly LazyEdit[] = [];
 
-  constructor(source: Source) {
+  /** @param kept the literals with line ends in them, sorted */
+  constructor(source: Source, kept: readonly Span[]) {
     this.text = source.text;
     this.#comments = source.ast.comments ?? [];
     this.#eol = /\r\n|\n/.exec(source.text)?.[0] ?? '\n';
-    this.#kept = nodesOf(source).literals
-      .filter(({ range: [start, end] }) => this.text.slice(start, end).includes('\n'))
-      .map(({ range }) => [range[0], range[1]] as const)
-      .sort((a, b) => a[0] - b[0]);
+    this.#kept = kept;
   }
 
   /**
@@ -63,7 +65,7 @@ export class Slices {
   textOf(start: number, end: number): string {
     let result = '';
     let offset = start;
-    for (let index = this.#firstEditFrom(start); index < this.#edits.length; index += 1) {
+    for (let index = indexWhere(this.#edits, (edit) => edit.start >= start); index < this.#edits.length; index += 1) {
       const edit = this.#edits[index] as LazyEdit;
       if (edit.start >= end) break;
       if (edit.start < offset || edit.end > end) continue;
@@ -114,6 +116,11 @@ export class Slices {
   indentAt(offset: number): string {
     const line = this.text.lastIndexOf('\n', offset - 1) + 1;
     return /^[ \t]*/.exec(this.text.slice(line, offset))?.[0] ?? '';
+  }
+
+  /** The white space in front of an offset. */
+  spaceBefore(offset: number): string {
+    return this.text.slice(startOfSpace(this.text, offset), offset);
   }
 
   isFirstOnLine(offset: number): boolean {
@@ -175,34 +182,18 @@ export class Slices {
   /** A statement together with the comments that stand right above it. */
   spanWithLead([from, end]: readonly [number, number]): [start: number, end: number] {
     let start = from;
-    for (const { range } of this.#commentsIn(0, from).reverse()) {
+    for (let index = indexWhere(this.#comments, ({ range }) => range[0] >= from) - 1; index >= 0; index -= 1) {
+      const { range } = this.#comments[index] as TSESTree.Comment;
       if (!/^[ \t]*\r?\n[ \t]*$/.test(this.text.slice(range[1], start)) || !this.isFirstOnLine(range[0])) break;
       [start] = range;
     }
     return [start, end];
   }
 
-  #firstEditFrom(start: number): number {
-    let low = 0;
-    let high = this.#edits.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#edits[middle] as LazyEdit).start < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
-
   #commentsIn(start: number, end: number): TSESTree.Comment[] {
-    let low = 0;
-    let high = this.#comments.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#comments[middle] as TSESTree.Comment).range[0] < start) low = middle + 1;
-      else high = middle;
-    }
     const result: TSESTree.Comment[] = [];
-    for (let comment = this.#comments[low]; comment && comment.range[1] <= end; comment = this.#comments[++low]) {
+    let index = indexWhere(this.#comments, ({ range }) => range[0] >= start);
+    for (let comment = this.#comments[index]; comment && comment.range[1] <= end; comment = this.#comments[++index]) {
       result.push(comment);
     }
     return result;
@@ -212,8 +203,9 @@ export class Slices {
     for (const comment of this.#commentsIn(start, end)) this.#shown.add(comment);
     let result = '';
     let offset = start;
-    for (const [from, to] of this.#kept) {
-      if (to <= start || from >= end) continue;
+    for (let index = indexWhere(this.#kept, ([, to]) => to > start); index < this.#kept.length; index += 1) {
+      const [from, to] = this.#kept[index] as Span;
+      if (from >= end) break;
       const keptFrom = Math.max(from, start);
       const keptTo = Math.min(to, end);
       result +=
@@ -223,4 +215,16 @@ export class Slices {
     }
     return result + this.text.slice(offset, end).replaceAll('\r\n', '\n');
   }
+}
+
+/** The first place in a sorted list from which on a test holds; the length of the list where it holds nowhere. */
+function indexWhere<Item>(sorted: readonly Item[], holds: (item: Item) => boolean): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(sorted[middle] as Item)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

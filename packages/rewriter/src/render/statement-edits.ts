@@ -122,7 +122,7 @@ class StatementEditor {
   /** `if (x) {`, although the statement may stand in the line below. */
   #editInBraces({ range, parent }: TSESTree.Node, end: number, text: () => string): LazyEdit {
     const { slices, step } = this.#context;
-    const gap = /[ \t]*\r?\n[ \t]*$/.exec(slices.text.slice(0, range[0]))?.[0].length ?? 0;
+    const gap = /[ \t]*\r?\n[ \t]*$/.exec(slices.spaceBefore(range[0]))?.[0].length ?? 0;
     const base = gap > 0 && parent ? parent.range[0] : range[0];
     const render = (): string => slices.place(`${gap > 0 ? ' ' : ''}{\n${indent(text(), step)}\n}`, base);
     return { start: range[0] - gap, end, render };
@@ -149,7 +149,7 @@ class StatementEditor {
     const { parent, range: [start] } = statement;
     const end = slices.endOf(statement);
     const base = slices.indentAt(start);
-    const before = /[ \t]*$/.exec(slices.text.slice(0, start))?.[0].length ?? 0;
+    const before = /[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0;
     const after = /^[ \t]*(?=\})/.exec(slices.text.slice(end))?.[0].length ?? null;
     const isFirst = parent?.type === T.BlockStatement && parent.body[0]?.range[0] === start;
     const inner = isFirst || after !== null ? step : '';

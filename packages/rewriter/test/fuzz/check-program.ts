@@ -65,11 +65,11 @@ function rewriteProgram(text: string, tier: Finding['tier']): RewrittenProgram {
     const plans = [...result.plans.values()];
     if (result.failure !== null) return { plans, problem: `verification: ${result.failure}`, outputs: [result.text] };
     const groups = groupByHost(result.plans);
-    const alone = groups[text.length % Math.max(1, groups.length)]?.[0];
+    const alone = groups[text.length % Math.max(1, groups.length)];
     const outputs = [
       result.text,
-      applyEdits(text, renderRewrites(source, result.plans)),
-      ...(alone ? [applyEdits(text, renderRewrites(source, result.plans, alone.site))] : []),
+      applyEdits(text, renderRewrites(source, result.plans.values())),
+      ...(alone ? [applyEdits(text, renderRewrites(source, alone))] : []),
     ];
     return { plans, problem: null, outputs };
   } catch (error) {
