@@ -4,7 +4,7 @@ import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
 import { matchAsyncArgument, takesTasks } from './catalog/async.js';
 import { nodeOtherCallbacks } from './catalog/node.js';
-import { isCollectionMethod, isStoring, matchConvention, suggestKind } from './conventions.js';
+import { isCollectionMethod, isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
@@ -25,13 +25,21 @@ export function classify(candidate: Candidate, knowledge: Knowledge): Classifica
   const found =
     matchCatalog(candidate, knowledge, api) ??
     matchOwnFunction(candidate, knowledge) ??
-    named(matchConvention(candidate.call, candidate.index, candidate.callback), 'name') ??
+    named(matchNamedKind(candidate, knowledge), 'name') ??
     matchTypes(candidate, knowledge) ??
     matchDefinition(candidate, knowledge) ??
     matchSignature(candidate, knowledge) ??
     named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name');
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
+}
+
+/** The kind that the callee's name makes certain; `api.get(id, (e, user) => { if (e) throw e; })` is no route of an `api`. */
+function matchNamedKind({ call, index, callback }: Candidate, { bindings }: Knowledge): CallbackKind | null {
+  const kind = matchConvention(call, index, callback);
+  const names = parametersOf(callback).map((parameter) => matchParameterName(parameter)?.name ?? '');
+  const isRequest = names.length > 3 || isRequestPair(names) || calleeName(call) === 'use';
+  return kind === 'request-handler' && !isRequest && matchErrorParameter(callback, bindings) === 'shape' ? null : kind;
 }
 
 function named(kind: CallbackKind | null, evidence: Evidence, api: string | null = null): Classification | null {

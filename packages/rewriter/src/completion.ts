@@ -102,7 +102,7 @@ export class CompletionMatcher {
       return (error.onError === null || this.#checkLast(error.onError)) && this.#checkLast(error.onSuccess);
     }
     if (error.form === 'hand-on') return false;
-    if (body.type !== T.BlockStatement) return this.#checkLast(body);
+    if (body.type !== T.BlockStatement) return !(error.form === 'forward' && this.#scope.matchCall) && this.#checkLast(body);
     switch (error.form) {
       case 'arguments':
         return false;
@@ -114,6 +114,8 @@ export class CompletionMatcher {
           this.#check([...listOf(error.otherwise), ...body.body.slice(1)])
         );
       case 'forward':
+        // `(err) => resolve(err)` settles a promise with the error itself.
+        return !this.#scope.matchCall && this.#check(body.body);
       case 'ignore':
       case 'deliver':
       case 'settle':

@@ -126,6 +126,7 @@ export class Hosts {
     if (parent?.type === T.CallExpression && calleeName(parent.callee) === 'callbackify') return 'ignored';
     const site = this.#siteOf(expression);
     if (site) return resultOfCallback(site);
+    if (isListenerOfElement(expression)) return 'ignored';
     if (parent?.type === T.MemberExpression && parent.object === expression) return this.#useOfMember(parent);
     const name = propertyNameOf(host);
     return name !== null && this.#methodsWithUsedResult().has(name) ? 'used' : 'unknown';
@@ -320,6 +321,13 @@ function isExported(variable: Scope.Variable): boolean {
       declaration.parent?.type === T.ExportNamedDeclaration || declaration.parent?.type === T.ExportDefaultDeclaration
     );
   });
+}
+
+/** `<button onClick={host}>` */
+function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
+  if (container?.type !== T.JSXExpressionContainer || container.parent.type !== T.JSXAttribute) return false;
+  const { name } = container.parent.name;
+  return typeof name === 'string' && /^on[A-Z]/.test(name);
 }
 
 /** `f(node)`, `f([node])`, `f({ key: node })` */

@@ -139,20 +139,25 @@ export function isBeforeFinally(statement: TSESTree.Node): boolean {
   return false;
 }
 
-/** Whether a statement never completes normally: it returns, throws, ends the process or leaves the loop. */
-export function exits(statement: TSESTree.Node | null | undefined): boolean {
+/**
+ * Whether a statement never completes normally: it returns, throws, ends the process or leaves the loop.
+ *
+ * @param leaves tells of an expression that its statement does so as well
+ */
+export function exits(statement: TSESTree.Node | null | undefined, leaves: (statement: TSESTree.ExpressionStatement) => boolean = () => false): boolean {
+  const ends = (part: TSESTree.Node | null | undefined): boolean => exits(part, leaves);
   switch (statement?.type) {
     case T.ReturnStatement:
     case T.ThrowStatement:
       return true;
     case T.BlockStatement:
-      return statement.body.some(exits);
+      return statement.body.some(ends);
     case T.IfStatement:
-      return exits(statement.consequent) && exits(statement.alternate);
+      return ends(statement.consequent) && ends(statement.alternate);
     case T.TryStatement:
-      return exits(statement.finalizer) || (exits(statement.block) && (!statement.handler || exits(statement.handler.body)));
+      return ends(statement.finalizer) || (ends(statement.block) && (!statement.handler || ends(statement.handler.body)));
     case T.ExpressionStatement:
-      return isProcessExit(statement.expression);
+      return isProcessExit(statement.expression) || leaves(statement);
     default:
       return false;
   }

@@ -78,7 +78,7 @@ function catchError(context: RenderContext, rewrite: Rewrite, { guard, handler, 
   const own = handler ? branchChunks(context, handler, limitOf(handler, otherwise)) : [];
   const isTrailShown = own.some(({ trail }) => trail !== '' && trail === around.trail) || branch.some(({ trail }) => trail !== '' && trail === around.trail);
   // Where an outcome takes its place, what told the callback leaves the function.
-  const ends = exits(handler) || /^(?:return|throw)\b/.test(own.at(-1)?.text() ?? '');
+  const ends = exits(handler, ({ range }) => /^(?:return|throw)\b/.test(slices.textOf(...range)));
   const isRead = handler !== null && isErrorRead(rewrite, handler);
   const caught = isRead ? nameCaught(context, rewrite, errorName(context, rewrite), handler) : null;
   const lines = [caught?.firstLine, around.lead, joinBlock(context, own), isTrailShown ? '' : around.trail];

@@ -58,6 +58,7 @@ class StatementEditor {
     this.#byCall = new Map(rewrites.map((rewrite) => [outerExpression(rewrite.call), rewrite]));
     for (const rewrite of rewrites) {
       this.#blocked.add(rewrite.site.callback.body);
+      if (rewrite.executor?.form === 'host') this.#blocked.add(rewrite.executor.executor.fn.body);
       const branch = dissolvedBranch(rewrite);
       if (branch) this.#blocked.add(branch);
       if (rewrite.error.form === 'catch' && rewrite.error.handler) {
