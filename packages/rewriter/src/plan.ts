@@ -123,16 +123,27 @@ export function planRewrites(
  * What is called for each item, `each(sql, onRow, onEnd)`, does not settle the call.
  */
 function refuseShared(drafts: Map<CallbackSite, Draft | Refusal>): void {
-  const all = [...drafts.values()];
-  for (const draft of all) {
+  const made: TSESTree.Node[] = [];
+  const held: TSESTree.Node[] = [];
+  for (const draft of drafts.values()) {
+    if (draft.action === 'refuse' && draft.reason === 'may-call-repeatedly') continue;
+    held.push(draft.site.call);
+    made.push(draft.action === 'rewrite' ? draft.call : draft.site.call);
+  }
+  const isHeldTwice = repeated(held);
+  const isMadeTwice = repeated(made);
+  for (const draft of [...drafts.values()]) {
     if (draft.action === 'refuse') continue;
     const { site, call } = draft;
-    const others = all.filter((other) => other !== draft && (other.action === 'rewrite' || other.reason !== 'may-call-repeatedly'));
-    if (others.some((other) => other.site.call === site.call)) drafts.set(site, { action: 'refuse', site, reason: 'several-callbacks' });
-    else if (call !== site.call && others.some((other) => (other.action === 'rewrite' ? other.call : other.site.call) === call)) {
-      drafts.set(site, { action: 'refuse', site, reason: 'result-used' });
-    }
+    if (isHeldTwice.has(site.call)) drafts.set(site, { action: 'refuse', site, reason: 'several-callbacks' });
+    else if (call !== site.call && isMadeTwice.has(call)) drafts.set(site, { action: 'refuse', site, reason: 'result-used' });
   }
+}
+
+/** Those that are in a list more than once. */
+function repeated<Item>(items: readonly Item[]): ReadonlySet<Item> {
+  const seen = new Set<Item>();
+  return new Set(items.filter((item) => seen.has(item) || !seen.add(item)));
 }
 
 function refuseVetoed(plans: Map<CallbackSite, Plan>, source: Source, veto: NonNullable<RewriteOptions['veto']>): void {
