@@ -9,7 +9,8 @@ import { annotationOf } from './parameter-types.js';
 import type { LazyEdit } from './slices.js';
 
 /**
- * The values of TypeScript that lose their types: the results that come out of a `new Promise<any>`, and what is made of them.
+ * The values of TypeScript that lose their types: the results that come out of a `new Promise<any>`, or that may be missing where
+ * the work goes on behind an error, and what is made of them.
  * A function that is given to their methods, `rows.map((row) => ...)`, needs types of its own from then on.
  */
 export class AnyValues {
@@ -23,7 +24,7 @@ export class AnyValues {
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
     this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
-    for (const { site: { callback } } of rewrites.filter(isAdapted)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
+    for (const { site: { callback } } of rewrites.filter(losesTypes)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
   }
 
   /** Whether a call is one of a method of such a value. */
@@ -84,6 +85,11 @@ export class AnyValues {
       }
     }
   }
+}
+
+function losesTypes(rewrite: Rewrite): boolean {
+  const { error } = rewrite;
+  return isAdapted(rewrite) || error.form === 'settle' || error.form === 'ignore' || (error.form === 'catch' && error.goesOn);
 }
 
 /** Whether an expression is of any type where a part of it is. */

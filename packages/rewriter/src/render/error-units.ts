@@ -236,7 +236,7 @@ function handOn(context: RenderContext, rewrite: Rewrite, { callback, outcome }:
   const { parameter, use } = nameCaught(context, rewrite, own === name ? otherName(context, rewrite, own) : own, null);
   return {
     ...parts,
-    declared: result ? [result] : [],
+    declared: !result ? [] : context.isTypeScript && outcome === 'ignored' ? [definite(result)] : [result],
     attempt: awaitedBy(context, rewrite, result ? `${result} = ` : ''),
     handler:
       outcome === 'ignored'
@@ -265,12 +265,17 @@ function inTry(context: RenderContext, rewrite: Rewrite, after: Chunk[], handler
   const { declared, target, unpack, keyword } = bindResults(context, rewrite);
   return {
     ...plainParts(context, rewrite),
-    declared,
+    declared: context.isTypeScript && !handler.ends ? declared.map(definite) : declared,
     keyword: keyword === 'var' ? 'var' : 'let',
     attempt: assignedAwait(context, rewrite, target),
     handler,
     after: unpack === null ? after : [lineChunk(unpack), ...after],
   };
+}
+
+/** TypeScript: `stats!: Stats`, or of any type: where the work goes on behind an error, the variable may not have been assigned to. */
+function definite(declared: string): string {
+  return declared.includes(':') ? declared.replace(':', '!:') : `${declared}: any`;
 }
 
 function assignedAwait(context: RenderContext, rewrite: Rewrite, target: string | null): string {
