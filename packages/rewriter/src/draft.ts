@@ -11,6 +11,7 @@ import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
 import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
+import { isOverloaded } from './own-definitions.js';
 import { matchPosition } from './position.js';
 import { hasPromiseTwin } from './promise-twin.js';
 import { promisifiedResults } from './promisified-results.js';
@@ -39,7 +40,8 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
   const promisified = promisifiedResults(site, facts);
-  const isPromisifiable = callee !== null && call.arguments.at(-1) === site.argument && promisified !== null;
+  const isPromisifiable =
+    callee !== null && call.arguments.at(-1) === site.argument && promisified !== null && !isOverloaded(source, call.callee);
   const usesThis = !isBoundToThis(site) && mentionsOfThis(source, callback).length > 0;
   const results = matchResultForm(source, site, promisified ?? 'first', isPromisifiable && !usesThis);
   const declaration = matchInlinable(source, site);

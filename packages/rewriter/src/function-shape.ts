@@ -70,14 +70,20 @@ export function isOverridden(source: Source, host: FunctionNode): boolean {
 /** TypeScript: the declared result must be one that can be made a promise. */
 export function mayReturnPromise(host: FunctionNode): boolean {
   const type = host.returnType?.typeAnnotation.type;
-  const hasOverloads = host.parent.type === T.MethodDefinition && host.parent.parent.body.some(
+  const name = propertyNameOf(host);
+  const isOverloaded = host.parent.type === T.MethodDefinition && name !== null && hasOverloads(host.parent.parent, name);
+  return !isOverloaded && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
+}
+
+/** Whether a class declares signatures of a method in front of its body. */
+export function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolean {
+  return body.some(
     (member) =>
       member.type === T.MethodDefinition &&
       (member.value.type as string) === 'TSEmptyBodyFunctionExpression' &&
       member.key.type === T.Identifier &&
-      member.key.name === propertyNameOf(host),
+      member.key.name === name,
   );
-  return !hasOverloads && (type === undefined || type === T.TSVoidKeyword || type === T.TSAnyKeyword || host.async);
 }
 
 /** The variable that stands for a function declaration, or for a function that is its only value. */

@@ -1,7 +1,7 @@
 import { type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { propertyNameOf } from './function-shape.js';
+import { hasOverloads, propertyNameOf } from './function-shape.js';
 import { type FunctionNode, isFunction } from './tree.js';
 
 /**
@@ -18,6 +18,18 @@ export function definitionsOf(source: Source, callee: TSESTree.Expression): read
   if (callee.type !== T.MemberExpression || callee.computed || !isOwn(source, callee.object)) return [];
   const { property } = callee;
   return property.type === T.Identifier || property.type === T.PrivateIdentifier ? (methodsOf(source).get(property.name) ?? []) : [];
+}
+
+/** TypeScript: whether a callee of this file has several signatures, of which `promisify` would only see the last. */
+export function isOverloaded(source: Source, callee: TSESTree.Expression): boolean {
+  if (callee.type === T.Identifier) {
+    const definitions = variableAt(source, callee)?.defs ?? [];
+    return definitions.length > 1 && definitions.some(({ node }) => node.type === T.TSDeclareFunction);
+  }
+  if (callee.type !== T.MemberExpression || callee.object.type !== T.ThisExpression || callee.property.type !== T.Identifier) return false;
+  let node: TSESTree.Node | undefined = callee;
+  while (node && node.type !== T.ClassBody) node = node.parent;
+  return node !== undefined && hasOverloads(node, callee.property.name);
 }
 
 /** The variable that an identifier refers to. */

@@ -5,7 +5,7 @@ import { isAdapted, movesIn } from '../adapted.js';
 import type { Rewrite } from '../plan.js';
 import { variablesOf } from '../result-form.js';
 import { type FunctionNode, isFunction } from '../tree.js';
-import { annotationOf } from './parameter-types.js';
+import { annotationOf, assertedResults } from './parameter-types.js';
 import type { LazyEdit } from './slices.js';
 
 /**
@@ -24,7 +24,11 @@ export class AnyValues {
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
     this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
-    for (const { site: { callback } } of rewrites.filter(losesTypes)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
+    for (const rewrite of rewrites) {
+      const { callback } = rewrite.site;
+      if (losesTypes(rewrite)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
+      else if (rewrite.error.form !== 'propagate') assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
+    }
   }
 
   /** Whether a call is one of a method of such a value. */

@@ -7,6 +7,7 @@ import type { Rewrite } from '../plan.js';
 import { exits, isBelowTry, isLastInFunction } from '../position.js';
 import { variablesOf } from '../result-form.js';
 import { contains } from '../tree.js';
+import { assertedResults } from './parameter-types.js';
 import { bindResults, keywordFor, listPattern, parameterText } from './binding.js';
 import { type Chunk, joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
@@ -263,9 +264,10 @@ function plainParts(context: RenderContext, rewrite: Rewrite): Pick<Unit, 'lead'
 
 function inTry(context: RenderContext, rewrite: Rewrite, after: Chunk[], handler: NonNullable<Unit['handler']>): Unit {
   const { declared, target, unpack, keyword } = bindResults(context, rewrite);
+  const asserted = new Set(assertedResults(context.source, rewrite).map((variable) => nameOf(context, variable)));
   return {
     ...plainParts(context, rewrite),
-    declared: context.isTypeScript && !handler.ends ? declared.map(definite) : declared,
+    declared: context.isTypeScript ? declared.map((each) => (!handler.ends || asserted.has(each) ? definite(each) : each)) : declared,
     keyword: keyword === 'var' ? 'var' : 'let',
     attempt: assignedAwait(context, rewrite, target),
     handler,
@@ -273,7 +275,10 @@ function inTry(context: RenderContext, rewrite: Rewrite, after: Chunk[], handler
   };
 }
 
-/** TypeScript: `stats!: Stats`, or of any type: where the work goes on behind an error, the variable may not have been assigned to. */
+/**
+ * TypeScript: `stats!: Stats`, or of any type. Where the work goes on behind an error, the variable may not have been assigned to,
+ * and of `stats!` TypeScript does not see that it was.
+ */
 function definite(declared: string): string {
   return declared.includes(':') ? declared.replace(':', '!:') : `${declared}: any`;
 }

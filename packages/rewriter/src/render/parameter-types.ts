@@ -1,5 +1,8 @@
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { Rewrite } from '../plan.js';
+import { variablesOf } from '../result-form.js';
 import type { RenderContext } from './context.js';
 import type { Slices } from './slices.js';
 
@@ -7,6 +10,14 @@ import type { Slices } from './slices.js';
 export function annotationOf(parameter: TSESTree.Parameter): TSESTree.TSTypeAnnotation | undefined {
   if (parameter.type === T.AssignmentPattern) return annotationOf(parameter.left);
   return parameter.type === T.TSParameterProperty ? undefined : parameter.typeAnnotation;
+}
+
+/** The results without a type of their own that are said to be there, as in `rows!.length`. */
+export function assertedResults(source: Source, { site }: Pick<Rewrite, 'site'>): Scope.Variable[] {
+  return site.results
+    .filter((parameter) => !annotationOf(parameter))
+    .flatMap((parameter) => variablesOf(source, site.callback, parameter))
+    .filter(({ references }) => references.some(({ identifier }) => identifier.parent.type === T.TSNonNullExpression));
 }
 
 /** The text of a parameter without its annotation: what stands for it in a pattern. */
