@@ -10,8 +10,13 @@ export type Position =
   | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
   /** `() => callee(...)` */
   | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
-  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...` */
-  | { readonly form: 'branch'; readonly statement: TSESTree.Statement; readonly returns: boolean };
+  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...`, `() => test ? ...` */
+  | {
+      readonly form: 'branch';
+      readonly statement: TSESTree.Statement | TSESTree.Expression;
+      readonly returns: boolean;
+      readonly arrow: TSESTree.ArrowFunctionExpression | null;
+    };
 
 /**
  * Tells where a call stands, if it stands where its value is not used by an expression.
@@ -30,16 +35,22 @@ export function matchPosition(call: TSESTree.Node): Position | null {
   const parent = node.parent;
   if (parent?.type === T.ExpressionStatement) {
     return branches
-      ? { form: 'branch', statement: parent, returns: false }
+      ? { form: 'branch', statement: parent, returns: false, arrow: null }
       : { form: 'statement', statement: parent };
   }
   if (parent?.type === T.ReturnStatement) {
-    return branches ? { form: 'branch', statement: parent, returns: true } : { form: 'return', statement: parent };
+    return branches ? { form: 'branch', statement: parent, returns: true, arrow: null } : { form: 'return', statement: parent };
   }
-  if (parent?.type === T.ArrowFunctionExpression && parent.body === node && !branches) {
-    return { form: 'arrow', statement: node as TSESTree.Expression, arrow: parent };
+  if (parent?.type === T.ArrowFunctionExpression && parent.body === node) {
+    const statement = node as TSESTree.Expression;
+    return branches ? { form: 'branch', statement, returns: true, arrow: parent } : { form: 'arrow', statement, arrow: parent };
   }
   return null;
+}
+
+/** The arrow function whose expression body is the statement, or null. */
+export function arrowOf(position: Position): TSESTree.ArrowFunctionExpression | null {
+  return position.form === 'arrow' || position.form === 'branch' ? position.arrow : null;
 }
 
 /** Whether control leaves the function with this statement: `return`. */

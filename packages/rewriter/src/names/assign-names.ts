@@ -108,8 +108,8 @@ function isParameter(variable: Scope.Variable): boolean {
   return variable.defs.some(({ type }) => (type as string) === 'Parameter');
 }
 
-/** Names for a parameter of a sloppy function, but not for a `const` in an async one. */
-const UNBINDABLE: ReadonlySet<string> = new Set(['let', 'await']);
+/** Names for a parameter of a sloppy function, but not for a `const` in an async one; and what the output itself calls by name. */
+const UNBINDABLE: ReadonlySet<string> = new Set(['let', 'await', 'Promise']);
 
 function clashes(
   source: Source,

@@ -28,6 +28,8 @@ export interface RenderContext {
   readonly isTypeScript: boolean;
   /** The values that lose their types; null where there are no types. */
   readonly anyValues: AnyValues | null;
+  /** Whether statements take the place of the expression body of an arrow function. */
+  readonly isReplaced: (body: TSESTree.Expression) => boolean;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
 }

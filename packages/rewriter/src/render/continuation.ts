@@ -11,11 +11,11 @@ export function lineChunk(text: string): Chunk {
 }
 
 /** The statements of the callback from an index on; those of an expression body are the expression. */
-export function continuationChunks({ slices, semicolon }: RenderContext, { site }: Rewrite, from: number): Chunk[] {
+export function continuationChunks({ slices, semicolon, isReplaced }: RenderContext, { site }: Rewrite, from: number): Chunk[] {
   const { body } = site.callback;
   if (body.type !== T.BlockStatement) {
     const base = slices.indentAt(body.range[0]);
-    return [{ ...lineChunk(''), text: () => dedent(slices.textOf(...body.range), base) + semicolon }];
+    return [{ ...lineChunk(''), text: () => dedent(slices.textOf(...body.range), base) + (isReplaced(body) ? '' : semicolon) }];
   }
   const [start, end] = insideOf(body);
   const previous = body.body[from - 1];

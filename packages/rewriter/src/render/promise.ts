@@ -54,7 +54,7 @@ function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderCont
   // `super.load()` is called on `this`.
   const self = object.type === T.Super ? 'this' : receiver;
   // A chain that stood in several lines is taken apart.
-  const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s+(?=[.[])/, '');
+  const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
   const method = receiver + member + types;
   return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
 }

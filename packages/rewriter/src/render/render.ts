@@ -7,6 +7,7 @@ import type { Edit } from '../edit.js';
 import { madeTestOf } from '../error-form.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan.js';
+import { arrowOf } from '../position.js';
 import { contains } from '../tree.js';
 import { AnyValues } from './any-values.js';
 import { planConstants } from './constants.js';
@@ -42,6 +43,9 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
       .map((rewrite) => [rewrite.position.statement, rewrite]),
   );
+  const replaced = new Set<TSESTree.Node>(
+    rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
+  );
   const context: RenderContext = {
     ...{ source, slices, references, names },
     nameOfUtil: imported.nameOf,
@@ -51,6 +55,7 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
     openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
     isTypeScript,
     anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
+    isReplaced: (body) => replaced.has(body),
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
   };
   const units = new Units(context);

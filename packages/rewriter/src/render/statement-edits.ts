@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { dissolvedBranch } from '../names/frames.js';
 import type { Rewrite } from '../plan.js';
-import { isLastInFunction, returnsFrom } from '../position.js';
+import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { isBehindGuard, siblingsOf } from './guard-semicolon.js';
@@ -89,17 +89,18 @@ class StatementEditor {
       return [{ start, end, render }];
     }
     const { statement } = position;
+    const arrow = arrowOf(position);
     const [start] = statement.range;
     const end = slices.endOf(statement);
     const text = (): string => {
       const rendered = this.#statementText(rewrite);
-      const from = position.form === 'arrow' ? arrowBody(slices.text, position.arrow) : start;
+      const from = arrow ? arrowBody(slices.text, arrow) : start;
       return [...this.#hiddenComments(rewrite, from, end), rendered].join('\n');
     };
-    if (position.form === 'arrow') {
-      const { arrow } = position;
+    if (arrow && this.#moves(statement)) return [{ start, end: statement.range[1], render: () => slices.place(text(), start) }];
+    if (arrow) {
       const bodyStart = arrowBody(slices.text, arrow);
-      const render = (): string => slices.place(` {\n${indent(text(), this.#context.step)}\n}`, start);
+      const render = (): string => slices.place(` {\n${indent(text(), this.#context.step)}\n}`, arrow.range[0]);
       return [{ start: bodyStart, end: arrow.range[1], render }];
     }
     if (this.#needsBraces(rewrite)) {
@@ -223,9 +224,8 @@ class StatementEditor {
 
   /** `test && call()` as `if (test) { ... }` */
   #branches(statement: TSESTree.Node): string {
-    const expression =
-      statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.ReturnStatement ? statement.argument : null;
-    return expression ? this.#branch(expression) : '';
+    if (statement.type === T.ReturnStatement) return statement.argument ? this.#branch(statement.argument) : '';
+    return this.#branch(statement.type === T.ExpressionStatement ? statement.expression : (statement as TSESTree.Expression));
   }
 
   #branch(node: TSESTree.Expression): string {
@@ -239,6 +239,8 @@ class StatementEditor {
       return `if (${node.operator === '&&' ? test : `!(${test})`}) ${block(node.right)}`;
     }
     if (node.type === T.ConditionalExpression) {
+      if (isIdle(node.alternate)) return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)}`;
+      if (isIdle(node.consequent)) return `if (!(${slices.textOf(...node.test.range)})) ${block(node.alternate)}`;
       return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
     }
     return slices.textOf(...node.range) + semicolon;
@@ -271,6 +273,11 @@ class StatementEditor {
     if ([...this.#byCall.values()].some((other) => other.position.statement === last && other.position.form === 'branch')) return false;
     return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
   }
+}
+
+/** A value that nobody reads: `test ? call() : null`. */
+function isIdle(node: TSESTree.Expression): boolean {
+  return node.type === T.Literal || (node.type === T.Identifier && node.name === 'undefined');
 }
 
 /** In a case, what returned must not fall through into the next one. */
