@@ -64,19 +64,16 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   return isPlain && !losesComment && (isSurelyFunction(source, rewrite) || becomesRejection(expression));
 }
 
-/** Functions that call back with nothing but an error, by the documentation of `fs`. */
-const GIVES_NOTHING =
-  /^(?:fs|graceful-fs)\.(?:access|appendFile|l?chmod|l?chown|close|copyFile|fchmod|fchown|fdatasync|fsync|ftruncate|futimes|link|rename|rmdir|symlink|truncate|unlink|utimes|writeFile)$/;
-
-/** `resolve(text)` with the only result, or `resolve()` where the callee gives none. */
-function handsOnResult({ results, site }: Rewrite, completions: readonly Completion[]): boolean {
+/** `resolve(text)` with the only result: a callee of which nothing is asked may give one all the same. */
+function handsOnResult({ results }: Rewrite, completions: readonly Completion[]): boolean {
   const [returned, ...others] = completions.filter(({ kind }) => kind === 'return');
-  if (!returned || others.length > 0 || completions.length > 2) return false;
-  if (returned.value === null) return results.form === 'none' && GIVES_NOTHING.test(site.api ?? '');
   return (
+    returned !== undefined &&
+    others.length === 0 &&
+    completions.length <= 2 &&
     results.form === 'first' &&
     results.parameter.type === T.Identifier &&
-    returned.value.type === T.Identifier &&
+    returned.value?.type === T.Identifier &&
     returned.value.name === results.parameter.name
   );
 }
