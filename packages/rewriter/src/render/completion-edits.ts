@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Completion } from '../completion.js';
+import { dissolvedBranch } from '../names/frames.js';
 import type { Rewrite } from '../plan.js';
 import { isLastInFunction } from '../position.js';
 import { contains, hostOf } from '../tree.js';
@@ -18,8 +19,11 @@ export function editCompletions(context: RenderContext, rewrites: readonly Rewri
     const handler = handlers.get(hostOf(node));
     return handler !== undefined && contains(handler, node);
   };
+  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(dissolvedBranch));
+  const isNeeded = (statement: TSESTree.Statement): boolean =>
+    isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
   return rewrites.flatMap(({ completions, rethrowing }) => [
-    ...completions.flatMap((completion) => editCompletion(context, completion, isInHandler)),
+    ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
     ...rethrowing.map((statement) => unwrapTry(context, statement)),
   ]);
 }
@@ -28,13 +32,13 @@ export function editCompletions(context: RenderContext, rewrites: readonly Rewri
 function editCompletion(
   { slices, semicolon }: RenderContext,
   { call, kind, value }: Completion,
-  isInHandler: (node: TSESTree.Node) => boolean,
+  isNeeded: (statement: TSESTree.Statement) => boolean,
 ): LazyEdit[] {
   const { parent } = call;
   const isStatement = parent.type === T.ExpressionStatement || parent.type === T.ReturnStatement;
   const [start] = (isStatement ? parent : call).range;
   const end = slices.endOf(isStatement ? parent : call);
-  const isLast = isStatement && isLastInFunction(parent) && !isInHandler(parent) && !isAlone(parent);
+  const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
   if (!value && isLast) return [{ start, end, render: () => '' }];
   const render = (): string => {
     const text = value ? `${kind} ${slices.textOf(...value.range)}` : kind;
