@@ -5,7 +5,7 @@ import type { VisitorKeys } from './source.js';
 
 /**
  * Finds the scopes, variables and references of a JavaScript file: those that `@typescript-eslint/scope-manager` finds, in the same
- * order, in a third of its time. A test compares the two.
+ * order, in less than half of its time. A test compares the two.
  *
  * @param isModule whether the top of the file has a scope of its own
  */
