@@ -29,7 +29,8 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
   if (callee.type !== T.MemberExpression || callee.object.type !== T.ThisExpression || callee.property.type !== T.Identifier) return false;
   let node: TSESTree.Node | undefined = callee;
   while (node && node.type !== T.ClassBody) node = node.parent;
-  return node !== undefined && hasOverloads(node, callee.property.name);
+  // In ESLint, the parent of a program is null.
+  return node ? hasOverloads(node, callee.property.name) : false;
 }
 
 /** The variable that an identifier refers to. */

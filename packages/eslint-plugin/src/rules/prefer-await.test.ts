@@ -8,6 +8,10 @@ testRule('prefer-await', rule, {
       name: 'a callback that is refused',
       code: `const child = require('child_process').exec('ls', (err, stdout) => { if (err) throw err; use(stdout); });`,
     },
+    {
+      name: 'a method of `this` outside of any class that is refused',
+      code: `exports.load = function (done) { this.read((err, text) => { if (err) return done(err); done(null, text); }); };`,
+    },
     { name: 'callbacks of other kinds', code: `emitter.on('error', (err) => { throw err; }); [1].map((n) => n);` },
     {
       name: 'a flat callback in a function that keeps its own callback',
