@@ -9,7 +9,7 @@ import * as states from './error-states.js';
 import type { ErrorStates } from './error-states.js';
 import { isErrorLike } from './error-values.js';
 import { isFunction, unwrap } from './nodes.js';
-import { copiesResults } from './result-copies.js';
+import { copiesResults, keepsArguments } from './result-copies.js';
 import type { CallbackFunction } from './site.js';
 import type { VisitorKeys } from './source.js';
 
@@ -98,7 +98,7 @@ export class ErrorFlow extends ErrorPaths {
         return this.#assign(node, entry);
       case 'VariableDeclarator': {
         if (!node.init || (isFunction(unwrap(node.init)) && node.id.type === 'Identifier')) return entry;
-        if (this.#isPutAway(node.init, entry)) return entry;
+        if (this.isPutAway(node.init, entry)) return entry;
         return this.#handOut(node.init, this.evaluate(node.init, entry));
       }
       case 'UnaryExpression':
@@ -163,14 +163,14 @@ export class ErrorFlow extends ErrorPaths {
   }
 
   /** A result that is put away before anybody looks at the error is not used yet. */
-  #isPutAway(value: TSESTree.Expression, entry: ErrorStates): boolean {
+  protected isPutAway(value: TSESTree.Node, entry: ErrorStates): boolean {
     return states.isUnasked(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
   }
 
   #assign(node: TSESTree.AssignmentExpression, entry: ErrorStates): ErrorStates {
     const target = unwrap(node.left);
     if (target.type === 'Identifier' && isFunction(unwrap(node.right)) && !this.error.isName(target)) return entry;
-    const current = this.#isPutAway(node.right, entry) ? entry : this.evaluate(node.right, entry);
+    const current = this.isPutAway(node.right, entry) ? entry : this.evaluate(node.right, entry);
     if (this.error.isName(target)) {
       if (node.operator !== '=' || this.error.isIn(node.right)) {
         this.isLookedAt = true;
@@ -181,9 +181,12 @@ export class ErrorFlow extends ErrorPaths {
       if (current & (states.untouched | states.logged)) this.isOverwritten = true;
       return states.overwrite(current);
     }
-    // a default in the place of the missing result
-    if (this.results.isName(target)) this.#companions.add((target as TSESTree.Identifier).name);
-    if (this.results.isName(target) && states.hasBranchStates(current)) return states.settle(current);
+    if (this.results.isName(target)) {
+      // a default in the place of the missing result, not what is made of it where it is there
+      const isMadeOfIt = states.isClear(current) && this.results.isIn(node.right);
+      if (!isMadeOfIt) this.#companions.add((target as TSESTree.Identifier).name);
+      if (states.hasBranchStates(current)) return states.settle(current);
+    }
     const stored = this.#handOut(
       node.right,
       target.type === 'Identifier' ? current : this.evaluateChildren(target, current),
@@ -263,7 +266,11 @@ export class ErrorFlow extends ErrorPaths {
   }
 
   #evaluateArguments(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
-    return node.arguments.reduce((current, argument) => this.evaluate(argument, current), entry);
+    const isKept = keepsArguments(node);
+    return node.arguments.reduce(
+      (current, argument) => (isKept && this.isPutAway(argument, current) ? current : this.evaluate(argument, current)),
+      entry,
+    );
   }
 }
 

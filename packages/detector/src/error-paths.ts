@@ -13,6 +13,8 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   protected readonly unreachable = states.unreachable;
   /** Somebody looked at the error. */
   isLookedAt = false;
+  /** What reaches the `throw` statements of the innermost `try`. */
+  #thrown: ErrorStates = states.unreachable;
 
   protected readonly error: Mentions;
   protected readonly results: Mentions;
@@ -22,6 +24,9 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     this.error = error;
     this.results = results;
   }
+
+  /** Whether an expression makes a copy of the results before anybody looks at the error, or compares them. */
+  protected abstract isPutAway(value: TSESTree.Node, entry: ErrorStates): boolean;
 
   protected join(a: ErrorStates, b: ErrorStates): ErrorStates {
     return a | b;
@@ -45,7 +50,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   }
 
   protected executeThrow(node: TSESTree.ThrowStatement, entry: ErrorStates): void {
-    this.evaluate(node.argument, entry);
+    this.#thrown |= this.evaluate(node.argument, entry);
   }
 
   protected override executeIf(node: TSESTree.IfStatement, entry: ErrorStates): ErrorStates {
@@ -100,11 +105,26 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   }
 
   protected executeTry(node: TSESTree.TryStatement, entry: ErrorStates): ErrorStates {
+    const outside = this.#thrown;
+    this.#thrown = states.unreachable;
     const block = this.execute(node.block, entry);
-    const caught = node.handler ? this.execute(node.handler.body, entry | block) : states.unreachable;
+    const thrown = this.#thrown | block | this.#passGuard(node.block, entry);
+    this.#thrown = node.handler ? outside : outside | thrown;
+    const caught = node.handler ? this.#executeCatch(node.handler, thrown, entry) : states.unreachable;
     if (!node.finalizer) return block | caught;
     const exit = this.execute(node.finalizer, block | caught || entry);
     return block | caught ? exit : states.unreachable;
+  }
+
+  /** The first states in which a block may throw: behind a test of the error at its start, which does not. */
+  #passGuard({ body: [first] }: TSESTree.BlockStatement, entry: ErrorStates): ErrorStates {
+    return first?.type === 'IfStatement' && this.#isPlainTest(first.test) ? this.execute(first, entry) : entry;
+  }
+
+  /** An error that the `try` threw itself is dealt with here. */
+  #executeCatch(handler: TSESTree.CatchClause, thrown: ErrorStates, entry: ErrorStates): ErrorStates {
+    const exit = this.execute(handler.body, thrown);
+    return states.hasBranchStates(entry) ? exit : states.leaveBranch(exit);
   }
 
   protected override leaveByBreak(entry: ErrorStates): ErrorStates {
@@ -134,7 +154,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     }
     const found = matchErrorTest(node, this.error, this.results);
     if (!found) {
-      const exit = this.evaluate(node, entry);
+      const exit = this.isPutAway(node, entry) ? entry : this.evaluate(node, entry);
       return [exit, exit];
     }
     if (found.of === 'result')

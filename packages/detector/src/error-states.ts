@@ -58,6 +58,11 @@ export function isInBranch(states: ErrorStates): boolean {
   return hasBranchStates(states) && (states & ~inBranch) === 0;
 }
 
+/** Whether there is no error on any path. */
+export function isClear(states: ErrorStates): boolean {
+  return states === clear;
+}
+
 /** Where the error is truthy. */
 export function whenSet(states: ErrorStates): ErrorStates {
   return (states & (unknown | kept) ? set : 0) | (states & (inBranch | lost));

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './error-mentions.js';
-import { matchPropertyName, unwrap } from './nodes.js';
+import { calleeName, matchPropertyName, unwrap } from './nodes.js';
 
 /** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */
 export interface ErrorTest {
@@ -17,12 +17,21 @@ export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Me
   if (results.isName(node)) return { of: 'result', tells: 'presence', holds: true };
   if (node.type === 'BinaryExpression') return matchComparison(node, error, results);
   if (node.type === 'MemberExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
+  if (isTypeTest(node, results)) return { of: 'result', tells: 'presence', holds: true };
   if (node.type === 'CallExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
   return null;
 }
 
+/** `Array.isArray(data)`, `Buffer.isBuffer(data)` */
+function isTypeTest(node: TSESTree.Node, results: Mentions): boolean {
+  if (node.type !== 'CallExpression' || !/^is(?:Array|Buffer|String|Number|Object|Function)$/.test(calleeName(node))) return false;
+  const [argument, ...others] = node.arguments;
+  return argument !== undefined && others.length === 0 && results.isName(unwrap(argument));
+}
+
 function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, results: Mentions): ErrorTest | null {
   if (node.operator === 'instanceof') {
+    if (results.isName(unwrap(node.left))) return { of: 'result', tells: 'presence', holds: true };
     if (!error.isName(unwrap(node.left))) return null;
     const isAny = node.right.type === 'Identifier' && node.right.name === 'Error';
     return { of: 'error', tells: isAny ? 'presence' : 'identity', holds: true };
@@ -39,9 +48,12 @@ function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, resul
     if (error.isName(side) && (nothing || isTrue(other)))
       return { of: 'error', tells: 'presence', holds: isEqual !== nothing };
     if (results.isName(side) && nothing) return { of: 'result', tells: 'presence', holds: !isEqual };
-    const isType = side.type === 'UnaryExpression' && side.operator === 'typeof' && error.isName(unwrap(side.argument));
-    if (isType && other.type === 'Literal' && other.value === 'undefined')
-      return { of: 'error', tells: 'presence', holds: !isEqual };
+    const typed = side.type === 'UnaryExpression' && side.operator === 'typeof' ? unwrap(side.argument) : null;
+    if (!typed || other.type !== 'Literal') continue;
+    const isAbsence = other.value === 'undefined';
+    if (error.isName(typed) && isAbsence) return { of: 'error', tells: 'presence', holds: !isEqual };
+    // null is an object
+    if (results.isName(typed) && other.value !== 'object') return { of: 'result', tells: 'presence', holds: isEqual !== isAbsence };
   }
   return error.isIn(node) ? { of: 'error', tells: 'identity', holds: isEqual } : null;
 }

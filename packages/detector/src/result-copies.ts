@@ -43,6 +43,11 @@ function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
   }
 }
 
+/** `list.push(data)`: a call that keeps what it is given. */
+export function keepsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'MemberExpression' && /^(?:push|unshift)$/.test(matchPropertyName(callee) ?? '');
+}
+
 /** Calls that take anything and never throw. */
 function isConversion({ callee }: TSESTree.CallExpression): boolean {
   if (callee.type === 'Identifier') return /^(?:Boolean|String|Number|parseInt|parseFloat|isNaN)$/.test(callee.name);
