@@ -188,6 +188,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['db.put(1, function () {}); db.get(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
     ['db.put(1, function (x) { use(x) }); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['server.listen(1, function () {}); server.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
+    ['db.call(function () {}); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['this.put(1, function () {}); this.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['db.lazy(1, function () { return 2 }); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
   ],
