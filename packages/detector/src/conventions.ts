@@ -174,7 +174,7 @@ function isArrayLike(node: TSESTree.Node): boolean {
 }
 
 const first = /^_?(?:req|request|ctx|context|q)$/;
-const second = /^_?(?:res|resp|response|reply|rep|next|h)$/;
+const second = /^_?(?:res|resp|rsp|response|reply|rep|next|h)$/;
 
 /** Whether the names of a function's parameters read like those of a request handler. */
 export function isRequestPair(names: readonly string[]): boolean {

@@ -77,7 +77,7 @@ function matchCallbackParameter(
   { bindings, definitions }: Knowledge,
 ): Scope.Variable | null {
   const name = matchParameterName(parameter);
-  if (!name || isExecutor(host) || /err|fail|reject/i.test(name.name)) return null;
+  if (!name || isExecutor(host) || /err|fail|reject|^(?:push|emit)$/i.test(name.name)) return null;
   const use = definitions.useOfParameter(host, index);
   const variable = use === 'error-first' || use === 'likely-error-first' ? bindings.variableOf(name) : null;
   const later = parametersOf(host).slice(index + 1);

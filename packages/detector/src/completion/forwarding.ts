@@ -11,7 +11,9 @@ export type Forwarding = 'calls' | 'likely' | 'looks' | 'unknown';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-const looking = /^(?:assert|expect|typeof)(?=[A-Z_]|$)|^(?:log|debug|info|warn|inspect|equal|ok|off|removeListener|removeEventListener)$/;
+const looking = /^(?:log|debug|info|warn|inspect|equal|ok|off|removeListener|removeEventListener)$/;
+/** The same where the callback comes first: behind other arguments it may be called when all holds. */
+const asserting = /^(?:assert|expect|typeof)(?=[A-Z_]|$)/;
 /** The same where the callback is the only argument; the first ones give an answer. */
 const asking = /^(?:is|has)(?=[A-Z_]|$)/;
 const checking = /^(?:check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
@@ -23,6 +25,7 @@ export function matchForwarding(call: Call, index: number, { bindings, definitio
   if (/^(?:nextTick|setImmediate|setTimeout|queueMicrotask|defer)$/.test(name) && index === 0) return isStatement(call) ? 'calls' : 'unknown';
   const isSole = call.arguments.length === 1;
   if (looking.test(name) || (isSole && isStatement(call) ? checking : asking).test(name) && isSole) return 'looks';
+  if (asserting.test(name)) return index === 0 ? 'looks' : 'unknown';
   if (keeping.test(name)) return 'unknown';
   const use = definitions.useOfArgument(call, index);
   if (use === 'error-first' || use === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
