@@ -126,17 +126,13 @@ function leavesSwitch(node: TSESTree.SwitchCase): boolean {
 
 /** Whether a call stands in the `try` block (not in `catch` or `finally`) of its own function. */
 export function isInsideTry(call: TSESTree.Node): boolean {
-  let node = call;
-  for (let parent = node.parent; parent && !isFunction(parent); node = parent, parent = node.parent) {
-    if (parent.type === T.TryStatement && parent.block === node) return true;
-  }
-  return false;
+  return isBelowTry(call, isFunction);
 }
 
 /** Whether a `try` block stands around a call, be it outside of its function. */
-export function isBelowTry(call: TSESTree.Node): boolean {
+export function isBelowTry(call: TSESTree.Node, isOutside: (node: TSESTree.Node) => boolean = () => false): boolean {
   let node = call;
-  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
+  for (let parent = node.parent; parent && !isOutside(parent); node = parent, parent = node.parent) {
     if (parent.type === T.TryStatement && parent.block === node) return true;
   }
   return false;
