@@ -122,8 +122,8 @@ function writeCallback(context: Context): readonly string[] {
   const parameters = writeParameters(context);
   const { error, results, text } = parameters;
   if (choices.isOneIn(12)) {
-    const inner = inContinuation(context, [error, ...results], {});
-    return [`(${text}) => ${choices.isOneIn(3) ? `${error} ? ${writeNote(inner)} : ${writeNote(inner)}` : writeNote(inner)}`];
+    const inner = inContinuation(context, [error, ...results], { depth: context.depth + 1 });
+    return writeExpression(inner, `(${text}) => `, error);
   }
   const head = writeHead(context, text);
   const keepsThis = head.isArrow || head.isBound || context.receiver !== 'this';
@@ -134,6 +134,19 @@ function writeCallback(context: Context): readonly string[] {
   const lines = writeBody(inner, parameters);
   if (!head.isArrow && choices.isOneIn(20)) lines.push(`note('own', ${choices.pick(['typeof this', 'arguments.length', 'arguments[1]'])});`);
   return wrap(head.open, lines, head.close);
+}
+
+/** The expression body of an arrow function: one of its branches, or all of it, may be another call with a callback. */
+function writeExpression(context: Context, head: string, error: string): readonly string[] {
+  const { choices } = context;
+  const form = choices.below(5);
+  if (form < 2 || context.depth >= 4) return [`${head}${form === 0 ? `${error} ? ${writeNote(context)} : ` : ''}${writeNote(context)}`];
+  const test = form === 2 ? '' : form === 3 ? `${error} ? ${writeNote(context)} : ` : `${writeTest(context)} && `;
+  const callee = writeCallee(context);
+  const [first = '', ...rest] = writeCallback(context);
+  const last = rest.pop();
+  const open = `${head}${test}${callee}${first}`;
+  return last === undefined ? [`${open})`] : [open, ...rest, `${last})`];
 }
 
 /** A callback that is a function declaration near the call. */
