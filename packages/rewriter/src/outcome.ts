@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
 import { CompletionMatcher, type CompletionScope } from './completion.js';
-import { errorTypesOf } from './error-annotation.js';
+import { errorTypesOf } from './callback-annotation.js';
 import { matchErrorAssertion } from './error-assertion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import type { Hosts } from './host.js';

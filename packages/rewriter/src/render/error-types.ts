@@ -1,7 +1,7 @@
 import { type Scope, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { errorTypesOf, presentTypes } from '../error-annotation.js';
+import { errorTypesOf, presentTypes } from '../callback-annotation.js';
 import { handlerOf } from '../error-form.js';
 import { definitionsOf } from '../own-definitions.js';
 import type { Rewrite } from '../plan.js';

@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { resultTypeOf } from '../callback-annotation.js';
 import { dissolvedBranch } from '../names/frames.js';
 import type { Rewrite } from '../plan.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
@@ -41,6 +42,19 @@ function addBraces({ slices }: RenderContext, { consequent, range }: TSESTree.Sw
     { start: colon, end: colon, render: () => ' {' },
     { start: end, end, render: () => `\n${slices.indentAt(range[0])}}` },
   ];
+}
+
+/** Whether the type of an expression depends on what it is for. */
+function isTypedByContext(node: TSESTree.Expression): boolean {
+  switch (node.type) {
+    case T.ObjectExpression:
+    case T.ArrayExpression:
+    case T.ConditionalExpression:
+    case T.LogicalExpression:
+      return true;
+    default:
+      return node.type === T.Literal && typeof node.value === 'string';
+  }
 }
 
 class StatementEditor {
@@ -211,7 +225,18 @@ class StatementEditor {
     const callback = rewrite.completions[0]?.call.callee;
     const name = callback ? slices.textOf(...callback.range) : '';
     const body = indent(this.#units.render(rewrite), step);
-    return `${nameOfUtil('callbackify')}(async () => {\n${body}\n})(${name})${semicolon}`;
+    return `${nameOfUtil('callbackify')}(async ()${this.#bridgedType(rewrite)} => {\n${body}\n})(${name})${semicolon}`;
+  }
+
+  /** TypeScript: `{ kind: 'file' }` and `[1, 2]` get their types from what wants them, no longer the callback. */
+  #bridgedType({ completions, call }: Rewrite): string {
+    const { source, isTypeScript, references } = this.#context;
+    const isInferred = completions.every(({ value }) => value === null || !isTypedByContext(value));
+    const callee = completions[0]?.call.callee;
+    if (!isTypeScript || isInferred || callee?.type !== T.Identifier) return '';
+    const [reference] = references.within(callee.name, call.range);
+    const type = resultTypeOf(source, reference?.resolved?.identifiers[0]);
+    return type === null ? '' : `: Promise<${type}>`;
   }
 
   /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
