@@ -29,7 +29,7 @@ export function findLoss(before: Source, plans: Plans, text: string, parse: (tex
   }
   const comment = firstMissing(commentsOf(before), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
-  const shared = [...plans.values()].flatMap((plan) => sharedLiteralsOf(before, plans, plan));
+  const shared = [...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]);
   const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
   return after;
@@ -85,6 +85,12 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
     return handler ? literalsOf(source, handler) : [];
   }) as [string[], string[]];
   return own.length === others.length && own.every((literal, index) => literal === others[index]) ? own : [];
+}
+
+/** The strings of an assertion that goes away: `require('assert').ifError(err);` */
+function droppedLiteralsOf(source: Source, plan: Plan): string[] {
+  const guard = plan.action === 'rewrite' && plan.error.form === 'propagate' ? plan.error.guard : null;
+  return guard?.type === T.ExpressionStatement ? literalsOf(source, guard) : [];
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {
