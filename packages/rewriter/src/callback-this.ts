@@ -43,7 +43,7 @@ export function isBoundToThis({ argument }: CallbackSite): boolean {
 export function mentionsInContinuation(source: Source, rewrite: Rewrite, rewrites: readonly Rewrite[]): TSESTree.ThisExpression[] {
   const mentions = mentionsOfThis(source, rewrite.site.callback);
   const bound = rewrites.filter(
-    (other) => movesIn(other) && isBoundToThis(other.site) && mentions.some((mention) => contains(other.site.argument, mention)),
+    (other) => movesIn(other) && isBoundToThis(other.site) && mentions.some(({ parent }) => parent === other.site.argument),
   );
   return [...mentions, ...bound.flatMap((other) => mentionsInContinuation(source, other, rewrites))];
 }
