@@ -107,11 +107,22 @@ export class Hosts {
     return someNode(host.body, this.#source.visitorKeys, test, insideSameFunction);
   }
 
-  /** A function that is called on the spot, or for each item of a list, throws as a part of its host. */
+  /** A function that is called on the spot or by its name, or for each item of a list, throws as a part of its host. */
   #throwsAtOnce(host: FunctionNode): boolean {
     const runsAtOnce = (node: TSESTree.Node) =>
-      isFunction(node) && !node.async && !node.generator && (isCalledOnTheSpot(node) || this.#siteOf(node)?.kind === 'iteration');
+      isFunction(node) &&
+      !node.async &&
+      !node.generator &&
+      (isCalledOnTheSpot(node) || this.#siteOf(node)?.kind === 'iteration' || this.#isCalledByName(node, host));
     return someNode(host.body, this.#source.visitorKeys, throwsAtOnce, (node) => insideSameFunction(node) || runsAtOnce(node));
+  }
+
+  /** Whether a host, or a function declared in it, calls another one of its own. */
+  #isCalledByName(fn: FunctionNode, host: FunctionNode): boolean {
+    return variableOf(this.#source, fn)?.references.some(({ identifier }) => {
+      const caller = hostOf(identifier);
+      return isCalled(identifier) && (caller === host || (caller !== fn && caller.type === T.FunctionDeclaration));
+    }) ?? false;
   }
 
   #resultOf(host: FunctionNode): HostFacts['result'] {

@@ -41,7 +41,9 @@ export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement
     start = end;
   }
   const dangling = chunkOf(slices, null, start, span[1]);
-  return dangling.text() === '' ? chunks : [...chunks, dangling];
+  if (dangling.text() !== '') chunks.push(dangling);
+  // What stands in front of the first one is not a statement of the block.
+  return chunks.map((chunk, index) => (index === 0 ? { ...chunk, isBeside: false } : chunk));
 }
 
 function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: number, end: number): Chunk {
