@@ -33,7 +33,8 @@ export class OpenEnds {
     let index = list.indexOf(removed) + 1;
     while (index < list.length && this.#removed.has(list[index] as TSESTree.Node)) index += 1;
     const next = list[index];
-    return next && /[([`+\-/]/.test(this.#text.charAt(next.range[0])) && this.isOpenBefore(next) ? next : null;
+    if (!next || !/[([`+\-/]/.test(this.#text.charAt(next.range[0])) || isBehindGuard(this.#text, next.range[0])) return null;
+    return this.isOpenBefore(next) ? next : null;
   }
 }
 

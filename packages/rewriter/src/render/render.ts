@@ -90,9 +90,11 @@ function isPromiseAlready({ callee }: Rewrite): boolean {
 }
 
 /** Takes a statement out, with the comments right above it and the empty lines that set it apart. */
-function removeLines(slices: Slices, { range }: TSESTree.Node): LazyEdit[] {
+function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
-  const [first, end] = slices.spanWithLead(range);
+  const [first] = slices.spanWithLead(statement.range);
+  // The semicolon that guards what follows stays.
+  const end = slices.endOf(statement);
   const isLast = /^\s*\}/.test(text.slice(end));
   const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(slices.spaceBefore(first))?.[0] ?? '';
   const start = first - before.length;
