@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
 import type { Rewrite } from './plan.js';
-import { contains, insideSameFunction, isFunction, someNode } from './tree.js';
+import { contains, expressionOf, insideSameFunction, isFunction, someNode } from './tree.js';
 
 /** A call of the host's callback that ends its work, and what takes its place in an async function. */
 export interface Completion {
@@ -216,7 +216,7 @@ export class CompletionMatcher {
   /** `catch (e) { return cb(e); }` */
   #rethrows({ body, param }: TSESTree.CatchClause): boolean {
     const [statement] = body.body;
-    const call = statement?.type === T.ReturnStatement ? statement.argument : statement?.type === T.ExpressionStatement ? statement.expression : null;
+    const call = expressionOf(statement);
     const completion = call?.type === T.CallExpression ? this.#found.get(call) : null;
     const value = completion?.kind === 'throw' ? completion.value : null;
     return (

@@ -5,7 +5,7 @@ import { isReference, matchErrorTest } from './error-test.js';
 import { tellsFalsyErrors } from './falsy-error.js';
 import type { Rewrite } from './plan.js';
 import { exits } from './position.js';
-import { contains, isFunction } from './tree.js';
+import { contains, expressionOf, isFunction } from './tree.js';
 
 /** What the callback does with its error, and so what becomes of it. */
 export type ErrorForm =
@@ -71,8 +71,7 @@ export function matchErrorForm(
   const [first] = body;
   if (!first) return settle;
   if (body.length === 1) {
-    const expression =
-      first.type === T.ExpressionStatement ? first.expression : first.type === T.ReturnStatement ? first.argument : null;
+    const expression = expressionOf(first);
     const whole = expression && matchWhole(expression, error, results);
     if (whole) return whole;
   }

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Completion } from './completion.js';
 import { isAccessorOrConstructor, isExecutor, isMethod } from './function-shape.js';
-import { type FunctionNode, contains, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
+import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
 
 /** The executor of a native promise, whose outcome an async function can give as well. */
 export interface Executor {
@@ -45,10 +45,9 @@ export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variab
 }
 
 /** A name that nothing in the file declares or replaces. */
-function isNativePromise({ ast, text, scopeManager }: Source, callee: TSESTree.Expression): boolean {
+function isNativePromise({ text, scopeManager }: Source, callee: TSESTree.Expression): boolean {
   if (callee.type !== T.Identifier || callee.name !== 'Promise') return false;
-  const variable = scopeManager.acquire(ast)?.set.get('Promise');
-  const isDeclared = (variable?.defs.length ?? 0) > 0 || scopeManager.scopes.some(({ set }) => (set.get('Promise')?.defs.length ?? 0) > 0);
+  const isDeclared = scopeManager.scopes.some(({ set }) => (set.get('Promise')?.defs.length ?? 0) > 0);
   return !isDeclared && !/\bPromise\s*=(?!=)/.test(text);
 }
 
@@ -63,8 +62,7 @@ export function matchSettlement(call: TSESTree.CallExpression, { reject }: Execu
 
 /** `resolve(text);` behind another settlement: only the first one counts. */
 export function isIdleSettlement(statement: TSESTree.Statement, executor: Executor): boolean {
-  const call =
-    statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.ReturnStatement ? statement.argument : null;
+  const call = expressionOf(statement);
   return (
     call?.type === T.CallExpression &&
     settlersOf(executor).some(({ references }) => references.some(({ identifier }) => identifier === call.callee)) &&
@@ -117,7 +115,8 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
 /** `var self = this; return new Promise(...)`: nothing else in the function can throw. */
 function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { body }: FunctionNode): boolean {
   if (body.type !== T.BlockStatement || statement.parent !== body) return false;
-  if (body.body.length > 1 && !/(?:^|\n)[ \t]*$/.test(text.slice(0, statement.range[0]))) return false;
+  const [start] = statement.range;
+  if (body.body.length > 1 && !/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))) return false;
   return body.body.every(
     (other) =>
       other === statement ||

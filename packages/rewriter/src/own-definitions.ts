@@ -34,7 +34,7 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
 }
 
 /** The variable that an identifier refers to. */
-function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
+export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
   for (let node: TSESTree.Node | undefined = identifier; node; node = node.parent) {
     const scope = source.scopeManager.acquire(node, true);
     if (!scope) continue;

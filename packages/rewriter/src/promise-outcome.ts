@@ -5,6 +5,7 @@ import { isAdapted } from './adapted.js';
 import type { Completion, CompletionMatcher } from './completion.js';
 import { isFileSystem } from './draft.js';
 import { type Executor, isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
+import { variableAt } from './own-definitions.js';
 import type { Rewrite, RewriteOptions } from './plan.js';
 import { isInsideTry } from './position.js';
 import { onlySettles } from './settling.js';
@@ -83,11 +84,10 @@ function isOfNode(api: string | null): boolean {
 }
 
 /** A callee that is no function made the promise reject, and would throw. */
-function isSurelyFunction({ scopeManager }: Source, { call: { callee }, site: { api } }: Rewrite): boolean {
+function isSurelyFunction(source: Source, { call: { callee }, site: { api } }: Rewrite): boolean {
   if (isOfNode(api)) return true;
   if (callee.type !== T.Identifier) return false;
-  const reference = scopeManager.scopes.flatMap(({ references }) => references).find(({ identifier }) => identifier === callee);
-  const variable = reference?.resolved;
+  const variable = variableAt(source, callee);
   return (
     variable?.defs.length === 1 &&
     variable.defs[0]?.node.type === T.FunctionDeclaration &&

@@ -41,6 +41,12 @@ export function outerExpression(node: TSESTree.Node): TSESTree.Node {
   return outer;
 }
 
+/** The expression that a statement is, or returns: `call();`, `return call();`; null for any other. */
+export function expressionOf(statement: TSESTree.Node | undefined): TSESTree.Expression | null {
+  if (statement?.type === T.ExpressionStatement) return statement.expression;
+  return statement?.type === T.ReturnStatement ? statement.argument : null;
+}
+
 export function contains(outer: Pick<TSESTree.Node, 'range'>, inner: Pick<TSESTree.Node, 'range'>): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }

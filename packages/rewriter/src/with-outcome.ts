@@ -2,6 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Completion } from './completion.js';
 import type { Rewrite } from './plan.js';
+import { expressionOf } from './tree.js';
 
 /** An error that was only handed to the callback is a rejection now: it needs no `try`. */
 export function withOutcome(rewrite: Rewrite, completions: readonly Completion[]): Rewrite {
@@ -20,7 +21,7 @@ export function withOutcome(rewrite: Rewrite, completions: readonly Completion[]
   if (error.form !== 'catch' || !error.handler) return rewrite;
   const statements = error.handler.type === T.BlockStatement ? error.handler.body : [error.handler];
   const [first] = statements.filter((statement) => statement.type !== T.ReturnStatement || statement.argument !== null);
-  const call = first?.type === T.ReturnStatement ? first.argument : first?.type === T.ExpressionStatement ? first.expression : null;
+  const call = expressionOf(first);
   const completion = completions.find((candidate) => candidate.call === call);
   return statements.length <= 2 && isHandedOn(completion) ? { ...rewrite, error: { form: 'propagate', guard: error.guard, otherwise: error.otherwise } } : rewrite;
 }
