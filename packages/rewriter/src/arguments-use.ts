@@ -1,5 +1,7 @@
-import type { CallbackFunction, Source } from '@uncallback/detector';
+import type { CallbackFunction, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+
+import type { FunctionNode } from './tree.js';
 
 /**
  * Whether a callback reads its `arguments` so that an array could take their place.
@@ -7,9 +9,7 @@ import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
  * @returns `written` where they are changed, or a parameter is, which would change them too
  */
 export function matchArgumentsUse(source: Source, callback: CallbackFunction): 'none' | 'read' | 'written' {
-  if (callback.type === T.ArrowFunctionExpression) return 'none';
-  const scope = source.scopeManager.acquire(callback, true);
-  const references = scope?.set.get('arguments')?.references ?? [];
+  const references = referencesToArguments(source, callback);
   if (references.length === 0) return 'none';
   const isParameterWritten = source.scopeManager
     .getDeclaredVariables(callback)
@@ -24,4 +24,10 @@ export function matchArgumentsUse(source: Source, callback: CallbackFunction): '
     );
   });
   return isWritten || isParameterWritten ? 'written' : 'read';
+}
+
+/** Where a function, or an arrow function in it, mentions the `arguments` it was called with. */
+export function referencesToArguments({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Reference[] {
+  if (fn.type === T.ArrowFunctionExpression) return [];
+  return scopeManager.acquire(fn, true)?.set.get('arguments')?.references ?? [];
 }

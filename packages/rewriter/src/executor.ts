@@ -1,6 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { referencesToArguments } from './arguments-use.js';
 import type { Completion } from './completion.js';
 import { isAccessorOrConstructor, isExecutor, isMethod } from './function-shape.js';
 import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
@@ -35,7 +36,7 @@ export function matchExecutor(source: Source, fn: FunctionNode): Executor | null
   if (!isBare || !scope || !resolve || settlers.length > 2 || settlers.includes(undefined)) return null;
   const isSeen = (variable: Scope.Variable | undefined): boolean => (variable?.references.length ?? 0) > 0;
   const refersToItself = fn.id !== null && source.scopeManager.getDeclaredVariables(fn).some((variable) => variable.name === fn.id?.name && isSeen(variable));
-  if (refersToItself || (fn.type !== T.ArrowFunctionExpression && isSeen(scope.set.get('arguments')))) return null;
+  if (refersToItself || referencesToArguments(source, fn).length > 0) return null;
   return { fn, expression, resolve, reject };
 }
 

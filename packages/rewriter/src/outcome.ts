@@ -2,6 +2,7 @@ import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
+import { referencesToArguments } from './arguments-use.js';
 import { CompletionMatcher, type CompletionScope } from './completion.js';
 import { errorTypesOf } from './callback-annotation.js';
 import { matchErrorAssertion } from './error-assertion.js';
@@ -68,7 +69,7 @@ export function useOutcomes(
     }
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
-    if (hosts.isTest(host)) return matchTest(host, callback, roots, matcherFor([callback], roots), options);
+    if (hosts.isTest(host)) return matchTest(source, host, callback, roots, matcherFor([callback], roots), options);
     if (!options.idiomatic || !takesAnyError(source, callback)) return [];
     const isCounted = hosts.isHandedOn(host);
     return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])));
@@ -112,6 +113,7 @@ function matchBridge(root: Rewrite, callback: Scope.Variable, isCounted: boolean
 
 /** `it('...', async function () { ... })`, its `done` gone. */
 function matchTest(
+  source: Source,
   host: FunctionNode,
   callback: Scope.Variable,
   roots: readonly Rewrite[],
@@ -119,7 +121,8 @@ function matchTest(
   options: RewriteOptions,
 ): Rewrite[] {
   const isPlain = host.params.length === 1 && callback.identifiers[0] === host.params[0] && !host.async && !host.generator;
-  if (!isPlain || host.body.type !== T.BlockStatement) return [];
+  // `arguments` would be without it.
+  if (!isPlain || referencesToArguments(source, host).length > 0 || host.body.type !== T.BlockStatement) return [];
   const completions = matcher.matchBody(host.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
   return matcher.visited.map((part) => ({
