@@ -299,55 +299,6 @@ testRule('callback-once', rule, {
       errors: [{ messageId: 'eachRound', line: 5, suggestions: [] }],
     },
     {
-      name: 'an error that is dropped',
-      code: load(`  fs.readFile(path, (err, text) => {
-    if (err) return;
-    cb(null, text);
-  });`),
-      errors: [{ message: '`cb` is not called where `err` is truthy', line: 5, column: 9, endColumn: 12 }],
-    },
-    {
-      name: 'an error that is only logged',
-      code: load(`  fs.readFile(path, (err, text) => {
-    if (err) return console.error(err);
-    cb(null, text);
-  });`),
-      errors: [{ message: '`cb` is not called where `err` is truthy' }],
-    },
-    {
-      name: 'no else',
-      code: load(`  fs.stat(path, (err, info) => {
-    if (err) return cb(err);
-    if (info.size > 0 && info.isFile()) {
-      cb(null, info);
-    }
-  });`),
-      errors: [
-        { message: '`cb` is not called where `info.size > 0` is falsy' },
-        { message: '`cb` is not called where `info.isFile()` is falsy' },
-      ],
-    },
-    {
-      name: 'a failure that is swallowed',
-      code: load(`  fs.readFile(path, (err, text) => {
-    if (err) return cb(err);
-    try {
-      cb(null, JSON.parse(text));
-    } catch (e) {
-      console.error(e);
-    }
-  });`),
-      errors: [{ message: '`cb` is not called where the `try` on line 6 fails', line: 8 }],
-    },
-    {
-      name: 'what other statements test in between does not matter',
-      code: load(`  fs.stat(path, (err, info) => {
-    if (info) cb(null, info);
-    if (path.verbose) console.log(info);
-  });`),
-      errors: [{ message: '`cb` is not called where `info` is falsy', line: 5 }],
-    },
-    {
       name: 'a callback of any name',
       code: `
 const fs = require('fs');
