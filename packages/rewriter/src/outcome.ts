@@ -86,8 +86,14 @@ function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
     parent.type === T.BinaryExpression ||
     ((parent.type === T.IfStatement || parent.type === T.ConditionalExpression) && parent.test === identifier),
   );
+  const isValue = callback.references.some((reference) => reference.writeExpr && isCertainlyValue(reference.writeExpr));
   const [definition] = callback.identifiers;
-  return isOptional || (definition?.type === T.Identifier && definition.optional) ? null : callback;
+  return isOptional || isValue || (definition?.type === T.Identifier && definition.optional) ? null : callback;
+}
+
+/** `next = 'route'`: whatever calls it later on fails then, and not before. */
+function isCertainlyValue({ type }: TSESTree.Node): boolean {
+  return type === T.Literal || type === T.TemplateLiteral || type === T.BinaryExpression || type === T.ObjectExpression;
 }
 
 /** TypeScript: `callbackify` hands on any error, so the callback must not ask for one of its own kind. */

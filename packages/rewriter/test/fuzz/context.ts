@@ -53,8 +53,11 @@ export function inFunction(context: Context, parameters: readonly string[], chan
 }
 
 /** The function that a host is, with a callback of its own. */
-export const inHost = (context: Context, parameters: readonly string[], callback: string, changes: Partial<Context> = {}): Context =>
-  inFunction(context, parameters, { callback, hostCallback: callback, ...changes });
+export function inHost(context: Context, parameters: readonly string[], callback: string, changes: Partial<Context> = {}): Context {
+  const inner = inFunction(context, parameters, { callback, hostCallback: callback, ...changes });
+  inner.scope.declare(callback, 'callback');
+  return inner;
+}
 
 /**
  * A function that runs at once. Where it starts asynchronous calls, a rewrite may make it `async`, and then a consumer that

@@ -1,4 +1,4 @@
-type Kind = 'var' | 'let' | 'const' | 'counter';
+type Kind = 'var' | 'let' | 'const' | 'counter' | 'callback';
 
 /** The names of one block or function of a program that is being written. */
 export class NameScope {
@@ -30,22 +30,22 @@ export class NameScope {
     if (!this.#variables.has(name)) this.parent?.read(name);
   }
 
-  /** Declares a parameter or a function of this scope. */
-  declare(name: string): void {
-    this.#variables.set(name, 'var');
+  /** Declares a parameter or a function of this scope. A host's callback stays a function. */
+  declare(name: string, kind: 'var' | 'callback' = 'var'): void {
+    this.#variables.set(name, kind);
   }
 
-  /** Declares a `var`, hoisted to the function; false where a `let` is in the way. A counter is not assigned to by others. */
+  /** Declares a `var`, hoisted to the function; false where a `let` or a callback is in the way. A counter is not assigned to by others. */
   declareVar(name: string, kind: 'var' | 'counter' = 'var'): boolean {
     const path = this.#pathToFunction();
-    if (path.some((scope) => scope.#isLexical(name))) return false;
+    if (path.some((scope) => scope.#isFixed(name))) return false;
     for (const scope of path) scope.#variables.set(name, kind);
     return true;
   }
 
-  #isLexical(name: string): boolean {
+  #isFixed(name: string): boolean {
     const kind = this.#variables.get(name);
-    return kind === 'let' || kind === 'const';
+    return kind === 'let' || kind === 'const' || kind === 'callback';
   }
 
   #pathToFunction(): readonly NameScope[] {
