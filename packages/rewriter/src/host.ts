@@ -126,6 +126,8 @@ export class Hosts {
   }
 
   #resultOf(host: FunctionNode): HostFacts['result'] {
+    // An object that a constructor returns is what `new` gives.
+    if (isAccessorOrConstructor(host)) return 'used';
     const variable = variableOf(this.#source, host);
     if (variable) return this.#resultOfNamed(variable);
     const expression = outerExpression(host);
@@ -209,8 +211,6 @@ export class Hosts {
   /** Whether nobody reads what a function returns: its caller ignores it, or gets the outcome by a callback. */
   hasNoReader(host: Host): boolean {
     const { result, takesCallback } = this.factsOf(host);
-    // An object that a constructor returns is what `new` gives.
-    if (isFunction(host) && isAccessorOrConstructor(host)) return false;
     return result === 'ignored' || (result === 'unknown' && (takesCallback || this.#isLastArgument(host)));
   }
 
