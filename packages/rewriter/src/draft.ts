@@ -22,11 +22,20 @@ import { contains } from './tree.js';
 /** A rewrite that has no place yet. */
 export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing' | 'executor'>;
 
-/** What can be said of a site without its neighbours. */
-export function draftRewrite(source: Source, site: CallbackSite, { promisify }: RewriteOptions): Draft | Refusal {
+/**
+ * What can be said of a site without its neighbours.
+ *
+ * @param made the calls of the file that are made with an error-first callback
+ */
+export function draftRewrite(
+  source: Source,
+  site: CallbackSite,
+  made: ReadonlySet<TSESTree.Node>,
+  { promisify }: RewriteOptions,
+): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const { callback } = site;
-  const call = matchPosition(site.call) ? site.call : carrierOf(site);
+  const call = carrierOf(site);
   const reason = findRefusal(source, site);
   if (reason) return refuse(reason);
   const position = matchPosition(call);
@@ -54,7 +63,7 @@ export function draftRewrite(source: Source, site: CallbackSite, { promisify }: 
   // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
   const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(facts?.promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
-  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, isSparing);
+  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, made, isSparing);
   // `exec` and its like hand on their output next to the error.
   const handsOnBoth = error.form === 'forward' && results.form === 'object';
   // So may any function that is not known to be sparing.

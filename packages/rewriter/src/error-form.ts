@@ -50,12 +50,14 @@ export function handlerOf(error: ErrorForm): TSESTree.Node | null {
  *
  * @param error the error parameter's variable, or null where there is none
  * @param results the variables of the results that may be given next to an error
+ * @param made the calls of the file that are made with an error-first callback
  * @param isSparing whether the callee gives nothing but an error or null and results
  */
 export function matchErrorForm(
   callback: CallbackFunction,
   error: Scope.Variable | null,
   results: readonly Scope.Variable[],
+  made: ReadonlySet<TSESTree.Node>,
   isSparing: boolean,
 ): ErrorForm {
   const reads = error?.references ?? [];
@@ -65,14 +67,14 @@ export function matchErrorForm(
   const isPlain = error.defs.length === 1 && isPlainParameter(callback, error) && reads.every((r) => !r.isWrite());
   if (!isPlain) return settle;
   if (callback.body.type !== T.BlockStatement) {
-    return matchWhole(callback.body, error, results) ?? settle;
+    return matchWhole(callback.body, error, results, made) ?? settle;
   }
   const body = callback.body.body;
   const [first] = body;
   if (!first) return settle;
   if (body.length === 1) {
     const expression = expressionOf(first);
-    const whole = expression && matchWhole(expression, error, results);
+    const whole = expression && matchWhole(expression, error, results, made);
     if (whole) return whole;
   }
   return (first.type === T.IfStatement && matchGuard(first, body.length === 1, error, results)) || settle;
@@ -147,8 +149,9 @@ function matchWhole(
   expression: TSESTree.Expression,
   error: Scope.Variable,
   results: readonly Scope.Variable[],
+  made: ReadonlySet<TSESTree.Node>,
 ): ErrorForm | null {
-  return matchForward(expression, error, results) ?? matchChoice(expression, error, results);
+  return matchForward(expression, error, results) ?? matchChoice(expression, error, results, made);
 }
 
 /** `err ? cb(err) : cb(null, value)` */
@@ -156,20 +159,21 @@ function matchChoice(
   expression: TSESTree.Expression,
   error: Scope.Variable,
   results: readonly Scope.Variable[],
+  made: ReadonlySet<TSESTree.Node>,
 ): ErrorForm | null {
   if (expression.type !== T.ConditionalExpression) return null;
   const truth = matchErrorTest(expression.test, error);
   if (truth === null) return null;
   const { consequent, alternate } = expression;
   const [onError, onSuccess] = truth ? [consequent, alternate] : [alternate, consequent];
-  if (!isPlainCall(onError) || !isPlainCall(onSuccess)) return null;
+  if (!isPlainCall(onError, made) || !isPlainCall(onSuccess, made)) return null;
   if (isReadInside(error, onSuccess) || results.some((variable) => isReadInside(variable, onError))) return null;
   return { form: 'choice', onError, onSuccess };
 }
 
 /** A call without a callback of its own. */
-function isPlainCall(node: TSESTree.Expression): node is TSESTree.CallExpression {
-  return node.type === T.CallExpression && !node.arguments.some((argument) => isFunction(argument));
+function isPlainCall(node: TSESTree.Expression, made: ReadonlySet<TSESTree.Node>): node is TSESTree.CallExpression {
+  return node.type === T.CallExpression && !made.has(node) && !node.arguments.some((argument) => isFunction(argument));
 }
 
 /** `cb(err, value)`, where the value can be left out without any effect. */

@@ -4,6 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { movesIn } from './adapted.js';
 import type { CalleeForm } from './callee.js';
 import type { Completion } from './completion.js';
+import { carrierOf } from './carrier.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import type { ExecutorForm } from './executor.js';
@@ -86,7 +87,8 @@ export function planRewrites(
   options: RewriteOptions = {},
 ): ReadonlyMap<CallbackSite, Plan> {
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
-  const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site, options)]));
+  const made = new Set<TSESTree.Node>(errorFirst.map(carrierOf));
+  const drafts = new Map<CallbackSite, Draft | Refusal>(errorFirst.map((site) => [site, draftRewrite(source, site, made, options)]));
 
   refuseShared(drafts);
 
