@@ -73,7 +73,7 @@ export function assignNames(source: Source, references: References, rewrites: re
         renamed.set(variable, give(frame, freshName(variable.name, callee, isTaken)));
       } else {
         frame.names.add(variable.name);
-        if (isHoisted(source, variable)) frame.function?.names.add(variable.name);
+        if (isHoisted(source, variable)) frames.hoist(rewrite, variable.name);
       }
     }
   }

@@ -54,14 +54,32 @@ export class Frames {
   /** Whether a block between a call and its function declares a name, by itself or since something moved into it. */
   isDeclaredAround(rewrite: Rewrite, name: string): boolean {
     const { scopeManager } = this.#source;
-    let node: TSESTree.Node | undefined = rewrite.position.statement;
-    while (node && node.type !== T.Program) {
-      const outer: Rewrite | undefined = isFunction(node) ? this.#dissolved.get(node) : undefined;
-      if (isFunction(node) && !outer) return false;
+    for (const node of this.#around(rewrite)) {
       if (scopeManager.acquire(node, true)?.set.has(name) || this.#byNode.get(node)?.names.has(name)) return true;
-      node = outer ? outer.position.statement : node.parent;
     }
     return false;
+  }
+
+  /** Tells the function around a call, and the blocks between, of a name that `var` declares: no `let` in them may have it. */
+  hoist(rewrite: Rewrite, name: string): void {
+    const outer = this.frameOf(rewrite).function;
+    if (!outer) return;
+    outer.names.add(name);
+    for (const node of this.#around(rewrite)) {
+      if (node.type === T.BlockStatement) this.#blockFrame(node).names.add(name);
+      else if (node.type === T.SwitchCase) this.#caseFrame(node).names.add(name);
+    }
+  }
+
+  /** A call's statement and the nodes around it that end up in the same function of the output. */
+  *#around({ position }: Rewrite): Generator<TSESTree.Node> {
+    let node: TSESTree.Node | undefined = position.statement;
+    while (node && node.type !== T.Program) {
+      const outer: Rewrite | undefined = isFunction(node) ? this.#dissolved.get(node) : undefined;
+      if (isFunction(node) && outer?.form !== 'await') return;
+      yield node;
+      node = outer ? outer.position.statement : node.parent;
+    }
   }
 
   #find({ form, position, call }: Rewrite): Frame {
