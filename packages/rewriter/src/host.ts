@@ -94,7 +94,7 @@ export class Hosts {
 
   #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
     if (this.isTest(host)) return false;
-    if (host.generator || isAccessorOrConstructor(host) || isCalledByLanguage(host)) return false;
+    if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
     if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
@@ -126,7 +126,7 @@ export class Hosts {
   }
 
   #resultOf(host: FunctionNode): HostFacts['result'] {
-    // An object that a constructor returns is what `new` gives.
+    // A getter's value is read, and an object that a constructor returns is what `new` gives.
     if (isAccessorOrConstructor(host)) return 'used';
     const variable = variableOf(this.#source, host);
     if (variable) return this.#resultOfNamed(variable);

@@ -3,8 +3,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
 import type { CalleeForm } from './callee.js';
-import type { Completion } from './completion.js';
 import { carrierOf } from './carrier.js';
+import type { Completion } from './completion.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import type { ExecutorForm } from './executor.js';
