@@ -7,6 +7,7 @@ import { nodeOtherCallbacks } from './catalog/node.js';
 import { isCollectionMethod, isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
+import { isLookalike } from './lookalikes.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
 import type { CallbackKind, CallbackSite, Evidence } from './site.js';
@@ -136,7 +137,7 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   if (endsIteration(call, callback, bindings)) return { kind: 'error-first', evidence: 'shape', api: null };
   const evidence = matchErrorParameter(callback, bindings);
-  if (evidence === null || isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
+  if (evidence === null || isLookalike(call, callback, bindings) || isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
   return { kind: 'error-first', evidence, api: null };
 }
 
@@ -158,7 +159,7 @@ function isErrorOnly(
   const name = calleeName(call);
   // `queue.push(function (err) {})` may be a callback of a task as well as a listener
   if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
-  if (/^(?:throws|rejects|doesNotThrow|doesNotReject|throwsAsync)$/.test(name)) return true;
+  if (/^(?:throws?|raises?|rejects|exception|doesNotThrow|doesNotReject|throwsAsync|(?:throw|toThrow)(?:Error|Exception)?)$/.test(name)) return true;
   if (/^(?:on)?(?:error|fail|failure)$/i.test(name) && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
   if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);

@@ -15,6 +15,8 @@ interface Signs {
   readonly guards: boolean;
   /** A question whether there is a `p`: in a condition, or in an assertion. */
   readonly tested: boolean;
+  /** `p === -1`, `p > 0` */
+  readonly numbered: boolean;
   /** First argument of any call, something else behind it. */
   readonly handedOn: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
@@ -29,7 +31,9 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   const signs = readSigns(name, bindings);
   if (bindings.isErrorName(name.name)) {
     if (/^(?:errs|errors)$/.test(name.name) && parameters.length < 2 && !signs.forwarded) return null;
-    return signs.thrown || signs.forwarded || signs.asserted || signs.guards ? 'shape' : 'name';
+    if (signs.thrown || signs.forwarded || signs.asserted || signs.guards) return 'shape';
+    // `errCode === -1`: a number, of which 0 may be one that counts
+    return signs.numbered && !signs.tested ? null : 'name';
   }
   if (isWeakErrorName(name.name)) {
     if (signs.guardPasses || signs.asserted) return 'shape';
@@ -60,6 +64,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     asserted: false,
     guards: false,
     tested: false,
+    numbered: false,
     handedOn: false,
     guardPasses: false,
   };
@@ -73,6 +78,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     }
     if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
       signs.handedOn = true;
+    if (parent.type === 'BinaryExpression' && isNumber(parent.left === identifier ? parent.right : parent.left)) signs.numbered = true;
     if (!isAskedFor(identifier, parent)) continue;
     signs.tested = true;
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
@@ -81,7 +87,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
 }
 
 /** Whether a name stands where only its being there counts: `if (p)`, `!p`, `p && x`, `p == null`, `assert.isNull(p)`. */
-function isAskedFor(name: TSESTree.Node, parent: TSESTree.Node): boolean {
+export function isAskedFor(name: TSESTree.Node, parent: TSESTree.Node): boolean {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
@@ -103,6 +109,12 @@ function isComparedWithNothing({ operator, left, right }: TSESTree.BinaryExpress
   if (!/^[!=]==?$/.test(operator)) return false;
   const other = left === name ? right : left;
   return (other.type === 'Literal' && other.value === null) || (other.type === 'Identifier' && other.name === 'undefined');
+}
+
+/** `0`, `-1` */
+function isNumber(node: TSESTree.Node): boolean {
+  const value = node.type === 'UnaryExpression' && node.operator === '-' ? node.argument : node;
+  return value.type === 'Literal' && typeof value.value === 'number';
 }
 
 /** `function () { callback.apply(this, arguments) }`: all that it is given is for a callback. */

@@ -2,6 +2,7 @@ import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
+import { variableOf } from './function-shape.js';
 import { definitionsOf } from './own-definitions.js';
 import { exits } from './position.js';
 import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop } from './tree.js';
@@ -30,7 +31,7 @@ function habitOf(source: Source, definition: FunctionNode, index: number): Calle
   const calls = references.filter(isCalled);
   const handedOn = references.filter(isHandedOn);
   const recursions = handedOn.filter(({ parent }) => parent.type === T.CallExpression && definitionsOf(source, parent.callee).includes(definition));
-  if ([...calls, ...handedOn].some((identifier) => isCalledAgain(identifier, { calls, recursions, definition }))) return 'repeats';
+  if ([...calls, ...handedOn].some((identifier) => isCalledAgain(source, identifier, { calls, recursions, definition }))) return 'repeats';
   const isSynchronous =
     calls.length > 0 &&
     !definition.async &&
@@ -106,39 +107,55 @@ interface CallbackUses {
 }
 
 /** Whether a call of the callback is certainly, or without any condition, followed by another one. */
-function isCalledAgain(identifier: TSESTree.Node, { calls, recursions, definition }: CallbackUses): boolean {
+function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recursions, definition }: CallbackUses): boolean {
   let isConditional = false;
+  let leaves = false;
   let node: TSESTree.Node = identifier;
   if (isGivenToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
-    if (parent.type === T.ReturnStatement || parent.type === T.ThrowStatement) return false;
+    if (parent.type === T.ReturnStatement || parent.type === T.ThrowStatement) leaves = true;
     if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || parent.type === T.LogicalExpression) {
       isConditional = true;
     }
-    if (parent.type === T.BlockStatement) {
+    if (parent.type === T.BlockStatement && !leaves) {
       const later = parent.body.slice(parent.body.indexOf(node as TSESTree.Statement) + 1);
       const host = hostOf(identifier);
       for (const statement of later) {
         const isNext = (other: TSESTree.Node): boolean => contains(statement, other) && hostOf(other) === host;
         const isLater = (other: TSESTree.Node): boolean => contains(host, parent) && contains(statement, other);
         if (isCalled(identifier) && (calls.some(isNext) || recursions.some(isLater))) return true;
-        if (exits(statement) || statement.type === T.BreakStatement) return false;
+        if (exits(statement) || statement.type === T.BreakStatement) leaves = true;
       }
     }
-    if (isLoop(parent) && !isConditional) return true;
-    if (isFunction(parent) && isGivenToRepeater(parent)) return !isConditional;
+    if (isLoop(parent) && !isConditional && !leaves) return true;
+    if (!isFunction(parent) || parent === definition) continue;
+    const names = variableOf(source, parent)?.references.map((reference) => reference.identifier) ?? [];
+    if ([parent, ...names].some(isGivenToRepeater)) return !isConditional;
+    leaves = false;
   }
   return false;
 }
 
+/** Functions that call another one for each element, or as long as something holds: those of arrays, lodash and async. */
+const REPEATERS = /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/;
+
 function isGivenToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== T.CallExpression || call.callee === callback) return false;
-  const { callee } = call;
-  const name = callee.type === T.Identifier ? callee.name : calleeName(callee);
+  const { callee, arguments: args } = call;
+  const name = callee.type === T.Identifier ? callee.name : (calleeName(callee) ?? '');
   if (name === 'setInterval') return true;
   if (callee.type !== T.MemberExpression) return false;
-  const [first] = call.arguments;
-  if (first === callback) return name === 'forEach' || name === 'map';
+  const [first] = args;
+  if (REPEATERS.test(name)) return isCalledWithEach(callee.object, args, callback);
   return (name === 'on' || name === 'addListener') && first?.type === T.Literal && REPEATED_EVENTS.test(String(first.value));
+}
+
+/** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */
+function isCalledWithEach(object: TSESTree.Expression, args: readonly TSESTree.CallExpressionArgument[], callback: TSESTree.Node): boolean {
+  const worker = args.at(-2);
+  const endsIteration = args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === T.Identifier));
+  if (endsIteration) return false;
+  const isLibrary = object.type === T.Identifier && /^(?:async|neoAsync|_|lodash|underscore)$/.test(object.name);
+  return isFunction(callback) || isLibrary || args[0] === callback;
 }

@@ -17,6 +17,7 @@ import { hasPromiseTwin } from './promise-twin.js';
 import { promisifiedResults } from './promisified-results.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
+import { returnsPromise } from './returned-values.js';
 import { contains } from './tree.js';
 
 /** A rewrite that has no place yet. */
@@ -82,17 +83,6 @@ export function draftRewrite(
 /** Functions of `fs` and of the modules that stand in for it. */
 export function isFileSystem(api: string | null): boolean {
   return api !== null && /^(?:fs|graceful-fs|fs-extra)\./.test(api);
-}
-
-/**
- * APIs that return a promise when they are given no callback, by their documentation: bcrypt 1 and later, bcryptjs 2.4, pg 5.1,
- * mongoose 4 and mongodb 2 and later.
- */
-const RETURNS_PROMISE =
-  /^(?:bcrypt(?:js)?\.(?:hash|compare|genSalt)|pg\.(?:Client|Pool)\.(?:query|connect|end)|mongoose\.(?:connect|disconnect|model\..*)|mongodb\..*)$/;
-
-function returnsPromise(api: string | null): boolean {
-  return api !== null && RETURNS_PROMISE.test(api);
 }
 
 /** Whether nothing is done with an error that needs one of the nodes. */

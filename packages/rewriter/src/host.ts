@@ -2,8 +2,9 @@ import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallba
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
+import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
 
 /** What is known about the function around a call. */
@@ -202,10 +203,11 @@ export class Hosts {
   #isValueUnused(call: TSESTree.Node): boolean {
     const position = matchPosition(call);
     if (!position) return false;
-    // A `try` sees what the function throws at once.
-    if (isInsideTry(call)) return false;
+    const host = hostOf(call);
+    // A `try` sees what the function throws at once, and so does `assert.throws(function () { call(); })`.
+    if (isInsideTry(call) || (isFunction(host) && isExpectedToThrow(host))) return false;
     if (position.form === 'statement' || (position.form === 'branch' && !position.returns)) return true;
-    return this.hasNoReader(hostOf(call));
+    return this.hasNoReader(host);
   }
 
   /** Whether nobody reads what a function returns: its caller ignores it, or gets the outcome by a callback. */
@@ -365,20 +367,6 @@ function isCalledOnTheSpot(node: TSESTree.Node): boolean {
 
 function isCalled(node: TSESTree.Node): boolean {
   return node.parent?.type === T.CallExpression && node.parent.callee === node;
-}
-
-/** Functions that are there to throw on bad input: as a rejection, that would not reach the caller's `try`. */
-const THROWING = /^(?:decodeURI|decodeURIComponent|(?!exists).*Sync)$/;
-
-function throwsAtOnce(node: TSESTree.Node): boolean {
-  if (node.type === T.ThrowStatement) return true;
-  if (node.type !== T.CallExpression || isInsideTry(node)) return false;
-  const name = calleeName(node.callee) ?? '';
-  return THROWING.test(name) || (name === 'parse' && isJson(node.callee));
-}
-
-function isJson(callee: TSESTree.Expression): boolean {
-  return callee.type === T.MemberExpression && callee.object.type === T.Identifier && callee.object.name === 'JSON';
 }
 
 function returnsValue(node: TSESTree.Node): boolean {

@@ -8,10 +8,8 @@ import { countsItsCalls } from './counted-calls.js';
 import { matchInlinable } from './inlining.js';
 import { isInsideTry } from './position.js';
 import type { RefusalCode } from './refusals.js';
+import { isRepeatingByName } from './repeating-name.js';
 import { contains, insideSameFunction, insideSameThis, isFunction, someNode } from './tree.js';
-
-/** Callees whose name says that they call back again and again; unless another function before does the work of each turn. */
-const REPEATING_NAME = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk$)/;
 
 /**
  * Looks for a reason in the site itself why it cannot be rewritten.
@@ -33,9 +31,7 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isStoring(site.call, site.argument)) return 'stored-callback';
   if (isInsideTry(site.call)) return 'inside-try';
-  if (site.evidence !== 'catalog' && !endsIteration(site) && REPEATING_NAME.test(calleeName(site.call.callee) ?? '')) {
-    return 'may-call-repeatedly';
-  }
+  if (site.evidence !== 'catalog' && !endsIteration(site) && isRepeatingByName(site.call)) return 'may-call-repeatedly';
   const habit = findCalleeHabit(source, site);
   if (habit === 'repeats' || countsItsCalls(source, site)) return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';

@@ -63,15 +63,17 @@ function isOwn(source: Source, object: TSESTree.Expression): boolean {
     return object.property.type === T.Identifier && /^(?:exports|prototype)$/.test(object.property.name);
   }
   if (object.type !== T.Identifier) return false;
-  const definitions = variableAt(source, object)?.defs ?? [];
+  const { defs: definitions = [], references = [] } = variableAt(source, object) ?? {};
   if (definitions.length === 0) return object.name === 'exports';
+  // `var self; self = this;`
+  if (references.some(({ writeExpr }) => writeExpr?.type === T.ThisExpression)) return true;
   return definitions.some(({ node }) => {
     if (node.type !== T.VariableDeclarator) return node.type === T.FunctionDeclaration || node.type === T.ClassDeclaration;
     const { init } = node;
     if (init?.type === T.NewExpression) {
       return init.callee.type === T.Identifier && init.callee.name !== object.name && isOwn(source, init.callee);
     }
-    return init?.type === T.ThisExpression || init?.type === T.ObjectExpression || isFunction(init);
+    return init?.type === T.ObjectExpression || isFunction(init);
   });
 }
 

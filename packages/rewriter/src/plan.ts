@@ -15,6 +15,7 @@ import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import type { ResultForm } from './result-form.js';
+import { returnsHandle } from './returned-values.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 
@@ -187,7 +188,7 @@ function placeRewrite(
   const isContinuation = rewritten.has(host);
   if (isFunction(host) && isExpectedToThrow(host)) return refuse('inside-try');
   const facts = hosts.factsOf(host);
-  const hasNoReader = isContinuation || hosts.hasNoReader(host);
+  const hasNoReader = isContinuation || facts.result === 'ignored' || (!returnsHandle(site.api) && hosts.hasNoReader(host));
   // Functions of the file system return nothing when they are given a callback; a condition in front of them has a value.
   const returnsNothing = isFileSystem(site.api) && position.form !== 'branch';
   if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing) {

@@ -20,6 +20,10 @@ test.each([
   ['starts over behind its call', `function load(cb) { db.get((err, row) => { cb(err, row); load(cb); }); } load${use}`],
   ['is a method with a loop', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; rows.load${use}`],
   ['is a method of a prototype', `function A() {} A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); }; new A().load(cb); A.prototype.load${use}`],
+  ['calls back from an iteratee with a name', `function load(cb) { function each(id, done) { db.get(id, (err, row) => { cb(err, row); done(); }); } async.each(ids, each, end); } load${use}`],
+  ['calls back from a function that it returns from', `function load(cb) { ids.forEach((id) => { db.get(id, (err, row) => { return cb(err, row); }); }); } load${use}`],
+  ['hands its callback to a collection', `function load(cb) { async.mapSeries(ids, cb); } load${use}`],
+  ['is a method of this under another name', `function A() { var self; self = this; self.load${use} } A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); };`],
 ])('a callee that %s may call again', (_, text) => {
   expect(planLast(text)).toBe('may-call-repeatedly');
 });
@@ -28,6 +32,21 @@ test.each([
   ['one of its listeners starts over', `function load(cb) { function again() { load(cb); } function ready() { cb(null, 1); } db.once('busy', again); db.once('row', ready); } load${use}`],
   ['it tries again instead', `function load(cb) { db.get((err, row) => { if (err) return load(cb); cb(null, row); }); } load${use}`],
   ['the method of that name is of another object', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; db.load${use}`],
+  ['its callback ends an iteration', `function load(cb) { async.each(ids, worker, cb); } load${use}`],
+  ['another function of that name takes its callback', `function load(cb) { charset.detect(file, cb); } load${use}`],
 ])('a callee calls back once where %s', (_, text) => {
   expect(planLast(text)).toBe('rewrite');
+});
+
+test.each([
+  ["emitter.emit('status'", 'may-call-repeatedly'],
+  ["socket.emit('save'", 'rewrite'],
+  ["this.socket.emit('save'", 'rewrite'],
+  ["program.command('build'", 'may-call-repeatedly'],
+  ['db.command({ ping: 1 }', 'rewrite'],
+  ["cron.schedule('* * * * *'", 'may-call-repeatedly'],
+  ["store.addChangeListener('a'", 'may-call-repeatedly'],
+  ["timers.interval('a'", 'may-call-repeatedly'],
+])('what the name of a callee says: %s', (call, plan) => {
+  expect(planLast(`${call}, ${use.slice(1)}`)).toBe(plan);
 });

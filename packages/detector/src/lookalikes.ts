@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isAssertion } from './assertions.js';
+import type { Bindings } from './bindings.js';
+import { isCallbackName } from './error-names.js';
+import { calleeName, isFunction, matchParameterName, parametersOf } from './nodes.js';
+import { isAskedFor } from './shapes.js';
+import type { CallbackFunction, CallbackSite } from './site.js';
+
+/** Callees that put a function in the place of another one, which is called as often as the program likes: sinon, jasmine, jest, rewire. */
+const stubbing = /^(?:andCallFake|callFake|callsFake|mockImplementation(?:Once)?|stub|mock|fake|__set__|registerMock)$/;
+
+const continuation = /^_*(?:cb|callback|done|next|ack|proceed)\d*$|(?:Cb|CB|Callback|Next)$/;
+
+/** What gives something back instead: `file(function (err, path, cleanupCallback) {})`, `pool.connect(function (err, client, done) {})`. */
+const givingBack = /release|clean|remove|close|dispose|unlock|free|destroy|disconnect/i;
+const lending = /^(?:connect|acquire|borrow|checkout|checkOut|lend|lock|reserve|take)$|Connection$|Client$|[a-z]Lock$/;
+
+/** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
+export function isLookalike(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+  return stubbing.test(calleeName(call)) || goesOnByItself(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
+}
+
+/** `schema.post('save', function (err, doc, next) { next(); })`: a hook, a worker; it runs with each turn and calls what it is given last. */
+function goesOnByItself(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+  const parameters = parametersOf(callback);
+  const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
+  if (!last || !continuation.test(last.name) || givingBack.test(last.name) || lending.test(calleeName(call))) return false;
+  return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => identifier.parent?.type === 'CallExpression');
+}
+
+/** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */
+function isHandlerOfErrors(callback: CallbackFunction, bindings: Bindings): boolean {
+  const parameters = parametersOf(callback);
+  const name = parameters.length === 1 ? matchParameterName(parameters[0]) : null;
+  if (!name) return false;
+  if (isPredicate(callback)) return true;
+  const places = (bindings.variableOf(name)?.references ?? []).map(({ identifier }) => identifier);
+  const mayBeMissing = places.some((place) => isAskedFor(place, place.parent!) || isOutcome(place, callback));
+  return !mayBeMissing && places.some(isMemberAskedFor);
+}
+
+/** `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }` */
+function isPredicate({ body }: CallbackFunction): boolean {
+  const [statement] = body.type === 'BlockStatement' ? body.body : [];
+  const value = body.type !== 'BlockStatement' ? body : statement?.type === 'ReturnStatement' ? statement.argument : null;
+  if (value?.type === 'BinaryExpression') return /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator);
+  return (value?.type === 'UnaryExpression' && value.operator === '!') || (value?.type === 'Literal' && typeof value.value === 'boolean');
+}
+
+/** Whether an error is handed to an assertion or to what ends the test or the function around. */
+function isOutcome(place: TSESTree.Node, callback: CallbackFunction): boolean {
+  for (let node = place; node !== callback; node = node.parent!) {
+    if (node.type === 'CallExpression' && (isAssertion(node) || isCallbackName(calleeName(node)))) return true;
+    if (isFunction(node)) return false;
+  }
+  return false;
+}
+
+/** `if (err.code === 'X')`, `switch (err.code)`, `return err.retryable` */
+function isMemberAskedFor(place: TSESTree.Node): boolean {
+  const member = place.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== place || member.optional) return false;
+  let node: TSESTree.Node = member;
+  while (/^(?:Unary|Binary|Logical|Member)Expression$/.test(node.parent?.type ?? '')) node = node.parent!;
+  const { parent } = node;
+  if (parent?.type === 'SwitchStatement') return parent.discriminant === node;
+  if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') return parent.test === node;
+  return parent?.type === 'ReturnStatement';
+}
