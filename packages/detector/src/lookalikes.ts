@@ -25,8 +25,15 @@ export function isLookalike(call: CallbackSite['call'], callback: CallbackFuncti
 function goesOnByItself(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
-  if (!last || !continuation.test(last.name) || givingBack.test(last.name) || lending.test(calleeName(call))) return false;
+  if (!last || !continuation.test(last.name) || givingBack.test(last.name) || isLending(call)) return false;
   return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => identifier.parent?.type === 'CallExpression');
+}
+
+/** `pool.connect(callback)`, `pool.connect(once(callback))` */
+function isLending(call: CallbackSite['call']): boolean {
+  const { parent } = call;
+  const isWrapper = parent.type === 'CallExpression' && parent.arguments.at(-1) === call;
+  return lending.test(calleeName(call)) || (isWrapper && lending.test(calleeName(parent)));
 }
 
 /** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */

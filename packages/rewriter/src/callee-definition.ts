@@ -49,6 +49,8 @@ export function isAwaitedSynchronously(source: Source, { call, callback }: Callb
   return (scope?.through ?? []).some(
     (reference) =>
       reference.isWrite() &&
+      // `pending--`: what others have counted is read, too
+      reference.identifier.parent.type !== T.UpdateExpression &&
       reference.resolved !== null &&
       reference.resolved.references.some(
         (read) =>

@@ -7,6 +7,7 @@ import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
+import { isBrowserScript } from './file-globals.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
@@ -46,7 +47,7 @@ export function draftRewrite(
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
   const hasTwin = promisify === 'native' && hasPromiseTwin(site);
   const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api), hasTwin };
-  const inPlace = call !== site.call ? null : matchCallee(call, known);
+  const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(call, known);
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
   const promisified = promisifiedResults(site, facts);

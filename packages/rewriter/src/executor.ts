@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from './arguments-use.js';
 import type { Completion } from './completion.js';
+import { hasOwnPromise } from './file-globals.js';
 import { isAccessorOrConstructor, isExecutor, isMethod } from './function-shape.js';
 import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
 
@@ -28,7 +29,8 @@ export type ExecutorForm =
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
   const { parent: expression } = fn;
   if (!isExecutor(fn) || expression.type !== T.NewExpression || expression.arguments.length !== 1) return null;
-  if (fn.type === T.FunctionDeclaration || fn.async || fn.generator || !isNativePromise(source, expression.callee)) return null;
+  if (fn.type === T.FunctionDeclaration || fn.async || fn.generator || expression.callee.type !== T.Identifier) return null;
+  if (expression.callee.name !== 'Promise' || hasOwnPromise(source)) return null;
   const scope = source.scopeManager.acquire(fn, true);
   const settlers = fn.params.map((parameter) => (parameter.type === T.Identifier ? scope?.set.get(parameter.name) : undefined));
   const [resolve, reject = null] = settlers;
@@ -43,13 +45,6 @@ export function matchExecutor(source: Source, fn: FunctionNode): Executor | null
 /** The functions that settle the promise. */
 export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variable[] {
   return reject ? [resolve, reject] : [resolve];
-}
-
-/** A name that nothing in the file declares or replaces. */
-function isNativePromise({ text, scopeManager }: Source, callee: TSESTree.Expression): boolean {
-  if (callee.type !== T.Identifier || callee.name !== 'Promise') return false;
-  const isDeclared = scopeManager.scopes.some(({ set }) => (set.get('Promise')?.defs.length ?? 0) > 0);
-  return !isDeclared && !/\bPromise\s*=(?!=)/.test(text);
 }
 
 /** `resolve(value)` and `reject(error)` in an async function: `return value`, `throw error`. */

@@ -31,7 +31,7 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isStoring(site.call, site.argument)) return 'stored-callback';
   if (isInsideTry(site.call)) return 'inside-try';
-  if (site.evidence !== 'catalog' && !endsIteration(site) && isRepeatingByName(site.call)) return 'may-call-repeatedly';
+  if (site.evidence !== 'catalog' && !endsIteration(site) && isRepeatingByName(source, site.call)) return 'may-call-repeatedly';
   const habit = findCalleeHabit(source, site);
   if (habit === 'repeats' || countsItsCalls(source, site)) return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';

@@ -7,6 +7,7 @@ import { CompletionMatcher, type CompletionScope } from './completion.js';
 import { errorTypesOf } from './callback-annotation.js';
 import { matchErrorAssertion } from './error-assertion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
+import { isBrowserScript } from './file-globals.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan.js';
 import { matchPromise } from './promise-outcome.js';
@@ -70,7 +71,7 @@ export function useOutcomes(
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
     if (hosts.isTest(host)) return matchTest(source, host, callback, roots, matcherFor([callback], roots), options);
-    if (!options.idiomatic || !takesAnyError(source, callback)) return [];
+    if (!options.idiomatic || !takesAnyError(source, callback) || isBrowserScript(source)) return [];
     const isCounted = hosts.isHandedOn(host);
     return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])));
   });

@@ -35,12 +35,17 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
 
 /** The variable that an identifier refers to. */
 export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
-  for (let node: TSESTree.Node | undefined = identifier; node; node = node.parent) {
+  return variableNamed(source, identifier, identifier.name);
+}
+
+/** The variable that a name refers to at a place. */
+export function variableNamed(source: Source, place: TSESTree.Node, name: string): Scope.Variable | null {
+  for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
     const scope = source.scopeManager.acquire(node, true);
     if (!scope) continue;
     let found: Scope.Scope | null = scope;
     for (; found; found = found.upper) {
-      const variable = found.set.get(identifier.name);
+      const variable = found.set.get(name);
       if (variable) return variable;
     }
     return null;

@@ -4,10 +4,24 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { type LazyEdit, endOfStatement } from './slices.js';
 import type { Style } from './style.js';
 
-/** The imports and requires that a file begins with, and the statements between them that run nothing. */
+/**
+ * The imports and requires that a file begins with, and the statements between them that run nothing. Functions may stand in front of
+ * them; behind the first functions below them, a `require` belongs to the foot of the file.
+ */
 export function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSESTree.ProgramStatement[] {
-  const end = body.findIndex((statement) => !isImport(statement) && !isInert(statement));
+  const first = body.findIndex(isImport);
+  const end = body.findIndex(
+    (statement, index) => !isImport(statement) && (!isInert(statement) || (first !== -1 && index > first && isFunctional(statement))),
+  );
   return body.slice(0, end === -1 ? body.length : end);
+}
+
+/** `function f() {}`, `exports.f = function () {}` */
+function isFunctional(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.FunctionDeclaration) return true;
+  let value = statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.VariableDeclaration ? statement.declarations[0]?.init : null;
+  while (value?.type === T.AssignmentExpression) value = value.right;
+  return value?.type === T.FunctionExpression || value?.type === T.ArrowFunctionExpression;
 }
 
 /**

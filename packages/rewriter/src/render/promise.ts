@@ -1,5 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { isForeignPromise } from '../file-globals.js';
 import type { Rewrite } from '../plan.js';
 import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
@@ -103,7 +104,8 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   const body = indent(dedent(inner, slices.indentAt(call.range[0])), step);
   // Nothing tells TypeScript what the results are.
   const type = context.isTypeScript ? '<any>' : '';
-  return `new Promise${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+  const constructor = isForeignPromise(context.source, call, (variable) => context.names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
+  return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
 }
 
 /** Where the callback names the types of its parameters, the callee may not: then nothing tells those of the adapter. */

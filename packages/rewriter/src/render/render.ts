@@ -19,6 +19,7 @@ import { factsOf } from './file-facts.js';
 import { OpenEnds } from './guard-semicolon.js';
 import { dropParameters, makeAsync } from './host-edits.js';
 import { type UtilName, planImport } from './promisify-import.js';
+import { editSelfReturns } from './self-returns.js';
 import { type LazyEdit, Slices } from './slices.js';
 import { editStatements } from './statement-edits.js';
 import { Units } from './unit.js';
@@ -73,6 +74,7 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, rewrites),
+    ...editSelfReturns(source, slices, rewrites),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
 }

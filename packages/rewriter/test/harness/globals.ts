@@ -28,6 +28,8 @@ export function createScope(world: World): object {
     return names.get(name);
   };
   names.set('global', new Proxy({}, { get: (_, key) => resolve(String(key)) }));
+  const ofLanguage = (name: string): unknown => (languageNames.has(name) ? Reflect.get(globalThis, name) : resolve(name));
+  names.set('globalThis', new Proxy({}, { get: (_, key) => ofLanguage(String(key)) }));
   const scope = new Proxy(
     {},
     {
