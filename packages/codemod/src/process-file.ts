@@ -1,5 +1,6 @@
 import { type Edit, type Settings, toRewriteOptions } from '@uncallback/rewriter';
 
+import { dependenciesOf } from './dependencies.js';
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
@@ -80,7 +81,7 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
-  const options = { ...toRewriteOptions(settings), veto: createVeto(filter, testFailed) };
+  const options = { ...toRewriteOptions(settings), dependencies: dependenciesOf(path), veto: createVeto(filter, testFailed) };
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, { ...options, kinds });
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;

@@ -1,6 +1,7 @@
 import { parseSource } from '@uncallback/detector/parse';
 import type { Transform } from 'jscodeshift';
 
+import { dependenciesOf } from './dependencies.js';
 import { migrate } from './migrate.js';
 
 /** The part of jscodeshift's `api` argument that the transform uses. */
@@ -26,7 +27,8 @@ function transform(
 ): string | undefined {
   // jscodeshift decodes files without a check and would write the damage back.
   if (file.source.includes('\uFFFD')) throw new Error('not valid UTF-8, or contains U+FFFD');
-  const result = migrate(file.source, file.path, parseSource, { idiomatic: options['idiomatic'] === true, kinds: 'error-first' });
+  const settings = { idiomatic: options['idiomatic'] === true, dependencies: dependenciesOf(file.path) };
+  const result = migrate(file.source, file.path, parseSource, { ...settings, kinds: 'error-first' });
   if (result.failure !== null) throw new Error(`verification-failed: ${result.failure}`);
   for (const plan of result.plans.values()) {
     if (plan.action === 'refuse') api.stats(`refused: ${plan.reason}`);

@@ -95,3 +95,21 @@ describe('the configuration', () => {
     expect(stderr).toMatch(message);
   });
 });
+
+describe('the dependencies in package.json', () => {
+  const hash = `const bcrypt = require('bcrypt');
+bcrypt.hash('a', 10, (err, hash) => {
+  if (err) throw err;
+  console.log(hash);
+});
+`;
+
+  it.each([
+    ['^0.8.7', 'await promisify(bcrypt.hash).call(bcrypt,'],
+    ['^1.0.0', 'await bcrypt.hash('],
+  ])('tell that bcrypt %s is called as `%s`', (range, call) => {
+    const folder = createFolder({ 'package.json': JSON.stringify({ dependencies: { bcrypt: range } }), 'lib/a.js': hash });
+    runCli(['--write', '--force', 'lib'], folder);
+    expect(read(folder, 'lib/a.js')).toContain(call);
+  });
+});

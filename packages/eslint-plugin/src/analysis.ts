@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
 import {
@@ -8,7 +9,7 @@ import {
   detectCompletionFaults,
   lookFirst,
 } from '@uncallback/detector';
-import { type Edit, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, Manifests, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -32,6 +33,13 @@ interface FunctionRewrite {
   readonly render: () => Edit | null;
 }
 
+const manifests = new Manifests((path) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return null;
+  }
+});
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite, FunctionRewrite>>();
 
@@ -49,13 +57,13 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   if (!analysis) {
     const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
     const source = toSource(context);
-    analysis = analyseSource(source, toRewriteOptions(settings), isIgnored(context, settings));
+    analysis = analyseSource(source, toRewriteOptions(settings), context.filename, isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
   return analysis;
 }
 
-function analyseSource(source: Source, options: RewriteOptions, isLeftOut: boolean): Analysis {
+function analyseSource(source: Source, options: RewriteOptions, filename: string, isLeftOut: boolean): Analysis {
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : lookFirst(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   let plans: Analysis['plans'] | null = null;
@@ -64,7 +72,7 @@ function analyseSource(source: Source, options: RewriteOptions, isLeftOut: boole
     source,
     sites: callbacks.filter(({ kind }) => kind === 'error-first'),
     get plans() {
-      return (plans ??= planRewrites(source, callbacks, options));
+      return (plans ??= planRewrites(source, callbacks, { ...options, dependencies: manifests.dependenciesOf(filename) }));
     },
     get completionFaults() {
       return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);

@@ -33,7 +33,7 @@ export function draftRewrite(
   source: Source,
   site: CallbackSite,
   made: ReadonlySet<TSESTree.Node>,
-  { promisify }: RewriteOptions,
+  { promisify, dependencies = {} }: RewriteOptions,
 ): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const { callback } = site;
@@ -46,7 +46,7 @@ export function draftRewrite(
   const isFs = facts !== null && isFileSystem(site.api);
   const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
   const hasTwin = promisify === 'native' && hasPromiseTwin(site);
-  const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api), hasTwin };
+  const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api, dependencies), hasTwin };
   const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(call, known);
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;

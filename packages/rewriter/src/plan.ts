@@ -5,6 +5,7 @@ import { movesIn } from './adapted.js';
 import type { CalleeForm } from './callee.js';
 import { carrierOf } from './carrier.js';
 import type { Completion } from './completion.js';
+import type { Dependencies } from './dependencies.js';
 import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import type { ExecutorForm } from './executor.js';
@@ -28,6 +29,8 @@ export interface RewriteOptions {
    * `fs.promises.readFile` and its like where they give the same. A test that replaces `fs.readFile` later does not see either.
    */
   readonly promisify?: 'inline' | 'hoisted' | 'native';
+  /** What the project depends on: an old `bcrypt` returns no promise, and is promisified. */
+  readonly dependencies?: Dependencies;
   /** What the sites were detected with: `rewrite` detects them anew in its own result. */
   readonly detect?: DetectOptions;
   /**
