@@ -102,7 +102,7 @@ function matchGuard(
   const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
   if (goesOn && (!handler || otherwise || !isUnread)) return null;
   if (!later.every(({ identifier }) => isPassedOn(identifier))) return null;
-  if (handler && !otherwise && throwsOnly(handler, error)) return { form: 'propagate', guard, otherwise };
+  if (handler && throwsOnly(handler, error)) return { form: 'propagate', guard, otherwise };
   return { form: 'catch', guard, handler, otherwise, goesOn };
 }
 
