@@ -137,7 +137,9 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   if (endsIteration(call, callback, bindings)) return { kind: 'error-first', evidence: 'shape', api: null };
   const evidence = matchErrorParameter(callback, bindings);
-  if (evidence === null || isLookalike(call, callback, bindings) || isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
+  if (evidence === null) return null;
+  if (isLookalike(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
+  if (isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
   return { kind: 'error-first', evidence, api: null };
 }
 
@@ -160,7 +162,7 @@ function isErrorOnly(
   // `queue.push(function (err) {})` may be a callback of a task as well as a listener
   if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
   if (/^(?:throws?|raises?|rejects|exception|doesNotThrow|doesNotReject|throwsAsync|(?:throw|toThrow)(?:Error|Exception)?)$/.test(name)) return true;
-  if (/^(?:on)?(?:error|fail|failure)$/i.test(name) && call.arguments.length === 1) return true;
+  if (/^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i.test(name) && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
   if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
   if (/^on[A-Z]\w*$/.test(name) && call.arguments.length === 1) return true;

@@ -54,6 +54,8 @@ function matchMethod(
   const object = unwrap(callee.object);
   if (isModuleDefinition(name, call)) return 'other';
   if ((name === 'then' || name === '_then') && index < 3) return 'promise-reaction';
+  // then.call(promise, resolve, reject)
+  if (name === 'call' && object.type === 'Identifier' && object.name === 'then' && index > 0) return 'promise-reaction';
   if (
     name === 'spread' ||
     (/^(?:catch|finally|fail|fin|always|otherwise|progress)$/.test(name) && index === call.arguments.length - 1)

@@ -64,7 +64,7 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
 }
 
 /** Methods that take functions of other kinds beside those that take completion callbacks. */
-const others = /^(?:call|listen|use|plugin|task|transaction|describe|ready|write|end|exit|extend|mixin|define\w*|__define\w*|create[A-Z]\w*|register\w*|on[A-Z]\w*)$/;
+const others = /^(?:call|listen|use|plugin|task|transaction|describe|ready|enqueue|queue|schedule|defer|emit|before|after|pre|post|write|end|exit|extend|mixin|define\w*|__define\w*|create[A-Z]\w*|register\w*|on[A-Z]\w*)$/;
 
 /** Names the receiver of a method call: `db` of `db.find(...)`; null for `this`, whose methods are of all kinds. */
 function receiverKeyOf({ candidate, found }: Finding): string | null {

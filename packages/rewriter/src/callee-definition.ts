@@ -2,10 +2,10 @@ import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { variableOf } from './function-shape.js';
 import { definitionsOf } from './own-definitions.js';
 import { exits } from './position.js';
 import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop } from './tree.js';
+import { variableOf } from './variables.js';
 
 /** How a callee that is defined in the same file calls its callback, where that is not once and later. */
 export type CalleeHabit = 'repeats' | 'synchronous';

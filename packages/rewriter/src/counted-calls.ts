@@ -1,8 +1,8 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { variableOf } from './function-shape.js';
 import { type FunctionNode, contains, hostOf, isFunction, isLoop } from './tree.js';
+import { variableOf } from './variables.js';
 
 const COMPARISON = /^(?:===?|!==?|[<>]=?)$/;
 

@@ -20,6 +20,7 @@ import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
 import { returnsPromise } from './returned-values.js';
 import { contains } from './tree.js';
+import { variableAt } from './variables.js';
 
 /** A rewrite that has no place yet. */
 export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing' | 'executor'>;
@@ -44,8 +45,8 @@ export function draftRewrite(
   if (!position) return refuse('result-used');
   const facts = site.api === null ? null : lookupApi(site.api);
   const isFs = facts !== null && isFileSystem(site.api);
-  const needsNoReceiver = isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true);
-  const hasTwin = promisify === 'native' && hasPromiseTwin(site);
+  const needsNoReceiver = !isAlternative(source, site.call.callee) && (isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true));
+  const hasTwin = promisify === 'native' && hasPromiseTwin(site) && !isAlternative(source, site.call.callee);
   const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api, dependencies), hasTwin };
   const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(call, known);
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
@@ -79,6 +80,12 @@ export function draftRewrite(
   const form: ErrorForm = handsOnBoth || losesResult || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
   const taken = stays ? handOn(stays, form, results) : form;
   return taken ? { ...parts, error: taken } : refuse('named-callback');
+}
+
+/** `xfs.mkdir` of `var xfs = options.fs || fs`: perhaps a method of another object. */
+function isAlternative(source: Source, { type, object }: { readonly type: string; readonly object?: TSESTree.Node }): boolean {
+  if (type !== T.MemberExpression || object?.type !== T.Identifier) return false;
+  return variableAt(source, object)?.references.some(({ writeExpr }) => /^(?:Logical|Conditional)Expression$/.test(writeExpr?.type ?? '')) ?? false;
 }
 
 /** Functions of `fs` and of the modules that stand in for it. */

@@ -1,4 +1,4 @@
-import { type Scope, type Source, nodesOf } from '@uncallback/detector';
+import { type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -84,12 +84,4 @@ export function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolea
       member.key.type === T.Identifier &&
       member.key.name === name,
   );
-}
-
-/** The variable that stands for a function declaration, or for a function that is its only value. */
-export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | null {
-  const owner = fn.type === T.FunctionDeclaration ? fn : fn.parent;
-  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return null;
-  const [variable] = source.scopeManager.getDeclaredVariables(owner);
-  return variable ?? null;
 }

@@ -2,10 +2,11 @@ import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallba
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf, variableOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
+import { variableOf } from './variables.js';
 
 /** What is known about the function around a call. */
 export interface HostFacts {
@@ -158,7 +159,7 @@ export class Hosts {
   #resultOfNamed(variable: Scope.Variable): HostFacts['result'] {
     let result: HostFacts['result'] = isExported(variable) ? 'unknown' : 'ignored';
     for (const { identifier, init } of variable.references) {
-      if (init) continue;
+      if (init || identifier.parent.type === T.AssignmentExpression && identifier.parent.left === identifier) continue;
       const use = this.#useOf(identifier);
       if (use === 'used') return 'used';
       if (use === 'unknown') result = 'unknown';

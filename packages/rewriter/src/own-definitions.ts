@@ -2,7 +2,8 @@ import { type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { hasOverloads, propertyNameOf } from './function-shape.js';
-import { type FunctionNode, isFunction } from './tree.js';
+import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
+import { variableAt } from './variables.js';
 
 /**
  * The functions of this file that a callee stands for: the one of that name, or the methods of that name, where they are called on
@@ -20,6 +21,12 @@ export function definitionsOf(source: Source, callee: TSESTree.Expression): read
   return property.type === T.Identifier || property.type === T.PrivateIdentifier ? (methodsOf(source).get(property.name) ?? []) : [];
 }
 
+/** `function wrap(cb) { return function () { ... }; }` */
+export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
+  if (isFunction(fn.body)) return true;
+  return someNode(fn.body, visitorKeys, (node) => node.type === T.ReturnStatement && isFunction(node.argument), insideSameFunction);
+}
+
 /** TypeScript: whether a callee of this file has several signatures, of which `promisify` would only see the last. */
 export function isOverloaded(source: Source, callee: TSESTree.Expression): boolean {
   if (callee.type === T.Identifier) {
@@ -31,26 +38,6 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
   while (node && node.type !== T.ClassBody) node = node.parent;
   // In ESLint, the parent of a program is null.
   return node ? hasOverloads(node, callee.property.name) : false;
-}
-
-/** The variable that an identifier refers to. */
-export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
-  return variableNamed(source, identifier, identifier.name);
-}
-
-/** The variable that a name refers to at a place. */
-export function variableNamed(source: Source, place: TSESTree.Node, name: string): Scope.Variable | null {
-  for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
-    const scope = source.scopeManager.acquire(node, true);
-    if (!scope) continue;
-    let found: Scope.Scope | null = scope;
-    for (; found; found = found.upper) {
-      const variable = found.set.get(name);
-      if (variable) return variable;
-    }
-    return null;
-  }
-  return null;
 }
 
 function functionOf(variable: Scope.Variable | null): FunctionNode | null {

@@ -16,6 +16,7 @@ import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import type { ResultForm } from './result-form.js';
+import { definitionsOf, returnsFunction } from './own-definitions.js';
 import { returnsHandle } from './returned-values.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
@@ -191,7 +192,7 @@ function placeRewrite(
   const isContinuation = rewritten.has(host);
   if (isFunction(host) && isExpectedToThrow(host)) return refuse('inside-try');
   const facts = hosts.factsOf(host);
-  const hasNoReader = isContinuation || facts.result === 'ignored' || (!returnsHandle(site.api) && hosts.hasNoReader(host));
+  const hasNoReader = isContinuation || facts.result === 'ignored' || (!givesItsCaller(source, site) && hosts.hasNoReader(host));
   // Functions of the file system return nothing when they are given a callback; a condition in front of them has a value.
   const returnsNothing = isFileSystem(site.api) && position.form !== 'branch';
   if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing) {
@@ -211,6 +212,11 @@ function placeRewrite(
     return { ...draft, form: 'await', ...WITHOUT_OUTCOME, asyncHost };
   }
   return { ...draft, form: 'detached', ...WITHOUT_OUTCOME };
+}
+
+/** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
+function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
+  return returnsHandle(api) || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
 }
 
 /** `fs.unlink(path, function () {});` */

@@ -5,11 +5,11 @@ import { isAdapted } from './adapted.js';
 import type { Completion, CompletionMatcher } from './completion.js';
 import { isFileSystem } from './draft.js';
 import { type Executor, isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
-import { variableAt } from './own-definitions.js';
 import type { Rewrite, RewriteOptions } from './plan.js';
 import { isInsideTry } from './position.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';
+import { variableAt } from './variables.js';
 import { withOutcome } from './with-outcome.js';
 
 /**

@@ -12,7 +12,7 @@ const REPEATING =
 const VAGUE = /^(?:walk|every|follow|hook|timer|setTimer|interval|receive|changes)$/;
 
 /** Those that are given the name of what the callback is to do from then on: `program.command('build', function (err, args) {})`. */
-const NAMING = /^(?:command|filter|helper|task)$/;
+const NAMING = /^(?:command|filter|helper|task|before|after|pre)$/;
 
 /** What a socket's other side calls back once: `socket.emit('save', doc, function (err) {})`. Any number of listeners may do so elsewhere. */
 const CONNECTION = /socket|client|conn|channel|peer|^(?:io|ws)$/i;

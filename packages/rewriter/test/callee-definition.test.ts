@@ -47,6 +47,7 @@ test.each([
   ["cron.schedule('* * * * *'", 'may-call-repeatedly'],
   ["store.addChangeListener('a'", 'may-call-repeatedly'],
   ["timers.interval('a'", 'may-call-repeatedly'],
+  ["model.after('save'", 'may-call-repeatedly'],
 ])('what the name of a callee says: %s', (call, plan) => {
   expect(planLast(`${call}, ${use.slice(1)}`)).toBe(plan);
 });

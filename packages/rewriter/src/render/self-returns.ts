@@ -2,9 +2,9 @@ import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../adapted.js';
-import { variableOf } from '../function-shape.js';
 import type { Rewrite } from '../plan.js';
 import { type FunctionNode, hostOf, isFunction } from '../tree.js';
+import { variableOf } from '../variables.js';
 import type { LazyEdit, Slices } from './slices.js';
 
 /**
@@ -19,7 +19,9 @@ export function editSelfReturns(source: Source, slices: Slices, rewrites: readon
 
 /** The statements in a function, or in a callback that moves into it, that return its own call. */
 function selfReturnsOf(source: Source, host: FunctionNode, byCallback: ReadonlyMap<TSESTree.Node, Rewrite>): TSESTree.ReturnStatement[] {
-  return (variableOf(source, host)?.references ?? []).flatMap(({ identifier }) => {
+  // A function expression has a name of its own.
+  const named = host.id ? source.scopeManager.getDeclaredVariables(host).find(({ name }) => name === host.id?.name) : null;
+  return [variableOf(source, host), named].flatMap((variable) => variable?.references ?? []).flatMap(({ identifier }) => {
     const call = identifier.parent;
     if (call.type !== T.CallExpression || call.callee !== identifier || call.parent.type !== T.ReturnStatement) return [];
     let home = hostOf(call);

@@ -1,0 +1,38 @@
+import type { Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { FunctionNode } from './tree.js';
+
+/** The variable that an identifier refers to. */
+export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
+  return variableNamed(source, identifier, identifier.name);
+}
+
+/** The variable that a name refers to at a place. */
+export function variableNamed(source: Source, place: TSESTree.Node, name: string): Scope.Variable | null {
+  for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
+    const scope = source.scopeManager.acquire(node, true);
+    if (!scope) continue;
+    let found: Scope.Scope | null = scope;
+    for (; found; found = found.upper) {
+      const variable = found.set.get(name);
+      if (variable) return variable;
+    }
+    return null;
+  }
+  return null;
+}
+
+/** The variable that stands for a function declaration, or for a function that is its only value: `var f = function () {}`, `f = function () {};`. */
+export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | null {
+  const { parent } = fn;
+  if (parent.type === T.AssignmentExpression && parent.right === fn && parent.left.type === T.Identifier && parent.parent.type === T.ExpressionStatement) {
+    const variable = variableAt(source, parent.left);
+    const writes = variable?.references.filter((reference) => reference.isWrite()) ?? [];
+    return variable?.defs.every(({ node }) => node.type === T.VariableDeclarator) && writes.length === 1 ? variable : null;
+  }
+  const owner = fn.type === T.FunctionDeclaration ? fn : parent;
+  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return null;
+  const [variable] = source.scopeManager.getDeclaredVariables(owner);
+  return variable ?? null;
+}
