@@ -50,7 +50,10 @@ export class Units {
     const inner = next && rest.length === 0 ? this.#context.awaitedIn(next.statement) : null;
     if (!next || !inner || inner.declaration || next.trail || !unit.handler?.ends) return unit;
     const neighbour = this.#unitOf(inner);
+    // What a `var` names is seen in the whole function, what a `let` names is not.
+    const isMixed = unit.declared.length > 0 && neighbour.declared.length > 0 && unit.keyword !== neighbour.keyword;
     if (
+      isMixed ||
       !neighbour.handler?.ends ||
       // Each comment has to stay.
       /\/[/*]/.test(unit.handler.body) ||
@@ -67,7 +70,7 @@ export class Units {
       ...neighbour,
       lead: unit.lead,
       receiver: unit.receiver,
-      keyword: unit.keyword === 'var' ? 'var' : neighbour.keyword,
+      keyword: unit.declared.length > 0 ? unit.keyword : neighbour.keyword,
       declared: [...unit.declared, ...neighbour.declared],
       attempt: lines.join('\n'),
     };
