@@ -2,10 +2,10 @@ import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { definitionsOf } from './own-definitions.js';
+import { definitionsOf, isCalled, isHandedOn, mentionsOfParameter } from './own-definitions.js';
 import { exits } from './position.js';
-import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop } from './tree.js';
-import { variableOf } from './variables.js';
+import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop, someNode } from './tree.js';
+import { variableAt, variableOf } from './variables.js';
 
 /** How a callee that is defined in the same file calls its callback, where that is not once and later. */
 export type CalleeHabit = 'repeats' | 'synchronous';
@@ -24,13 +24,10 @@ export function findCalleeHabit(source: Source, { call, argument }: CallbackSite
 
 /** How a function calls its parameter at a position. */
 function habitOf(source: Source, definition: FunctionNode, index: number): CalleeHabit | null {
-  const parameter = definition.params[index];
-  if (parameter?.type !== T.Identifier) return null;
-  const variable = source.scopeManager.getDeclaredVariables(definition).find(({ identifiers }) => identifiers.includes(parameter));
-  const references = variable?.references.map(({ identifier }) => identifier) ?? [];
+  const references = mentionsOfParameter(source, definition, index);
   const calls = references.filter(isCalled);
   const handedOn = references.filter(isHandedOn);
-  const recursions = handedOn.filter(({ parent }) => parent.type === T.CallExpression && definitionsOf(source, parent.callee).includes(definition));
+  const recursions = handedOn.filter(({ parent }) => parent?.type === T.CallExpression && definitionsOf(source, parent.callee).includes(definition));
   if ([...calls, ...handedOn].some((identifier) => isCalledAgain(source, identifier, { calls, recursions, definition }))) return 'repeats';
   const isSynchronous =
     calls.length > 0 &&
@@ -78,15 +75,6 @@ function isOtherBranch(call: TSESTree.Node, other: TSESTree.Node): boolean {
   return false;
 }
 
-function isCalled(identifier: TSESTree.Node): boolean {
-  return identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier;
-}
-
-function isHandedOn(identifier: TSESTree.Node): boolean {
-  const { parent } = identifier;
-  return parent?.type === T.CallExpression && (parent.arguments as TSESTree.Node[]).includes(identifier);
-}
-
 /** `cb && cb()`, `typeof cb`, `if (!cb)` */
 function isTested({ parent }: TSESTree.Node): boolean {
   return (
@@ -110,14 +98,14 @@ interface CallbackUses {
 
 /** Whether a call of the callback is certainly, or without any condition, followed by another one. */
 function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recursions, definition }: CallbackUses): boolean {
-  let isConditional = false;
+  let condition: TSESTree.Node | null = null;
   let leaves = false;
   let node: TSESTree.Node = identifier;
   if (isGivenToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
     if (parent.type === T.ReturnStatement || parent.type === T.ThrowStatement) leaves = true;
     if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || parent.type === T.LogicalExpression) {
-      isConditional = true;
+      condition ??= parent;
     }
     if (parent.type === T.BlockStatement && !leaves) {
       const later = parent.body.slice(parent.body.indexOf(node as TSESTree.Statement) + 1);
@@ -129,10 +117,10 @@ function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recur
         if (exits(statement) || statement.type === T.BreakStatement) leaves = true;
       }
     }
-    if (isLoop(parent) && !isConditional && !leaves) return true;
+    if (isLoop(parent) && !condition && !leaves) return true;
     if (!isFunction(parent) || parent === definition) continue;
     const names = variableOf(source, parent)?.references.map((reference) => reference.identifier) ?? [];
-    if ([parent, ...names].some(isGivenToRepeater)) return !isConditional;
+    if ([parent, ...names].some(isGivenToRepeater)) return !condition || ([parent, ...names].some(isListener) && !isStopped(source, parent));
     leaves = false;
   }
   return false;
@@ -148,9 +136,33 @@ function isGivenToRepeater(callback: TSESTree.Node): boolean {
   const name = callee.type === T.Identifier ? callee.name : (calleeName(callee) ?? '');
   if (name === 'setInterval') return true;
   if (callee.type !== T.MemberExpression) return false;
-  const [first] = args;
-  if (REPEATERS.test(name)) return isCalledWithEach(callee.object, args, callback);
-  return (name === 'on' || name === 'addListener') && first?.type === T.Literal && REPEATED_EVENTS.test(String(first.value));
+  return REPEATERS.test(name) ? isCalledWithEach(callee.object, args, callback) : isListener(callback);
+}
+
+/** `input.on('data', callback)` */
+function isListener(callback: TSESTree.Node): boolean {
+  const call = callback.parent;
+  if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
+  const [first] = call.arguments;
+  return /^(?:on|addListener)$/.test(calleeName(call.callee) ?? '') && first?.type === T.Literal && REPEATED_EVENTS.test(String(first.value));
+}
+
+const STOPPING = /^(?:destroy|close|end|abort|off|pause|kill|unpipe|unsubscribe|disconnect|remove\w*|clear\w*)$/;
+
+/** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
+function isStopped(source: Source, listener: FunctionNode): boolean {
+  return someNode(listener.body, source.visitorKeys, (node) => {
+    if (node.type === T.CallExpression) return STOPPING.test(calleeName(node.callee) ?? '');
+    const target = node.type === T.AssignmentExpression ? node.left : node.type === T.UpdateExpression ? node.argument : null;
+    return target !== null && !isDeclaredIn(source, listener, target);
+  });
+}
+
+/** Whether what is written to belongs to a variable of the function itself. */
+function isDeclaredIn(source: Source, fn: FunctionNode, target: TSESTree.Node): boolean {
+  let root = target;
+  while (root.type === T.MemberExpression) root = root.object;
+  return root.type === T.Identifier && (variableAt(source, root)?.identifiers.some((name) => contains(fn, name)) ?? false);
 }
 
 /** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */

@@ -8,6 +8,7 @@ import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { isBrowserScript } from './file-globals.js';
+import { givesErrorAndResult } from './given-together.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
@@ -68,7 +69,7 @@ export function draftRewrite(
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
   const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, made, isSparing);
   // `exec` and its like hand on their output next to the error.
-  const handsOnBoth = error.form === 'forward' && results.form === 'object';
+  const handsOnBoth = error.form === 'forward' && (results.form === 'object' || (results.form !== 'none' && givesErrorAndResult(source, site)));
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);

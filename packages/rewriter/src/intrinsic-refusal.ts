@@ -1,4 +1,4 @@
-import { isStoring, type CallbackSite, type Source } from '@uncallback/detector';
+import { isCallbackName, isStoring, type CallbackSite, type Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -6,6 +6,7 @@ import { canHandOnThis, isBoundToThis } from './callback-this.js';
 import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';
 import { countsItsCalls } from './counted-calls.js';
 import { matchInlinable } from './inlining.js';
+import { definitionsOf } from './own-definitions.js';
 import { isInsideTry } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import { isRepeatingByName } from './repeating-name.js';
@@ -31,12 +32,22 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isStoring(site.call, site.argument)) return 'stored-callback';
   if (isInsideTry(site.call)) return 'inside-try';
-  if (site.evidence !== 'catalog' && !endsIteration(site) && isRepeatingByName(source, site.call)) return 'may-call-repeatedly';
+  const isRepeating = isIterated(source, site) || (!endsIteration(site) && isRepeatingByName(source, site.call));
+  if (site.evidence !== 'catalog' && isRepeating) return 'may-call-repeatedly';
   const habit = findCalleeHabit(source, site);
   if (habit === 'repeats' || countsItsCalls(source, site)) return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';
   if (suspends(source, site)) return 'suspends-in-arguments';
   return null;
+}
+
+/** `rows(query, function (err, row) {}, done)`: what stands before the callback that is called at the end is called for each. */
+function isIterated(source: Source, { call, argument }: CallbackSite): boolean {
+  // `find(wrap(function (err, row) {}, callback))`
+  if (call.parent.type === T.CallExpression) return false;
+  const later = call.arguments.slice(call.arguments.indexOf(argument) + 1);
+  const isCompleted = later.some((other) => other.type === T.Identifier && isCallbackName(other.name));
+  return isCompleted && definitionsOf(source, call.callee).length === 0;
 }
 
 /** `eachOf(list, function (item, next) {}, function (err) {})`: what stands behind the worker is called at the end. */

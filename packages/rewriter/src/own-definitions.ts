@@ -21,6 +21,25 @@ export function definitionsOf(source: Source, callee: TSESTree.Expression): read
   return property.type === T.Identifier || property.type === T.PrivateIdentifier ? (methodsOf(source).get(property.name) ?? []) : [];
 }
 
+/** Where a function mentions its parameter at a position, if that is a plain one. */
+export function mentionsOfParameter({ scopeManager }: Source, definition: FunctionNode, index: number): readonly TSESTree.Node[] {
+  const parameter = definition.params[index];
+  if (parameter?.type !== T.Identifier) return [];
+  const variable = scopeManager.getDeclaredVariables(definition).find(({ identifiers }) => identifiers.includes(parameter));
+  return variable?.references.map(({ identifier }) => identifier) ?? [];
+}
+
+/** `callback(...)` */
+export function isCalled(identifier: TSESTree.Node): boolean {
+  return identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier;
+}
+
+/** `load(callback)` */
+export function isHandedOn(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === T.CallExpression && (parent.arguments as TSESTree.Node[]).includes(identifier);
+}
+
 /** `function wrap(cb) { return function () { ... }; }` */
 export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
   if (isFunction(fn.body)) return true;

@@ -24,6 +24,7 @@ test.each([
   ['calls back from a function that it returns from', `function load(cb) { ids.forEach((id) => { db.get(id, (err, row) => { return cb(err, row); }); }); } load${use}`],
   ['hands its callback to a collection', `function load(cb) { async.mapSeries(ids, cb); } load${use}`],
   ['is a method of this under another name', `function A() { var self; self = this; self.load${use} } A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); };`],
+  ['calls back for some of what comes in', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { row.seen = true; cb(null, row); } }); } load${use}`],
 ])('a callee that %s may call again', (_, text) => {
   expect(planLast(text)).toBe('may-call-repeatedly');
 });
@@ -34,6 +35,8 @@ test.each([
   ['the method of that name is of another object', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; db.load${use}`],
   ['its callback ends an iteration', `function load(cb) { async.each(ids, worker, cb); } load${use}`],
   ['another function of that name takes its callback', `function load(cb) { charset.detect(file, cb); } load${use}`],
+  ['it waits for enough to come in', `function load(cb) { let text = ''; input.on('data', (part) => { text += part; if (text.endsWith(';')) cb(null, text); }); } load${use}`],
+  ['it stops listening', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { input.destroy(); cb(null, row); } }); } load${use}`],
 ])('a callee calls back once where %s', (_, text) => {
   expect(planLast(text)).toBe('rewrite');
 });
@@ -50,4 +53,9 @@ test.each([
   ["model.after('save'", 'may-call-repeatedly'],
 ])('what the name of a callee says: %s', (call, plan) => {
   expect(planLast(`${call}, ${use.slice(1)}`)).toBe(plan);
+});
+
+test('what stands in front of a callback for the end is called for each', () => {
+  expect(planLast(`db.rows('select', ${use.slice(1, -2)}, done);`)).toBe('may-call-repeatedly');
+  expect(planLast(`function rows(query, cb, done) { db.get(query, cb); done(); } rows('select', ${use.slice(1, -2)}, done);`)).toBe('rewrite');
 });
