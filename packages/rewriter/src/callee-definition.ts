@@ -1,8 +1,9 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { definitionsOf, isCalled, isHandedOn, mentionsOfParameter } from './own-definitions.js';
+import { reachesArgument } from './function-shape.js';
+import { definitionsOf, isCalled, mentionsOfParameter } from './own-definitions.js';
 import { exits } from './position.js';
 import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop, someNode } from './tree.js';
 import { variableAt, variableOf } from './variables.js';
@@ -16,19 +17,29 @@ export type CalleeHabit = 'repeats' | 'synchronous';
  * @returns null where there is no definition, or nothing speaks against it
  */
 export function findCalleeHabit(source: Source, { call, argument }: CallbackSite): CalleeHabit | null {
-  const index = (call.arguments as TSESTree.Node[]).indexOf(argument);
-  const habits = definitionsOf(source, call.callee).map((definition) => habitOf(source, definition, index));
+  const habits = habitsOf(source, call, argument, new Set());
   if (habits.includes('repeats')) return 'repeats';
   return habits.length > 0 && habits.every((habit) => habit === 'synchronous') ? 'synchronous' : null;
 }
 
+/** How the definitions of a callee call one of its arguments, but those that were looked at on the way there. */
+function habitsOf(source: Source, call: CallbackSite['call'], argument: TSESTree.Node, seen: Set<FunctionNode>): (CalleeHabit | null)[] {
+  const index = (call.arguments as TSESTree.Node[]).indexOf(argument);
+  const definitions = definitionsOf(source, call.callee).filter((definition) => !seen.has(definition));
+  return definitions.map((definition) => habitOf(source, definition, index, seen.add(definition)));
+}
+
 /** How a function calls its parameter at a position. */
-function habitOf(source: Source, definition: FunctionNode, index: number): CalleeHabit | null {
+function habitOf(source: Source, definition: FunctionNode, index: number, seen: Set<FunctionNode>): CalleeHabit | null {
   const references = mentionsOfParameter(source, definition, index);
+  if (references.some((reference) => isLimited(source, reference, definition))) return null;
   const calls = references.filter(isCalled);
-  const handedOn = references.filter(isHandedOn);
+  const handedOn = references.filter(reachesArgument);
   const recursions = handedOn.filter(({ parent }) => parent?.type === T.CallExpression && definitionsOf(source, parent.callee).includes(definition));
-  if ([...calls, ...handedOn].some((identifier) => isCalledAgain(source, identifier, { calls, recursions, definition }))) return 'repeats';
+  const isRepeated =
+    [...calls, ...handedOn].some((identifier) => isCalledAgain(source, identifier, { calls, recursions, definition })) ||
+    handedOn.some((identifier) => isRepeatedByCallee(source, identifier, seen));
+  if (isRepeated) return 'repeats';
   const isSynchronous =
     calls.length > 0 &&
     !definition.async &&
@@ -36,18 +47,39 @@ function habitOf(source: Source, definition: FunctionNode, index: number): Calle
   return isSynchronous ? 'synchronous' : null;
 }
 
+/** `load(cb)`, where the file shows that `load` calls it again. */
+function isRepeatedByCallee(source: Source, identifier: TSESTree.Node, seen: Set<FunctionNode>): boolean {
+  const { parent } = identifier;
+  return parent?.type === T.CallExpression && habitsOf(source, parent, identifier, seen).includes('repeats');
+}
+
+/** `cb = once(cb);` at the top of a function */
+function isLimited({ text }: Source, { parent }: TSESTree.Node, definition: FunctionNode): boolean {
+  if (parent?.type !== T.AssignmentExpression || parent.parent.parent !== definition.body) return false;
+  return parent.right.type === T.CallExpression && /\bonce\b/i.test(text.slice(...parent.right.range));
+}
+
 /**
  * Whether the code behind the call reads what the callback writes, without waiting for it: then the callee must be one that
  * calls back before it returns.
  */
 export function isAwaitedSynchronously(source: Source, { call, callback }: CallbackSite): boolean {
+  return isReadBehind(source, call, source.scopeManager.acquire(callback, true));
+}
+
+/** Whether what the callback writes is read behind a call: its own, or one of the same callee, or for each item, that it is made from. */
+function isReadBehind(source: Source, call: CallbackSite['call'], callback: Scope.Scope | null): boolean {
   const host = synchronousHostOf(call);
-  const scope = source.scopeManager.acquire(callback, true);
-  return (scope?.through ?? []).some(
+  const outer = host.parent;
+  const isMadeFrom =
+    outer?.type === T.CallExpression &&
+    outer.callee !== host &&
+    (isGivenToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
+  if (isMadeFrom && isReadBehind(source, outer, callback)) return true;
+  return (callback?.through ?? []).some(
     (reference) =>
       reference.isWrite() &&
-      // `pending--`: what others have counted is read, too
-      reference.identifier.parent.type !== T.UpdateExpression &&
+      !isCount(reference.identifier) &&
       reference.resolved !== null &&
       reference.resolved.references.some(
         (read) =>
@@ -57,6 +89,12 @@ export function isAwaitedSynchronously(source: Source, { call, callback }: Callb
           !isOtherBranch(call, read.identifier),
       ),
   );
+}
+
+/** `pending--`, `pending -= 1`: what others have counted is read, too. */
+function isCount({ parent }: TSESTree.Node): boolean {
+  if (parent?.type !== T.AssignmentExpression) return parent?.type === T.UpdateExpression;
+  return /^[+-]=$/.test(parent.operator) && (parent.right.type === T.Literal ? typeof parent.right.value === 'number' : parent.right.type === T.UnaryExpression);
 }
 
 /** The function that a node runs with: one that is called in its place is part of the one around it. */

@@ -1,6 +1,8 @@
+import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { ConstantCallee } from './constant-callee.js';
+import { matchFunctionCall } from './function-call.js';
 
 /** How the callee is promisified, so that it keeps its receiver. */
 export type CalleeForm =
@@ -21,9 +23,10 @@ export type CalleeForm =
  * @param needsNoReceiver whether the API is known to be a function that does not look at its `this`
  * @param returnsPromise whether the API is known to return a promise when it is given no callback
  * @param hasTwin whether the API is known to have a twin that returns a promise, in `promises` of the same module
- * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`)
+ * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`, `a.call(b)` that may be a method of `a`)
  */
 export function matchCallee(
+  source: Source,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   { needsNoReceiver, returnsPromise, hasTwin }: Readonly<Record<'needsNoReceiver' | 'returnsPromise' | 'hasTwin', boolean>>,
 ): CalleeForm | null {
@@ -37,10 +40,13 @@ export function matchCallee(
     callee.property.type === T.Identifier &&
     callee.property.name === 'call' &&
     call.arguments.length > 1 &&
-    call.arguments[0]?.type !== T.SpreadElement &&
+    call.arguments[0] &&
+    call.arguments[0].type !== T.SpreadElement &&
     isPure(callee.object)
   ) {
-    return { form: 'call', target: callee.object };
+    const kind = matchFunctionCall(source, callee.object, call.arguments[0]);
+    if (kind === 'unknown') return null;
+    if (kind === 'function') return { form: 'call', target: callee.object };
   }
   if (returnsPromise) return { form: 'native' };
   if (hasTwin && !callee.computed) return { form: 'twin', callee };

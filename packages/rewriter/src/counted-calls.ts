@@ -1,10 +1,21 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, contains, hostOf, isFunction, isLoop } from './tree.js';
+import { type FunctionNode, contains, hostOf, insideSameFunction, isFunction, isLoop, someNode } from './tree.js';
 import { variableOf } from './variables.js';
 
 const COMPARISON = /^(?:===?|!==?|[<>]=?)$/;
+
+/** What a callback says of itself: `throw new Error('callback already called')`, `// this is executed multiple times` */
+const SAYS_SO = /\b(?:call(?:ed)?(?: back)?|executed|invoked|fired?|run) (?:multiple times|several times|many times|more than once|twice|repeatedly)\b|\balready (?:been )?called\b/i;
+
+/** Whether a callback by what it throws, or a comment in front of it or its statements, says that it is called more than once. */
+export function tellsOfRepeatedCalls({ text, ast, visitorKeys }: Source, { call, callback }: CallbackSite): boolean {
+  const throwsIt = someNode(callback.body, visitorKeys, (node) => node.type === T.ThrowStatement && SAYS_SO.test(text.slice(...node.range)), insideSameFunction);
+  const isBlank = (start: number, end: number): boolean => start <= end && /^(?:\s|\/\/.*\n)*$/.test(text.slice(start, end));
+  const isInFront = ([start, end]: TSESTree.Range): boolean => isBlank(end, call.range[0]) || isBlank(callback.body.range[0] + 1, start);
+  return throwsIt || (ast.comments ?? []).some(({ value, range }) => SAYS_SO.test(value) && isInFront(range));
+}
 
 /**
  * Whether a callback counts how often it is called: nobody else changes the counter, it is compared with a number, and the call
@@ -49,11 +60,11 @@ function isMadeOnceFor(source: Source, call: TSESTree.Node, counter: Scope.Varia
   return true;
 }
 
-/** A function that is only called by its name, from outside of itself and of loops. */
+/** A function that is only called by its name, or handed on to be called, from outside of itself and of loops. */
 function isCalledOutright(source: Source, fn: FunctionNode): boolean {
   return variableOf(source, fn)?.references.every(({ identifier, init }) => {
     if (init) return true;
-    if (contains(fn, identifier) || identifier.parent?.type !== T.CallExpression || identifier.parent.callee !== identifier) return false;
+    if (contains(fn, identifier) || identifier.parent?.type !== T.CallExpression) return false;
     const host = hostOf(identifier);
     for (let node: TSESTree.Node | undefined = identifier; node && node !== host; node = node.parent) if (isLoop(node)) return false;
     return true;

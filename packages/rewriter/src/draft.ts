@@ -20,7 +20,8 @@ import { promisifiedResults } from './promisified-results.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
 import { returnsPromise } from './returned-values.js';
-import { contains } from './tree.js';
+import { throwsAtOnce } from './throws-at-once.js';
+import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
 
 /** A rewrite that has no place yet. */
@@ -49,7 +50,7 @@ export function draftRewrite(
   const needsNoReceiver = !isAlternative(source, site.call.callee) && (isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true));
   const hasTwin = promisify === 'native' && hasPromiseTwin(site) && !isAlternative(source, site.call.callee);
   const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api, dependencies), hasTwin };
-  const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(call, known);
+  const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(source, call, known);
   const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
   const promisified = promisifiedResults(site, facts);
@@ -72,15 +73,21 @@ export function draftRewrite(
   const handsOnBoth = error.form === 'forward' && (results.form === 'object' || (results.form !== 'none' && givesErrorAndResult(source, site)));
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
+  // An error that nobody looks at is caught, what a function in the arguments throws must not be.
+  const losesThrow = error.form === 'ignore' && call.arguments.some((other) => other !== site.argument && isFunction(other) && throwsItself(source, other));
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   // Only where there is no error, the `this` comes with the results.
   const losesThis = usesThis && !leavesWithError(error, mentionsOfThis(source, callback));
   // `(...all)`, `({ code })`, `(err = null)`: the error is taken as a part of something.
   const [first] = callback.params;
   const isPart = first !== undefined && first.type !== T.Identifier;
-  const form: ErrorForm = handsOnBoth || losesResult || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
+  const form: ErrorForm = handsOnBoth || losesResult || losesThrow || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
   const taken = stays ? handOn(stays, form, results) : form;
   return taken ? { ...parts, error: taken } : refuse('named-callback');
+}
+
+function throwsItself({ visitorKeys }: Source, { body }: FunctionNode): boolean {
+  return someNode(body, visitorKeys, throwsAtOnce, insideSameFunction);
 }
 
 /** `xfs.mkdir` of `var xfs = options.fs || fs`: perhaps a method of another object. */

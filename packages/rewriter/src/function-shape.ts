@@ -85,3 +85,23 @@ export function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolea
       member.key.name === name,
   );
 }
+
+/** What a function can stand in on its way into an argument. */
+const PASSED_THROUGH: ReadonlySet<string> = new Set([
+  T.Property,
+  T.ObjectExpression,
+  T.ArrayExpression,
+  T.AssignmentExpression,
+]);
+
+/** `f(node)`, `f([node])`, `f({ key: node })` */
+export function reachesArgument(node: TSESTree.Node): boolean {
+  let child = node;
+  for (let { parent } = child; parent; child = parent, parent = child.parent) {
+    if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
+      return (parent.arguments as TSESTree.Node[]).includes(child);
+    }
+    if (!PASSED_THROUGH.has(parent.type)) return false;
+  }
+  return false;
+}

@@ -1,7 +1,7 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { definitionsOf, isCalled, isHandedOn, mentionsOfParameter } from './own-definitions.js';
+import { definitionsOf, isCalled, mentionsOfParameter } from './own-definitions.js';
 import type { FunctionNode } from './tree.js';
 
 /**
@@ -20,7 +20,7 @@ function givesBoth(source: Source, call: CallbackSite['call'], callback: TSESTre
     return mentionsOfParameter(source, definition, index).some((mention) => {
       const { parent } = mention;
       if (parent?.type !== T.CallExpression) return false;
-      return isCalled(mention) ? hasBoth(parent) : isHandedOn(mention) && givesBoth(source, parent, mention, seen);
+      return isCalled(mention) ? hasBoth(parent) : givesBoth(source, parent, mention, seen);
     });
   });
 }

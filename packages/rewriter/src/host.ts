@@ -2,7 +2,8 @@ import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallba
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf, reachesArgument } from './function-shape.js';
+import { returnsWithout } from './optional-callback.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
@@ -38,14 +39,6 @@ const NO_FUNCTION: HostFacts = {
   result: 'ignored',
   mayBecomeAsync: false,
 };
-
-/** What a function can stand in on its way into an argument. */
-const PASSED_THROUGH: ReadonlySet<string> = new Set([
-  T.Property,
-  T.ObjectExpression,
-  T.ArrayExpression,
-  T.AssignmentExpression,
-]);
 
 /** Answers questions about the host functions of one file. */
 export class Hosts {
@@ -213,8 +206,9 @@ export class Hosts {
 
   /** Whether nobody reads what a function returns: its caller ignores it, or gets the outcome by a callback. */
   hasNoReader(host: Host): boolean {
-    const { result, takesCallback } = this.factsOf(host);
-    return result === 'ignored' || (result === 'unknown' && (takesCallback || this.#isLastArgument(host)));
+    const { result, takesCallback, callbacks } = this.factsOf(host);
+    if (result !== 'unknown') return result === 'ignored';
+    return takesCallback ? !callbacks.some((callback) => returnsWithout(this.#source, callback)) : this.#isLastArgument(host);
   }
 
   /** `load(path, function (found) { ... });`: what a callback returns is lost, unless its callee is told otherwise. */
@@ -344,18 +338,6 @@ function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
   if (container?.type !== T.JSXExpressionContainer || container.parent.type !== T.JSXAttribute) return false;
   const { name } = container.parent.name;
   return typeof name === 'string' && /^on[A-Z]/.test(name);
-}
-
-/** `f(node)`, `f([node])`, `f({ key: node })` */
-function reachesArgument(node: TSESTree.Node): boolean {
-  let child = node;
-  for (let { parent } = child; parent; child = parent, parent = child.parent) {
-    if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
-      return (parent.arguments as TSESTree.Node[]).includes(child);
-    }
-    if (!PASSED_THROUGH.has(parent.type)) return false;
-  }
-  return false;
 }
 
 /** `(function () { ... })()`, `(function () { ... }).call(this)` */

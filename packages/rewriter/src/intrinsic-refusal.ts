@@ -4,7 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { calleeName } from './callee.js';
 import { canHandOnThis, isBoundToThis } from './callback-this.js';
 import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';
-import { countsItsCalls } from './counted-calls.js';
+import { countsItsCalls, tellsOfRepeatedCalls } from './counted-calls.js';
 import { matchInlinable } from './inlining.js';
 import { definitionsOf } from './own-definitions.js';
 import { isInsideTry } from './position.js';
@@ -35,7 +35,7 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   const isRepeating = isIterated(source, site) || (!endsIteration(site) && isRepeatingByName(source, site.call));
   if (site.evidence !== 'catalog' && isRepeating) return 'may-call-repeatedly';
   const habit = findCalleeHabit(source, site);
-  if (habit === 'repeats' || countsItsCalls(source, site)) return 'may-call-repeatedly';
+  if (habit === 'repeats' || countsItsCalls(source, site) || tellsOfRepeatedCalls(source, site)) return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';
   if (suspends(source, site)) return 'suspends-in-arguments';
   return null;

@@ -34,12 +34,6 @@ export function isCalled(identifier: TSESTree.Node): boolean {
   return identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier;
 }
 
-/** `load(callback)` */
-export function isHandedOn(identifier: TSESTree.Node): boolean {
-  const { parent } = identifier;
-  return parent?.type === T.CallExpression && (parent.arguments as TSESTree.Node[]).includes(identifier);
-}
-
 /** `function wrap(cb) { return function () { ... }; }` */
 export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
   if (isFunction(fn.body)) return true;

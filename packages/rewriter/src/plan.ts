@@ -2,7 +2,7 @@ import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
-import type { CalleeForm } from './callee.js';
+import { type CalleeForm, calleeName } from './callee.js';
 import { carrierOf } from './carrier.js';
 import type { Completion } from './completion.js';
 import type { Dependencies } from './dependencies.js';
@@ -216,7 +216,7 @@ function placeRewrite(
 
 /** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
 function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
-  return returnsHandle(api) || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
+  return returnsHandle(api, calleeName(call.callee)) || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
 }
 
 /** `fs.unlink(path, function () {});` */

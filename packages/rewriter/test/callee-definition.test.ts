@@ -25,6 +25,7 @@ test.each([
   ['hands its callback to a collection', `function load(cb) { async.mapSeries(ids, cb); } load${use}`],
   ['is a method of this under another name', `function A() { var self; self = this; self.load${use} } A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); };`],
   ['calls back for some of what comes in', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { row.seen = true; cb(null, row); } }); } load${use}`],
+  ['hands its callback on to one that calls it for each', `function load(cb) { send(cb); } function send(cb) { if (slow) cb = wrap(cb); for (const id of ids) queue(id, [id, cb]); } load${use}`],
 ])('a callee that %s may call again', (_, text) => {
   expect(planLast(text)).toBe('may-call-repeatedly');
 });
@@ -37,6 +38,7 @@ test.each([
   ['another function of that name takes its callback', `function load(cb) { charset.detect(file, cb); } load${use}`],
   ['it waits for enough to come in', `function load(cb) { let text = ''; input.on('data', (part) => { text += part; if (text.endsWith(';')) cb(null, text); }); } load${use}`],
   ['it stops listening', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { input.destroy(); cb(null, row); } }); } load${use}`],
+  ['it sees to that itself', `function load(cb) { cb = once(cb); for (const id of ids) db.get(id, cb); } load${use}`],
 ])('a callee calls back once where %s', (_, text) => {
   expect(planLast(text)).toBe('rewrite');
 });
@@ -58,4 +60,23 @@ test.each([
 test('what stands in front of a callback for the end is called for each', () => {
   expect(planLast(`db.rows('select', ${use.slice(1, -2)}, done);`)).toBe('may-call-repeatedly');
   expect(planLast(`function rows(query, cb, done) { db.get(query, cb); done(); } rows('select', ${use.slice(1, -2)}, done);`)).toBe('rewrite');
+});
+
+test('what a nested callback writes may be read behind the outer call', () => {
+  const nested = `search('a', function (err) { if (err) search('b', function (err, path) { if (err) throw err; found = path; }); else found = 'a'; });`;
+  expect(planLast(`function find() { let found; ${nested} return found; }`)).toBe('calls-synchronously');
+  expect(planLast(`function find() { let found; ${nested} }`)).toBe('rewrite');
+});
+
+test.each([
+  ['in front of its statements', `conn.send('LIST', function (err, text) { // this is executed multiple times,\n // first with 150\n if (err) throw err; log(text); });`],
+  ['in front of the call', `function list() { // will be called more than once,\n // the first time with 150\n conn.send('LIST', ${use.slice(1)} }`],
+  ['with what it throws', `conn.send('LIST', function (err, text) { if (sent) throw new Error('callback already called'); if (err) throw err; sent = true; });`],
+  ['with a counter', `function list(zip) { let n = 0; if (zip) conn.zip(send); else send(); function send() { conn.send('LIST', (err, text) => { if (err) throw err; if (++n === 1 && text) log(text); }); } }`],
+])('a callback may tell %s that it is called again', (_, text) => {
+  expect(planLast(text)).toBe('may-call-repeatedly');
+});
+
+test('words in a function of the callback do not tell of its calls', () => {
+  expect(planLast(`db.load(function (err, row) { if (err) throw err; stop(() => { throw new Error('already called'); }); });`)).toBe('rewrite');
 });
