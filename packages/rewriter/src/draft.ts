@@ -6,6 +6,7 @@ import { matchCallee } from './callee.js';
 import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
+import { isMadeWithoutResult } from './error-branch.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { isBrowserScript } from './file-globals.js';
 import { givesErrorAndResult } from './given-together.js';
@@ -75,13 +76,15 @@ export function draftRewrite(
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   // An error that nobody looks at is caught, what a function in the arguments throws must not be.
   const losesThrow = error.form === 'ignore' && call.arguments.some((other) => other !== site.argument && isFunction(other) && throwsItself(source, other));
+  const isCaught = error.form === 'catch' || error.form === 'choice' || error.form === 'forward' || error.form === 'ignore';
+  const losesOwnThrow = isCaught && isMadeWithoutResult(source, call, site.argument);
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   // Only where there is no error, the `this` comes with the results.
   const losesThis = usesThis && !leavesWithError(error, mentionsOfThis(source, callback));
   // `(...all)`, `({ code })`, `(err = null)`: the error is taken as a part of something.
   const [first] = callback.params;
   const isPart = first !== undefined && first.type !== T.Identifier;
-  const form: ErrorForm = handsOnBoth || losesResult || losesThrow || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
+  const form: ErrorForm = handsOnBoth || losesResult || losesThrow || losesOwnThrow || isTakenApart || losesThis || isPart ? { form: 'settle', asGiven: true } : error;
   const taken = stays ? handOn(stays, form, results) : form;
   return taken ? { ...parts, error: taken } : refuse('named-callback');
 }
