@@ -31,7 +31,7 @@ export function returnsPromise(api: string | null, dependencies: Dependencies): 
   return Number(major) > known[1] || (Number(major) === known[1] && (minor === undefined || Number(minor) >= known[2]));
 }
 
-/** Whether an API, or a callee by its name, returns something to go on with: `rawRequest` a request, `upload.stream` a stream. */
+/** Whether an API, or a callee by its name, returns something to go on with: `rawRequest`, `uploadStream`. */
 export function returnsHandle(api: string | null, name: string | null): boolean {
-  return (api !== null && HANDLES.test(api)) || (name !== null && /(?:request|stream)$/i.test(name));
+  return (api !== null && HANDLES.test(api)) || (name !== null && /^raw[A-Z]|[sS]tream$/.test(name));
 }
