@@ -136,14 +136,14 @@ interface CallbackUses {
 
 /** Whether a call of the callback is certainly, or without any condition, followed by another one. */
 function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recursions, definition }: CallbackUses): boolean {
-  let condition: TSESTree.Node | null = null;
+  let isConditional = false;
   let leaves = false;
   let node: TSESTree.Node = identifier;
   if (isGivenToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
     if (parent.type === T.ReturnStatement || parent.type === T.ThrowStatement) leaves = true;
     if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression || parent.type === T.LogicalExpression) {
-      condition ??= parent;
+      isConditional = true;
     }
     if (parent.type === T.BlockStatement && !leaves) {
       const later = parent.body.slice(parent.body.indexOf(node as TSESTree.Statement) + 1);
@@ -155,10 +155,10 @@ function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recur
         if (exits(statement) || statement.type === T.BreakStatement) leaves = true;
       }
     }
-    if (isLoop(parent) && !condition && !leaves) return true;
+    if (isLoop(parent) && !isConditional && !leaves) return true;
     if (!isFunction(parent) || parent === definition) continue;
     const names = variableOf(source, parent)?.references.map((reference) => reference.identifier) ?? [];
-    if ([parent, ...names].some(isGivenToRepeater)) return !condition || ([parent, ...names].some(isListener) && !isStopped(source, parent));
+    if ([parent, ...names].some(isGivenToRepeater)) return !isConditional || ([parent, ...names].some(isListener) && !isStopped(source, parent));
     leaves = false;
   }
   return false;

@@ -10,11 +10,21 @@ const COMPARISON = /^(?:===?|!==?|[<>]=?)$/;
 const SAYS_SO = /\b(?:call(?:ed)?(?: back)?|executed|invoked|fired?|run) (?:multiple times|several times|many times|more than once|twice|repeatedly)\b|\balready (?:been )?called\b/i;
 
 /** Whether a callback by what it throws, or a comment in front of it or its statements, says that it is called more than once. */
-export function tellsOfRepeatedCalls({ text, ast, visitorKeys }: Source, { call, callback }: CallbackSite): boolean {
+export function tellsOfRepeatedCalls(source: Source, { call, callback }: CallbackSite): boolean {
+  const { text, visitorKeys } = source;
   const throwsIt = someNode(callback.body, visitorKeys, (node) => node.type === T.ThrowStatement && SAYS_SO.test(text.slice(...node.range)), insideSameFunction);
   const isBlank = (start: number, end: number): boolean => start <= end && /^(?:\s|\/\/.*\n)*$/.test(text.slice(start, end));
   const isInFront = ([start, end]: TSESTree.Range): boolean => isBlank(end, call.range[0]) || isBlank(callback.body.range[0] + 1, start);
-  return throwsIt || (ast.comments ?? []).some(({ value, range }) => SAYS_SO.test(value) && isInFront(range));
+  return throwsIt || tellingComments(source).some(({ range }) => isInFront(range));
+}
+
+const telling = new WeakMap<TSESTree.Program, readonly TSESTree.Comment[]>();
+
+/** The comments of a file that tell of several calls. */
+function tellingComments({ ast }: Source): readonly TSESTree.Comment[] {
+  let comments = telling.get(ast);
+  if (!comments) telling.set(ast, (comments = ast.comments?.filter(({ value }) => SAYS_SO.test(value)) ?? []));
+  return comments;
 }
 
 /**
