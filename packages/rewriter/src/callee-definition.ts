@@ -3,9 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { reachesArgument } from './function-shape.js';
-import { definitionsOf, isCalled, mentionsOfParameter } from './own-definitions.js';
+import { definitionsOf, mentionsOfParameter } from './own-definitions.js';
 import { exits } from './position.js';
-import { type FunctionNode, type Host, contains, hostOf, isFunction, isLoop, someNode } from './tree.js';
+import { type FunctionNode, type Host, contains, hostOf, isCalled, isFunction, isLoop, someNode } from './tree.js';
 import { variableAt, variableOf } from './variables.js';
 
 /** How a callee that is defined in the same file calls its callback, where that is not once and later. */

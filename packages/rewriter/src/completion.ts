@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
 import type { Rewrite } from './plan.js';
-import { contains, expressionOf, insideSameFunction, isFunction, someNode } from './tree.js';
+import { contains, expressionOf, insideSameFunction, isFunction, isNullish, someNode } from './tree.js';
 
 /** A call of the host's callback that ends its work, and what takes its place in an async function. */
 export interface Completion {
@@ -266,10 +266,4 @@ function isLexical(statement: TSESTree.Statement): boolean {
 
 function isDone(statement: TSESTree.Statement): boolean {
   return statement.type === T.EmptyStatement || (statement.type === T.ReturnStatement && statement.argument === null);
-}
-
-function isNullish(node: TSESTree.Node): boolean {
-  return (
-    (node.type === T.Literal && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined')
-  );
 }

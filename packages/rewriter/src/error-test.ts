@@ -1,6 +1,8 @@
 import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { isNullish } from './tree.js';
+
 /** `err`, `!!err`, `err != null`: true; `!err`, `err == null`: false; anything else null. */
 export function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable): boolean | null {
   if (test.type === T.Identifier) return isReference(test, error) ? true : null;
@@ -14,10 +16,6 @@ export function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable)
     return isNullTest ? test.operator === '!=' : null;
   }
   return null;
-}
-
-function isNullish(node: TSESTree.Node): boolean {
-  return (node.type === T.Literal && node.value === null && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined');
 }
 
 export function isReference(node: TSESTree.Node, variable: Scope.Variable): boolean {

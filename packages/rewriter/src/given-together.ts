@@ -1,8 +1,8 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { definitionsOf, isCalled, mentionsOfParameter } from './own-definitions.js';
-import type { FunctionNode } from './tree.js';
+import { definitionsOf, mentionsOfParameter } from './own-definitions.js';
+import { type FunctionNode, isCalled, isNullish } from './tree.js';
 
 /**
  * Whether the callee is defined in the same file and somewhere gives an error and a result at once, as in
@@ -28,5 +28,5 @@ function givesBoth(source: Source, call: CallbackSite['call'], callback: TSESTre
 /** `cb(new Error('timeout'), { retry: true })`: an error for certain, and something next to it. */
 function hasBoth({ arguments: [error, ...results] }: TSESTree.CallExpression): boolean {
   if (error?.type !== T.NewExpression && error?.type !== T.ObjectExpression && !(error?.type === T.Literal && error.value)) return false;
-  return results.some((result) => !(result.type === T.Literal && result.value === null) && !(result.type === T.Identifier && result.name === 'undefined'));
+  return results.some((result) => !isNullish(result));
 }

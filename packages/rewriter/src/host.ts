@@ -6,7 +6,7 @@ import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToTh
 import { returnsWithout } from './optional-callback.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
-import { type FunctionNode, type Host, hostOf, insideSameFunction, isFunction, outerExpression, someNode } from './tree.js';
+import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from './tree.js';
 import { variableOf } from './variables.js';
 
 /** What is known about the function around a call. */
@@ -346,10 +346,6 @@ function isCalledOnTheSpot(node: TSESTree.Node): boolean {
   const { parent } = expression;
   const isMethod = parent?.type === T.MemberExpression && parent.object === expression && /^(?:call|apply)$/.test(calleeName(parent) ?? '');
   return isCalled(isMethod ? parent : expression);
-}
-
-function isCalled(node: TSESTree.Node): boolean {
-  return node.parent?.type === T.CallExpression && node.parent.callee === node;
 }
 
 function returnsValue(node: TSESTree.Node): boolean {

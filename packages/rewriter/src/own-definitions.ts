@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { hasOverloads, propertyNameOf } from './function-shape.js';
 import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
-import { variableAt } from './variables.js';
+import { isGivenThis, variableAt } from './variables.js';
 
 /**
  * The functions of this file that a callee stands for: the one of that name, or the methods of that name, where they are called on
@@ -27,11 +27,6 @@ export function mentionsOfParameter({ scopeManager }: Source, definition: Functi
   if (parameter?.type !== T.Identifier) return [];
   const variable = scopeManager.getDeclaredVariables(definition).find(({ identifiers }) => identifiers.includes(parameter));
   return variable?.references.map(({ identifier }) => identifier) ?? [];
-}
-
-/** `callback(...)` */
-export function isCalled(identifier: TSESTree.Node): boolean {
-  return identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier;
 }
 
 /** `function wrap(cb) { return function () { ... }; }` */
@@ -71,7 +66,7 @@ function isOwn(source: Source, object: TSESTree.Expression): boolean {
   const { defs: definitions = [], references = [] } = variableAt(source, object) ?? {};
   if (definitions.length === 0) return object.name === 'exports';
   // `var self; self = this;`
-  if (references.some(({ writeExpr }) => writeExpr?.type === T.ThisExpression)) return true;
+  if (references.some(isGivenThis)) return true;
   return definitions.some(({ node }) => {
     if (node.type !== T.VariableDeclarator) return node.type === T.FunctionDeclaration || node.type === T.ClassDeclaration;
     const { init } = node;

@@ -85,3 +85,13 @@ export const insideSameThis = (node: TSESTree.Node): boolean =>
 /** Does not go into any function. */
 export const insideSameFunction = (node: TSESTree.Node): boolean =>
   !isFunction(node) && node.type !== T.ClassBody;
+
+/** `node(...)` */
+export function isCalled(node: TSESTree.Node): boolean {
+  return node.parent?.type === T.CallExpression && node.parent.callee === node;
+}
+
+/** `null` or `undefined` */
+export function isNullish(node: TSESTree.Node): boolean {
+  return (node.type === T.Literal && node.raw === 'null') || (node.type === T.Identifier && node.name === 'undefined');
+}

@@ -36,3 +36,8 @@ export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | n
   const [variable] = source.scopeManager.getDeclaredVariables(owner);
   return variable ?? null;
 }
+
+/** `self = this` */
+export function isGivenThis({ writeExpr }: Scope.Reference): boolean {
+  return writeExpr?.type === T.ThisExpression;
+}
