@@ -113,12 +113,12 @@ function matchTypes({ call, index }: Candidate, { services }: Knowledge): Classi
 
 function matchDefinition(
   { call, callback, index }: Candidate,
-  { bindings, definitions }: Knowledge,
+  { bindings, functions }: Knowledge,
 ): Classification | null {
-  const use = definitions.useOfArgument(call, index);
-  if (use === null || (use === 'value' && testsError(callback, bindings))) return null;
-  if (use === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
-  return { kind: use === 'value' ? 'other' : 'error-first', evidence: 'definition', api: null };
+  const protocol = functions.protocolOfArgument(call, index);
+  if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
+  if (protocol === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
+  return { kind: protocol === 'result-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
 }
 
 /** Whether a callback's first parameter neither reads like an error nor is treated like one. */

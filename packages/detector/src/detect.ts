@@ -1,10 +1,12 @@
 import type { Bindings } from './bindings.js';
-import { collectCandidates } from './candidates.js';
+import { collectCandidates, type Candidate } from './candidates.js';
 import { classify } from './classify.js';
 import { readErrorFacts } from './error-handling.js';
+import type { Functions } from './functions/functions.js';
 import { gatherKnowledge, type DetectOptions, type Knowledge } from './knowledge.js';
 import { linkOuterSites } from './nesting.js';
-import { parametersOf } from './nodes.js';
+import { matchParameterName, parametersOf } from './nodes.js';
+import type * as Scope from './scope.js';
 import { learnFromSiblings, type Finding } from './siblings.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source.js';
@@ -24,11 +26,47 @@ export function detectCallbacks(source: Source, options: DetectOptions = {}): re
   if (known) return known;
   const { bindings, calls } = knowledge;
   const candidates = calls.flatMap((call) => collectCandidates(call, bindings));
-  const findings = candidates.map((candidate) => ({ candidate, found: classify(candidate, knowledge) }));
-  const found = learnFromSiblings(findings, bindings).flatMap((finding) => toSite(finding, bindings, source) ?? []);
+  const found = findKinds(candidates, knowledge).flatMap((finding) => toSite(finding, bindings, source) ?? []);
   const sites = linkOuterSites(found.sort((a, b) => a.argument.range[0] - b.argument.range[0]));
   cache.set(knowledge, sites);
   return sites;
+}
+
+/**
+ * What the functions of a file do with the callbacks that they are given, as the callbacks of the file show it.
+ *
+ * @param options those of `detectCallbacks`
+ * @returns the same object for the same `Program` and equal options
+ */
+export function functionsOf(source: Source, options: DetectOptions = {}): Functions {
+  detectCallbacks(source, options);
+  return gatherKnowledge(source, options).functions;
+}
+
+/** The most rounds of classification. Each makes sites of calls that were none before, along a chain of functions that call each other. */
+const maximumRounds = 8;
+
+/**
+ * Classifies all candidates of a file. That a callback is error-first shows what its first parameter is, and so what a function that
+ * forwards it calls its own callback with: in `fs.open(p, (x, fd) => cb(x, fd))` `x` is an error. So the file is classified
+ * again until nothing new is learned.
+ */
+function findKinds(candidates: readonly Candidate[], knowledge: Knowledge): readonly Finding[] {
+  const { bindings, functions } = knowledge;
+  for (let round = 1; ; round++) {
+    const findings = learnFromSiblings(candidates.map((candidate) => ({ candidate, found: classify(candidate, knowledge) })), bindings);
+    const isNews = functions.learnErrors(errorsOf(findings, bindings));
+    if (!isNews || round === maximumRounds) return findings;
+  }
+}
+
+/** The error parameters of the callbacks that are error-first. */
+function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet<Scope.Variable> {
+  const errors = findings.flatMap(({ candidate, found }) => {
+    const name = found?.kind === 'error-first' ? matchParameterName(parametersOf(candidate.callback)[0]) : null;
+    return (name && bindings.variableOf(name)) ?? [];
+  });
+  return new Set(errors);
 }
 
 function toSite(

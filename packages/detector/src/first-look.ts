@@ -2,10 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchAsyncArgument } from './catalog/async.js';
 import { catalogedNames, type Catalog } from './catalog/catalog.js';
-import { isNothing } from './definitions.js';
 import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
 import { isErrorLike } from './error-values.js';
 import { nodesOf, type FileNodes } from './file-nodes.js';
+import { isNothing } from './functions/protocol.js';
 import type { DetectOptions } from './knowledge.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { isCompletion, isIfError } from './shapes.js';

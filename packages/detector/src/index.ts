@@ -1,10 +1,16 @@
 export { isStoring } from './conventions.js';
-export { detectCallbacks } from './detect.js';
+export { detectCallbacks, functionsOf } from './detect.js';
 export { detectCompletionFaults, type CompletionFaults } from './completion/completions.js';
 export type { Repetition } from './completion/completion-flow.js';
 export type { Branch } from './completion/paths.js';
 export { isCallbackName } from './error-names.js';
 export { nodesOf } from './file-nodes.js';
+export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/completion-handler.js';
+export { type FunctionIndex, functionIndexOf } from './functions/function-index.js';
+export type { Functions } from './functions/functions.js';
+export { repetitionOf, synchronyOf } from './functions/invocation.js';
+export { returnsWithoutCallback } from './functions/optional.js';
+export { summarizeFunctions } from './functions/summary.js';
 export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';
 export { lookupApi, type ApiFacts } from './catalog/catalog.js';
@@ -13,6 +19,21 @@ export { depthOf } from './nesting.js';
 export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
 export type { Source, VisitorKeys } from './source.js';
+export {
+  type Host,
+  contains,
+  exits,
+  hostOf,
+  insideSameFunction,
+  insideSameThis,
+  isBelowTry,
+  isCalled,
+  isInsideTry,
+  isLoop,
+  isNullish,
+  reachesArgument,
+  someNode,
+} from './tree.js';
 export { pushChildren } from './walk.js';
 export type {
   CallbackFunction,

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { ApiPaths } from './api-paths.js';
+import type { ApiPaths } from './api-paths.js';
 import { Bindings } from './bindings.js';
 import { lookupApi, matchesCatalog, type Catalog } from './catalog/catalog.js';
-import { Definitions } from './definitions.js';
 import { nodesOf } from './file-nodes.js';
-import { Members } from './members.js';
+import { functionIndexOf } from './functions/function-index.js';
+import { Functions } from './functions/functions.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source.js';
 
@@ -16,12 +16,12 @@ export interface DetectOptions {
   readonly errorNames?: readonly string[];
 }
 
-/** What the names, members and calls of one file tell. */
+/** What the names, functions and calls of one file show. */
 export interface Knowledge {
   readonly calls: readonly CallbackSite['call'][];
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
-  readonly definitions: Definitions;
+  readonly functions: Functions;
   readonly services: Source['services'];
   /** Whether a path (`fs.readFile`) is catalogued as an error-first function. */
   readonly isErrorFirstApi: (path: string) => boolean;
@@ -40,11 +40,11 @@ export function gatherKnowledge(source: Source, options: DetectOptions): Knowled
 }
 
 function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): Knowledge {
-  const { calls, definitions: defined } = nodesOf(source);
-  const members = new Members(defined);
+  const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
-  const paths = new ApiPaths(bindings, members.ofThis);
+  const index = functionIndexOf(source);
   const isErrorFirstApi = (path: string) => lookupApi(path) !== null || matchesCatalog(path, catalog);
-  const definitions = new Definitions(bindings, members, paths, isErrorFirstApi);
-  return { calls, bindings, paths, definitions, services: source.services, isErrorFirstApi };
+  const timingOf = (path: string) => (lookupApi(path)?.nodeCore === true ? 'later' : 'unknown');
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf });
+  return { calls, bindings, paths: index.paths, functions, services: source.services, isErrorFirstApi };
 }

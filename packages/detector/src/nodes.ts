@@ -75,3 +75,15 @@ export function matchCompiledName(node: TSESTree.MemberExpression): string | nul
   if (node.object.type !== 'Identifier' || matchPropertyName(node) !== 'default') return null;
   return /^_([a-zA-Z$]\w*?)\d*$/.exec(node.object.name)?.[1] ?? null;
 }
+
+/**
+ * The name that says what a callee does: `find` of `find` and `db.users.find`, but also of `find.call` and `db.find(query).exec`, where
+ * the last name says nothing. Null where there is none.
+ */
+export function verbOf(callee: TSESTree.Node): string | null {
+  if (callee.type === 'Identifier') return callee.name;
+  if (callee.type === 'CallExpression' || callee.type === 'NewExpression') return verbOf(callee.callee);
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return null;
+  const { name } = callee.property;
+  return name === 'call' || name === 'exec' ? (verbOf(callee.object) ?? name) : name;
+}

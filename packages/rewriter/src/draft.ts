@@ -1,4 +1,4 @@
-import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector';
+import { type CallbackSite, type Source, functionsOf, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
@@ -9,12 +9,11 @@ import { matchConstantCallee } from './constant-callee.js';
 import { isMadeWithoutResult } from './error-branch.js';
 import { type ErrorForm, matchErrorForm } from './error-form.js';
 import { isBrowserScript } from './file-globals.js';
-import { givesErrorAndResult } from './given-together.js';
+import { isOverloaded } from './function-shape.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
 import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
-import { isOverloaded } from './own-definitions.js';
 import { matchPosition } from './position.js';
 import { hasPromiseTwin } from './promise-twin.js';
 import { promisifiedResults } from './promisified-results.js';
@@ -37,12 +36,13 @@ export function draftRewrite(
   source: Source,
   site: CallbackSite,
   made: ReadonlySet<TSESTree.Node>,
-  { promisify, dependencies = {} }: RewriteOptions,
+  { promisify, dependencies = {}, detect }: RewriteOptions,
 ): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const { callback } = site;
   const call = carrierOf(site);
-  const reason = findRefusal(source, site);
+  const functions = functionsOf(source, detect);
+  const reason = findRefusal(source, site, functions);
   if (reason) return refuse(reason);
   const position = matchPosition(call);
   if (!position) return refuse('result-used');
@@ -71,7 +71,7 @@ export function draftRewrite(
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
   const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, made, isSparing);
   // `exec` and its like hand on their output next to the error.
-  const handsOnBoth = error.form === 'forward' && (results.form === 'object' || (results.form !== 'none' && givesErrorAndResult(source, site)));
+  const handsOnBoth = error.form === 'forward' && (results.form === 'object' || (results.form !== 'none' && functions.handlersOf(site.call, site.argument).some(({ errorWithResult }) => errorWithResult)));
   // So may any function that is not known to be sparing.
   const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
   // An error that nobody looks at is caught, what a function in the arguments throws must not be.

@@ -1,7 +1,6 @@
-import type { Source } from '@uncallback/detector';
+import { type Source, functionIndexOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { definitionsOf } from './own-definitions.js';
 import { isNullish } from './tree.js';
 import { isGivenThis, variableAt } from './variables.js';
 
@@ -19,7 +18,7 @@ export function matchFunctionCall(
   target: TSESTree.Expression,
   first: TSESTree.Expression,
 ): 'function' | 'method' | 'unknown' {
-  if (isReceiver(source, first) || definitionsOf(source, target).length > 0) return 'function';
+  if (isReceiver(source, first) || functionIndexOf(source).definitionsOf(target).length > 0) return 'function';
   if (isValue(first)) return 'method';
   if (target.type !== T.MemberExpression) return 'unknown';
   // `Store.prototype.load.call(store, callback)`, `store.load.call(store, callback)`

@@ -2,7 +2,8 @@ import { type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import type { FunctionNode } from './tree.js';
+import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
+import { variableAt } from './variables.js';
 
 export function isExecutor(host: FunctionNode): boolean {
   const { parent } = host;
@@ -86,22 +87,21 @@ export function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolea
   );
 }
 
-/** What a function can stand in on its way into an argument. */
-const PASSED_THROUGH: ReadonlySet<string> = new Set([
-  T.Property,
-  T.ObjectExpression,
-  T.ArrayExpression,
-  T.AssignmentExpression,
-]);
-
-/** `f(node)`, `f([node])`, `f({ key: node })` */
-export function reachesArgument(node: TSESTree.Node): boolean {
-  let child = node;
-  for (let { parent } = child; parent; child = parent, parent = child.parent) {
-    if (parent.type === T.CallExpression || parent.type === T.NewExpression) {
-      return (parent.arguments as TSESTree.Node[]).includes(child);
-    }
-    if (!PASSED_THROUGH.has(parent.type)) return false;
+/** TypeScript: whether a callee of this file has several signatures, of which `promisify` would only see the last. */
+export function isOverloaded(source: Source, callee: TSESTree.Expression): boolean {
+  if (callee.type === T.Identifier) {
+    const definitions = variableAt(source, callee)?.defs ?? [];
+    return definitions.length > 1 && definitions.some(({ node }) => node.type === T.TSDeclareFunction);
   }
-  return false;
+  if (callee.type !== T.MemberExpression || callee.object.type !== T.ThisExpression || callee.property.type !== T.Identifier) return false;
+  let node: TSESTree.Node | undefined = callee;
+  while (node && node.type !== T.ClassBody) node = node.parent;
+  // In ESLint, the parent of a program is null.
+  return node ? hasOverloads(node, callee.property.name) : false;
+}
+
+/** `function wrap(cb) { return function () { ... }; }` */
+export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
+  if (isFunction(fn.body)) return true;
+  return someNode(fn.body, visitorKeys, (node) => node.type === T.ReturnStatement && isFunction(node.argument), insideSameFunction);
 }

@@ -1,9 +1,8 @@
-import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName, nodesOf } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf, reachesArgument } from './function-shape.js';
-import { returnsWithout } from './optional-callback.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from './tree.js';
@@ -208,7 +207,7 @@ export class Hosts {
   hasNoReader(host: Host): boolean {
     const { result, takesCallback, callbacks } = this.factsOf(host);
     if (result !== 'unknown') return result === 'ignored';
-    return takesCallback ? !callbacks.some((callback) => returnsWithout(this.#source, callback)) : this.#isLastArgument(host);
+    return takesCallback ? !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback)) : this.#isLastArgument(host);
   }
 
   /** `load(path, function (found) { ... });`: what a callback returns is lost, unless its callee is told otherwise. */

@@ -1,15 +1,11 @@
-import { isCallbackName, isStoring, type CallbackSite, type Source } from '@uncallback/detector';
+import { type CallbackSite, type Functions, type Source, isStoring, repetitionOf, synchronyOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { canHandOnThis, isBoundToThis } from './callback-this.js';
-import { findCalleeHabit, isAwaitedSynchronously } from './callee-definition.js';
-import { countsItsCalls, tellsOfRepeatedCalls } from './counted-calls.js';
 import { matchInlinable } from './inlining.js';
-import { definitionsOf } from './own-definitions.js';
 import { isInsideTry } from './position.js';
 import type { RefusalCode } from './refusals.js';
-import { isRepeatingByName } from './repeating-name.js';
 import { contains, insideSameFunction, insideSameThis, isFunction, someNode } from './tree.js';
 
 /**
@@ -17,7 +13,7 @@ import { contains, insideSameFunction, insideSameThis, isFunction, someNode } fr
  *
  * @returns the reason's code, or null
  */
-export function findRefusal(source: Source, site: CallbackSite): RefusalCode | null {
+export function findRefusal(source: Source, site: CallbackSite, functions: Functions): RefusalCode | null {
   const { callback } = site;
   if (usesEvalOrWith(source, site)) return 'eval-or-with';
   const binding = matchBinding(site);
@@ -32,27 +28,10 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (callback.body.type === T.BlockStatement && isDirective(callback.body.body[0])) return 'own-directive';
   if (isStoring(site.call, site.argument)) return 'stored-callback';
   if (isInsideTry(site.call)) return 'inside-try';
-  const isRepeating = isIterated(source, site) || (!endsIteration(site) && isRepeatingByName(source, site.call));
-  if (site.evidence !== 'catalog' && isRepeating) return 'may-call-repeatedly';
-  const habit = findCalleeHabit(source, site);
-  if (habit === 'repeats' || countsItsCalls(source, site) || tellsOfRepeatedCalls(source, site)) return 'may-call-repeatedly';
-  if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';
+  if (repetitionOf(source, functions, site) !== null) return 'may-call-repeatedly';
+  if (synchronyOf(source, functions, site) !== null) return 'calls-synchronously';
   if (suspends(source, site)) return 'suspends-in-arguments';
   return null;
-}
-
-/** `rows(query, function (err, row) {}, done)`: what stands before the callback that is called at the end is called for each. */
-function isIterated(source: Source, { call, argument }: CallbackSite): boolean {
-  // `find(wrap(function (err, row) {}, callback))`
-  if (call.parent.type === T.CallExpression) return false;
-  const later = call.arguments.slice(call.arguments.indexOf(argument) + 1);
-  const isCompleted = later.some((other) => other.type === T.Identifier && isCallbackName(other.name));
-  return isCompleted && definitionsOf(source, call.callee).length === 0;
-}
-
-/** `eachOf(list, function (item, next) {}, function (err) {})`: what stands behind the worker is called at the end. */
-function endsIteration({ call, argument }: CallbackSite): boolean {
-  return call.arguments.at(-1) === argument && call.arguments.slice(0, -1).some((other) => isFunction(other));
 }
 
 /** How the callback is handed over: as it stands, bound to the host's `this`, to another one, with arguments, wrapped. */

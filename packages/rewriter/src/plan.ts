@@ -1,4 +1,4 @@
-import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
+import { type CallbackSite, type DetectOptions, type Source, functionIndexOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
@@ -10,13 +10,12 @@ import { type Draft, draftRewrite, isFileSystem } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import type { ExecutorForm } from './executor.js';
 import { groupByHost } from './group-by-host.js';
-import { isExpectedToThrow } from './function-shape.js';
+import { isExpectedToThrow, returnsFunction } from './function-shape.js';
 import { Hosts } from './host.js';
 import { useOutcomes } from './outcome.js';
 import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
 import type { ResultForm } from './result-form.js';
-import { definitionsOf, returnsFunction } from './own-definitions.js';
 import { returnsHandle } from './returned-values.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
@@ -216,7 +215,7 @@ function placeRewrite(
 
 /** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
 function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
-  return returnsHandle(api, calleeName(call.callee)) || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
+  return returnsHandle(api, calleeName(call.callee)) || functionIndexOf(source).definitionsOf(call.callee).some((definition) => returnsFunction(source, definition));
 }
 
 /** `fs.unlink(path, function () {});` */

@@ -2,6 +2,8 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isFunction, outerExpression } from './tree.js';
 
+export { exits, isBelowTry, isInsideTry } from '@uncallback/detector';
+
 /** How the call stands in its statement. */
 export type Position =
   /** `callee(...);` */
@@ -124,59 +126,10 @@ function leavesSwitch(node: TSESTree.SwitchCase): boolean {
   );
 }
 
-/** Whether a call stands in the `try` block (not in `catch` or `finally`) of its own function. */
-export function isInsideTry(call: TSESTree.Node): boolean {
-  return isBelowTry(call, isFunction);
-}
-
-/** Whether a `try` block stands around a call, be it outside of its function. */
-export function isBelowTry(call: TSESTree.Node, isOutside: (node: TSESTree.Node) => boolean = () => false): boolean {
-  let node = call;
-  for (let parent = node.parent; parent && !isOutside(parent); node = parent, parent = node.parent) {
-    if (parent.type === T.TryStatement && parent.block === node) return true;
-  }
-  return false;
-}
-
 /** Whether a `finally` runs behind a statement that returns. */
 export function isBeforeFinally(statement: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
     if (node.parent?.type === T.TryStatement && node.parent.finalizer && node !== node.parent.finalizer) return true;
   }
   return false;
-}
-
-/**
- * Whether a statement never completes normally: it returns, throws, ends the process or leaves the loop.
- *
- * @param leaves tells of an expression that its statement does so as well
- */
-export function exits(statement: TSESTree.Node | null | undefined, leaves: (statement: TSESTree.ExpressionStatement) => boolean = () => false): boolean {
-  const ends = (part: TSESTree.Node | null | undefined): boolean => exits(part, leaves);
-  switch (statement?.type) {
-    case T.ReturnStatement:
-    case T.ThrowStatement:
-      return true;
-    case T.BlockStatement:
-      return statement.body.some(ends);
-    case T.IfStatement:
-      return ends(statement.consequent) && ends(statement.alternate);
-    case T.TryStatement:
-      return ends(statement.finalizer) || (ends(statement.block) && (!statement.handler || ends(statement.handler.body)));
-    case T.ExpressionStatement:
-      return isProcessExit(statement.expression) || leaves(statement);
-    default:
-      return false;
-  }
-}
-
-function isProcessExit(node: TSESTree.Expression): boolean {
-  return (
-    node.type === T.CallExpression &&
-    node.callee.type === T.MemberExpression &&
-    node.callee.object.type === T.Identifier &&
-    node.callee.object.name === 'process' &&
-    node.callee.property.type === T.Identifier &&
-    (node.callee.property.name === 'exit' || node.callee.property.name === 'abort')
-  );
 }

@@ -74,12 +74,12 @@ function matchCallbackParameter(
   host: CallbackFunction,
   parameter: TSESTree.Parameter,
   index: number,
-  { bindings, definitions }: Knowledge,
+  { bindings, functions }: Knowledge,
 ): Scope.Variable | null {
   const name = matchParameterName(parameter);
   if (!name || isExecutor(host) || /err|fail|reject|^(?:push|emit)$/i.test(name.name)) return null;
-  const use = definitions.useOfParameter(host, index);
-  const variable = use === 'error-first' || use === 'likely-error-first' ? bindings.variableOf(name) : null;
+  const protocol = functions.protocolOfParameter(host, index);
+  const variable = protocol === 'error-first' || protocol === 'likely-error-first' ? bindings.variableOf(name) : null;
   const later = parametersOf(host).slice(index + 1);
   if (!variable || variable.references.some(isMoved)) return null;
   // In front of another callback stands what is called for each element.

@@ -20,15 +20,15 @@ const checking = /^(?:check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
 const keeping =
   /^(?:on|once|one|addListener|addEventListener|prependListener|prependOnceListener|push|unshift|set|add|enqueue|subscribe|watch|bind|unbind|wrap|each|forEach|setInterval|register|pipe)(?=[A-Z_]|$)/;
 
-export function matchForwarding(call: Call, index: number, { bindings, definitions, paths, isErrorFirstApi }: Knowledge): Forwarding {
+export function matchForwarding(call: Call, index: number, { bindings, functions, paths, isErrorFirstApi }: Knowledge): Forwarding {
   const name = calleeName(call);
   if (/^(?:nextTick|setImmediate|setTimeout|queueMicrotask|defer)$/.test(name) && index === 0) return isStatement(call) ? 'calls' : 'unknown';
   const isSole = call.arguments.length === 1;
   if (looking.test(name) || (isSole && isStatement(call) ? checking : asking).test(name) && isSole) return 'looks';
   if (asserting.test(name)) return index === 0 ? 'looks' : 'unknown';
   if (keeping.test(name)) return 'unknown';
-  const use = definitions.useOfArgument(call, index);
-  if (use === 'error-first' || use === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
+  const protocol = functions.protocolOfArgument(call, index);
+  if (protocol === 'error-first' || protocol === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
   if (index !== call.arguments.length - 1) return 'unknown';
   const path = paths.pathOf(call.callee)?.replaceAll('()', '');
   if (path && (isErrorFirstApi(path) || path.startsWith('async.'))) return isStatement(call) ? 'calls' : 'unknown';

@@ -1,9 +1,8 @@
-import { type Scope, lookupApi } from '@uncallback/detector';
+import { type Scope, functionIndexOf, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
 import { handlerOf } from '../error-form.js';
-import { definitionsOf } from '../own-definitions.js';
 import type { Rewrite } from '../plan.js';
 import { contains } from '../tree.js';
 import { type RenderContext, nameOf } from './context.js';
@@ -14,7 +13,7 @@ export function errorType({ slices, source }: RenderContext, { site }: Rewrite):
   const { call, argument, error, api } = site;
   const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
-  const [definition] = definitionsOf(source, call.callee);
+  const [definition] = functionIndexOf(source).definitionsOf(call.callee);
   const types = annotation ? presentTypes(annotation) : errorTypesOf(source, definition?.params[call.arguments.indexOf(argument)]);
   if (types.length > 0) return types.map(({ range }) => slices.textOf(...range)).join(' | ');
   return typeByUse(error?.variable ?? null, api !== null && lookupApi(api)?.nodeCore === true);

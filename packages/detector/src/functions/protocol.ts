@@ -1,118 +1,93 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { ApiPaths } from './api-paths.js';
-import type { Bindings } from './bindings.js';
-import { matchConvention } from './conventions.js';
-import { isWeakErrorName } from './error-names.js';
-import { isErrorLike } from './error-values.js';
-import type { Members } from './members.js';
-import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
-import type * as Scope from './scope.js';
-import type { CallbackFunction } from './site.js';
+import type { Bindings } from '../bindings.js';
+import { matchConvention } from '../conventions.js';
+import { isWeakErrorName } from '../error-names.js';
+import { isErrorLike } from '../error-values.js';
+import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../nodes.js';
+import type * as Scope from '../scope.js';
+import type { CallbackFunction } from '../site.js';
+import type { Protocol } from './completion-handler.js';
+import type { FunctionIndex } from './function-index.js';
 
-/**
- * How a function of this file calls its callback: certainly with an error first (`cb(null, x)`), likely so (`cb(err)`),
- * or with a plain value. Null where it does not show.
- */
-export type CallbackUse = 'error-first' | 'likely-error-first' | 'value' | null;
-
-/** What the calls of a callback tell: `cb(null, x)` is certain; `cb(null)` and `cb(err)` are not beside `cb(found)` and `cb(isThere, count)`. */
+/** What the calls of a callback show of its protocol. */
 interface Signs {
+  /** `cb(null, x)` */
   nothing: boolean;
+  /** `cb(null)`: no certain sign beside `cb(found)`. */
   bareNull: boolean;
+  /** `cb(err)` */
   error: boolean;
+  /** `cb(x)` */
   value: boolean;
+  /** `cb(isThere, count)`: a value first, and another one behind it. */
   values: boolean;
 }
 
-/** Reads from the functions of one file how they call the callbacks that they are given. */
-export class Definitions {
-  readonly #bindings: Bindings;
-  readonly #members: Members;
-  readonly #paths: ApiPaths;
-  readonly #isErrorFirstApi: (path: string) => boolean;
-  readonly #uses = new Map<Scope.Variable, CallbackUse>();
-  readonly #memberUses = new Map<string, CallbackUse>();
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
+/** Reads from the functions of one file how they call the callbacks that they are given. */
+export class Protocols {
+  readonly #index: FunctionIndex;
+  readonly #bindings: Bindings;
+  readonly #isErrorFirstApi: (path: string) => boolean;
+  readonly #isError: (variable: Scope.Variable) => boolean;
+  readonly #known = new Map<Scope.Variable, Protocol>();
+  readonly #ofMethods = new Map<string, Protocol>();
+
+  /**
+   * @param bindings knows the user's names for errors
+   * @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is
+   */
   constructor(
+    index: FunctionIndex,
     bindings: Bindings,
-    members: Members,
-    paths: ApiPaths,
     isErrorFirstApi: (path: string) => boolean,
+    isError: (variable: Scope.Variable) => boolean,
   ) {
+    this.#index = index;
     this.#bindings = bindings;
-    this.#members = members;
-    this.#paths = paths;
     this.#isErrorFirstApi = isErrorFirstApi;
+    this.#isError = isError;
   }
 
   /** How the callee of a call, where this file defines it, calls its argument at a position. */
-  useOfArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, index: number): CallbackUse {
+  ofArgument(call: Call, index: number): Protocol {
     const callee = unwrap(call.callee);
-    const fn = this.#bindings.functionOf(callee);
-    if (fn) return this.useOfParameter(fn, index);
-    if (callee.type !== 'MemberExpression' || !this.#isOwnObject(callee.object)) return null;
-    return this.#useOfMember(matchPropertyName(callee) ?? '', index);
+    const [only, ...others] = this.#index.definitionsOf(callee);
+    if (!only) return 'unknown';
+    return others.length === 0 ? this.ofParameter(only, index) : this.#ofAllMethods(callee, [only, ...others], index);
   }
 
-  /** The same for a method: what all methods of that name in this file agree in. */
-  #useOfMember(name: string, index: number): CallbackUse {
-    const key = `${index} ${name}`;
-    const known = this.#memberUses.get(key);
+  /** What all methods of one name agree in. */
+  #ofAllMethods(callee: TSESTree.Node, methods: readonly CallbackFunction[], index: number): Protocol {
+    const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
+    const known = this.#ofMethods.get(key);
     if (known !== undefined) return known;
-    this.#memberUses.set(key, null);
-    const functions = (this.#members.all.get(name) ?? []).flatMap((value) => this.#bindings.functionOf(value) ?? []);
-    const uses = functions.map((fn) => this.useOfParameter(fn, index));
-    const certain = (['error-first', 'likely-error-first'] as const).find((use) => uses.includes(use));
-    const use = certain ?? (uses.length > 0 && uses.every((each) => each === 'value') ? 'value' : null);
-    this.#memberUses.set(key, use);
-    return use;
-  }
-
-  /** `this`, `self`, `exports`, or a name that this file binds to something of its own. */
-  #isOwnObject(object: TSESTree.Node, depth = 0): boolean {
-    const node = unwrap(object);
-    if (node.type === 'ThisExpression' || node.type === 'Super') return true;
-    if (node.type === 'MemberExpression') return ['exports', 'prototype'].includes(matchPropertyName(node) ?? '');
-    if (node.type !== 'Identifier') return false;
-    const variable = this.#bindings.variableOf(node);
-    if (!variable) return node.name === 'exports';
-    if (this.#paths.pathOf(node) !== null) return false;
-    const values = this.#bindings.valuesOf(variable).map(unwrap);
-    return (
-      variable.defs.some(({ type }) => type === 'ClassName' || type === 'FunctionName') ||
-      values.some(
-        (value) =>
-          value.type === 'ThisExpression' ||
-          value.type === 'ObjectExpression' ||
-          isFunction(value) ||
-          (value.type === 'AssignmentExpression' && value.left.type === 'MemberExpression') ||
-          // `plugin = new plugin()` has no end
-          (value.type === 'NewExpression' &&
-            value.callee.type === 'Identifier' &&
-            depth < 3 &&
-            this.#isOwnObject(value.callee, depth + 1)),
-      )
-    );
+    this.#ofMethods.set(key, 'unknown');
+    const protocols = methods.map((fn) => this.ofParameter(fn, index));
+    const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
+    const protocol = certain ?? (protocols.every((each) => each === 'result-only') ? 'result-only' : 'unknown');
+    this.#ofMethods.set(key, protocol);
+    return protocol;
   }
 
   /** How a function calls its parameter at a position. */
-  useOfParameter(fn: CallbackFunction, index: number): CallbackUse {
-    const parameters = parametersOf(fn);
-    const name = matchParameterName(parameters[index]);
+  ofParameter(fn: CallbackFunction, index: number): Protocol {
+    const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
-    return variable ? this.#useOfVariable(variable) : null;
+    return variable ? this.#ofVariable(variable) : 'unknown';
   }
 
-  #useOfVariable(variable: Scope.Variable): CallbackUse {
-    const known = this.#uses.get(variable);
+  #ofVariable(variable: Scope.Variable): Protocol {
+    const known = this.#known.get(variable);
     if (known !== undefined) return known;
-    this.#uses.set(variable, null); // a function that hands its callback on to itself says nothing by that
+    this.#known.set(variable, 'unknown'); // a function that forwards its callback to itself shows nothing by that
     const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
     for (const { identifier } of variable.references) this.#readReference(identifier, signs);
-    const use = useOf(signs);
-    this.#uses.set(variable, use);
-    return use;
+    const protocol = protocolOf(signs);
+    this.#known.set(variable, protocol);
+    return protocol;
   }
 
   #readReference(name: TSESTree.Node, signs: Signs): void {
@@ -130,13 +105,16 @@ export class Definitions {
       const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
       const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
-      if (variable) readUse(this.#useOfVariable(variable), signs);
+      if (variable) addProtocol(this.#ofVariable(variable), signs);
     }
   }
 
   #readCall(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
     const [first] = args;
-    if (first && args.length > 1 && this.#isErrorOfCallback(first)) signs.nothing = true;
+    const variable = first ? this.#bindings.variableOf(first) : null;
+    const isKnown = variable !== null && this.#isError(variable);
+    if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
+    else if (isKnown) signs.error = true;
     else readArguments(args, signs);
   }
 
@@ -151,9 +129,9 @@ export class Definitions {
     const index = parent.arguments.length - 1;
     if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
     if (this.#bindings.isErrorName(definition.name.name)) return true;
-    const path = this.#paths.pathOf(parent.callee)?.replaceAll('()', '');
+    const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
     const isKnown = path !== undefined && this.#isErrorFirstApi(path);
-    return isWeakErrorName(definition.name.name) && (isKnown || this.useOfArgument(parent, index) === 'error-first');
+    return isWeakErrorName(definition.name.name) && (isKnown || this.ofArgument(parent, index) === 'error-first');
   }
 
   /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `done = once(cb)`. */
@@ -161,11 +139,11 @@ export class Definitions {
     if (index === 0 && /^(?:nextTick|setImmediate)$/.test(calleeName(call)))
       return readArguments(call.arguments.slice(1), signs);
     const isLast = index === call.arguments.length - 1;
-    const path = this.#paths.pathOf(call.callee)?.replaceAll('()', '');
-    if (path && isLast && this.#isErrorFirstApi(path)) return readUse('error-first', signs);
+    const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
+    if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
     const target = isLast && call.parent ? matchTarget(call.parent, call) : null;
     const variable = target && this.#bindings.variableOf(target);
-    readUse(variable ? this.#useOfVariable(variable) : this.useOfArgument(call, index), signs);
+    addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
 }
 
@@ -175,18 +153,18 @@ function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node
   return parent.type === 'VariableDeclarator' && parent.init === value ? parent.id : null;
 }
 
-function useOf({ nothing, bareNull, error, value, values }: Signs): CallbackUse {
+function protocolOf({ nothing, bareNull, error, value, values }: Signs): Protocol {
   // `cb(null, x)` beside `cb(name, x)`: rather a name that may be missing
   if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
-  if (error) return values ? null : 'likely-error-first';
-  if (bareNull) return value ? null : 'likely-error-first';
-  return value ? 'value' : null;
+  if (error) return values ? 'unknown' : 'likely-error-first';
+  if (bareNull) return value ? 'unknown' : 'likely-error-first';
+  return value ? 'result-only' : 'unknown';
 }
 
-function readUse(use: CallbackUse, signs: Signs): void {
-  if (use === 'error-first') signs.nothing = true;
-  if (use === 'likely-error-first') signs.error = true;
-  if (use === 'value') signs.value = true;
+function addProtocol(protocol: Protocol, signs: Signs): void {
+  if (protocol === 'error-first') signs.nothing = true;
+  if (protocol === 'likely-error-first') signs.error = true;
+  if (protocol === 'result-only') signs.value = true;
 }
 
 function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
@@ -200,7 +178,7 @@ function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: 
   }
 }
 
-/** `null`, `undefined` in front of a result, `false` in front of a result. */
+/** Whether an argument is no error: `null`, or in front of a result `undefined` or `false`. */
 export function isNothing(argument: TSESTree.Node, count: number): boolean {
   const node = unwrap(argument);
   if (node.type === 'Literal') return node.value === null || (node.value === false && count > 1);
@@ -227,7 +205,7 @@ function isBoolean(argument: TSESTree.Node): boolean {
   );
 }
 
-/** `cb(e)` may hand on an error or a plain value. */
+/** `cb(e)` may forward an error or a plain value. */
 function isUnknown(argument: TSESTree.Node): boolean {
   const node = unwrap(argument);
   return node.type === 'Identifier' && isWeakErrorName(node.name);

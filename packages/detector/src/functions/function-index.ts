@@ -1,0 +1,89 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { ApiPaths } from '../api-paths.js';
+import { Bindings } from '../bindings.js';
+import { nodesOf } from '../file-nodes.js';
+import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
+import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source.js';
+import { PropertyValues, memberText } from './property-values.js';
+
+/** How far `new a.b()` is followed: `plugin = new plugin()` has no end. */
+const maximumDepth = 3;
+
+/** Finds the functions of one file that a callee may be. */
+export class FunctionIndex {
+  readonly bindings: Bindings;
+  readonly paths: ApiPaths;
+  readonly #properties: PropertyValues;
+  readonly #methods = new Map<string, readonly CallbackFunction[]>();
+
+  constructor(source: Source) {
+    this.#properties = new PropertyValues(nodesOf(source).definitions);
+    this.bindings = new Bindings(source);
+    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis);
+  }
+
+  /**
+   * The functions that a callee may be: the one that its name is bound to, or the methods of that name, where it is called on
+   * something of this file's own: `this.load`, `exports.load`, `new Store().load`.
+   *
+   * @returns none where the callee comes from elsewhere
+   */
+  definitionsOf(callee: TSESTree.Node): readonly CallbackFunction[] {
+    const value = unwrap(callee);
+    const fn = this.bindings.functionOf(value);
+    if (fn) return [fn];
+    if (value.type !== 'MemberExpression' || !this.#isOwnObject(value.object, 0)) return [];
+    const name = memberText(value);
+    return name === null ? [] : this.#methodsNamed(name);
+  }
+
+  #methodsNamed(name: string): readonly CallbackFunction[] {
+    let methods = this.#methods.get(name);
+    if (!methods) {
+      const values = this.#properties.byName.get(name) ?? [];
+      this.#methods.set(name, (methods = values.flatMap((value) => this.bindings.functionOf(value) ?? [])));
+    }
+    return methods;
+  }
+
+  /** `this`, `self`, `exports`, or a name that this file binds to something of its own. */
+  #isOwnObject(object: TSESTree.Node, depth: number): boolean {
+    const node = unwrap(object);
+    if (node.type === 'ThisExpression' || node.type === 'Super') return true;
+    if (node.type === 'MemberExpression') return ['exports', 'prototype'].includes(matchPropertyName(node) ?? '');
+    if (node.type !== 'Identifier') return false;
+    const variable = this.bindings.variableOf(node);
+    if (!variable) return node.name === 'exports';
+    if (this.paths.pathOf(node) !== null) return false;
+    return (
+      variable.defs.some(({ type }) => type === 'ClassName' || type === 'FunctionName') ||
+      this.bindings.valuesOf(variable).some((value) => this.#isOwnValue(unwrap(value), depth))
+    );
+  }
+
+  #isOwnValue(value: TSESTree.Node, depth: number): boolean {
+    switch (value.type) {
+      case 'ThisExpression':
+      case 'ObjectExpression':
+        return true;
+      case 'AssignmentExpression':
+        // var proto = module.exports = Store.prototype
+        return value.left.type === 'MemberExpression';
+      case 'NewExpression':
+        return value.callee.type === 'Identifier' && depth < maximumDepth && this.#isOwnObject(value.callee, depth + 1);
+      default:
+        return isFunction(value);
+    }
+  }
+}
+
+const indexes = new WeakMap<TSESTree.Program, FunctionIndex>();
+
+/** The index of a file, made once for a `Program`. */
+export function functionIndexOf(source: Source): FunctionIndex {
+  let index = indexes.get(source.ast);
+  if (!index) indexes.set(source.ast, (index = new FunctionIndex(source)));
+  return index;
+}

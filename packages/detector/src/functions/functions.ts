@@ -1,0 +1,165 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings.js';
+import { parametersOf } from '../nodes.js';
+import type * as Scope from '../scope.js';
+import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source.js';
+import { isCalled, isInsideTry } from '../tree.js';
+import { type CallbackUses, usesOfParameter } from './call-places.js';
+import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
+import type { FunctionIndex } from './function-index.js';
+import { isOptional } from './optional.js';
+import { Protocols } from './protocol.js';
+import { isLimited, isRepeated } from './repetition.js';
+import { hasErrorAndResult, resultsOf } from './results.js';
+import { TimingReader } from './timing.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** What the catalogue says of an API by its path. */
+export interface ApiKnowledge {
+  readonly isErrorFirst: (path: string) => boolean;
+  readonly timingOf: (path: string) => Timing;
+}
+
+/** Answers what the functions of one file do with their callbacks. Classification, rules and planner all ask here. */
+export class Functions {
+  readonly index: FunctionIndex;
+  readonly #source: Source;
+  readonly #bindings: Bindings;
+  readonly #apis: ApiKnowledge;
+  readonly #timing: TimingReader;
+  readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
+  #errors: ReadonlySet<Scope.Variable> = new Set();
+  #protocols: Protocols;
+
+  /** @param bindings knows the user's names for errors */
+  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge) {
+    this.index = index;
+    this.#source = source;
+    this.#bindings = bindings;
+    this.#apis = apis;
+    this.#timing = new TimingReader(index, apis.timingOf);
+    this.#protocols = this.#readProtocols();
+  }
+
+  /**
+   * Tells which variables are errors of callbacks that were found to be error-first, whatever their names are.
+   *
+   * @returns whether that may change the protocol of a function: one of them, not known before, is the first argument of a call
+   */
+  learnErrors(errors: ReadonlySet<Scope.Variable>): boolean {
+    const isNews = [...errors].some((variable) => !this.#errors.has(variable) && variable.references.some(isFirstArgument));
+    this.#errors = errors;
+    if (isNews) this.#protocols = this.#readProtocols();
+    return isNews;
+  }
+
+  #readProtocols(): Protocols {
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable));
+  }
+
+  /** How the callee of a call, where this file defines it, calls its argument at a position. */
+  protocolOfArgument(call: Call, position: number): Protocol {
+    return this.#protocols.ofArgument(call, position);
+  }
+
+  /** How a function calls its parameter at a position. */
+  protocolOfParameter(fn: CallbackFunction, position: number): Protocol {
+    return this.#protocols.ofParameter(fn, position);
+  }
+
+  /**
+   * What the functions of the file that a callee may be do with one argument of the call.
+   *
+   * @returns none where the callee comes from elsewhere, or takes its arguments apart
+   */
+  handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
+    const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
+    return this.index.definitionsOf(call.callee).flatMap((definition) => this.handlerOf(definition, position) ?? []);
+  }
+
+  /** What a function does with its parameter at a position; null where that has no name. */
+  handlerOf(definition: CallbackFunction, position: number): CompletionHandler | null {
+    const uses = usesOfParameter(definition, position, this.#bindings);
+    if (!uses) return null;
+    const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
+    this.#handlers.set(uses.variable, known);
+    return known;
+  }
+
+  #read(uses: CallbackUses, position: number): CompletionHandler {
+    const { definition, variable, calls } = uses;
+    return {
+      position: this.#isShuffled(variable) ? 'shuffled' : position,
+      optional: isOptional(variable),
+      protocol: this.protocolOfParameter(definition, position),
+      invoked: this.#invocationOf(uses, new Set()),
+      ...this.#timing.timingsOf(uses),
+      ...resultsOf(this.#source, uses),
+      errorWithResult: this.#givesBoth(uses, new Set()),
+      usesThis: variable.references.some(({ identifier }) => givesThis(identifier)),
+      insideTry: calls.some(isInsideTry),
+    };
+  }
+
+  /** `cb = options`: the callback may be given in front of what stands for it. */
+  #isShuffled(variable: Scope.Variable): boolean {
+    return this.#bindings.valuesOf(variable).some((value) => {
+      const other = this.#bindings.variableOf(value);
+      return other !== null && other !== variable && other.defs.some(({ type, node }) => type === 'Parameter' && node === variable.defs[0]?.node);
+    });
+  }
+
+  #invocationOf(uses: CallbackUses, seen: Set<CallbackFunction>): Invocation {
+    seen.add(uses.definition);
+    if (isLimited(this.#source, uses)) return 'at-most-once';
+    if (isRepeated(this.#source, this.index, uses)) return 'repeated';
+    return this.#someForward(uses, seen, (next) => this.#invocationOf(next, seen) === 'repeated') ? 'repeated' : 'unknown';
+  }
+
+  #givesBoth(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
+    seen.add(uses.definition);
+    return (
+      uses.calls.some(({ parent }) => hasErrorAndResult(parent as TSESTree.CallExpression)) ||
+      this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen))
+    );
+  }
+
+  /** Whether something holds of another function of the file to which the callback goes as an argument. */
+  #someForward({ mentions }: CallbackUses, seen: ReadonlySet<CallbackFunction>, test: (uses: CallbackUses) => boolean): boolean {
+    return mentions.some((mention) => {
+      const { parent } = mention;
+      if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
+      const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
+      return this.index.definitionsOf(parent.callee).some((definition) => {
+        const next = seen.has(definition) ? null : usesOfParameter(definition, position, this.#bindings);
+        return next !== null && test(next);
+      });
+    });
+  }
+
+  /** The callback parameters of a function: those that it calls, or forwards to what calls them. */
+  handlersIn(definition: CallbackFunction): readonly CompletionHandler[] {
+    return parametersOf(definition).flatMap((_, position) => {
+      const handler = this.handlerOf(definition, position);
+      return handler && (handler.protocol !== 'unknown' || handler.onSuccess !== 'never' || handler.onError !== 'never') ? [handler] : [];
+    });
+  }
+}
+
+/** Whether a variable is given to a call first: `cb(err)`. */
+function isFirstArgument({ identifier }: Scope.Reference): boolean {
+  const { parent } = identifier;
+  return parent.type === 'CallExpression' && parent.arguments[0] === identifier;
+}
+
+/** `cb.call(this, err)`, `cb.apply(self, arguments)` */
+function givesThis(name: TSESTree.Node): boolean {
+  const member = name.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== name || !isCalled(member)) return false;
+  const [receiver] = (member.parent as TSESTree.CallExpression).arguments;
+  const isMethod = member.property.type === 'Identifier' && (member.property.name === 'call' || member.property.name === 'apply');
+  return isMethod && receiver !== undefined && !(receiver.type === 'Literal' && receiver.value === null);
+}

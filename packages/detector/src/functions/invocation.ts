@@ -1,0 +1,84 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isCallbackName } from '../error-names.js';
+import { isFunction, verbOf } from '../nodes.js';
+import type { CallbackSite } from '../site.js';
+import type { Source } from '../source.js';
+import { countsItsCalls, tellsOfRepeatedCalls } from './callback-says-so.js';
+import type { CompletionHandler } from './completion-handler.js';
+import type { Functions } from './functions.js';
+import { isReadAtOnce } from './read-behind.js';
+
+/** What speaks for a callee that calls back more than once, or before it returns; the strongest first. */
+export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'name';
+
+/** Callees whose name says that they call back again and again. */
+const repeating =
+  /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|schedule|repeat|throttle|debounce|(?:set|add|register)\w*(?:Callback|Handler|Listener|Hook)$)/;
+/** Names that say so of a function that comes from elsewhere; one of the file shows what it does. */
+const vague = /^(?:walk|every|follow|hook|timer|setTimer|interval|receive|changes)$/;
+/** Functions that take the name of what the callback is to do from then on: `program.command('build', function (err, args) {})`. */
+const naming = /^(?:command|filter|helper|task|before|after|pre)$/;
+/** What a socket's other side calls back once: `socket.emit('save', doc, function (err) {})`. Any number of listeners may do so elsewhere. */
+const connection = /socket|client|conn|channel|peer|^(?:io|ws)$/i;
+
+/**
+ * Whether the callee of a site may call back more than once.
+ *
+ * @returns what speaks for it, or null. A callee of the catalogue is known by more than its name.
+ */
+export function repetitionOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
+  const { call, argument } = site;
+  if (site.evidence !== 'catalog') {
+    if (isIterated(functions, site)) return 'host';
+    if (!endsIteration(site) && isRepeatingByName(functions, call)) return 'name';
+  }
+  if (functions.handlersOf(call, argument).some(({ invoked }) => invoked === 'repeated' || invoked === 'per-item')) return 'definition';
+  return countsItsCalls(source, functions.index.bindings, site) || tellsOfRepeatedCalls(source, site) ? 'callback' : null;
+}
+
+/**
+ * Whether the callee of a site calls back before it returns.
+ *
+ * @returns what speaks for it, or null: all of its definitions do so on every path, or the host reads at once what the callback writes
+ */
+export function synchronyOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
+  const handlers = functions.handlersOf(site.call, site.argument);
+  if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
+  return isReadAtOnce(source, site) ? 'host' : null;
+}
+
+/** Whether a function calls back, and never after it has returned. */
+function callsAtOnce({ onSuccess, onError, invoked }: CompletionHandler): boolean {
+  if (invoked === 'at-most-once' || (onSuccess === 'never' && onError === 'never')) return false;
+  return [onSuccess, onError].every((timing) => timing === 'at-once' || timing === 'never');
+}
+
+/** `rows(query, function (err, row) {}, done)`: what is in front of the callback that is called at the end is called for each. */
+function isIterated({ index }: Functions, { call, argument }: CallbackSite): boolean {
+  // `find(wrap(function (err, row) {}, callback))`
+  if (call.parent.type === 'CallExpression') return false;
+  const later = call.arguments.slice((call.arguments as TSESTree.Node[]).indexOf(argument) + 1);
+  const isCompleted = later.some((other) => other.type === 'Identifier' && isCallbackName(other.name));
+  return isCompleted && index.definitionsOf(call.callee).length === 0;
+}
+
+/** `eachOf(list, function (item, next) {}, function (err) {})`: what is behind the worker is called at the end. */
+function endsIteration({ call, argument }: CallbackSite): boolean {
+  return call.arguments.at(-1) === argument && call.arguments.slice(0, -1).some((other) => isFunction(other));
+}
+
+/** Whether the name of a callee says that it calls back any number of times. */
+function isRepeatingByName({ index }: Functions, { callee, arguments: [first] }: CallbackSite['call']): boolean {
+  const name = verbOf(callee) ?? '';
+  if (repeating.test(name)) return true;
+  if (index.definitionsOf(callee).length > 0) return false;
+  if (vague.test(name)) return true;
+  if (naming.test(name)) return first?.type === 'Literal' && typeof first.value === 'string';
+  return name === 'emit' && callee.type === 'MemberExpression' && !connection.test(objectName(callee.object));
+}
+
+/** `socket` of `socket`, `this.socket` and `connect().socket`. */
+function objectName(node: TSESTree.Expression): string {
+  return node.type === 'Identifier' ? node.name : (verbOf(node) ?? '');
+}

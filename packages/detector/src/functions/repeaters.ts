@@ -1,0 +1,38 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isFunction, verbOf } from '../nodes.js';
+
+/** Functions that call another one for each element, or as long as something holds: those of arrays, lodash and async. */
+const repeaters =
+  /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/;
+const libraries = /^(?:async|neoAsync|_|lodash|underscore)$/;
+/** Events that come again and again, unlike `end` or `close`. */
+const repeatedEvents = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
+
+/** Whether a function goes to what calls it again and again: an interval, an iteration, a listener of an event that comes again. */
+export function isGivenToRepeater(callback: TSESTree.Node): boolean {
+  const call = callback.parent;
+  if (call?.type !== 'CallExpression' || call.callee === callback) return false;
+  const name = verbOf(call.callee) ?? '';
+  if (name === 'setInterval') return true;
+  if (call.callee.type !== 'MemberExpression') return false;
+  return repeaters.test(name) ? isCalledWithEach(call, call.callee.object, callback) : isListener(callback);
+}
+
+/** `input.on('data', callback)` */
+export function isListener(callback: TSESTree.Node): boolean {
+  const call = callback.parent;
+  if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
+  const [first] = call.arguments;
+  return /^(?:on|addListener)$/.test(verbOf(call.callee) ?? '') && first?.type === 'Literal' && repeatedEvents.test(String(first.value));
+}
+
+/** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */
+function isCalledWithEach({ arguments: args }: TSESTree.CallExpression, object: TSESTree.Expression, callback: TSESTree.Node): boolean {
+  const worker = args.at(-2);
+  const endsIteration =
+    args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === 'Identifier'));
+  if (endsIteration) return false;
+  const isLibrary = object.type === 'Identifier' && libraries.test(object.name);
+  return isFunction(callback) || isLibrary || args[0] === callback;
+}
