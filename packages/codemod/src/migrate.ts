@@ -26,7 +26,7 @@ export function migrate(text: string, path: string, parse: Parse, options: Migra
     return { source, text, edits: [], sites: [], plans: new Map(), failure: null };
   }
   const result = rewrite(source, parseText, options);
-  return { ...result, source, text: mark + result.text, edits: result.edits && shiftEdits(result.edits, mark.length) };
+  return { ...result, source, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
 }
 
 /**

@@ -54,7 +54,7 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     if (leftOut !== null) return { leftOut };
     const { report, rewritten, edits } = await processText(text, task);
     if (rewritten !== null && journal !== null) replaceJournaled(journal, path, text, rewritten);
-    const patch = rewritten !== null && diff ? renderPatch(path, text, rewritten, edits) : null;
+    const patch = rewritten !== null && diff ? renderPatch(path, text, edits) : null;
     return { leftOut: null, report, patch };
   } catch (error) {
     return { leftOut: null, report: reportError(path, toFileError(error)), patch: null };
@@ -65,8 +65,8 @@ interface TextResult {
   readonly report: FileReport;
   /** The new text; null where it stays as it is, and on a scan. */
   readonly rewritten: string | null;
-  /** What leads to it; null where that is not known. */
-  readonly edits: readonly Edit[] | null;
+  /** What leads to it, sorted. */
+  readonly edits: readonly Edit[];
 }
 
 /**
@@ -82,14 +82,14 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const options = { ...toRewriteOptions(settings), dependencies: dependenciesOf(path), veto: createVeto(filter, testFailed) };
-  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, { ...options, kinds });
+  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: [] } : migrate(text, path, parse, { ...options, kinds });
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
   const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null, edits: null };
+    return { report: reportError(path, error, sites), rewritten: null, edits: [] };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   return {

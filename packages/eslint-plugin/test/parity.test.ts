@@ -6,9 +6,11 @@ import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { type RewriteOptions, applyEdits, renderRewrites, rewrite } from '@uncallback/rewriter';
 import { Linter } from 'eslint';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { type Analysis, analyse } from '../src/analysis.js';
+import { writeProgram } from '../../rewriter/test/fuzz/program.js';
 import { languageOptionsFor } from './lint.js';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
@@ -19,7 +21,7 @@ interface File {
 }
 
 /** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
-function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>) {
+function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>, written: string) {
   const positions = new Positions(source.text);
   return {
     sites: sites.map((site) => {
@@ -34,14 +36,14 @@ function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' |
       ].join(' ');
     }),
     // ESLint keeps the byte order mark to itself.
-    text: applyEdits(source.text, renderRewrites(source, plans.values())).replace(/^\uFEFF/, ''),
+    text: written.replace(/^\uFEFF/, ''),
   };
 }
 
 function seenByCodemod({ path, text }: File, options: RewriteOptions) {
   const source = parseSource(text, path);
-  const { sites, plans } = rewrite(source, (changed) => parseSource(changed, path), options);
-  return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), plans });
+  const result = rewrite(source, (changed) => parseSource(changed, path), options);
+  return summarize({ source, sites: result.sites.filter(({ kind }) => kind === 'error-first'), plans: result.plans }, result.text);
 }
 
 /** The same through ESLint, or null where its parser does not take the file (`with` in a module, a `return` on top). */
@@ -52,7 +54,8 @@ function seenByLinter({ path, text }: File, options: RewriteOptions) {
       observe: {
         create: (context: Parameters<typeof analyse>[0]) => ({
           Program: () => {
-            seen = summarize(analyse(context));
+            const analysis = analyse(context);
+            seen = summarize(analysis, applyEdits(analysis.source.text, renderRewrites(analysis.source, analysis.plans.values())));
           },
         }),
       },
@@ -71,6 +74,25 @@ function seenByLinter({ path, text }: File, options: RewriteOptions) {
   );
   return seen as ReturnType<typeof summarize> | null;
 }
+
+/** The numbers that decide what a generated program is made of. */
+const numbers = fc.array(fc.nat(9999), { minLength: 20, maxLength: 250, size: 'max' });
+
+it('the linter sees what the codemod writes in generated programs', { timeout: 120_000 }, () => {
+  let sites = 0;
+  fc.assert(
+    fc.property(numbers, (values) => {
+      const file = { path: 'program.js', text: writeProgram(values) };
+      for (const options of [{}, { idiomatic: true }]) {
+        const written = seenByCodemod(file, options);
+        sites += written.sites.length;
+        expect(seenByLinter(file, options)).toEqual(written);
+      }
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+  expect(sites).toBeGreaterThan(300);
+});
 
 const read = (path: string): File => ({ path, text: readFileSync(path, 'utf8') });
 

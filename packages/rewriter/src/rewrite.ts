@@ -9,8 +9,8 @@ import { findLoss } from './verify.js';
 export interface RewriteResult {
   /** The new text, or the old one where nothing is rewritten or the verification failed. */
   readonly text: string;
-  /** What leads from the source's text to this one, sorted; null where it is not known, since one run led to another. */
-  readonly edits: readonly Edit[] | null;
+  /** What leads from the source's text to this one, sorted. */
+  readonly edits: readonly Edit[];
   readonly sites: readonly CallbackSite[];
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** What the verification of the result found wrong, or null. */
@@ -20,13 +20,10 @@ export interface RewriteResult {
 type Plans = ReadonlyMap<CallbackSite, Plan>;
 type Parse = (text: string) => Source;
 
-interface Step extends Pick<RewriteResult, 'plans' | 'failure'> {
+/** What one set of plans makes of a file. */
+interface Outcome extends Pick<RewriteResult, 'plans' | 'failure' | 'edits'> {
   readonly source: Source;
-  readonly edits: readonly Edit[];
 }
-
-/** The most runs until a further one changes nothing. */
-const MAX_RUNS = 4;
 
 /**
  * Rewrites all sites of a file that can be rewritten, and checks the result. A function whose rewrite does not pass is left
@@ -36,25 +33,12 @@ const MAX_RUNS = 4;
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const first = takeStep(source, planRewrites(source, sites, options), parse);
-  let current = first.source;
-  let edits: readonly Edit[] | null = first.edits;
-  // A rewrite can show what a local callee gives to its callback, and so make a site of a call.
-  for (let run = 0; current !== source; run += 1) {
-    const plans = planRewrites(current, detectCallbacks(current, options.detect), options);
-    const next = takeStep(current, plans, parse);
-    if (next.source === current) break;
-    if (run === MAX_RUNS) {
-      return { text: source.text, edits: [], sites, plans: refuse(first.plans, () => true), failure: 'each further run would change the result again' };
-    }
-    current = next.source;
-    edits = null;
-  }
-  return { text: current.text, edits, sites, plans: first.plans, failure: current === source ? first.failure : null };
+  const { source: after, edits, plans, failure } = applyPlans(source, planRewrites(source, sites, options), parse);
+  return { text: after.text, edits, sites, plans, failure: after === source ? failure : null };
 }
 
-/** Applies the plans to the current text, those left out whose result does not pass; the same source where nothing is left. */
-function takeStep(current: Source, plans: Plans, parse: Parse): Step {
+/** Applies the plans, but for those whose result does not pass; the source is the one that was given where nothing is left. */
+function applyPlans(current: Source, plans: Plans, parse: Parse): Outcome {
   const whole = apply(current, plans, parse);
   if (typeof whole !== 'string') return { ...whole, plans, failure: null };
   const sound = refuseUnsound(current, plans, parse);
@@ -64,7 +48,7 @@ function takeStep(current: Source, plans: Plans, parse: Parse): Step {
 }
 
 /** The rewritten source, or what is wrong with it. */
-function apply(current: Source, plans: Plans, parse: Parse): Pick<Step, 'source' | 'edits'> | string {
+function apply(current: Source, plans: Plans, parse: Parse): Pick<Outcome, 'source' | 'edits'> | string {
   const edits = renderRewrites(current, plans.values());
   if (edits.length === 0) return { source: current, edits };
   const source = findLoss(current, plans, applyEdits(current.text, edits), parse);

@@ -145,7 +145,7 @@ class Session {
   async #ask(task: FunctionTask, fn: FunctionRewrites, { text, proposal }: { text: string; proposal: string }, total: number): Promise<boolean> {
     const { print, paint, keyboard, signal } = this.#context;
     print(`\n${paint('bold', `${task.path}:${fn.line}`)}  ${this.#asked} of ${Math.max(total, this.#asked)}\n`);
-    print(renderColoredPatch(renderPatch(task.path, text, proposal, null), paint));
+    print(renderColoredPatch(renderPatch(task.path, text, [{ range: [0, text.length], text: proposal }]), paint));
     for (;;) {
       const key = await readKey(keyboard, 'ynaeq', signal, () => print(question));
       print(`${key ?? ''}\n`);

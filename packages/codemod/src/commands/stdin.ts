@@ -45,6 +45,6 @@ async function process(bytes: Uint8Array, task: TextTask): ReturnType<typeof pro
   try {
     return await processText(decodeText(bytes), task);
   } catch (error) {
-    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: null };
+    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [] };
   }
 }

@@ -23,11 +23,11 @@ function colorOf(line: string): Color | null {
 /**
  * Renders a diff that `git apply` and `patch -p1` take.
  *
- * @param edits what leads from one text to the other: only the lines that they touch are compared; null: it is not known
+ * @param edits what leads from the text before to the one behind: only the lines that they touch are compared
  */
-export function renderPatch(path: string, before: string, after: string, edits: readonly Edit[] | null): string {
+export function renderPatch(path: string, before: string, edits: readonly Edit[]): string {
   const name = path.replace(/^\/+/, '');
-  const hunks = makeHunks(before, findChanges(before, edits ?? [{ range: [0, before.length], text: after }]));
+  const hunks = makeHunks(before, findChanges(before, edits));
   const headers = { oldHeader: undefined, newHeader: undefined };
   return formatPatch({ ...headers, oldFileName: `a/${name}`, newFileName: `b/${name}`, hunks }, FILE_HEADERS_ONLY);
 }

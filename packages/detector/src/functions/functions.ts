@@ -144,9 +144,14 @@ export class Functions {
   handlersIn(definition: CallbackFunction): readonly CompletionHandler[] {
     return parametersOf(definition).flatMap((_, position) => {
       const handler = this.handlerOf(definition, position);
-      return handler && (handler.protocol !== 'unknown' || handler.onSuccess !== 'never' || handler.onError !== 'never') ? [handler] : [];
+      return handler && (handler.protocol !== 'unknown' || isCalledBack(handler)) ? [handler] : [];
     });
   }
+}
+
+/** Whether a parameter is certainly called at some time. */
+function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
+  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
 }
 
 /** Whether a variable is given to a call first: `cb(err)`. */

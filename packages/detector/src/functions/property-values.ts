@@ -33,7 +33,8 @@ export function memberText({ property, computed }: TSESTree.MemberExpression): s
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
 }
 
-function keyText(key: TSESTree.Node, isComputed: boolean): string | null {
+/** The name of a key in a class or an object literal; null where it is computed. */
+export function keyText(key: TSESTree.Node, isComputed: boolean): string | null {
   if (key.type === 'Literal') return String(key.value);
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;
   return key.type === 'Identifier' && !isComputed ? key.name : null;

@@ -9,14 +9,29 @@ const libraries = /^(?:async|neoAsync|_|lodash|underscore)$/;
 /** Events that come again and again, unlike `end` or `close`. */
 const repeatedEvents = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
 
+/** A call as it reads without `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */
+interface PlainCall {
+  readonly callee: TSESTree.Expression;
+  readonly args: readonly TSESTree.CallExpressionArgument[];
+}
+
+function plainCallOf({ callee, arguments: args }: TSESTree.CallExpression): PlainCall {
+  const isMethod = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'call';
+  const target = isMethod ? callee.object : callee;
+  const [promisified] = target.type === 'CallExpression' && verbOf(target.callee) === 'promisify' ? target.arguments : [];
+  if (!promisified || promisified.type === 'SpreadElement') return { callee, args };
+  return { callee: promisified, args: isMethod ? args.slice(1) : args };
+}
+
 /** Whether a function goes to what calls it again and again: an interval, an iteration, a listener of an event that comes again. */
 export function isGivenToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee === callback) return false;
-  const name = verbOf(call.callee) ?? '';
+  const { callee, args } = plainCallOf(call);
+  const name = verbOf(callee) ?? '';
   if (name === 'setInterval') return true;
-  if (call.callee.type !== 'MemberExpression') return false;
-  return repeaters.test(name) ? isCalledWithEach(call, call.callee.object, callback) : isListener(callback);
+  if (callee.type !== 'MemberExpression') return false;
+  return repeaters.test(name) ? isCalledWithEach(args, callee.object, callback) : isListener(callback);
 }
 
 /** `input.on('data', callback)` */
@@ -28,7 +43,7 @@ export function isListener(callback: TSESTree.Node): boolean {
 }
 
 /** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */
-function isCalledWithEach({ arguments: args }: TSESTree.CallExpression, object: TSESTree.Expression, callback: TSESTree.Node): boolean {
+function isCalledWithEach(args: PlainCall['args'], object: TSESTree.Expression, callback: TSESTree.Node): boolean {
   const worker = args.at(-2);
   const endsIteration =
     args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === 'Identifier'));

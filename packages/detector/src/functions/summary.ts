@@ -7,7 +7,7 @@ import type { Source } from '../source.js';
 import { hostOf, isInsideTry } from '../tree.js';
 import type { CallSummary, CallerSummary, FunctionSummary } from './completion-handler.js';
 import type { Functions } from './functions.js';
-import { memberText } from './property-values.js';
+import { keyText, memberText } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -58,7 +58,7 @@ function nameOf(fn: CallbackFunction, { index }: Functions): string | null {
   const { parent } = fn;
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') return memberText(parent.left);
   const isMember = parent.type === 'Property' || parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition';
-  return isMember && parent.key.type === 'Identifier' && !parent.computed ? parent.key.name : (fn.id?.name ?? null);
+  return isMember ? keyText(parent.key, parent.computed) : (fn.id?.name ?? null);
 }
 
 /** Whether the value of a call goes anywhere: not that of `load();`. */

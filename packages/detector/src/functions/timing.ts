@@ -135,7 +135,8 @@ export class TimingReader {
     const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
-    if (ofApi !== 'unknown') return { onSuccess: ofApi, onError: ofApi };
+    // What is in front of the callback of an API is no callback.
+    if (ofApi !== 'unknown') return position === call.arguments.length - 1 ? { onSuccess: ofApi, onError: ofApi } : neverCalled;
     const definitions = this.#index.definitionsOf(call.callee);
     if (definitions.length > 0) {
       const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
@@ -158,6 +159,8 @@ export class TimingReader {
     return result;
   }
 }
+
+const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
 
 /** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
 function timingByConvention(call: Call, position: number, argument: TSESTree.Node): Timing {
