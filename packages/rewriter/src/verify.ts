@@ -54,7 +54,8 @@ function findDeclaredTwice(source: Source): Scope.Variable | null {
 function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable): boolean {
   if (defs.some(({ node }) => isLexical(node))) {
     const isCaught = scope.upper?.block.type === T.CatchClause && scope.upper.set.has(name);
-    return defs.length > 1 || isCaught;
+    // TypeScript: a type, an interface or a namespace may have the name of a value.
+    return defs.filter(({ type }) => type !== 'Type' && type !== 'TSModuleName').length > 1 || isCaught;
   }
   // A `var` goes through the blocks around it, none of which may declare its name.
   return defs.some(({ node }) => {

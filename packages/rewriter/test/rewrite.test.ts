@@ -45,3 +45,19 @@ test('tells what is wrong where nothing passes', () => {
   expect(result.failure).toBe('the result does not parse: unexpected token');
   expect([...result.plans.values()].every((plan) => plan.action === 'refuse' && plan.reason === 'verification-failed')).toBe(true);
 });
+
+test('takes a type with the name of a value for what it is', () => {
+  const typed = `import fs from 'fs';
+const Level = Object.freeze({ off: 'off' } as const);
+type Level = (typeof Level)[keyof typeof Level];
+export function load(): void {
+  fs.readFile('a', (err, data) => {
+    if (err) throw err;
+    console.log(data as unknown as Level);
+  });
+}
+`;
+  const result = rewrite(parseSource(typed, 'a.ts'), (changed) => parseSource(changed, 'a.ts'));
+  expect(result.failure).toBeNull();
+  expect(result.text).toContain('export async function load(): Promise<void> {');
+});
