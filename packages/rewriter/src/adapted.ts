@@ -1,4 +1,4 @@
-import type { Rewrite } from './plan.js';
+import type { Rewrite } from './plan/types.js';
 
 /**
  * Whether the error and the results are taken as they were given, side by side, from a promise that never rejects.

@@ -2,16 +2,8 @@ import type { Scope, VisitorKeys } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
-import type { Rewrite } from './plan.js';
+import type { Completion, Rewrite } from './plan/types.js';
 import { contains, expressionOf, insideSameFunction, isFunction, isNullish, someNode } from './tree.js';
-
-/** A call of the host's callback that ends its work, and what takes its place in an async function. */
-export interface Completion {
-  readonly call: TSESTree.CallExpression;
-  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`. */
-  readonly kind: 'return' | 'throw';
-  readonly value: TSESTree.Expression | null;
-}
 
 /** The most branches that are followed one by one. */
 const MAX_PATHS = 64;

@@ -2,31 +2,28 @@ import { type CallbackSite, type Source, lookupApi } from '@uncallback/detector'
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from './arguments-use.js';
-import { matchCallee } from './callee.js';
 import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
 import { isMadeWithoutResult } from './error-branch.js';
-import { type ErrorForm, matchErrorForm } from './error-form.js';
+import { matchErrorForm } from './error-form.js';
 import { isBrowserScript } from './file-globals.js';
 import { givesErrorAndResult } from './given-together.js';
 import { handOn } from './hand-on.js';
 import { matchInlinable } from './inlining.js';
 import { findRefusal } from './intrinsic-refusal.js';
-import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
+import { matchCallee } from './match-callee.js';
 import { isOverloaded } from './own-definitions.js';
+import type { Draft, ErrorForm, Refusal, ResultForm, RewriteOptions } from './plan/types.js';
 import { matchPosition } from './position.js';
 import { hasPromiseTwin } from './promise-twin.js';
 import { promisifiedResults } from './promisified-results.js';
 import type { RefusalCode } from './refusals.js';
-import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
+import { matchResultForm, variablesOf } from './result-form.js';
 import { returnsPromise } from './returned-values.js';
 import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
-
-/** A rewrite that has no place yet. */
-export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing' | 'executor'>;
 
 /**
  * What can be said of a site without its neighbours.

@@ -3,42 +3,9 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from './error-test.js';
 import { tellsFalsyErrors } from './falsy-error.js';
-import type { Rewrite } from './plan.js';
+import type { ErrorForm, Rewrite } from './plan/types.js';
 import { exits } from './position.js';
 import { contains, expressionOf, isFunction } from './tree.js';
-
-/** What the callback does with its error, and so what becomes of it. */
-export type ErrorForm =
-  /** `if (err) throw err; else otherwise` first: a plain await. `guard` is dropped. */
-  | {
-      readonly form: 'propagate';
-      readonly guard: TSESTree.IfStatement | TSESTree.ExpressionStatement;
-      readonly otherwise: TSESTree.Statement | null;
-    }
-  /** `if (err) handler else otherwise` first: only the awaited call stands in `try`. */
-  | {
-      readonly form: 'catch';
-      readonly guard: TSESTree.IfStatement;
-      /** The guard itself where it tests more than the error: `if (err && err.code !== 'ENOENT') ...`. */
-      readonly handler: TSESTree.Statement | null;
-      readonly otherwise: TSESTree.Statement | null;
-      /** The handler only looks at the error, and the work goes on behind it. */
-      readonly goesOn: boolean;
-    }
-  /** Nothing but `cb(err, value)`: the error goes on in `catch`, the value behind it. */
-  | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
-  /** Nothing but `err ? onError : onSuccess`; without `onError` the rejection goes up. */
-  | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
-  /** The same where the function around it is async and its caller gets the callback: the value is returned. */
-  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
-  /** Handed on or read through `arguments`: an array takes their place. */
-  | { readonly form: 'arguments' }
-  /** The callback is a named function that stays: it is called with what the callee gave. */
-  | { readonly form: 'hand-on'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
-  /** Never looked at. */
-  | { readonly form: 'ignore' }
-  /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
-  | { readonly form: 'settle'; readonly asGiven: boolean };
 
 /** What runs with the error, and nothing else does. */
 export function handlerOf(error: ErrorForm): TSESTree.Node | null {

@@ -2,7 +2,7 @@ import type { CallbackSite } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
-import type { Plan, Rewrite } from './plan.js';
+import type { Plan, Rewrite } from './plan/types.js';
 import { hostOf } from './tree.js';
 
 /** The rewrites that belong together, since their calls end up in one function. */

@@ -1,7 +1,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { ErrorForm } from './error-form.js';
-import type { ResultForm } from './result-form.js';
+import type { ErrorForm, ResultForm } from './plan/types.js';
+
+
 
 /**
  * How a named function that stays where it is gets what the callee gave.

@@ -1,7 +1,8 @@
 export { type Dependencies, Manifests } from './dependencies.js';
 export { type Edit, applyEdits, shiftEdits } from './edit.js';
 export { groupByHost } from './group-by-host.js';
-export { type Plan, type Refusal, type Rewrite, type RewriteOptions, planRewrites } from './plan.js';
+export { planRewrites } from './plan.js';
+export type { Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
 export { type RewriteResult, rewrite } from './rewrite.js';

@@ -9,7 +9,7 @@ import { matchErrorAssertion } from './error-assertion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import { isBrowserScript } from './file-globals.js';
 import type { Hosts } from './host.js';
-import type { Plan, Rewrite, RewriteOptions } from './plan.js';
+import type { Plan, Rewrite, RewriteOptions } from './plan/types.js';
 import { matchPromise } from './promise-outcome.js';
 import { type FunctionNode, hostOf, isFunction } from './tree.js';
 import { withOutcome } from './with-outcome.js';

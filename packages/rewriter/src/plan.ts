@@ -1,84 +1,21 @@
-import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
+import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
-import { type CalleeForm, calleeName } from './callee.js';
+import { calleeName } from './callee.js';
 import { carrierOf } from './carrier.js';
-import type { Completion } from './completion.js';
-import type { Dependencies } from './dependencies.js';
-import { type Draft, draftRewrite, isFileSystem } from './draft.js';
-import type { ErrorForm } from './error-form.js';
-import type { ExecutorForm } from './executor.js';
+import { draftRewrite, isFileSystem } from './draft.js';
 import { groupByHost } from './group-by-host.js';
 import { isExpectedToThrow } from './function-shape.js';
 import { Hosts } from './host.js';
 import { useOutcomes } from './outcome.js';
-import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
+import type { Draft, Plan, Refusal, RewriteOptions } from './plan/types.js';
+import { isBeforeFinally, isLastInFunction, returnsFrom } from './position.js';
 import type { RefusalCode } from './refusals.js';
-import type { ResultForm } from './result-form.js';
 import { definitionsOf, returnsFunction } from './own-definitions.js';
 import { returnsHandle } from './returned-values.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
-
-export interface RewriteOptions {
-  /** Accept the documented small changes of docs/semantics.md for plainer output. */
-  readonly idiomatic?: boolean;
-  /**
-   * How a callee becomes a promise: `inline`, the default, promisifies it in its place. `hoisted` does so once below the imports,
-   * `const readFile = promisify(fs.readFile);`, where the function is known to be there and the same. `native` calls
-   * `fs.promises.readFile` and its like where they give the same. A test that replaces `fs.readFile` later does not see either.
-   */
-  readonly promisify?: 'inline' | 'hoisted' | 'native';
-  /** What the project depends on: an old `bcrypt` returns no promise, and is promisified. */
-  readonly dependencies?: Dependencies;
-  /** What the sites were detected with: `rewrite` detects them anew in its own result. */
-  readonly detect?: DetectOptions;
-  /**
-   * Is asked about the rewrites of each function, which are made together: the reason why they are not made, or null.
-   * Without it all are made.
-   */
-  readonly veto?: (rewrites: readonly Rewrite[], source: Source) => RefusalCode | null;
-}
-
-/** The site stays as it is, for this reason. */
-export interface Refusal {
-  readonly action: 'refuse';
-  readonly site: CallbackSite;
-  readonly reason: RefusalCode;
-}
-
-/** The site is rewritten, in this way. */
-export interface Rewrite {
-  readonly action: 'rewrite';
-  readonly site: CallbackSite;
-  readonly call: CallbackSite['call'];
-  /**
-   * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
-   * an async function whose outcome `callbackify` hands to the host's callback. `forgotten`: nobody waits, and a failure
-   * is ignored: `promisify(fs.unlink)(path).catch(() => {})`. `promise`: in place of a promise made by hand.
-   */
-  readonly form: 'await' | 'detached' | 'bridge' | 'forgotten' | 'promise';
-  readonly position: Position;
-  /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
-  readonly callee: CalleeForm | null;
-  readonly error: ErrorForm;
-  readonly results: ResultForm;
-  /** The callback uses the `this` that the callee gives it, which comes with the results. */
-  readonly usesThis: boolean;
-  /** The declaration of a named callback, which goes away since its body moves. */
-  readonly declaration: TSESTree.Statement | null;
-  /** The function that becomes `async` with this rewrite; null if none has to. */
-  readonly asyncHost: FunctionNode | null;
-  /** What the calls of the host's callback become, where the outcome of an async function takes their place. */
-  readonly completions: readonly Completion[];
-  /** `try` statements around them that only hand on what they catch, and so go away. */
-  readonly rethrowing: readonly TSESTree.TryStatement[];
-  /** What takes the place of the promise that was made by hand around the call, if that goes away. */
-  readonly executor: ExecutorForm | null;
-}
-
-export type Plan = Rewrite | Refusal;
 
 /**
  * Decides for each error-first site whether and how it is rewritten.

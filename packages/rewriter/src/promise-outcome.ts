@@ -2,10 +2,10 @@ import { type Source, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from './adapted.js';
-import type { Completion, CompletionMatcher } from './completion.js';
+import type { CompletionMatcher } from './completion.js';
 import { isFileSystem } from './draft.js';
-import { type Executor, isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
-import type { Rewrite, RewriteOptions } from './plan.js';
+import { isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
+import type { Completion, Executor, Rewrite, RewriteOptions } from './plan/types.js';
 import { isInsideTry } from './position.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';

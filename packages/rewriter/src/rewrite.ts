@@ -2,7 +2,8 @@ import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/det
 
 import { type Edit, applyEdits } from './edit.js';
 import { groupByHost } from './group-by-host.js';
-import { type Plan, type RewriteOptions, planRewrites } from './plan.js';
+import { planRewrites } from './plan.js';
+import type { Plan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
 import { findLoss } from './verify.js';
 

@@ -2,7 +2,7 @@ import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf } from './error-form.js';
-import type { Plan } from './plan.js';
+import type { Plan } from './plan/types.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;

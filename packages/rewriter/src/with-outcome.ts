@@ -1,7 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Completion } from './completion.js';
-import type { Rewrite } from './plan.js';
+import type { Completion, Rewrite } from './plan/types.js';
 import { expressionOf } from './tree.js';
 
 /** An error that was only handed to the callback is a rejection now: it needs no `try`. */

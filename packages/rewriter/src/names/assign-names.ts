@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted, isSettledExactly, movesIn } from '../adapted.js';
 import { calleeName } from '../callee.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { type FunctionNode, contains } from '../tree.js';
 import { type Frame, Frames, dissolvedBranch } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';

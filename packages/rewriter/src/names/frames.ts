@@ -2,7 +2,7 @@ import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../adapted.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { contains, hostOf, isFunction } from '../tree.js';
 
 /** A block of the output, and the names that are declared in it. */

@@ -2,9 +2,10 @@ import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted, movesIn } from '../adapted.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { variablesOf } from '../result-form.js';
 import { type FunctionNode, isFunction } from '../tree.js';
+import type { UntypedValues } from './context.js';
 import { annotationOf, assertedResults } from './parameter-types.js';
 import type { LazyEdit } from './slices.js';
 
@@ -13,7 +14,7 @@ import type { LazyEdit } from './slices.js';
  * the work goes on behind an error, and what is made of them.
  * A function that is given to their methods, `rows.map((row) => ...)`, needs types of its own from then on.
  */
-export class AnyValues {
+export class AnyValues implements UntypedValues {
   readonly #source: Source;
   readonly #calls = new Set<TSESTree.Node>();
   readonly #parameters = new Set<TSESTree.Parameter>();
@@ -31,12 +32,10 @@ export class AnyValues {
     }
   }
 
-  /** Whether a call is one of a method of such a value. */
   isCalledOn(call: TSESTree.Node): boolean {
     return this.#calls.has(call);
   }
 
-  /** The edits that give parameters a type. */
   edits(): LazyEdit[] {
     return [...this.#parameters].flatMap((parameter) => {
       const [start, end] = parameter.range;

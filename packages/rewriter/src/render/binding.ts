@@ -1,7 +1,7 @@
 import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { isSingleResult, variablesOf } from '../result-form.js';
 import { type RenderContext, nameOf } from './context.js';
 import { tupleType, untypedText } from './parameter-types.js';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { dedent } from './layout.js';
-import type { Slices } from './slices.js';
+import type { Slices, Span } from './slices.js';
 
 /** A statement with the comments around it, at no indentation. */
 export interface Chunk {
@@ -17,9 +17,6 @@ export interface Chunk {
   readonly lead: string;
   readonly trail: string;
 }
-
-/** A part of a text. */
-export type Span = readonly [start: number, end: number];
 
 /** The inside of a block, without its braces. */
 export function insideOf(block: TSESTree.BlockStatement): Span {

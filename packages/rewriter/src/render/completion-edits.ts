@@ -1,8 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Completion } from '../completion.js';
 import { dissolvedBranch } from '../names/frames.js';
-import type { Rewrite } from '../plan.js';
+import type { Completion, Rewrite } from '../plan/types.js';
 import { isLastInFunction } from '../position.js';
 import { contains, hostOf } from '../tree.js';
 import { chunksOf, insideOf, joinChunks } from './chunks.js';

@@ -5,7 +5,7 @@ import { isAdapted } from '../adapted.js';
 import { calleeName } from '../callee.js';
 import type { Names } from '../names/assign-names.js';
 import { isReserved } from '../names/reserved-words.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { headOf, insertBelow, lastOfHead } from './file-head.js';
 import type { FileFacts } from './file-facts.js';
 import { isOnlyVariable } from './promisify-import.js';

@@ -4,7 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
 import { handlerOf } from '../error-form.js';
 import { definitionsOf } from '../own-definitions.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { contains } from '../tree.js';
 import { type RenderContext, nameOf } from './context.js';
 import type { LazyEdit } from './slices.js';

@@ -2,8 +2,8 @@ import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isSettledExactly } from '../adapted.js';
-import { type ErrorForm, madeTestOf } from '../error-form.js';
-import type { Rewrite } from '../plan.js';
+import { madeTestOf } from '../error-form.js';
+import type { ErrorForm, Rewrite } from '../plan/types.js';
 import { exits, isBelowTry, isLastInFunction } from '../position.js';
 import { variablesOf } from '../result-form.js';
 import { contains } from '../tree.js';

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { type Executor, type ExecutorForm, ownsThis } from '../executor.js';
-import type { Rewrite } from '../plan.js';
+import { ownsThis } from '../executor.js';
+import type { Executor, ExecutorForm, Rewrite } from '../plan/types.js';
 import type { FunctionNode } from '../tree.js';
 import { chunksOf, insideOf, joinChunks } from './chunks.js';
 import type { RenderContext } from './context.js';

@@ -6,7 +6,7 @@ import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { madeTestOf } from '../error-form.js';
 import { type Names, assignNames } from '../names/assign-names.js';
-import type { Plan, Rewrite } from '../plan.js';
+import type { Plan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../position.js';
 import { contains } from '../tree.js';
 import { AnyValues } from './any-values.js';

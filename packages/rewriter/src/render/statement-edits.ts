@@ -2,7 +2,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../callback-annotation.js';
 import { dissolvedBranch } from '../names/frames.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';

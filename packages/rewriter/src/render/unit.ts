@@ -1,4 +1,4 @@
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { type Chunk, guardLine, joinChunks } from './chunks.js';
 import type { RenderContext } from './context.js';
 import { buildOwnUnit } from './error-units.js';
