@@ -6,7 +6,9 @@ import { isBoundToThis, mentionsOfThis } from './callback-this.js';
 import { carrierOf } from './carrier.js';
 import { matchConstantCallee } from './constant-callee.js';
 import { isMadeWithoutResult } from './error-branch.js';
-import { matchErrorForm } from './error-form.js';
+import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from './error-forms/questions.js';
+import { matchErrorForm } from './error-forms/registry.js';
+import { ErrorSubject } from './error-forms/subject.js';
 import { isBrowserScript } from './file-globals.js';
 import { givesErrorAndResult } from './given-together.js';
 import { handOn } from './hand-on.js';
@@ -66,15 +68,23 @@ export function draftRewrite(
   // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
   const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(facts?.promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
-  const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, made, isSparing);
+  const error = matchErrorForm(
+    new ErrorSubject({
+      callback,
+      error: site.error?.variable ?? null,
+      results: resultVariables,
+      callsWithCallback: made,
+      followsNodeContract: isSparing,
+      readsArguments: false,
+    }),
+  );
   // `exec` and its like hand on their output next to the error.
-  const handsOnBoth = error.form === 'forward' && (results.form === 'object' || (results.form !== 'none' && givesErrorAndResult(source, site)));
+  const handsOnBoth = forwardingCallOf(error) !== null && (results.form === 'object' || (results.form !== 'none' && givesErrorAndResult(source, site)));
   // So may any function that is not known to be sparing.
-  const losesResult = error.form === 'ignore' && results.form !== 'none' && !isSparing;
+  const losesResult = isIgnored(error) && results.form !== 'none' && !isSparing;
   // An error that nobody looks at is caught, what a function in the arguments throws must not be.
-  const losesThrow = error.form === 'ignore' && call.arguments.some((other) => other !== site.argument && isFunction(other) && throwsItself(source, other));
-  const isCaught = error.form === 'catch' || error.form === 'choice' || error.form === 'forward' || error.form === 'ignore';
-  const losesOwnThrow = isCaught && isMadeWithoutResult(source, call, site.argument);
+  const losesThrow = isIgnored(error) && call.arguments.some((other) => other !== site.argument && isFunction(other) && throwsItself(source, other));
+  const losesOwnThrow = catchesThrows(error) && isMadeWithoutResult(source, call, site.argument);
   const isTakenApart = takesApart(results) && isReadBehindError(error, results);
   // Only where there is no error, the `this` comes with the results.
   const losesThis = usesThis && !leavesWithError(error, mentionsOfThis(source, callback));
@@ -103,9 +113,8 @@ export function isFileSystem(api: string | null): boolean {
 
 /** Whether nothing is done with an error that needs one of the nodes. */
 function leavesWithError(error: ErrorForm, nodes: readonly TSESTree.Node[]): boolean {
-  if (error.form === 'propagate') return true;
-  const { handler, goesOn } = error.form === 'catch' ? error : { handler: null, goesOn: true };
-  return !goesOn && !(handler && nodes.some((node) => contains(handler, node)));
+  const handler = handlerOf(error);
+  return endsWithError(error) && !(handler && nodes.some((node) => contains(handler, node)));
 }
 
 /** Whether a parameter is a pattern, has a default or takes the rest. */
@@ -116,6 +125,5 @@ function takesApart(results: ResultForm): boolean {
 
 /** Whether the results must be taken apart although there may be an error. */
 function isReadBehindError(error: ErrorForm, results: ResultForm): boolean {
-  if (error.form === 'propagate') return false;
-  return results.form === 'all' || (error.form === 'catch' ? error.goesOn : error.form !== 'choice');
+  return !rejects(error) && (results.form === 'all' || readsResultsOnError(error));
 }

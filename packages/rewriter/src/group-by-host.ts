@@ -1,7 +1,7 @@
 import type { CallbackSite } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from './adapted.js';
+import { movesIn } from './error-forms/questions.js';
 import type { Plan, Rewrite } from './plan/types.js';
 import { hostOf } from './tree.js';
 

@@ -1,18 +1,16 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from './adapted.js';
+import { inTest, movesIn, withOutcome } from './error-forms/questions.js';
 import { referencesToArguments } from './arguments-use.js';
 import { CompletionMatcher, type CompletionScope } from './completion.js';
 import { errorTypesOf } from './callback-annotation.js';
-import { matchErrorAssertion } from './error-assertion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
 import { isBrowserScript } from './file-globals.js';
 import type { Hosts } from './host.js';
 import type { Plan, Rewrite, RewriteOptions } from './plan/types.js';
 import { matchPromise } from './promise-outcome.js';
 import { type FunctionNode, hostOf, isFunction } from './tree.js';
-import { withOutcome } from './with-outcome.js';
 
 /**
  * Finds the detached rewrites that can do without calling the host's callback: the outcome of an async function takes its
@@ -133,7 +131,7 @@ function matchTest(
   const completions = matcher.matchBody(host.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
   return matcher.visited.map((part) => ({
-    ...withOutcome({ ...part, ...withoutAssertion(part, options) }, completions),
+    ...withOutcome(inTest(part, options.idiomatic === true), completions),
     ...(roots.includes(part)
       ? ({
           form: 'await',
@@ -143,16 +141,4 @@ function matchTest(
         } as const)
       : {}),
   }));
-}
-
-/** `assert.ifError(err);` first: in a test, a rejection fails it as well. */
-function withoutAssertion({ site, error }: Rewrite, { idiomatic }: RewriteOptions): Partial<Rewrite> {
-  const { body } = site.callback;
-  const [first] = body.type === T.BlockStatement ? body.body : [];
-  const [read, ...others] = site.error?.variable?.references ?? [];
-  if (error.form !== 'settle' || first?.type !== T.ExpressionStatement || !read || others.length > 0) return {};
-  const assertion = matchErrorAssertion(first.expression, read.identifier);
-  // Where it fails by itself, the test tells of another error than it does without it.
-  const isDropped = assertion === 'throws-it' || (assertion === 'fails' && idiomatic);
-  return isDropped ? { error: { form: 'propagate', guard: first, otherwise: null } } : {};
 }

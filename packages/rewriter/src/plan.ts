@@ -1,7 +1,7 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from './adapted.js';
+import { isIgnored, movesIn } from './error-forms/questions.js';
 import { calleeName } from './callee.js';
 import { carrierOf } from './carrier.js';
 import { draftRewrite, isFileSystem } from './draft.js';
@@ -163,7 +163,7 @@ function isForgotten({ site, position, callee, error, results }: Draft): boolean
     position.form === 'statement' &&
     body.type === T.BlockStatement &&
     body.body.length === 0 &&
-    error.form === 'ignore' &&
+    isIgnored(error) &&
     results.form === 'none' &&
     callee !== null &&
     (callee.form !== 'method' || callee.isPure)

@@ -1,16 +1,15 @@
 import { type Source, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted } from './adapted.js';
 import type { CompletionMatcher } from './completion.js';
 import { isFileSystem } from './draft.js';
+import { needsPromiseConstructor, passesErrorOn, withOutcome } from './error-forms/questions.js';
 import { isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
 import type { Completion, Executor, Rewrite, RewriteOptions } from './plan/types.js';
 import { isInsideTry } from './position.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';
 import { variableAt } from './variables.js';
-import { withOutcome } from './with-outcome.js';
 
 /**
  * `(async () => { ... })()` in place of `new Promise((resolve, reject) => { ... })`, or what is plainer.
@@ -29,7 +28,7 @@ export function matchPromise(
   const completions = matcher.matchBody(executor.fn.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
   // A call that cannot be promisified only gets another promise made by hand.
-  if (matcher.visited.some((part) => isAdapted(part) && onlySettles(part.site.callback, settlersOf(executor)))) return [];
+  if (matcher.visited.some((part) => needsPromiseConstructor(part) && onlySettles(part.site.callback, settlersOf(executor)))) return [];
   // What the callback throws ended the process, and would reject the promise.
   const cannotThrow = matcher.visited.every(({ site }) => onlySettles(site.callback, settlersOf(executor), isSimple));
   if (!cannotThrow && !idiomatic) return [];
@@ -55,8 +54,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { body } = fn;
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === T.BlockStatement && body.body.length === 1 && body.body[0] === rewrite.position.statement);
-  const isHandedOn = error.form === 'propagate' || (error.form === 'choice' && error.onError === null);
-  if (!isWhole || !isHandedOn || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
+  if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
   if (!handsOnResult(rewrite, completions)) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);

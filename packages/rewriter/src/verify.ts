@@ -1,7 +1,7 @@
 import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { handlerOf } from './error-form.js';
+import { droppedWith, handlerOf } from './error-forms/questions.js';
 import type { Plan } from './plan/types.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
@@ -89,8 +89,8 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
 
 /** The strings of an assertion that goes away: `require('assert').ifError(err);` */
 function droppedLiteralsOf(source: Source, plan: Plan): string[] {
-  const guard = plan.action === 'rewrite' && plan.error.form === 'propagate' ? plan.error.guard : null;
-  return guard?.type === T.ExpressionStatement ? literalsOf(source, guard) : [];
+  const dropped = plan.action === 'rewrite' ? droppedWith(plan.error) : null;
+  return dropped ? literalsOf(source, dropped) : [];
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {

@@ -1,7 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../adapted.js';
+import { movesIn, otherwiseOf } from '../error-forms/questions.js';
 import type { Rewrite } from '../plan/types.js';
 import { contains, hostOf, isFunction } from '../tree.js';
 
@@ -28,7 +28,7 @@ export class Frames {
     this.#source = source;
     for (const rewrite of rewrites) {
       if (movesIn(rewrite)) this.#dissolved.set(rewrite.site.callback, rewrite);
-      const block = dissolvedBranch(rewrite);
+      const block = otherwiseOf(rewrite.error);
       if (block) this.#dissolved.set(block, rewrite);
       if (rewrite.executor?.form === 'host') this.#merged.set(rewrite.executor.executor.fn, rewrite.executor.host);
     }
@@ -158,9 +158,4 @@ export class Frames {
     const frame = this.#functionFrame(parent);
     return frame.function ?? frame;
   }
-}
-
-/** The branch of the guard whose statements follow the awaited call flat. */
-export function dissolvedBranch({ error }: Rewrite): TSESTree.Statement | null {
-  return error.form === 'catch' || error.form === 'propagate' ? error.otherwise : null;
 }

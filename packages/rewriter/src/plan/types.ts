@@ -150,6 +150,9 @@ export type ErrorForm =
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
   | { readonly form: 'settle'; readonly asGiven: boolean };
 
+/** The form of a name: `FormOf<'catch'>`. */
+export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: Name }>;
+
 /** A call of the host's callback that ends its work, and what takes its place in an async function. */
 export interface Completion {
   readonly call: TSESTree.CallExpression;

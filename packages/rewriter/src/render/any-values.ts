@@ -1,7 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted, movesIn } from '../adapted.js';
+import { movesIn, needsPromiseConstructor, rejects, untypesResults } from '../error-forms/questions.js';
 import type { Rewrite } from '../plan/types.js';
 import { variablesOf } from '../result-form.js';
 import { type FunctionNode, isFunction } from '../tree.js';
@@ -28,7 +28,7 @@ export class AnyValues implements UntypedValues {
     for (const rewrite of rewrites) {
       const { callback } = rewrite.site;
       if (losesTypes(rewrite)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
-      else if (rewrite.error.form !== 'propagate') assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
+      else if (!rejects(rewrite.error)) assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
     }
   }
 
@@ -91,8 +91,7 @@ export class AnyValues implements UntypedValues {
 }
 
 function losesTypes(rewrite: Rewrite): boolean {
-  const { error } = rewrite;
-  return isAdapted(rewrite) || error.form === 'settle' || error.form === 'ignore' || (error.form === 'catch' && error.goesOn);
+  return needsPromiseConstructor(rewrite) || untypesResults(rewrite.error);
 }
 
 /** Whether an expression is of any type where a part of it is. */

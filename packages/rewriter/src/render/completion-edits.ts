@@ -1,6 +1,6 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { dissolvedBranch } from '../names/frames.js';
+import { handlerOf, otherwiseOf } from '../error-forms/questions.js';
 import type { Completion, Rewrite } from '../plan/types.js';
 import { isLastInFunction } from '../position.js';
 import { contains, hostOf } from '../tree.js';
@@ -10,15 +10,16 @@ import type { LazyEdit, Slices } from './slices.js';
 
 /** The edits by which the outcome of an async function takes the place of the calls of a callback. */
 export function editCompletions(context: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
-  const handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+  const handlers = new Map<TSESTree.Node, TSESTree.Node>();
   for (const { error, site } of rewrites) {
-    if (error.form === 'catch' && error.handler) handlers.set(site.callback, error.handler);
+    const handler = handlerOf(error);
+    if (handler) handlers.set(site.callback, handler);
   }
   const isInHandler = (node: TSESTree.Node): boolean => {
     const handler = handlers.get(hostOf(node));
     return handler !== undefined && contains(handler, node);
   };
-  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(dissolvedBranch));
+  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
   return rewrites.flatMap(({ completions, rethrowing }) => [

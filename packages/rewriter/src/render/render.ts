@@ -1,10 +1,9 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted } from '../adapted.js';
 import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
-import { madeTestOf } from '../error-form.js';
+import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import type { Plan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../position.js';
@@ -81,7 +80,7 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
 
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
-    ...(rewrites.some((rewrite) => !isAdapted(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
+    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
     ...(rewrites.some(({ form }) => form === 'bridge') ? (['callbackify'] as const) : []),
   ];
 }
@@ -147,20 +146,19 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
 
 /** Behind its guard the error is null. */
 function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
-  if (error.form !== 'catch' && error.form !== 'propagate') return [];
-  const { guard } = error;
-  const [test, handler] = guard.type === T.IfStatement ? [guard.test, error.form === 'catch' ? error.handler : guard.consequent] : [guard, null];
+  const kept = keepsErrorIn(error);
+  if (!kept) return [];
   return (site.error?.variable?.references ?? [])
     .map(({ identifier }) => identifier)
-    .filter((identifier) => !contains(test, identifier) && !(handler && contains(handler, identifier)))
+    .filter((identifier) => !kept.some((node) => contains(node, identifier)))
     .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
 }
 
 /** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
 function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
-  const test = madeTestOf(rewrite);
+  const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
-  const isWhole = rewrite.error.form === 'catch' && rewrite.error.guard.test === test;
+  const isWhole = test.parent.type === T.IfStatement;
   // What is the whole test needs no parentheses of its own.
   const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
   return [

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../callback-annotation.js';
-import { dissolvedBranch } from '../names/frames.js';
+import { handlerOf, otherwiseOf, replacesBody } from '../error-forms/questions.js';
 import type { Rewrite } from '../plan/types.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
@@ -64,7 +64,7 @@ class StatementEditor {
   /** Blocks that lose their braces, and statements that have none, which end up in a block of the output. */
   readonly #blocked = new Set<TSESTree.Node | undefined>();
   /** What becomes the body of a `catch`, by callback. */
-  readonly #handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+  readonly #handlers = new Map<TSESTree.Node, TSESTree.Node>();
 
   constructor(context: RenderContext, units: Units, rewrites: readonly Rewrite[]) {
     this.#context = context;
@@ -73,11 +73,12 @@ class StatementEditor {
     for (const rewrite of rewrites) {
       this.#blocked.add(rewrite.site.callback.body);
       if (rewrite.executor?.form === 'host') this.#blocked.add(rewrite.executor.executor.fn.body);
-      const branch = dissolvedBranch(rewrite);
+      const branch = otherwiseOf(rewrite.error);
       if (branch) this.#blocked.add(branch);
-      if (rewrite.error.form === 'catch' && rewrite.error.handler) {
-        this.#blocked.add(rewrite.error.handler);
-        this.#handlers.set(rewrite.site.callback, rewrite.error.handler);
+      const handler = handlerOf(rewrite.error);
+      if (handler) {
+        this.#blocked.add(handler);
+        this.#handlers.set(rewrite.site.callback, handler);
       }
     }
   }
@@ -289,7 +290,7 @@ class StatementEditor {
 
   /** Whether the continuation ends with a `return` or `throw` of its own. */
   #leaves({ site, position, error }: Rewrite): boolean {
-    if (position.form === 'branch' || error.form === 'forward' || error.form === 'hand-on' || error.form === 'choice' || site.callback.body.type !== T.BlockStatement) return false;
+    if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== T.BlockStatement) return false;
     const last = site.callback.body.body.at(-1);
     if (!last) return false;
     const inner = this.#context.awaitedIn(last);
