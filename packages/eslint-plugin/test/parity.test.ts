@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { type RewriteOptions, applyEdits, renderRewrites, rewrite } from '@uncallback/rewriter';
+import { type RewriteOptions, applyEdits, plansOf, renderRewrites, rewrite } from '@uncallback/rewriter';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
@@ -19,7 +19,8 @@ interface File {
 }
 
 /** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
-function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>) {
+function summarize({ source, sites, functions }: Pick<Analysis, 'source' | 'sites' | 'functions'>) {
+  const plans = plansOf(functions);
   const positions = new Positions(source.text);
   return {
     sites: sites.map((site) => {
@@ -34,14 +35,14 @@ function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' |
       ].join(' ');
     }),
     // ESLint keeps the byte order mark to itself.
-    text: applyEdits(source.text, renderRewrites(source, plans.values())).replace(/^\uFEFF/, ''),
+    text: applyEdits(source.text, renderRewrites(source, functions)).replace(/^\uFEFF/, ''),
   };
 }
 
 function seenByCodemod({ path, text }: File, options: RewriteOptions) {
   const source = parseSource(text, path);
-  const { sites, plans } = rewrite(source, (changed) => parseSource(changed, path), options);
-  return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), plans });
+  const { sites, functions } = rewrite(source, (changed) => parseSource(changed, path), options);
+  return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), functions });
 }
 
 /** The same through ESLint, or null where its parser does not take the file (`with` in a module, a `return` on top). */

@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../callee.js';
 import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
-import type { Rewrite } from '../plan/types.js';
+import type { ExecutorForm, Rewrite } from '../plan/types.js';
 import { type FunctionNode, contains } from '../tree.js';
 import { type Frame, Frames } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
@@ -25,13 +25,13 @@ export interface Names {
 }
 
 /** Chooses names so that nothing that moves captures another variable or is captured by one. */
-export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[]): Names {
+export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[], executors: readonly ExecutorForm[]): Names {
   const renamed = new Map<Scope.Variable, string>();
   const receivers = new Map<Rewrite, string>();
   const wholes = new Map<Rewrite, string>();
   const handedOn = new Map<Rewrite, string>();
   const selves = new Map<Rewrite, string>();
-  const frames = new Frames(source, rewrites);
+  const frames = new Frames(source, rewrites, executors);
   const given = new Map<string, (readonly [start: number, end: number])[]>();
 
   for (const rewrite of rewrites) {

@@ -1,9 +1,9 @@
-import type { CallbackSite, DetectOptions, Scope, Source } from '@uncallback/detector';
+import type { CallbackSite, DetectOptions, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Dependencies } from '../dependencies.js';
 import type { RefusalCode } from '../refusals.js';
-import type { FunctionNode } from '../tree.js';
+import type { FunctionNode, Host } from '../tree.js';
 
 // The vocabulary of planning. Every stage reads it, so it imports none of them.
 
@@ -20,11 +20,50 @@ export interface RewriteOptions {
   readonly dependencies?: Dependencies;
   /** What the sites were detected with: `rewrite` detects them anew in its own result. */
   readonly detect?: DetectOptions;
+}
+
+/**
+ * What becomes of everything in one function, or in a module outside of its functions. The unit of planning: its rewrites are made
+ * together or not at all.
+ */
+export interface FunctionPlan {
   /**
-   * Is asked about the rewrites of each function, which are made together: the reason why they are not made, or null.
-   * Without it all are made.
+   * The text of its outermost rewritten calls, white space collapsed: it stays equal as long as the calls read the same, wherever
+   * they move to. Two functions with equal calls have equal ids.
    */
-  readonly veto?: (rewrites: readonly Rewrite[], source: Source) => RefusalCode | null;
+  readonly id: string;
+  /** The function or module in which the calls are after the rewrite. A callback that moves to its call is none of its own. */
+  readonly host: Host;
+  readonly signature: Signature;
+  readonly body: BodyPlan;
+  /** Its rewrites, outer ones before inner ones. */
+  readonly sites: readonly Rewrite[];
+  readonly refused: readonly Refusal[];
+}
+
+/** What becomes of the function itself. */
+export type Signature =
+  | { readonly form: 'keeps' }
+  /** `fn` is the plan's host, or the function around the promise of which the host was the executor. */
+  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[] };
+
+/** What becomes of a function's code outside of its rewritten calls. */
+export interface BodyPlan {
+  /** What the calls of the host's callback become, where the outcome of an async function takes their place. */
+  readonly completions: readonly Completion[];
+  /** `try` statements around them that do nothing but forward the error they catch. They go away. */
+  readonly rethrowing: readonly TSESTree.TryStatement[];
+  /** What takes the place of the promise that was made by hand, where the host was its executor. */
+  readonly executor: ExecutorForm | null;
+  /** The calls whose outcome `callbackify` forwards to the host's callback. */
+  readonly bridges: readonly Bridge[];
+}
+
+/** `callbackify(async () => { ... })(cb);` in place of a call and its callback. */
+export interface Bridge {
+  readonly call: CallbackSite['call'];
+  readonly completions: readonly Completion[];
+  readonly rethrowing: readonly TSESTree.TryStatement[];
 }
 
 export type Plan = Rewrite | Refusal;
@@ -52,22 +91,16 @@ export interface Rewrite {
   readonly callee: CalleeForm | null;
   readonly error: ErrorForm;
   readonly results: ResultForm;
+  /** The rule in `capture-rules.ts` by which the error is captured although its own form would allow a plainer text; null for none. */
+  readonly captured: string | null;
   /** The callback uses the `this` that the callee gives it, which comes with the results. */
   readonly usesThis: boolean;
   /** The declaration of a named callback, which goes away since its body moves. */
   readonly declaration: TSESTree.Statement | null;
-  /** The function that becomes `async` with this rewrite; null if none has to. */
-  readonly asyncHost: FunctionNode | null;
-  /** What the calls of the host's callback become, where the outcome of an async function takes their place. */
-  readonly completions: readonly Completion[];
-  /** `try` statements around them that only hand on what they catch, and so go away. */
-  readonly rethrowing: readonly TSESTree.TryStatement[];
-  /** What takes the place of the promise that was made by hand around the call, if that goes away. */
-  readonly executor: ExecutorForm | null;
 }
 
 /** A rewrite that has no place yet. */
-export type Draft = Omit<Rewrite, 'form' | 'asyncHost' | 'completions' | 'rethrowing' | 'executor'>;
+export type Draft = Omit<Rewrite, 'form'>;
 
 /** Where the call is in its statement. */
 export type Position =
