@@ -1,4 +1,4 @@
-import { type ChooseFunctions, type Edit, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
+import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
 
 import { dependenciesOf } from './dependencies.js';
 import { createFileError, toFileError } from './file-error.js';
@@ -99,12 +99,17 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
     },
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
   };
+}
+
+function capturedBy(plan: Plan | null): string | null {
+  return plan?.action === 'rewrite' ? plan.captured : null;
 }
 
 /** The plans, as of a rewrite that changes nothing. */

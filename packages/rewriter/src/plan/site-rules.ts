@@ -18,7 +18,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'named-callback',
-    where: 'a name that is no plain variable is passed, and the function cannot move: `load(handlers.done)`',
+    where: 'a named function is passed as a part of an expression, and cannot move: `load(done.bind(this))`, where `done` has other uses',
     when: ({ site, declaration }) => isNamedInCall(site) && !declaration() && site.argument.type !== T.Identifier,
   },
   {
