@@ -1,6 +1,6 @@
 import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { planRewrites, rewrite } from '@uncallback/rewriter';
+import { planRewrites, plansOf, rewrite } from '@uncallback/rewriter';
 
 import { median } from './run-process.js';
 
@@ -27,13 +27,13 @@ export function measureGrowth(times) {
 
 function scan(text) {
   const source = parse(text);
-  return planRewrites(source, detectCallbacks(source)).size;
+  return plansOf(planRewrites(source, detectCallbacks(source))).size;
 }
 
 function migrate(text) {
-  const { failure, plans } = rewrite(parse(text), parse);
+  const { failure, functions } = rewrite(parse(text), parse);
   if (failure !== null) throw new Error(failure);
-  return plans.size;
+  return plansOf(functions).size;
 }
 
 /** The small file is taken as often as the large one is longer, so that both are as warm. */

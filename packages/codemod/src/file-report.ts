@@ -40,6 +40,8 @@ export interface FileReport {
   readonly fixes?: readonly FunctionFix[];
   /** Likewise: the first lines of each callback. */
   readonly excerpts?: readonly string[];
+  /** Of a scan: the rule by which error and results of each callback are captured, or null; docs/refusals.md lists them. */
+  readonly captured?: readonly (string | null)[];
 }
 
 /** Reports the callbacks of a file, given with its text, in the order of their calls. */

@@ -1,5 +1,5 @@
 import { type Source, detectCallbacks, lookFirst } from '@uncallback/detector';
-import { type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
+import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { Parse } from './with-parser.js';
 
@@ -15,17 +15,24 @@ export interface MigrateOptions extends RewriteOptions {
  *
  * @param text the file's text, with or without a byte order mark, which is kept
  * @param path decides by its extension how the text is parsed; nothing is read or written
+ * @param choose filters the planned rewrites; without it all are made
  * @throws the parser's error, see `parseSource`
  */
-export function migrate(text: string, path: string, parse: Parse, options: MigrateOptions): RewriteResult & { readonly source: Source } {
+export function migrate(
+  text: string,
+  path: string,
+  parse: Parse,
+  options: MigrateOptions,
+  choose?: ChooseFunctions,
+): RewriteResult & { readonly source: Source } {
   // Without the mark, columns of the first line count what an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
   if (options.kinds === 'error-first' && !lookFirst(source, options.detect).mayPass) {
-    return { source, text, edits: [], sites: [], plans: new Map(), failure: null };
+    return { source, text, edits: [], sites: [], functions: [], failure: null };
   }
-  const result = rewrite(source, parseText, options);
+  const result = rewrite(source, parseText, options, choose);
   return { ...result, source, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
 }
 
@@ -40,8 +47,8 @@ export function scan(
   path: string,
   parse: Parse,
   options: RewriteOptions,
-): Pick<RewriteResult, 'sites' | 'plans'> & { readonly source: Source } {
+): Pick<RewriteResult, 'sites' | 'functions'> & { readonly source: Source } {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const sites = detectCallbacks(source, options.detect);
-  return { source, sites, plans: planRewrites(source, sites, options) };
+  return { source, sites, functions: planRewrites(source, sites, options) };
 }

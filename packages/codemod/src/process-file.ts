@@ -1,4 +1,4 @@
-import { type Edit, type Settings, toRewriteOptions } from '@uncallback/rewriter';
+import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
 
 import { dependenciesOf } from './dependencies.js';
 import { createFileError, toFileError } from './file-error.js';
@@ -8,7 +8,7 @@ import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
-import { createSiteFilter, createVeto } from './select/only.js';
+import { createChoice, createSiteFilter } from './select/only.js';
 import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
 import { type Parse, withParser } from './with-parser.js';
@@ -81,9 +81,10 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
-  const options = { ...toRewriteOptions(settings), dependencies: dependenciesOf(path), veto: createVeto(filter, testFailed) };
-  const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: [] } : migrate(text, path, parse, { ...options, kinds });
-  const { plans } = result;
+  const choose = createChoice(filter, testFailed);
+  const options = { ...toRewriteOptions(settings), dependencies: dependenciesOf(path) };
+  const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
+  const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
   const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
@@ -98,10 +99,21 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
-      ...(fixes && { fixes: renderFunctionFixes(result.source, reported, plans) }),
+      ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
     },
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
   };
+}
+
+function capturedBy(plan: Plan | null): string | null {
+  return plan?.action === 'rewrite' ? plan.captured : null;
+}
+
+/** The plans, as of a rewrite that changes nothing. */
+function scanOnly(text: string, path: string, parse: Parse, options: RewriteOptions, choose: ChooseFunctions): ReturnType<typeof migrate> {
+  const { functions, ...found } = scan(text, path, parse, options);
+  return { ...found, functions: choose(functions), failure: null, text, edits: [] };
 }

@@ -1,4 +1,5 @@
 import { parseSource } from '@uncallback/detector/parse';
+import { plansOf } from '@uncallback/rewriter';
 import type { Transform } from 'jscodeshift';
 
 import { dependenciesOf } from './dependencies.js';
@@ -30,7 +31,7 @@ function transform(
   const settings = { idiomatic: options['idiomatic'] === true, dependencies: dependenciesOf(file.path) };
   const result = migrate(file.source, file.path, parseSource, { ...settings, kinds: 'error-first' });
   if (result.failure !== null) throw new Error(`verification-failed: ${result.failure}`);
-  for (const plan of result.plans.values()) {
+  for (const plan of plansOf(result.functions).values()) {
     if (plan.action === 'refuse') api.stats(`refused: ${plan.reason}`);
   }
   return result.text === file.source ? undefined : result.text;

@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 
 import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { planRewrites, refusals } from '@uncallback/rewriter';
+import { planRewrites, plansOf, refusals } from '@uncallback/rewriter';
 import { describe, expect, it } from 'vitest';
 
 const page = readFileSync(new URL('../docs/semantics.md', import.meta.url), 'utf8');
@@ -17,7 +17,7 @@ function sectionOf(code: string): string {
 
 function reasonsIn(text: string): (string | null)[] {
   const source = parseSource(`const fs = require('fs');\nconst { exec } = require('child_process');\n${text}`, 'example.js');
-  return [...planRewrites(source, detectCallbacks(source)).values()].map((plan) =>
+  return [...plansOf(planRewrites(source, detectCallbacks(source))).values()].map((plan) =>
     plan.action === 'refuse' ? plan.reason : null,
   );
 }

@@ -9,7 +9,7 @@ import {
   detectCompletionFaults,
   lookFirst,
 } from '@uncallback/detector';
-import { type Edit, Manifests, type Plan, type RewriteOptions, type Settings, applyEdits, groupByHost, parseSettings, planRewrites, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -19,7 +19,9 @@ export interface Analysis {
   readonly source: Source;
   /** The error-first callbacks, in the order of their calls. */
   readonly sites: readonly CallbackSite[];
-  /** The plan of each of them, made when it is first asked for. */
+  /** What becomes of each function, planned when it is first asked for. */
+  readonly functions: readonly FunctionPlan[];
+  /** The plan of each error-first callback. */
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** What the functions of the file do wrong with the callbacks that they are given, found when it is first asked for. */
   readonly completionFaults: readonly CompletionFaults[];
@@ -66,13 +68,17 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
 function analyseSource(source: Source, options: RewriteOptions, filename: string, isLeftOut: boolean): Analysis {
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : lookFirst(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
+  let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
   return {
     source,
     sites: callbacks.filter(({ kind }) => kind === 'error-first'),
+    get functions() {
+      return (functions ??= planRewrites(source, callbacks, { ...options, dependencies: manifests.dependenciesOf(filename) }));
+    },
     get plans() {
-      return (plans ??= planRewrites(source, callbacks, { ...options, dependencies: manifests.dependenciesOf(filename) }));
+      return (plans ??= plansOf(this.functions));
     },
     get completionFaults() {
       return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);
@@ -87,12 +93,12 @@ export function rewriteOf(analysis: Analysis, site: CallbackSite): FunctionRewri
   return rewrites.get(site) ?? null;
 }
 
-function listRewrites({ source, plans }: Analysis): ReadonlyMap<CallbackSite, FunctionRewrite> {
+function listRewrites({ source, functions }: Analysis): ReadonlyMap<CallbackSite, FunctionRewrite> {
   return new Map(
-    groupByHost(plans).flatMap((group) => {
-      const sites = group.map(({ site }) => site);
+    functions.flatMap((fn) => {
+      const sites = fn.sites.map(({ site }) => site);
       let edit: Edit | null | undefined;
-      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, group))) : edit);
+      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, [fn]))) : edit);
       return sites.map((site) => [site, { sites, render }] as const);
     }),
   );

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { type RewriteOptions, applyEdits, renderRewrites, rewrite } from '@uncallback/rewriter';
+import { type RewriteOptions, applyEdits, plansOf, renderRewrites, rewrite } from '@uncallback/rewriter';
 import { Linter } from 'eslint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -21,7 +21,8 @@ interface File {
 }
 
 /** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
-function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' | 'plans'>, written: string) {
+function summarize({ source, sites, functions }: Pick<Analysis, 'source' | 'sites' | 'functions'>, written: string) {
+  const plans = plansOf(functions);
   const positions = new Positions(source.text);
   return {
     sites: sites.map((site) => {
@@ -42,8 +43,8 @@ function summarize({ source, sites, plans }: Pick<Analysis, 'source' | 'sites' |
 
 function seenByCodemod({ path, text }: File, options: RewriteOptions) {
   const source = parseSource(text, path);
-  const result = rewrite(source, (changed) => parseSource(changed, path), options);
-  return summarize({ source, sites: result.sites.filter(({ kind }) => kind === 'error-first'), plans: result.plans }, result.text);
+  const { sites, functions, text: written } = rewrite(source, (changed) => parseSource(changed, path), options);
+  return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), functions }, written);
 }
 
 /** The same through ESLint, or null where its parser does not take the file (`with` in a module, a `return` on top). */
@@ -55,7 +56,7 @@ function seenByLinter({ path, text }: File, options: RewriteOptions) {
         create: (context: Parameters<typeof analyse>[0]) => ({
           Program: () => {
             const analysis = analyse(context);
-            seen = summarize(analysis, applyEdits(analysis.source.text, renderRewrites(analysis.source, analysis.plans.values())));
+            seen = summarize(analysis, applyEdits(analysis.source.text, renderRewrites(analysis.source, analysis.functions)));
           },
         }),
       },

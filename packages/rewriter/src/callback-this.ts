@@ -1,9 +1,9 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from './adapted.js';
+import { movesIn } from './error-forms/questions.js';
 import { calleeName } from './callee.js';
-import type { Rewrite } from './plan.js';
+import type { Rewrite } from './plan/types.js';
 import { contains, insideSameThis, someNode } from './tree.js';
 
 /** The mentions of a function's own `this`, those in arrow functions included. */

@@ -1,17 +1,11 @@
 import type { Scope, VisitorKeys } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { handlerOf } from './error-form.js';
-import type { Rewrite } from './plan.js';
+import { forwardingCallOf, handlerOf, isKnownNull, pathsOf } from './error-forms/questions.js';
+import type { Path } from './error-forms/record.js';
+import { listOf } from './error-forms/statements.js';
+import type { Completion, Rewrite } from './plan/types.js';
 import { contains, expressionOf, insideSameFunction, isFunction, isNullish, someNode } from './tree.js';
-
-/** A call of the host's callback that ends its work, and what takes its place in an async function. */
-export interface Completion {
-  readonly call: TSESTree.CallExpression;
-  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`. */
-  readonly kind: 'return' | 'throw';
-  readonly value: TSESTree.Expression | null;
-}
 
 /** The most branches that are followed one by one. */
 const MAX_PATHS = 64;
@@ -95,32 +89,13 @@ export class CompletionMatcher {
   }
 
   #checkRewrite(rewrite: Rewrite): boolean {
-    const { error, site } = rewrite;
-    const { body } = site.callback;
     this.#visited.add(rewrite);
-    if (error.form === 'choice') {
-      return (error.onError === null || this.#checkLast(error.onError)) && this.#checkLast(error.onSuccess);
-    }
-    if (error.form === 'hand-on') return false;
-    if (body.type !== T.BlockStatement) return !(error.form === 'forward' && this.#scope.matchCall) && this.#checkLast(body);
-    switch (error.form) {
-      case 'arguments':
-        return false;
-      case 'propagate':
-        return this.#check([...listOf(error.otherwise), ...body.body.slice(1)]);
-      case 'catch':
-        return (
-          this.#check([...listOf(error.handler), ...(error.goesOn ? body.body.slice(1) : [])]) &&
-          this.#check([...listOf(error.otherwise), ...body.body.slice(1)])
-        );
-      case 'forward':
-        // `(err) => resolve(err)` settles a promise with the error itself.
-        return !this.#scope.matchCall && this.#check(body.body);
-      case 'ignore':
-      case 'deliver':
-      case 'settle':
-        return this.#check(body.body);
-    }
+    const paths = pathsOf(rewrite.error, rewrite.site.callback.body, !this.#scope.matchCall);
+    return paths?.every((path) => this.#checkPath(path)) ?? false;
+  }
+
+  #checkPath(path: Path): boolean {
+    return 'type' in path ? this.#checkLast(path) : this.#check(path);
   }
 
   /** Whether each path through the statements ends in one completion. */
@@ -181,17 +156,15 @@ export class CompletionMatcher {
 
   /** Behind its guard an error is null. */
   #isKnownNull(identifier: TSESTree.Identifier): boolean {
-    const rewrite = this.#rewriteOfError(identifier);
-    if (rewrite?.error.form !== 'catch' && rewrite?.error.form !== 'propagate') return false;
-    const { error } = rewrite;
-    return !contains(error.form === 'catch' && error.handler ? error.handler : error.guard, identifier);
+    const error = this.#rewriteOfError(identifier)?.error;
+    return error !== undefined && isKnownNull(error, identifier);
   }
 
   /** `cb(err, value)`, which is all that the callback does: a failure rejects before. */
   #isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null): boolean {
     const [first] = call.arguments;
     const rewrite = first?.type === T.Identifier ? this.#rewriteOfError(first) : null;
-    if (rewrite?.error.form !== 'forward' || rewrite.error.call !== call) return false;
+    if (!rewrite || forwardingCallOf(rewrite.error) !== call) return false;
     // Anything else would reach the callback along with the error.
     return value === null || (value.type === T.Identifier && rewrite.site.results.some((result) => result.type === T.Identifier && result.name === value.name));
   }
@@ -249,11 +222,6 @@ function isTested(identifier: TSESTree.Identifier): boolean {
     if (subject?.type === T.Identifier && subject.name === identifier.name) return true;
   }
   return false;
-}
-
-function listOf(statement: TSESTree.Statement | null): readonly TSESTree.Statement[] {
-  if (!statement) return [];
-  return statement.type === T.BlockStatement ? statement.body : [statement];
 }
 
 function isLexical(statement: TSESTree.Statement): boolean {

@@ -1,11 +1,9 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { ConstantCallee } from './plan/types.js';
 import { factsOf } from './render/file-facts.js';
 import { headOf } from './render/file-head.js';
-
-/** A callee that can be promisified once for the whole file: `readFile`, `fs.readFile`. */
-export type ConstantCallee = TSESTree.Identifier | (TSESTree.MemberExpression & { readonly object: TSESTree.Identifier });
 
 /** Node has it on macOS only (https://nodejs.org/api/fs.html): a constant would fail as the file is loaded. */
 const IS_MISSING_SOMEWHERE = /\.lchmod$/;

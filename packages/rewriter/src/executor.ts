@@ -2,28 +2,10 @@ import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from './arguments-use.js';
-import type { Completion } from './completion.js';
 import { hasOwnPromise } from './file-globals.js';
 import { isAccessorOrConstructor, isExecutor, isMethod } from './function-shape.js';
+import type { Completion, Executor } from './plan/types.js';
 import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFunction, someNode } from './tree.js';
-
-/** The executor of a native promise, whose outcome an async function can give as well. */
-export interface Executor {
-  readonly fn: FunctionNode;
-  readonly expression: TSESTree.NewExpression;
-  readonly resolve: Scope.Variable;
-  /** Null where the promise never rejects by it. */
-  readonly reject: Scope.Variable | null;
-}
-
-/** What takes the place of `new Promise(executor)`. */
-export type ExecutorForm =
-  /** `promisify(fs.readFile)(path)` */
-  | { readonly form: 'promise'; readonly executor: Executor }
-  /** `(async () => { ... })()` */
-  | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that does nothing but return the promise becomes `async`, with the executor's statements. */
-  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };
 
 /** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {

@@ -1,24 +1,10 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { Position } from './plan/types.js';
 import { isFunction, outerExpression } from './tree.js';
 
-export { exits, isBelowTry, isInsideTry } from '@uncallback/detector';
 
-/** How the call stands in its statement. */
-export type Position =
-  /** `callee(...);` */
-  | { readonly form: 'statement'; readonly statement: TSESTree.Statement }
-  /** `return callee(...);` */
-  | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
-  /** `() => callee(...)` */
-  | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
-  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...`, `() => test ? ...` */
-  | {
-      readonly form: 'branch';
-      readonly statement: TSESTree.Statement | TSESTree.Expression;
-      readonly returns: boolean;
-      readonly arrow: TSESTree.ArrowFunctionExpression | null;
-    };
+export { exits, isBelowTry, isInsideTry } from '@uncallback/detector';
 
 /**
  * Tells where a call stands, if it stands where its value is not used by an expression.

@@ -2,7 +2,7 @@ import { type ApiFacts, type CallbackSite } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import type { Promisified } from './result-form.js';
+import type { Promisified } from './plan/types.js';
 
 /**
  * What the promise of a promisified callee resolves to.

@@ -1,7 +1,7 @@
 interface RefusalText {
   /** Why the site is not rewritten, as it follows "not rewritten: ". */
   readonly sentence: string;
-  /** What can be done about it. */
+  /** What can be done about it, in words that fit every host: the command line has its own where it has a flag for it. */
   readonly hint: string;
 }
 
@@ -17,11 +17,11 @@ export const refusals = {
   },
   'keeps-callback-api': {
     sentence: 'the host function keeps its own callback, and a flat callback in it would only grow',
-    hint: 'Use --idiomatic to rewrite it all the same.',
+    hint: 'Accept the small changes of the idiomatic form to rewrite it all the same.',
   },
   'promise-executor': {
     sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',
-    hint: 'Use --idiomatic, which lets a throw reject the promise; and settle it once, last, on every path.',
+    hint: 'Accept the idiomatic form, which lets a throw reject the promise; and settle it once, last, on every path.',
   },
   'own-this': {
     sentence: 'the callback uses the `this` that its caller gives it',
@@ -81,11 +81,11 @@ export const refusals = {
   },
   'test-failed': {
     sentence: 'the tests failed with its function rewritten',
-    hint: 'Look at what the tests say of it; `uncallback doctor` tries it again once the function has changed.',
+    hint: 'Look at what the tests say of it.',
   },
   'not-selected': {
     sentence: 'its function was left out by choice',
-    hint: 'Run again without `--only`.',
+    hint: 'Choose it as well.',
   },
 } as const satisfies Record<string, RefusalText>;
 

@@ -1,21 +1,9 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from './plan.js';
+import type { Promisified, ResultForm, Rewrite } from './plan/types.js';
 
-/** How the results of the callback reach the continuation. */
-export type ResultForm =
-  /** None is used. */
-  | { readonly form: 'none' }
-  /** `const text = await promisify(fs.readFile)(...)`: the first result. */
-  | { readonly form: 'first'; readonly parameter: TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern }
-  /** `const { stdout } = await promisify(exec)(...)`: the promisified API gives an object. */
-  | { readonly form: 'object'; readonly entries: readonly (readonly [key: string, parameter: TSESTree.Identifier])[] }
-  /** `const [response, body] = await new Promise(...)`: all of them, null where one is not used. */
-  | { readonly form: 'all'; readonly parameters: readonly (TSESTree.Parameter | null)[] };
 
-/** What `util.promisify` makes of the results of an API. */
-export type Promisified = 'first' | 'none' | readonly string[];
 
 /**
  * Decides how the results are taken from the promise.

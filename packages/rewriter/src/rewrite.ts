@@ -1,8 +1,9 @@
 import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/detector';
 
 import { type Edit, applyEdits } from './edit.js';
-import { groupByHost } from './group-by-host.js';
-import { type Plan, type RewriteOptions, planRewrites } from './plan.js';
+import { refuseFunctions } from './plan/function-plans.js';
+import { planRewrites } from './plan/plan-rewrites.js';
+import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
 import { findLoss } from './verify.js';
 
@@ -12,16 +13,19 @@ export interface RewriteResult {
   /** What leads from the source's text to this one, sorted. */
   readonly edits: readonly Edit[];
   readonly sites: readonly CallbackSite[];
-  readonly plans: ReadonlyMap<CallbackSite, Plan>;
+  readonly functions: readonly FunctionPlan[];
   /** What the verification of the result found wrong, or null. */
   readonly failure: string | null;
 }
 
-type Plans = ReadonlyMap<CallbackSite, Plan>;
+type Functions = readonly FunctionPlan[];
 type Parse = (text: string) => Source;
 
+/** What a host takes of the plans, see `refuseFunctions`. */
+export type ChooseFunctions = (functions: Functions) => Functions;
+
 /** What one set of plans makes of a file. */
-interface Outcome extends Pick<RewriteResult, 'plans' | 'failure' | 'edits'> {
+interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'> {
   readonly source: Source;
 }
 
@@ -30,46 +34,38 @@ interface Outcome extends Pick<RewriteResult, 'plans' | 'failure' | 'edits'> {
  * as it is, its sites refused with `verification-failed`.
  *
  * @param parse parses the result as the source was parsed
+ * @param choose filters the plans before they are made
  */
-export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}): RewriteResult {
+export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const { source: after, edits, plans, failure } = applyPlans(source, planRewrites(source, sites, options), parse);
-  return { text: after.text, edits, sites, plans, failure: after === source ? failure : null };
+  const chosen = choose(planRewrites(source, sites, options));
+  const { source: after, edits, functions, failure } = applyPlans(source, chosen, parse);
+  return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
 }
 
 /** Applies the plans, but for those whose result does not pass; the source is the one that was given where nothing is left. */
-function applyPlans(current: Source, plans: Plans, parse: Parse): Outcome {
-  const whole = apply(current, plans, parse);
-  if (typeof whole !== 'string') return { ...whole, plans, failure: null };
-  const sound = refuseUnsound(current, plans, parse);
+function applyPlans(current: Source, functions: Functions, parse: Parse): Outcome {
+  const whole = apply(current, functions, parse);
+  if (typeof whole !== 'string') return { ...whole, functions, failure: null };
+  const sound = refuse(functions, (fn) => typeof findLoss(current, functions, renderAlone(current, fn), parse) === 'string');
   const rest = apply(current, sound, parse);
-  if (typeof rest !== 'string') return { ...rest, plans: sound, failure: whole };
-  return { source: current, edits: [], plans: refuse(plans, () => true), failure: whole };
+  if (typeof rest !== 'string') return { ...rest, functions: sound, failure: whole };
+  return { source: current, edits: [], functions: refuse(functions), failure: whole };
 }
 
 /** The rewritten source, or what is wrong with it. */
-function apply(current: Source, plans: Plans, parse: Parse): Pick<Outcome, 'source' | 'edits'> | string {
-  const edits = renderRewrites(current, plans.values());
+function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcome, 'source' | 'edits'> | string {
+  const edits = renderRewrites(current, functions);
   if (edits.length === 0) return { source: current, edits };
-  const source = findLoss(current, plans, applyEdits(current.text, edits), parse);
+  const source = findLoss(current, functions, applyEdits(current.text, edits), parse);
   return typeof source === 'string' ? source : { source, edits };
 }
 
-/** Refuses the functions whose rewrite does not pass even by itself. */
-function refuseUnsound(source: Source, plans: Plans, parse: Parse): Plans {
-  const unsound = new Set<CallbackSite>();
-  for (const group of groupByHost(plans)) {
-    const text = applyEdits(source.text, renderRewrites(source, group));
-    if (typeof findLoss(source, plans, text, parse) === 'string') for (const { site } of group) unsound.add(site);
-  }
-  return refuse(plans, (site) => unsound.has(site));
+function renderAlone(source: Source, fn: FunctionPlan): string {
+  return applyEdits(source.text, renderRewrites(source, [fn]));
 }
 
-function refuse(plans: Plans, isRefused: (site: CallbackSite) => boolean): Plans {
-  return new Map(
-    [...plans].map(([site, plan]): [CallbackSite, Plan] => [
-      site,
-      plan.action === 'rewrite' && isRefused(site) ? { action: 'refuse', site, reason: 'verification-failed' } : plan,
-    ]),
-  );
+/** Refuses functions whose rewrite does not pass. */
+function refuse(functions: Functions, isUnsound: (fn: FunctionPlan) => boolean = () => true): Functions {
+  return refuseFunctions(functions, (fn) => (isUnsound(fn) ? 'verification-failed' : null));
 }

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 
-import type { RewriteOptions } from './plan.js';
+import type { RewriteOptions } from './plan/types.js';
+
+
 
 const names = v.array(v.pipe(v.string(), v.nonEmpty()));
 

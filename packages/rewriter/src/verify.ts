@@ -1,8 +1,9 @@
 import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { handlerOf } from './error-form.js';
-import type { Plan } from './plan.js';
+import { droppedWith, handlerOf } from './error-forms/questions.js';
+import { plansOf } from './plan/function-plans.js';
+import type { FunctionPlan, Plan } from './plan/types.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;
@@ -11,10 +12,10 @@ type Plans = ReadonlyMap<CallbackSite, Plan>;
  * Checks a rewritten text against what it was made from: it parses, no engine will reject it, no comment and no string is
  * lost.
  *
- * @param plans what the text was made with: neighbours with equal error handlers may share one
+ * @param functions what the text was made with: neighbours with equal error handlers may share one
  * @returns the parsed result, or what is wrong, in a clause
  */
-export function findLoss(before: Source, plans: Plans, text: string, parse: (text: string) => Source): Source | string {
+export function findLoss(before: Source, functions: readonly FunctionPlan[], text: string, parse: (text: string) => Source): Source | string {
   let after: Source;
   try {
     after = parse(text);
@@ -29,6 +30,7 @@ export function findLoss(before: Source, plans: Plans, text: string, parse: (tex
   }
   const comment = firstMissing(commentsOf(before), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
+  const plans = plansOf(functions);
   const shared = [...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]);
   const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
@@ -90,8 +92,8 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
 
 /** The strings of an assertion that goes away: `require('assert').ifError(err);` */
 function droppedLiteralsOf(source: Source, plan: Plan): string[] {
-  const guard = plan.action === 'rewrite' && plan.error.form === 'propagate' ? plan.error.guard : null;
-  return guard?.type === T.ExpressionStatement ? literalsOf(source, guard) : [];
+  const dropped = plan.action === 'rewrite' ? droppedWith(plan.error) : null;
+  return dropped ? literalsOf(source, dropped) : [];
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {

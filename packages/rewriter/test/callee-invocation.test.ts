@@ -2,12 +2,12 @@ import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
-import { planRewrites } from '../src/index.js';
+import { planRewrites, plansOf } from '../src/index.js';
 
 /** What is planned for the last callback of a program. */
 function planLast(text: string): string {
   const source = parseSource(text, 'a.js');
-  const plan = [...planRewrites(source, detectCallbacks(source)).values()].at(-1);
+  const plan = [...plansOf(planRewrites(source, detectCallbacks(source))).values()].at(-1);
   return plan?.action === 'refuse' ? plan.reason : (plan?.action ?? 'none');
 }
 

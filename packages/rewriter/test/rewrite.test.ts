@@ -1,7 +1,7 @@
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
-import { rewrite } from '../src/index.js';
+import { plansOf, rewrite } from '../src/index.js';
 
 const text = `const fs = require('fs');
 
@@ -33,7 +33,7 @@ test('leaves out a function whose rewrite does not pass, in every run', () => {
   expect(result.failure).toBeNull();
   expect(result.text).toContain('function bad(file) {\n  fs.stat(file, function (err, info) {');
   expect(result.text).toContain('async function good(file) {\n  const info = await promisify(fs.stat)(file);');
-  expect([...result.plans.values()].map((plan) => (plan.action === 'refuse' ? plan.reason : plan.action))).toEqual([
+  expect([...plansOf(result.functions).values()].map((plan) => (plan.action === 'refuse' ? plan.reason : plan.action))).toEqual([
     'verification-failed',
     'rewrite',
   ]);
@@ -43,7 +43,7 @@ test('tells what is wrong where nothing passes', () => {
   const result = rewrite(parseSource(text, 'a.js'), parserWithout(/async/));
   expect(result.text).toBe(text);
   expect(result.failure).toBe('the result does not parse: unexpected token');
-  expect([...result.plans.values()].every((plan) => plan.action === 'refuse' && plan.reason === 'verification-failed')).toBe(true);
+  expect([...plansOf(result.functions).values()].every((plan) => plan.action === 'refuse' && plan.reason === 'verification-failed')).toBe(true);
 });
 
 test('takes a type with the name of a value for what it is', () => {

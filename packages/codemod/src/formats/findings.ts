@@ -1,6 +1,7 @@
-import { refusals, type RefusalCode } from '@uncallback/rewriter';
+import type { RefusalCode } from '@uncallback/rewriter';
 
 import type { FileReport, FunctionFix, SiteReport } from '../file-report.js';
+import { refusalWords } from '../output/refusal-words.js';
 
 /** What a finding is about: a stable name, which CI systems group and filter by. */
 export type FindingRule = 'can-be-rewritten' | 'unchecked-error' | `refused-${RefusalCode}`;
@@ -21,7 +22,7 @@ export interface Finding {
 export const findingRules: ReadonlyMap<FindingRule, { readonly sentence: string; readonly hint: string }> = new Map([
   ['can-be-rewritten', { sentence: 'an error-first callback can be rewritten to `await`', hint: 'Run `uncallback --write`.' }],
   ['unchecked-error', { sentence: 'a callback never checks its error', hint: 'Handle the error, or hand it on.' }],
-  ...Object.entries(refusals).map(([code, text]) => [`refused-${code as RefusalCode}`, text] as const),
+  ...Object.entries(refusalWords).map(([code, text]) => [`refused-${code as RefusalCode}`, text] as const),
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import { type CallbackSite, Positions, type Source } from '@uncallback/detector';
-import { type Plan, groupByHost, renderRewrites } from '@uncallback/rewriter';
+import { type FunctionPlan, renderRewrites } from '@uncallback/rewriter';
 
 import type { FunctionFix } from '../file-report.js';
 
@@ -11,12 +11,12 @@ import type { FunctionFix } from '../file-report.js';
 export function renderFunctionFixes(
   source: Source,
   sites: readonly CallbackSite[],
-  plans: ReadonlyMap<CallbackSite, Plan>,
+  functions: readonly FunctionPlan[],
 ): readonly FunctionFix[] {
   const positions = new Positions(source.text);
-  return groupByHost(plans).map((group) => ({
-    sites: group.map(({ site }) => sites.indexOf(site)),
-    edits: renderRewrites(source, group).map(({ range: [start, end], text }) => {
+  return functions.filter((fn) => fn.sites.length > 0).map((fn) => ({
+    sites: fn.sites.map(({ site }) => sites.indexOf(site)),
+    edits: renderRewrites(source, [fn]).map(({ range: [start, end], text }) => {
       const { line, column } = positions.at(start);
       const { line: endLine, column: endColumn } = positions.at(end);
       return { line, column, endLine, endColumn, text };

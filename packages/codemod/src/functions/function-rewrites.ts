@@ -1,9 +1,9 @@
 import { Positions, type Source } from '@uncallback/detector';
-import { type Rewrite, toRewriteOptions } from '@uncallback/rewriter';
+import { type ChooseFunctions, type FunctionPlan, refuseFunctions, toRewriteOptions } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
 import type { TextTask } from '../process-file.js';
-import { createSiteFilter, createVeto } from '../select/only.js';
+import { createChoice, createSiteFilter } from '../select/only.js';
 import { withParser } from '../with-parser.js';
 import { identifyFunction } from './identify.js';
 
@@ -26,18 +26,12 @@ export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'only' | 'testFa
  * @throws the parser's error
  */
 export async function listFunctions(text: string, { path, settings, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
-  const found: FunctionRewrites[] = [];
-  const isLeftOut = createVeto(createSiteFilter(only), testFailed);
-  const veto: typeof isLeftOut = (rewrites, source) => {
-    const reason = isLeftOut(rewrites, source);
-    if (reason === null) found.push(describe(rewrites, source));
-    return reason;
-  };
-  await withParser(path, (parse) => {
-    found.length = 0;
-    return scan(text, path, parse, { ...toRewriteOptions(settings), veto });
+  const choose = createChoice(createSiteFilter(only), testFailed);
+  return withParser(path, (parse) => {
+    const { source, functions } = scan(text, path, parse, toRewriteOptions(settings));
+    const chosen = choose(functions).filter(({ sites }) => sites.length > 0);
+    return chosen.map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
-  return found.sort((a, b) => a.line - b.line);
 }
 
 /**
@@ -48,14 +42,12 @@ export async function listFunctions(text: string, { path, settings, only, testFa
  */
 export async function rewriteFunctions(text: string, { path, settings }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;
-  const options = {
-    ...toRewriteOptions(settings),
-    veto: (rewrites: readonly Rewrite[], source: Source) => (ids.has(identifyFunction(rewrites, source)) ? null : ('not-selected' as const)),
-  };
-  return withParser(path, (parse) => migrate(text, path, parse, { ...options, kinds: 'error-first' }).text);
+  const options = { ...toRewriteOptions(settings), kinds: 'error-first' } as const;
+  const choose: ChooseFunctions = (functions) => refuseFunctions(functions, (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected'));
+  return withParser(path, (parse) => migrate(text, path, parse, options, choose).text);
 }
 
-function describe(rewrites: readonly Rewrite[], source: Source): FunctionRewrites {
-  const start = Math.min(...rewrites.map(({ call }) => call.range[0]));
-  return { id: identifyFunction(rewrites, source), line: new Positions(source.text).at(start).line, count: rewrites.length };
+function describe(fn: FunctionPlan, source: Source): FunctionRewrites {
+  const start = Math.min(...fn.sites.map(({ call }) => call.range[0]));
+  return { id: identifyFunction(fn), line: new Positions(source.text).at(start).line, count: fn.sites.length };
 }

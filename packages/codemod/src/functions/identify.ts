@@ -1,12 +1,8 @@
 import { createHash } from 'node:crypto';
 
-import type { CallbackSite, Source } from '@uncallback/detector';
-import type { Rewrite } from '@uncallback/rewriter';
+import type { FunctionPlan } from '@uncallback/rewriter';
 
-/** Identifies the rewrites of one function by the text of its outermost calls. */
-export function identifyFunction(rewrites: readonly Rewrite[], source: Source): string {
-  const inner = new Set(rewrites.map(({ site }) => site));
-  const hasOuter = ({ outer }: CallbackSite): boolean => outer !== null && (inner.has(outer) || hasOuter(outer));
-  const texts = rewrites.filter(({ site }) => !hasOuter(site)).map(({ call }) => source.text.slice(...call.range).replace(/\s+/g, ' '));
-  return createHash('sha256').update(texts.join('\n')).digest('hex').slice(0, 16);
+/** Identifies the rewrites of one function by the text of its outermost calls, in a form that is short enough to be recorded. */
+export function identifyFunction({ id }: FunctionPlan): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 16);
 }

@@ -46,7 +46,7 @@ function createTextOutput({ mode, detail }: Command, { print, paint, columns }: 
   const verbose = detail === 'verbose';
   return {
     file(report, patch) {
-      if (mode === 'scan') print(renderSites(report, paint));
+      if (mode === 'scan') print(renderSites(report, paint, verbose));
       else if (mode === 'preview' && patch !== null) print(renderColoredPatch(patch, paint));
       else if (mode === 'write' && report.status === 'rewritten') print(`${report.path}\n`);
       else if (verbose && report.status === 'unchanged') print(paint('dim', `${report.path}: nothing to change\n`));

@@ -1,12 +1,17 @@
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { Paint } from './color.js';
 
-/** Renders what `--scan` prints of one file: a line per callback. */
-export function renderSites(report: FileReport, paint: Paint): string {
-  return report.sites
-    .map((site) => {
-      const facts = [site.kind, site.api, `depth ${site.depth}`, site.errorHandling, renderPlan(site, paint)];
-      return `${renderPlace(report.path, site)}  ${facts.filter((fact) => fact !== null).join('  ')}\n`;
+/**
+ * Renders what `--scan` prints of one file: a line per callback.
+ *
+ * @param verbose also says by which rule an error and its results are captured
+ */
+export function renderSites({ path, sites, captured }: FileReport, paint: Paint, verbose: boolean): string {
+  return sites
+    .map((site, index) => {
+      const rule = verbose ? (captured?.[index] ?? null) : null;
+      const facts = [site.kind, site.api, `depth ${site.depth}`, site.errorHandling, renderPlan(site, paint), rule && `captured: ${rule}`];
+      return `${renderPlace(path, site)}  ${facts.filter((fact) => fact !== null).join('  ')}\n`;
     })
     .join('');
 }

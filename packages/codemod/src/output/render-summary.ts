@@ -1,9 +1,10 @@
-import { refusals, type RefusalCode } from '@uncallback/rewriter';
+import type { RefusalCode } from '@uncallback/rewriter';
 
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
 import { wrapText } from './layout.js';
+import { refusalWords } from './refusal-words.js';
 import { renderPlace } from './render-sites.js';
 import { type Summary, summarize } from './summary.js';
 
@@ -50,7 +51,7 @@ function renderCounts(summary: Summary, { mode, paint }: SummaryStyle): string[]
 function renderRefusals(reports: readonly FileReport[], summary: Summary, style: SummaryStyle): string[] {
   const { paint, columns } = style;
   return Object.entries(summary.refusals).flatMap(([code, times]) => {
-    const { sentence, hint } = refusals[code as RefusalCode];
+    const { sentence, hint } = refusalWords[code as RefusalCode];
     const [title = '', ...rest] = wrapText(`${code}: ${sentence}`, columns, indentation);
     return [
       `${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`,

@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 
-import { refusals } from '@uncallback/rewriter';
-
 import type { FileReport } from '../file-report.js';
+import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
 import { readVersion } from '../version.js';
 
@@ -34,7 +33,7 @@ export function renderReport({ mode, reports, patches, cwd, target }: ReportInpu
           : [],
       ),
     }));
-  const data = JSON.stringify({ mode, summary: summarize(reports), reasons: refusals, files });
+  const data = JSON.stringify({ mode, summary: summarize(reports), reasons: refusalWords, files });
   const parts: Readonly<Record<string, string>> = {
     style: readPart('page.css'),
     script: readPart('page.js'),

@@ -1,5 +1,5 @@
 import { type CallbackSite, depthOf } from '@uncallback/detector';
-import { type Plan, type RewriteOptions, refusals } from '@uncallback/rewriter';
+import { type ChooseFunctions, type Plan, refuseFunctions, refusals } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
 import { identifyFunction } from '../functions/identify.js';
@@ -33,14 +33,18 @@ function toFilter(selector: string): SiteFilter {
 }
 
 /**
- * Tells why a function is left alone that could be rewritten: none of its callbacks is meant, or its rewrite has failed the
- * tests. A function is rewritten as a whole, so it is taken where one of its callbacks is meant.
+ * Leaves out the functions none of whose callbacks is meant, and those whose rewrite has failed the tests. A function is rewritten
+ * as a whole, so it is taken where one of its callbacks is meant.
+ *
+ * @param filter null: all callbacks are meant
+ * @param testFailed the ids of functions, see `identifyFunction`
  */
-export function createVeto(filter: SiteFilter | null, testFailed: readonly string[]): NonNullable<RewriteOptions['veto']> {
-  return (rewrites, source) => {
-    if (filter && !rewrites.some((rewrite) => filter(rewrite.site, rewrite))) return 'not-selected';
-    return testFailed.length > 0 && testFailed.includes(identifyFunction(rewrites, source)) ? 'test-failed' : null;
-  };
+export function createChoice(filter: SiteFilter | null, testFailed: readonly string[]): ChooseFunctions {
+  return (functions) =>
+    refuseFunctions(functions, (fn) => {
+      if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite))) return 'not-selected';
+      return testFailed.length > 0 && testFailed.includes(identifyFunction(fn)) ? 'test-failed' : null;
+    });
 }
 
 /** What is most likely wrong with a selector that looks like a reason or a rule and is none, or null. */

@@ -1,11 +1,11 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted, isSettledExactly, movesIn } from '../adapted.js';
 import { calleeName } from '../callee.js';
-import type { Rewrite } from '../plan.js';
+import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
+import type { ExecutorForm, Rewrite } from '../plan/types.js';
 import { type FunctionNode, contains } from '../tree.js';
-import { type Frame, Frames, dissolvedBranch } from './frames.js';
+import { type Frame, Frames } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from './references.js';
 import { isReserved } from './reserved-words.js';
@@ -25,13 +25,13 @@ export interface Names {
 }
 
 /** Chooses names so that nothing that moves captures another variable or is captured by one. */
-export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[]): Names {
+export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[], executors: readonly ExecutorForm[]): Names {
   const renamed = new Map<Scope.Variable, string>();
   const receivers = new Map<Rewrite, string>();
   const wholes = new Map<Rewrite, string>();
   const handedOn = new Map<Rewrite, string>();
   const selves = new Map<Rewrite, string>();
-  const frames = new Frames(source, rewrites);
+  const frames = new Frames(source, rewrites, executors);
   const given = new Map<string, (readonly [start: number, end: number])[]>();
 
   for (const rewrite of rewrites) {
@@ -47,7 +47,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       return name;
     };
     const callee = calleeName(rewrite.call.callee);
-    if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !isAdapted(rewrite)) {
+    if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !needsPromiseConstructor(rewrite)) {
       const { object } = rewrite.callee.callee;
       const name = receiverName(object);
       const origin = object.type === T.NewExpression ? 'new' : null;
@@ -64,7 +64,7 @@ export function assignNames(source: Source, references: References, rewrites: re
     }
     const whole = wholeName(rewrite);
     if (whole !== null) wholes.set(rewrite, give(frame, isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
-    if (rewrite.error.form === 'arguments') {
+    if (takesArguments(rewrite.error)) {
       const variable = source.scopeManager.acquire(rewrite.site.callback, true)?.set.get('arguments');
       if (variable) renamed.set(variable, give(frame, isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
     }
@@ -83,12 +83,12 @@ export function assignNames(source: Source, references: References, rewrites: re
 /** The variables of a callback that end up in the block of its call. */
 function introducedVariables(source: Source, rewrite: Rewrite): Scope.Variable[] {
   const { callback, error } = rewrite.site;
-  const branch = dissolvedBranch(rewrite);
+  const branch = otherwiseOf(rewrite.error);
   const scopes = [
     source.scopeManager.acquire(callback, true),
     branch?.type === T.BlockStatement ? source.scopeManager.acquire(branch) : null,
   ];
-  const isCatchParameter = rewrite.error.form !== 'settle' && rewrite.error.form !== 'arguments';
+  const isCatchParameter = !keepsVariable(rewrite.error);
   return scopes
     .flatMap((scope) => scope?.variables ?? [])
     .filter(
@@ -159,7 +159,7 @@ function handedOnName({ results }: Rewrite): string | null {
 /** A result that is taken apart needs a name of its own, where that must not happen inside of a `try`. */
 function wholeName(rewrite: Rewrite): string | null {
   const { results, error } = rewrite;
-  if (error.form === 'propagate' || isSettledExactly(rewrite)) return null;
+  if (rejects(error) || isCaptured(rewrite)) return null;
   if (results.form === 'first') return results.parameter.type === T.Identifier ? null : 'result';
   const isSimple = results.form !== 'all' || results.parameters.every((parameter) => parameter === null || parameter.type === T.Identifier);
   return isSimple ? null : 'results';

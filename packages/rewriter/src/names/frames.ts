@@ -1,8 +1,8 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../adapted.js';
-import type { Rewrite } from '../plan.js';
+import { movesIn, otherwiseOf } from '../error-forms/questions.js';
+import type { ExecutorForm, Rewrite } from '../plan/types.js';
 import { contains, hostOf, isFunction } from '../tree.js';
 
 /** A block of the output, and the names that are declared in it. */
@@ -24,14 +24,14 @@ export class Frames {
   /** Executors whose statements move into the function around the promise. */
   readonly #merged = new Map<TSESTree.Node, TSESTree.Node>();
 
-  constructor(source: Source, rewrites: readonly Rewrite[]) {
+  constructor(source: Source, rewrites: readonly Rewrite[], executors: readonly ExecutorForm[]) {
     this.#source = source;
     for (const rewrite of rewrites) {
       if (movesIn(rewrite)) this.#dissolved.set(rewrite.site.callback, rewrite);
-      const block = dissolvedBranch(rewrite);
+      const block = otherwiseOf(rewrite.error);
       if (block) this.#dissolved.set(block, rewrite);
-      if (rewrite.executor?.form === 'host') this.#merged.set(rewrite.executor.executor.fn, rewrite.executor.host);
     }
+    for (const form of executors) if (form.form === 'host') this.#merged.set(form.executor.fn, form.host);
   }
 
   frameOf(rewrite: Rewrite): Frame {
@@ -158,9 +158,4 @@ export class Frames {
     const frame = this.#functionFrame(parent);
     return frame.function ?? frame;
   }
-}
-
-/** The branch of the guard whose statements follow the awaited call flat. */
-export function dissolvedBranch({ error }: Rewrite): TSESTree.Statement | null {
-  return error.form === 'catch' || error.form === 'propagate' ? error.otherwise : null;
 }

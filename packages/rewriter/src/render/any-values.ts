@@ -1,10 +1,11 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted, movesIn } from '../adapted.js';
-import type { Rewrite } from '../plan.js';
+import { movesIn, needsPromiseConstructor, rejects, untypesResults } from '../error-forms/questions.js';
+import type { Rewrite } from '../plan/types.js';
 import { variablesOf } from '../result-form.js';
 import { type FunctionNode, isFunction } from '../tree.js';
+import type { UntypedValues } from './context.js';
 import { annotationOf, assertedResults } from './parameter-types.js';
 import type { LazyEdit } from './slices.js';
 
@@ -13,7 +14,7 @@ import type { LazyEdit } from './slices.js';
  * the work goes on behind an error, and what is made of them.
  * A function that is given to their methods, `rows.map((row) => ...)`, needs types of its own from then on.
  */
-export class AnyValues {
+export class AnyValues implements UntypedValues {
   readonly #source: Source;
   readonly #calls = new Set<TSESTree.Node>();
   readonly #parameters = new Set<TSESTree.Parameter>();
@@ -27,16 +28,14 @@ export class AnyValues {
     for (const rewrite of rewrites) {
       const { callback } = rewrite.site;
       if (losesTypes(rewrite)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
-      else if (rewrite.error.form !== 'propagate') assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
+      else if (!rejects(rewrite.error)) assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
     }
   }
 
-  /** Whether a call is one of a method of such a value. */
   isCalledOn(call: TSESTree.Node): boolean {
     return this.#calls.has(call);
   }
 
-  /** The edits that give parameters a type. */
   edits(): LazyEdit[] {
     return [...this.#parameters].flatMap((parameter) => {
       const [start, end] = parameter.range;
@@ -92,8 +91,7 @@ export class AnyValues {
 }
 
 function losesTypes(rewrite: Rewrite): boolean {
-  const { error } = rewrite;
-  return isAdapted(rewrite) || error.form === 'settle' || error.form === 'ignore' || (error.form === 'catch' && error.goesOn);
+  return needsPromiseConstructor(rewrite) || untypesResults(rewrite.error);
 }
 
 /** Whether an expression is of any type where a part of it is. */

@@ -1,7 +1,8 @@
 import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan.js';
+import type { Keyword } from '../error-forms/unit.js';
+import type { Rewrite } from '../plan/types.js';
 import { isSingleResult, variablesOf } from '../result-form.js';
 import { type RenderContext, nameOf } from './context.js';
 import { tupleType, untypedText } from './parameter-types.js';
@@ -44,8 +45,6 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const declared = [...(self === undefined ? [] : [self]), ...present.map((parameter) => parameterText(context, rewrite, parameter, true))];
   return { declared, target: patternOf(context, rewrite, false), pattern, unpack: null, keyword };
 }
-
-export type Keyword = 'const' | 'let' | 'var';
 
 /** `const`, unless one of the variables is written to; `var`, where the callback declares its parameter once more. */
 export function keywordFor(variables: readonly Scope.Variable[]): Keyword {

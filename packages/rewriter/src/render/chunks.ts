@@ -1,25 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { Chunk } from '../error-forms/unit.js';
 import { dedent } from './layout.js';
-import type { Slices } from './slices.js';
-
-/** A statement with the comments around it, at no indentation. */
-export interface Chunk {
-  /** Made only when it is asked for, since the statement may hold rewrites. */
-  readonly text: () => string;
-  /** An empty line stood in front of it. */
-  readonly isApart: boolean;
-  /** It followed the statement before on the same line. */
-  readonly isBeside: boolean;
-  /** Null for what stands behind the last statement of a block. */
-  readonly statement: TSESTree.Statement | null;
-  /** The comments in front of the statement and behind it. */
-  readonly lead: string;
-  readonly trail: string;
-}
-
-/** A part of a text. */
-export type Span = readonly [start: number, end: number];
+import type { Slices, Span } from './slices.js';
 
 /** The inside of a block, without its braces. */
 export function insideOf(block: TSESTree.BlockStatement): Span {

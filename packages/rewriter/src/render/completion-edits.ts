@@ -1,8 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Completion } from '../completion.js';
-import { dissolvedBranch } from '../names/frames.js';
-import type { Rewrite } from '../plan.js';
+import { handlerOf, otherwiseOf } from '../error-forms/questions.js';
+import type { BodyPlan, Completion, Rewrite } from '../plan/types.js';
 import { isLastInFunction } from '../position.js';
 import { contains, hostOf } from '../tree.js';
 import { chunksOf, insideOf, joinChunks } from './chunks.js';
@@ -10,19 +9,20 @@ import type { RenderContext } from './context.js';
 import type { LazyEdit, Slices } from './slices.js';
 
 /** The edits by which the outcome of an async function takes the place of the calls of a callback. */
-export function editCompletions(context: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
-  const handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+export function editCompletions(context: RenderContext, bodies: readonly BodyPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
+  const handlers = new Map<TSESTree.Node, TSESTree.Node>();
   for (const { error, site } of rewrites) {
-    if (error.form === 'catch' && error.handler) handlers.set(site.callback, error.handler);
+    const handler = handlerOf(error);
+    if (handler) handlers.set(site.callback, handler);
   }
   const isInHandler = (node: TSESTree.Node): boolean => {
     const handler = handlers.get(hostOf(node));
     return handler !== undefined && contains(handler, node);
   };
-  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(dissolvedBranch));
+  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
-  return rewrites.flatMap(({ completions, rethrowing }) => [
+  return bodies.flatMap((body) => [body, ...body.bridges]).flatMap(({ completions, rethrowing }) => [
     ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
     ...rethrowing.map((statement) => unwrapTry(context, statement)),
   ]);

@@ -1,11 +1,11 @@
 import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted } from '../adapted.js';
 import { calleeName } from '../callee.js';
+import { needsPromiseConstructor } from '../error-forms/questions.js';
 import type { Names } from '../names/assign-names.js';
 import { isReserved } from '../names/reserved-words.js';
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { headOf, insertBelow, lastOfHead } from './file-head.js';
 import type { FileFacts } from './file-facts.js';
 import { isOnlyVariable } from './promisify-import.js';
@@ -33,7 +33,7 @@ export function planConstants(source: Source, { references, style }: FileFacts, 
   const lines: string[] = [];
   const named = new Map<Rewrite, string>();
   for (const rewrite of rewrites) {
-    if (rewrite.callee?.form !== 'constant' || isAdapted(rewrite)) continue;
+    if (rewrite.callee?.form !== 'constant' || needsPromiseConstructor(rewrite)) continue;
     const callee = source.text.slice(...rewrite.callee.callee.range);
     let name = byCallee.get(callee);
     if (name === undefined) {

@@ -3,11 +3,18 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
-import type { Rewrite } from '../plan.js';
-import type { AnyValues } from './any-values.js';
+import type { Rewrite } from '../plan/types.js';
 import type { OpenEnds } from './guard-semicolon.js';
 import type { UtilName } from './promisify-import.js';
-import type { Slices } from './slices.js';
+import type { LazyEdit, Slices } from './slices.js';
+
+/** The values of TypeScript that lose their types. */
+export interface UntypedValues {
+  /** Whether a call is one of a method of such a value. */
+  isCalledOn(call: TSESTree.Node): boolean;
+  /** The edits that give parameters a type. */
+  edits(): LazyEdit[];
+}
 
 /** What the rendering of one file has at hand. */
 export interface RenderContext {
@@ -27,7 +34,7 @@ export interface RenderContext {
   /** Whether the file has types: then `catch` gives an `unknown`. */
   readonly isTypeScript: boolean;
   /** The values that lose their types; null where there are no types. */
-  readonly anyValues: AnyValues | null;
+  readonly anyValues: UntypedValues | null;
   /** Whether statements take the place of the expression body of an arrow function. */
   readonly isReplaced: (body: TSESTree.Expression) => boolean;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */

@@ -1,7 +1,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan.js';
-import { type Chunk, chunksOf, insideOf } from './chunks.js';
+import type { Chunk } from '../error-forms/unit.js';
+import type { Rewrite } from '../plan/types.js';
+import { chunksOf, insideOf } from './chunks.js';
 import type { RenderContext } from './context.js';
 import { dedent } from './layout.js';
 

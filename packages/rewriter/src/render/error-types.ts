@@ -2,8 +2,9 @@ import { type Scope, functionIndexOf, lookupApi } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
-import { handlerOf } from '../error-form.js';
-import type { Rewrite } from '../plan.js';
+import { handlerOf } from '../error-forms/questions.js';
+import type { CaughtError } from '../error-forms/unit.js';
+import type { Rewrite } from '../plan/types.js';
 import { contains } from '../tree.js';
 import { type RenderContext, nameOf } from './context.js';
 import type { LazyEdit } from './slices.js';
@@ -31,13 +32,6 @@ function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string
   });
   if (!members.every((name) => SYSTEM_MEMBERS.test(name))) return 'any';
   return isNodeCore || members.length > 0 ? 'NodeJS.ErrnoException' : 'Error';
-}
-
-/** How a `catch` names its error: the parameter, a first line that gives it its type, and its use in a call. */
-export interface CaughtError {
-  readonly parameter: string;
-  readonly firstLine: string | null;
-  readonly use: string;
 }
 
 /** In TypeScript, an error that is only handed on is asserted there; any other gets its type in a line of its own. */

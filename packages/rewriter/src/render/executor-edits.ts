@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { type Executor, type ExecutorForm, ownsThis } from '../executor.js';
-import type { Rewrite } from '../plan.js';
+import { ownsThis } from '../executor.js';
+import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../plan/types.js';
 import type { FunctionNode } from '../tree.js';
 import { chunksOf, insideOf, joinChunks } from './chunks.js';
 import type { RenderContext } from './context.js';
@@ -12,18 +12,13 @@ import type { LazyEdit } from './slices.js';
 import type { Units } from './unit.js';
 
 /** The edits that replace promises made by hand. */
-export function editExecutors(context: RenderContext, units: Units, rewrites: readonly Rewrite[]): LazyEdit[] {
-  return rewrites.flatMap((rewrite) => {
-    switch (rewrite.executor?.form) {
-      case undefined:
-        return [];
-      case 'promise':
-        return [replacePromise(context, rewrite, rewrite.executor.executor)];
-      case 'call':
-        return callInPlace(context, rewrite.executor.executor);
-      case 'host':
-        return [moveToHost(context, units, rewrite, rewrite.executor)];
-    }
+export function editExecutors(context: RenderContext, units: Units, functions: readonly FunctionPlan[]): LazyEdit[] {
+  return functions.flatMap(({ body: { executor: form }, sites }) => {
+    if (form?.form === 'call') return callInPlace(context, form.executor);
+    // Without a call, nothing would have settled the promise.
+    const [first] = sites;
+    if (!form || !first) return [];
+    return form.form === 'promise' ? [replacePromise(context, first, form.executor)] : [moveToHost(context, units, first, form)];
   });
 }
 
@@ -55,7 +50,11 @@ function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSES
   return node?.range[0] === start ? node : null;
 }
 
-/** The executor's statements in place of the one that returns its promise. */
+/**
+ * The executor's statements in place of the one that returns its promise.
+ *
+ * @param rewrite of the call that an executor consists of, if it is an expression
+ */
 function moveToHost(
   context: RenderContext,
   units: Units,

@@ -2,7 +2,7 @@ import { type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { References } from '../names/references.js';
-import type { Span } from './chunks.js';
+import type { Span } from './slices.js';
 import { type Style, detectStyle } from './style.js';
 
 /** What the rendering needs to know of a whole file. */

@@ -1,6 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
+
 
 /** Tells where a statement of the output may go on in the next line, since nothing ends it. */
 export class OpenEnds {

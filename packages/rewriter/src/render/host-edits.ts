@@ -1,33 +1,41 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import type { Signature } from '../plan/types.js';
 import type { FunctionNode } from '../tree.js';
 import type { LazyEdit } from './slices.js';
 
-/** The edits that make a function `async`, its declared `void` result a promise. */
-export function makeAsync({ text }: Source, host: FunctionNode): LazyEdit[] {
-  const start = asyncOffset(text, host);
+/** The edits of a function's own head. */
+export function editSignature(source: Source, signature: Signature): LazyEdit[] {
+  if (signature.form === 'keeps') return [];
+  const { fn, dropped } = signature;
+  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped)];
+}
+
+/** Makes a function `async`, its declared `void` result a promise. */
+function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
+  const start = asyncOffset(text, fn);
   const edits: LazyEdit[] = [{ start, end: start, render: () => 'async ' }];
-  const type = host.returnType?.typeAnnotation;
+  const type = fn.returnType?.typeAnnotation;
   if (type?.type === T.TSVoidKeyword) {
     edits.push({ start: type.range[0], end: type.range[1], render: () => 'Promise<void>' });
   }
   return edits;
 }
 
-function asyncOffset(text: string, host: FunctionNode): number {
-  const { parent } = host;
+function asyncOffset(text: string, fn: FunctionNode): number {
+  const { parent } = fn;
   const isMethod = parent.type === T.MethodDefinition || (parent.type === T.Property && parent.method);
-  if (!isMethod) return host.range[0];
+  if (!isMethod) return fn.range[0];
   const [key] = parent.key.range;
   return parent.computed ? text.lastIndexOf('[', key) : key;
 }
 
-/** Takes the parameters of a function out: `function (done)` becomes `function ()`. */
-export function dropParameters({ text }: Source, host: FunctionNode): LazyEdit {
-  const [first, last] = [host.params[0], host.params.at(-1)];
-  const start = first?.range[0] ?? host.range[0];
-  const end = last?.range[1] ?? start;
-  const hasParentheses = /\(\s*$/.test(text.slice(host.range[0], start));
-  return { start, end, render: () => (hasParentheses ? '' : '()') };
+/** Takes all parameters of a function out: `function (done)` becomes `function ()`. */
+function dropParameters({ text }: Source, fn: FunctionNode, dropped: readonly TSESTree.Parameter[]): LazyEdit[] {
+  const [first, last] = [dropped[0], dropped.at(-1)];
+  if (!first || !last) return [];
+  const [start, end] = [first.range[0], last.range[1]];
+  const hasParentheses = /\(\s*$/.test(text.slice(fn.range[0], start));
+  return [{ start, end, render: () => (hasParentheses ? '' : '()') }];
 }

@@ -1,7 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan.js';
+import type { Rewrite } from '../plan/types.js';
 import { variablesOf } from '../result-form.js';
 import type { RenderContext } from './context.js';
 import type { Slices } from './slices.js';

@@ -1,12 +1,12 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted } from '../adapted.js';
 import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
-import { madeTestOf } from '../error-form.js';
+import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
-import type { Plan, Rewrite } from '../plan.js';
+import { plansOf } from '../plan/function-plans.js';
+import type { FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../position.js';
 import { contains } from '../tree.js';
 import { AnyValues } from './any-values.js';
@@ -17,7 +17,7 @@ import { editHandedOnErrors } from './error-types.js';
 import { editExecutors } from './executor-edits.js';
 import { factsOf } from './file-facts.js';
 import { OpenEnds } from './guard-semicolon.js';
-import { dropParameters, makeAsync } from './host-edits.js';
+import { editSignature } from './host-edits.js';
 import { type UtilName, planImport } from './promisify-import.js';
 import { editSelfReturns } from './self-returns.js';
 import { type LazyEdit, Slices } from './slices.js';
@@ -27,16 +27,18 @@ import { Units } from './unit.js';
 /**
  * Renders the planned rewrites.
  *
- * @param plans as `planRewrites` gives them for this source: all of them, or a group of `groupByHost`
+ * @param functions all that `planRewrites` returns for this source, or some of them
  * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
  */
-export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly Edit[] {
-  const rewrites = [...plans].filter((plan) => plan.action === 'rewrite');
+export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
+  // Names are chosen in this order.
+  const rewrites = [...plansOf(functions).values()].filter((plan) => plan.action === 'rewrite');
   if (rewrites.length === 0) return [];
+  const bodies = functions.map(({ body }) => body);
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites));
-  const names = assignNames(source, references, rewrites);
+  const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, facts.kept);
   const awaited = new Map<TSESTree.Node, Rewrite>(
@@ -61,10 +63,9 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
   };
   const units = new Units(context);
   slices.setEdits([
-    ...editStatements(context, units, rewrites),
-    ...editExecutors(context, units, rewrites),
-    ...[...new Set(rewrites.map(({ asyncHost }) => asyncHost))].flatMap((host) => (host ? makeAsync(source, host) : [])),
-    ...rewrites.flatMap(({ asyncHost, completions, executor }) => (asyncHost && completions.length > 0 && !executor ? [dropParameters(source, asyncHost)] : [])),
+    ...editStatements(context, units, rewrites, bodies),
+    ...editExecutors(context, units, functions),
+    ...functions.flatMap(({ signature }) => editSignature(source, signature)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...guardOpened(context, rewrites),
     ...editNames(names),
@@ -73,15 +74,15 @@ export function renderRewrites(source: Source, plans: Iterable<Plan>): readonly 
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
-    ...editCompletions(context, rewrites),
-    ...editSelfReturns(source, slices, rewrites),
+    ...editCompletions(context, bodies, rewrites),
+    ...editSelfReturns(source, slices, functions, rewrites),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
 }
 
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
-    ...(rewrites.some((rewrite) => !isAdapted(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
+    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
     ...(rewrites.some(({ form }) => form === 'bridge') ? (['callbackify'] as const) : []),
   ];
 }
@@ -147,20 +148,19 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
 
 /** Behind its guard the error is null. */
 function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
-  if (error.form !== 'catch' && error.form !== 'propagate') return [];
-  const { guard } = error;
-  const [test, handler] = guard.type === T.IfStatement ? [guard.test, error.form === 'catch' ? error.handler : guard.consequent] : [guard, null];
+  const kept = keepsErrorIn(error);
+  if (!kept) return [];
   return (site.error?.variable?.references ?? [])
     .map(({ identifier }) => identifier)
-    .filter((identifier) => !contains(test, identifier) && !(handler && contains(handler, identifier)))
+    .filter((identifier) => !kept.some((node) => contains(node, identifier)))
     .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
 }
 
 /** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
 function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
-  const test = madeTestOf(rewrite);
+  const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
-  const isWhole = rewrite.error.form === 'catch' && rewrite.error.guard.test === test;
+  const isWhole = test.parent.type === T.IfStatement;
   // What is the whole test needs no parentheses of its own.
   const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
   return [

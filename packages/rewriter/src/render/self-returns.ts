@@ -1,8 +1,8 @@
 import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../adapted.js';
-import type { Rewrite } from '../plan.js';
+import { movesIn } from '../error-forms/questions.js';
+import type { FunctionPlan, Rewrite } from '../plan/types.js';
 import { type FunctionNode, hostOf, isFunction } from '../tree.js';
 import { variableOf } from '../variables.js';
 import type { LazyEdit, Slices } from './slices.js';
@@ -11,10 +11,10 @@ import type { LazyEdit, Slices } from './slices.js';
  * `return poll();` in what becomes `async function poll()`: each round would wait for all that follow it. The value is nobody's, so
  * that the function calls itself and returns.
  */
-export function editSelfReturns(source: Source, slices: Slices, rewrites: readonly Rewrite[]): LazyEdit[] {
+export function editSelfReturns(source: Source, slices: Slices, functions: readonly FunctionPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
-  const hosts = new Set(rewrites.flatMap(({ asyncHost, completions, executor }) => (asyncHost && completions.length === 0 && !executor ? [asyncHost] : [])));
-  return [...hosts].flatMap((host) => selfReturnsOf(source, host, byCallback).flatMap((statement) => editReturn(slices, statement)));
+  const hosts = functions.flatMap(({ host, signature }) => (signature.form === 'becomes-async' && signature.fn === host && signature.dropped.length === 0 ? [signature.fn] : []));
+  return hosts.flatMap((host) => selfReturnsOf(source, host, byCallback).flatMap((statement) => editReturn(slices, statement)));
 }
 
 /** The statements in a function, or in a callback that moves into it, that return its own call. */

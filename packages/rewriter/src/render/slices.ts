@@ -2,8 +2,10 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
-import type { Span } from './chunks.js';
 import { indentRest, startOfSpace } from './layout.js';
+
+/** A part of a text. */
+export type Span = readonly [start: number, end: number];
 
 /** An edit whose text is only made when it is asked for, since it may hold other edits. */
 export interface LazyEdit {

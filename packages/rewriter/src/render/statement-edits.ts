@@ -1,8 +1,8 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../callback-annotation.js';
-import { dissolvedBranch } from '../names/frames.js';
-import type { Rewrite } from '../plan.js';
+import { handlerOf, otherwiseOf, replacesBody } from '../error-forms/questions.js';
+import type { BodyPlan, Bridge, Completion, Rewrite } from '../plan/types.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
@@ -13,8 +13,8 @@ import type { LazyEdit } from './slices.js';
 import type { Units } from './unit.js';
 
 /** The edits that replace the statements in which the rewritten calls stand. */
-export function editStatements(context: RenderContext, units: Units, rewrites: readonly Rewrite[]): LazyEdit[] {
-  const editor = new StatementEditor(context, units, rewrites);
+export function editStatements(context: RenderContext, units: Units, rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): LazyEdit[] {
+  const editor = new StatementEditor(context, units, rewrites, bodies);
   const done = new Set<TSESTree.Node>();
   const cases = new Set(
     rewrites.flatMap(({ form, position: { statement } }) =>
@@ -61,23 +61,26 @@ class StatementEditor {
   readonly #context: RenderContext;
   readonly #units: Units;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Rewrite>;
+  readonly #bridges: ReadonlyMap<TSESTree.Node, Bridge>;
   /** Blocks that lose their braces, and statements that have none, which end up in a block of the output. */
   readonly #blocked = new Set<TSESTree.Node | undefined>();
   /** What becomes the body of a `catch`, by callback. */
-  readonly #handlers = new Map<TSESTree.Node, TSESTree.Statement>();
+  readonly #handlers = new Map<TSESTree.Node, TSESTree.Node>();
 
-  constructor(context: RenderContext, units: Units, rewrites: readonly Rewrite[]) {
+  constructor(context: RenderContext, units: Units, rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]) {
     this.#context = context;
     this.#units = units;
     this.#byCall = new Map(rewrites.map((rewrite) => [outerExpression(rewrite.call), rewrite]));
+    this.#bridges = new Map(bodies.flatMap(({ bridges }) => bridges).map((bridge) => [bridge.call, bridge]));
+    for (const { executor } of bodies) if (executor?.form === 'host') this.#blocked.add(executor.executor.fn.body);
     for (const rewrite of rewrites) {
       this.#blocked.add(rewrite.site.callback.body);
-      if (rewrite.executor?.form === 'host') this.#blocked.add(rewrite.executor.executor.fn.body);
-      const branch = dissolvedBranch(rewrite);
+      const branch = otherwiseOf(rewrite.error);
       if (branch) this.#blocked.add(branch);
-      if (rewrite.error.form === 'catch' && rewrite.error.handler) {
-        this.#blocked.add(rewrite.error.handler);
-        this.#handlers.set(rewrite.site.callback, rewrite.error.handler);
+      const handler = handlerOf(rewrite.error);
+      if (handler) {
+        this.#blocked.add(handler);
+        this.#handlers.set(rewrite.site.callback, handler);
       }
     }
   }
@@ -222,14 +225,15 @@ class StatementEditor {
   /** `callbackify(async () => { ... })(cb);` */
   #bridge(rewrite: Rewrite): string {
     const { nameOfUtil, step, semicolon, slices } = this.#context;
-    const callback = rewrite.completions[0]?.call.callee;
+    const { completions = [] } = this.#bridges.get(rewrite.call) ?? {};
+    const callback = completions[0]?.call.callee;
     const name = callback ? slices.textOf(...callback.range) : '';
     const body = indent(this.#units.render(rewrite), step);
-    return `${nameOfUtil('callbackify')}(async ()${this.#bridgedType(rewrite)} => {\n${body}\n})(${name})${semicolon}`;
+    return `${nameOfUtil('callbackify')}(async ()${this.#bridgedType(rewrite, completions)} => {\n${body}\n})(${name})${semicolon}`;
   }
 
   /** TypeScript: `{ kind: 'file' }` and `[1, 2]` get their types from what wants them, no longer the callback. */
-  #bridgedType({ completions, call }: Rewrite): string {
+  #bridgedType({ call }: Rewrite, completions: readonly Completion[]): string {
     const { source, isTypeScript, references } = this.#context;
     const isInferred = completions.every(({ value }) => value === null || !isTypedByContext(value));
     const callee = completions[0]?.call.callee;
@@ -289,7 +293,7 @@ class StatementEditor {
 
   /** Whether the continuation ends with a `return` or `throw` of its own. */
   #leaves({ site, position, error }: Rewrite): boolean {
-    if (position.form === 'branch' || error.form === 'forward' || error.form === 'hand-on' || error.form === 'choice' || site.callback.body.type !== T.BlockStatement) return false;
+    if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== T.BlockStatement) return false;
     const last = site.callback.body.body.at(-1);
     if (!last) return false;
     const inner = this.#context.awaitedIn(last);

@@ -1,26 +1,10 @@
-import type { Rewrite } from '../plan.js';
-import { type Chunk, guardLine, joinChunks } from './chunks.js';
+import { recordOf } from '../error-forms/registry.js';
+import type { Unit } from '../error-forms/unit.js';
+import type { Rewrite } from '../plan/types.js';
+import { guardLine, joinChunks } from './chunks.js';
 import type { RenderContext } from './context.js';
-import { buildOwnUnit } from './error-units.js';
 import { indent } from './layout.js';
-
-/** An awaited call and what follows it, in parts that neighbours can share. All texts are at no indentation. */
-export interface Unit {
-  /** Comments that stand in front of all else. */
-  readonly lead: string;
-  /** Variables that the `try` must not hide. */
-  readonly declared: readonly string[];
-  /** What they are declared with. */
-  readonly keyword: 'let' | 'var';
-  /** The receiver, where it is evaluated in a line of its own. */
-  readonly receiver: string | null;
-  /** The awaited call with what takes its result. */
-  readonly attempt: string;
-  /** The `catch`, if there is one. `ends` where nothing behind the `try` runs after it. */
-  readonly handler: { readonly parameter: string | null; readonly body: string; readonly ends: boolean } | null;
-  /** What follows. */
-  readonly after: readonly Chunk[];
-}
+import { FileUnitWriter } from './unit-writer.js';
 
 /** Builds each unit of a file once. */
 export class Units {
@@ -39,7 +23,7 @@ export class Units {
   #unitOf(rewrite: Rewrite): Unit {
     const known = this.#built.get(rewrite);
     if (known) return known;
-    const unit = this.#join(buildOwnUnit(this.#context, rewrite));
+    const unit = this.#join(recordOf(rewrite.error).render(new FileUnitWriter(this.#context, rewrite), rewrite.error));
     this.#built.set(rewrite, unit);
     return unit;
   }

@@ -1,6 +1,6 @@
 import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { type Plan, applyEdits, groupByHost, renderRewrites, rewrite } from '@uncallback/rewriter';
+import { type Plan, applyEdits, plansOf, renderRewrites, rewrite } from '@uncallback/rewriter';
 
 import { type Observation, compareWith, observeProgram } from '../harness/observe.js';
 
@@ -62,14 +62,14 @@ function rewriteProgram(text: string, tier: Finding['tier']): RewrittenProgram {
   const source = parse(text);
   try {
     const result = rewrite(source, parse, { idiomatic: tier === 'idiomatic' });
-    const plans = [...result.plans.values()];
+    const plans = [...plansOf(result.functions).values()];
     if (result.failure !== null) return { plans, problem: `verification: ${result.failure}`, outputs: [result.text] };
     // What `--scan`, `--json` and the linter count is what is written: nothing is left for a second run.
     const again = rewrite(parse(result.text), parse, { idiomatic: tier === 'idiomatic' });
     if (again.text !== result.text) return { plans, problem: `a second run changes the output to\n${again.text}`, outputs: [result.text] };
-    const groups = groupByHost(result.plans);
+    const groups = result.functions.filter(({ sites }) => sites.length > 0);
     const alone = groups[text.length % Math.max(1, groups.length)];
-    const outputs = [result.text, ...(alone ? [applyEdits(text, renderRewrites(source, alone))] : [])];
+    const outputs = [result.text, ...(alone ? [applyEdits(text, renderRewrites(source, [alone]))] : [])];
     return { plans, problem: null, outputs };
   } catch (error) {
     const sites = detectCallbacks(source).length;

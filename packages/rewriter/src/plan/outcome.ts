@@ -1,33 +1,25 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from './adapted.js';
-import { referencesToArguments } from './arguments-use.js';
-import { CompletionMatcher, type CompletionScope } from './completion.js';
-import { errorTypesOf } from './callback-annotation.js';
-import { matchErrorAssertion } from './error-assertion.js';
-import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
-import { isBrowserScript } from './file-globals.js';
-import type { Hosts } from './host.js';
-import type { Plan, Rewrite, RewriteOptions } from './plan.js';
+import { referencesToArguments } from '../arguments-use.js';
+import { errorTypesOf } from '../callback-annotation.js';
+import { CompletionMatcher, type CompletionScope } from '../completion.js';
+import { inTest, movesIn, withOutcome } from '../error-forms/questions.js';
+import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../executor.js';
+import { isBrowserScript } from '../file-globals.js';
+import type { Hosts } from '../host.js';
+import { type FunctionNode, hostOf, isFunction } from '../tree.js';
+import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
 import { matchPromise } from './promise-outcome.js';
-import { type FunctionNode, hostOf, isFunction } from './tree.js';
-import { withOutcome } from './with-outcome.js';
+import type { Bridge, Plan, Rewrite, RewriteOptions } from './types.js';
 
 /**
- * Finds the detached rewrites that can do without calling the host's callback: the outcome of an async function takes its
- * place. In a test function the host itself becomes that function, a promise made by hand becomes that of the function; with
- * `idiomatic`, `callbackify` hands the outcome on.
- *
- * @returns the plans that change
+ * Finds the functions whose detached rewrites can do without calling the host's callback: the outcome of an async function takes
+ * its place. A test function becomes that function, a promise made by hand becomes that of the function; with `idiomatic`,
+ * `callbackify` forwards the outcome.
  */
-export function useOutcomes(
-  source: Source,
-  plans: ReadonlyMap<CallbackSite, Plan>,
-  hosts: Hosts,
-  options: RewriteOptions,
-): Rewrite[] {
-  const rewrites = [...plans.values()].filter((plan) => plan.action === 'rewrite');
+export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Hosts, options: RewriteOptions): readonly Outcome[] {
+  const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
   const byStatement = new Map<TSESTree.Node, Rewrite>(
     rewrites
@@ -66,14 +58,20 @@ export function useOutcomes(
         isIdle: (statement) => isIdleSettlement(statement, executor),
       });
       const becomesAsync = (outer: FunctionNode): boolean => !hosts.factsOf(outer).takesCallback && !byCallback.has(outer);
-      return matchPromise(source, executor, roots, matcher, becomesAsync, options);
+      return matchPromise(source, executor, roots, matcher, becomesAsync, options) ?? [];
     }
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
-    if (hosts.isTest(host)) return matchTest(source, host, callback, roots, matcherFor([callback], roots), options);
+    if (hosts.isTest(host)) return matchTest(source, host, callback, roots, matcherFor([callback], roots), options) ?? [];
     if (!options.idiomatic || !takesAnyError(source, callback) || isBrowserScript(source)) return [];
     const isCounted = hosts.isHandedOn(host);
-    return roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])));
+    const bridged = roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])) ?? []);
+    return {
+      host,
+      signature: KEEPS,
+      body: { ...UNCHANGED, bridges: bridged.map(({ bridge }) => bridge) },
+      sites: bridged.flatMap(({ sites }) => sites),
+    };
   });
 }
 
@@ -97,25 +95,30 @@ function isCertainlyValue({ type }: TSESTree.Node): boolean {
   return type === T.Literal || type === T.TemplateLiteral || type === T.BinaryExpression || type === T.ObjectExpression;
 }
 
-/** TypeScript: `callbackify` hands on any error, so the callback must not ask for one of its own kind. */
+/** TypeScript: `callbackify` forwards any error, so the callback must not ask for one of its own kind. */
 function takesAnyError(source: Source, callback: Scope.Variable): boolean {
   const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
   return types.every((type) => /^(?:Error|(?:NodeJS\.)?ErrnoException|any|unknown)$/.test(type));
 }
 
 /** `callbackify(async () => { ... })(cb);` */
-function matchBridge(root: Rewrite, callback: Scope.Variable, isCounted: boolean, matcher: CompletionMatcher): Rewrite[] {
+function matchBridge(
+  root: Rewrite,
+  callback: Scope.Variable,
+  isCounted: boolean,
+  matcher: CompletionMatcher,
+): { readonly bridge: Bridge; readonly sites: readonly Rewrite[] } | null {
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
   // A callback that is only called as `done()` may take no error.
-  if (!completions?.some(({ call }) => call.arguments.length > 0)) return [];
-  // A task of async.waterfall that calls `next()` must not hand on a value, nor a hook or a middleware.
+  if (!completions?.some(({ call }) => call.arguments.length > 0)) return null;
+  // A task of async.waterfall that calls `next()` must not forward a value, nor a hook or a middleware.
   const isBare = completions.some(({ kind, value }) => kind === 'return' && value === null);
-  if (isBare && (isCounted || /^_*next$/i.test(callback.name))) return [];
-  return matcher.visited.map((part) => ({
-    ...withOutcome(part, completions),
-    ...(part === root ? ({ form: 'bridge', completions, rethrowing: matcher.rethrowing } as const) : {}),
-  }));
+  if (isBare && (isCounted || /^_*next$/i.test(callback.name))) return null;
+  return {
+    bridge: { call: root.call, completions, rethrowing: matcher.rethrowing },
+    sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'bridge' as const }) })),
+  };
 }
 
 /** `it('...', async function () { ... })`, its `done` gone. */
@@ -125,34 +128,20 @@ function matchTest(
   callback: Scope.Variable,
   roots: readonly Rewrite[],
   matcher: CompletionMatcher,
-  options: RewriteOptions,
-): Rewrite[] {
+  { idiomatic }: RewriteOptions,
+): Outcome | null {
   const isPlain = host.params.length === 1 && callback.identifiers[0] === host.params[0] && !host.async && !host.generator;
   // `arguments` would be without it.
-  if (!isPlain || referencesToArguments(source, host).length > 0 || host.body.type !== T.BlockStatement) return [];
+  if (!isPlain || referencesToArguments(source, host).length > 0 || host.body.type !== T.BlockStatement) return null;
   const completions = matcher.matchBody(host.body);
-  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
-  return matcher.visited.map((part) => ({
-    ...withOutcome({ ...part, ...withoutAssertion(part, options) }, completions),
-    ...(roots.includes(part)
-      ? ({
-          form: 'await',
-          asyncHost: host,
-          completions: part === roots[0] ? completions : [],
-          rethrowing: part === roots[0] ? matcher.rethrowing : [],
-        } as const)
-      : {}),
-  }));
-}
-
-/** `assert.ifError(err);` first: in a test, a rejection fails it as well. */
-function withoutAssertion({ site, error }: Rewrite, { idiomatic }: RewriteOptions): Partial<Rewrite> {
-  const { body } = site.callback;
-  const [first] = body.type === T.BlockStatement ? body.body : [];
-  const [read, ...others] = site.error?.variable?.references ?? [];
-  if (error.form !== 'settle' || first?.type !== T.ExpressionStatement || !read || others.length > 0) return {};
-  const assertion = matchErrorAssertion(first.expression, read.identifier);
-  // Where it fails by itself, the test tells of another error than it does without it.
-  const isDropped = assertion === 'throws-it' || (assertion === 'fails' && idiomatic);
-  return isDropped ? { error: { form: 'propagate', guard: first, otherwise: null } } : {};
+  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return null;
+  return {
+    host,
+    signature: { form: 'becomes-async', fn: host, dropped: completions.length > 0 ? host.params : [] },
+    body: { ...UNCHANGED, completions, rethrowing: matcher.rethrowing },
+    sites: matcher.visited.map((part) => ({
+      ...withOutcome(inTest(part, idiomatic === true), completions),
+      ...(roots.includes(part) && { form: 'await' as const }),
+    })),
+  };
 }

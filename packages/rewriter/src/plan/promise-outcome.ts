@@ -1,22 +1,22 @@
-import { type Source, lookupApi } from '@uncallback/detector';
+import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isAdapted } from './adapted.js';
-import type { Completion, CompletionMatcher } from './completion.js';
-import { isFileSystem } from './draft.js';
-import { type Executor, isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
-import type { Rewrite, RewriteOptions } from './plan.js';
-import { isInsideTry } from './position.js';
-import { onlySettles } from './settling.js';
-import { type FunctionNode, contains, hostOf, isFunction } from './tree.js';
-import { variableAt } from './variables.js';
-import { withOutcome } from './with-outcome.js';
+import type { CompletionMatcher } from '../completion.js';
+import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
+import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../executor.js';
+import { isOfNode } from '../node-apis.js';
+import { isInsideTry } from '../position.js';
+import { onlySettles } from '../settling.js';
+import { type FunctionNode, contains, hostOf, isFunction } from '../tree.js';
+import { variableAt } from '../variables.js';
+import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
+import type { Completion, Executor, Rewrite, RewriteOptions } from './types.js';
 
 /**
  * `(async () => { ... })()` in place of `new Promise((resolve, reject) => { ... })`, or what is plainer.
  *
  * @param becomesAsync whether the function around the promise may become `async`
- * @returns the rewrites that change; none where the promise is not settled once on every path
+ * @returns null where the promise is not settled once on every path
  */
 export function matchPromise(
   source: Source,
@@ -25,28 +25,31 @@ export function matchPromise(
   matcher: CompletionMatcher,
   becomesAsync: (host: FunctionNode) => boolean,
   { idiomatic }: RewriteOptions,
-): Rewrite[] {
+): Outcome | null {
   const completions = matcher.matchBody(executor.fn.body);
-  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return [];
+  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return null;
   // A call that cannot be promisified only gets another promise made by hand.
-  if (matcher.visited.some((part) => isAdapted(part) && onlySettles(part.site.callback, settlersOf(executor)))) return [];
+  if (matcher.visited.some((part) => needsPromiseConstructor(part) && onlySettles(part.site.callback, settlersOf(executor)))) return null;
   // What the callback throws ended the process, and would reject the promise.
   const cannotThrow = matcher.visited.every(({ site }) => onlySettles(site.callback, settlersOf(executor), isSimple));
-  if (!cannotThrow && !idiomatic) return [];
+  if (!cannotThrow && !idiomatic) return null;
   const parts = matcher.visited.map((part) => withOutcome(part, completions));
+  const outcome = { host: executor.fn, signature: KEEPS };
   const [first] = parts;
   if (first && parts.length === 1 && isPromisified(source, first, executor, completions)) {
-    return [{ ...first, form: 'promise', executor: { form: 'promise', executor } }];
+    const body = { ...UNCHANGED, executor: { form: 'promise', executor } } as const;
+    return { ...outcome, body, sites: [{ ...first, form: 'promise' }] };
   }
+  const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
+  const body = { ...UNCHANGED, completions, rethrowing: matcher.rethrowing };
   const host = matchPromiseHost(source, executor);
-  const form = host && becomesAsync(host) ? ({ form: 'host', executor, host } as const) : ({ form: 'call', executor } as const);
-  const asyncHost = form.form === 'host' && !form.host.async ? form.host : null;
-  const outcome = { executor: form, asyncHost, completions, rethrowing: matcher.rethrowing };
-  return parts.map((part, index) => ({
-    ...part,
-    ...(roots.some(({ site }) => site === part.site) && { form: 'await' as const }),
-    ...(index === 0 && outcome),
-  }));
+  if (!host || !becomesAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
+  return {
+    ...outcome,
+    signature: host.async ? KEEPS : { form: 'becomes-async', fn: host, dropped: [] },
+    body: { ...body, executor: { form: 'host', executor, host } },
+    sites,
+  };
 }
 
 /** Whether the executor does nothing but call a function, and nothing but hand on its outcome. */
@@ -55,8 +58,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { body } = fn;
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === T.BlockStatement && body.body.length === 1 && body.body[0] === rewrite.position.statement);
-  const isHandedOn = error.form === 'propagate' || (error.form === 'choice' && error.onError === null);
-  if (!isWhole || !isHandedOn || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
+  if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
   if (!handsOnResult(rewrite, completions)) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);
@@ -77,10 +79,6 @@ function handsOnResult({ results }: Rewrite, completions: readonly Completion[])
     returned.value?.type === T.Identifier &&
     returned.value.name === results.parameter.name
   );
-}
-
-function isOfNode(api: string | null): boolean {
-  return isFileSystem(api) || (api !== null && lookupApi(api)?.nodeCore === true);
 }
 
 /** A callee that is no function made the promise reject, and would throw. */

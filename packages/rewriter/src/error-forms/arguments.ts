@@ -1,0 +1,28 @@
+import type { FormOf } from '../plan/types.js';
+import type { ErrorFormRecord } from './record.js';
+
+/** `const args = await new Promise(...)`, where the callback reads its `arguments`. */
+export const takenArguments: ErrorFormRecord<FormOf<'arguments'>> = {
+  form: 'arguments',
+  match: ({ given }) => (given.readsArguments ? { form: 'arguments' } : null),
+
+  takesArguments: true,
+  readsResultsOnError: () => true,
+
+  paths: () => null,
+
+  isCaptured: () => true,
+  keepsVariable: true,
+  render: (unit) => {
+    const { slots, type, keyword } = unit.parameterSlots();
+    const variable = unit.argumentsVariable();
+    const name = variable ? unit.nameOf(variable) : 'args';
+    const after = unit.continuation(0);
+    const unpack = `${keyword} ${unit.listPattern(slots)}${type} = ${name}${unit.semicolon}`;
+    return {
+      ...unit.plain(),
+      attempt: `const ${name} = await ${unit.settled('all')}${unit.semicolon}`,
+      after: slots.length > 0 ? [unit.line(unpack), ...after] : after,
+    };
+  },
+};

@@ -1,0 +1,63 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { matchErrorTest } from '../error-test.js';
+import type { FormOf } from '../plan/types.js';
+import { isLastInFunction } from '../position.js';
+import { isFunction } from '../tree.js';
+import type { ErrorFormRecord } from './record.js';
+import { isRejection } from './statements.js';
+import { isReadInside } from './subject.js';
+
+/** `err ? onError : onSuccess`: the one in `catch`, the other behind it. */
+export const choice: ErrorFormRecord<FormOf<'choice'>> = {
+  form: 'choice',
+  match: (subject) => {
+    const { plainError: error, only, given: { callsWithCallback } } = subject;
+    if (!error || only?.type !== T.ConditionalExpression) return null;
+    const truth = matchErrorTest(only.test, error);
+    if (truth === null) return null;
+    const { consequent, alternate } = only;
+    const [onError, onSuccess] = truth ? [consequent, alternate] : [alternate, consequent];
+    if (!isPlainCall(onError, callsWithCallback) || !isPlainCall(onSuccess, callsWithCallback)) return null;
+    return isReadInside(error, onSuccess) || subject.readsResult(onError) ? null : { form: 'choice', onError, onSuccess };
+  },
+
+  catchesThrows: true,
+  handler: ({ onError }) => onError,
+  passesErrorOn: ({ onError }) => onError === null,
+
+  paths: ({ onError, onSuccess }) => (onError ? [onError, onSuccess] : [onSuccess]),
+  withOutcome: (error, variable, completions) => {
+    const completion = completions.find(({ call }) => call === error.onError);
+    return isRejection(completion, variable) ? { ...error, onError: null } : error;
+  },
+
+  replacesBody: true,
+  render: (unit, { onError, onSuccess }) => {
+    const { semicolon, rewrite } = unit;
+    const [first] = unit.continuation(0);
+    const returns = first?.statement?.type !== T.ExpressionStatement;
+    const success = [returned(unit.textOf(onSuccess), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
+    // A bare `return` at the very end goes away.
+    const isNeeded = success !== `return${semicolon}` || !isLastInFunction(rewrite.position.statement);
+    const after = [unit.line([first?.lead, isNeeded ? success : ''].filter(Boolean).join('\n'))];
+    if (!onError) return { ...unit.plain(), ...unit.returnedAtOnce(after) };
+    const names = unit.isErrorRead(onError) ? unit.caught(unit.errorName(), onError) : null;
+    const failure = returned(unit.textOf(onError), true) + semicolon;
+    return unit.inTry(after, {
+      parameter: names?.parameter ?? null,
+      body: [names?.firstLine, failure].filter(Boolean).join('\n'),
+      ends: true,
+    });
+  },
+};
+
+/** A call without a callback of its own. */
+function isPlainCall(node: TSESTree.Expression, callsWithCallback: ReadonlySet<TSESTree.Node>): node is TSESTree.CallExpression {
+  return node.type === T.CallExpression && !callsWithCallback.has(node) && !node.arguments.some((argument) => isFunction(argument));
+}
+
+/** A call, or what takes its place where an outcome does: `return value`, `throw err`. */
+function returned(text: string, returns: boolean): string {
+  return !returns || /^(?:return|throw)\b/.test(text) ? text : `return ${text}`;
+}

@@ -1,0 +1,19 @@
+import type { FormOf } from '../plan/types.js';
+import type { ErrorFormRecord } from './record.js';
+
+/** `cb(err, value)` where the value is returned instead: `return promisify(load)(path)`. It arises from `forward`. */
+export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
+  form: 'deliver',
+  render: (unit, { value }) => {
+    const { pattern, keyword } = unit.results();
+    const [first, ...others] = unit.continuation(0);
+    const parts = { ...unit.plain(), lead: [first?.lead, first?.trail].filter(Boolean).join('\n') };
+    const name = value ? unit.textOf(value) : null;
+    if (name === null) return { ...parts, attempt: unit.awaited(''), after: others };
+    if (name === pattern && !unit.hasReceiver) {
+      return { ...parts, attempt: `return ${unit.promise()}${unit.semicolon}`, after: others };
+    }
+    const attempt = unit.awaited(pattern === null ? '' : `${keyword} ${pattern} = `);
+    return { ...parts, attempt, after: [unit.line(`return ${name}${unit.semicolon}`), ...others] };
+  },
+};

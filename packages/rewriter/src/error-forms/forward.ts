@@ -1,0 +1,62 @@
+import { isCallbackName } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { isReference } from '../error-test.js';
+import type { FormOf } from '../plan/types.js';
+import type { ErrorFormRecord } from './record.js';
+import { wholePath } from './statements.js';
+
+/** `cb(err, value)`: `return cb(err)` in `catch`, `cb(null, value)` behind it. */
+export const forward: ErrorFormRecord<FormOf<'forward'>> = {
+  form: 'forward',
+  match: (subject) => {
+    const { plainError: error, only } = subject;
+    if (!error || only?.type !== T.CallExpression || only.optional || error.references.length !== 1) return null;
+    const [first, ...rest] = only.arguments;
+    if (!first || !isReference(first, error) || !isCallbackCallee(only.callee)) return null;
+    // The value can be left out without any effect.
+    const isSimple = rest.every(({ type }) => type === T.Identifier || type === T.Literal || type === T.ThisExpression);
+    return isSimple && !subject.readsResult(only.callee) ? { form: 'forward', call: only } : null;
+  },
+
+  catchesThrows: true,
+  readsResultsOnError: () => true,
+  forwards: ({ call }) => call,
+
+  // `(err) => resolve(err)` settles a promise with the error itself.
+  paths: (_, body, isErrorFirst) => (isErrorFirst ? [wholePath(body)] : null),
+  withOutcome: (error, _, completions) => {
+    const completion = completions.find(({ call }) => call === error.call);
+    return completion ? { form: 'deliver', value: completion.value as TSESTree.Identifier | null } : error;
+  },
+
+  replacesBody: true,
+  render: (unit, { call }) => {
+    const { semicolon } = unit;
+    const callee = unit.textOf(call.callee);
+    const values = call.arguments.slice(1);
+    const texts = values.map((value) => unit.textOf(value));
+    const onError = values.map((value, index) => (unit.isResult(value) ? 'undefined' : (texts[index] as string)));
+    while (onError.at(-1) === 'undefined') onError.pop();
+    const { parameter, use } = unit.caught(unit.errorName(), null);
+    const [first, ...others] = unit.continuation(0);
+    const success = `${callee}(${['null', ...texts].join(', ')})${semicolon}`;
+    const line = [first?.lead, [success, first?.trail].filter(Boolean).join(' ')].filter(Boolean).join('\n');
+    return unit.inTry([unit.line(line), ...others], {
+      parameter,
+      body: `return ${callee}(${[use, ...onError].join(', ')})${semicolon}`,
+      ends: true,
+    });
+  },
+};
+
+function isCallbackCallee(callee: TSESTree.Expression): boolean {
+  if (callee.type === T.Identifier) return isCallbackName(callee.name);
+  return (
+    callee.type === T.MemberExpression &&
+    !callee.computed &&
+    callee.property.type === T.Identifier &&
+    isCallbackName(callee.property.name) &&
+    (callee.object.type === T.Identifier || callee.object.type === T.ThisExpression)
+  );
+}

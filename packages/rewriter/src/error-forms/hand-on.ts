@@ -1,0 +1,30 @@
+import type { FormOf } from '../plan/types.js';
+import { ignoring } from './ignore.js';
+import type { ErrorFormRecord } from './record.js';
+
+/** `n(null, text)`, or `n(err)` in `catch`: a named function that stays is called with what the callee gave. */
+export const handOn: ErrorFormRecord<FormOf<'hand-on'>> = {
+  form: 'hand-on',
+
+  paths: () => null,
+
+  keepsCallback: true,
+  replacesBody: true,
+  render: (unit, { callback, outcome }) => {
+    const { semicolon, handedOn: result, rewrite } = unit;
+    const parts = unit.plain();
+    const name = unit.textOf(callback);
+    const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;
+    const after = [unit.line(call(rewrite.site.callback.params.length > 0 ? 'null' : '', result))];
+    if (outcome === 'thrown') return { ...parts, attempt: unit.awaited(result ? `const ${result} = ` : ''), after };
+    const own = unit.errorName();
+    const { parameter, use } = unit.caught(own === name ? unit.otherName(own) : own, null);
+    return {
+      ...parts,
+      declared: !result ? [] : unit.isTypeScript && outcome === 'ignored' ? [`${result}: any`] : [result],
+      attempt: unit.awaited(result ? `${result} = ` : ''),
+      handler: outcome === 'ignored' ? ignoring : { parameter, body: `return ${call(use)}`, ends: true },
+      after,
+    };
+  },
+};

@@ -1,0 +1,41 @@
+import type { ErrorForm, FormOf } from '../plan/types.js';
+import { takenArguments } from './arguments.js';
+import { caught } from './catch.js';
+import { choice } from './choice.js';
+import { deliver } from './deliver.js';
+import { forward } from './forward.js';
+import { handOn } from './hand-on.js';
+import { ignore } from './ignore.js';
+import { propagate } from './propagate.js';
+import type { ErrorFormRecord } from './record.js';
+import { settle } from './settle.js';
+import type { ErrorSubject } from './subject.js';
+
+/** The error forms in the order in which a callback is tried on them. `settle` matches whatever is left; behind it are those that arise from others. */
+const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Name>> } = {
+  arguments: takenArguments,
+  ignore,
+  forward,
+  choice,
+  propagate,
+  catch: caught,
+  settle,
+  deliver,
+  'hand-on': handOn,
+};
+
+const list: readonly ErrorFormRecord[] = Object.values(records);
+
+/** The record of a form. */
+export function recordOf({ form }: ErrorForm): ErrorFormRecord {
+  return records[form];
+}
+
+/** Classifies what a callback does with its error. */
+export function matchErrorForm(subject: ErrorSubject): ErrorForm {
+  for (const record of list) {
+    const form = record.match?.(subject);
+    if (form) return form;
+  }
+  throw new Error('no error form matches, although settle matches all that the others leave');
+}

@@ -1,0 +1,120 @@
+import type { CallbackFunction, Scope } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { isReference, matchErrorTest } from '../error-test.js';
+import { exits } from '../position.js';
+import { contains, expressionOf } from '../tree.js';
+
+/** `if (err) handler else otherwise`, the first statement of a callback. */
+export interface Guard {
+  readonly guard: TSESTree.IfStatement;
+  /** What runs with an error. */
+  readonly handler: TSESTree.Statement | null;
+  /** What runs without one. */
+  readonly otherwise: TSESTree.Statement | null;
+  /** The work goes on behind the handler. */
+  readonly goesOn: boolean;
+}
+
+interface Given {
+  readonly callback: CallbackFunction;
+  /** The error parameter's variable, or null where there is none. */
+  readonly error: Scope.Variable | null;
+  /** The variables of the results that may be given next to an error. */
+  readonly results: readonly Scope.Variable[];
+  /** The calls of the file that are made with an error-first callback. */
+  readonly callsWithCallback: ReadonlySet<TSESTree.Node>;
+  /** Whether the callee gives an error, or null and results, and never both. Node's own functions do; others may give anything. */
+  readonly followsNodeContract: boolean;
+  readonly readsArguments: boolean;
+}
+
+/** A callback, as the error forms look at it. */
+export class ErrorSubject {
+  readonly given: Given;
+  #guard: Guard | null | undefined;
+
+  constructor(given: Given) {
+    this.given = given;
+  }
+
+  /** The error's variable; null where nobody reads it. */
+  get readError(): Scope.Variable | null {
+    const { error } = this.given;
+    return error && error.references.length > 0 ? error : null;
+  }
+
+  /** The variable of an error that is a plain parameter, read and never written. */
+  get plainError(): Scope.Variable | null {
+    const error = this.readError;
+    if (!error || error.defs.length !== 1 || error.references.some((reference) => reference.isWrite())) return null;
+    const isParameter = this.given.callback.params.some((parameter) => parameter.type === T.Identifier && parameter === error.identifiers[0]);
+    return isParameter ? error : null;
+  }
+
+  /** The expression that the callback consists of. */
+  get only(): TSESTree.Expression | null {
+    const { body } = this.given.callback;
+    if (body.type !== T.BlockStatement) return body;
+    return body.body.length === 1 ? expressionOf(body.body[0]) : null;
+  }
+
+  /** The guard that the callback starts with, if all that follows it runs without an error, and is read as such. */
+  get guard(): Guard | null {
+    return this.#guard === undefined ? (this.#guard = this.#matchGuard()) : this.#guard;
+  }
+
+  /** Whether a result is read in a node. */
+  readsResult(node: TSESTree.Node): boolean {
+    return this.given.results.some((variable) => isReadInside(variable, node));
+  }
+
+  #matchGuard(): Guard | null {
+    const { callback: { body }, results } = this.given;
+    const error = this.plainError;
+    const [guard, ...rest] = body.type === T.BlockStatement ? body.body : [];
+    if (!error || guard?.type !== T.IfStatement) return null;
+    const branches = branchesOf(guard, error);
+    if (!branches) return null;
+    const { handler, otherwise } = branches;
+    if (handler && this.readsResult(handler)) return null;
+    const later = error.references.filter(
+      ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
+    );
+    // Without an exit the rest runs with an error too, unless there is no rest.
+    const goesOn = !exits(handler) && rest.length > 0;
+    const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
+    if (goesOn && (!handler || otherwise || !isUnread)) return null;
+    return later.every(({ identifier }) => isPassedOn(identifier)) ? { guard, handler, otherwise, goesOn } : null;
+  }
+}
+
+/** What runs with an error, and what without one. */
+function branchesOf(guard: TSESTree.IfStatement, error: Scope.Variable): Pick<Guard, 'handler' | 'otherwise'> | null {
+  const { test, consequent, alternate } = guard;
+  const truth = matchErrorTest(test, error);
+  if (truth !== null) return truth ? { handler: consequent, otherwise: alternate } : { handler: alternate, otherwise: consequent };
+  return !alternate && matchFirstTest(test, error) ? { handler: guard, otherwise: null } : null;
+}
+
+/** `err && rest`, the innermost of `err && a && b`; null where a test does not begin with the error. */
+export function matchFirstTest(test: TSESTree.Expression, error: Scope.Variable): TSESTree.LogicalExpression | null {
+  if (test.type !== T.LogicalExpression || test.operator !== '&&') return null;
+  return matchErrorTest(test.left, error) ? test : matchFirstTest(test.left, error);
+}
+
+/** `throw err;` */
+export function throwsOnly(handler: TSESTree.Statement, error: Scope.Variable): boolean {
+  const statement = handler.type === T.BlockStatement && handler.body.length === 1 ? handler.body[0] : handler;
+  return statement?.type === T.ThrowStatement && isReference(statement.argument, error);
+}
+
+export function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {
+  return variable.references.some(({ identifier }) => contains(node, identifier));
+}
+
+/** Behind its guard the error is null; as an argument it can be written so. */
+function isPassedOn(identifier: TSESTree.Node): boolean {
+  const { parent } = identifier;
+  return parent?.type === T.CallExpression && parent.arguments[0] === identifier;
+}

@@ -1,0 +1,42 @@
+import { type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, repetitionOf, synchronyOf } from '@uncallback/detector';
+
+import { calleeName } from '../callee.js';
+import { isOverloaded, returnsFunction } from '../function-shape.js';
+import { returnsHandle } from '../returned-values.js';
+import { once } from './once.js';
+
+/** How the callee of a site calls back, as far as the file or the name shows it. Planning asks nowhere else. */
+export class CalleeFacts {
+  readonly #source: Source;
+  readonly #site: CallbackSite;
+  readonly #functions: Functions;
+
+  constructor(source: Source, site: CallbackSite, functions: Functions) {
+    this.#source = source;
+    this.#site = site;
+    this.#functions = functions;
+  }
+
+  /** What speaks for a callee that calls back more than once, or null. */
+  readonly repetition = once((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
+
+  /** What speaks for a callee that calls back before it returns, or null. */
+  readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
+
+  /** TypeScript: it has several signatures, of which `promisify` would only see the last. */
+  get isOverloaded(): boolean {
+    return isOverloaded(this.#source, this.#site.call.callee);
+  }
+
+  /** Somewhere it passes an error and a result at once. */
+  get givesErrorAndResult(): boolean {
+    const { call, argument } = this.#site;
+    return this.#functions.handlersOf(call, argument).some(({ errorWithResult }) => errorWithResult);
+  }
+}
+
+/** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
+export function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
+  if (returnsHandle(api, calleeName(call.callee))) return true;
+  return functionIndexOf(source).definitionsOf(call.callee).some((definition) => returnsFunction(source, definition));
+}

@@ -1,0 +1,75 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { movesIn } from '../error-forms/questions.js';
+import type { RefusalCode } from '../refusals.js';
+import { type Host, hostOf, isFunction } from '../tree.js';
+import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
+import { outerFirst } from './outer-first.js';
+import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js';
+
+/** Gathers the plans of all sites by the function or module that their calls end up in. Those with a rewrite come first. */
+export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[]): readonly FunctionPlan[] {
+  const rewrites = plans.filter((plan) => plan.action === 'rewrite');
+  const refusals = plans.filter((plan) => plan.action === 'refuse');
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const hostAfter = (call: TSESTree.Node): Host => {
+    let host = hostOf(call);
+    for (let outer = byCallback.get(host); outer; outer = byCallback.get(host)) host = hostOf(outer.call);
+    return host;
+  };
+  const groups = new Map<Host, { readonly sites: Rewrite[]; readonly refused: Refusal[] }>();
+  const groupOf = (call: TSESTree.Node) => {
+    const host = hostAfter(call);
+    const group = groups.get(host) ?? { sites: [], refused: [] };
+    groups.set(host, group);
+    return group;
+  };
+  for (const rewrite of rewrites) groupOf(rewrite.call).sites.push(rewrite);
+  for (const refusal of refusals) groupOf(refusal.site.call).refused.push(refusal);
+  const byHost = new Map<Host, Outcome>(outcomes.map((outcome) => [outcome.host, outcome]));
+  return [...groups].map(([host, { sites, refused }]) => ({
+    id: identify(source, sites.length > 0 ? sites : refused),
+    host,
+    signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
+    body: byHost.get(host)?.body ?? UNCHANGED,
+    sites,
+    refused,
+  }));
+}
+
+/** A function becomes `async` with the first of its own calls that is awaited. */
+function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
+  const awaits = sites.some(({ form, call }) => form === 'await' && hostOf(call) === host);
+  return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : KEEPS;
+}
+
+function identify(source: Source, plans: readonly Plan[]): string {
+  const inner = new Set(plans.map(({ site }) => site));
+  const hasOuter = ({ outer }: CallbackSite): boolean => outer !== null && (inner.has(outer) || hasOuter(outer));
+  return plans
+    .filter(({ site }) => !hasOuter(site))
+    .map((plan) => source.text.slice(...(plan.action === 'rewrite' ? plan : plan.site).call.range).replace(/\s+/g, ' '))
+    .join('\n');
+}
+
+/** The plan of each site, outer sites before inner ones. */
+export function plansOf(functions: readonly FunctionPlan[]): ReadonlyMap<CallbackSite, Plan> {
+  const plans = functions.flatMap(({ sites, refused }): readonly Plan[] => [...sites, ...refused]);
+  plans.sort((a, b) => a.site.argument.range[0] - b.site.argument.range[0]);
+  return new Map(outerFirst(plans).map((plan) => [plan.site, plan]));
+}
+
+/**
+ * Leaves out the rewrites of some functions.
+ *
+ * @param decide the reason why a function with rewrites keeps its callbacks, or null
+ */
+export function refuseFunctions(functions: readonly FunctionPlan[], decide: (fn: FunctionPlan) => RefusalCode | null): readonly FunctionPlan[] {
+  return functions.map((fn) => {
+    const reason = fn.sites.length > 0 ? decide(fn) : null;
+    if (reason === null) return fn;
+    const refused = fn.sites.map(({ site }): Refusal => ({ action: 'refuse', site, reason }));
+    return { ...fn, signature: KEEPS, body: UNCHANGED, sites: [], refused: [...refused, ...fn.refused] };
+  });
+}

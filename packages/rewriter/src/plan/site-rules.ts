@@ -1,0 +1,134 @@
+import { isStoring } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback-shape.js';
+import { canHandOnThis } from '../callback-this.js';
+import { usesEvalOrWith } from '../dynamic-names.js';
+import { isInsideTry } from '../position.js';
+import { insideSameFunction, isFunction, someNode } from '../tree.js';
+import type { RefusalRule } from './refusal-rule.js';
+import type { SiteFacts } from './site-facts.js';
+
+/** Why a site is refused whatever its neighbours are. */
+export const siteRules: readonly RefusalRule<SiteFacts>[] = [
+  {
+    code: 'eval-or-with',
+    where: 'a statement of the module that uses `eval` or `with` contains the call or the callback',
+    when: ({ source, site }) => usesEvalOrWith(source, site),
+  },
+  {
+    code: 'named-callback',
+    where: 'a named function is passed as a part of an expression, and cannot move: `load(done.bind(this))`, where `done` has other uses',
+    when: ({ site, declaration }) => isNamedInCall(site) && !declaration() && site.argument.type !== T.Identifier,
+  },
+  {
+    code: 'named-callback',
+    where: 'another call wraps the callback: `load(wrap(function (err) {}))`',
+    when: ({ site, binding }) => !isNamedInCall(site) && binding() === 'wrapped',
+  },
+  {
+    code: 'generator-callback',
+    where: 'the callback is a generator function',
+    when: ({ site }) => site.callback.generator,
+  },
+  {
+    code: 'bound-arguments',
+    where: 'the callback is bound to arguments: `callback.bind(this, id)`',
+    when: ({ binding }) => binding() === 'arguments',
+  },
+  {
+    code: 'bound-arguments',
+    where: 'the callback is bound to another `this` than that of the host, and uses it',
+    when: ({ binding, usesOwnThis }) => binding() === 'other' && usesOwnThis(),
+  },
+  {
+    code: 'own-this',
+    where: 'the callback uses the `this` of the callee, which cannot come with the results',
+    when: ({ source, site, binding, usesOwnThis }) => usesOwnThis() && binding() !== 'this' && !canHandOnThis(source, site),
+  },
+  {
+    code: 'self-reference',
+    where: 'the callback mentions itself by its name',
+    when: ({ source, site }) => refersToItself(source, site.callback),
+  },
+  {
+    code: 'own-directive',
+    where: 'the callback starts with a directive of its own',
+    when: ({ site }) => hasOwnDirective(site.callback),
+  },
+  {
+    code: 'stored-callback',
+    where: 'the call puts the callback into a list: `queue.push(function (err) {})`',
+    when: ({ site }) => isStoring(site.call, site.argument),
+  },
+  {
+    code: 'inside-try',
+    where: 'the call is in the `try` block of its own function',
+    when: ({ site }) => isInsideTry(site.call),
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the callee is in no catalogue, and a callback that is called at the end follows this one',
+    when: ({ callee }) => callee.repetition() === 'host',
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`',
+    when: ({ callee }) => callee.repetition() === 'name',
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the definition of the callee in this file calls back more than once',
+    when: ({ callee }) => callee.repetition() === 'definition',
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the callback counts how often it is called; or an error or a comment in it says that it is called more than once',
+    when: ({ callee }) => callee.repetition() === 'callback',
+  },
+  {
+    code: 'calls-synchronously',
+    where: 'the definition of the callee in this file calls back before it returns',
+    when: ({ callee }) => callee.synchrony() === 'definition',
+  },
+  {
+    code: 'calls-synchronously',
+    where: 'the code behind the call reads what the callback writes, without waiting for it',
+    when: ({ callee }) => callee.synchrony() === 'host',
+  },
+  {
+    code: 'suspends-in-arguments',
+    where: 'an argument of the call, or its callee, awaits or yields',
+    when: suspends,
+  },
+  {
+    code: 'result-used',
+    where: 'the call is a part of an expression that uses its value',
+    when: ({ position }) => position() === null,
+  },
+  {
+    code: 'named-callback',
+    where: 'the callback reads its `arguments`, and is a named function that stays where it is',
+    when: ({ argumentsUse, stayingName }) => argumentsUse() !== 'none' && stayingName() !== null,
+  },
+  {
+    code: 'own-arguments',
+    where: 'the callback changes its `arguments`, or its parameters while it reads them through `arguments`',
+    when: ({ argumentsUse }) => argumentsUse() === 'written',
+  },
+  {
+    code: 'named-callback',
+    where: 'the callback is a named function that stays where it is, and takes more than an `await` gives: several results, or a result beside an error',
+    when: ({ error }) => error() === null,
+  },
+];
+
+function suspends({ source, site: { call, argument } }: SiteFacts): boolean {
+  return [call.callee, ...call.arguments.filter((other) => other !== argument)].some((part) =>
+    !isFunction(part) && someNode(part, source.visitorKeys, isSuspending, insideSameFunction),
+  );
+}
+
+function isSuspending({ type }: TSESTree.Node): boolean {
+  return type === T.AwaitExpression || type === T.YieldExpression;
+}
