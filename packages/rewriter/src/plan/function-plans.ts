@@ -60,6 +60,14 @@ export function plansOf(functions: readonly FunctionPlan[]): ReadonlyMap<Callbac
   return new Map(outerFirst(plans).map((plan) => [plan.site, plan]));
 }
 
+/** The rewrites of some functions, in the order in which they were planned: names are chosen one after the other. */
+export function rewritesOf(functions: readonly FunctionPlan[]): readonly Rewrite[] {
+  const [only, ...others] = functions;
+  // What a callback is nested in may belong to another function.
+  if (only && others.length === 0) return only.sites;
+  return [...plansOf(functions).values()].filter((plan) => plan.action === 'rewrite');
+}
+
 /**
  * Leaves out the rewrites of some functions.
  *

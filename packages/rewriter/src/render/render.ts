@@ -5,7 +5,7 @@ import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
-import { plansOf } from '../plan/function-plans.js';
+import { rewritesOf } from '../plan/function-plans.js';
 import type { FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../position.js';
 import { contains } from '../tree.js';
@@ -31,8 +31,7 @@ import { Units } from './unit.js';
  * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
  */
 export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
-  // Names are chosen in this order.
-  const rewrites = [...plansOf(functions).values()].filter((plan) => plan.action === 'rewrite');
+  const rewrites = rewritesOf(functions);
   if (rewrites.length === 0) return [];
   const bodies = functions.map(({ body }) => body);
   const facts = factsOf(source);
