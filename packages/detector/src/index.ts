@@ -13,6 +13,7 @@ export { depthOf } from './nesting.js';
 export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
 export type { Source, VisitorKeys } from './source.js';
+export { type Role, hasRole, namesWith, vocabulary, withoutStart } from './vocabulary.js';
 export { pushChildren } from './walk.js';
 export type {
   CallbackFunction,
