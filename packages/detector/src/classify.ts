@@ -4,7 +4,7 @@ import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
 import { matchAsyncArgument, takesTasks } from './catalog/async.js';
 import { nodeOtherCallbacks } from './catalog/node.js';
-import { isCollectionMethod, isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
+import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { isLookalike } from './lookalikes.js';
@@ -12,6 +12,7 @@ import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap
 import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
 import type { CallbackKind, CallbackSite, Evidence } from './site.js';
 import { expectsErrorFirst } from './types.js';
+import { hasRole } from './vocabulary.js';
 
 export interface Classification {
   readonly kind: CallbackKind;
@@ -57,7 +58,7 @@ function classifyTask(
   const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
   return isFollowed &&
     isAsyncWorker(callback, bindings) &&
-    /series|parallel|waterfall|auto|chain|race|tasks|steps/i.test(calleeName(call))
+    hasRole(calleeName(call), 'runs-tasks')
     ? { kind: 'async-iteratee', evidence: 'shape', api: null }
     : null;
 }
@@ -90,7 +91,7 @@ function matchCatalog(
     return { kind: 'request-handler', evidence: 'catalog', api };
   }
   if (/^(?:lodash|underscore|ramda|mout|bluebird)\b/.test(module)) {
-    const isIteration = isCollectionMethod(names.at(-1) ?? module.slice(module.lastIndexOf('.') + 1));
+    const isIteration = hasRole(names.at(-1) ?? module.slice(module.lastIndexOf('.') + 1), 'iterates-collections');
     if (isIteration) return { kind: 'iteration', evidence: 'catalog', api };
   }
   if (/^(?:https?|http2)\.create(?:Secure)?Server$/.test(api))
@@ -161,18 +162,14 @@ function isErrorOnly(
   const name = calleeName(call);
   // `queue.push(function (err) {})` may be a callback of a task as well as a listener
   if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
-  if (/^(?:throws?|raises?|rejects|exception|doesNotThrow|doesNotReject|throwsAsync|(?:throw|toThrow)(?:Error|Exception)?)$/.test(name)) return true;
-  if (/^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i.test(name) && call.arguments.length === 1) return true;
+  if (hasRole(name, 'expects-throw') || hasRole(name, 'expects-failure')) return true;
+  if (hasRole(name, 'listens-to-errors') && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
   if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
-  if (/^on[A-Z]\w*$/.test(name) && call.arguments.length === 1) return true;
-  if (/error|fail|reject|catch|rescue/i.test(name) && call.arguments.length === 1) return true;
-  if (isCollection(name) && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  if (hasRole(name, 'on-event') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'handles-errors') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'iterates') && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
   return isFailure({ call, callback, index }, evidence, bindings);
-}
-
-function isCollection(name: string): boolean {
-  return /^(?:forEach|each|map|filter|some|every|find|findIndex|sort|click)$/.test(name);
 }
 
 /** The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. */
@@ -183,7 +180,7 @@ function isFailure(
 ): boolean {
   const name = calleeName(call);
   // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
-  if (isCollection(name) || /each|walk|traverse|iterate|scan/i.test(name)) return false;
+  if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
   return Boolean(

@@ -9,6 +9,7 @@ import type { Members } from './members.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import type * as Scope from './scope.js';
 import type { CallbackFunction } from './site.js';
+import { hasRole } from './vocabulary.js';
 
 /**
  * How a function of this file calls its callback: certainly with an error first (`cb(null, x)`), likely so (`cb(err)`),
@@ -73,7 +74,7 @@ export class Definitions {
   #isOwnObject(object: TSESTree.Node, depth = 0): boolean {
     const node = unwrap(object);
     if (node.type === 'ThisExpression' || node.type === 'Super') return true;
-    if (node.type === 'MemberExpression') return ['exports', 'prototype'].includes(matchPropertyName(node) ?? '');
+    if (node.type === 'MemberExpression') return hasRole(matchPropertyName(node) ?? '', 'own-object');
     if (node.type !== 'Identifier') return false;
     const variable = this.#bindings.variableOf(node);
     if (!variable) return node.name === 'exports';
@@ -158,7 +159,7 @@ export class Definitions {
 
   /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `done = once(cb)`. */
   #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
-    if (index === 0 && /^(?:nextTick|setImmediate)$/.test(calleeName(call)))
+    if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#paths.pathOf(call.callee)?.replaceAll('()', '');

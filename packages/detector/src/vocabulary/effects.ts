@@ -4,6 +4,7 @@ import type { Roles } from './role.js';
 export const effectRoles = {
   logs: { meaning: 'a function that logs, and the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert' },
   logger: { meaning: 'an object whose methods log', words: 'console stderr stdout winston npmlog bunyan sys gutil', pattern: /(?:^|[a-z_])[lL]og(?:ger)?$/ },
+  'only-looks': { meaning: 'a function that does nothing with a callback but look at it', words: 'log debug info warn inspect equal ok' },
   tells: { meaning: 'a function that says something, and whose value nobody means', words: 'log error warn info debug verbose silly trace emit exit' },
   'ends-program': {
     meaning: 'a function that ends the program or throws',

@@ -41,6 +41,7 @@ export const invocationRoles = {
     words: 'data readable line message change entry file row request connection',
   },
   'listens-to-errors': { meaning: 'a function that takes a listener for errors only', pattern: /^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i },
+  'listens-to-error-event': { meaning: 'the event `error`, or the method that takes a listener for it', words: 'error onerror' },
   'handles-errors': { meaning: 'a function that does something about errors', parts: 'error fail reject catch rescue' },
   'iterates-arrays': {
     meaning: 'a method of arrays that no database or client of note offers with a callback',

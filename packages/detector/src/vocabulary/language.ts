@@ -3,6 +3,7 @@ import type { Roles } from './role.js';
 /** Names that the language, its runtimes and their tools give, and words that names are put together from. */
 export const languageRoles = {
   'invokes-function': { meaning: 'a method of every function that calls it', words: 'call apply' },
+  'binds-function': { meaning: 'the method of every function that binds it', words: 'bind' },
   'function-method': { meaning: 'a method of every function', words: 'call apply bind' },
   'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
   'called-by-language': { meaning: 'a method that the language or Node calls, to read what it returns', words: 'toJSON toString toLocaleString valueOf inspect' },
