@@ -1,4 +1,4 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import { type CallbackSite, type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -123,9 +123,6 @@ function isTested({ parent }: TSESTree.Node): boolean {
   );
 }
 
-/** Events that come again and again, unlike `end` or `close`. */
-const REPEATED_EVENTS = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
-
 /** What a function does with its callback. */
 interface CallbackUses {
   readonly calls: readonly TSESTree.Node[];
@@ -164,17 +161,14 @@ function isCalledAgain(source: Source, identifier: TSESTree.Node, { calls, recur
   return false;
 }
 
-/** Functions that call another one for each element, or as long as something holds: those of arrays, lodash and async. */
-const REPEATERS = /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/;
-
 function isGivenToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== T.CallExpression || call.callee === callback) return false;
   const { callee, arguments: args } = call;
   const name = callee.type === T.Identifier ? callee.name : (calleeName(callee) ?? '');
-  if (name === 'setInterval') return true;
+  if (hasRole(name, 'interval')) return true;
   if (callee.type !== T.MemberExpression) return false;
-  return REPEATERS.test(name) ? isCalledWithEach(callee.object, args, callback) : isListener(callback);
+  return hasRole(name, 'iterates-in-file') ? isCalledWithEach(callee.object, args, callback) : isListener(callback);
 }
 
 /** `input.on('data', callback)` */
@@ -182,15 +176,13 @@ function isListener(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== T.CallExpression || call.callee.type !== T.MemberExpression) return false;
   const [first] = call.arguments;
-  return /^(?:on|addListener)$/.test(calleeName(call.callee) ?? '') && first?.type === T.Literal && REPEATED_EVENTS.test(String(first.value));
+  return hasRole(calleeName(call.callee) ?? '', 'listens') && first?.type === T.Literal && hasRole(String(first.value), 'repeated-event');
 }
-
-const STOPPING = /^(?:destroy|close|end|abort|off|pause|kill|unpipe|unsubscribe|disconnect|remove\w*|clear\w*)$/;
 
 /** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
 function isStopped(source: Source, listener: FunctionNode): boolean {
   return someNode(listener.body, source.visitorKeys, (node) => {
-    if (node.type === T.CallExpression) return STOPPING.test(calleeName(node.callee) ?? '');
+    if (node.type === T.CallExpression) return hasRole(calleeName(node.callee) ?? '', 'stops');
     const target = node.type === T.AssignmentExpression ? node.left : node.type === T.UpdateExpression ? node.argument : null;
     return target !== null && !isDeclaredIn(source, listener, target);
   });
@@ -208,6 +200,6 @@ function isCalledWithEach(object: TSESTree.Expression, args: readonly TSESTree.C
   const worker = args.at(-2);
   const endsIteration = args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === T.Identifier));
   if (endsIteration) return false;
-  const isLibrary = object.type === T.Identifier && /^(?:async|neoAsync|_|lodash|underscore)$/.test(object.name);
+  const isLibrary = object.type === T.Identifier && hasRole(object.name, 'iteration-library');
   return isFunction(callback) || isLibrary || args[0] === callback;
 }

@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -13,12 +13,9 @@ export function returnsWithout({ visitorKeys }: Source, callback: Scope.Variable
   });
 }
 
-/** Callees that say something, and whose value nobody means. */
-const TELLING = /^(?:log|error|warn|info|debug|verbose|silly|trace|emit|exit)$/;
-
 function returnsValue(node: TSESTree.Node): boolean {
   if (node.type !== T.ReturnStatement || node.argument === null) return false;
-  return node.argument.type !== T.CallExpression || !TELLING.test(calleeName(node.argument.callee) ?? '');
+  return node.argument.type !== T.CallExpression || !hasRole(calleeName(node.argument.callee) ?? '', 'tells');
 }
 
 /** What runs where the callback of a test is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */

@@ -1,4 +1,4 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import { type CallbackSite, type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
@@ -100,7 +100,7 @@ function isCertainlyValue({ type }: TSESTree.Node): boolean {
 /** TypeScript: `callbackify` hands on any error, so the callback must not ask for one of its own kind. */
 function takesAnyError(source: Source, callback: Scope.Variable): boolean {
   const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
-  return types.every((type) => /^(?:Error|(?:NodeJS\.)?ErrnoException|any|unknown)$/.test(type));
+  return types.every((type) => hasRole(type, 'any-error-type'));
 }
 
 /** `callbackify(async () => { ... })(cb);` */
@@ -111,7 +111,7 @@ function matchBridge(root: Rewrite, callback: Scope.Variable, isCounted: boolean
   if (!completions?.some(({ call }) => call.arguments.length > 0)) return [];
   // A task of async.waterfall that calls `next()` must not hand on a value, nor a hook or a middleware.
   const isBare = completions.some(({ kind, value }) => kind === 'return' && value === null);
-  if (isBare && (isCounted || /^_*next$/i.test(callback.name))) return [];
+  if (isBare && (isCounted || hasRole(callback.name, 'next'))) return [];
   return matcher.visited.map((part) => ({
     ...withOutcome(part, completions),
     ...(part === root ? ({ form: 'bridge', completions, rethrowing: matcher.rethrowing } as const) : {}),

@@ -1,4 +1,4 @@
-import { type Scope, type Source, nodesOf } from '@uncallback/detector';
+import { type Scope, type Source, hasRole, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { hasOverloads, propertyNameOf } from './function-shape.js';
@@ -60,7 +60,7 @@ function functionOf(variable: Scope.Variable | null): FunctionNode | null {
 function isOwn(source: Source, object: TSESTree.Expression): boolean {
   if (object.type === T.ThisExpression) return true;
   if (object.type === T.MemberExpression) {
-    return object.property.type === T.Identifier && /^(?:exports|prototype)$/.test(object.property.name);
+    return object.property.type === T.Identifier && hasRole(object.property.name, 'own-object');
   }
   if (object.type !== T.Identifier) return false;
   const { defs: definitions = [], references = [] } = variableAt(source, object) ?? {};

@@ -1,4 +1,4 @@
-import { type Scope, lookupApi } from '@uncallback/detector';
+import { type Scope, hasRole, lookupApi, namesWith } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
@@ -20,17 +20,14 @@ export function errorType({ slices, source }: RenderContext, { site }: Rewrite):
   return typeByUse(error?.variable ?? null, api !== null && lookupApi(api)?.nodeCore === true);
 }
 
-const ERROR_MEMBERS = /^(?:name|message|stack|cause|toString)$/;
-const SYSTEM_MEMBERS = /^(?:code|errno|path|syscall)$/;
-
 /** The plainest type that has the members of which the callback makes use. */
 function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string {
   const members = (variable?.references ?? []).flatMap(({ identifier }) => {
     const { parent } = identifier;
     if (parent.type !== T.MemberExpression || parent.object !== identifier || parent.property.type !== T.Identifier) return [];
-    return parent.computed || ERROR_MEMBERS.test(parent.property.name) ? [] : [parent.property.name];
+    return parent.computed || hasRole(parent.property.name, 'error-member') ? [] : [parent.property.name];
   });
-  if (!members.every((name) => SYSTEM_MEMBERS.test(name))) return 'any';
+  if (!members.every((name) => hasRole(name, 'system-error-member'))) return 'any';
   return isNodeCore || members.length > 0 ? 'NodeJS.ErrnoException' : 'Error';
 }
 
@@ -66,7 +63,7 @@ export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): La
 export function otherName({ references }: RenderContext, { site }: Rewrite, name: string): string {
   const isFree = (candidate: string): boolean =>
     candidate !== name && references.within(candidate, site.callback.range).length === 0;
-  return ['error', 'e', 'caught', 'reason'].find(isFree) ?? `${name}_`;
+  return namesWith('caught-error').find(isFree) ?? `${name}_`;
 }
 
 function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {
