@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
 import { matchAsyncArgument, takesTasks } from './catalog/async.js';
-import { nodeOtherCallbacks } from './catalog/node.js';
+import type { ApiFacts } from './catalog/catalog.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
@@ -63,41 +63,25 @@ function classifyTask(
     : null;
 }
 
-function matchCatalog(
-  { call, callback, index }: Candidate,
-  { bindings, isErrorFirstApi }: Knowledge,
-  api: string | null,
-): Classification | null {
-  if (api === null) return null;
-  const isLast = !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
-  if (isLast && isErrorFirstApi(api)) return { kind: 'error-first', evidence: 'catalog', api };
-  const [module = '', ...names] = api.split('.');
-  const method = names.join('.');
-  if (module === 'async' || module.startsWith('async/')) {
-    const parameters = parametersOf(callback);
-    const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
-    // 'async/queue' is a function; what is called on its result is no function of the library, but for a queue's
-    const name = module === 'async' ? method : [module.slice(6), ...names].join('.');
-    return named(
-      matchAsyncArgument(name, index, call.arguments.length, { count: parameters.length, hasErrorName }),
-      'catalog',
-      `async.${name}`,
-    );
-  }
-  if (
-    module === 'express' &&
-    /^(?:Router\.|Router\.route\.|route\.)?(?:get|post|put|patch|delete|del|head|options|all|use|param)$/.test(method)
-  ) {
-    return { kind: 'request-handler', evidence: 'catalog', api };
-  }
-  if (/^(?:lodash|underscore|ramda|mout|bluebird)\b/.test(module)) {
-    const isIteration = hasRole(names.at(-1) ?? module.slice(module.lastIndexOf('.') + 1), 'iterates-collections');
-    if (isIteration) return { kind: 'iteration', evidence: 'catalog', api };
-  }
-  if (/^(?:https?|http2)\.create(?:Secure)?Server$/.test(api))
-    return { kind: 'request-handler', evidence: 'catalog', api };
-  if (nodeOtherCallbacks.has(api)) return { kind: 'other', evidence: 'catalog', api };
-  return null;
+function matchCatalog(candidate: Candidate, knowledge: Knowledge, api: string | null): Classification | null {
+  const facts = api === null ? null : knowledge.lookup(api);
+  if (facts && isCallbackOf(candidate, facts, knowledge.bindings)) return { kind: facts.kind, evidence: 'catalog', api };
+  return api !== null && /^async[./]/.test(api) ? matchAsync(candidate, knowledge.bindings, api) : null;
+}
+
+/** Whether a candidate is the argument that a catalogued function calls. */
+function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, bindings: Bindings): boolean {
+  if (callback !== 'last') return callback === index;
+  return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
+}
+
+/** `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's. */
+function matchAsync({ call, callback, index }: Candidate, bindings: Bindings, api: string): Classification | null {
+  const method = api.slice('async.'.length);
+  const parameters = parametersOf(callback);
+  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
+  const kind = matchAsyncArgument(method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  return named(kind, 'catalog', `async.${method}`);
 }
 
 /** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */

@@ -111,7 +111,7 @@ class Traces {
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
       if (/^async(?:\/|$)/.test(module)) return true;
-      const names = catalogedNames(module, this.#catalog) ?? [];
+      const names = catalogedNames(module, this.#catalog);
       return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
     });
   }

@@ -12,16 +12,21 @@ it('is what the script generates', () => {
 });
 
 it.each([
-  ['fs.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: true }],
-  ['fs.unlink', { errorFirst: true, results: [], promisified: 'none', nodeCore: true }],
-  [
-    'fs.read',
-    { errorFirst: true, results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true },
-  ],
-  ['fs-extra.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: false }],
-  ['mysql.createPool.query', { errorFirst: true, results: [], promisified: 'first', nodeCore: false }],
+  ['fs.readFile', { kind: 'error-first', results: ['data'], promisified: 'first', nodeCore: true, variant: 'fs.promises.readFile', returns: 'nothing' }],
+  ['fs.unlink', { kind: 'error-first', results: [], promisified: 'none', nodeCore: true, timing: 'later', needsReceiver: false }],
+  ['fs.read', { results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true }],
+  ['fs-extra.readFile', { results: ['data'], promisified: 'first', nodeCore: false, followsNodeContract: true }],
+  ['mz/fs.unlink', { results: [], promisified: 'none', nodeCore: false }],
+  ['mysql.createPool.query', { kind: 'error-first', results: [], promisified: 'first', nodeCore: false, returns: 'handle' }],
+  ['express.Router.get', { kind: 'request-handler', caller: 'awaits' }],
+  ['lodash.each', { kind: 'iteration' }],
+  ['lodash-es.map', { kind: 'iteration' }],
+  ['http.get', { kind: 'other' }],
+  ['http.createServer', { kind: 'request-handler' }],
+  ['rimraf', { kind: 'error-first', callbackUntil: '<4' }],
+  ['aws-sdk.S3.getObject', { returns: 'handle' }],
 ])('knows %s', (api, facts) => {
-  expect(lookupApi(api)).toEqual(facts);
+  expect(lookupApi(api)).toMatchObject(facts);
 });
 
 it.each([
@@ -35,7 +40,7 @@ it.each([
   expect(lookupApi(api)?.promisified).toEqual(keys);
 });
 
-it.each(['fs.exists', 'fs.readFileSync', 'http.get', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
+it.each(['fs.readFileSync', 'aws-sdk.S3.on', 'lodash.clone', 'lodash', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
   'does not know %j',
   (api) => {
     expect(lookupApi(api)).toBeNull();

@@ -16,11 +16,10 @@ import { findRefusal } from './intrinsic-refusal.js';
 import type { Refusal, Rewrite, RewriteOptions } from './plan.js';
 import { isOverloaded } from './own-definitions.js';
 import { matchPosition } from './position.js';
-import { hasPromiseTwin } from './promise-twin.js';
+import { promiseVariantOf } from './promise-variant.js';
 import { promisifiedResults } from './promisified-results.js';
 import type { RefusalCode } from './refusals.js';
 import { type ResultForm, matchResultForm, variablesOf } from './result-form.js';
-import { returnsPromise } from './returned-values.js';
 import { throwsAtOnce } from './throws-at-once.js';
 import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
@@ -37,22 +36,24 @@ export function draftRewrite(
   source: Source,
   site: CallbackSite,
   made: ReadonlySet<TSESTree.Node>,
-  { promisify, dependencies = {} }: RewriteOptions,
+  { promisify, dependencies, detect }: RewriteOptions,
 ): Draft | Refusal {
   const refuse = (reason: RefusalCode): Refusal => ({ action: 'refuse', site, reason });
   const { callback } = site;
   const call = carrierOf(site);
-  const reason = findRefusal(source, site);
+  const facts = site.api === null ? null : lookupApi(site.api, { catalog: detect?.catalog, dependencies });
+  const reason = findRefusal(source, site, facts);
   if (reason) return refuse(reason);
   const position = matchPosition(call);
   if (!position) return refuse('result-used');
-  const facts = site.api === null ? null : lookupApi(site.api);
-  const isFs = facts !== null && isFileSystem(site.api);
-  const needsNoReceiver = !isAlternative(source, site.call.callee) && (isFs || facts?.nodeCore === true || (facts !== null && site.api?.startsWith('async.') === true));
-  const hasTwin = promisify === 'native' && hasPromiseTwin(site) && !isAlternative(source, site.call.callee);
-  const known = { needsNoReceiver, returnsPromise: returnsPromise(site.api, dependencies), hasTwin };
+  const isKnown = facts !== null && !isAlternative(source, site.call.callee);
+  const known = {
+    needsNoReceiver: isKnown && facts.needsReceiver === false,
+    returnsPromise: facts?.returnsPromise === true,
+    variant: promisify === 'native' && isKnown ? promiseVariantOf(site, facts) : null,
+  };
   const inPlace = call !== site.call || isBrowserScript(source) ? null : matchCallee(source, call, known);
-  const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site) : null;
+  const constant = promisify === 'hoisted' && inPlace?.form === 'function' ? matchConstantCallee(source, site, facts) : null;
   const callee = constant ? ({ form: 'constant', callee: constant } as const) : inPlace;
   const promisified = promisifiedResults(site, facts);
   const isPromisifiable =
@@ -60,14 +61,13 @@ export function draftRewrite(
   const usesThis = !isBoundToThis(site) && mentionsOfThis(source, callback).length > 0;
   const results = matchResultForm(source, site, promisified ?? 'first', isPromisifiable && !usesThis);
   const declaration = matchInlinable(source, site);
-  const parts = { action: 'rewrite', site, call, position, callee, results, usesThis, declaration } as const;
+  const parts = { action: 'rewrite', site, facts, call, position, callee, results, usesThis, declaration } as const;
   const argumentsUse = matchArgumentsUse(source, callback);
   const stays = declaration === null && site.argument.type === T.Identifier ? site.argument : null;
   if (argumentsUse !== 'none' && stays) return refuse('named-callback');
   if (argumentsUse === 'written') return refuse('own-arguments');
   if (argumentsUse === 'read') return { ...parts, error: { form: 'arguments' } };
-  // Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything.
-  const isSparing = (isFs || facts?.nodeCore === true) && !Array.isArray(facts?.promisified);
+  const isSparing = facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
   const resultVariables = isSparing ? [] : site.results.flatMap((parameter) => variablesOf(source, callback, parameter));
   const error = matchErrorForm(callback, site.error?.variable ?? null, resultVariables, made, isSparing);
   // `exec` and its like hand on their output next to the error.
@@ -97,11 +97,6 @@ function throwsItself({ visitorKeys }: Source, { body }: FunctionNode): boolean 
 function isAlternative(source: Source, { type, object }: { readonly type: string; readonly object?: TSESTree.Node }): boolean {
   if (type !== T.MemberExpression || object?.type !== T.Identifier) return false;
   return variableAt(source, object)?.references.some(({ writeExpr }) => /^(?:Logical|Conditional)Expression$/.test(writeExpr?.type ?? '')) ?? false;
-}
-
-/** Functions of `fs` and of the modules that stand in for it. */
-export function isFileSystem(api: string | null): boolean {
-  return api !== null && /^(?:fs|graceful-fs|fs-extra)\./.test(api);
 }
 
 /** Whether nothing is done with an error that needs one of the nodes. */

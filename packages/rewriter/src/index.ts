@@ -1,4 +1,4 @@
-export { type Dependencies, Manifests } from './dependencies.js';
+export { Manifests } from './dependencies.js';
 export { type Edit, applyEdits, shiftEdits } from './edit.js';
 export { groupByHost } from './group-by-host.js';
 export { type Plan, type Refusal, type Rewrite, type RewriteOptions, planRewrites } from './plan.js';

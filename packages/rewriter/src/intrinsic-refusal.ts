@@ -1,4 +1,4 @@
-import { isCallbackName, isStoring, type CallbackSite, type Source } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, type Source, isCallbackName, isStoring } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -15,9 +15,10 @@ import { contains, insideSameFunction, insideSameThis, isFunction, someNode } fr
 /**
  * Looks for a reason in the site itself why it cannot be rewritten.
  *
+ * @param facts what is known of the callee
  * @returns the reason's code, or null
  */
-export function findRefusal(source: Source, site: CallbackSite): RefusalCode | null {
+export function findRefusal(source: Source, site: CallbackSite, facts: ApiFacts | null): RefusalCode | null {
   const { callback } = site;
   if (usesEvalOrWith(source, site)) return 'eval-or-with';
   const binding = matchBinding(site);
@@ -34,6 +35,8 @@ export function findRefusal(source: Source, site: CallbackSite): RefusalCode | n
   if (isInsideTry(site.call)) return 'inside-try';
   const isRepeating = isIterated(source, site) || (!endsIteration(site) && isRepeatingByName(source, site.call));
   if (site.evidence !== 'catalog' && isRepeating) return 'may-call-repeatedly';
+  if (facts?.invoked === 'per-item' || facts?.invoked === 'repeated') return 'may-call-repeatedly';
+  if (facts?.timing === 'at-once') return 'calls-synchronously';
   const habit = findCalleeHabit(source, site);
   if (habit === 'repeats' || countsItsCalls(source, site) || tellsOfRepeatedCalls(source, site)) return 'may-call-repeatedly';
   if (habit === 'synchronous' || isAwaitedSynchronously(source, site)) return 'calls-synchronously';

@@ -1,12 +1,11 @@
-import type { CallbackSite, DetectOptions, Source } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, type Dependencies, type DetectOptions, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from './adapted.js';
 import { type CalleeForm, calleeName } from './callee.js';
 import { carrierOf } from './carrier.js';
 import type { Completion } from './completion.js';
-import type { Dependencies } from './dependencies.js';
-import { type Draft, draftRewrite, isFileSystem } from './draft.js';
+import { type Draft, draftRewrite } from './draft.js';
 import type { ErrorForm } from './error-form.js';
 import type { ExecutorForm } from './executor.js';
 import { groupByHost } from './group-by-host.js';
@@ -17,7 +16,6 @@ import { type Position, isBeforeFinally, isLastInFunction, returnsFrom } from '.
 import type { RefusalCode } from './refusals.js';
 import type { ResultForm } from './result-form.js';
 import { definitionsOf, returnsFunction } from './own-definitions.js';
-import { returnsHandle } from './returned-values.js';
 import { onlySettles } from './settling.js';
 import { type FunctionNode, hostOf, isFunction, someNode } from './tree.js';
 
@@ -52,6 +50,8 @@ export interface Refusal {
 export interface Rewrite {
   readonly action: 'rewrite';
   readonly site: CallbackSite;
+  /** What is known of the callee; null where it is not catalogued. */
+  readonly facts: ApiFacts | null;
   readonly call: CallbackSite['call'];
   /**
    * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
@@ -192,9 +192,9 @@ function placeRewrite(
   const isContinuation = rewritten.has(host);
   if (isFunction(host) && isExpectedToThrow(host)) return refuse('inside-try');
   const facts = hosts.factsOf(host);
-  const hasNoReader = isContinuation || facts.result === 'ignored' || (!givesItsCaller(source, site) && hosts.hasNoReader(host));
-  // Functions of the file system return nothing when they are given a callback; a condition in front of them has a value.
-  const returnsNothing = isFileSystem(site.api) && position.form !== 'branch';
+  const hasNoReader = isContinuation || facts.result === 'ignored' || (!givesItsCaller(source, draft) && hosts.hasNoReader(host));
+  // A condition in front of a function that returns nothing has a value all the same.
+  const returnsNothing = draft.facts?.returns === 'nothing' && position.form !== 'branch';
   if ((returnsFrom(position) || position.form === 'arrow') && !hasNoReader && !returnsNothing) {
     return refuse('result-used');
   }
@@ -214,9 +214,10 @@ function placeRewrite(
   return { ...draft, form: 'detached', ...WITHOUT_OUTCOME };
 }
 
-/** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
-function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
-  return returnsHandle(api, calleeName(call.callee)) || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
+/** Whether a callee returns something to go on with beside its callback: by what is known of it, its name (`uploadStream`) or its definition. */
+function givesItsCaller(source: Source, { facts, site: { call } }: Draft): boolean {
+  const isNamedSo = hasRole(calleeName(call.callee) ?? '', 'returns-handle');
+  return facts?.returns === 'handle' || isNamedSo || definitionsOf(source, call.callee).some((definition) => returnsFunction(source, definition));
 }
 
 /** `fs.unlink(path, function () {});` */

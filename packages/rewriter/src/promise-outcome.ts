@@ -1,9 +1,8 @@
-import { type Source, lookupApi } from '@uncallback/detector';
+import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isAdapted } from './adapted.js';
 import type { Completion, CompletionMatcher } from './completion.js';
-import { isFileSystem } from './draft.js';
 import { type Executor, isSimple, matchPromiseHost, ownsThis, settlersOf } from './executor.js';
 import type { Rewrite, RewriteOptions } from './plan.js';
 import { isInsideTry } from './position.js';
@@ -79,13 +78,9 @@ function handsOnResult({ results }: Rewrite, completions: readonly Completion[])
   );
 }
 
-function isOfNode(api: string | null): boolean {
-  return isFileSystem(api) || (api !== null && lookupApi(api)?.nodeCore === true);
-}
-
 /** A callee that is no function made the promise reject, and would throw. */
-function isSurelyFunction(source: Source, { call: { callee }, site: { api } }: Rewrite): boolean {
-  if (isOfNode(api)) return true;
+function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite): boolean {
+  if (facts?.nodeCore === true || facts?.followsNodeContract === true) return true;
   if (callee.type !== T.Identifier) return false;
   const variable = variableAt(source, callee);
   return (

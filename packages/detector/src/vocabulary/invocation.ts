@@ -8,8 +8,7 @@ export const invocationRoles = {
   },
   'may-repeat': {
     meaning: 'a function that calls back again and again, unless the file defines it and shows otherwise',
-    words: 'every follow hook timer setTimer interval receive changes',
-    starts: 'walk iterate scan',
+    words: 'walk iterate scan every follow hook timer setTimer interval receive changes',
   },
   'names-what-follows': {
     meaning: 'a function that is given a name for what its callback does from then on: `program.command(\'build\', f)`',
@@ -81,6 +80,11 @@ export const invocationRoles = {
     pattern: /[a-z]Lock$/,
   },
   reacts: { meaning: 'a method of promises', words: 'catch finally fail fin always otherwise progress' },
+  'emits-or-settles': {
+    meaning: 'a method of emitters, streams and promises, which is none of the object\'s own',
+    words: 'on once off emit pipe then catch finally promise',
+    pattern: /^(?:add|prepend|remove)\w*Listener$/,
+  },
   'takes-other-functions': {
     meaning: 'a method that takes functions of other kinds beside completion callbacks',
     words: 'call listen use plugin task transaction describe ready enqueue queue schedule defer emit before after pre post write end exit extend mixin',

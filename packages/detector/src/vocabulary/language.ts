@@ -8,7 +8,9 @@ export const languageRoles = {
   'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
   'called-by-language': { meaning: 'a method that the language or Node calls, to read what it returns', words: 'toJSON toString toLocaleString valueOf inspect' },
   converts: { meaning: 'a function that takes anything and never throws', words: 'Boolean String Number parseInt parseFloat isNaN' },
+  'holds-path': { meaning: 'a variable of every CommonJS module that holds a path', words: '__filename __dirname' },
   'returns-path': { meaning: 'a function of `path` that returns a path', words: 'join resolve normalize relative' },
+  'returns-handle': { meaning: 'a function that returns something to go on with: `rawRequest`, `uploadStream`', pattern: /^raw[A-Z]|[sS]tream$/ },
   'makes-list': { meaning: 'a function that returns a list', words: '$ jQuery Array' },
   'returns-list': {
     meaning: 'a method that returns an array, or jQuery\'s list',

@@ -1,4 +1,4 @@
-import { type Scope, hasRole, lookupApi, namesWith } from '@uncallback/detector';
+import { type Scope, hasRole, namesWith } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
@@ -10,14 +10,14 @@ import { type RenderContext, nameOf } from './context.js';
 import type { LazyEdit } from './slices.js';
 
 /** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
-export function errorType({ slices, source }: RenderContext, { site }: Rewrite): string {
-  const { call, argument, error, api } = site;
+export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {
+  const { call, argument, error } = site;
   const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
   const [definition] = definitionsOf(source, call.callee);
   const types = annotation ? presentTypes(annotation) : errorTypesOf(source, definition?.params[call.arguments.indexOf(argument)]);
   if (types.length > 0) return types.map(({ range }) => slices.textOf(...range)).join(' | ');
-  return typeByUse(error?.variable ?? null, api !== null && lookupApi(api)?.nodeCore === true);
+  return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
 }
 
 /** The plainest type that has the members of which the callback makes use. */
