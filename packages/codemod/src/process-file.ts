@@ -85,7 +85,7 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const result = mode === 'scan' ? { ...scan(text, path, parse, options), failure: null, text, edits: null } : migrate(text, path, parse, { ...options, kinds });
   const { plans } = result;
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
-  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
+  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
-import { matchAsyncArgument, takesTasks } from './catalog/async.js';
+import { kindOfArgument, matchAsyncArgument, takesTasks } from './catalog/async.js';
 import type { ApiFacts } from './catalog/catalog.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
@@ -50,10 +50,11 @@ function named(kind: CallbackKind | null, evidence: Evidence, api: string | null
 
 function classifyTask(
   { call, callback, index }: Candidate,
-  { bindings }: Knowledge,
+  { bindings, lookup }: Knowledge,
   api: string | null,
 ): Classification | null {
-  const method = api?.startsWith('async.') ? api.slice(6) : null;
+  if (api !== null && lookup(api)?.takesTasks) return { kind: 'async-iteratee', evidence: 'catalog', api };
+  const method = api?.startsWith('async.') ? api.slice('async.'.length) : null;
   if (method !== null) return takesTasks(method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
   const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
   return isFollowed &&
@@ -63,25 +64,27 @@ function classifyTask(
     : null;
 }
 
-function matchCatalog(candidate: Candidate, knowledge: Knowledge, api: string | null): Classification | null {
-  const facts = api === null ? null : knowledge.lookup(api);
-  if (facts && isCallbackOf(candidate, facts, knowledge.bindings)) return { kind: facts.kind, evidence: 'catalog', api };
-  return api !== null && /^async[./]/.test(api) ? matchAsync(candidate, knowledge.bindings, api) : null;
+function matchCatalog(candidate: Candidate, { lookup, bindings }: Knowledge, api: string | null): Classification | null {
+  if (api === null) return null;
+  const { call, callback, index } = candidate;
+  const parameters = parametersOf(callback);
+  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
+  const facts = lookup(api);
+  if (facts) {
+    const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
+    if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
+  }
+  // `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's.
+  const method = /^async[./](.*)$/.exec(api)?.[1];
+  if (method === undefined) return null;
+  const kind = matchAsyncArgument(method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  return named(kind, 'catalog', `async.${method}`);
 }
 
-/** Whether a candidate is the argument that a catalogued function calls. */
+/** Whether a candidate is the argument that a catalogued function calls at the end. */
 function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, bindings: Bindings): boolean {
   if (callback !== 'last') return callback === index;
   return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
-}
-
-/** `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's. */
-function matchAsync({ call, callback, index }: Candidate, bindings: Bindings, api: string): Classification | null {
-  const method = api.slice('async.'.length);
-  const parameters = parametersOf(callback);
-  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
-  const kind = matchAsyncArgument(method, index, call.arguments.length, { count: parameters.length, hasErrorName });
-  return named(kind, 'catalog', `async.${method}`);
 }
 
 /** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */

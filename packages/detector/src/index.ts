@@ -8,15 +8,15 @@ export { nodesOf } from './file-nodes.js';
 export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';
 export type { ApiEntry } from './catalog/api-entry.js';
-export { type ApiFacts, type Catalog, lookupApi } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, lookupApi, lookupCaller } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { type Dependencies, isVersionRange } from './catalog/versions.js';
-export { isDeliberatelyIgnored } from './error-handling.js';
 export { depthOf } from './nesting.js';
 export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
 export type { Source, VisitorKeys } from './source.js';
-export { type Role, hasRole, namesWith, vocabulary, withoutStart } from './vocabulary.js';
+export { hasUncheckedError } from './unchecked-error.js';
+export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary.js';
 export { pushChildren } from './walk.js';
 export type {
   CallbackFunction,

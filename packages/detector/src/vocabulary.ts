@@ -17,6 +17,8 @@ export const vocabulary = {
 
 export type Role = keyof typeof vocabulary;
 
+export const roles = Object.keys(vocabulary) as readonly Role[];
+
 /** A role, ready to be asked. */
 interface CompiledRole {
   readonly words: ReadonlySet<string>;
