@@ -16,12 +16,8 @@ export function matchConvention(call: Call, index: number, fn: CallbackFunction)
   if (callee.type === 'CallExpression' && calleeName(callee) === 'each' && isTestName(callee.callee)) return 'test';
   if (name === null) return null;
   if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
-  if (isTimer(name) && index === 0) return 'timer';
+  if (hasRole(name, 'timer') && index === 0) return 'timer';
   return isModuleDefinition(name, call) ? 'other' : null;
-}
-
-function isTimer(name: string): boolean {
-  return hasRole(name, 'defers') || hasRole(name, 'interval');
 }
 
 /** `define(['a', 'b'], function (a, b) {})` */
@@ -52,7 +48,7 @@ function matchMethod(
   if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
-  if (isTimer(name) && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
+  if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
   // `socket.setTimeout(1000, function () {})` listens to `timeout`.
   if (name === 'setTimeout') return 'event-listener';
   if (
@@ -158,7 +154,7 @@ export function isRequestPair(names: readonly string[]): boolean {
 }
 
 function isErrorFirstPair(fn: CallbackFunction): boolean {
-  return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'plain-error');
+  return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'error');
 }
 
 /** Whether a function in the place of a listener takes an error, and neither jQuery nor the name of an event speaks for one. */
@@ -186,7 +182,7 @@ function isRequestHandler(call: TSESTree.CallExpression, index: number, name: st
   const object = unwrap(callee.object);
   const isRouter =
     object.type === 'Identifier' && hasRole(object.name, 'router');
-  if (hasRole(names[0] ?? '', 'plain-error') && names.length < 4) return false;
+  if (hasRole(names[0] ?? '', 'error') && names.length < 4) return false;
   if (name === 'use') return isRouter || names.some((parameter) => isCallbackName(parameter) && parameter === 'next');
   return isRouter && index > 0 && path !== undefined && !isFunction(path);
 }

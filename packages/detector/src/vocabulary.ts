@@ -53,7 +53,8 @@ function compiledRole(role: Role): CompiledRole {
   return known;
 }
 
-function compile({ words, decorated, starts, ends, parts, pattern }: RoleEntry): CompiledRole {
+function compile({ includes = [], words, decorated, starts, ends, parts, pattern }: RoleEntry): CompiledRole {
+  const included = includes.map((role) => compiledRole(role as Role));
   const anyOf = (names: string): string => `(?:${names.replaceAll('$', '\\$').replaceAll(' ', '|')})`;
   const sources = [
     decorated && words && `^_*${anyOf(words)}\\d*_*$`,
@@ -61,11 +62,12 @@ function compile({ words, decorated, starts, ends, parts, pattern }: RoleEntry):
     ends && `${anyOf(ends)}${decorated ? '\\d*_*' : ''}$`,
   ].filter((source) => source !== undefined);
   return {
-    words: new Set(words?.split(' ')),
+    words: new Set([...(words?.split(' ') ?? []), ...included.flatMap((role) => [...role.words])]),
     patterns: [
       ...(sources.length > 0 ? [new RegExp(sources.join('|'))] : []),
       ...(parts ? [new RegExp(anyOf(parts), 'i')] : []),
       ...(pattern ? [pattern] : []),
+      ...included.flatMap((role) => role.patterns),
     ],
   };
 }

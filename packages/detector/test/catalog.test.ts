@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { detectCallbacks, lookupApi } from '@uncallback/detector';
+import { detectCallbacks, lookupApi, lookupCaller } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
 import { renderNodeCatalog } from '../scripts/generate-node-catalog.js';
+import { hosts } from '../src/catalog/hosts.js';
+import { modules } from '../src/catalog/modules.js';
 
 it('is what the script generates', () => {
   const written = readFileSync(new URL('../src/catalog/node.ts', import.meta.url), 'utf8');
@@ -46,6 +48,24 @@ it.each(['fs.readFileSync', 'aws-sdk.S3.on', 'lodash.clone', 'lodash', 'process.
     expect(lookupApi(api)).toBeNull();
   },
 );
+
+it.each([
+  ['fastify.get', {}, 'awaits'],
+  ['express.use', {}, 'awaits'],
+  ['express.use', { express: '^4.17.0' }, 'ignores'],
+  ['restify.createServer.get', { restify: '8.6.1' }, 'ignores'],
+  ['mocha.it', { mocha: '~1.17.0' }, 'ignores'],
+  ['mocha.it', { mocha: 'github:mochajs/mocha' }, null],
+  ['async.eachSeries', { async: '^3.0.0' }, 'awaits'],
+  ['async.eachSeries', { async: '^2.0.0' }, null],
+  ['fs.readFile', {}, null],
+])('knows what %s does with a promise, with %j: %j', (api, dependencies, caller) => {
+  expect(lookupCaller(api, { dependencies })).toBe(caller);
+});
+
+it('names the documentation of every module', () => {
+  for (const { name, documentation } of [...modules, ...hosts]) expect(documentation, name).toMatch(/^https?:\/\/\S+$/);
+});
 
 describe('a catalogue of the user', () => {
   const code = `const db = require('my-db'); db.query('a', (x, y) => use(y)); new db.Client().find((x) => 1); db.other((x) => 1);`;

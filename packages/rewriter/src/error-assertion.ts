@@ -28,7 +28,7 @@ function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
   if (!argument) return callee.type === T.MemberExpression && isChain(callee, error, true);
   const name = calleeName(callee) ?? '';
   if (argument === error) return callee.type === T.MemberExpression && (hasRole(name, 'asserts-falsehood') || (name === 'exist' && isNegated(callee)));
-  return hasRole(name, 'asserts-truth') && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
+  return hasRole(name, 'asserts-presence') && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
 }
 
 /** `expect(err).to.not.be.ok`, `should(err).not.exist`, and with a call behind it `expect(err).toBeFalsy` */

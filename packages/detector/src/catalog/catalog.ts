@@ -1,11 +1,11 @@
-import type { ApiEntry, ApiFeatures } from './api-entry.js';
+import type { ApiEntry } from './api-entry.js';
 import { hosts } from './hosts.js';
 import { modules } from './modules.js';
 import { CatalogTable, lastName, matchesPath, splitPath } from './table.js';
 import { type Dependencies, type Dependency, isInside, readDependency } from './versions.js';
 
 /** What is known of a function that takes a callback. What is left out is not known. */
-export interface ApiFacts extends Omit<ApiFeatures, 'versions' | 'role' | 'promise'> {
+export interface ApiFacts extends ApiEntry {
   readonly kind: NonNullable<ApiEntry['kind']>;
   readonly callback: NonNullable<ApiEntry['callback']>;
   readonly results: readonly string[];
@@ -44,7 +44,7 @@ export function lookupApi(api: string, { catalog = {}, dependencies = {} }: Look
   if (!known && !own) return null;
   const promise = own?.promise ?? promiseOf(dependency, path, known?.promise);
   return {
-    ...toFacts({ ...known, ...own }),
+    ...complete({ path, ...known, ...own }),
     nodeCore: apiTable.moduleNamed(module)?.isNodeCore === true,
     returnsPromise: promise !== undefined && isInside(dependency, promise),
   };
@@ -65,9 +65,10 @@ export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupCont
   return null;
 }
 
-function toFacts({ path: _path, role: _role, versions: _versions, promise: _promise, ...facts }: Partial<ApiEntry>): Omit<ApiFacts, 'nodeCore' | 'returnsPromise'> {
-  const { kind = 'error-first', callback = 'last', results, promisified = results?.length === 0 ? 'none' : 'first' } = facts;
-  return { ...facts, kind, callback, results: results ?? [], promisified };
+/** The facts of an entry, with what holds where it does not say it. */
+function complete(entry: ApiEntry): Omit<ApiFacts, 'nodeCore' | 'returnsPromise'> {
+  const { kind = 'error-first', callback = 'last', results, promisified = results?.length === 0 ? 'none' : 'first' } = entry;
+  return { ...entry, kind, callback, results: results ?? [], promisified };
 }
 
 /** Since when a function returns a promise: the package that is installed under the name of another has facts of its own. */

@@ -16,9 +16,9 @@ export function matchForwarding(call: Call, index: number, { bindings, definitio
   const name = calleeName(call);
   if (hasRole(name, 'defers') && index === 0) return isStatement(call) ? 'calls' : 'unknown';
   const isSole = call.arguments.length === 1;
-  if (hasRole(name, 'only-looks') || hasRole(name, 'unsubscribes')) return 'looks';
   // Behind other arguments, the callback may be called when all holds.
   if (hasRole(name, 'asserts-first')) return index === 0 ? 'looks' : 'unknown';
+  if (hasRole(name, 'only-looks')) return 'looks';
   // `if (isFunction(cb))` asks; `check(cb);` checks, and `check(input, cb);` calls back.
   if (isSole && hasRole(name, isStatement(call) ? 'checks' : 'asks')) return 'looks';
   if (hasRole(name, 'keeps')) return 'unknown';

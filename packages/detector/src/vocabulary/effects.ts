@@ -4,8 +4,8 @@ import type { Roles } from './role.js';
 export const effectRoles = {
   logs: { meaning: 'a function that logs, and the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert' },
   logger: { meaning: 'an object whose methods log', words: 'console stderr stdout winston npmlog bunyan sys gutil', pattern: /(?:^|[a-z_])[lL]og(?:ger)?$/ },
-  'only-looks': { meaning: 'a function that does nothing with a callback but look at it', words: 'log debug info warn inspect equal ok' },
-  tells: { meaning: 'a function that says something, and whose value nobody means', words: 'log error warn info debug verbose silly trace emit exit' },
+  'only-looks': { meaning: 'a function that does nothing with a callback but look at it', includes: ['logs', 'asserts', 'unsubscribes'] },
+  tells: { meaning: 'a function that says something, and whose value nobody means', includes: ['logs'], words: 'error emit exit' },
   'ends-program': {
     meaning: 'a function that ends the program or throws',
     words: 'fail die fatal bail panic crash quit exit',
@@ -27,18 +27,18 @@ export const effectRoles = {
   'task-runner': { meaning: 'an object whose `fail` and `fatal` end a task', words: 'jake grunt' },
   asserts: { meaning: 'a function that asserts', words: 'assert refute should expect ok equal strictEqual deepEqual ifError' },
   'asserts-first': { meaning: 'a function that only looks at its first argument, to assert something of it', starts: 'assert expect typeof' },
-  'asserts-presence': { meaning: 'an assertion that there is something', words: 'assert ok isOk exist exists isObject isArray isNotNull isDefined truthy' },
-  'asserts-truth': { meaning: 'an assertion that something is true', words: 'assert ok isOk' },
+  'asserts-presence': { meaning: 'an assertion that there is something', includes: ['asserts-existence'], words: 'assert ok isOk isObject isArray isNotNull isDefined truthy' },
   'asserts-falsehood': { meaning: 'an assertion that something is not true', words: 'notOk isNotOk' },
   'asserts-absence': {
     meaning: 'an assertion that there is nothing',
-    words: 'isNull isUndefined isNotOk notOk notExist notExists falsy isFalsy isFalse ifErr ifError iferror',
+    includes: ['asserts-no-error', 'asserts-falsehood'],
+    words: 'isNull isUndefined notExist notExists falsy isFalsy isFalse',
   },
   'asserts-no-error': { meaning: 'an assertion that there is no error', words: 'ifError ifErr iferror' },
   'asserts-existence': { meaning: 'an assertion that there is something, and with `not` that there is nothing', words: 'exist exists' },
   'asserts-equality': { meaning: 'an assertion that two values are equal', words: 'equal equals strictEqual strictEquals same is deepEqual' },
   'starts-assertion': { meaning: 'a function that a chained assertion starts with', words: 'expect should' },
-  'ends-assertion': { meaning: 'what a chained assertion about something ends in', words: 'exist exists ok' },
+  'ends-assertion': { meaning: 'what a chained assertion about something ends in', includes: ['asserts-existence'], words: 'ok' },
   'expects-throw': { meaning: 'an assertion about what a function throws at once', words: 'throw throws doesNotThrow' },
   'expects-failure': {
     meaning: 'an assertion about an error or a rejection',
@@ -46,7 +46,6 @@ export const effectRoles = {
   },
   checks: { meaning: 'a function that checks something', starts: 'check validate verify ensure require' },
   asks: { meaning: 'a function that answers yes or no', starts: 'is has' },
-  'asks-kind': { meaning: 'a function that tells what kind its argument is of', pattern: /^is(?:[A-Z]|$)/ },
   'tests-type': { meaning: 'a function that tells whether its argument is of a type', words: 'isArray isBuffer isString isNumber isObject isFunction' },
   tests: {
     meaning: 'a function of a test framework: a suite, a test, a hook',

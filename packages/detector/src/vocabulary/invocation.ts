@@ -19,6 +19,7 @@ export const invocationRoles = {
     meaning: 'a timer that calls once',
     words: 'setTimeout setImmediate nextTick queueMicrotask requestAnimationFrame requestIdleCallback $timeout defer',
   },
+  timer: { meaning: 'any timer', includes: ['defers', 'interval'] },
   'defers-with-arguments': { meaning: 'a timer that hands further arguments to its function', words: 'nextTick setImmediate' },
   interval: { meaning: 'a timer that calls again and again', words: 'setInterval $interval' },
   subscribes: {
@@ -48,7 +49,8 @@ export const invocationRoles = {
   },
   iterates: {
     meaning: 'a method of arrays, that of a database perhaps: `find`',
-    words: 'forEach map filter some every reduce reduceRight findIndex findLast findLastIndex flatMap sort toSorted find each eachRight forEachRight',
+    includes: ['iterates-arrays'],
+    words: 'find each eachRight forEachRight',
   },
   'iterates-all': {
     meaning: 'a method of arrays or lodash that no returned value stops',
@@ -88,7 +90,8 @@ export const invocationRoles = {
   'takes-other-functions': {
     meaning: 'a method that takes functions of other kinds beside completion callbacks',
     words: 'call listen use plugin task transaction describe ready enqueue queue schedule defer emit before after pre post write end exit extend mixin',
-    pattern: /^(?:define|__define|create[A-Z]|register|on[A-Z])/,
+    includes: ['on-event'],
+    pattern: /^(?:define|__define|create[A-Z]|register)/,
   },
   keeps: {
     meaning: 'a function that keeps what it is given, wraps it or calls it any number of times',
@@ -97,9 +100,8 @@ export const invocationRoles = {
   },
   'keeps-value': {
     meaning: 'a function that keeps the value of its last argument, so that a call in that place is no wrapper of a callback',
-    words:
-      'on once off addListener addEventListener prependListener watch subscribe then catch finally push unshift add set register use all get post put patch ' +
-      'del delete param describe it test before after beforeEach afterEach map filter forEach each some every reduce expect',
+    includes: ['subscribes', 'appends', 'routes', 'tests', 'iterates-arrays', 'reacts'],
+    words: 'watch subscribe then add set register each expect',
   },
   stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
   appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },

@@ -2,6 +2,8 @@
 export interface RoleEntry {
   /** What code means by such a name, as a noun phrase for the documentation. */
   readonly meaning: string;
+  /** Other roles whose names have this one, too. */
+  readonly includes?: readonly string[];
   /** Whole names, separated by spaces. */
   readonly words?: string;
   /** Underscores around a word and a number behind it do not count: `_cb`, `err2`. Holds for `words` and `ends`. */
