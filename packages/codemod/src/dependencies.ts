@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { type Dependencies, Manifests } from '@uncallback/rewriter';
+import type { Dependencies } from '@uncallback/detector';
+import { Manifests } from '@uncallback/rewriter';
 
 const manifests = new Manifests((path) => {
   try {

@@ -86,7 +86,7 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
-  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site)));
+  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
@@ -115,5 +115,5 @@ function capturedBy(plan: Plan | null): string | null {
 /** The plans, as of a rewrite that changes nothing. */
 function scanOnly(text: string, path: string, parse: Parse, options: RewriteOptions, choose: ChooseFunctions): ReturnType<typeof migrate> {
   const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions), failure: null, text, edits: [] };
+  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
 }

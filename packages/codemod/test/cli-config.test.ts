@@ -59,6 +59,24 @@ describe('the configuration', () => {
     expect(read(folder, 'a.js')).not.toContain('promisify');
   });
 
+  it('says more of a function than that it is error-first', () => {
+    const entry = { path: 'open', invoked: 'repeated' };
+    const folder = createFolder({ 'uncallback.config.json': JSON.stringify({ catalog: { 'my-store': [entry] } }), 'a.js': store });
+    expect(runCliJson(['a.js'], folder).document.files[0]?.sites).toMatchObject([{ api: 'my-store.open', plan: 'refuse', reason: 'may-call-repeatedly' }]);
+  });
+
+  it('holds the versions of a promise against the manifest', () => {
+    const config = JSON.stringify({ catalog: { 'my-store': [{ path: 'open', promise: '>=2.0.0' }] } });
+    const textFor = (version: string): string => {
+      const manifest = JSON.stringify({ dependencies: { 'my-store': version } });
+      const folder = createFolder({ 'package.json': manifest, 'uncallback.config.json': config, 'a.js': store });
+      runCli(['--write', 'a.js'], folder);
+      return read(folder, 'a.js');
+    };
+    expect(textFor('^2.1.0')).toContain("await open('a')");
+    expect(textFor('^1.4.0')).toContain("await promisify(open)('a')");
+  });
+
   it('is not looked for above the repository; a file that is named is taken although it is ignored', () => {
     const folder = createFolder({
       'uncallback.config.json': '{ "idiomatic": 1 }', 'inner/.git/HEAD': '', 'inner/flat.js': flat,
@@ -73,6 +91,7 @@ describe('the configuration', () => {
     ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, promisify, catalog, errorNames, ignore'],
     ['{ "catalog": { "my-db": ["a", 1] } }', 'catalog.my-db.1 must be a string, not 1'],
     ['{ "catalog": ["my-db"] }', 'catalog.0 must be a list, not "my-db"'],
+    ['{ "catalog": { "my-db": [{ "path": "a", "timing": "soon" }] } }', 'catalog.my-db.0.timing must be "later", "at-once" or "mixed", not "soon"'],
     ['{ "ignore": "vendor" }', 'ignore must be a list, not "vendor"'],
     ['{ "promisify": "hoist" }', 'promisify must be "inline", "hoisted" or "native", not "hoist"'],
     ['{ "errorNames": [""] }', 'errorNames.0 must be a string that is not empty, not 0'],

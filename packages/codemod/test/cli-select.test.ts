@@ -96,6 +96,17 @@ describe('--only', () => {
     expect(document.files).toHaveLength(4);
   });
 
+  it('takes what a rule reports, and nothing else', () => {
+    const file = `const fs = require('fs');
+exports.a = () => { fs.unlink('a', () => {}); };
+exports.b = () => { fs.unlink('b', (_err) => {}); };
+exports.c = () => { fs.unlink('c', () => { /* ignored */ }); };
+exports.d = () => { fs.unlink('d', () => { later(() => { /* ignored */ }); }); };
+`;
+    const { document } = runCliJson(['--only', 'no-unchecked-error', 'a.js'], createFolder({ 'a.js': file }));
+    expect(document.files[0]?.sites.map(({ line }) => line)).toEqual([2, 5]);
+  });
+
   it('rewrites only these functions, each as a whole', () => {
     const twoFunctions = `const fs = require('fs');
 function one() {

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { isFunction, matchKeyName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import { hasRole } from './vocabulary.js';
 
 /**
  * Names what an expression stands for by the module it comes from: `fs.readFile`, `aws-sdk.S3()` for an instance,
@@ -123,7 +124,7 @@ export class ApiPaths {
 /** Functions that hand back the module that they are given: bluebird's promisifyAll, the imports of compiled modules. */
 function passesThrough(callee: TSESTree.Node, path: string | null): boolean {
   if (path?.endsWith('.promisifyAll')) return true;
-  return callee.type === 'Identifier' && /^_{1,2}(?:interopRequire|import(?:Default|Star)$)/.test(callee.name);
+  return callee.type === 'Identifier' && hasRole(callee.name, 'imports-compiled');
 }
 
 function append(path: string | null, name: string): string | null {

@@ -1,34 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName, matchPropertyName, unwrap } from './nodes.js';
+import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-const runner = /^(?:assert|refute|should|expect|chai|t|tt|st|test|tap|buster|referee|QUnit)$/;
-const bare = /^(?:assert|refute|should|expect|ok|equal|strictEqual|deepEqual|ifError)$/;
-const present = /^(?:assert|ok|isOk|exists?|isObject|isArray|isNotNull|isDefined|truthy)$/;
-const absent = /^(?:isNull|isUndefined|isNotOk|notOk|notExists?|falsy|isFalsy|isFalse|ifErr(?:or)?|iferror)$/;
-const comparison = /^(?:equals?|strictEquals?|same|is|deepEqual)$/;
 
 /** A call of an assertion library: `assert.equal(a, b)`, `t.ok(a)`, `expect(a)`. */
 export function isAssertion(call: Call): boolean {
   const callee = unwrap(call.callee);
-  if (callee.type === 'Identifier') return bare.test(callee.name);
-  return callee.type === 'MemberExpression' && runner.test(rootName(callee));
+  if (callee.type === 'Identifier') return hasRole(callee.name, 'asserts');
+  return callee.type === 'MemberExpression' && hasRole(rootName(callee), 'assertion-library');
 }
 
 /** Whether an assertion holds only where its first argument is something: `assert(data)`, `t.ok(data)`. */
 export function assertsPresence(call: Call): boolean {
-  return present.test(calleeName(call)) && isAssertion(call) && !isNegated(call);
+  return hasRole(calleeName(call), 'asserts-presence') && isAssertion(call) && !isNegated(call);
 }
 
 /** Whether an assertion holds only where its first argument is nothing: `assert.isNull(err)`, `t.equal(err, null)`. */
 export function assertsAbsence(call: Call): boolean {
   const name = calleeName(call);
-  if (absent.test(name)) return true;
+  if (hasRole(name, 'asserts-absence')) return true;
   if (name === 'error') return isAssertion(call);
-  if (/^exists?$/.test(name)) return isNegated(call);
-  return comparison.test(name) && call.arguments.slice(1).some(isNothing);
+  if (hasRole(name, 'asserts-existence')) return isNegated(call);
+  return hasRole(name, 'asserts-equality') && call.arguments.slice(1).some(isNothing);
 }
 
 /** `should.not.exist(x)` */

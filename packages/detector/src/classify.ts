@@ -2,9 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
-import { matchAsyncArgument, takesTasks } from './catalog/async.js';
-import { nodeOtherCallbacks } from './catalog/node.js';
-import { isCollectionMethod, isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
+import { kindOfArgument, matchAsyncArgument, takesTasks } from './catalog/async.js';
+import type { ApiFacts } from './catalog/catalog.js';
+import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { isLookalike } from './lookalikes.js';
@@ -12,6 +12,7 @@ import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap
 import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
 import type { CallbackKind, CallbackSite, Evidence } from './site.js';
 import { expectsErrorFirst } from './types.js';
+import { hasRole } from './vocabulary.js';
 
 export interface Classification {
   readonly kind: CallbackKind;
@@ -49,54 +50,41 @@ function named(kind: CallbackKind | null, evidence: Evidence, api: string | null
 
 function classifyTask(
   { call, callback, index }: Candidate,
-  { bindings }: Knowledge,
+  { bindings, lookup }: Knowledge,
   api: string | null,
 ): Classification | null {
-  const method = api?.startsWith('async.') ? api.slice(6) : null;
+  if (api !== null && lookup(api)?.takesTasks) return { kind: 'async-iteratee', evidence: 'catalog', api };
+  const method = api?.startsWith('async.') ? api.slice('async.'.length) : null;
   if (method !== null) return takesTasks(method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
   const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
   return isFollowed &&
     isAsyncWorker(callback, bindings) &&
-    /series|parallel|waterfall|auto|chain|race|tasks|steps/i.test(calleeName(call))
+    hasRole(calleeName(call), 'runs-tasks')
     ? { kind: 'async-iteratee', evidence: 'shape', api: null }
     : null;
 }
 
-function matchCatalog(
-  { call, callback, index }: Candidate,
-  { bindings, isErrorFirstApi }: Knowledge,
-  api: string | null,
-): Classification | null {
+function matchCatalog(candidate: Candidate, { lookup, bindings }: Knowledge, api: string | null): Classification | null {
   if (api === null) return null;
-  const isLast = !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
-  if (isLast && isErrorFirstApi(api)) return { kind: 'error-first', evidence: 'catalog', api };
-  const [module = '', ...names] = api.split('.');
-  const method = names.join('.');
-  if (module === 'async' || module.startsWith('async/')) {
-    const parameters = parametersOf(callback);
-    const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
-    // 'async/queue' is a function; what is called on its result is no function of the library, but for a queue's
-    const name = module === 'async' ? method : [module.slice(6), ...names].join('.');
-    return named(
-      matchAsyncArgument(name, index, call.arguments.length, { count: parameters.length, hasErrorName }),
-      'catalog',
-      `async.${name}`,
-    );
+  const { call, callback, index } = candidate;
+  const parameters = parametersOf(callback);
+  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
+  const facts = lookup(api);
+  if (facts) {
+    const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
+    if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
   }
-  if (
-    module === 'express' &&
-    /^(?:Router\.|Router\.route\.|route\.)?(?:get|post|put|patch|delete|del|head|options|all|use|param)$/.test(method)
-  ) {
-    return { kind: 'request-handler', evidence: 'catalog', api };
-  }
-  if (/^(?:lodash|underscore|ramda|mout|bluebird)\b/.test(module)) {
-    const isIteration = isCollectionMethod(names.at(-1) ?? module.slice(module.lastIndexOf('.') + 1));
-    if (isIteration) return { kind: 'iteration', evidence: 'catalog', api };
-  }
-  if (/^(?:https?|http2)\.create(?:Secure)?Server$/.test(api))
-    return { kind: 'request-handler', evidence: 'catalog', api };
-  if (nodeOtherCallbacks.has(api)) return { kind: 'other', evidence: 'catalog', api };
-  return null;
+  // `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's.
+  const method = /^async[./](.*)$/.exec(api)?.[1];
+  if (method === undefined) return null;
+  const kind = matchAsyncArgument(method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  return named(kind, 'catalog', `async.${method}`);
+}
+
+/** Whether a candidate is the argument that a catalogued function calls at the end. */
+function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, bindings: Bindings): boolean {
+  if (callback !== 'last') return callback === index;
+  return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
 }
 
 /** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */
@@ -161,18 +149,14 @@ function isErrorOnly(
   const name = calleeName(call);
   // `queue.push(function (err) {})` may be a callback of a task as well as a listener
   if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
-  if (/^(?:throws?|raises?|rejects|exception|doesNotThrow|doesNotReject|throwsAsync|(?:throw|toThrow)(?:Error|Exception)?)$/.test(name)) return true;
-  if (/^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i.test(name) && call.arguments.length === 1) return true;
+  if (hasRole(name, 'expects-throw') || hasRole(name, 'expects-failure')) return true;
+  if (hasRole(name, 'listens-to-errors') && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
   if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
-  if (/^on[A-Z]\w*$/.test(name) && call.arguments.length === 1) return true;
-  if (/error|fail|reject|catch|rescue/i.test(name) && call.arguments.length === 1) return true;
-  if (isCollection(name) && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  if (hasRole(name, 'on-event') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'handles-errors') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'iterates') && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
   return isFailure({ call, callback, index }, evidence, bindings);
-}
-
-function isCollection(name: string): boolean {
-  return /^(?:forEach|each|map|filter|some|every|find|findIndex|sort|click)$/.test(name);
 }
 
 /** The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. */
@@ -183,7 +167,7 @@ function isFailure(
 ): boolean {
   const name = calleeName(call);
   // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
-  if (isCollection(name) || /each|walk|traverse|iterate|scan/i.test(name)) return false;
+  if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
   return Boolean(

@@ -3,28 +3,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isCallbackName } from './error-names.js';
 import { calleeName, isFunction, matchCompiledName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import type { CallbackFunction, CallbackKind } from './site.js';
+import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
-
-const tests =
-  /^(?:describe|context|suite|it|test|specify|before|after|beforeEach|afterEach|beforeAll|afterAll|setup|teardown|suiteSetup|suiteTeardown|xit|xdescribe|xcontext|xspecify|xtest|fit|fdescribe|tap|tape)$/;
-const timers =
-  /^(?:setTimeout|setInterval|setImmediate|nextTick|queueMicrotask|requestAnimationFrame|requestIdleCallback|\$timeout|\$interval|defer)$/;
-const subscribing =
-  /^(?:on|once|addListener|addEventListener|prependListener|prependOnceListener|off|removeListener|removeEventListener|one|live|delegate|many|listenTo|listenToOnce|attachEvent)$/;
-/** Those that databases have as well: `db.one('select ...', function (err, row) {})`. */
-const queries = /^(?:one|many|live|delegate)$/;
-const domEvents =
-  /^(?:click|dblclick|change|submit|keyup|keydown|keypress|mousedown|mouseup|mousemove|mouseover|mouseout|mouseenter|mouseleave|hover|focus|blur|resize|scroll|ready|toggle)$/;
-const arrayMethods =
-  /^(?:forEach|map|filter|some|every|reduce|reduceRight|find|findIndex|findLast|findLastIndex|flatMap|sort|toSorted|each|eachRight|forEachRight)$/;
-/** Array methods that no database or client of note offers with a callback. */
-const onlyArrays =
-  /^(?:forEach|map|filter|some|every|reduce|reduceRight|findIndex|findLast|findLastIndex|flatMap|sort|toSorted)$/;
-const collectionMethods =
-  /^(?:each|eachRight|forEachRight|forIn|forInRight|forOwn|forOwnRight|forEach|map|collect|flatMap|mapValues|mapKeys|filter|select|reject|find|findKey|findLast|findIndex|findLastIndex|detect|some|any|every|all|reduce|reduceRight|inject|foldl|foldr|sortBy|sort|groupBy|keyBy|indexBy|countBy|partition|uniq|uniqBy|unique|max|min|maxBy|minBy|sumBy|sum|meanBy|pick|pickBy|omit|omitBy|remove|pull|takeWhile|dropWhile|takeRightWhile|dropRightWhile|times|transform|unionBy|differenceBy|intersectionBy|mergeWith|assignWith|cloneDeepWith|isEqualWith|tap|thru|zipWith|grep|invokeMap|sortedIndexBy|orderBy|walk|extend|merge|assign)$/;
-const handlerMethods =
-  /^(?:get|post|put|patch|delete|del|head|options|all|use|param|route|opts|checkout|copy|lock|merge|mkactivity|mkcol|move|notify|propfind|proppatch|purge|report|search|subscribe|trace|unlock|unsubscribe)$/;
 
 /** The kind that the callee's name and the function's place make certain, or null. */
 export function matchConvention(call: Call, index: number, fn: CallbackFunction): CallbackKind | null {
@@ -34,14 +15,14 @@ export function matchConvention(call: Call, index: number, fn: CallbackFunction)
   if (callee.type === 'MemberExpression' && name === null) return matchMethod(call, callee, index, fn);
   if (callee.type === 'CallExpression' && calleeName(callee) === 'each' && isTestName(callee.callee)) return 'test';
   if (name === null) return null;
-  if (tests.test(name) && isTestArgument(call, index)) return 'test';
-  if (timers.test(name) && index === 0) return 'timer';
+  if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
+  if (hasRole(name, 'timer') && index === 0) return 'timer';
   return isModuleDefinition(name, call) ? 'other' : null;
 }
 
 /** `define(['a', 'b'], function (a, b) {})` */
 function isModuleDefinition(name: string, call: Call): boolean {
-  return /^(?:define|require|requirejs)$/.test(name) && call.arguments.some(({ type }) => type === 'ArrayExpression');
+  return hasRole(name, 'defines-module') && call.arguments.some(({ type }) => type === 'ArrayExpression');
 }
 
 function matchMethod(
@@ -58,32 +39,32 @@ function matchMethod(
   if (name === 'call' && object.type === 'Identifier' && object.name === 'then' && index > 0) return 'promise-reaction';
   if (
     name === 'spread' ||
-    (/^(?:catch|finally|fail|fin|always|otherwise|progress)$/.test(name) && index === call.arguments.length - 1)
+    (hasRole(name, 'reacts') && index === call.arguments.length - 1)
   )
     return 'promise-reaction';
   if (name === 'done' && object.type === 'CallExpression' && index < 3) return 'promise-reaction';
   if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
     return 'promise-reaction';
   if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
-  if (subscribing.test(name) && index > 0 && !(queries.test(name) && isQuery(call, object, fn))) return 'event-listener';
-  if (domEvents.test(name) && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
-  if (timers.test(name) && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
+  if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
+  if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
+  if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
   // `socket.setTimeout(1000, function () {})` listens to `timeout`.
   if (name === 'setTimeout') return 'event-listener';
   if (
-    /^(?:only|skip|each|serial|todo|failing|concurrent)$/.test(name) &&
+    hasRole(name, 'modifies-test') &&
     isTestArgument(call, index) &&
     isTestName(object)
   )
     return 'test';
-  if (tests.test(name) && isTestArgument(call, index) && isTestRunner(object, call)) return 'test';
-  if (isCollectionLibrary(object) && collectionMethods.test(name)) return 'iteration';
-  if (/^replace(?:All)?$/.test(name) && index === 1 && call.arguments.length === 2)
+  if (hasRole(name, 'tests') && isTestArgument(call, index) && isTestRunner(object, call)) return 'test';
+  if (isCollectionLibrary(object) && hasRole(name, 'iterates-collections')) return 'iteration';
+  if (hasRole(name, 'replaces-text') && index === 1 && call.arguments.length === 2)
     return isErrorFirstPair(fn) ? null : 'iteration';
   if (object.type === 'Identifier' && matchBuiltIn(object.name, name, index)) return 'iteration';
-  if (arrayMethods.test(name) && index === 0 && isArrayLike(object)) return 'iteration';
-  if (onlyArrays.test(name) && index === 0 && call.arguments.length <= 2) return 'iteration';
-  if (handlerMethods.test(name) && isRequestHandler(call, index, name, fn)) return 'request-handler';
+  if (hasRole(name, 'iterates') && index === 0 && isArrayLike(object)) return 'iteration';
+  if (hasRole(name, 'iterates-arrays') && index === 0 && call.arguments.length <= 2) return 'iteration';
+  if (hasRole(name, 'routes') && isRequestHandler(call, index, name, fn)) return 'request-handler';
   return null;
 }
 
@@ -91,17 +72,12 @@ function matchMethod(
 export function isStoring(call: Call, argument: TSESTree.Node): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || call.arguments[0] !== argument) return false;
-  return /^(?:push|unshift|concat|indexOf|includes|fill)$/.test(matchPropertyName(callee) ?? '');
+  return hasRole(matchPropertyName(callee) ?? '', 'stores');
 }
 
 function matchBuiltIn(object: string, method: string, index: number): boolean {
   if (index !== 1) return false;
   return (object === 'Array' && method === 'from') || (object === 'JSON' && /^(?:parse|stringify)$/.test(method));
-}
-
-/** Whether lodash and its like have a function of this name that calls its argument for each element. */
-export function isCollectionMethod(name: string): boolean {
-  return collectionMethods.test(name);
 }
 
 /** The kind that a name suggests where nothing speaks for error-first. */
@@ -116,8 +92,8 @@ export function suggestKind(call: Call, index: number, fn: CallbackFunction): Ca
       : callee.type === 'Identifier'
         ? callee.name
         : '';
-  if (callee.type === 'MemberExpression' && index === 0 && arrayMethods.test(name)) return 'iteration';
-  if (/^on[A-Z]|^(?:on)?error$/.test(name) && call.arguments.length === 1) return 'event-listener';
+  if (callee.type === 'MemberExpression' && index === 0 && hasRole(name, 'iterates')) return 'iteration';
+  if ((hasRole(name, 'on-event') || hasRole(name, 'listens-to-error-event')) && call.arguments.length === 1) return 'event-listener';
   return null;
 }
 
@@ -129,7 +105,7 @@ function isTestArgument(call: TSESTree.CallExpression, index: number): boolean {
 
 function isTestName(object: TSESTree.Node): boolean {
   const node = unwrap(object);
-  if (node.type === 'Identifier') return tests.test(node.name);
+  if (node.type === 'Identifier') return hasRole(node.name, 'tests');
   return node.type === 'MemberExpression' && isTestName(node.object);
 }
 
@@ -137,22 +113,20 @@ function isTestName(object: TSESTree.Node): boolean {
 function isTestRunner(object: TSESTree.Node, call: TSESTree.CallExpression): boolean {
   if (object.type !== 'Identifier') return false;
   if (
-    /^(?:t|tt|test|tap|tape|assert|mocha|lab|suite|tester|harness|qunit|QUnit|st|ava|c|sub|child|group)$/.test(
-      object.name,
-    )
+    hasRole(object.name, 'test-runner')
   )
     return true;
   return (
     call.arguments[0]?.type === 'Literal' &&
     typeof call.arguments[0].value === 'string' &&
-    /test|suite/i.test(object.name)
+    hasRole(object.name, 'names-tests')
   );
 }
 
 function isCollectionLibrary(object: TSESTree.Node): boolean {
   return (
     object.type === 'Identifier' &&
-    /^(?:_|lodash|underscore|R|ramda|\$|jQuery|Ember|Y|goog|angular|Promise|Bluebird|BB|BPromise)$/.test(object.name)
+    hasRole(object.name, 'collection-library')
   );
 }
 
@@ -164,28 +138,23 @@ function isArrayLike(node: TSESTree.Node): boolean {
       return true;
     case 'CallExpression': {
       const callee = unwrap(node.callee);
-      if (callee.type === 'Identifier') return /^(?:\$|jQuery|Array)$/.test(callee.name);
+      if (callee.type === 'Identifier') return hasRole(callee.name, 'makes-list');
       const name = callee.type === 'MemberExpression' ? (matchPropertyName(callee) ?? '') : '';
-      return /^(?:keys|values|entries|getOwnPropertyNames|split|slice|concat|map|filter|sort|reverse|from|splice|match|flat|flatMap|children|siblings|toArray)$/.test(
-        name,
-      );
+      return hasRole(name, 'returns-list');
     }
     default:
       return false;
   }
 }
 
-const first = /^_?(?:req|request|ctx|context|q)$/;
-const second = /^_?(?:res|resp|rsp|response|reply|rep|next|h)$/;
-
 /** Whether the names of a function's parameters read like those of a request handler. */
 export function isRequestPair(names: readonly string[]): boolean {
-  if (first.test(names[0] ?? '') && second.test(names[1] ?? '')) return true;
-  return names.length === 4 && first.test(names[1] ?? '') && second.test(names[2] ?? '');
+  const isPairAt = (index: number): boolean => hasRole(names[index] ?? '', 'request') && hasRole(names[index + 1] ?? '', 'response');
+  return isPairAt(0) || (names.length === 4 && isPairAt(1));
 }
 
 function isErrorFirstPair(fn: CallbackFunction): boolean {
-  return /^_?(?:err|er|error)$/.test(matchParameterName(parametersOf(fn)[0])?.name ?? '');
+  return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'error');
 }
 
 /** Whether a function in the place of a listener takes an error, and neither jQuery nor the name of an event speaks for one. */
@@ -199,9 +168,9 @@ function isQuery(call: Call, object: TSESTree.Node, fn: CallbackFunction): boole
 /** `$(...)`, `$list`, `jQuery(...).parent()`. */
 function isJQuery(object: TSESTree.Node): boolean {
   const node = unwrap(object);
-  if (node.type === 'Identifier') return /^(?:\$|jQuery$)/.test(node.name);
+  if (node.type === 'Identifier') return hasRole(node.name, 'jquery');
   if (node.type === 'CallExpression') return isJQuery(node.callee);
-  return node.type === 'MemberExpression' && (isJQuery(node.object) || /^\$/.test(matchPropertyName(node) ?? ''));
+  return node.type === 'MemberExpression' && (isJQuery(node.object) || hasRole(matchPropertyName(node) ?? '', 'jquery'));
 }
 
 /** A handler of a route: the first argument is a path, and the parameters read like a request. */
@@ -212,8 +181,8 @@ function isRequestHandler(call: TSESTree.CallExpression, index: number, name: st
   const callee = unwrap(call.callee) as TSESTree.MemberExpression;
   const object = unwrap(callee.object);
   const isRouter =
-    object.type === 'Identifier' && /^(?:app|router|server|api|route|routes|\w*[aA]pp|\w*Router)$/.test(object.name);
-  if (/^(?:err|er|error)$/.test(names[0] ?? '') && names.length < 4) return false;
+    object.type === 'Identifier' && hasRole(object.name, 'router');
+  if (hasRole(names[0] ?? '', 'error') && names.length < 4) return false;
   if (name === 'use') return isRouter || names.some((parameter) => isCallbackName(parameter) && parameter === 'next');
   return isRouter && index > 0 && path !== undefined && !isFunction(path);
 }

@@ -3,19 +3,17 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from './bindings.js';
 import { isCallbackName } from './error-names.js';
 import { calleeName, matchPropertyName, unwrap } from './nodes.js';
-
-const logging = /^(?:log|warn|debug|info|trace|verbose|notice|silly|print|println|puts|dir|inspect|alert)$/;
-const logger = /^(?:console|stderr|stdout|winston|npmlog|bunyan|sys|gutil)$|(?:^|[a-z_])[lL]og(?:ger)?$/;
+import { hasRole } from './vocabulary.js';
 
 /** `console.error(err)`, `logger.warn(err)`, `debug(err)`: tells somebody, and the program goes on. */
 export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
-  if (logging.test(calleeName(call))) return true;
+  if (hasRole(calleeName(call), 'logs')) return true;
   if (callee.type !== 'MemberExpression') return false;
   const object = unwrap(callee.object);
   const name =
     object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? matchPropertyName(object) : null;
-  return logger.test(name ?? '');
+  return hasRole(name ?? '', 'logger');
 }
 
 /** A call of a callback: `cb(err)`, `this.callback(err)`, `next.call(this)`. */
@@ -23,7 +21,7 @@ export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpre
   const name = calleeName(call);
   if (isCallbackName(name)) return true;
   const callee = unwrap(call.callee);
-  if (callee.type !== 'MemberExpression' || !/^(?:call|apply)$/.test(name)) return false;
+  if (callee.type !== 'MemberExpression' || !hasRole(name, 'invokes-function')) return false;
   const object = unwrap(callee.object);
   if (object.type === 'Identifier') return isCallbackName(object.name);
   return object.type === 'MemberExpression' && isCallbackName(matchPropertyName(object) ?? '');
@@ -39,11 +37,6 @@ export function isConclusion(call: TSESTree.CallExpression | TSESTree.NewExpress
   return !first || (first.type === 'Literal' && first.value === null) || (first.type === 'Identifier' && first.name === 'undefined');
 }
 
-/** Functions that are named after the end they make of it, where this file does not say what they do. */
-const ending = /^(?:fail|die|fatal|bail|panic|crash|quit|exit|exit[A-Z_]\w*|throw[A-Z_]\w*|\w+(?:And|_)?(?:Exit|_exit|Die|Throw))$/;
-/** `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)`: not `runner.fail(test, err)`. */
-const judge = /^(?:assert|should|expect|chai|t|tt|st|test|tap|QUnit|jake|grunt)$/;
-
 /** A call after which nothing runs: `process.exit()`, `assert.fail()`, a function of this file that ends in `throw` or an exit. */
 export function neverReturns(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -54,11 +47,12 @@ export function neverReturns(
   if (callee.type === 'MemberExpression') {
     const name = matchPropertyName(callee) ?? '';
     if (callee.object.type !== 'Identifier') return false;
-    if (/^(?:fail|fatal)$/.test(name)) return judge.test(callee.object.name);
-    return callee.object.name === 'process' && /^(?:exit|abort|reallyExit)$/.test(name);
+    // `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)`: not `runner.fail(test, err)`.
+    if (hasRole(name, 'fails-test')) return hasRole(callee.object.name, 'assertion-library') || hasRole(callee.object.name, 'task-runner');
+    return callee.object.name === 'process' && hasRole(name, 'ends-process');
   }
   const body = bindings.functionOf(callee)?.body;
-  if (!body && callee.type === 'Identifier') return ending.test(callee.name) && !isParameter(callee, bindings);
+  if (!body && callee.type === 'Identifier') return hasRole(callee.name, 'ends-program') && !isParameter(callee, bindings);
   if (body?.type !== 'BlockStatement' || depth > 3) return false;
   const last = body.body.at(-1);
   if (last?.type === 'ThrowStatement') return true;

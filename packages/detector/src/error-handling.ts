@@ -4,10 +4,9 @@ import type { Bindings } from './bindings.js';
 import { ErrorFlow, type DirtyUse } from './error-flow.js';
 import { Mentions } from './error-mentions.js';
 import * as states from './error-states.js';
-import { isIgnoredName } from './error-names.js';
 import { matchParameterName, parametersOf } from './nodes.js';
 import type * as Scope from './scope.js';
-import type { CallbackFunction, CallbackSite, ErrorFacts, ErrorGap } from './site.js';
+import type { CallbackFunction, ErrorFacts, ErrorGap } from './site.js';
 import type { VisitorKeys } from './source.js';
 
 /** Tells what a callback does with the error it may be given; its paths are followed when they are first asked for. */
@@ -70,10 +69,4 @@ function gapOf({ states: found }: DirtyUse): ErrorGap['how'] {
 
 function isWithin({ identifiers }: Scope.Variable, { range }: TSESTree.Parameter): boolean {
   return identifiers.some((name) => name.range[0] >= range[0] && name.range[1] <= range[1]);
-}
-
-/** Whether the callback says by the name of its error parameter (`_err`) that it ignores the error on purpose. */
-export function isDeliberatelyIgnored({ callback, error }: CallbackSite): boolean {
-  const name = matchParameterName(parametersOf(callback)[0]);
-  return error?.handling === 'unchecked' && name !== null && isIgnoredName(name.name);
 }

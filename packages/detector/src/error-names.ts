@@ -1,15 +1,13 @@
-/** Names that callback-era code gives to an error parameter. */
-const sure =
-  /^_*(?:err|er|error)\d*_*$|^(?:err|error)[A-Z_]\w*$|(?:[a-z]Er|Err|Error|_err|_error)\d*$|^(?:errs|errors)$/;
-const weak = /^_*(?:e|ex|exc|exception)\d*_*$/;
+import { hasRole } from './vocabulary.js';
 
+/** Whether code calls an error by this name: `err`, `dbError`. */
 export function isErrorName(name: string): boolean {
-  return sure.test(name);
+  return hasRole(name, 'error');
 }
 
 /** `e` and its like: an error, or an event, an element, an entry. */
 export function isWeakErrorName(name: string): boolean {
-  return weak.test(name);
+  return hasRole(name, 'weak-error');
 }
 
 /** A name that says: on purpose not looked at. */
@@ -17,10 +15,7 @@ export function isIgnoredName(name: string): boolean {
   return name.startsWith('_');
 }
 
-const callbackName =
-  /^_*(?:cb|callback|done|next|fn|func|clb|finish|finished|final|ready|complete|cont|nextTick|resolve|reject|ok|iter|cb_|resume|respond|reply)\d*_*$|(?:Cb|CB|Callback|Done|Next|_cb|_callback)\d*$|^(?:cb|callback)[A-Z_]\w*$/;
-
 /** A name that stands for a callback: `cb`, `next`, `onceCallback`. */
 export function isCallbackName(name: string): boolean {
-  return callbackName.test(name);
+  return hasRole(name, 'callback');
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './error-mentions.js';
 import { calleeName, matchPropertyName, unwrap } from './nodes.js';
+import { hasRole } from './vocabulary.js';
 
 /** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */
 export interface ErrorTest {
@@ -24,7 +25,7 @@ export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Me
 
 /** `Array.isArray(data)`, `Buffer.isBuffer(data)` */
 function isTypeTest(node: TSESTree.Node, results: Mentions): boolean {
-  if (node.type !== 'CallExpression' || !/^is(?:Array|Buffer|String|Number|Object|Function)$/.test(calleeName(node))) return false;
+  if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'tests-type')) return false;
   const [argument, ...others] = node.arguments;
   return argument !== undefined && others.length === 0 && results.isName(unwrap(argument));
 }

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName } from './error-names.js';
 import { calleeName, matchPropertyName, unwrap } from './nodes.js';
+import { hasRole } from './vocabulary.js';
 
 /** An expression that gives an error: `err`, `new Error()`, `createError()`, `self.error`. */
 export function isErrorLike(expression: TSESTree.Node): boolean {
@@ -11,7 +12,7 @@ export function isErrorLike(expression: TSESTree.Node): boolean {
       return isErrorName(node.name);
     case 'NewExpression':
     case 'CallExpression':
-      return /^(?:[A-Za-z]*(?:Error|Exception)|[A-Z]*Err)$/.test(calleeName(node));
+      return hasRole(calleeName(node), 'error-class');
     case 'MemberExpression':
       return isErrorName(matchPropertyName(node) ?? '');
     case 'LogicalExpression':

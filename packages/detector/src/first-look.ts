@@ -10,6 +10,7 @@ import type { DetectOptions } from './knowledge.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { isCompletion, isIfError } from './shapes.js';
 import type { Source } from './source.js';
+import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -91,7 +92,7 @@ class Traces {
     if (handsArgumentsOn(call) || endsIteration(call, name)) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
-    if (/^(?:nextTick|setImmediate)$/.test(name)) this.#visitCompletion(first, second, args.length);
+    if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
   }
 
   #visitModule(name: TSESTree.Node): void {
@@ -110,7 +111,7 @@ class Traces {
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
       if (/^async(?:\/|$)/.test(module)) return true;
-      const names = catalogedNames(module, this.#catalog) ?? [];
+      const names = catalogedNames(module, this.#catalog);
       return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
     });
   }

@@ -13,8 +13,10 @@ export { returnsWithoutCallback } from './functions/optional.js';
 export { summarizeFunctions } from './functions/summary.js';
 export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';
-export { lookupApi, type ApiFacts } from './catalog/catalog.js';
-export { isDeliberatelyIgnored } from './error-handling.js';
+export type { ApiEntry } from './catalog/api-entry.js';
+export { type ApiFacts, type Catalog, lookupApi, lookupCaller } from './catalog/catalog.js';
+export { coreFunctionsNamed } from './catalog/core-functions.js';
+export { type Dependencies, isVersionRange } from './catalog/versions.js';
 export { depthOf } from './nesting.js';
 export { Positions, type Position } from './positions.js';
 export type * as Scope from './scope.js';
@@ -34,6 +36,8 @@ export {
   reachesArgument,
   someNode,
 } from './tree.js';
+export { hasUncheckedError } from './unchecked-error.js';
+export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary.js';
 export { pushChildren } from './walk.js';
 export type {
   CallbackFunction,

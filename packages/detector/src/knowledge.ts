@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ApiPaths } from './api-paths.js';
 import { Bindings } from './bindings.js';
-import { lookupApi, matchesCatalog, type Catalog } from './catalog/catalog.js';
+import { type ApiFacts, type Catalog, lookupApi } from './catalog/catalog.js';
 import { nodesOf } from './file-nodes.js';
 import { functionIndexOf } from './functions/function-index.js';
 import { Functions } from './functions/functions.js';
@@ -10,7 +10,7 @@ import type { CallbackSite } from './site.js';
 import type { Source } from './source.js';
 
 export interface DetectOptions {
-  /** Error-first functions that the catalogue does not have, by module: `{ 'my-db': ['query', 'Client.find'] }`. */
+  /** Functions that the catalogue does not have, by module: `{ 'my-db': ['query', { path: 'each', invoked: 'per-item' }] }`. */
   readonly catalog?: Catalog;
   /** Names of error parameters that the detector does not know: `['failure']`. */
   readonly errorNames?: readonly string[];
@@ -23,7 +23,9 @@ export interface Knowledge {
   readonly paths: ApiPaths;
   readonly functions: Functions;
   readonly services: Source['services'];
-  /** Whether a path (`fs.readFile`) is catalogued as an error-first function. */
+  /** What the catalogue has of a path (`fs.readFile`), or null. */
+  readonly lookup: (path: string) => ApiFacts | null;
+  /** Whether a path is catalogued as an error-first function. */
   readonly isErrorFirstApi: (path: string) => boolean;
 }
 
@@ -43,8 +45,9 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
   const index = functionIndexOf(source);
-  const isErrorFirstApi = (path: string) => lookupApi(path) !== null || matchesCatalog(path, catalog);
-  const timingOf = (path: string) => (lookupApi(path)?.nodeCore === true ? 'later' : 'unknown');
+  const lookup = (path: string) => lookupApi(path, { catalog });
+  const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
+  const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf });
-  return { calls, bindings, paths: index.paths, functions, services: source.services, isErrorFirstApi };
+  return { calls, bindings, paths: index.paths, functions, services: source.services, lookup, isErrorFirstApi };
 }

@@ -6,26 +6,18 @@ import { isCallbackName } from './error-names.js';
 import { calleeName, isFunction, matchParameterName, parametersOf } from './nodes.js';
 import { isAskedFor } from './shapes.js';
 import type { CallbackFunction, CallbackSite } from './site.js';
-
-/** Callees that put a function in the place of another one, which is called as often as the program likes: sinon, jasmine, jest, rewire. */
-const stubbing = /^(?:andCallFake|callFake|callsFake|mockImplementation(?:Once)?|stub|mock|fake|__set__|registerMock)$/;
-
-const continuation = /^_*(?:cb|callback|done|next|ack|proceed)\d*$|(?:Cb|CB|Callback|Next)$/;
-
-/** What gives something back instead: `file(function (err, path, cleanupCallback) {})`, `pool.connect(function (err, client, done) {})`. */
-const givingBack = /release|clean|remove|close|dispose|unlock|free|destroy|disconnect/i;
-const lending = /^(?:connect|acquire|borrow|checkout|checkOut|lend|lock|reserve|take)$|Connection$|Client$|[a-z]Lock$/;
+import { hasRole } from './vocabulary.js';
 
 /** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
 export function isLookalike(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
-  return stubbing.test(calleeName(call)) || goesOnByItself(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
+  return hasRole(calleeName(call), 'stubs') || goesOnByItself(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
 }
 
 /** `schema.post('save', function (err, doc, next) { next(); })`: a hook, a worker; it runs with each turn and calls what it is given last. */
 function goesOnByItself(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
-  if (!last || !continuation.test(last.name) || givingBack.test(last.name) || isLending(call)) return false;
+  if (!last || !hasRole(last.name, 'continuation') || hasRole(last.name, 'gives-back') || isLending(call)) return false;
   return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => identifier.parent?.type === 'CallExpression');
 }
 
@@ -33,7 +25,7 @@ function goesOnByItself(call: CallbackSite['call'], callback: CallbackFunction, 
 function isLending(call: CallbackSite['call']): boolean {
   const { parent } = call;
   const isWrapper = parent.type === 'CallExpression' && parent.arguments.at(-1) === call;
-  return lending.test(calleeName(call)) || (isWrapper && lending.test(calleeName(parent)));
+  return hasRole(calleeName(call), 'lends') || (isWrapper && hasRole(calleeName(parent), 'lends'));
 }
 
 /** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */

@@ -1,7 +1,6 @@
 import { Variable } from './scope-model.js';
 import type { ScopeManager } from './scope.js';
-
-const commonJsGlobals = ['require', 'module', 'exports', '__dirname', '__filename'];
+import { namesWith } from './vocabulary.js';
 
 /** A scope as whoever makes it may change it. */
 interface OpenScope {
@@ -18,7 +17,7 @@ export function withGlobals(scopeManager: ScopeManager): ScopeManager {
   const { globalScope } = scopeManager;
   if (!globalScope) return scopeManager;
   const open = globalScope as unknown as OpenScope;
-  for (const name of commonJsGlobals) {
+  for (const name of namesWith('node-global')) {
     if (open.set.has(name)) continue;
     const variable = new Variable(name, globalScope);
     open.variables.push(variable);

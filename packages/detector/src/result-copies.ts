@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './error-mentions.js';
 import { matchPropertyName, unwrap } from './nodes.js';
+import { hasRole } from './vocabulary.js';
 
 /**
  * Whether an expression only copies, converts or compares the results that it mentions, so that nothing goes wrong where
@@ -45,12 +46,12 @@ function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
 
 /** `list.push(data)`: a call that keeps what it is given. */
 export function keepsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return callee.type === 'MemberExpression' && /^(?:push|unshift)$/.test(matchPropertyName(callee) ?? '');
+  return callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'appends');
 }
 
 /** Calls that take anything and never throw. */
 function isConversion({ callee }: TSESTree.CallExpression): boolean {
-  if (callee.type === 'Identifier') return /^(?:Boolean|String|Number|parseInt|parseFloat|isNaN)$/.test(callee.name);
+  if (callee.type === 'Identifier') return hasRole(callee.name, 'converts');
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
   const name = matchPropertyName(callee);
   return callee.object.name === 'Math' || (callee.object.name === 'Array' && name === 'isArray');

@@ -5,6 +5,7 @@ import type { Bindings } from './bindings.js';
 import { isCallbackName, isWeakErrorName } from './error-names.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import type { CallbackFunction } from './site.js';
+import { hasRole } from './vocabulary.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */
 interface Signs {
@@ -30,7 +31,7 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   if (!name) return forwardsArguments(fn, bindings) ? 'shape' : null;
   const signs = readSigns(name, bindings);
   if (bindings.isErrorName(name.name)) {
-    if (/^(?:errs|errors)$/.test(name.name) && parameters.length < 2 && !signs.forwarded) return null;
+    if (hasRole(name.name, 'errors') && parameters.length < 2 && !signs.forwarded) return null;
     if (signs.thrown || signs.forwarded || signs.asserted || signs.guards) return 'shape';
     // `errCode === -1`: a number, of which 0 may be one that counts
     return signs.numbered && !signs.tested ? null : 'name';
@@ -135,7 +136,7 @@ function forwardsArguments(fn: CallbackFunction, bindings: Bindings): boolean {
 /** A name that stands for nothing but a completion callback: not `fn`, which wrappers call as well. */
 export function isCompletion(node: TSESTree.Node): boolean {
   const name = node.type === 'MemberExpression' ? matchPropertyName(node) : node.type === 'Identifier' ? node.name : null;
-  return /^_*(?:cb|callback|done|next)\d*$|(?:Cb|CB|Callback)$/.test(name ?? '');
+  return hasRole(name ?? '', 'completion');
 }
 
 function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forwarded' | 'asserted' | null {
@@ -148,7 +149,7 @@ function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forward
 
 /** `assert.ifError(p)` */
 export function isIfError(callee: string): boolean {
-  return /^(?:ifError|ifErr|iferror)$/.test(callee);
+  return hasRole(callee, 'asserts-no-error');
 }
 
 /** Whether a reference stands in the branch of `if (p)`. */

@@ -6,6 +6,7 @@ import type { Classification } from './classify.js';
 import { isIgnoredName, isWeakErrorName } from './error-names.js';
 import { matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import { testsError } from './shapes.js';
+import { hasRole } from './vocabulary.js';
 
 /** A candidate and what it was found to be by itself. */
 export interface Finding {
@@ -63,16 +64,13 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
   return results.length > 0 && bindings.isErrorName(matchParameterName(first)?.name ?? '');
 }
 
-/** Methods that take functions of other kinds beside those that take completion callbacks. */
-const others = /^(?:call|listen|use|plugin|task|transaction|describe|ready|enqueue|queue|schedule|defer|emit|before|after|pre|post|write|end|exit|extend|mixin|define\w*|__define\w*|create[A-Z]\w*|register\w*|on[A-Z]\w*)$/;
-
 /** Names the receiver of a method call: `db` of `db.find(...)`; null for `this`, whose methods are of all kinds. */
 function receiverKeyOf({ candidate, found }: Finding): string | null {
   if (!isCompletionOf(candidate) || found?.evidence === 'definition') return null;
   const callee = unwrap(candidate.call.callee);
-  if (callee.type !== 'MemberExpression' || others.test(matchPropertyName(callee) ?? '')) return null;
+  if (callee.type !== 'MemberExpression' || hasRole(matchPropertyName(callee) ?? '', 'takes-other-functions')) return null;
   const path = pathOf(callee.object, 0);
-  return path === null || /^(?:this|self|that|_this|me)$/.test(path) ? null : path;
+  return path === null || hasRole(path, 'this-alias') ? null : path;
 }
 
 function isOpen({ found }: Finding): boolean {

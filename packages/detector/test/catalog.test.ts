@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-import { detectCallbacks, lookupApi } from '@uncallback/detector';
+import { detectCallbacks, lookupApi, lookupCaller } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
 import { renderNodeCatalog } from '../scripts/generate-node-catalog.js';
+import { hosts } from '../src/catalog/hosts.js';
+import { modules } from '../src/catalog/modules.js';
 
 it('is what the script generates', () => {
   const written = readFileSync(new URL('../src/catalog/node.ts', import.meta.url), 'utf8');
@@ -12,16 +14,21 @@ it('is what the script generates', () => {
 });
 
 it.each([
-  ['fs.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: true }],
-  ['fs.unlink', { errorFirst: true, results: [], promisified: 'none', nodeCore: true }],
-  [
-    'fs.read',
-    { errorFirst: true, results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true },
-  ],
-  ['fs-extra.readFile', { errorFirst: true, results: ['data'], promisified: 'first', nodeCore: false }],
-  ['mysql.createPool.query', { errorFirst: true, results: [], promisified: 'first', nodeCore: false }],
+  ['fs.readFile', { kind: 'error-first', results: ['data'], promisified: 'first', nodeCore: true, variant: 'fs.promises.readFile', returns: 'nothing' }],
+  ['fs.unlink', { kind: 'error-first', results: [], promisified: 'none', nodeCore: true, timing: 'later', needsReceiver: false }],
+  ['fs.read', { results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true }],
+  ['fs-extra.readFile', { results: ['data'], promisified: 'first', nodeCore: false, followsNodeContract: true }],
+  ['mz/fs.unlink', { results: [], promisified: 'none', nodeCore: false }],
+  ['mysql.createPool.query', { kind: 'error-first', results: [], promisified: 'first', nodeCore: false, returns: 'handle' }],
+  ['express.Router.get', { kind: 'request-handler', caller: 'awaits' }],
+  ['lodash.each', { kind: 'iteration' }],
+  ['lodash-es.map', { kind: 'iteration' }],
+  ['http.get', { kind: 'other' }],
+  ['http.createServer', { kind: 'request-handler' }],
+  ['rimraf', { kind: 'error-first', callbackUntil: '<4' }],
+  ['aws-sdk.S3.getObject', { returns: 'handle' }],
 ])('knows %s', (api, facts) => {
-  expect(lookupApi(api)).toEqual(facts);
+  expect(lookupApi(api)).toMatchObject(facts);
 });
 
 it.each([
@@ -35,12 +42,30 @@ it.each([
   expect(lookupApi(api)?.promisified).toEqual(keys);
 });
 
-it.each(['fs.exists', 'fs.readFileSync', 'http.get', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
+it.each(['fs.readFileSync', 'aws-sdk.S3.on', 'lodash.clone', 'lodash', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
   'does not know %j',
   (api) => {
     expect(lookupApi(api)).toBeNull();
   },
 );
+
+it.each([
+  ['fastify.get', {}, 'awaits'],
+  ['express.use', {}, 'awaits'],
+  ['express.use', { express: '^4.17.0' }, 'ignores'],
+  ['restify.createServer.get', { restify: '8.6.1' }, 'ignores'],
+  ['mocha.it', { mocha: '~1.17.0' }, 'ignores'],
+  ['mocha.it', { mocha: 'github:mochajs/mocha' }, null],
+  ['async.eachSeries', { async: '^3.0.0' }, 'awaits'],
+  ['async.eachSeries', { async: '^2.0.0' }, null],
+  ['fs.readFile', {}, null],
+])('knows what %s does with a promise, with %j: %j', (api, dependencies, caller) => {
+  expect(lookupCaller(api, { dependencies })).toBe(caller);
+});
+
+it('names the documentation of every module', () => {
+  for (const { name, documentation } of [...modules, ...hosts]) expect(documentation, name).toMatch(/^https?:\/\/\S+$/);
+});
 
 describe('a catalogue of the user', () => {
   const code = `const db = require('my-db'); db.query('a', (x, y) => use(y)); new db.Client().find((x) => 1); db.other((x) => 1);`;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-import { isDeliberatelyIgnored } from '@uncallback/detector';
 
 import { sitesOf } from './sites.js';
 
@@ -207,10 +206,4 @@ describe('the gap', () => {
   it('is none where the error is handled', () => {
     expect(siteOf('function (err) { if (err) throw err }').error?.gap).toBeNull();
   });
-});
-
-it('takes a leading underscore for a decision', () => {
-  expect(isDeliberatelyIgnored(siteOf('function (_err, data) { use(data) }'))).toBe(true);
-  expect(isDeliberatelyIgnored(siteOf('function (err, data) { use(data) }'))).toBe(false);
-  expect(isDeliberatelyIgnored(siteOf('function (_err, data) { if (_err) throw _err }'))).toBe(false);
 });

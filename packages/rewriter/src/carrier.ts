@@ -1,12 +1,8 @@
-import type { CallbackSite } from '@uncallback/detector';
+import { type CallbackSite, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { outerExpression } from './tree.js';
-
-/** Functions that keep what they are given, to call it again and again or never. */
-const KEEPING_NAME =
-  /^(?:on|once|off|addListener|addEventListener|prependListener|watch|subscribe|then|catch|finally|push|unshift|add|set|register|use|all|get|post|put|patch|del|delete|param|describe|it|test|before|after|beforeEach|afterEach|map|filter|forEach|each|some|every|reduce|expect)$/;
 
 /**
  * The call that has to be made as a whole: `exec('ls', callback).stdin.end()`, or `load(path, once(callback))`, where another
@@ -23,7 +19,7 @@ export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'
 function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
   const { parent } = call;
   if (parent?.type !== T.CallExpression || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
-  return KEEPING_NAME.test(calleeName(parent.callee) ?? '') ? null : parent;
+  return hasRole(calleeName(parent.callee) ?? '', 'keeps-value') ? null : parent;
 }
 
 /** `exec('ls', callback).stdin.end()` of `exec('ls', callback)` */

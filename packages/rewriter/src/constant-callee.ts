@@ -1,12 +1,9 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import type { ApiFacts, CallbackSite, Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { ConstantCallee } from './plan/types.js';
 import { factsOf } from './render/file-facts.js';
 import { headOf } from './render/file-head.js';
-
-/** Node has it on macOS only (https://nodejs.org/api/fs.html): a constant would fail as the file is loaded. */
-const IS_MISSING_SOMEWHERE = /\.lchmod$/;
 
 /**
  * Tells whether a callee is the same function from the imports on, as far as its file shows: a known function that comes from
@@ -14,9 +11,10 @@ const IS_MISSING_SOMEWHERE = /\.lchmod$/;
  * be loaded in a circle and so be incomplete yet; a module that is handed to others may be changed by them; a function that is
  * tested for may be missing.
  */
-export function matchConstantCallee(source: Source, { api, evidence, call }: CallbackSite): ConstantCallee | null {
+export function matchConstantCallee(source: Source, { evidence, call }: CallbackSite, facts: ApiFacts | null): ConstantCallee | null {
   const { callee } = call;
-  if (api === null || evidence !== 'catalog' || IS_MISSING_SOMEWHERE.test(api) || call.typeArguments) return null;
+  // A constant for what is missing on some platform would fail there as the file is loaded.
+  if (facts === null || evidence !== 'catalog' || facts.missingOn || call.typeArguments) return null;
   if (callee.type === T.Identifier) {
     return usesOf(source, callee)?.every(isUsed) === true ? callee : null;
   }

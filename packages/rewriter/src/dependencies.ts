@@ -1,5 +1,4 @@
-/** The packages that a project depends on, and the ranges of their versions. */
-export type Dependencies = Readonly<Record<string, string>>;
+import type { Dependencies } from '@uncallback/detector';
 
 /** Reads what the `package.json` files above a file say of its dependencies. */
 export class Manifests {

@@ -1,10 +1,7 @@
+import { hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-
-/** They hold where there is no error, whatever stands in its place. */
-const ABSENT = /^(?:notOk|isNotOk)$/;
-const PRESENT = /^(?:assert|ok|isOk)$/;
 
 /**
  * Tells whether an expression does nothing but assert that there is no error. An assertion with a message says more, and one of
@@ -24,29 +21,29 @@ function isIfError({ callee, arguments: given }: TSESTree.CallExpression, error:
 }
 
 function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
-  if (expression.type === T.MemberExpression) return isChain(expression, /^(?:exists?|ok)$/, error);
+  if (expression.type === T.MemberExpression) return isChain(expression, error, false);
   if (expression.type !== T.CallExpression || expression.arguments.length > 1) return false;
   const { callee } = expression;
   const [argument] = expression.arguments;
-  if (!argument) return callee.type === T.MemberExpression && isChain(callee, /^(?:toBeFalsy|exists?|ok)$/, error);
+  if (!argument) return callee.type === T.MemberExpression && isChain(callee, error, true);
   const name = calleeName(callee) ?? '';
-  if (argument === error) return callee.type === T.MemberExpression && (ABSENT.test(name) || (name === 'exist' && isNegated(callee)));
-  return PRESENT.test(name) && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
+  if (argument === error) return callee.type === T.MemberExpression && (hasRole(name, 'asserts-falsehood') || (name === 'exist' && isNegated(callee)));
+  return hasRole(name, 'asserts-presence') && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
 }
 
-/** `expect(err).to.not.be.ok`, `should(err).not.exist`, `expect(err).toBeFalsy` */
-function isChain(chain: TSESTree.MemberExpression, end: RegExp, error: TSESTree.Node): boolean {
+/** `expect(err).to.not.be.ok`, `should(err).not.exist`, and with a call behind it `expect(err).toBeFalsy` */
+function isChain(chain: TSESTree.MemberExpression, error: TSESTree.Node, isCalled: boolean): boolean {
   const name = nameOf(chain);
   let { object } = chain;
   let negations = name === 'toBeFalsy' ? 1 : 0;
   for (; object.type === T.MemberExpression; object = object.object) if (nameOf(object) === 'not') negations += 1;
   return (
-    end.test(name) &&
+    (hasRole(name, 'ends-assertion') || (isCalled && name === 'toBeFalsy')) &&
     negations === 1 &&
     object.type === T.CallExpression &&
     object.arguments.length === 1 &&
     object.arguments[0] === error &&
-    /^(?:expect|should)$/.test(calleeName(object.callee) ?? '')
+    hasRole(calleeName(object.callee) ?? '', 'starts-assertion')
   );
 }
 

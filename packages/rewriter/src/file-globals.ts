@@ -1,16 +1,13 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableNamed } from './variables.js';
 
-const OF_BROWSERS: ReadonlySet<string> = new Set(['window', 'document', 'navigator', 'localStorage', 'alert', '$', 'jQuery', 'angular', 'define']);
-const OF_NODE: ReadonlySet<string> = new Set(['require', 'module', 'exports', '__dirname', '__filename']);
-
 /** `typeof module === 'object'`, as files ask that are for browsers and for Node. */
-const ASKS_FOR_NODE = /\btypeof\s*\(?\s*(?:require|module|exports)\b/;
+const TYPE_QUESTION = /\btypeof\s*\(?\s*(\w+)/g;
 
-/** Modules that give a `Promise` which is made and awaited like the language's own. */
-const PROMISE_MODULE = /\bPromise\s*=\s*require\(\s*(["'])(?:bluebird|any-promise|es6-promise|native-promise-only|pinkie(?:-promise)?|promise|lie)\1\s*\)/;
+/** `Promise = require('bluebird')` */
+const REQUIRED_PROMISE = /\bPromise\s*=\s*require\(\s*(["'])([\w-]+)\1\s*\)/g;
 
 const browserScripts = new WeakMap<TSESTree.Program, boolean>();
 
@@ -24,7 +21,16 @@ export function isBrowserScript(source: Source): boolean {
 function usesBrowser({ text, ast, isModule, scopeManager }: Source): boolean {
   if (isModule === true || ast.body.some(({ type }) => /^(?:Import|Export|TSImportEquals)/.test(type))) return false;
   const names = (scopeManager.globalScope?.through ?? []).map(({ identifier }) => (identifier as TSESTree.Identifier).name);
-  return names.some((name) => OF_BROWSERS.has(name)) && (!names.some((name) => OF_NODE.has(name)) || ASKS_FOR_NODE.test(text));
+  return names.some((name) => hasRole(name, 'browser-global')) && (!names.some(isOfNode) || [...text.matchAll(TYPE_QUESTION)].some(([, name]) => isOfNode(name)));
+}
+
+function isOfNode(name = ''): boolean {
+  return hasRole(name, 'node-global');
+}
+
+/** Whether the file gets its `Promise` from a module that makes them like the language does. */
+function requiresPromise({ text }: Source): boolean {
+  return [...text.matchAll(REQUIRED_PROMISE)].some(([, , module = '']) => hasRole(module, 'promise-module'));
 }
 
 /** Whether the file declares a `Promise` of its own, or replaces the language's. */
@@ -34,7 +40,7 @@ export function hasOwnPromise({ text, scopeManager }: Source): boolean {
 
 /** Whether the `Promise` at a place is one that the file got from elsewhere, and that may be made in another way than the language's. */
 export function isForeignPromise(source: Source, place: TSESTree.Node, isRenamed: (variable: Scope.Variable) => boolean): boolean {
-  if (!hasOwnPromise(source) || PROMISE_MODULE.test(source.text)) return false;
+  if (!hasOwnPromise(source) || requiresPromise(source)) return false;
   const variable = variableNamed(source, place, 'Promise');
   if (!variable || variable.defs.length === 0) return /\bPromise\s*=(?!=)/.test(source.text);
   return !isRenamed(variable);

@@ -1,11 +1,8 @@
-import { type Source, functionIndexOf } from '@uncallback/detector';
+import { type Source, functionIndexOf, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isNullish } from './tree.js';
 import { isGivenThis, variableAt } from './variables.js';
-
-/** Names that stand for the `this` of a function. */
-const RECEIVER = /^_*(?:this|self|that|me|ctx|context|scope|thisArg)_*$/i;
 
 /**
  * What `target.call(first, ...)` is: the `call` of every function, which is given a receiver first, or a method of an object
@@ -30,7 +27,7 @@ export function matchFunctionCall(
 function isReceiver(source: Source, node: TSESTree.Expression): boolean {
   if (node.type === T.ThisExpression || isNullish(node)) return true;
   if (node.type !== T.Identifier) return false;
-  return RECEIVER.test(node.name) || (variableAt(source, node)?.references.some(isGivenThis) ?? false);
+  return hasRole(node.name, 'receiver') || (variableAt(source, node)?.references.some(isGivenThis) ?? false);
 }
 
 /** What nobody uses as a receiver. */

@@ -1,4 +1,4 @@
-import { type Source, nodesOf } from '@uncallback/detector';
+import { type Source, hasRole, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -14,9 +14,10 @@ export function isExecutor(host: FunctionNode): boolean {
 export function isExpectedToThrow(host: FunctionNode): boolean {
   const { parent } = host;
   if (parent.type === T.MemberExpression) {
-    return parent.object === host && !(parent.property.type === T.Identifier && /^(?:call|apply|bind)$/.test(parent.property.name));
+    return parent.object === host && !(parent.property.type === T.Identifier && hasRole(parent.property.name, 'function-method'));
   }
-  return parent.type === T.CallExpression && /^(?:throws?|doesNotThrow|expect)$/.test(calleeName(parent.callee) ?? '');
+  const name = parent.type === T.CallExpression ? (calleeName(parent.callee) ?? '') : '';
+  return name === 'expect' || hasRole(name, 'expects-throw');
 }
 
 export function isMethod(host: FunctionNode): boolean {
@@ -36,7 +37,7 @@ export function isCalledByLanguage(host: FunctionNode): boolean {
   const isComputed =
     ((parent.type === T.Property || parent.type === T.MethodDefinition || parent.type === T.PropertyDefinition) && parent.computed) ||
     (parent.type === T.AssignmentExpression && parent.left.type === T.MemberExpression && isSymbol(parent.left.property));
-  return isComputed || /^(?:toJSON|toString|toLocaleString|valueOf|inspect)$/.test(propertyNameOf(host) ?? '');
+  return isComputed || hasRole(propertyNameOf(host) ?? '', 'called-by-language');
 }
 
 /** `Symbol.iterator` */

@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type Scope, type Source, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type Scope, type Source, hasRole, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -182,12 +182,12 @@ export class Hosts {
       parent.type === T.CallExpression &&
       parent.callee === member &&
       member.property.type === T.Identifier &&
-      /^(?:call|apply)$/.test(member.property.name);
+      hasRole(member.property.name, 'invokes-function');
     if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
     const isWritten = calleeName(member) === 'prototype' || parent.type === T.AssignmentExpression;
     if (isWritten) return 'unknown';
     // A property of its own, `load.usage`, is not what it returns; `load.should.throw()` may be.
-    const isOwn = member.property.type === T.Identifier && !member.computed && !/^(?:call|apply|bind)$/.test(member.property.name);
+    const isOwn = member.property.type === T.Identifier && !member.computed && !hasRole(member.property.name, 'function-method');
     const isFollowed = parent.type === T.MemberExpression || isCalled(member);
     return isOwn && !isFollowed ? 'ignored' : 'used';
   }
@@ -304,7 +304,7 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
       (parent.type === T.MemberExpression &&
         parent.object === identifier &&
         parent.property.type === T.Identifier &&
-        /^(?:call|apply|bind)$/.test(parent.property.name))
+        hasRole(parent.property.name, 'function-method'))
     );
   });
   // Through `arguments` a parameter may go on unnamed.
@@ -336,14 +336,14 @@ function isExported(variable: Scope.Variable): boolean {
 function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
   if (container?.type !== T.JSXExpressionContainer || container.parent.type !== T.JSXAttribute) return false;
   const { name } = container.parent.name;
-  return typeof name === 'string' && /^on[A-Z]/.test(name);
+  return typeof name === 'string' && hasRole(name, 'on-event');
 }
 
 /** `(function () { ... })()`, `(function () { ... }).call(this)` */
 function isCalledOnTheSpot(node: TSESTree.Node): boolean {
   const expression = outerExpression(node);
   const { parent } = expression;
-  const isMethod = parent?.type === T.MemberExpression && parent.object === expression && /^(?:call|apply)$/.test(calleeName(parent) ?? '');
+  const isMethod = parent?.type === T.MemberExpression && parent.object === expression && hasRole(calleeName(parent) ?? '', 'invokes-function');
   return isCalled(isMethod ? parent : expression);
 }
 

@@ -1,4 +1,4 @@
-export { type Dependencies, Manifests } from './dependencies.js';
+export { Manifests } from './dependencies.js';
 export { type Edit, applyEdits, shiftEdits } from './edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
 export { planRewrites } from './plan/plan-rewrites.js';

@@ -7,13 +7,13 @@ import type { CalleeForm } from './plan/types.js';
 /**
  * @param needsNoReceiver whether the API is known to be a function that does not look at its `this`
  * @param returnsPromise whether the API is known to return a promise when it is given no callback
- * @param hasTwin whether the API is known to have a twin that returns a promise, in `promises` of the same module
+ * @param variant where the object of the callee has the function that returns a promise, `promises.readFile`; null where it is not known to
  * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`, `a.call(b)` that may be a method of `a`)
  */
 export function matchCallee(
   source: Source,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  { needsNoReceiver, returnsPromise, hasTwin }: Readonly<Record<'needsNoReceiver' | 'returnsPromise' | 'hasTwin', boolean>>,
+  { needsNoReceiver, returnsPromise, variant }: { readonly needsNoReceiver: boolean; readonly returnsPromise: boolean; readonly variant: string | null },
 ): CalleeForm | null {
   if (call.type === T.NewExpression) return null;
   const { callee } = call;
@@ -34,7 +34,7 @@ export function matchCallee(
     if (kind === 'function') return { form: 'call', target: callee.object };
   }
   if (returnsPromise) return { form: 'native' };
-  if (hasTwin && !callee.computed) return { form: 'twin', callee };
+  if (variant !== null && !callee.computed) return { form: 'variant', callee, variant };
   if (needsNoReceiver) return { form: 'function' };
   return { form: 'method', callee, isPure: isPure(callee.object) };
 }

@@ -1,4 +1,4 @@
-import { type ApiFacts, type CallbackSite } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, coreFunctionsNamed } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -31,22 +31,11 @@ function lookupResults({ arguments: [, options, callback] }: CallbackSite['call'
 }
 
 /**
- * Functions of Node whose promisified version gives an object, by name and number of arguments: under another name they are
- * not known, but must not be taken for plain ones.
+ * Whether the callee may be a function of Node whose promisified version gives an object, by its name and the number of arguments:
+ * under another name it is not known, but must not be taken for a plain one.
  */
-const CUSTOM_PROMISIFIED: Readonly<Record<string, number>> = {
-  exec: 2,
-  execFile: 2,
-  read: 4,
-  write: 4,
-  readv: 3,
-  writev: 3,
-  lookup: 2,
-  lookupService: 3,
-  generateKeyPair: 3,
-};
-
 function mayBeCustom(call: CallbackSite['call']): boolean {
-  const least = CUSTOM_PROMISIFIED[calleeName(call.callee) ?? ''];
-  return least !== undefined && call.arguments.length >= least;
+  return coreFunctionsNamed(calleeName(call.callee) ?? '').some(
+    ({ promisified, minimumArguments = 0 }) => Array.isArray(promisified) && call.arguments.length >= minimumArguments,
+  );
 }

@@ -22,7 +22,7 @@ type Functions = readonly FunctionPlan[];
 type Parse = (text: string) => Source;
 
 /** What a host takes of the plans, see `refuseFunctions`. */
-export type ChooseFunctions = (functions: Functions) => Functions;
+export type ChooseFunctions = (functions: Functions, source: Source) => Functions;
 
 /** What one set of plans makes of a file. */
 interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'> {
@@ -38,7 +38,7 @@ interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'>
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const chosen = choose(planRewrites(source, sites, options));
+  const chosen = choose(planRewrites(source, sites, options), source);
   const { source: after, edits, functions, failure } = applyPlans(source, chosen, parse);
   return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
 }

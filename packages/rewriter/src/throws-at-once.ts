@@ -1,10 +1,8 @@
+import { hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
 import { isInsideTry } from './position.js';
-
-/** Functions that are there to throw on bad input: as a rejection, that would not reach the caller's `try`. */
-const THROWING = /^(?:decodeURI|decodeURIComponent|invariant|assert|(?!exists).*Sync)$/;
 
 /** Whether a node throws, or calls what is there to throw: `throw`, `JSON.parse(x)`, `assert.ok(x)`, `readFileSync(x)`, `new URL(x)`, `require(x)`. */
 export function throwsAtOnce(node: TSESTree.Node): boolean {
@@ -14,7 +12,7 @@ export function throwsAtOnce(node: TSESTree.Node): boolean {
   const name = calleeName(callee) ?? '';
   if (node.type === T.NewExpression) return name === 'URL';
   if (callee.type === T.Identifier && name === 'require') return args[0]?.type !== T.Literal;
-  return THROWING.test(name) || isMethodOf(callee, 'assert') || (name === 'parse' && isMethodOf(callee, 'JSON'));
+  return hasRole(name, 'throws') || isMethodOf(callee, 'assert') || (name === 'parse' && isMethodOf(callee, 'JSON'));
 }
 
 function isMethodOf(callee: TSESTree.Expression, object: string): boolean {

@@ -1,7 +1,8 @@
+import type { Dependencies } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
-import { type Dependencies, Manifests, rewrite } from '../src/index.js';
+import { Manifests, rewrite } from '../src/index.js';
 import { callOf } from './promisify-code.js';
 
 describe('the manifests of a project', () => {

@@ -29,7 +29,7 @@ export async function listFunctions(text: string, { path, settings, only, testFa
   const choose = createChoice(createSiteFilter(only), testFailed);
   return withParser(path, (parse) => {
     const { source, functions } = scan(text, path, parse, toRewriteOptions(settings));
-    const chosen = choose(functions).filter(({ sites }) => sites.length > 0);
+    const chosen = choose(functions, source).filter(({ sites }) => sites.length > 0);
     return chosen.map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
 }

@@ -1,15 +1,15 @@
-import { type CallbackSite, depthOf } from '@uncallback/detector';
+import { type CallbackSite, type Source, depthOf, hasUncheckedError } from '@uncallback/detector';
 import { type ChooseFunctions, type Plan, refuseFunctions, refusals } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
 import { identifyFunction } from '../functions/identify.js';
 
 /** Tells whether a callback is meant. Its plan is null if it is not error-first. */
-export type SiteFilter = (site: CallbackSite, plan: Plan | null) => boolean;
+export type SiteFilter = (site: CallbackSite, plan: Plan | null, source: Source) => boolean;
 
 const rules: Readonly<Record<string, SiteFilter>> = {
   'no-nested-callbacks': (site) => site.kind === 'error-first' && depthOf(site) > 1,
-  'no-unchecked-error': (site) => site.error !== null && site.error.handling !== 'handled',
+  'no-unchecked-error': (site, _, source) => hasUncheckedError(source, site),
   'prefer-await': (_, plan) => plan?.action === 'rewrite',
 };
 
@@ -21,7 +21,7 @@ const rules: Readonly<Record<string, SiteFilter>> = {
  */
 export function createSiteFilter(selectors: readonly string[]): SiteFilter | null {
   const filters = selectors.map(toFilter);
-  return filters.length === 0 ? null : (site, plan) => filters.some((filter) => filter(site, plan));
+  return filters.length === 0 ? null : (site, plan, source) => filters.some((filter) => filter(site, plan, source));
 }
 
 function toFilter(selector: string): SiteFilter {
@@ -40,9 +40,9 @@ function toFilter(selector: string): SiteFilter {
  * @param testFailed the ids of functions, see `identifyFunction`
  */
 export function createChoice(filter: SiteFilter | null, testFailed: readonly string[]): ChooseFunctions {
-  return (functions) =>
+  return (functions, source) =>
     refuseFunctions(functions, (fn) => {
-      if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite))) return 'not-selected';
+      if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite, source))) return 'not-selected';
       return testFailed.length > 0 && testFailed.includes(identifyFunction(fn)) ? 'test-failed' : null;
     });
 }

@@ -1,95 +1,103 @@
-import { fsModules, libraryCatalog } from './libraries.js';
-import { nodeCatalog } from './node.js';
+import type { ApiEntry } from './api-entry.js';
+import { hosts } from './hosts.js';
+import { modules } from './modules.js';
+import { CatalogTable, lastName, matchesPath, splitPath } from './table.js';
+import { type Dependencies, type Dependency, isInside, readDependency } from './versions.js';
 
-/** What is known of a function that takes an error-first callback as its last argument. */
-export interface ApiFacts {
-  readonly errorFirst: boolean;
-  /** The documented names of the results; empty where there are none or they are not known. */
+/** What is known of a function that takes a callback. What is left out is not known. */
+export interface ApiFacts extends ApiEntry {
+  readonly kind: NonNullable<ApiEntry['kind']>;
+  readonly callback: NonNullable<ApiEntry['callback']>;
   readonly results: readonly string[];
-  /** What the promise of `util.promisify` resolves to: the first result, nothing, or an object with these keys. */
-  readonly promisified: 'first' | 'none' | readonly string[];
-  /** A function of a Node core module: it needs no receiver. */
+  readonly promisified: NonNullable<ApiEntry['promisified']>;
+  /** A function of a Node core module. */
   readonly nodeCore: boolean;
+  /** Whether a call without a callback returns a promise, in all versions that may be in use. */
+  readonly returnsPromise: boolean;
 }
 
-/** Error-first functions by module; a path is relative to the module, `*` is any method, `''` the module itself. */
-export type Catalog = Readonly<Record<string, readonly string[]>>;
+/** Functions that a user knows, by module: the path of an error-first function, or an entry with further facts. */
+export type Catalog = Readonly<Record<string, readonly (string | ApiEntry)[]>>;
+
+/** What a look at the catalogue depends on. */
+export interface LookupContext {
+  /** The user's own entries. What they say of a function goes before what is known of it. */
+  readonly catalog?: Catalog | undefined;
+  /** What the manifest says of versions. A package that it does not name is taken to be new. */
+  readonly dependencies?: Dependencies | undefined;
+}
+
+const apiTable = new CatalogTable(modules);
+const hostTable = new CatalogTable(hosts);
 
 /**
  * Looks an API up in the catalogue.
  *
  * @param api its path, as in `CallbackSite.api`: `fs.readFile`, `mysql.createPool.query`
- * @returns the facts, from @types/node, the running Node, or a library's documentation; null where it is not catalogued
+ * @returns the facts, from @types/node, the running Node, a library's documentation or the user; null where it is not catalogued
  */
-export function lookupApi(api: string): ApiFacts | null {
-  const [module, name] = split(api, (candidate) => fsModules.has(candidate));
-  const core = Object.hasOwn(nodeCatalog, api) ? nodeCatalog[api] : undefined;
-  if (core) return nodeFacts(core, true);
-  const fs = fsModules.has(module) ? `fs.${name}` : '';
-  const likeFs = Object.hasOwn(nodeCatalog, fs) ? nodeCatalog[fs] : undefined;
-  if (likeFs) return nodeFacts(likeFs, false);
-  if (!matchesCatalog(api, libraryCatalog)) return null;
-  return { errorFirst: true, results: [], promisified: 'first', nodeCore: false };
+export function lookupApi(api: string, { catalog = {}, dependencies = {} }: LookupContext = {}): ApiFacts | null {
+  const [module, path] = splitPath(api, (name) => Object.hasOwn(catalog, name) || apiTable.moduleNamed(name) !== null);
+  const dependency = readDependency(module, dependencies);
+  const known = chooseEntry(apiTable.entriesOf(module, path), dependency);
+  const own = chooseEntry(ownEntries(module, catalog).filter((entry) => matchesPath(entry, path)), dependency);
+  if (!known && !own) return null;
+  const promise = own?.promise ?? promiseOf(dependency, path, known?.promise);
+  return {
+    ...complete({ path, ...known, ...own }),
+    nodeCore: apiTable.moduleNamed(module)?.isNodeCore === true,
+    returnsPromise: promise !== undefined && isInside(dependency, promise),
+  };
 }
 
-function nodeFacts(
-  { results, keys }: { results: readonly string[]; keys?: readonly string[] },
-  nodeCore: boolean,
-): ApiFacts {
-  return { errorFirst: true, results, promisified: keys ?? (results.length > 0 ? 'first' : 'none'), nodeCore };
-}
-
-/** Whether a catalogue has a path: `{ 'my-db': ['query', 'Client.find'] }` has `my-db.query`. */
-export function matchesCatalog(api: string, catalog: Catalog): boolean {
-  const [module, name] = split(api, (candidate) => Object.hasOwn(catalog, candidate));
-  const patterns = Object.hasOwn(catalog, module) ? catalog[module] : undefined;
-  return patterns?.some((pattern) => matchesPattern(pattern, name)) ?? false;
-}
-
-/** The names at the end of a module's catalogued paths: `readFile`, `''` for the module itself, `*` for any method. Undefined where it has none. */
-export function catalogedNames(module: string, catalog: Catalog): readonly string[] | undefined {
-  const own = Object.hasOwn(catalog, module) ? catalog[module]?.map(nameOf) : undefined;
-  const known = (namesOfModules ??= listNames()).get(module);
-  return own && known ? [...known, ...own] : (own ?? known);
-}
-
-let namesOfModules: ReadonlyMap<string, readonly string[]> | null = null;
-
-function listNames(): ReadonlyMap<string, readonly string[]> {
-  const names = new Map(Object.entries(libraryCatalog).map(([module, paths]) => [module, paths.map(nameOf)]));
-  const add = (module: string, name: string) => names.set(module, [...(names.get(module) ?? []), name]);
-  for (const path of Object.keys(nodeCatalog)) {
-    const module = path.slice(0, path.indexOf('.'));
-    for (const each of module === 'fs' ? [module, ...fsModules] : [module]) add(each, nameOf(path));
+/**
+ * Looks up who calls a function of the project.
+ *
+ * @param api the path of the function that it is given to: `fastify.get`, `express.Router.use`
+ * @returns what that one does with a promise; null where it is not known
+ */
+export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupContext, 'dependencies'> = {}): ApiEntry['caller'] | null {
+  for (const table of [hostTable, apiTable]) {
+    const [module, path] = table.split(api);
+    const entry = chooseEntry(table.entriesOf(module, path), readDependency(module, dependencies));
+    if (entry?.caller) return entry.caller;
   }
-  return names;
+  return null;
 }
 
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('.') + 1);
+/** The facts of an entry, with what holds where it does not say it. */
+function complete(entry: ApiEntry): Omit<ApiFacts, 'nodeCore' | 'returnsPromise'> {
+  const { kind = 'error-first', callback = 'last', results, promisified = results?.length === 0 ? 'none' : 'first' } = entry;
+  return { ...entry, kind, callback, results: results ?? [], promisified };
 }
 
-/** `fs-extra.readFile` gives `fs-extra` and `readFile`; a module's name itself may hold dots (`socket.io`). */
-function split(api: string, isModule: (name: string) => boolean): [string, string] {
-  for (let dot = api.lastIndexOf('.'); dot > 0; dot = api.lastIndexOf('.', dot - 1)) {
-    const module = api.slice(0, dot);
-    if (isModule(module)) return [module, api.slice(dot + 1)];
-  }
-  return [api, ''];
+/** Since when a function returns a promise: the package that is installed under the name of another has facts of its own. */
+function promiseOf({ alias }: Dependency, path: string, promise: string | undefined): string | undefined {
+  return alias === null ? promise : apiTable.entriesOf(alias, path)[0]?.promise;
 }
 
-function matchesPattern(pattern: string, name: string): boolean {
-  const parts = pattern.split('.');
-  const names = name.split('.');
-  return (
-    parts.length === names.length &&
-    parts.every((part, i) => (part === '*' ? isOperation(names[i] ?? '') : part === names[i]))
-  );
+/** The entry for the versions in use; where none is known to hold for all of them, only what tells the kinds of its arguments. */
+function chooseEntry(entries: readonly ApiEntry[], dependency: Dependency): ApiEntry | null {
+  const fitting = entries.find(({ versions }) => versions === undefined || isInside(dependency, versions));
+  if (fitting) return fitting;
+  const [first] = entries;
+  if (!first) return null;
+  return Object.fromEntries(Object.entries(first).filter(([fact]) => ofArguments.has(fact))) as unknown as ApiEntry;
 }
 
-function isOperation(name: string): boolean {
-  return (
-    name !== '' &&
-    !/^(?:on|once|off|(?:add|prepend|remove)\w*Listener|emit|pipe|then|catch|finally|promise)$/.test(name)
-  );
+const ofArguments: ReadonlySet<string> = new Set<keyof ApiEntry>(['path', 'kind', 'callback', 'iteratee', 'takesTasks', 'mayLackError']);
+
+/** The names at the end of a module's error-first functions: `readFile`, `''` for the module itself, `*` for any method. */
+export function catalogedNames(module: string, catalog: Catalog): readonly string[] {
+  const known = apiTable.errorFirstNames(module);
+  const own = ownEntries(module, catalog);
+  return own.length > 0 ? [...known, ...own.map(lastName)] : known;
+}
+
+function ownEntries(module: string, catalog: Catalog): readonly ApiEntry[] {
+  return Object.hasOwn(catalog, module) ? catalog[module]!.map(toEntry) : [];
+}
+
+function toEntry(entry: string | ApiEntry): ApiEntry {
+  return typeof entry === 'string' ? { path: entry, kind: 'error-first' } : { kind: 'error-first', ...entry };
 }

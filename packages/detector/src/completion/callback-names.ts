@@ -6,6 +6,7 @@ import { calleeName, enclosingFunction, isFunction, unwrap } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 
 /** What stands for the callback of a function, and what mentions it. */
 export class CallbackNames {
@@ -46,7 +47,7 @@ export class CallbackNames {
       const isFunctionWord = other.type === 'Literal' && other.value === 'function';
       return node.operator === 'instanceof' || isFunctionWord === node.operator.startsWith('=');
     }
-    if (node.type !== 'CallExpression' || !/^is(?:[A-Z]|$)/.test(calleeName(node))) return null;
+    if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'asks')) return null;
     const [argument, ...others] = node.arguments;
     return argument && others.length === 0 && this.isCallback(argument) ? true : null;
   }

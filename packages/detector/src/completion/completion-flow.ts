@@ -6,6 +6,7 @@ import { calleeName, isFunction, unwrap } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction, CallbackSite } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { CompletionStatements } from './completion-statements.js';
 import { endsElsewhere } from './endings.js';
 import { isStatement, matchForwarding, matchReceiver } from './forwarding.js';
@@ -21,10 +22,6 @@ export interface Repetition {
   /** The second one runs if the callback throws in the first. */
   readonly isThrown: boolean;
 }
-
-/** Looping over elements while the callee runs; methods that a returned value stops are left out. */
-const looping = /^(?:forEach|each|map|filter|reduce|forOwn|forIn|flatMap|times)$/;
-const repeating = /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|walk|iterate|scan)/;
 
 const undefinedValue = { type: 'Identifier', name: 'undefined' } as TSESTree.Identifier;
 
@@ -144,7 +141,7 @@ export class CompletionFlow extends CompletionStatements {
     }
     const chain = node.type === 'CallExpression' ? matchReactions(node) : null;
     if (chain) return this.#react(chain, entry);
-    const callee = matchReceiver(node, /^(?:call|apply)$/) ?? unwrap(node.callee);
+    const callee = matchReceiver(node, 'invokes-function') ?? unwrap(node.callee);
     const isKnownCallee = this.names.isCallback(callee) || isFunction(callee) || this.names.isName(callee);
     const before = isKnownCallee ? entry : this.evaluate(node.callee, entry);
     const behind = this.#evaluateArguments(node, before);
@@ -161,7 +158,7 @@ export class CompletionFlow extends CompletionStatements {
     let current = entry;
     const later: ((entry: Paths) => Paths)[] = [];
     for (const [index, argument] of call.arguments.entries()) {
-      const value = matchReceiver(argument, /^bind$/) ?? unwrap(argument);
+      const value = matchReceiver(argument, 'binds-function') ?? unwrap(argument);
       if (this.names.isCallback(value)) later.push((now) => this.#handOn(call, index, argument, now));
       else if (this.names.isName(value) || (isFunction(value) && this.names.isAnywhereIn(value)))
         later.push((now) => this.#runArgument(call, argument, now));
@@ -204,7 +201,7 @@ export class CompletionFlow extends CompletionStatements {
     switch (site.kind) {
       case 'error-first':
       case 'timer': {
-        if (repeating.test(name) || name === 'setInterval') return this.giveUp(entry);
+        if (hasRole(name, 'repeats') || hasRole(name, 'may-repeat') || hasRole(name, 'interval')) return this.giveUp(entry);
         const behind = isFunction(unwrap(argument))
           ? this.runLater(site.callback, entry)
           : this.#at(argument, () => this.runLater(site.callback, entry));
@@ -212,7 +209,7 @@ export class CompletionFlow extends CompletionStatements {
         return isStatement(call) ? behind : this.giveUp(behind);
       }
       case 'iteration':
-        return looping.test(name) ? this.#runEach(site.callback, entry) : this.giveUp(entry);
+        return hasRole(name, 'iterates-all') ? this.#runEach(site.callback, entry) : this.giveUp(entry);
       default:
         return this.giveUp(entry);
     }
@@ -251,7 +248,7 @@ export class CompletionFlow extends CompletionStatements {
   }
 
   #runReaction(reaction: TSESTree.Node | null, entry: Paths): Paths {
-    const value = reaction && (matchReceiver(reaction, /^bind$/) ?? unwrap(reaction));
+    const value = reaction && (matchReceiver(reaction, 'binds-function') ?? unwrap(reaction));
     if (!reaction || !value) return entry;
     if (this.names.isCallback(value)) return this.#complete(reaction, entry, true);
     const fn = this.knowledge.bindings.functionOf(value);

@@ -181,7 +181,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   protected fail(tried: TSESTree.Node, entry: Paths, isUnknown: boolean): Paths {
     const mayFail = hasNode(tried, this.source.visitorKeys, (node) => {
       if (node.type !== 'CallExpression') return /^(?:New|Await|Yield)Expression$|^(?:Throw|ForOf)Statement$/.test(node.type);
-      return !this.names.isCallback(matchReceiver(node, /^(?:call|apply)$/) ?? unwrap(node.callee));
+      return !this.names.isCallback(matchReceiver(node, 'invokes-function') ?? unwrap(node.callee));
     });
     if (!mayFail) return paths.unreachable;
     return isUnknown ? paths.giveUp(entry) : entry;

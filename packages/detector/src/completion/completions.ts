@@ -8,6 +8,7 @@ import { gatherKnowledge, type DetectOptions, type Knowledge } from '../knowledg
 import { calleeName, isFunction, matchParameterName, parametersOf } from '../nodes.js';
 import type { CallbackFunction, CallbackSite } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { CompletionFlow, type Repetition } from './completion-flow.js';
 import type { Branch } from './paths.js';
 
@@ -77,7 +78,7 @@ function matchCallbackParameter(
   { bindings, functions }: Knowledge,
 ): Scope.Variable | null {
   const name = matchParameterName(parameter);
-  if (!name || isExecutor(host) || /err|fail|reject|^(?:push|emit)$/i.test(name.name)) return null;
+  if (!name || isExecutor(host) || hasRole(name.name, 'failure-callback')) return null;
   const protocol = functions.protocolOfParameter(host, index);
   const variable = protocol === 'error-first' || protocol === 'likely-error-first' ? bindings.variableOf(name) : null;
   const later = parametersOf(host).slice(index + 1);

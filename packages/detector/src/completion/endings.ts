@@ -4,9 +4,8 @@ import type { Bindings } from '../bindings.js';
 import { isCallbackCall, isLogging, neverReturns } from '../error-calls.js';
 import { calleeName, isFunction, unwrap } from '../nodes.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { pushChildren } from '../walk.js';
-
-const ending = /exit|abort|quit|fatal|shutdown|^die$|^kill$/i;
 
 /** Whether a call may be another end of the work than the callback: a parameter or another callback is called, or the program ends. */
 export function endsElsewhere(
@@ -17,7 +16,7 @@ export function endsElsewhere(
   const variable = bindings.variableOf(unwrap(node.callee));
   if (variable?.defs.some(({ type }) => type === 'Parameter') || isCallbackCall(node)) return true;
   const isEnd = (inner: TSESTree.Node) =>
-    inner.type === 'CallExpression' && (ending.test(calleeName(inner)) || neverReturns(inner, bindings));
+    inner.type === 'CallExpression' && (hasRole(calleeName(inner), 'may-end-program') || neverReturns(inner, bindings));
   return isEnd(node) || node.arguments.some((argument) => isFunction(argument) && hasNode(argument, visitorKeys, isEnd));
 }
 

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Knowledge } from '../knowledge.js';
 import { calleeName, matchPropertyName, unwrap } from '../nodes.js';
+import { hasRole } from '../vocabulary.js';
 
 /**
  * What becomes of a callback that is an argument of a call. calls: it is called once. likely: it seems so. looks: it is
@@ -11,22 +12,16 @@ export type Forwarding = 'calls' | 'likely' | 'looks' | 'unknown';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-const looking = /^(?:log|debug|info|warn|inspect|equal|ok|off|removeListener|removeEventListener)$/;
-/** The same where the callback comes first: behind other arguments it may be called when all holds. */
-const asserting = /^(?:assert|expect|typeof)(?=[A-Z_]|$)/;
-/** The same where the callback is the only argument; the first ones give an answer. */
-const asking = /^(?:is|has)(?=[A-Z_]|$)/;
-const checking = /^(?:check|validate|verify|ensure|require)(?=[A-Z_]|$)/;
-const keeping =
-  /^(?:on|once|one|addListener|addEventListener|prependListener|prependOnceListener|push|unshift|set|add|enqueue|subscribe|watch|bind|unbind|wrap|each|forEach|setInterval|register|pipe)(?=[A-Z_]|$)/;
-
 export function matchForwarding(call: Call, index: number, { bindings, functions, paths, isErrorFirstApi }: Knowledge): Forwarding {
   const name = calleeName(call);
-  if (/^(?:nextTick|setImmediate|setTimeout|queueMicrotask|defer)$/.test(name) && index === 0) return isStatement(call) ? 'calls' : 'unknown';
+  if (hasRole(name, 'defers') && index === 0) return isStatement(call) ? 'calls' : 'unknown';
   const isSole = call.arguments.length === 1;
-  if (looking.test(name) || (isSole && isStatement(call) ? checking : asking).test(name) && isSole) return 'looks';
-  if (asserting.test(name)) return index === 0 ? 'looks' : 'unknown';
-  if (keeping.test(name)) return 'unknown';
+  // Behind other arguments, the callback may be called when all holds.
+  if (hasRole(name, 'asserts-first')) return index === 0 ? 'looks' : 'unknown';
+  if (hasRole(name, 'only-looks')) return 'looks';
+  // `if (isFunction(cb))` asks; `check(cb);` checks, and `check(input, cb);` calls back.
+  if (isSole && hasRole(name, isStatement(call) ? 'checks' : 'asks')) return 'looks';
+  if (hasRole(name, 'keeps')) return 'unknown';
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'error-first' || protocol === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
   if (index !== call.arguments.length - 1) return 'unknown';
@@ -59,8 +54,8 @@ export function isStatement(node: TSESTree.Node): boolean {
 }
 
 /** `cb` of `cb.call(this, err)`, `cb.apply(null, args)`, `cb.bind(null, null)`; null for anything else. */
-export function matchReceiver(node: TSESTree.Node, methods: RegExp): TSESTree.Node | null {
+export function matchReceiver(node: TSESTree.Node, method: 'invokes-function' | 'binds-function'): TSESTree.Node | null {
   const callee = node.type === 'CallExpression' ? unwrap(node.callee) : null;
-  if (callee?.type !== 'MemberExpression' || !methods.test(matchPropertyName(callee) ?? '')) return null;
+  if (callee?.type !== 'MemberExpression' || !hasRole(matchPropertyName(callee) ?? '', method)) return null;
   return unwrap(callee.object);
 }

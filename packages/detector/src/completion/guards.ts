@@ -5,6 +5,7 @@ import { isFunction, matchPropertyName } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { walk } from '../walk.js';
 import { belongsTo, isInside } from './callback-names.js';
 
@@ -36,7 +37,7 @@ export class Guards {
       if (node.type === 'MemberExpression' && this.#isSet(matchPropertyName(node) ?? '')) isGuard = true;
       if (node.type === 'ThisExpression') isExcuse = true;
       if (node.type !== 'Identifier') return;
-      if (/^(?:arguments|self|that|me|_?_this|_?_self)$/.test(node.name)) isExcuse = true;
+      if (node.name === 'arguments' || hasRole(node.name, 'this-alias')) isExcuse = true;
       const variable = this.#bindings.variableOf(node);
       const writes = variable?.references.filter((reference) => reference.isWrite() && !reference.init) ?? [];
       if (!variable) return;

@@ -6,6 +6,7 @@ import { nodesOf } from '../file-nodes.js';
 import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { PropertyValues, memberText } from './property-values.js';
 
 /** How far `new a.b()` is followed: `plugin = new plugin()` has no end. */
@@ -52,7 +53,7 @@ export class FunctionIndex {
   #isOwnObject(object: TSESTree.Node, depth: number): boolean {
     const node = unwrap(object);
     if (node.type === 'ThisExpression' || node.type === 'Super') return true;
-    if (node.type === 'MemberExpression') return ['exports', 'prototype'].includes(matchPropertyName(node) ?? '');
+    if (node.type === 'MemberExpression') return hasRole(matchPropertyName(node) ?? '', 'own-object');
     if (node.type !== 'Identifier') return false;
     const variable = this.bindings.variableOf(node);
     if (!variable) return node.name === 'exports';

@@ -4,6 +4,7 @@ import { isCallbackName } from '../error-names.js';
 import { isFunction, verbOf } from '../nodes.js';
 import type { CallbackSite } from '../site.js';
 import type { Source } from '../source.js';
+import { hasRole } from '../vocabulary.js';
 import { countsItsCalls, tellsOfRepeatedCalls } from './callback-says-so.js';
 import type { CompletionHandler } from './completion-handler.js';
 import type { Functions } from './functions.js';
@@ -11,16 +12,6 @@ import { isReadAtOnce } from './read-behind.js';
 
 /** What speaks for a callee that calls back more than once, or before it returns; the strongest first. */
 export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'name';
-
-/** Callees whose name says that they call back again and again. */
-const repeating =
-  /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|schedule|repeat|throttle|debounce|(?:set|add|register)\w*(?:Callback|Handler|Listener|Hook)$)/;
-/** Names that say so of a function that comes from elsewhere; one of the file shows what it does. */
-const vague = /^(?:walk|every|follow|hook|timer|setTimer|interval|receive|changes)$/;
-/** Functions that take the name of what the callback is to do from then on: `program.command('build', function (err, args) {})`. */
-const naming = /^(?:command|filter|helper|task|before|after|pre)$/;
-/** What a socket's other side calls back once: `socket.emit('save', doc, function (err) {})`. Any number of listeners may do so elsewhere. */
-const connection = /socket|client|conn|channel|peer|^(?:io|ws)$/i;
 
 /**
  * Whether the callee of a site may call back more than once.
@@ -71,11 +62,12 @@ function endsIteration({ call, argument }: CallbackSite): boolean {
 /** Whether the name of a callee says that it calls back any number of times. */
 function isRepeatingByName({ index }: Functions, { callee, arguments: [first] }: CallbackSite['call']): boolean {
   const name = verbOf(callee) ?? '';
-  if (repeating.test(name)) return true;
+  if (hasRole(name, 'repeats')) return true;
   if (index.definitionsOf(callee).length > 0) return false;
-  if (vague.test(name)) return true;
-  if (naming.test(name)) return first?.type === 'Literal' && typeof first.value === 'string';
-  return name === 'emit' && callee.type === 'MemberExpression' && !connection.test(objectName(callee.object));
+  if (hasRole(name, 'may-repeat')) return true;
+  if (hasRole(name, 'names-what-follows')) return first?.type === 'Literal' && typeof first.value === 'string';
+  // What a socket's other side calls back once: `socket.emit('save', doc, function (err) {})`. Any number of listeners may do so elsewhere.
+  return name === 'emit' && callee.type === 'MemberExpression' && !hasRole(objectName(callee.object), 'connection');
 }
 
 /** `socket` of `socket`, `this.socket` and `connect().socket`. */

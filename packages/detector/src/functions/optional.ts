@@ -4,6 +4,7 @@ import { verbOf } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { Source } from '../source.js';
 import { hostOf, insideSameFunction, reachesArgument, someNode } from '../tree.js';
+import { hasRole } from '../vocabulary.js';
 
 /** Whether a function asks if it was given a callback: `if (cb) cb()`, `cb && cb()`, `cb = cb || noop`, `typeof cb === 'function'`. */
 export function isOptional({ references, identifiers: [name] }: Scope.Variable): boolean {
@@ -35,12 +36,9 @@ export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.
   });
 }
 
-/** Callees that say something, and whose value nobody means. */
-const telling = /^(?:log|error|warn|info|debug|verbose|silly|trace|emit|exit)$/;
-
 function returnsValue(node: TSESTree.Node): boolean {
   if (node.type !== 'ReturnStatement' || node.argument === null) return false;
-  return node.argument.type !== 'CallExpression' || !telling.test(verbOf(node.argument.callee) ?? '');
+  return node.argument.type !== 'CallExpression' || !hasRole(verbOf(node.argument.callee) ?? '', 'tells');
 }
 
 /** What runs where the callback that a test asks for is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */

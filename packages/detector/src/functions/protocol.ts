@@ -8,6 +8,7 @@ import { calleeName, isFunction, matchParameterName, matchPropertyName, paramete
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Protocol } from './completion-handler.js';
+import { hasRole } from '../vocabulary.js';
 import type { FunctionIndex } from './function-index.js';
 
 /** What the calls of a callback show of its protocol. */
@@ -136,7 +137,7 @@ export class Protocols {
 
   /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `done = once(cb)`. */
   #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
-    if (index === 0 && /^(?:nextTick|setImmediate)$/.test(calleeName(call)))
+    if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');

@@ -1,13 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isFunction, verbOf } from '../nodes.js';
-
-/** Functions that call another one for each element, or as long as something holds: those of arrays, lodash and async. */
-const repeaters =
-  /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/;
-const libraries = /^(?:async|neoAsync|_|lodash|underscore)$/;
-/** Events that come again and again, unlike `end` or `close`. */
-const repeatedEvents = /^(?:data|readable|line|message|change|entry|file|row|request|connection)$/;
+import { hasRole } from '../vocabulary.js';
 
 /** A call as it reads without `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */
 interface PlainCall {
@@ -29,9 +23,9 @@ export function isGivenToRepeater(callback: TSESTree.Node): boolean {
   if (call?.type !== 'CallExpression' || call.callee === callback) return false;
   const { callee, args } = plainCallOf(call);
   const name = verbOf(callee) ?? '';
-  if (name === 'setInterval') return true;
+  if (hasRole(name, 'interval')) return true;
   if (callee.type !== 'MemberExpression') return false;
-  return repeaters.test(name) ? isCalledWithEach(args, callee.object, callback) : isListener(callback);
+  return hasRole(name, 'iterates-in-file') ? isCalledWithEach(args, callee.object, callback) : isListener(callback);
 }
 
 /** `input.on('data', callback)` */
@@ -39,7 +33,7 @@ export function isListener(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
   const [first] = call.arguments;
-  return /^(?:on|addListener)$/.test(verbOf(call.callee) ?? '') && first?.type === 'Literal' && repeatedEvents.test(String(first.value));
+  return hasRole(verbOf(call.callee) ?? '', 'listens') && first?.type === 'Literal' && hasRole(String(first.value), 'repeated-event');
 }
 
 /** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */
@@ -48,6 +42,6 @@ function isCalledWithEach(args: PlainCall['args'], object: TSESTree.Expression, 
   const endsIteration =
     args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === 'Identifier'));
   if (endsIteration) return false;
-  const isLibrary = object.type === 'Identifier' && libraries.test(object.name);
+  const isLibrary = object.type === 'Identifier' && hasRole(object.name, 'iteration-library');
   return isFunction(callback) || isLibrary || args[0] === callback;
 }

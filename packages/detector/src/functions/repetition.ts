@@ -4,6 +4,7 @@ import { isFunction, unwrap, verbOf } from '../nodes.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
 import { contains, exits, hostOf, isCalled, isLoop, someNode } from '../tree.js';
+import { hasRole } from '../vocabulary.js';
 import type { CallbackUses } from './call-places.js';
 import type { FunctionIndex } from './function-index.js';
 import { isGivenToRepeater, isListener } from './repeaters.js';
@@ -74,13 +75,10 @@ function completesAgain(
   );
 }
 
-/** What ends or interrupts that somebody is told of events. */
-const stopping = /^(?:destroy|close|end|abort|off|pause|kill|unpipe|unsubscribe|disconnect|remove\w*|clear\w*)$/;
-
 /** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
 function isStopped(source: Source, index: FunctionIndex, listener: CallbackFunction): boolean {
   return someNode(listener.body, source.visitorKeys, (node) => {
-    if (node.type === 'CallExpression') return stopping.test(verbOf(node.callee) ?? '');
+    if (node.type === 'CallExpression') return hasRole(verbOf(node.callee) ?? '', 'stops');
     const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
     return target !== null && !isDeclaredIn(listener, target, index);
   });

@@ -1,5 +1,4 @@
-import type { CallbackSite, ErrorGap } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/utils';
+import { type CallbackSite, type ErrorGap, hasUncheckedError } from '@uncallback/detector';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { analyse } from '../analysis.js';
@@ -50,12 +49,13 @@ export default createRule<Options, MessageIds>({
       Program() {
         // A function that several calls are given is reported once.
         const reported = new Set<CallbackSite['callback']>();
-        for (const site of analyse(context).sites) {
+        const { sites, source } = analyse(context);
+        for (const site of sites) {
           const { error, callback } = site;
           if (!error?.gap || reported.has(callback)) continue;
           reported.add(callback);
-          const { variable, handling, gap } = error;
-          if (handling === 'unchecked' && ((variable && ignored.test(variable.name)) || saysIgnored(sourceCode, callback))) continue;
+          if (!hasUncheckedError(source, site, (name) => ignored.test(name))) continue;
+          const { variable, gap } = error;
           context.report({
             node: variable?.identifiers[0] ?? pickCallee(site),
             messageId: gap.how,
@@ -71,16 +71,6 @@ export default createRule<Options, MessageIds>({
     };
   },
 });
-
-/** `() => { // errors do not matter here, ignored }`: a comment of the callback's own, not of a function inside. */
-function saysIgnored(sourceCode: Readonly<SourceCode>, callback: CallbackSite['callback']): boolean {
-  return sourceCode.getCommentsInside(callback).some(({ value, range: [start] }) => {
-    if (!/\bignor(?:e|ed|ing)\b|\bon purpose\b|\bdeliberate(?:ly)?\b|\bbest[ -]effort\b/i.test(value)) return false;
-    let node: TSESTree.Node | null | undefined = sourceCode.getNodeByRangeIndex(start);
-    while (node && !node.type.includes('Function')) node = node.parent;
-    return node === callback;
-  });
-}
 
 function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
   const variable = site.error?.variable;

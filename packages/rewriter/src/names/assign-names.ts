@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole, withoutStart } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../callee.js';
@@ -168,8 +168,8 @@ function wholeName(rewrite: Rewrite): string | null {
 /** `db` for `getDb()`, `collection` for `db.collection('users')`. */
 function receiverName(receiver: TSESTree.Expression): string {
   const name = calleeName(receiver);
-  if (!name || /^(?:get|create|make|open|call|apply|next)$/.test(name)) return 'receiver';
-  const noun = lowerFirst(name.replace(/^[_$]+/, '').replace(/^(?:get|create|make|new|open)(?=[A-Z])/, ''));
-  if (/^(?:find|where|select|query|sort|limit|skip|populate|lean$|in$|nin$|equals$)/.test(noun)) return 'query';
+  if (!name || hasRole(name, 'says-nothing')) return 'receiver';
+  const noun = lowerFirst(withoutStart(name.replace(/^[_$]+/, ''), 'makes-receiver'));
+  if (hasRole(noun, 'builds-query')) return 'query';
   return isReserved(noun) ? 'receiver' : noun;
 }

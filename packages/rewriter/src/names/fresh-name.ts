@@ -1,6 +1,4 @@
-/** Names that say nothing of their own, so that the callee's name says more. */
-const GENERIC = /^(?:res|result|results|ret|rv|response|data|value|val|r|d|x|out|obj|object|item)\d*$/;
-const VERB = /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/;
+import { hasRole, withoutStart } from '@uncallback/detector';
 
 /**
  * A name that is not taken, for a variable that clashes with another one: it says which call it comes from.
@@ -12,8 +10,8 @@ export function freshName(name: string, callee: string | null, isTaken: (name: s
   const candidates: string[] = [];
   const source = callee?.replace(/^[_$]+|[_$]+$|Sync$/g, '');
   if (source) {
-    const noun = lowerFirst(source.replace(VERB, ''));
-    if (GENERIC.test(name) && VERB.test(source)) candidates.push(noun);
+    const noun = lowerFirst(withoutStart(source, 'fetches'));
+    if (hasRole(name, 'generic-result') && hasRole(source, 'fetches')) candidates.push(noun);
     candidates.push(noun + upperFirst(name.replace(/^_+/, '')));
   }
   for (const candidate of candidates) {

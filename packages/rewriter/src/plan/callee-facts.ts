@@ -1,9 +1,9 @@
-import { type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, repetitionOf, synchronyOf } from '@uncallback/detector';
+import { type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, hasRole, repetitionOf, synchronyOf } from '@uncallback/detector';
 
 import { calleeName } from '../callee.js';
 import { isOverloaded, returnsFunction } from '../function-shape.js';
-import { returnsHandle } from '../returned-values.js';
 import { once } from './once.js';
+import type { Draft } from './types.js';
 
 /** How the callee of a site calls back, as far as the file or the name shows it. Planning asks nowhere else. */
 export class CalleeFacts {
@@ -35,8 +35,8 @@ export class CalleeFacts {
   }
 }
 
-/** Whether a callee returns something to go on with beside its callback: what is known of the API, or a function, by its definition. */
-export function givesItsCaller(source: Source, { api, call }: CallbackSite): boolean {
-  if (returnsHandle(api, calleeName(call.callee))) return true;
+/** Whether a callee returns something to go on with beside its callback: by what is known of it, its name (`uploadStream`) or its definition. */
+export function givesItsCaller(source: Source, { facts, site: { call } }: Pick<Draft, 'facts' | 'site'>): boolean {
+  if (facts?.returns === 'handle' || hasRole(calleeName(call.callee) ?? '', 'returns-handle')) return true;
   return functionIndexOf(source).definitionsOf(call.callee).some((definition) => returnsFunction(source, definition));
 }

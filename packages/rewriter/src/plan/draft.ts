@@ -8,6 +8,7 @@ export function draftRewrite(facts: SiteFacts): Draft | Refusal {
   return refuseBy(siteRules, facts) ?? {
     action: 'rewrite',
     site: facts.site,
+    facts: facts.api(),
     call: facts.call,
     // The rules refuse a site that has none.
     position: facts.position() as Position,

@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../arguments-use.js';
@@ -98,7 +98,7 @@ function isCertainlyValue({ type }: TSESTree.Node): boolean {
 /** TypeScript: `callbackify` forwards any error, so the callback must not ask for one of its own kind. */
 function takesAnyError(source: Source, callback: Scope.Variable): boolean {
   const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
-  return types.every((type) => /^(?:Error|(?:NodeJS\.)?ErrnoException|any|unknown)$/.test(type));
+  return types.every((type) => hasRole(type, 'any-error-type'));
 }
 
 /** `callbackify(async () => { ... })(cb);` */
@@ -114,7 +114,7 @@ function matchBridge(
   if (!completions?.some(({ call }) => call.arguments.length > 0)) return null;
   // A task of async.waterfall that calls `next()` must not forward a value, nor a hook or a middleware.
   const isBare = completions.some(({ kind, value }) => kind === 'return' && value === null);
-  if (isBare && (isCounted || /^_*next$/i.test(callback.name))) return null;
+  if (isBare && (isCounted || hasRole(callback.name, 'next'))) return null;
   return {
     bridge: { call: root.call, completions, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'bridge' as const }) })),

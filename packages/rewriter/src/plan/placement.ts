@@ -4,7 +4,6 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { isIgnored, movesIn } from '../error-forms/questions.js';
 import { isExpectedToThrow } from '../function-shape.js';
 import type { HostFacts, Hosts } from '../host.js';
-import { isFileSystem } from '../node-apis.js';
 import { isBeforeFinally, isLastInFunction, returnsFrom } from '../position.js';
 import { type FunctionNode, type Host, hostOf, isFunction, someNode } from '../tree.js';
 import { givesItsCaller } from './callee-facts.js';
@@ -70,14 +69,14 @@ class Placement {
   get hasNoReader(): boolean {
     const { result } = this.#facts;
     if (this.isContinuation || result === 'ignored') return true;
-    return !givesItsCaller(this.source, this.site) && this.#hosts.hasNoReader(this.host);
+    return !givesItsCaller(this.source, this.draft) && this.#hosts.hasNoReader(this.host);
   }
 
   /** The host returns the call, and what it returns may be a value. */
   get returnsValue(): boolean {
-    const { position, site } = this.draft;
-    // Functions of the file system return nothing when they are given a callback; a condition in front of them has a value.
-    const returnsNothing = isFileSystem(site.api) && position.form !== 'branch';
+    const { position, facts } = this.draft;
+    // A condition in front of a function that returns nothing has a value all the same.
+    const returnsNothing = facts?.returns === 'nothing' && position.form !== 'branch';
     return (returnsFrom(position) || position.form === 'arrow') && !returnsNothing;
   }
 

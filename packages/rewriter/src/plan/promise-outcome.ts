@@ -4,7 +4,6 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import type { CompletionMatcher } from '../completion.js';
 import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
 import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../executor.js';
-import { isOfNode } from '../node-apis.js';
 import { isInsideTry } from '../position.js';
 import { onlySettles } from '../settling.js';
 import { type FunctionNode, contains, hostOf, isFunction } from '../tree.js';
@@ -82,8 +81,8 @@ function handsOnResult({ results }: Rewrite, completions: readonly Completion[])
 }
 
 /** A callee that is no function made the promise reject, and would throw. */
-function isSurelyFunction(source: Source, { call: { callee }, site: { api } }: Rewrite): boolean {
-  if (isOfNode(api)) return true;
+function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite): boolean {
+  if (facts?.nodeCore === true || facts?.followsNodeContract === true) return true;
   if (callee.type !== T.Identifier) return false;
   const variable = variableAt(source, callee);
   return (

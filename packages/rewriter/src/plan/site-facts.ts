@@ -10,7 +10,6 @@ import { matchErrorForm } from '../error-forms/registry.js';
 import { ErrorSubject } from '../error-forms/subject.js';
 import { handOn } from '../hand-on.js';
 import { matchInlinable } from '../inlining.js';
-import { isFileSystem } from '../node-apis.js';
 import { matchPosition } from '../position.js';
 import { promisifiedResults } from '../promisified-results.js';
 import { matchResultForm, variablesOf } from '../result-form.js';
@@ -45,7 +44,7 @@ export class SiteFacts {
   readonly position = once(() => matchPosition(this.call));
   readonly argumentsUse = once(() => matchArgumentsUse(this.source, this.site.callback));
   readonly declaration = once(() => matchInlinable(this.source, this.site));
-  readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.#options));
+  readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === T.Identifier ? this.site.argument : null));
@@ -54,7 +53,7 @@ export class SiteFacts {
   readonly mentionsOfThis = once(() => (isBoundToThis(this.site) ? [] : mentionsOfThis(this.source, this.site.callback)));
 
   readonly results = once((): ResultForm => {
-    const promisified = promisifiedResults(this.site, this.#api());
+    const promisified = promisifiedResults(this.site, this.api());
     const isPromisifiable =
       this.calleeForm() !== null && this.call.arguments.at(-1) === this.site.argument && promisified !== null && !this.callee.isOverloaded;
     return matchResultForm(this.source, this.site, promisified ?? 'first', isPromisifiable && this.mentionsOfThis().length === 0);
@@ -81,12 +80,15 @@ export class SiteFacts {
     return name ? handOn(name, error, this.results()) : error;
   });
 
-  readonly #api = once(() => (this.site.api === null ? null : lookupApi(this.site.api)));
+  /** What is known of the callee; null where it is not catalogued. */
+  readonly api = once(() => {
+    const { detect, dependencies } = this.#options;
+    return this.site.api === null ? null : lookupApi(this.site.api, { catalog: detect?.catalog, dependencies });
+  });
 
-  /** Node's own functions give nothing but the error when they fail, and null when they do not; others may give anything. */
   readonly #followsNodeContract = once(() => {
-    const facts = this.#api();
-    return facts !== null && (isFileSystem(this.site.api) || facts.nodeCore === true) && !Array.isArray(facts.promisified);
+    const facts = this.api();
+    return facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
   });
 
   readonly #matchedError = once((): ErrorForm => {

@@ -78,6 +78,16 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'may-call-repeatedly',
+    where: 'the catalogue or the configuration says that the callee calls back for each item, or again and again',
+    when: ({ api }) => api()?.invoked === 'per-item' || api()?.invoked === 'repeated',
+  },
+  {
+    code: 'calls-synchronously',
+    where: 'the catalogue or the configuration says that the callee calls back before it returns',
+    when: ({ api }) => api()?.timing === 'at-once',
+  },
+  {
+    code: 'may-call-repeatedly',
     where: 'the definition of the callee in this file calls back more than once',
     when: ({ callee }) => callee.repetition() === 'definition',
   },

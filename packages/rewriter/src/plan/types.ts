@@ -1,7 +1,6 @@
-import type { CallbackSite, DetectOptions, Scope } from '@uncallback/detector';
+import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Dependencies } from '../dependencies.js';
 import type { RefusalCode } from '../refusals.js';
 import type { FunctionNode, Host } from '../tree.js';
 
@@ -79,6 +78,8 @@ export interface Refusal {
 export interface Rewrite {
   readonly action: 'rewrite';
   readonly site: CallbackSite;
+  /** What is known of the callee; null where it is not catalogued. */
+  readonly facts: ApiFacts | null;
   readonly call: CallbackSite['call'];
   /**
    * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
@@ -128,8 +129,8 @@ export type CalleeForm =
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`: without a callback it returns a promise by itself. */
   | { readonly form: 'native' }
-  /** `fs.promises.readFile(...)`: the module has the same function with a promise. */
-  | { readonly form: 'twin'; readonly callee: TSESTree.MemberExpression }
+  /** `fs.promises.readFile(...)`: `variant` is what is behind the object of the callee. */
+  | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
 

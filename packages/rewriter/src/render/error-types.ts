@@ -1,4 +1,4 @@
-import { type Scope, functionIndexOf, lookupApi } from '@uncallback/detector';
+import { type Scope, functionIndexOf, hasRole, namesWith } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { errorTypesOf, presentTypes } from '../callback-annotation.js';
@@ -10,27 +10,24 @@ import { type RenderContext, nameOf } from './context.js';
 import type { LazyEdit } from './slices.js';
 
 /** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
-export function errorType({ slices, source }: RenderContext, { site }: Rewrite): string {
-  const { call, argument, error, api } = site;
+export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {
+  const { call, argument, error } = site;
   const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
   const [definition] = functionIndexOf(source).definitionsOf(call.callee);
   const types = annotation ? presentTypes(annotation) : errorTypesOf(source, definition?.params[call.arguments.indexOf(argument)]);
   if (types.length > 0) return types.map(({ range }) => slices.textOf(...range)).join(' | ');
-  return typeByUse(error?.variable ?? null, api !== null && lookupApi(api)?.nodeCore === true);
+  return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
 }
-
-const ERROR_MEMBERS = /^(?:name|message|stack|cause|toString)$/;
-const SYSTEM_MEMBERS = /^(?:code|errno|path|syscall)$/;
 
 /** The plainest type that has the members of which the callback makes use. */
 function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string {
   const members = (variable?.references ?? []).flatMap(({ identifier }) => {
     const { parent } = identifier;
     if (parent.type !== T.MemberExpression || parent.object !== identifier || parent.property.type !== T.Identifier) return [];
-    return parent.computed || ERROR_MEMBERS.test(parent.property.name) ? [] : [parent.property.name];
+    return parent.computed || hasRole(parent.property.name, 'error-member') ? [] : [parent.property.name];
   });
-  if (!members.every((name) => SYSTEM_MEMBERS.test(name))) return 'any';
+  if (!members.every((name) => hasRole(name, 'system-error-member'))) return 'any';
   return isNodeCore || members.length > 0 ? 'NodeJS.ErrnoException' : 'Error';
 }
 
@@ -59,7 +56,7 @@ export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): La
 export function otherName({ references }: RenderContext, { site }: Rewrite, name: string): string {
   const isFree = (candidate: string): boolean =>
     candidate !== name && references.within(candidate, site.callback.range).length === 0;
-  return ['error', 'e', 'caught', 'reason'].find(isFree) ?? `${name}_`;
+  return namesWith('caught-error').find(isFree) ?? `${name}_`;
 }
 
 function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {

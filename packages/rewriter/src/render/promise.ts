@@ -39,10 +39,10 @@ function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderCont
   const constant = constantOf(rewrite);
   if (constant !== null) return `${constant}(${parameters})`;
   if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
-  if (callee?.form === 'twin') {
-    const { object, range } = callee.callee;
-    const [start, end] = slices.outerRange(object, range);
-    return `${slices.textOf(start, end)}.promises${slices.textOf(end, range[1])}(${parameters})`;
+  if (callee?.form === 'variant') {
+    const { object, property, range } = callee.callee;
+    const [start] = slices.outerRange(object, range);
+    return `${slices.textOf(start, property.range[0])}${callee.variant}(${parameters})`;
   }
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
   if (!callee || callee.form === 'function' || callee.form === 'constant') {

@@ -88,7 +88,7 @@ function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
 
 /** Whether the callee returns a promise by itself. */
 function isPromiseAlready({ callee }: Rewrite): boolean {
-  return callee?.form === 'native' || callee?.form === 'twin';
+  return callee?.form === 'native' || callee?.form === 'variant';
 }
 
 /** Takes a statement out, with the comments right above it and the empty lines that set it apart. */

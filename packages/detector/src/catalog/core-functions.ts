@@ -1,0 +1,18 @@
+import type { ApiEntry } from './api-entry.js';
+import { modules } from './modules.js';
+
+let byName: ReadonlyMap<string, readonly ApiEntry[]> | null = null;
+
+/** The functions of Node's core modules with a name: `read` is one of `fs`. */
+export function coreFunctionsNamed(name: string): readonly ApiEntry[] {
+  return (byName ??= groupByName()).get(name) ?? [];
+}
+
+function groupByName(): ReadonlyMap<string, readonly ApiEntry[]> {
+  const groups = new Map<string, ApiEntry[]>();
+  for (const entry of modules.filter(({ isNodeCore }) => isNodeCore).flatMap(({ entries }) => entries)) {
+    const name = entry.path.slice(entry.path.lastIndexOf('.') + 1);
+    groups.set(name, [...(groups.get(name) ?? []), entry]);
+  }
+  return groups;
+}

@@ -1,0 +1,6 @@
+import { defineModule } from '../define.js';
+
+export const gulpHosts = defineModule(
+  { name: 'gulp', documentation: 'https://gulpjs.com/docs/en/getting-started/async-completion', kind: 'other', caller: 'awaits' },
+  { path: 'task' },
+);

@@ -1,0 +1,30 @@
+import type { ApiGroup } from '../api-entry.js';
+import { defineModule } from '../define.js';
+
+/** Every name by itself and with `Series` and `Limit` behind it; with `Limit`, the limit stands in front of the iteratee. */
+function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true }): readonly ApiGroup[] {
+  const endingIn = (end: string): string => names.split(' ').map((name) => name + end).join(' ');
+  return [
+    { paths: `${names} ${endingIn('Series')}`, iteratee: 1, ...facts },
+    { paths: endingIn('Limit'), iteratee: 2, ...facts },
+  ];
+}
+
+/** The callback at the end is error-first; what stands in front of it is called for each item or task. */
+export const async = defineModule(
+  { name: 'async', documentation: 'https://caolan.github.io/async/' },
+  ...withSeriesAndLimit('each forEach eachOf forEachOf map mapValues find concat sortBy groupBy flatMap times', {}),
+  // In async 1 the callback gets the result alone.
+  ...withSeriesAndLimit('filter select reject detect some any every all', { mayLackError: true }),
+  { paths: 'reduce reduceRight inject foldl foldr', iteratee: 2 },
+  { paths: 'whilst doWhilst until doUntil during doDuring', iteratee: 1 },
+  { path: 'forever', iteratee: 0 },
+  { paths: 'retry transform', iteratee: -2 },
+  { paths: 'series parallel parallelLimit waterfall race tryEach auto autoInject', takesTasks: true },
+  {
+    paths: 'queue priorityQueue cargo cargoQueue compose seq applyEach applyEachSeries retryable reflect memoize ensureAsync timeout',
+    kind: 'async-iteratee',
+  },
+  { paths: 'queue.push queue.unshift priorityQueue.push priorityQueue.unshift cargo.push cargo.unshift cargoQueue.push cargoQueue.unshift' },
+  { paths: 'setImmediate nextTick', kind: 'timer' },
+);

@@ -1,0 +1,6 @@
+import { defineModule } from '../define.js';
+
+export const del = defineModule(
+  { name: 'del', documentation: 'https://github.com/sindresorhus/del' },
+  { path: '' },
+);

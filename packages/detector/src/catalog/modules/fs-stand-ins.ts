@@ -1,0 +1,13 @@
+import type { ApiEntry } from '../api-entry.js';
+import { fs } from './fs.js';
+
+/** The error-first functions of `fs`, with what holds of them in any module that stands in for it. */
+export const functionsOfFs: readonly ApiEntry[] = fs.entries
+  .filter(({ kind }) => kind === undefined)
+  .map(({ path, results, promisified, minimumArguments, missingOn }) => ({
+    path,
+    ...(results && { results }),
+    ...(promisified && { promisified }),
+    ...(minimumArguments && { minimumArguments }),
+    ...(missingOn && { missingOn }),
+  }));

@@ -1,0 +1,7 @@
+import { defineModule } from '../define.js';
+import { functionsOfFs } from './fs-stand-ins.js';
+
+export const gracefulFs = defineModule(
+  { name: 'graceful-fs', documentation: 'https://github.com/isaacs/node-graceful-fs', needsReceiver: false, followsNodeContract: true, returns: 'nothing' },
+  ...functionsOfFs,
+);

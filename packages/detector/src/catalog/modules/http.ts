@@ -1,0 +1,6 @@
+import { defineCoreModule } from '../define.js';
+
+export const http = defineCoreModule(
+  { name: 'http', documentation: 'https://nodejs.org/api/http.html' },
+  { path: 'createServer', kind: 'request-handler', caller: 'ignores' },
+);

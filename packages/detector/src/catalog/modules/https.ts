@@ -1,0 +1,6 @@
+import { defineCoreModule } from '../define.js';
+
+export const https = defineCoreModule(
+  { name: 'https', documentation: 'https://nodejs.org/api/https.html' },
+  { path: 'createServer', kind: 'request-handler', caller: 'ignores' },
+);

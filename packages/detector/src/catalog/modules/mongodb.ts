@@ -1,0 +1,19 @@
+import { chained, defineModule, under } from '../define.js';
+
+const ofCollections =
+  'aggregate bulkWrite count countDocuments createIndex createIndexes deleteMany deleteOne distinct drop dropIndex dropIndexes ensureIndex ' +
+  'estimatedDocumentCount findAndModify findAndRemove findOne findOneAndDelete findOneAndReplace findOneAndUpdate group indexInformation indexes insert ' +
+  'insertMany insertOne mapReduce remove rename replaceOne save stats update updateMany updateOne';
+const ofDatabases =
+  'addUser authenticate close collections command createCollection dropCollection dropDatabase eval listCollections.toArray logout open stats collection';
+/** What the ways to a database return; a client of version 3 returns it by `db()`. */
+const databases = 'connect connect.db MongoClient.connect MongoClient.connect.db MongoClient.db Db Db.open';
+const collections = under(databases, 'collection');
+
+export const mongodb = defineModule(
+  { name: 'mongodb', documentation: 'https://mongodb.github.io/node-mongodb-native/3.6/api/', promise: '>=2.0.0', callbackUntil: '<5' },
+  { paths: 'connect MongoClient.connect MongoClient.close MongoClient.connect.close' },
+  { paths: under(databases, ofDatabases) },
+  { paths: under(collections, ofCollections) },
+  { paths: chained(under(collections, 'find'), 'toArray count next explain') },
+);

@@ -1,0 +1,16 @@
+import { defineModule, under } from '../define.js';
+
+const queries = `${under('createConnection createPool.getConnection createPool', 'query')}`;
+const others = `${under('createConnection createPool.getConnection', 'connect execute end beginTransaction commit rollback ping changeUser statistics')} createPool.execute createPool.getConnection createPool.end`;
+
+export const mysql = defineModule(
+  { name: 'mysql', documentation: 'https://github.com/mysqljs/mysql' },
+  { paths: queries, returns: 'handle' },
+  { paths: others },
+);
+
+export const mysql2 = defineModule(
+  { name: 'mysql2', documentation: 'https://github.com/sidorares/node-mysql2' },
+  { paths: queries, returns: 'handle' },
+  { paths: others },
+);

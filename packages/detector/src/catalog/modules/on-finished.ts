@@ -1,0 +1,6 @@
+import { defineModule } from '../define.js';
+
+export const onFinished = defineModule(
+  { name: 'on-finished', documentation: 'https://github.com/jshttp/on-finished' },
+  { path: '' },
+);

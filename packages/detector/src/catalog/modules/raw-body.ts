@@ -1,0 +1,6 @@
+import { defineModule } from '../define.js';
+
+export const rawBody = defineModule(
+  { name: 'raw-body', documentation: 'https://github.com/stream-utils/raw-body' },
+  { path: '' },
+);

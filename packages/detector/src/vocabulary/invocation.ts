@@ -1,0 +1,125 @@
+import type { Roles } from './role.js';
+
+/** Names of functions that say when and how often they call what they are given. */
+export const invocationRoles = {
+  repeats: {
+    meaning: 'a function that calls back again and again',
+    pattern: /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|schedule|repeat|throttle|debounce|(?:set|add|register)\w*(?:Callback|Handler|Listener|Hook)$)/,
+  },
+  'may-repeat': {
+    meaning: 'a function that calls back again and again, unless the file defines it and shows otherwise',
+    words: 'walk iterate scan every follow hook timer setTimer interval receive changes',
+  },
+  'names-what-follows': {
+    meaning: 'a function that is given a name for what its callback does from then on: `program.command(\'build\', f)`',
+    words: 'command filter helper task before after pre',
+  },
+  visits: { meaning: 'a function that goes through something, and may call for each part', parts: 'each walk traverse iterate scan' },
+  defers: {
+    meaning: 'a timer that calls once',
+    words: 'setTimeout setImmediate nextTick queueMicrotask requestAnimationFrame requestIdleCallback $timeout defer',
+  },
+  timer: { meaning: 'any timer', includes: ['defers', 'interval'] },
+  'defers-with-arguments': { meaning: 'a timer that hands further arguments to its function', words: 'nextTick setImmediate' },
+  interval: { meaning: 'a timer that calls again and again', words: 'setInterval $interval' },
+  subscribes: {
+    meaning: 'a method of event emitters that takes a listener',
+    words:
+      'on once off addListener addEventListener prependListener prependOnceListener removeListener removeEventListener listenTo listenToOnce attachEvent',
+  },
+  'subscribes-or-queries': { meaning: 'a method that listeners are given to, or callbacks of a database', words: 'one many live delegate' },
+  listens: { meaning: 'a method whose listener is called with every event', words: 'on addListener' },
+  unsubscribes: { meaning: 'a method that takes a listener off', words: 'off removeListener removeEventListener' },
+  'on-event': { meaning: 'a property or a function that takes a listener: `onClick`', pattern: /^on[A-Z]/ },
+  'dom-event': {
+    meaning: 'a method of jQuery for an event',
+    words:
+      'click dblclick change submit keyup keydown keypress mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave hover focus blur resize scroll ready toggle',
+  },
+  'repeated-event': {
+    meaning: 'an event that comes again and again, unlike `end` or `close`',
+    words: 'data readable line message change entry file row request connection',
+  },
+  'listens-to-errors': { meaning: 'a function that takes a listener for errors only', pattern: /^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i },
+  'listens-to-error-event': { meaning: 'the event `error`, or the method that takes a listener for it', words: 'error onerror' },
+  'handles-errors': { meaning: 'a function that does something about errors', parts: 'error fail reject catch rescue' },
+  'iterates-arrays': {
+    meaning: 'a method of arrays that no database or client of note offers with a callback',
+    words: 'forEach map filter some every reduce reduceRight findIndex findLast findLastIndex flatMap sort toSorted',
+  },
+  iterates: {
+    meaning: 'a method of arrays, that of a database perhaps: `find`',
+    includes: ['iterates-arrays'],
+    words: 'find each eachRight forEachRight',
+  },
+  'iterates-all': {
+    meaning: 'a method of arrays or lodash that no returned value stops',
+    words: 'forEach each map filter reduce forOwn forIn flatMap times',
+  },
+  'iterates-collections': {
+    meaning: 'a function of lodash and its like that calls its argument for each element',
+    words:
+      'each eachRight forEachRight forIn forInRight forOwn forOwnRight forEach map collect flatMap mapValues mapKeys filter select reject find findKey ' +
+      'findLast findIndex findLastIndex detect some any every all reduce reduceRight inject foldl foldr sortBy sort groupBy keyBy indexBy countBy ' +
+      'partition uniq uniqBy unique max min maxBy minBy sumBy sum meanBy pick pickBy omit omitBy remove pull takeWhile dropWhile takeRightWhile ' +
+      'dropRightWhile times transform unionBy differenceBy intersectionBy mergeWith assignWith cloneDeepWith isEqualWith tap thru zipWith grep ' +
+      'invokeMap sortedIndexBy orderBy walk extend merge assign',
+  },
+  'iterates-in-file': {
+    meaning: 'a function of arrays, lodash or async that calls another one for each element, or as long as something holds',
+    pattern:
+      /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/,
+  },
+  'runs-tasks': { meaning: 'a function that takes a list of tasks', parts: 'series parallel waterfall auto chain race tasks steps' },
+  stubs: {
+    meaning: 'a function of sinon, jasmine, jest or rewire that puts a function in the place of another',
+    words: 'andCallFake callFake callsFake mockImplementation mockImplementationOnce stub mock fake __set__ registerMock',
+  },
+  lends: {
+    meaning: 'a function that lends something, and gives its callback a function to give it back',
+    words: 'connect acquire borrow checkout checkOut lend lock reserve take',
+    ends: 'Connection Client',
+    pattern: /[a-z]Lock$/,
+  },
+  reacts: { meaning: 'a method of promises', words: 'catch finally fail fin always otherwise progress' },
+  'emits-or-settles': {
+    meaning: 'a method of emitters, streams and promises, which is none of the object\'s own',
+    words: 'on once off emit pipe then catch finally promise',
+    pattern: /^(?:add|prepend|remove)\w*Listener$/,
+  },
+  'takes-other-functions': {
+    meaning: 'a method that takes functions of other kinds beside completion callbacks',
+    words: 'call listen use plugin task transaction describe ready enqueue queue schedule defer emit before after pre post write end exit extend mixin',
+    includes: ['on-event'],
+    pattern: /^(?:define|__define|create[A-Z]|register)/,
+  },
+  keeps: {
+    meaning: 'a function that keeps what it is given, wraps it or calls it any number of times',
+    starts:
+      'on once one addListener addEventListener prependListener prependOnceListener push unshift set add enqueue subscribe watch bind unbind wrap each forEach setInterval register pipe',
+  },
+  'keeps-value': {
+    meaning: 'a function that keeps the value of its last argument, so that a call in that place is no wrapper of a callback',
+    includes: ['subscribes', 'appends', 'routes', 'tests', 'iterates-arrays', 'reacts'],
+    words: 'watch subscribe then add set register each expect',
+  },
+  stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
+  appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },
+  routes: {
+    meaning: 'a method of routers that takes request handlers',
+    words:
+      'get post put patch delete del head options all use param route opts checkout copy lock merge mkactivity mkcol move notify propfind proppatch purge report ' +
+      'search subscribe trace unlock unsubscribe',
+  },
+  router: { meaning: 'an object that request handlers are given to', words: 'router server api route routes', ends: 'app App Router' },
+  connection: {
+    meaning: 'a connection, whose other side calls back once',
+    words: 'io ws',
+    parts: 'socket client conn channel peer',
+  },
+  stops: {
+    meaning: 'a method that ends what is listened to',
+    words: 'destroy close end abort off pause kill unpipe unsubscribe disconnect',
+    pattern: /^(?:remove|clear)/,
+  },
+} as const satisfies Roles;

@@ -1,0 +1,42 @@
+import type { Roles } from './role.js';
+
+/** Names that the language, its runtimes and their tools give, and words that names are put together from. */
+export const languageRoles = {
+  'invokes-function': { meaning: 'a method of every function that calls it', words: 'call apply' },
+  'binds-function': { meaning: 'the method of every function that binds it', words: 'bind' },
+  'function-method': { meaning: 'a method of every function', words: 'call apply bind' },
+  'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
+  'called-by-language': { meaning: 'a method that the language or Node calls, to read what it returns', words: 'toJSON toString toLocaleString valueOf inspect' },
+  converts: { meaning: 'a function that takes anything and never throws', words: 'Boolean String Number parseInt parseFloat isNaN' },
+  'holds-path': { meaning: 'a variable of every CommonJS module that holds a path', words: '__filename __dirname' },
+  'returns-path': { meaning: 'a function of `path` that returns a path', words: 'join resolve normalize relative' },
+  'returns-handle': { meaning: 'a function that returns something to go on with: `rawRequest`, `uploadStream`', pattern: /^raw[A-Z]|[sS]tream$/ },
+  'makes-list': { meaning: 'a function that returns a list', words: '$ jQuery Array' },
+  'returns-list': {
+    meaning: 'a method that returns an array, or jQuery\'s list',
+    words:
+      'keys values entries getOwnPropertyNames split slice concat map filter sort reverse from splice match flat flatMap children siblings toArray',
+  },
+  'replaces-text': { meaning: 'a method of strings that takes a function', words: 'replace replaceAll' },
+  'collection-library': {
+    meaning: 'a library that goes through collections',
+    words: '_ lodash underscore R ramda $ jQuery Ember Y goog angular Promise Bluebird BB BPromise',
+  },
+  'iteration-library': { meaning: 'a library whose functions take the collection first', words: 'async neoAsync _ lodash underscore' },
+  jquery: { meaning: 'jQuery, or one of its lists', pattern: /^\$|^jQuery$/ },
+  'defines-module': { meaning: 'a function of AMD loaders', words: 'define require requirejs' },
+  'imports-compiled': { meaning: 'a function that compilers put around an imported module', pattern: /^_{1,2}(?:interopRequire|import(?:Default|Star)$)/ },
+  'node-global': { meaning: 'a variable that every CommonJS module has', words: 'require module exports __dirname __filename' },
+  'browser-global': { meaning: 'a variable that only browsers have, or the scripts that are written for them', words: 'window document navigator localStorage alert $ jQuery angular define' },
+  'promise-module': {
+    meaning: 'a module whose promises are made and awaited like those of the language',
+    words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',
+  },
+  fetches: {
+    meaning: 'a verb in front of what a function returns: `user` of `findUser`',
+    pattern: /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/,
+  },
+  'makes-receiver': { meaning: 'a verb in front of the receiver that a function returns: `db` of `getDb`', pattern: /^(?:get|create|make|new|open)(?=[A-Z])/ },
+  'says-nothing': { meaning: 'a function whose name does not say what it returns', words: 'get create make open call apply next' },
+  'builds-query': { meaning: 'a method that returns a query', words: 'lean in nin equals', pattern: /^(?:find|where|select|query|sort|limit|skip|populate)/ },
+} as const satisfies Roles;

@@ -1,0 +1,56 @@
+import type { Roles } from './role.js';
+
+/** Names of parameters and variables. */
+export const parameterRoles = {
+  error: {
+    meaning: 'an error: `err`, `dbError`',
+    includes: ['errors'],
+    words: 'err er error',
+    decorated: true,
+    pattern: /^(?:err|error)[A-Z_]\w*$|(?:[a-z]Er|Err|Error|_err|_error)\d*$/,
+  },
+  'weak-error': { meaning: 'an error, or an event, an element, an entry', words: 'e ex exc exception', decorated: true },
+  errors: { meaning: 'a list of errors', words: 'errs errors' },
+  'error-class': { meaning: 'a class or a factory of errors', pattern: /^(?:[A-Za-z]*(?:Error|Exception)|[A-Z]*Err)$/ },
+  callback: {
+    meaning: 'any callback',
+    words: 'cb callback done next fn func clb finish finished final ready complete cont nextTick resolve reject ok iter resume respond reply',
+    decorated: true,
+    ends: 'Cb CB Callback Done Next _cb _callback',
+    pattern: /^(?:cb|callback)[A-Z_]\w*$/,
+  },
+  completion: {
+    meaning: 'a callback that is called at the end of some work; not `fn`, which wrappers call as well',
+    words: 'cb callback done next',
+    decorated: true,
+    ends: 'Cb CB Callback',
+  },
+  continuation: {
+    meaning: 'what a hook or a worker calls to go on',
+    includes: ['completion'],
+    words: 'ack proceed',
+    decorated: true,
+    ends: 'Next',
+  },
+  next: { meaning: 'what a middleware, a hook or a task calls to go on', words: 'next', decorated: true },
+  'failure-callback': { meaning: 'a callback for failures only, or one that takes values', words: 'push emit', parts: 'err fail reject' },
+  'gives-back': { meaning: 'a function that gives back what was lent', parts: 'release clean remove close dispose unlock free destroy disconnect' },
+  'this-alias': { meaning: 'a variable for the `this` of a function around', words: 'this self that me', decorated: true },
+  receiver: {
+    meaning: 'what is given as the `this` of a call',
+    includes: ['this-alias'],
+    words: 'ctx context scope thisArg',
+    decorated: true,
+  },
+  request: { meaning: 'the first parameter of a request handler', words: 'req request ctx context q', decorated: true },
+  response: { meaning: 'the second parameter of a request handler', words: 'res resp rsp response reply rep next h', decorated: true },
+  'generic-result': {
+    meaning: 'a result by a name that says nothing, so that the name of the callee says more',
+    words: 'res result results ret rv response data value val r d x out obj object item',
+    decorated: true,
+  },
+  'caught-error': { meaning: 'what the output calls an error in `catch` beside the error\'s own name, the first one that is free', words: 'error e caught reason' },
+  'error-member': { meaning: 'a property of every error', words: 'name message stack cause toString' },
+  'system-error-member': { meaning: 'a property of the errors of Node', words: 'code errno path syscall' },
+  'any-error-type': { meaning: 'a TypeScript type of which every error is', words: 'Error ErrnoException NodeJS.ErrnoException any unknown' },
+} as const satisfies Roles;

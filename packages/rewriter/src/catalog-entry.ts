@@ -1,0 +1,35 @@
+import { type ApiEntry, isVersionRange, roles } from '@uncallback/detector';
+import * as v from 'valibot';
+
+const range = v.pipe(v.string(), v.check(isVersionRange, 'a range of versions'));
+const names = v.array(v.string());
+const place = v.pipe(v.number(), v.integer());
+
+/** An entry of the catalogue as a user writes it; `ApiEntry` says what its fields mean. */
+export const catalogEntry = v.strictObject({
+  path: v.string(),
+  role: v.exactOptional(v.picklist(roles)),
+  kind: v.exactOptional(
+    v.picklist(['error-first', 'promise-reaction', 'event-listener', 'timer', 'iteration', 'async-iteratee', 'request-handler', 'test', 'other']),
+  ),
+  callback: v.exactOptional(v.lazy((value) => (typeof value === 'number' ? place : v.literal('last')))),
+  iteratee: v.exactOptional(place),
+  takesTasks: v.exactOptional(v.literal(true)),
+  mayLackError: v.exactOptional(v.literal(true)),
+  invoked: v.exactOptional(v.picklist(['once', 'per-item', 'repeated'])),
+  timing: v.exactOptional(v.picklist(['later', 'at-once', 'mixed'])),
+  results: v.exactOptional(names),
+  promisified: v.exactOptional(v.lazy((value) => (Array.isArray(value) ? names : v.picklist(['first', 'none'])))),
+  minimumArguments: v.exactOptional(place),
+  promise: v.exactOptional(range),
+  variant: v.exactOptional(v.string()),
+  variantFor: v.exactOptional(v.literal('paths')),
+  needsReceiver: v.exactOptional(v.boolean()),
+  followsNodeContract: v.exactOptional(v.boolean()),
+  returns: v.exactOptional(v.picklist(['handle', 'nothing'])),
+  callbackUntil: v.exactOptional(range),
+  caller: v.exactOptional(v.picklist(['ignores', 'awaits', 'reads'])),
+  versions: v.exactOptional(range),
+  missingOn: v.exactOptional(names),
+  documentation: v.exactOptional(v.string()),
+} satisfies Record<keyof Required<ApiEntry>, v.GenericSchema | v.ExactOptionalSchema<v.GenericSchema, undefined>>);
