@@ -67,9 +67,10 @@ describe('the configuration', () => {
 
   it('holds the versions of a promise against the manifest', () => {
     const config = JSON.stringify({ catalog: { 'my-store': [{ path: 'open', promise: '>=2.0.0' }] } });
+    const program = "const { open } = require('my-store');\nopen('a', (err, value) => {\n  if (err) throw err;\n  console.log(value);\n});\n";
     const textFor = (version: string): string => {
       const manifest = JSON.stringify({ dependencies: { 'my-store': version } });
-      const folder = createFolder({ 'package.json': manifest, 'uncallback.config.json': config, 'a.js': store });
+      const folder = createFolder({ 'package.json': manifest, 'uncallback.config.json': config, 'a.js': program });
       runCli(['--write', 'a.js'], folder);
       return read(folder, 'a.js');
     };
