@@ -78,7 +78,7 @@ export function mayReturnPromise(host: FunctionNode): boolean {
 }
 
 /** Whether a class declares signatures of a method in front of its body. */
-export function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolean {
+function hasOverloads({ body }: TSESTree.ClassBody, name: string): boolean {
   return body.some(
     (member) =>
       member.type === T.MethodDefinition &&

@@ -8,7 +8,6 @@ export {
   insideSameFunction,
   insideSameThis,
   isCalled,
-  isLoop,
   isNullish,
   someNode,
 } from '@uncallback/detector';

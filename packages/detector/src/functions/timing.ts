@@ -188,7 +188,7 @@ function after(place: Timing, timing: Timing): Timing {
 }
 
 /** What holds where either may happen. */
-export function combine(timings: readonly Timing[]): Timing {
+function combine(timings: readonly Timing[]): Timing {
   const known = new Set(timings.filter((timing) => timing !== 'never'));
   const [only, ...others] = known;
   if (!only) return 'never';
