@@ -45,7 +45,12 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
   const index = functionIndexOf(source);
-  const lookup = (path: string) => lookupApi(path, { catalog });
+  const known = new Map<string, ApiFacts | null>();
+  const lookup = (path: string): ApiFacts | null => {
+    let facts = known.get(path);
+    if (facts === undefined) known.set(path, (facts = lookupApi(path, { catalog })));
+    return facts;
+  };
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf });

@@ -22,20 +22,23 @@ export const roles = Object.keys(vocabulary) as readonly Role[];
 /** A role, ready to be asked. */
 interface CompiledRole {
   readonly words: ReadonlySet<string>;
-  readonly patterns: readonly RegExp[];
+  /** What else names with the role match. */
+  readonly exact: RegExp | null;
+  /** The same in capitals or not. */
+  readonly anyCase: RegExp | null;
 }
 
-const compiled = new Map<Role, CompiledRole>();
+const compiled: Partial<Record<Role, CompiledRole>> = {};
 
 /** Whether a name has a role: `hasRole('forEach', 'repeats')`. */
 export function hasRole(name: string, role: Role): boolean {
-  const { words, patterns } = compiledRole(role);
-  return words.has(name) || patterns.some((pattern) => pattern.test(name));
+  const { words, exact, anyCase } = (compiled[role] ??= compile(vocabulary[role]));
+  return words.has(name) || (exact !== null && exact.test(name)) || (anyCase !== null && anyCase.test(name));
 }
 
-/** The whole names of a role, in their order. */
-export function namesWith(role: Role): readonly string[] {
-  return [...compiledRole(role).words];
+/** The names of a role that has no other names, in their order. */
+export function namesWith(role: 'caught-error' | 'node-global'): readonly string[] {
+  return vocabulary[role].words.split(' ');
 }
 
 /**
@@ -47,27 +50,33 @@ export function withoutStart(name: string, role: 'fetches' | 'makes-receiver'): 
   return name.replace(vocabulary[role].pattern, '');
 }
 
-function compiledRole(role: Role): CompiledRole {
-  let known = compiled.get(role);
-  if (!known) compiled.set(role, (known = compile(vocabulary[role])));
-  return known;
+function compile(entry: RoleEntry): CompiledRole {
+  const entries = withIncluded(entry);
+  return {
+    words: new Set(entries.flatMap(({ words }) => words?.split(' ') ?? [])),
+    exact: oneOf(entries.flatMap(exactSources)),
+    anyCase: oneOf(entries.flatMap(({ parts, pattern }) => [...(parts ? [anyOf(parts)] : []), ...(pattern?.flags === 'i' ? [pattern.source] : [])]), 'i'),
+  };
 }
 
-function compile({ includes = [], words, decorated, starts, ends, parts, pattern }: RoleEntry): CompiledRole {
-  const included = includes.map((role) => compiledRole(role as Role));
-  const anyOf = (names: string): string => `(?:${names.replaceAll('$', '\\$').replaceAll(' ', '|')})`;
-  const sources = [
-    decorated && words && `^_*${anyOf(words)}\\d*_*$`,
-    starts && `^${anyOf(starts)}(?=[A-Z_]|$)`,
-    ends && `${anyOf(ends)}${decorated ? '\\d*_*' : ''}$`,
-  ].filter((source) => source !== undefined);
-  return {
-    words: new Set([...(words?.split(' ') ?? []), ...included.flatMap((role) => [...role.words])]),
-    patterns: [
-      ...(sources.length > 0 ? [new RegExp(sources.join('|'))] : []),
-      ...(parts ? [new RegExp(anyOf(parts), 'i')] : []),
-      ...(pattern ? [pattern] : []),
-      ...included.flatMap((role) => role.patterns),
-    ],
-  };
+/** An entry and those of the roles that it includes. */
+function withIncluded(entry: RoleEntry): readonly RoleEntry[] {
+  return [entry, ...(entry.includes ?? []).flatMap((role) => withIncluded(vocabulary[role as Role]))];
+}
+
+function exactSources({ words, decorated, starts, ends, pattern }: RoleEntry): string[] {
+  return [
+    ...(decorated && words ? [`^_*${anyOf(words)}\\d*_*$`] : []),
+    ...(starts ? [`^${anyOf(starts)}(?=[A-Z_]|$)`] : []),
+    ...(ends ? [`${anyOf(ends)}${decorated ? '\\d*_*' : ''}$`] : []),
+    ...(pattern && pattern.flags === '' ? [pattern.source] : []),
+  ];
+}
+
+function oneOf(sources: readonly string[], flags = ''): RegExp | null {
+  return sources.length > 0 ? new RegExp(sources.join('|'), flags) : null;
+}
+
+function anyOf(names: string): string {
+  return `(?:${names.replaceAll('$', '\\$').replaceAll(' ', '|')})`;
 }
