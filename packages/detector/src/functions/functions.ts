@@ -10,6 +10,7 @@ import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
 import { isOptional } from './optional.js';
+import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 import { Protocols } from './protocol.js';
 import { isLimited, isRepeated } from './repetition.js';
 import { hasErrorAndResult, resultsOf } from './results.js';
@@ -32,6 +33,7 @@ export class Functions {
   readonly #timing: TimingReader;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
+  #required: ReadonlySet<CallbackFunction> | null = null;
   #protocols: Protocols;
 
   /** @param bindings knows the user's names for errors */
@@ -138,6 +140,17 @@ export class Functions {
         return next !== null && test(next);
       });
     });
+  }
+
+  /** When the callee of a call calls one of its arguments. */
+  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+    return this.#timing.timingOfArgument(call, argument);
+  }
+
+  /** Whether a node is in a function that has to call back before it returns, as a caller in the file counts on it. */
+  isRequiredAtOnce(node: TSESTree.Node): boolean {
+    this.#required ??= functionsRequiredAtOnce(this.#source, this.index);
+    return this.#required.size > 0 && isInside(node, this.#required);
   }
 
   /** The callback parameters of a function: those that it calls, or forwards to what calls them. */

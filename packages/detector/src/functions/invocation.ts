@@ -6,6 +6,7 @@ import type { CallbackSite } from '../site.js';
 import type { Source } from '../source.js';
 import { hasRole } from '../vocabulary.js';
 import { countsItsCalls, tellsOfRepeatedCalls } from './callback-says-so.js';
+import { type TimingOfArgument, hasCodeBehind } from './after-call.js';
 import type { CompletionHandler } from './completion-handler.js';
 import type { Functions } from './functions.js';
 import { isReadAtOnce } from './read-behind.js';
@@ -29,14 +30,21 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
 }
 
 /**
- * Whether the callee of a site calls back before it returns.
+ * Whether the callee of a site calls back before it returns, or may do so where somebody can notice.
  *
- * @returns what speaks for it, or null: all of its definitions do so on every path, or the host reads at once what the callback writes
+ * @returns what speaks for it, or null. `definition`: all of its definitions do so on every path; or one does on a path without an error,
+ *   and there is code behind the call. `host`: the code behind the call reads what the callback writes; or the call is made in a
+ *   function of which a caller needs that. What is known to call back later is never refused for it.
  */
 export function synchronyOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
   const handlers = functions.handlersOf(site.call, site.argument);
   if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
-  return isReadAtOnce(source, site) ? 'host' : null;
+  const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
+  const mayCallAtOnce = handlers.some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+  if (mayCallAtOnce && hasCodeBehind(site.call, functions.index, timingOf)) return 'definition';
+  if (functions.isRequiredAtOnce(site.call)) return 'host';
+  if (functions.timingOfArgument(site.call, site.argument) === 'later') return null;
+  return isReadAtOnce(source, functions.index, site.call, site.callback) ? 'host' : null;
 }
 
 /** Whether a function calls back, and never after it has returned. */

@@ -45,6 +45,12 @@ export class TimingReader {
     };
   }
 
+  /** When the callee of a call calls one of its arguments, with or without an error. */
+  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+    const { onSuccess, onError } = this.#timingsOfArgument(call, argument);
+    return combine([onSuccess, onError]);
+  }
+
   #momentsOf(variable: Scope.Variable, definition: CallbackFunction): readonly Moment[] {
     return this.#once(variable, [], () => variable.references.flatMap(({ identifier }) => this.#momentsAt(identifier, definition)));
   }
