@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type Scope, type Source, hasRole, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type Functions, type Scope, type Source, hasRole, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
@@ -43,11 +43,13 @@ const NO_FUNCTION: HostFacts = {
 export class Hosts {
   readonly #source: Source;
   readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
+  readonly #functions: Functions;
   readonly #facts = new Map<Host, HostFacts>();
   #uses: MemberUses | null = null;
 
-  constructor(source: Source, sites: readonly CallbackSite[]) {
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions) {
     this.#source = source;
+    this.#functions = functions;
     this.#sites = new Map(sites.map((site) => [site.argument, site]));
   }
 
@@ -87,13 +89,20 @@ export class Hosts {
   }
 
   #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
-    if (this.isTest(host)) return false;
+    if (this.isTest(host) || this.#mayRunAtOnce(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
     if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
     return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
+  }
+
+  /** A callback that its callee may call before it returns: what it throws then reaches the code around the call. */
+  #mayRunAtOnce(host: FunctionNode): boolean {
+    const site = this.#siteOf(host);
+    if (site?.kind !== 'error-first') return false;
+    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
   }
 
   /** Searches the host's own statements, without the functions in it. */

@@ -42,7 +42,7 @@ export class Functions {
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
-    this.#timing = new TimingReader(index, apis.timingOf);
+    this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
 

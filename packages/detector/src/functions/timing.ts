@@ -2,9 +2,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchConvention } from '../conventions.js';
 import { isErrorLike } from '../error-values.js';
+import { nodesOf } from '../file-nodes.js';
 import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source.js';
 import { hostOf, isCalled } from '../tree.js';
 import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { Timing } from './completion-handler.js';
@@ -26,14 +28,19 @@ export type ApiTiming = (path: string) => Timing;
 
 /** Finds out whether functions of one file call back before they return. */
 export class TimingReader {
+  readonly #source: Source;
   readonly #index: FunctionIndex;
   readonly #timingOfApi: ApiTiming;
+  readonly #isError: (variable: Scope.Variable) => boolean;
   /** Variables and functions that are being read: what depends on itself is not known. */
   readonly #open = new Set<unknown>();
 
-  constructor(index: FunctionIndex, timingOfApi: ApiTiming) {
+  /** @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is */
+  constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
+    this.#source = source;
     this.#index = index;
     this.#timingOfApi = timingOfApi;
+    this.#isError = isError;
   }
 
   /** When a function calls one of its parameters, by all the places that mention it. */
@@ -76,9 +83,14 @@ export class TimingReader {
   #momentOfCall(call: TSESTree.CallExpression, first: number, definition: CallbackFunction): Moment {
     const args = call.arguments.slice(first);
     const [error] = args;
-    const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression');
+    const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression' || this.#isKnownError(error));
     const outcome = !error || isNothing(error, 2) ? 'success' : isError && !this.#mayBeNothing(error) ? 'error' : 'either';
     return [outcome, this.#timingOfPlace(call, definition)];
+  }
+
+  #isKnownError(node: TSESTree.Node): boolean {
+    const variable = this.#index.bindings.variableOf(node);
+    return variable !== null && this.#isError(variable);
   }
 
   /** An error that a callback was given and that nobody has tested for may be null: `function (err, x) { cb(err, x); }`. */
@@ -87,9 +99,16 @@ export class TimingReader {
     if (!variable?.defs.some(({ type }) => type === 'Parameter')) return false;
     let child = error;
     for (let node = error.parent; node && !isFunction(node); child = node, node = node.parent) {
-      if (node.type === 'IfStatement' && node.consequent === child) return false;
+      if (node.type === 'IfStatement' && node.consequent === child && this.#asksFor(variable, node.test)) return false;
     }
     return true;
+  }
+
+  /** `err`, `err && ...`, `err != null`, `err instanceof Failure`, but not `!err` or `cb`. */
+  #asksFor(variable: Scope.Variable, test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#asksFor(variable, side));
+    if (test.type === 'BinaryExpression') return /^(?:!==?|instanceof)$/.test(test.operator) && this.#index.bindings.variableOf(test.left) === variable;
+    return this.#index.bindings.variableOf(test) === variable;
   }
 
   #momentsOfForward(call: Call, callback: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
@@ -108,9 +127,15 @@ export class TimingReader {
   /** When a place in a function, or in a function inside, runs: seen from a call of the outer function. */
   #timingOfPlace(node: TSESTree.Node, definition: CallbackFunction): Timing {
     const host = hostOf(node);
-    if (host === definition) return definition.async ? 'unknown' : 'at-once';
-    if (!isFunction(host) || host.async || host.generator) return 'unknown';
+    if (!isFunction(host) || host.generator) return 'unknown';
+    if (host.async && this.#isBehindAwait(node, host)) return 'later';
+    if (host === definition) return 'at-once';
     return this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+  }
+
+  /** Up to its first `await`, an async function runs like any other. */
+  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: CallbackFunction): boolean {
+    return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
   }
 
   #timingOfFunction(fn: CallbackFunction, definition: CallbackFunction): Timing {
@@ -186,11 +211,11 @@ function timingByConvention(call: Call, position: number, argument: TSESTree.Nod
 /** What is known of a function that is given by its name, where only its parameters are asked for. */
 const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
 
-/** What happens after something else happens no sooner than that. */
+/** When something happens that is started at a place: no sooner than the place runs. */
 function after(place: Timing, timing: Timing): Timing {
-  if (place === 'later' || timing === 'at-once') return place;
   if (place === 'never' || timing === 'never') return 'never';
-  return place === 'at-once' ? timing : combine([place, timing]);
+  if (place === 'later' || timing === 'later') return 'later';
+  return timing === 'at-once' || timing === 'mixed' ? (place === 'at-once' ? timing : place) : 'unknown';
 }
 
 /** What holds where either may happen. */
