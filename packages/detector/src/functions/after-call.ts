@@ -25,6 +25,20 @@ export function hasCodeBehind(call: TSESTree.Node, index: FunctionIndex, timingO
   return isNoticed(call);
 }
 
+/**
+ * Whether a call is made in a function that other files may call, and that runs code of theirs behind it: not in the module itself, nor
+ * in a callback that is called later anyway.
+ */
+export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
+  const host = hostOf(call);
+  if (!isFunction(host)) return false;
+  const { parent } = host;
+  if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
+  if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
+  const timing = timingOf(parent, host);
+  return (timing === 'at-once' || timing === 'mixed') && mayHaveCodeBehindElsewhere(parent, timingOf);
+}
+
 /** Whether something with an effect runs in a function behind a place. */
 function runsOn(place: TSESTree.Node, host: Host): boolean {
   for (let node = place, { parent } = node; parent && node !== host; node = parent, parent = node.parent) {

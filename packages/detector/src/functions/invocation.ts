@@ -6,13 +6,13 @@ import type { CallbackSite } from '../site.js';
 import type { Source } from '../source.js';
 import { hasRole } from '../vocabulary.js';
 import { countsItsCalls, tellsOfRepeatedCalls } from './callback-says-so.js';
-import { type TimingOfArgument, hasCodeBehind } from './after-call.js';
+import { type TimingOfArgument, hasCodeBehind, mayHaveCodeBehindElsewhere } from './after-call.js';
 import type { CompletionHandler } from './completion-handler.js';
 import type { Functions } from './functions.js';
 import { isReadAtOnce } from './read-behind.js';
 
 /** What speaks for a callee that calls back more than once, or before it returns; the strongest first. */
-export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'name';
+export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'name' | 'callers';
 
 /**
  * Whether the callee of a site may call back more than once.
@@ -34,7 +34,8 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
  *
  * @returns what speaks for it, or null. `definition`: all of its definitions do so on every path; or one does on a path without an error,
  *   and there is code behind the call. `host`: the code behind the call reads what the callback writes; or the call is made in a
- *   function of which a caller needs that. What is known to call back later is never refused for it.
+ *   function of which a caller needs that. `callers`: the callee may call back at once, which only callers in other files could notice.
+ *   What is known to call back later is never refused for it.
  */
 export function synchronyOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
   const handlers = functions.handlersOf(site.call, site.argument);
@@ -44,7 +45,8 @@ export function synchronyOf(source: Source, functions: Functions, site: Callback
   if (mayCallAtOnce && hasCodeBehind(site.call, functions.index, timingOf)) return 'definition';
   if (functions.isRequiredAtOnce(site.call)) return 'host';
   if (functions.timingOfArgument(site.call, site.argument) === 'later') return null;
-  return isReadAtOnce(source, functions.index, site.call, site.callback) ? 'host' : null;
+  if (isReadAtOnce(source, functions.index, site.call, site.callback)) return 'host';
+  return mayCallAtOnce && mayHaveCodeBehindElsewhere(site.call, timingOf) ? 'callers' : null;
 }
 
 /** Whether a function calls back, and never after it has returned. */

@@ -25,6 +25,8 @@ export class SiteFacts {
   readonly site: CallbackSite;
   readonly call: CallbackSite['call'];
   readonly callee: CalleeFacts;
+  /** Without `idiomatic`: no small change of behaviour is accepted. */
+  readonly isExact: boolean;
   readonly #callsWithCallback: ReadonlySet<TSESTree.Node>;
   readonly #options: RewriteOptions;
 
@@ -35,6 +37,7 @@ export class SiteFacts {
     this.call = carrierOf(site);
     this.callee = new CalleeFacts(source, site, functionsOf(source, options.detect));
     this.#callsWithCallback = callsWithCallback;
+    this.isExact = options.idiomatic !== true;
     this.#options = options;
   }
 

@@ -107,6 +107,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: ({ callee }) => callee.synchrony() === 'host',
   },
   {
+    code: 'calls-synchronously',
+    where: 'without `idiomatic`: the definition of the callee in this file may call back before it returns, which callers in other files could notice',
+    when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
+  },
+  {
     code: 'suspends-in-arguments',
     where: 'an argument of the call, or its callee, awaits or yields',
     when: suspends,
