@@ -139,6 +139,7 @@ export class Protocols {
   #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
     if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
+    if (isCallbackified(call)) return addProtocol('error-first', signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
@@ -146,6 +147,11 @@ export class Protocols {
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
+}
+
+/** `callbackify(async () => { ... })(cb)`: what a bridge of this tool calls `cb` with, once and later. */
+export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'CallExpression' && calleeName(callee) === 'callbackify';
 }
 
 /** The name that a value is given by a declaration or an assignment. */

@@ -21,6 +21,8 @@ export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, c
 
 /** Whether one of the effects is read behind a call, or behind one of the same callee, or for each item, that the call is made from. */
 function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
+  // What is behind an `await` waits.
+  if (call.parent.type === 'AwaitExpression') return false;
   const host = synchronousHostOf(call);
   const outer = host.parent;
   const isMadeFrom =

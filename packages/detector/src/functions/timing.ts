@@ -11,7 +11,7 @@ import { hostOf, isCalled } from '../tree.js';
 import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { Timing } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
-import { isNothing } from './protocol.js';
+import { isCallbackified, isNothing } from './protocol.js';
 
 /** When a callback is called, by what it is called with. */
 export interface Timings {
@@ -164,6 +164,7 @@ export class TimingReader {
   /** When a callee calls a function that it is given. */
   #timingsOfArgument(call: Call, argument: TSESTree.Node): Timings {
     const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
+    if (isCallbackified(call)) return { onSuccess: 'later', onError: 'later' };
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
     // What is in front of the callback of an API is no callback.
