@@ -61,12 +61,6 @@ export class Hosts {
     return facts;
   }
 
-  /** A function that is handed to another one, itself or by its name: that may count what it calls back with. */
-  isHandedOn(host: FunctionNode): boolean {
-    if (this.#siteOf(host) !== undefined || reachesArgument(host)) return true;
-    return variableOf(this.#source, host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
-  }
-
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
   isTest(host: Host): boolean {
     return this.#siteOf(host)?.kind === 'test';

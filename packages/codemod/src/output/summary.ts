@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@uncallback/rewriter';
 
 import type { FileReport, SiteReport } from '../file-report.js';
+import type { Note } from '../project-notes.js';
 
 /** The counts of a run, as `--json` prints them. Sites are error-first callbacks. */
 export interface Summary {
@@ -12,6 +13,8 @@ export interface Summary {
   readonly errors: number;
   /** How often each reason occurs, the most frequent first. */
   readonly refusals: Readonly<Partial<Record<RefusalCode, number>>>;
+  /** What the project has to know of its rewritten files, each said once. */
+  readonly notes: readonly Note[];
 }
 
 export function summarize(reports: readonly FileReport[]): Summary {
@@ -28,7 +31,13 @@ export function summarize(reports: readonly FileReport[]): Summary {
     refused: sites.filter((site) => site.plan === 'refuse').length,
     errors: reports.filter((report) => report.status === 'error').length,
     refusals: Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+    notes: eachOnce(reports.flatMap(({ notes = [] }) => notes)),
   };
+}
+
+/** The first note of each code. */
+function eachOnce(notes: readonly Note[]): readonly Note[] {
+  return notes.filter(({ code }, index) => notes.findIndex((other) => other.code === code) === index);
 }
 
 function isRewritten(site: SiteReport): boolean {

@@ -1,5 +1,5 @@
 import type { FormOf } from '../plan/types.js';
-import { ignoring } from './ignore.js';
+import { ignoring, ignoringFailure } from './ignore.js';
 import type { ErrorFormRecord } from './record.js';
 
 /** `n(null, text)`, or `n(err)` in `catch`: a named function that stays is called with what the callee gave. */
@@ -17,6 +17,10 @@ export const handOn: ErrorFormRecord<FormOf<'hand-on'>> = {
     const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;
     const after = [unit.line(call(rewrite.site.callback.params.length > 0 ? 'null' : '', result))];
     if (outcome === 'thrown') return { ...parts, attempt: unit.awaited(result ? `const ${result} = ` : ''), after };
+    if (outcome === 'ignored' && unit.evaluationMayThrow) {
+      const head = result ? `const ${unit.isTypeScript ? `${result}: any` : result} = ` : '';
+      return { ...parts, attempt: unit.awaited(head, ignoringFailure), after };
+    }
     const own = unit.errorName();
     const { parameter, use } = unit.caught(own === name ? unit.otherName(own) : own, null);
     return {

@@ -13,6 +13,7 @@ import { matchInlinable } from '../inlining.js';
 import { matchPosition } from '../position.js';
 import { promisifiedResults } from '../promisified-results.js';
 import { matchResultForm, variablesOf } from '../result-form.js';
+import { NEWEST, hasFeature, parsesTypeScript } from '../target.js';
 import { chooseCalleeForm } from './callee-form.js';
 import { CalleeFacts } from './callee-facts.js';
 import { captureRules } from './capture-rules.js';
@@ -78,6 +79,12 @@ export class SiteFacts {
     const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'settle', asGiven: true };
     const name = this.stayingName();
     return name ? handOn(name, error, this.results()) : error;
+  });
+
+  /** Whether `catch {}` runs: a compiler writes it in another way where it does not. */
+  readonly barelyCaught = once(() => {
+    const { target = NEWEST, dependencies = {} } = this.#options;
+    return this.source.isTypeScript === true ? parsesTypeScript(dependencies, '2.5.0') : hasFeature(target, 'bare-catch');
   });
 
   /** What is known of the callee; null where it is not catalogued. */

@@ -128,17 +128,29 @@ function insertImport(source: Source, style: Style, specifiers: (link: string) =
   return insertion(offset, `${line}${style.semicolon || (goesOn(text, offset, first) ? ';' : '')}\n\n`);
 }
 
-/** The start of a statement with the comments that stand right above it; a comment set apart stays at the top. */
+/** The start of a statement with the comments right above it that are about it. */
 function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): number {
   let [start] = statement.range;
   for (const comment of [...(ast.comments ?? [])].reverse()) {
     if (comment.range[1] > start) continue;
     if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(comment.range[1], start)) || text.startsWith('#!', comment.range[0])) break;
-    if (/^\/\*!|licen[sc]e|copyright|@preserve|@flow|\b(?:eslint|jshint|jslint|globals?)\b/i.test(text.slice(...comment.range))) break;
+    if (isAboutFile(text.slice(...comment.range))) break;
     [start] = comment.range;
   }
   return start;
 }
+
+/**
+ * Whether a comment is about its file and counts only at the top of it: `// @ts-nocheck`, `/// <reference types="node" />`,
+ * `/* eslint-env node *\/`, a license. `// eslint-disable-next-line` and `// @ts-expect-error` are about the line below.
+ */
+function isAboutFile(comment: string): boolean {
+  if (/next-line|\bignore next\b|@ts-(?:ignore|expect)/i.test(comment)) return false;
+  return PRAGMA.test(comment) || /^(?:\/\*!|\/\/\/\s*<)|licen[sc]e|copyright|\b(?:eslint|jshint|jslint|tslint|oxlint|globals?)\b/i.test(comment);
+}
+
+/** `// @flow`, `@jest-environment` of a line of its own; `istanbul ignore file`. */
+const PRAGMA = /@(?:ts-(?:no)?check|flow|noflow|preserve|format|prettier|jsx\w*|fileoverview|file|overview|module|(?:jest|vitest)-environment)\b|\bignore file\b|-ignore-all\b|-\*-/i;
 
 function firstOf<Item, Found>(items: readonly Item[], match: (item: Item) => Found | null): Found | null {
   for (const item of items) {

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../error-forms/questions.js';
 import type { CaughtError, Chunk, Unit, UnitWriter } from '../error-forms/unit.js';
+import { evaluationMayThrow } from '../evaluation.js';
 import type { Rewrite } from '../plan/types.js';
 import { isBelowTry } from '../position.js';
 import { variablesOf } from '../result-form.js';
@@ -43,6 +44,11 @@ export class FileUnitWriter implements UnitWriter {
 
   get hasReceiver(): boolean {
     return this.#context.names.receivers.has(this.rewrite);
+  }
+
+  get evaluationMayThrow(): boolean {
+    const { call, site } = this.rewrite;
+    return evaluationMayThrow(this.#context.source, call, site.argument);
   }
 
   textOf({ range }: TSESTree.Node): string {
