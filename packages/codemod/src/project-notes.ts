@@ -17,7 +17,7 @@ const keepingContext = ['continuation-local-storage', 'async-listener'] as const
 export function notesOf({ dependencies, target }: ProjectFacts, isTypeScript: boolean): readonly Note[] {
   const notes: Note[] = [];
   if (!hasFeature(target, 'await')) {
-    const message = `\`await\` needs Node 7.6, and \`util.callbackify\` 8.2; the project allows older versions: ${target.node}`;
+    const message = `\`await\` needs Node 7.6 (\`util.promisify\` 8.0, \`util.callbackify\` 8.2); the project allows older versions: ${target.node}`;
     notes.push({ code: 'newer-than-target', message });
   } else if (isTypeScript && target.ecmaScript !== null && target.ecmaScript < 2017) {
     const message = `\`await\` is newer than ES${target.ecmaScript}, the target in tsconfig.json: the compiler writes it in another way, for which \`lib\` must have \`Promise\``;

@@ -5,6 +5,7 @@ import { calleeName } from './callee.js';
 import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
+import { mayBeTypedAsync } from './typed-host.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from './tree.js';
 import { variableOf } from './variables.js';
 
@@ -84,10 +85,15 @@ export class Hosts {
     if (this.isTest(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
+    if (this.#isTypeScript && !host.async && !mayBeTypedAsync(this.#source, host)) return false;
     if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
     return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
+  }
+
+  get #isTypeScript(): boolean {
+    return this.#source.isTypeScript === true || nodesOf(this.#source).hasTypes;
   }
 
   /** Searches the host's own statements, without the functions in it. */

@@ -33,6 +33,11 @@ export const languageRoles = {
     meaning: 'a package of which components for browsers are made',
     words: 'react react-dom react-native preact vue svelte solid-js lit inferno mithril @angular/core',
   },
+  'file-pragma': {
+    meaning: 'a word behind `@` in a comment that is about its whole file',
+    words:
+      'ts-check ts-nocheck flow noflow preserve format prettier jsx jsxFrag jsxRuntime jsxImportSource license file fileoverview overview module jest-environment vitest-environment',
+  },
   'promise-module': {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',

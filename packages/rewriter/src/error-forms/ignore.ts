@@ -5,8 +5,14 @@ import type { ErrorFormRecord } from './record.js';
 /** The `catch` of an error that nobody looks at. */
 export const ignoring = { parameter: null, body: '// error ignored, as before', ends: false } as const;
 
-/** Behind a promise: nobody looks at its error either. What the evaluation of the call throws is not taken by it. */
-export const ignoringFailure = '.catch(() => {})';
+/**
+ * Behind a promise: nobody looks at its error either. What the evaluation of the call throws is not taken by it.
+ *
+ * @param isTypedResult TypeScript: a result that is missing has the type that the callback's parameter had
+ */
+export function ignoringFailure(isTypedResult = false): string {
+  return isTypedResult ? '.catch(() => undefined!)' : '.catch(() => {})';
+}
 
 /** What the promisified function would keep back on an error may be used here. */
 const isCaptured = (results: ResultForm): boolean => results.form === 'all' || results.form === 'object';
@@ -26,7 +32,7 @@ export const ignore: ErrorFormRecord<FormOf<'ignore'>> = {
     if (isCaptured(unit.rewrite.results)) return renderCaptured(unit);
     if (!unit.evaluationMayThrow) return unit.inTry(unit.continuation(0), ignoring);
     const { pattern, keyword } = unit.results();
-    const head = pattern === null ? '' : `${keyword} ${unit.isTypeScript && !pattern.includes(':') ? `${pattern}: any` : pattern} = `;
-    return { ...unit.plain(), attempt: unit.awaited(head, ignoringFailure), after: unit.continuation(0) };
+    const attempt = pattern === null ? unit.awaited('', ignoringFailure()) : unit.awaited(`${keyword} ${pattern} = `, ignoringFailure(unit.isTypeScript));
+    return { ...unit.plain(), attempt, after: unit.continuation(0) };
   },
 };

@@ -83,6 +83,8 @@ export interface UnitWriter {
   errorName(): string;
   /** A name for what `catch` gets, next to the error's own. */
   otherName(name: string): string;
+  /** What stands for no error, in a call that it is the first argument of or as a variable: `null`, in TypeScript perhaps `undefined`. */
+  absentError(use: TSESTree.CallExpression | null): 'null' | 'undefined';
   /** What TypeScript calls the error. */
   errorType(): string;
   /** @param handler what reads the error in the `catch`; null for one call */

@@ -16,7 +16,7 @@ export function draftRewrite(facts: SiteFacts): Draft | Refusal {
     error: facts.error() as ErrorForm,
     results: facts.results(),
     captured: facts.captured(),
-    barelyCaught: facts.barelyCaught(),
+    catchSyntax: facts.catchSyntax(),
     usesThis: facts.mentionsOfThis().length > 0,
     declaration: facts.declaration(),
   };

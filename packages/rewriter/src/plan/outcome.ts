@@ -101,8 +101,7 @@ function isCertainlyValue({ type }: TSESTree.Node): boolean {
 
 /** TypeScript: `callbackify` forwards any error, so the callback must not ask for one of its own kind. */
 function takesAnyError(source: Source, callback: Scope.Variable): boolean {
-  const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
-  return types.every((type) => hasRole(type, 'any-error-type'));
+  return errorTypesOf(source, callback.identifiers[0]).every((type) => hasRole(type, 'any-error-type'));
 }
 
 /** `callbackify(async () => { ... })(cb);` */

@@ -81,10 +81,11 @@ export class SiteFacts {
     return name ? handOn(name, error, this.results()) : error;
   });
 
-  /** Whether `catch {}` runs: a compiler writes it in another way where it does not. */
-  readonly barelyCaught = once(() => {
+  /** Which forms of `catch` run: a compiler writes `catch {}` in another way where Node does not have it. */
+  readonly catchSyntax = once(() => {
     const { target = NEWEST, dependencies = {} } = this.#options;
-    return this.source.isTypeScript === true ? parsesTypeScript(dependencies, '2.5.0') : hasFeature(target, 'bare-catch');
+    const parses = (version: string): boolean => parsesTypeScript(dependencies, version);
+    return { bare: this.source.isTypeScript === true ? parses('2.5.0') : hasFeature(target, 'bare-catch'), typed: parses('4.0.0') };
   });
 
   /** What is known of the callee; null where it is not catalogued. */

@@ -97,8 +97,8 @@ export interface Rewrite {
   readonly results: ResultForm;
   /** The rule in `capture-rules.ts` by which the error is captured although its own form would allow a plainer text; null for none. */
   readonly captured: string | null;
-  /** Whether `catch {}` runs where the project runs; else the `catch` names its error. */
-  readonly barelyCaught: boolean;
+  /** Whether `catch {}` runs where the project runs, else a `catch` names its error; and whether its TypeScript knows `catch (err: any)`. */
+  readonly catchSyntax: { readonly bare: boolean; readonly typed: boolean };
   /** The callback uses the `this` that the callee gives it, which comes with the results. */
   readonly usesThis: boolean;
   /** The declaration of a named callback, which goes away since its body moves. */

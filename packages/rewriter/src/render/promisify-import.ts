@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../names/references.js';
@@ -145,12 +145,10 @@ function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): numb
  * `/* eslint-env node *\/`, a license. `// eslint-disable-next-line` and `// @ts-expect-error` are about the line below.
  */
 function isAboutFile(comment: string): boolean {
-  if (/next-line|\bignore next\b|@ts-(?:ignore|expect)/i.test(comment)) return false;
-  return PRAGMA.test(comment) || /^(?:\/\*!|\/\/\/\s*<)|licen[sc]e|copyright|\b(?:eslint|jshint|jslint|tslint|oxlint|globals?)\b/i.test(comment);
+  if (comment.includes('next-line') || comment.includes('ignore next')) return false;
+  if ([...comment.matchAll(/@([\w-]+)/g)].some(([, word = '']) => hasRole(word, 'file-pragma'))) return true;
+  return /^(?:\/\*!|\/\/\/\s*<)|licen[sc]e|copyright|\b(?:eslint|jshint|jslint|tslint|oxlint|globals?)\b|\bignore file\b|ignore-all/i.test(comment);
 }
-
-/** `// @flow`, `@jest-environment` of a line of its own; `istanbul ignore file`. */
-const PRAGMA = /@(?:ts-(?:no)?check|flow|noflow|preserve|format|prettier|jsx\w*|fileoverview|file|overview|module|(?:jest|vitest)-environment)\b|\bignore file\b|-ignore-all\b|-\*-/i;
 
 function firstOf<Item, Found>(items: readonly Item[], match: (item: Item) => Found | null): Found | null {
   for (const item of items) {

@@ -81,8 +81,8 @@ export class Units {
 
 /** The unit of a rewrite; its `catch` names an error that nobody reads, where `catch {}` does not run. */
 function nameCaught(writer: FileUnitWriter): Unit {
-  const { error, barelyCaught } = writer.rewrite;
+  const { error, catchSyntax } = writer.rewrite;
   const unit = recordOf(error).render(writer, error);
-  if (!unit.handler || unit.handler.parameter !== null || barelyCaught) return unit;
+  if (!unit.handler || unit.handler.parameter !== null || catchSyntax.bare) return unit;
   return { ...unit, handler: { ...unit.handler, parameter: writer.errorName() } };
 }
