@@ -5,6 +5,7 @@ import { calleeName } from './callee.js';
 import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
+import { mayBeTypedAsync } from './typed-host.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from './tree.js';
 import { variableOf } from './variables.js';
 
@@ -63,12 +64,6 @@ export class Hosts {
     return facts;
   }
 
-  /** A function that is handed to another one, itself or by its name: that may count what it calls back with. */
-  isHandedOn(host: FunctionNode): boolean {
-    if (this.#siteOf(host) !== undefined || reachesArgument(host)) return true;
-    return variableOf(this.#source, host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
-  }
-
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
   isTest(host: Host): boolean {
     return this.#siteOf(host)?.kind === 'test';
@@ -92,6 +87,7 @@ export class Hosts {
     if (this.isTest(host) || this.#mayRunAtOnce(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
+    if (this.#isTypeScript && !host.async && !mayBeTypedAsync(this.#source, host)) return false;
     if (this.#throwsAtOnce(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
@@ -103,6 +99,10 @@ export class Hosts {
     const site = this.#siteOf(host);
     if (site?.kind !== 'error-first') return false;
     return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+  }
+
+  get #isTypeScript(): boolean {
+    return this.#source.isTypeScript === true || nodesOf(this.#source).hasTypes;
   }
 
   /** Searches the host's own statements, without the functions in it. */

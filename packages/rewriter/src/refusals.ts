@@ -75,6 +75,10 @@ export const refusals = {
     sentence: '`eval` or `with` stands around it, which look names up while the program runs',
     hint: 'Replace `eval` or `with`.',
   },
+  'replaced-promise': {
+    sentence: 'the file deletes or replaces the global `Promise`, which a rewritten call would need',
+    hint: 'Leave the global `Promise` alone, or declare a variable of that name.',
+  },
   'verification-failed': {
     sentence: 'the rewritten code did not pass its check',
     hint: 'Please report the file; it was left as it is.',

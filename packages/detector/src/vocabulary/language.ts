@@ -28,6 +28,16 @@ export const languageRoles = {
   'imports-compiled': { meaning: 'a function that compilers put around an imported module', pattern: /^_{1,2}(?:interopRequire|import(?:Default|Star)$)/ },
   'node-global': { meaning: 'a variable that every CommonJS module has', words: 'require module exports __dirname __filename' },
   'browser-global': { meaning: 'a variable that only browsers have, or the scripts that are written for them', words: 'window document navigator localStorage alert $ jQuery angular define' },
+  'global-object': { meaning: 'the object that has the global variables', words: 'global globalThis window self root GLOBAL' },
+  'browser-library': {
+    meaning: 'a package of which components for browsers are made',
+    words: 'react react-dom react-native preact vue svelte solid-js lit inferno mithril @angular/core',
+  },
+  'file-pragma': {
+    meaning: 'a word behind `@` in a comment that is about its whole file',
+    words:
+      'ts-check ts-nocheck flow noflow preserve format prettier jsx jsxFrag jsxRuntime jsxImportSource license file fileoverview overview module jest-environment vitest-environment',
+  },
   'promise-module': {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',

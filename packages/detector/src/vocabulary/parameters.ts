@@ -32,7 +32,6 @@ export const parameterRoles = {
     decorated: true,
     ends: 'Next',
   },
-  next: { meaning: 'what a middleware, a hook or a task calls to go on', words: 'next', decorated: true },
   'failure-callback': { meaning: 'a callback for failures only, or one that takes values', words: 'push emit', parts: 'err fail reject' },
   'gives-back': { meaning: 'a function that gives back what was lent', parts: 'release clean remove close dispose unlock free destroy disconnect' },
   'this-alias': { meaning: 'a variable for the `this` of a function around', words: 'this self that me', decorated: true },

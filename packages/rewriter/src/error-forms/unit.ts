@@ -59,6 +59,8 @@ export interface UnitWriter {
   readonly handedOn: string | undefined;
   /** Whether the receiver is evaluated in a line of its own. */
   readonly hasReceiver: boolean;
+  /** Whether the evaluation of the call may throw before the callee is called, see `evaluation.ts`. */
+  readonly evaluationMayThrow: boolean;
 
   /** The text of a node, what is rewritten in it included. */
   textOf(node: TSESTree.Node): string;
@@ -81,6 +83,8 @@ export interface UnitWriter {
   errorName(): string;
   /** A name for what `catch` gets, next to the error's own. */
   otherName(name: string): string;
+  /** What stands for no error, in a call that it is the first argument of or as a variable: `null`, in TypeScript perhaps `undefined`. */
+  absentError(use: TSESTree.CallExpression | null): 'null' | 'undefined';
   /** What TypeScript calls the error. */
   errorType(): string;
   /** @param handler what reads the error in the `catch`; null for one call */
@@ -97,8 +101,8 @@ export interface UnitWriter {
   promise(): string;
   settled(given: 'first' | 'all'): string;
 
-  /** `const text = await ...;` of `const text = `. */
-  awaited(head: string): string;
+  /** `const text = await ...;` of `const text = `; the tail goes behind the promise. */
+  awaited(head: string, tail?: string): string;
   /** What a unit without `try` has. */
   plain(): Pick<Unit, 'lead' | 'declared' | 'keyword' | 'receiver' | 'handler'>;
   /** A unit whose call is awaited in a `try`. */

@@ -13,6 +13,7 @@ import { matchInlinable } from '../inlining.js';
 import { matchPosition } from '../position.js';
 import { promisifiedResults } from '../promisified-results.js';
 import { matchResultForm, variablesOf } from '../result-form.js';
+import { NEWEST, hasFeature, parsesTypeScript } from '../target.js';
 import { chooseCalleeForm } from './callee-form.js';
 import { CalleeFacts } from './callee-facts.js';
 import { captureRules } from './capture-rules.js';
@@ -81,6 +82,13 @@ export class SiteFacts {
     const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'settle', asGiven: true };
     const name = this.stayingName();
     return name ? handOn(name, error, this.results()) : error;
+  });
+
+  /** Which forms of `catch` run: a compiler writes `catch {}` in another way where Node does not have it. */
+  readonly catchSyntax = once(() => {
+    const { target = NEWEST, dependencies = {} } = this.#options;
+    const parses = (version: string): boolean => parsesTypeScript(dependencies, version);
+    return { bare: this.source.isTypeScript === true ? parses('2.5.0') : hasFeature(target, 'bare-catch'), typed: parses('4.0.0') };
   });
 
   /** What is known of the callee; null where it is not catalogued. */

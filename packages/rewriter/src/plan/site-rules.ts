@@ -4,6 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback-shape.js';
 import { canHandOnThis } from '../callback-this.js';
 import { usesEvalOrWith } from '../dynamic-names.js';
+import { replacesPromise } from '../file-globals.js';
 import { isInsideTry } from '../position.js';
 import { insideSameFunction, isFunction, someNode } from '../tree.js';
 import type { RefusalRule } from './refusal-rule.js';
@@ -15,6 +16,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'eval-or-with',
     where: 'a statement of the module that uses `eval` or `with` contains the call or the callback',
     when: ({ source, site }) => usesEvalOrWith(source, site),
+  },
+  {
+    code: 'replaced-promise',
+    where: 'the file deletes the global `Promise`, or assigns another one to it',
+    when: ({ source }) => replacesPromise(source),
   },
   {
     code: 'named-callback',

@@ -1,12 +1,14 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { annotationOf, givenTypes, wholeType } from '../callback-annotation.js';
+import { takesArguments } from '../error-forms/questions.js';
 import { isForeignPromise } from '../file-globals.js';
 import type { Rewrite } from '../plan/types.js';
 import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
 import { dedent, indent, indentRest } from './layout.js';
-import { annotationOf } from './parameter-types.js';
+import { resultType, tupleOf } from './parameter-types.js';
 import type { Slices } from './slices.js';
 
 /**
@@ -32,7 +34,7 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   return `const ${name} = ${text}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified({ slices, nameOfUtil, constantOf, names, isTypeScript }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
   const parameters = renderArguments(slices, rewrite);
@@ -56,6 +58,8 @@ function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderCont
   const self = object.type === T.Super ? 'this' : receiver;
   // A chain that stood in several lines is taken apart.
   const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
+  // A method by itself is one without its receiver for typescript-eslint.
+  if (isTypeScript) return `${promisify}(${receiver}${member}.bind(${self})${types})(${parameters})`;
   const method = receiver + member + types;
   return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
 }
@@ -102,23 +106,38 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
     slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
   const body = indent(dedent(inner, slices.indentAt(call.range[0])), step);
-  // Nothing tells TypeScript what the results are.
-  const type = context.isTypeScript ? '<any>' : '';
+  const type = context.isTypeScript ? `<${promisedType(context, rewrite, kind)}>` : '';
   const constructor = isForeignPromise(context.source, call, (variable) => context.names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
   return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
 }
 
-/** Where the callback names the types of its parameters, the callee may not: then nothing tells those of the adapter. */
-function parameterTypes({ anyValues }: RenderContext, { site }: Rewrite): AdapterNames['types'] {
+/** What the promise resolves to; any where nothing in the file says what the results are. */
+function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | 'first' | 'all'): string {
+  const given = givenTypes(source, site);
+  if (usesThis || takesArguments(error)) return 'any';
+  if (kind === 'first') return wholeType(given?.[0]) ?? 'any';
+  if (kind === 'all') return given ? tupleOf(given) : 'any';
+  const [first, ...others] = results.form === 'all' ? results.parameters : [];
+  if (first === undefined) return 'void';
+  if (first && others.length === 0 && first.type === T.Identifier) return resultType(source, site, first) ?? 'any';
+  return given ? tupleOf(given.slice(1)) : 'any';
+}
+
+/** Where the callback names the types of its parameters, the callee may not: then those of the adapter are written as well. */
+function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }: Rewrite): AdapterNames['types'] {
   const isUntyped = anyValues !== null && (anyValues.isCalledOn(site.call) || site.callback.params.some(annotationOf));
-  return isUntyped ? { one: ': any', rest: ': any[]' } : { one: '', rest: '' };
+  if (!isUntyped) return { error: '', result: '', rest: '', all: '' };
+  const given = givenTypes(source, site);
+  if (!given || usesThis) return { error: ': any', result: ': any', rest: ': any[]', all: ': any[]' };
+  const [error, result] = given;
+  return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };
 }
 
 function settleAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
   const results = free('results');
   return usesThis
-    ? `function (...${results}${types.rest}) { ${resolve}([this, ...${results}]); }`
-    : `(...${results}${types.rest}) => ${resolve}(${results})`;
+    ? `function (...${results}${types.all}) { ${resolve}([this, ...${results}]); }`
+    : `(...${results}${types.all}) => ${resolve}(${results})`;
 }
 
 interface AdapterNames {
@@ -126,8 +145,8 @@ interface AdapterNames {
   readonly reject: string;
   readonly error: string;
   readonly free: (name: string) => string;
-  /** The types of a parameter and of the rest, where they are to be written. */
-  readonly types: { readonly one: string; readonly rest: string };
+  /** The types of the error, of a result, of all results and of everything, where they are to be written. */
+  readonly types: Readonly<Record<'error' | 'result' | 'rest' | 'all', string>>;
 }
 
 /** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
@@ -137,8 +156,8 @@ function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free, types }
   const isSingle = isSingleResult(rewrite);
   const name = count === 0 ? '' : free(isSingle ? 'result' : 'results');
   const rest = isSingle ? name : `...${name}`;
-  const first = `${error}${types.one}`;
-  const parameters = count === 0 ? first : `${first}, ${rest}${isSingle ? types.one : types.rest}`;
+  const first = `${error}${types.error}`;
+  const parameters = count === 0 ? first : `${first}, ${rest}${isSingle ? types.result : types.rest}`;
   if (!usesThis) return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
   const given = count === 0 ? '[this]' : `[this, ${rest}]`;
   return `function (${parameters}) { ${error} ? ${reject}(${error}) : ${resolve}(${given}); }`;

@@ -1,6 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { absentError } from '../callback-annotation.js';
 import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
@@ -69,7 +70,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...guardOpened(context, rewrites),
     ...editNames(names),
     ...editThis(context, rewrites),
-    ...rewrites.flatMap(editPassedErrors),
+    ...rewrites.flatMap((rewrite) => editPassedErrors(context, rewrite)),
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
@@ -146,13 +147,17 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
 }
 
 /** Behind its guard the error is null. */
-function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
+function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
   const kept = keepsErrorIn(error);
   if (!kept) return [];
   return (site.error?.variable?.references ?? [])
     .map(({ identifier }) => identifier)
     .filter((identifier) => !kept.some((node) => contains(node, identifier)))
-    .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
+    .map((mention) => {
+      const { parent, range } = mention as TSESTree.Node;
+      const use = parent?.type === T.CallExpression && parent.arguments[0] === mention ? parent : null;
+      return { start: range[0], end: range[1], render: () => (isTypeScript ? absentError(source, site, use) : 'null') };
+    });
 }
 
 /** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */

@@ -212,7 +212,9 @@ class StatementEditor {
   #detached(rewrite: Rewrite, replaced: readonly [start: number, end: number] | null = null): string {
     const rendered = this.#units.render(rewrite);
     const lines = [...(replaced ? this.#hiddenComments(rewrite, ...replaced) : []), rendered];
-    return `(async () => {\n${indent(lines.join('\n'), this.#context.step)}\n})()`;
+    // typescript-eslint: nobody waits for it on purpose.
+    const head = this.#context.isTypeScript ? 'void ' : '';
+    return `${head}(async () => {\n${indent(lines.join('\n'), this.#context.step)}\n})()`;
   }
 
   /** The comments that would be lost with the rewritten code, and with the declaration that moves into it. */
@@ -246,8 +248,8 @@ class StatementEditor {
   /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
   #guardedDetached(rewrite: Rewrite): string {
     const { statement } = rewrite.position;
-    const { semicolon, slices, openEnds } = this.#context;
-    if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
+    const { semicolon, slices, openEnds, isTypeScript } = this.#context;
+    if (isTypeScript || isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
     return `${openEnds.isOpenBefore(statement) ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
   }
 

@@ -1,8 +1,10 @@
 import type { Scope } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../error-forms/questions.js';
 import type { CaughtError, Chunk, Unit, UnitWriter } from '../error-forms/unit.js';
+import { absentError } from '../callback-annotation.js';
+import { evaluationMayThrow } from '../evaluation.js';
 import type { Rewrite } from '../plan/types.js';
 import { isBelowTry } from '../position.js';
 import { variablesOf } from '../result-form.js';
@@ -12,7 +14,7 @@ import { joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
 import { branchChunks, commentsAround, continuationChunks, lineChunk } from './continuation.js';
 import { errorType, nameCaught, otherName } from './error-types.js';
-import { assertedResults, tupleType } from './parameter-types.js';
+import { resultType, tupleType } from './parameter-types.js';
 import { renderPromise, renderReceiver, renderSettled } from './promise.js';
 
 /** Writes the unit of one rewrite in the words of its file. */
@@ -43,6 +45,11 @@ export class FileUnitWriter implements UnitWriter {
 
   get hasReceiver(): boolean {
     return this.#context.names.receivers.has(this.rewrite);
+  }
+
+  get evaluationMayThrow(): boolean {
+    const { call, site } = this.rewrite;
+    return evaluationMayThrow(this.#context.source, call, site.argument);
   }
 
   textOf({ range }: TSESTree.Node): string {
@@ -88,6 +95,10 @@ export class FileUnitWriter implements UnitWriter {
 
   otherName(name: string): string {
     return otherName(this.#context, this.rewrite, name);
+  }
+
+  absentError(use: TSESTree.CallExpression | null): 'null' | 'undefined' {
+    return this.isTypeScript ? absentError(this.#context.source, this.rewrite.site, use) : 'null';
   }
 
   errorType(): string {
@@ -155,10 +166,9 @@ export class FileUnitWriter implements UnitWriter {
 
   inTry(after: readonly Chunk[], handler: NonNullable<Unit['handler']>): Unit {
     const { declared, target, unpack, keyword } = this.results();
-    const asserted = new Set(assertedResults(this.#context.source, this.rewrite).map((variable) => this.nameOf(variable)));
     return {
       ...this.plain(),
-      declared: this.isTypeScript ? declared.map((each) => (!handler.ends || asserted.has(each) ? definite(each) : each)) : declared,
+      declared: this.isTypeScript ? declared.map((each) => (handler.ends ? each : this.#typed(each))) : declared,
       keyword: keyword === 'var' ? 'var' : 'let',
       attempt: this.#assigned(target),
       handler,
@@ -181,12 +191,14 @@ export class FileUnitWriter implements UnitWriter {
     // An object pattern would open a block.
     return this.rewrite.results.form === 'object' ? this.awaited(`(${target} = `, ')') : this.awaited(`${target} = `);
   }
-}
 
-/**
- * TypeScript: `stats!: Stats`, or of any type. Where the work goes on behind an error, the variable may not have been assigned to,
- * and of `stats!` TypeScript does not see that it was.
- */
-function definite(declared: string): string {
-  return declared.includes(':') ? declared.replace(':', '!:') : `${declared}: any`;
+  /** TypeScript: `stats!: Stats`, or of any type where nothing says it: behind an error, the variable may not have been assigned to. */
+  #typed(declared: string): string {
+    if (declared.includes(':')) return declared.replace(':', '!:');
+    const { source } = this.#context;
+    const { site } = this.rewrite;
+    const parameter = site.results.find((each) => each.type === T.Identifier && variablesOf(source, site.callback, each).some((variable) => this.nameOf(variable) === declared));
+    const type = parameter ? resultType(source, site, parameter) : null;
+    return type === null ? `${declared}: any` : `${declared}!: ${type}`;
+  }
 }

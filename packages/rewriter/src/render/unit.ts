@@ -23,7 +23,7 @@ export class Units {
   #unitOf(rewrite: Rewrite): Unit {
     const known = this.#built.get(rewrite);
     if (known) return known;
-    const unit = this.#join(recordOf(rewrite.error).render(new FileUnitWriter(this.#context, rewrite), rewrite.error));
+    const unit = this.#join(nameCaught(new FileUnitWriter(this.#context, rewrite)));
     this.#built.set(rewrite, unit);
     return unit;
   }
@@ -77,4 +77,12 @@ export class Units {
     if (rest) lines.push(after[0]?.isApart ? `\n${guarded}` : guarded);
     return lines.join('\n');
   }
+}
+
+/** The unit of a rewrite; its `catch` names an error that nobody reads, where `catch {}` does not run. */
+function nameCaught(writer: FileUnitWriter): Unit {
+  const { error, catchSyntax } = writer.rewrite;
+  const unit = recordOf(error).render(writer, error);
+  if (!unit.handler || unit.handler.parameter !== null || catchSyntax.bare) return unit;
+  return { ...unit, handler: { ...unit.handler, parameter: writer.errorName() } };
 }
