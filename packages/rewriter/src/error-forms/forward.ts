@@ -39,7 +39,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
     const onError = values.map((value, index) => (unit.isResult(value) ? 'undefined' : (texts[index] as string)));
     while (onError.at(-1) === 'undefined') onError.pop();
     const { parameter, use } = unit.caught(unit.errorName(), null);
-    const [first, ...others] = unit.continuation(0);
+    const [first, ...others] = unit.continuation();
     const success = `${callee}(${['null', ...texts].join(', ')})${semicolon}`;
     const line = [first?.lead, [success, first?.trail].filter(Boolean).join(' ')].filter(Boolean).join('\n');
     return unit.inTry([unit.line(line), ...others], {

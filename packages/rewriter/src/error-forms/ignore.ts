@@ -19,5 +19,5 @@ export const ignore: ErrorFormRecord<FormOf<'ignore'>> = {
 
   isCaptured: (_, results) => isCaptured(results),
   untypesResults: () => true,
-  render: (unit) => (isCaptured(unit.rewrite.results) ? renderCaptured(unit) : unit.inTry(unit.continuation(0), ignoring)),
+  render: (unit) => (isCaptured(unit.rewrite.results) ? renderCaptured(unit) : unit.inTry(unit.continuation(), ignoring)),
 };

@@ -43,7 +43,7 @@ export const settle: ErrorFormRecord<Settle> = {
     const isRedeclared = (rewrite.site.error?.variable?.defs.length ?? 1) > 1;
     const type = isTypeScript ? unit.errorType() : null;
     const isNarrow = type !== null && type !== 'any' && type !== 'unknown';
-    const parts = unit.inTry(unit.continuation(0), {
+    const parts = unit.inTry(unit.continuation(), {
       parameter: caught,
       body: `${name} = ${caught}${isNarrow ? ` as ${type}` : ''}${semicolon}`,
       ends: false,

@@ -39,6 +39,10 @@ export interface RenderContext {
   readonly isReplaced: (body: TSESTree.Expression) => boolean;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
+  /** Whether a statement has rewritten calls in its branches: `test ? a(...) : b(...);`. */
+  readonly isBranched: (statement: TSESTree.Statement) => boolean;
+  /** Whether an outcome takes the place of a statement: `return value;` for `cb(null, value);`. */
+  readonly completes: (statement: TSESTree.Statement) => boolean;
 }
 
 /** The name of a variable in the output. */

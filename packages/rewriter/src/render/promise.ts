@@ -5,9 +5,9 @@ import type { Rewrite } from '../plan/types.js';
 import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
-import { dedent, indent, indentRest } from './layout.js';
+import { renderArguments, textOfOperand } from './arguments.js';
+import { dedent, indent } from './layout.js';
 import { annotationOf } from './parameter-types.js';
-import type { Slices } from './slices.js';
 
 /**
  * The promise that is awaited, at no indentation: the promisified call, or a `new Promise` around the call that hands on
@@ -15,7 +15,7 @@ import type { Slices } from './slices.js';
  */
 export function renderPromise(context: RenderContext, rewrite: Rewrite): string {
   if (rewrite.results.form === 'all') return renderAdapter(context, rewrite, 'reject');
-  return dedent(renderPromisified(context, rewrite), context.slices.indentAt(rewrite.call.range[0]));
+  return renderPromisified(context, rewrite);
 }
 
 /** A promise of everything that the callee calls back with, or of the error alone: it never rejects. */
@@ -32,23 +32,24 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   return `const ${name} = ${text}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified({ slices, step, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
-  const parameters = renderArguments(slices, rewrite);
+  const base = slices.indentAt(call.range[0]);
+  const callOf = (head: string, self?: string): string => dedent(head, base) + renderArguments(slices, step, rewrite, head, self);
   const constant = constantOf(rewrite);
-  if (constant !== null) return `${constant}(${parameters})`;
-  if (callee?.form === 'native') return `${slices.textOf(...call.callee.range)}(${parameters})`;
+  if (constant !== null) return callOf(constant);
+  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range));
   if (callee?.form === 'variant') {
     const { object, property, range } = callee.callee;
     const [start] = slices.outerRange(object, range);
-    return `${slices.textOf(start, property.range[0])}${callee.variant}(${parameters})`;
+    return callOf(`${slices.textOf(start, property.range[0])}${callee.variant}`);
   }
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
   if (!callee || callee.form === 'function' || callee.form === 'constant') {
-    return `${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})(${parameters})`;
+    return callOf(`${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})`);
   }
-  if (callee.form === 'call') return `${promisify}(${slices.textOf(...callee.target.range)}).call(${parameters})`;
+  if (callee.form === 'call') return callOf(`${promisify}(${slices.textOf(...callee.target.range)}).call`);
   const { object } = callee.callee;
   const [start, end] = slices.outerRange(object, callee.callee.range);
   const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
@@ -56,37 +57,12 @@ function renderPromisified({ slices, nameOfUtil, constantOf, names }: RenderCont
   const self = object.type === T.Super ? 'this' : receiver;
   // A chain that stood in several lines is taken apart.
   const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
-  const method = receiver + member + types;
-  return `${promisify}(${method}).call(${parameters ? `${self}, ${parameters}` : self})`;
+  return callOf(`${promisify}(${receiver + member + types}).call`, self);
 }
 
 /** `f` of `(0, f)`, as compilers write a call without a receiver. */
 function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
   return callee.type === T.SequenceExpression ? (callee.expressions.at(-1) ?? callee) : callee;
-}
-
-/** An expression as one of several: `(a, b)` keeps its parentheses. */
-function textOfOperand(slices: Slices, { type, range }: TSESTree.Node): string {
-  const text = slices.textOf(...range);
-  return type === T.SequenceExpression ? `(${text})` : text;
-}
-
-/** The arguments as they stand, without the callback; on one line, if only the callback asked for more. */
-function renderArguments(slices: Slices, { call, site }: Rewrite): string {
-  const list = call.arguments.filter((argument) => argument !== site.argument);
-  const base = slices.indentAt(call.range[0]);
-  const inside = [(call.typeArguments ?? call.callee).range[1], call.range[1]] as const;
-  const ranges = list.map((argument) => slices.outerRange(argument, [slices.text.indexOf('(', inside[0]) + 1, inside[1] - 1]));
-  const [first, last] = [ranges[0], ranges.at(-1)];
-  if (!first || !last) return '';
-  const texts = list.map((argument) => textOfOperand(slices, argument));
-  const line = texts.join(', ');
-  const between = ranges.slice(1).map(([start], index) => slices.text.slice(ranges[index]?.[1], start));
-  const isPlain = between.every((gap) => /^\s*,\s*$/.test(gap)) && texts.every((text) => !text.includes('\n'));
-  if (isPlain && line.length <= 80) return line;
-  const text = slices.textOf(first[0], last[1]);
-  // The first one stood in a line of its own.
-  return slices.isFirstOnLine(first[0]) ? indentRest(dedent(text, slices.indentAt(first[0])), base) : text;
 }
 
 function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {

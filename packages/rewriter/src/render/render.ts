@@ -14,6 +14,7 @@ import { planConstants } from './constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
+import { dropEmptyStatements } from './empty-statements.js';
 import { editExecutors } from './executor-edits.js';
 import { factsOf } from './file-facts.js';
 import { OpenEnds } from './guard-semicolon.js';
@@ -45,6 +46,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
       .map((rewrite) => [rewrite.position.statement, rewrite]),
   );
+  const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
+  const completing = new Set<TSESTree.Node>(
+    bodies.flatMap((body) => [body, ...body.bridges]).flatMap(({ completions }) => completions.filter(({ value }) => value !== null).map(({ call }) => call.parent)),
+  );
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
@@ -59,6 +64,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
     isReplaced: (body) => replaced.has(body),
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
+    isBranched: (statement) => branched.has(statement),
+    completes: (statement) => completing.has(statement),
   };
   const units = new Units(context);
   slices.setEdits([
@@ -67,6 +74,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...functions.flatMap(({ signature }) => editSignature(source, signature)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...guardOpened(context, rewrites),
+    ...dropEmptyStatements(source.text, rewrites, bodies),
     ...editNames(names),
     ...editThis(context, rewrites),
     ...rewrites.flatMap(editPassedErrors),
