@@ -70,7 +70,7 @@ export interface UnitWriter {
   /** Whether the receiver is evaluated in a line of its own. */
   readonly hasReceiver: boolean;
 
-  /** The text of a node, what is rewritten in it included. */
+  /** The text of a node at no indentation, what is rewritten in it included. */
   textOf(node: TSESTree.Node): string;
   nameOf(variable: Scope.Variable): string;
   /** The end of the comments behind an offset, no further than a limit. */

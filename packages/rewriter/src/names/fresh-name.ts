@@ -28,16 +28,21 @@ function candidatesFor(name: string, callee: string | null): string[] {
   if (hasRole(source, 'reads-stats')) candidates.push('stats');
   if (noun !== null) {
     if (hasRole(name, 'generic-result') && hasRole(source, 'fetches')) candidates.push(noun);
-    if (!hasWord(noun, name)) candidates.push(noun + upperFirst(name));
+    if (!hasWord(noun, name)) candidates.push(join(noun, name));
   }
   const isNew = !candidates.some(isName) && !hasRole(name, 'error') && !hasWord(name, 'new');
-  return isNew ? [`new${upperFirst(name)}`] : candidates;
+  return isNew ? [join('new', name)] : candidates;
 }
 
 /** `user` of `findUser`, `write` of `write`, null of `loadAs`. */
 function nounOf(callee: string): string | null {
   const noun = lowerFirst(withoutStart(callee, 'fetches')).replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
   return noun === '' || hasRole(noun, 'little-word') ? null : noun;
+}
+
+/** `newValue`, `new_value_list` */
+function join(first: string, second: string): string {
+  return /[a-z]_[a-z]/.test(second) ? `${first.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${second}` : first + upperFirst(second);
 }
 
 function isName(text: string): boolean {

@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
 import type { Rewrite } from '../plan/types.js';
+import type { FunctionNode } from '../tree.js';
 import type { OpenEnds } from './guard-semicolon.js';
 import type { UtilName } from './promisify-import.js';
 import type { LazyEdit, Slices } from './slices.js';
@@ -26,7 +27,9 @@ export interface RenderContext {
   readonly nameOfUtil: (name: UtilName) => string;
   /** The constant that stands for a rewrite's promisified callee, or null. */
   readonly constantOf: (rewrite: Rewrite) => string | null;
-  /** One step of indentation. */
+  /** One step of indentation where a callback is. */
+  readonly stepOf: (callback: FunctionNode) => string;
+  /** One step of indentation in the file. */
   readonly step: string;
   /** `;`, or nothing where the file does without. */
   readonly semicolon: string;

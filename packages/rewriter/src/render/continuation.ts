@@ -4,7 +4,6 @@ import type { Chunk } from '../error-forms/unit.js';
 import type { Rewrite } from '../plan/types.js';
 import { chunksOf, insideOf } from './chunks.js';
 import type { RenderContext } from './context.js';
-import { dedent } from './layout.js';
 import type { Slices } from './slices.js';
 
 /** A line of our own. */
@@ -17,8 +16,7 @@ export function continuationChunks(context: RenderContext, { site }: Rewrite): C
   const { slices, semicolon, isReplaced } = context;
   const { body } = site.callback;
   if (body.type !== T.BlockStatement) {
-    const base = slices.indentAt(body.range[0]);
-    return [{ ...lineChunk(''), text: () => dedent(slices.textOf(...body.range), base) + (isReplaced(body) ? '' : semicolon) }];
+    return [{ ...lineChunk(''), text: () => slices.flatTextOf(...body.range) + (isReplaced(body) ? '' : semicolon) }];
   }
   return chunksOf(slices, body.body, [startOfBody(slices, body), insideOf(body)[1]]);
 }

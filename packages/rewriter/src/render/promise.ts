@@ -5,9 +5,10 @@ import type { Rewrite } from '../plan/types.js';
 import { isSingleResult } from '../result-form.js';
 import { contains } from '../tree.js';
 import type { RenderContext } from './context.js';
-import { renderArguments, textOfOperand } from './arguments.js';
+import { renderArguments, startOfArguments, textOfOperand } from './arguments.js';
 import { dedent, indent } from './layout.js';
 import { annotationOf } from './parameter-types.js';
+import type { Slices } from './slices.js';
 
 /**
  * The promise that is awaited, at no indentation: the promisified call, or a `new Promise` around the call that hands on
@@ -28,15 +29,14 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   const name = context.names.receivers.get(rewrite);
   if (name === undefined || rewrite.callee?.form !== 'method') return null;
   const { object } = rewrite.callee.callee;
-  const text = dedent(textOfOperand(context.slices, object), context.slices.indentAt(rewrite.call.range[0]));
-  return `const ${name} = ${text}${context.semicolon}`;
+  return `const ${name} = ${textOfOperand(context.slices, object)}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, step, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
   const base = slices.indentAt(call.range[0]);
-  const callOf = (head: string, self?: string): string => dedent(head, base) + renderArguments(slices, step, rewrite, head, self);
+  const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
   const constant = constantOf(rewrite);
   if (constant !== null) return callOf(constant);
   if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range));
@@ -55,9 +55,17 @@ function renderPromisified({ slices, step, nameOfUtil, constantOf, names }: Rend
   const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
   // `super.load()` is called on `this`.
   const self = object.type === T.Super ? 'this' : receiver;
-  // A chain that stood in several lines is taken apart.
-  const member = slices.textOf(end, callee.callee.range[1]).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
+  const member = memberOf(slices, callee.callee, end);
   return callOf(`${promisify}(${receiver + member + types}).call`, self);
+}
+
+/** `.exec`, in the line of the object; a chain may have been in several, with comments between them. */
+function memberOf(slices: Slices, { property, computed, range }: TSESTree.MemberExpression, from: number): string {
+  const [, to] = range;
+  if (!computed && slices.hasComments(from, property.range[0])) {
+    return `${slices.text.slice(from, property.range[0]).includes('?.') ? '?.' : '.'}${slices.textOf(property.range[0], to)}`;
+  }
+  return slices.textOf(from, to).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
 }
 
 /** `f` of `(0, f)`, as compilers write a call without a receiver. */
@@ -67,21 +75,31 @@ function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
 
 function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
   const { call, site } = rewrite;
-  const { slices, references, step, semicolon } = context;
+  const { references, stepOf, semicolon } = context;
   const isSeen = (name: string): boolean =>
     references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
   const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
   const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : settleAdapter(rewrite, names);
-  const inner =
-    slices.textOf(call.range[0], site.argument.range[0]) + adapter + slices.textOf(site.argument.range[1], call.range[1]);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
-  const body = indent(dedent(inner, slices.indentAt(call.range[0])), step);
+  const body = indent(renderAdapted(context, rewrite, adapter), stepOf(site.callback));
   // Nothing tells TypeScript what the results are.
   const type = context.isTypeScript ? '<any>' : '';
   const constructor = isForeignPromise(context.source, call, (variable) => context.names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
   return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+}
+
+/** The call with an adapter in the place of its callback, at no indentation. */
+function renderAdapted({ slices, stepOf }: RenderContext, rewrite: Rewrite, adapter: string): string {
+  const { call, site } = rewrite;
+  const base = slices.indentAt(call.range[0]);
+  if (call.arguments.includes(site.argument as TSESTree.CallExpressionArgument)) {
+    const head = slices.textOf(call.range[0], startOfArguments(slices, call));
+    return dedent(head, base) + renderArguments(slices, stepOf(site.callback), rewrite, { head, self: null, adapter });
+  }
+  const [start, end] = site.argument.range;
+  return dedent(slices.textOf(call.range[0], start) + adapter + slices.textOf(end, call.range[1]), base);
 }
 
 /** Where the callback names the types of its parameters, the callee may not: then nothing tells those of the adapter. */

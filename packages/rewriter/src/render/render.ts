@@ -23,6 +23,7 @@ import { type UtilName, planImport } from './promisify-import.js';
 import { editSelfReturns } from './self-returns.js';
 import { type LazyEdit, Slices } from './slices.js';
 import { editStatements } from './statement-edits.js';
+import { stepOf } from './style.js';
 import { Units } from './unit.js';
 
 /**
@@ -58,6 +59,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     nameOfUtil: imported.nameOf,
     constantOf: constants.nameOf,
     step: style.step,
+    stepOf: (callback) => stepOf(slices, callback, style.step),
     semicolon: style.semicolon,
     openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
     isTypeScript,

@@ -2,7 +2,7 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
-import { indentRest, startOfSpace } from './layout.js';
+import { dedent, indentRest, startOfSpace } from './layout.js';
 import { endOfStatement } from './statement-ends.js';
 
 /** A part of a text. */
@@ -65,6 +65,16 @@ export class Slices {
       offset = edit.end;
     }
     return result + this.#raw(offset, end);
+  }
+
+  /**
+   * The text of an expression at no indentation. Where its last line is that of a closing bracket, it is at the depth of that one:
+   * the line on which it starts may be deeper for other reasons.
+   */
+  flatTextOf(start: number, end: number): string {
+    const line = this.text.lastIndexOf('\n', end - 1) + 1;
+    const isClosing = line > start && /^[ \t]*[)\]}]/.test(this.text.slice(line, end));
+    return dedent(this.textOf(start, end), this.indentAt(isClosing ? end - 1 : start));
   }
 
   hasComments(start: number, end: number): boolean {

@@ -119,7 +119,7 @@ class StatementEditor {
     if (arrow && this.#moves(statement)) return [{ start, end: statement.range[1], render: () => slices.place(text(), start) }];
     if (arrow) {
       const bodyStart = arrowBody(slices.text, arrow);
-      const render = (): string => slices.place(` {\n${indent(text(), this.#context.step)}\n}`, arrow.range[0]);
+      const render = (): string => slices.place(` {\n${indent(text(), this.#context.stepOf(rewrite.site.callback))}\n}`, arrow.range[0]);
       return [{ start: bodyStart, end: arrow.range[1], render }];
     }
     if (this.#needsBraces(rewrite)) {
@@ -220,7 +220,7 @@ class StatementEditor {
   #inside(rewrite: Rewrite, replaced: Span | null): string {
     const rendered = this.#units.render(rewrite);
     const comments = replaced ? this.#context.slices.takeHiddenComments(...replaced) : [];
-    return indent([...comments, rendered].join('\n'), this.#context.step);
+    return indent([...comments, rendered].join('\n'), this.#context.stepOf(rewrite.site.callback));
   }
 
   /** `callbackify(async () => { ... })(cb);` */
@@ -265,15 +265,15 @@ class StatementEditor {
     const rewrite = this.#byCall.get(node);
     if (rewrite) return rewrite.form === 'detached' ? this.#detached(rewrite) + semicolon : this.#units.render(rewrite);
     if (node.type === T.LogicalExpression && node.operator !== '??') {
-      const test = node.operator === '&&' ? slices.textOf(...node.left.range) : negated(slices, node.left);
+      const test = node.operator === '&&' ? slices.flatTextOf(...node.left.range) : negated(slices, node.left);
       return `if (${test}) ${block(node.right)}`;
     }
     if (node.type === T.ConditionalExpression) {
-      if (isIdle(node.alternate)) return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)}`;
+      if (isIdle(node.alternate)) return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)}`;
       if (isIdle(node.consequent)) return `if (${negated(slices, node.test)}) ${block(node.alternate)}`;
-      return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
+      return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
     }
-    return slices.textOf(...node.range) + semicolon;
+    return slices.flatTextOf(...node.range) + semicolon;
   }
 
   #needsBraces({ position }: Rewrite): boolean {
@@ -297,7 +297,7 @@ const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '=
 
 /** `!ready` for `ready`, `a !== b` for `a === b`, `ready` for `!ready`. */
 function negated(slices: Slices, node: TSESTree.Expression): string {
-  const text = slices.textOf(...node.range);
+  const text = slices.flatTextOf(...node.range);
   switch (node.type) {
     case T.Identifier:
     case T.MemberExpression:

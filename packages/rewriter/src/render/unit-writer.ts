@@ -47,7 +47,7 @@ export class FileUnitWriter implements UnitWriter {
   }
 
   textOf({ range }: TSESTree.Node): string {
-    return this.#context.slices.textOf(...range);
+    return this.#context.slices.flatTextOf(...range);
   }
 
   nameOf(variable: Scope.Variable): string {

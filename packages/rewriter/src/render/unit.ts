@@ -22,7 +22,7 @@ export class Units {
 
   /** The awaited call of a rewrite with its continuation, flat, at no indentation. */
   render(rewrite: Rewrite): string {
-    return this.#render(this.#unitOf(rewrite));
+    return this.#render(this.#unitOf(rewrite), this.#context.stepOf(rewrite.site.callback));
   }
 
   #unitOf(rewrite: Rewrite): Unit {
@@ -85,8 +85,8 @@ export class Units {
     };
   }
 
-  #render({ lead, declared, keyword, receiver, attempt, handler, after }: Unit): string {
-    const { step, semicolon, awaitedIn } = this.#context;
+  #render({ lead, declared, keyword, receiver, attempt, handler, after }: Unit, step: string): string {
+    const { semicolon, awaitedIn } = this.#context;
     const lines = [lead, receiver ?? ''].filter(Boolean);
     if (handler) {
       const parameter = handler.parameter ? ` (${handler.parameter})` : '';
