@@ -47,6 +47,10 @@ export const languageRoles = {
     pattern: /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/,
   },
   'makes-receiver': { meaning: 'a verb in front of the receiver that a function returns: `db` of `getDb`', pattern: /^(?:get|create|make|new|open)(?=[A-Z])/ },
-  'says-nothing': { meaning: 'a function whose name does not say what it returns', words: 'get create make open call apply next' },
+  'says-nothing': { meaning: 'a function whose name does not say what it returns', includes: ['chains'], words: 'get create make open call apply next delete remove insert replace update destroy connect shift pop at' },
+  chains: { meaning: 'a method that returns its own object', words: 'set add put del expect require ignore use timeout' },
+  'little-word': { meaning: 'a word that names nothing by itself: `as` of `loadAs`', words: 'all and any as at by each for from if in into of off on one only or out over to up with within without' },
+  'calls-back-of-promise': { meaning: 'a method by which a promise takes an error-first callback', words: 'asCallback nodeify' },
+  'reads-stats': { meaning: 'a function whose result Node calls `stats`', words: 'stat lstat fstat' },
   'builds-query': { meaning: 'a method that returns a query', words: 'lean in nin equals', pattern: /^(?:find|where|select|query|sort|limit|skip|populate)/ },
 } as const satisfies Roles;

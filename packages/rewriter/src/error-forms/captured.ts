@@ -12,7 +12,7 @@ export function renderCaptured(unit: UnitWriter): Unit {
   return {
     ...unit.plain(),
     attempt: `${head}await ${unit.settled(isAlone ? 'first' : 'all')}${unit.semicolon}`,
-    after: unit.continuation(0),
+    after: unit.continuation(),
   };
 }
 

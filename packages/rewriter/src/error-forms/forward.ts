@@ -40,7 +40,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
     const missing = unit.isTypeScript ? 'undefined!' : 'undefined';
     const onError = values.map((value, index) => (unit.isResult(value) ? missing : (texts[index] as string)));
     const { parameter, use } = unit.caught(unit.errorName(), null);
-    const [first, ...others] = unit.continuation(0);
+    const [first, ...others] = unit.continuation();
     const success = `${callee}(${[unit.absentError(call), ...texts].join(', ')})${semicolon}`;
     const line = [first?.lead, [success, first?.trail].filter(Boolean).join(' ')].filter(Boolean).join('\n');
     return unit.inTry([unit.line(line), ...others], {

@@ -30,9 +30,9 @@ export const ignore: ErrorFormRecord<FormOf<'ignore'>> = {
   untypesResults: () => true,
   render: (unit) => {
     if (isCaptured(unit.rewrite.results)) return renderCaptured(unit);
-    if (!unit.evaluationMayThrow) return unit.inTry(unit.continuation(0), ignoring);
+    if (!unit.evaluationMayThrow) return unit.inTry(unit.continuation(), ignoring);
     const { pattern, keyword } = unit.results();
     const attempt = pattern === null ? unit.awaited('', ignoringFailure()) : unit.awaited(`${keyword} ${pattern} = `, ignoringFailure(unit.isTypeScript));
-    return { ...unit.plain(), attempt, after: unit.continuation(0) };
+    return { ...unit.plain(), attempt, after: unit.continuation() };
   },
 };

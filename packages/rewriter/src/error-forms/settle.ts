@@ -44,7 +44,7 @@ export const settle: ErrorFormRecord<Settle> = {
     const type = isTypeScript ? unit.errorType() : null;
     const absent = unit.absentError(null);
     const isNarrow = type !== null && type !== 'any' && type !== 'unknown';
-    const parts = unit.inTry(unit.continuation(0), {
+    const parts = unit.inTry(unit.continuation(), {
       parameter: caught,
       body: `${name} = ${caught}${isNarrow ? ` as ${type}` : ''}${semicolon}`,
       ends: false,

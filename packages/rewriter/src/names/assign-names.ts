@@ -49,7 +49,7 @@ export function assignNames(source: Source, references: References, rewrites: re
     const callee = calleeName(rewrite.call.callee);
     if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !needsPromiseConstructor(rewrite)) {
       const { object } = rewrite.callee.callee;
-      const name = receiverName(object);
+      const name = receiverName(rewrite.callee.callee);
       const origin = object.type === T.NewExpression ? 'new' : null;
       receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
@@ -165,9 +165,19 @@ function wholeName(rewrite: Rewrite): string | null {
   return isSimple ? null : 'results';
 }
 
-/** `db` for `getDb()`, `collection` for `db.collection('users')`. */
-function receiverName(receiver: TSESTree.Expression): string {
-  const name = calleeName(receiver);
+/**
+ * `db` for `getDb()`, `collection` for `db.collection('users')`; `batch` for `db.batch().put(key)`, since `put` returns its own
+ * object.
+ */
+function receiverName({ object, property }: TSESTree.MemberExpression): string {
+  if (property.type === T.Identifier && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
+  let named: TSESTree.Expression = object;
+  while (named.type === T.CallExpression && named.callee.type === T.MemberExpression && hasRole(calleeName(named) ?? '', 'chains')) {
+    const { object: inner } = named.callee;
+    if (inner.type !== T.CallExpression && inner.type !== T.NewExpression) break;
+    named = inner;
+  }
+  const name = calleeName(named);
   if (!name || hasRole(name, 'says-nothing')) return 'receiver';
   const noun = lowerFirst(withoutStart(name.replace(/^[_$]+/, ''), 'makes-receiver'));
   if (hasRole(noun, 'builds-query')) return 'query';

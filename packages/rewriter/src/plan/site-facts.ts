@@ -113,6 +113,7 @@ export class SiteFacts {
         callsWithCallback: this.#callsWithCallback,
         followsNodeContract,
         readsArguments: this.argumentsUse() !== 'none',
+        declaredBy: (declaration) => this.source.scopeManager.getDeclaredVariables(declaration),
       }),
     );
   });

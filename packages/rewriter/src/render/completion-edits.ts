@@ -41,7 +41,7 @@ function editCompletion(
   const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
   if (!value && isLast) return [{ start, end, render: () => '' }];
   const render = (): string => {
-    const text = value ? `${kind} ${slices.textOf(...value.range)}` : kind;
+    const text = value ? `${kind} ${slices.place(slices.flatTextOf(...value.range), start)}` : kind;
     return isStatement ? text + semicolon : text;
   };
   return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];

@@ -2,7 +2,8 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
-import { indentRest, startOfSpace } from './layout.js';
+import { dedent, indentRest, startOfSpace } from './layout.js';
+import { endOfStatement } from './statement-ends.js';
 
 /** A part of a text. */
 export type Span = readonly [start: number, end: number];
@@ -18,17 +19,6 @@ export interface LazyEdit {
 // Line ends inside of template literals and strings are part of a value: they must not be indented.
 const KEPT_LF = '\uFDD0';
 const KEPT_CRLF = '\uFDD1';
-
-/** The end of a statement; a semicolon that guards what follows it on its line is not its own. */
-export function endOfStatement(text: string, { range }: TSESTree.Node): number {
-  const [start, end] = range;
-  if (text[end - 1] !== ';') return end;
-  const space = Math.max(start, startOfSpace(text, end - 1));
-  const line = text.slice(space, end - 1).search(/\r?\n/);
-  const next = /\S|\n|$/g;
-  next.lastIndex = end;
-  return line >= 0 && next.exec(text)?.[0].trim() ? space + line : end;
-}
 
 /**
  * The text of a file, cut into slices, with edits applied inside of them. Slices use `\n` for line ends; the finished
@@ -75,6 +65,16 @@ export class Slices {
       offset = edit.end;
     }
     return result + this.#raw(offset, end);
+  }
+
+  /**
+   * The text of an expression at no indentation. Where its last line is that of a closing bracket, it is at the depth of that one:
+   * the line on which it starts may be deeper for other reasons.
+   */
+  flatTextOf(start: number, end: number): string {
+    const line = this.text.lastIndexOf('\n', end - 1) + 1;
+    const isClosing = line > start && /^[ \t]*[)\]}]/.test(this.text.slice(line, end));
+    return dedent(this.textOf(start, end), this.indentAt(isClosing ? end - 1 : start));
   }
 
   hasComments(start: number, end: number): boolean {

@@ -2,8 +2,8 @@ import type { Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../error-forms/questions.js';
-import type { CaughtError, Chunk, Unit, UnitWriter } from '../error-forms/unit.js';
 import { absentError } from '../callback-annotation.js';
+import type { CaughtError, Chunk, Handler, Unit, UnitWriter } from '../error-forms/unit.js';
 import { evaluationMayThrow } from '../evaluation.js';
 import type { Rewrite } from '../plan/types.js';
 import { isBelowTry } from '../position.js';
@@ -12,8 +12,9 @@ import { contains } from '../tree.js';
 import { type Binding, bindResults, keywordFor, listPattern, parameterText } from './binding.js';
 import { joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
-import { branchChunks, commentsAround, continuationChunks, lineChunk } from './continuation.js';
+import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationChunks, lineChunk } from './continuation.js';
 import { errorType, nameCaught, otherName } from './error-types.js';
+import { leavesFunction } from './leaving.js';
 import { resultType, tupleType } from './parameter-types.js';
 import { renderPromise, renderReceiver, renderSettled } from './promise.js';
 
@@ -53,7 +54,7 @@ export class FileUnitWriter implements UnitWriter {
   }
 
   textOf({ range }: TSESTree.Node): string {
-    return this.#context.slices.textOf(...range);
+    return this.#context.slices.flatTextOf(...range);
   }
 
   nameOf(variable: Scope.Variable): string {
@@ -64,12 +65,24 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.slices.trailingEnd(offset, limit);
   }
 
-  continuation(from: number): Chunk[] {
-    return continuationChunks(this.#context, this.rewrite, from);
+  continuation(): Chunk[] {
+    return continuationChunks(this.#context, this.rewrite);
+  }
+
+  ahead(guard: TSESTree.Statement): Chunk[] {
+    return chunksAhead(this.#context, guard);
+  }
+
+  behind(guard: TSESTree.Statement): Chunk[] {
+    return chunksBehind(this.#context, guard);
   }
 
   branch(branch: TSESTree.Statement, limit: number): Chunk[] {
     return branchChunks(this.#context, branch, limit);
+  }
+
+  hiddenComments(start: number, end: number): readonly string[] {
+    return this.#context.slices.takeHiddenComments(start, end);
   }
 
   commentsAround(guard: TSESTree.Statement): { readonly lead: string; readonly trail: string } {
@@ -107,6 +120,10 @@ export class FileUnitWriter implements UnitWriter {
 
   caught(name: string, handler: TSESTree.Node | null): CaughtError {
     return nameCaught(this.#context, this.rewrite, name, handler);
+  }
+
+  leaves(statement: TSESTree.Statement): boolean {
+    return leavesFunction(this.#context, statement);
   }
 
   isErrorRead(node: TSESTree.Node): boolean {
@@ -164,7 +181,7 @@ export class FileUnitWriter implements UnitWriter {
     return { lead: '', declared: [], keyword: 'let', receiver: renderReceiver(this.#context, this.rewrite), handler: null };
   }
 
-  inTry(after: readonly Chunk[], handler: NonNullable<Unit['handler']>): Unit {
+  inTry(after: readonly Chunk[], handler: Handler): Unit {
     const { declared, target, unpack, keyword } = this.results();
     return {
       ...this.plain(),
