@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchConvention } from '../conventions.js';
+import { kindByPlace } from '../conventions.js';
 import { isErrorLike } from '../error-values.js';
-import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
+import { isFunction, matchPropertyName } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import { hostOf, isCalled } from '../tree.js';
@@ -148,7 +148,7 @@ export class TimingReader {
       const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const timing = timingByConvention(call, position, argument);
+    const timing = timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
@@ -169,9 +169,8 @@ export class TimingReader {
 const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
 
 /** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
-function timingByConvention(call: Call, position: number, argument: TSESTree.Node): Timing {
-  const fn = unwrap(argument);
-  switch (matchConvention(call, position, isFunction(fn) ? fn : emptyFunction)) {
+function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
+  switch (kindByPlace(call, argument)) {
     case 'timer':
     case 'event-listener':
     case 'promise-reaction':
@@ -182,9 +181,6 @@ function timingByConvention(call: Call, position: number, argument: TSESTree.Nod
       return 'unknown';
   }
 }
-
-/** What is known of a function that is given by its name, where only its parameters are asked for. */
-const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
 
 /** What happens after something else happens no sooner than that. */
 function after(place: Timing, timing: Timing): Timing {
