@@ -1,4 +1,4 @@
-export { isStoring } from './conventions.js';
+export { isStoring, kindByPlace } from './conventions.js';
 export { detectCallbacks, functionsOf } from './detect.js';
 export { detectCompletionFaults, type CompletionFaults } from './completion/completions.js';
 export type { Repetition } from './completion/completion-flow.js';
@@ -9,7 +9,9 @@ export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing }
 export { type FunctionIndex, functionIndexOf } from './functions/function-index.js';
 export type { Functions } from './functions/functions.js';
 export { type InvocationEvidence, repetitionOf, synchronyOf } from './functions/invocation.js';
+export { type Giver, lateSubscriptionOf } from './functions/late-subscription.js';
 export { returnsWithoutCallback } from './functions/optional.js';
+export { isExpectedToThrow } from './functions/seen-throws.js';
 export { summarizeFunctions } from './functions/summary.js';
 export { lookFirst, type FirstLook } from './first-look.js';
 export type { DetectOptions } from './knowledge.js';

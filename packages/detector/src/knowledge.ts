@@ -48,6 +48,7 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   const lookup = (path: string) => lookupApi(path, { catalog });
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf });
+  const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting });
   return { calls, bindings, paths: index.paths, functions, services: source.services, lookup, isErrorFirstApi };
 }

@@ -43,6 +43,11 @@ export interface ApiEntry {
   readonly needsReceiver?: boolean;
   /** Its callback gets an error or results, never both, and null where there is no error. */
   readonly followsNodeContract?: boolean;
+  /**
+   * `waits`: the streams and emitters that its callback gets emit nothing until somebody listens, or until more comes from outside: a
+   * request, a directory, an idle connection.
+   */
+  readonly handsOver?: 'waits';
   /** What a call with a callback returns: something to go on with (a process, a request, an emitter), or nothing at all. */
   readonly returns?: 'handle' | 'nothing';
   /** The last versions of the module that take a callback: `<7`. Later ones never call it. */

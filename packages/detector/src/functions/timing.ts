@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchConvention } from '../conventions.js';
+import { kindByPlace } from '../conventions.js';
 import { isErrorLike } from '../error-values.js';
 import { nodesOf } from '../file-nodes.js';
-import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
+import { isFunction, matchPropertyName } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
@@ -174,7 +174,7 @@ export class TimingReader {
       const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const timing = timingByConvention(call, position, argument);
+    const timing = timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
@@ -195,9 +195,8 @@ export class TimingReader {
 const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
 
 /** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
-function timingByConvention(call: Call, position: number, argument: TSESTree.Node): Timing {
-  const fn = unwrap(argument);
-  switch (matchConvention(call, position, isFunction(fn) ? fn : emptyFunction)) {
+function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
+  switch (kindByPlace(call, argument)) {
     case 'timer':
     case 'event-listener':
     case 'promise-reaction':
@@ -208,9 +207,6 @@ function timingByConvention(call: Call, position: number, argument: TSESTree.Nod
       return 'unknown';
   }
 }
-
-/** What is known of a function that is given by its name, where only its parameters are asked for. */
-const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
 
 /** When something happens that is started at a place: no sooner than the place runs. */
 function after(place: Timing, timing: Timing): Timing {

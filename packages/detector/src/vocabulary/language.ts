@@ -38,6 +38,13 @@ export const languageRoles = {
     words:
       'ts-check ts-nocheck flow noflow preserve format prettier jsx jsxFrag jsxRuntime jsxImportSource license file fileoverview overview module jest-environment vitest-environment',
   },
+  'browser-object': { meaning: 'an object of the browser, which calls its properties and may read what they return', words: 'window document navigator location history' },
+  'dom-handler': { meaning: 'a property of the browser\'s objects that takes a listener, whose value is read: `onclick`', pattern: /^on[a-z]+$/ },
+  'works-at-once': {
+    meaning: 'an object or a function of the language that starts nothing that goes on behind its call',
+    words: 'console JSON Object Array Math Date String Number Boolean RegExp Error TypeError RangeError Buffer parseInt parseFloat',
+  },
+  'always-there': { meaning: 'an object that every program has', includes: ['works-at-once'], words: 'process Promise Reflect Symbol Intl' },
   'promise-module': {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',

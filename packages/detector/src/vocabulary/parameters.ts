@@ -43,6 +43,9 @@ export const parameterRoles = {
   },
   request: { meaning: 'the first parameter of a request handler', words: 'req request ctx context q', decorated: true },
   response: { meaning: 'the second parameter of a request handler', words: 'res resp rsp response reply rep next h', decorated: true },
+  'cloud-function': { meaning: 'a function that the runtime of a cloud calls', words: 'handler', ends: 'Handler' },
+  'cloud-event': { meaning: 'the first parameter of such a function', words: 'event evt e input', decorated: true },
+  'cloud-context': { meaning: 'what the runtime of a cloud says of a call', words: 'context ctx', decorated: true },
   'generic-result': {
     meaning: 'a result by a name that says nothing, so that the name of the callee says more',
     words: 'res result results ret rv response data value val r d x out obj object item',

@@ -50,6 +50,9 @@ export class SiteFacts {
   readonly declaration = once(() => matchInlinable(this.source, this.site));
   readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
+  /** Who gave the callback something that it subscribes to before it returns, or null. */
+  readonly giver = once(() => this.callee.giver(this.api()?.handsOver === 'waits'));
+
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === T.Identifier ? this.site.argument : null));
 

@@ -73,6 +73,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: ({ site }) => isInsideTry(site.call),
   },
   {
+    code: 'inside-try',
+    where: 'the definition of the callee in this file calls back in a `try` of its own, which catches what the callback throws',
+    when: ({ callee }) => callee.callsInsideTry,
+  },
+  {
     code: 'may-call-repeatedly',
     where: 'the callee is in no catalogue, and a callback that is called at the end follows this one',
     when: ({ callee }) => callee.repetition() === 'host',
@@ -116,6 +121,16 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'calls-synchronously',
     where: 'without `idiomatic`: the definition of the callee in this file may call back before it returns, which callers in other files could notice',
     when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
+  },
+  {
+    code: 'subscribes-late',
+    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
+    when: ({ giver }) => giver() === 'callee',
+  },
+  {
+    code: 'subscribes-late',
+    where: 'the callback subscribes to, pipes, resumes or reads what the function around the call was given, and the callee is not known to call back later',
+    when: ({ giver }) => giver() === 'host',
   },
   {
     code: 'suspends-in-arguments',
