@@ -5,6 +5,7 @@ import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
 import { isCalled, someNode } from '../tree.js';
+import { hasRole } from '../vocabulary.js';
 import type { FunctionIndex } from './function-index.js';
 
 /**
@@ -16,9 +17,6 @@ export interface Effect {
   /** The property that is written to; null for the variable itself or a collection. */
   readonly property: string | null;
 }
-
-/** Methods that change the collection that they are called on. */
-const mutating = /^(?:push|unshift|pop|shift|splice|sort|reverse|fill|set|add|delete|clear|append|write)$/;
 
 /** How many functions that call each other are followed. */
 const maximumDepth = 3;
@@ -60,11 +58,11 @@ function changedPart(object: TSESTree.Node): string | null | undefined {
   const member = object.parent;
   if (member?.type !== 'MemberExpression' || member.object !== object) return undefined;
   const name = matchPropertyName(member);
-  if (isCalled(member)) return name !== null && mutating.test(name) ? null : undefined;
+  if (isCalled(member)) return name !== null && hasRole(name, 'changes-collection') ? null : undefined;
   let target: TSESTree.Node = member;
   while (target.parent?.type === 'MemberExpression' && target.parent.object === target) target = target.parent;
   // box.list.push(row)
-  if (target !== member && isCalled(target)) return mutating.test(matchPropertyName(target as TSESTree.MemberExpression) ?? '') ? name : undefined;
+  if (target !== member && isCalled(target)) return hasRole(matchPropertyName(target as TSESTree.MemberExpression) ?? '', 'changes-collection') ? name : undefined;
   return isChanged(target) ? name : undefined;
 }
 

@@ -118,6 +118,7 @@ export const invocationRoles = {
     includes: ['subscribes', 'appends', 'routes', 'tests', 'iterates-arrays', 'reacts'],
     words: 'watch subscribe then add set register each expect',
   },
+  'changes-collection': { meaning: 'a method that changes the collection that it is called on', words: 'push unshift pop shift splice sort reverse fill set add delete clear append write' },
   stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
   appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },
   routes: {
