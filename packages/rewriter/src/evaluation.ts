@@ -11,10 +11,11 @@ export function evaluationMayThrow(source: Source, call: CallbackSite['call'], c
   return !isReached(source, call.callee) || call.arguments.some((argument) => argument !== callback && !isSafe(source, argument));
 }
 
-/** `load`, `db.load`, `this.db.load`: what is missing there is no matter of the arguments. */
+/** `load`, `db.load`: that the callee itself is missing is no matter of its arguments. */
 function isReached(source: Source, callee: TSESTree.Node): boolean {
-  if (callee.type === T.MemberExpression) return isReached(source, callee.object) && (!callee.computed || isSafe(source, callee.property));
-  return callee.type === T.Identifier || callee.type === T.Super || callee.type === T.TSNonNullExpression || isSafe(source, callee);
+  if (callee.type !== T.MemberExpression) return callee.type === T.Identifier || isSafe(source, callee);
+  const { object, property, computed } = callee;
+  return [T.Identifier, T.ThisExpression, T.Super].includes(object.type) && (!computed || isSafe(source, property));
 }
 
 /** Whether the value of an expression comes without a throw. */

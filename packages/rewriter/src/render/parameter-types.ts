@@ -10,12 +10,12 @@ export function resultType(source: Source, site: CallbackSite, parameter: TSESTr
   return wholeType(givenTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
 }
 
-/** The members of a tuple: `Error | null`, `(Row[])?`, `...string[]`. */
+/** A tuple of what a callback is given: `[Error | null, Row[]?, ...string[]]`. */
 export function tupleOf(types: readonly ParameterType[]): string {
   const members = types.map(({ text, isOptional, isRest }) => {
     const type = text ?? (isRest ? 'any[]' : 'any');
     if (isRest) return `...${type}`;
-    return isOptional ? `${/^[\w$.]+$/.test(type) ? type : `(${type})`}?` : type;
+    return isOptional ? `${/[|&]|=>/.test(type) ? `(${type})` : type}?` : type;
   });
   return `[${members.join(', ')}]`;
 }
