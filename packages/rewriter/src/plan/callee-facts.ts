@@ -1,4 +1,4 @@
-import { type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, hasRole, repetitionOf, synchronyOf } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, hasRole, isKnownToRepeat, repetitionOf, synchronyOf } from '@uncallback/detector';
 
 import { calleeName } from '../callee.js';
 import { isOverloaded, returnsFunction } from '../function-shape.js';
@@ -19,6 +19,11 @@ export class CalleeFacts {
 
   /** What speaks for a callee that calls back more than once, or null. */
   readonly repetition = once((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
+
+  /** Whether the catalogue or the configuration says that it calls back for each item, or again and again. */
+  isKnownToRepeat(facts: ApiFacts | null): boolean {
+    return facts !== null && isKnownToRepeat(this.#functions, this.#site, facts);
+  }
 
   /** What speaks for a callee that calls back before it returns, or null. */
   readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
