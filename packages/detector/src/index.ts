@@ -8,7 +8,7 @@ export { nodesOf } from './file-nodes.js';
 export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/completion-handler.js';
 export { type FunctionIndex, functionIndexOf } from './functions/function-index.js';
 export type { Functions } from './functions/functions.js';
-export { type InvocationEvidence, repetitionOf, synchronyOf } from './functions/invocation.js';
+export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation.js';
 export { type Giver, lateSubscriptionOf } from './functions/late-subscription.js';
 export { returnsWithoutCallback } from './functions/optional.js';
 export { isExpectedToThrow } from './functions/seen-throws.js';

@@ -17,6 +17,7 @@ export const catalogEntry = v.strictObject({
   takesTasks: v.exactOptional(v.literal(true)),
   mayLackError: v.exactOptional(v.literal(true)),
   invoked: v.exactOptional(v.picklist(['once', 'per-item', 'repeated'])),
+  items: v.exactOptional(place),
   timing: v.exactOptional(v.picklist(['later', 'at-once', 'mixed'])),
   results: v.exactOptional(names),
   promisified: v.exactOptional(v.lazy((value) => (Array.isArray(value) ? names : v.picklist(['first', 'none'])))),

@@ -138,3 +138,46 @@ test.each([
   const [look] = plansOf(planRewrites(source, detectCallbacks(source), { idiomatic: true })).values();
   expect(look).toMatchObject({ action: 'refuse', reason: 'calls-synchronously' });
 });
+
+test.each([
+  ["const async = require('async'); const q = async.queue(work); q.push(", 'async'],
+  ["const async = require('async'); const q = async.priorityQueue(work); q.unshift(", 'a queue with priorities'],
+  ["const q = require('async').cargo(work, 2); q.push(", 'a cargo'],
+  ["const queue = require('async/queue'); const q = queue(work); q.push(", 'one function of async'],
+  ["const async = require('neo-async'); const q = async.queue(work); q.push(", 'a library like async'],
+  ['mailbox.push(', 'an unknown queue'],
+  ['this.queue.unshift(', 'an unknown queue of an object'],
+])('%s calls back for each item, unless it is given one (%s)', (call) => {
+  const plan = (task: string, before = ''): string => planLast(`${before} ${call}${task}, ${use.slice(1)}`);
+  for (const many of ["['a', 'b']", 'tasks', 'this.task', 'list.map(f)', '[...all]', '[]', 'new Array(3)']) expect(plan(many), many).toBe('may-call-repeatedly');
+  for (const one of ["'a'", '{ id: 1 }', '[task]', 'new Task()', '`${id}`', 'id + 1']) expect(plan(one), one).toBe('rewrite');
+  expect(plan('task', 'const task = { id: 1 };')).toBe('rewrite');
+  expect(plan('task', 'let task = { id: 1 }; task = find();')).toBe('may-call-repeatedly');
+  expect(plan('task', 'const [task] = [[1, 2]];')).toBe('may-call-repeatedly');
+});
+
+test('what the file defines under such a name is known by that', () => {
+  expect(planLast(`const queue = { push(task, cb) { db.save(task, cb); } }; queue.push(tasks, ${use.slice(1)}`)).toBe('rewrite');
+});
+
+test.each([
+  'session(req, res, ',
+  'session(request, response, ',
+  'session.handle(this.req, this.res, ',
+  'stack[i](req, res, ',
+  'csrf.call(this, req, res, ',
+  'serve(err, ctx.req, ctx.res, ',
+  'upload.single(name)(req, res, ',
+])('a middleware that is called by hand may call its `next` again: %s', (call) => {
+  expect(planLast(`${call}function (err) { if (err) throw err; log(1); });`)).toBe('may-call-repeatedly');
+});
+
+test.each([
+  'files.serve(req, res, ',
+  'load(req, ',
+  'load(req.body, res.locals, ',
+  'load(res, req, ',
+  'function load(req, res, cb) { db.get(req, (err, row) => cb(err, row)); } load(req, res, ',
+])('what gives a result, is given something else, or is defined in the file is none: %s', (call) => {
+  expect(planLast(`${call}${use.slice(1)}`)).toBe('rewrite');
+});

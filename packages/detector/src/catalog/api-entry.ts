@@ -25,6 +25,11 @@ export interface ApiEntry {
   readonly mayLackError?: true;
   /** How often it is called, where all goes well. */
   readonly invoked?: 'once' | 'per-item' | 'repeated';
+  /**
+   * Which argument may be a list, counted from 0: the callback is called for each of its items, as `invoked: 'per-item'` says. Where that
+   * is certainly no list, or one of a single item, the callback is called once.
+   */
+  readonly items?: number;
   /** `later`: never before the call has returned. `at-once`: always before. `mixed`: now and then before. */
   readonly timing?: 'later' | 'at-once' | 'mixed';
   /** The documented names of the results; none for a callback that only takes an error. */

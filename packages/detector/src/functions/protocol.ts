@@ -129,6 +129,7 @@ export class Protocols {
     if (matchParameterName(parametersOf(fn)[0]) !== definition.name || parent?.type !== 'CallExpression') return false;
     const index = parent.arguments.length - 1;
     if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
+    if (hasRole(definition.name.name, 'errors')) return false; // a list, which may be there and empty
     if (this.#bindings.isErrorName(definition.name.name)) return true;
     const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
     const isKnown = path !== undefined && this.#isErrorFirstApi(path);

@@ -49,6 +49,12 @@ export const languageRoles = {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',
   },
+  'promise-class': { meaning: 'a class whose methods make promises', words: 'Promise Bluebird BPromise BB Q RSVP' },
+  'chains-promise': { meaning: 'a method that every promise has', words: 'then catch finally' },
+  'list-member': {
+    meaning: 'a property of lists that errors do not have',
+    words: 'length forEach map filter reduce some every find concat join push pop shift unshift slice splice sort reverse flat flatMap',
+  },
   fetches: {
     meaning: 'a verb in front of what a function returns: `user` of `findUser`',
     pattern: /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/,

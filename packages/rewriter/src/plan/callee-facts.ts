@@ -1,4 +1,5 @@
 import {
+  type ApiFacts,
   type CallbackSite,
   type Functions,
   type Giver,
@@ -6,6 +7,7 @@ import {
   type Source,
   functionIndexOf,
   hasRole,
+  isKnownToRepeat,
   lateSubscriptionOf,
   repetitionOf,
   synchronyOf,
@@ -30,6 +32,11 @@ export class CalleeFacts {
 
   /** What speaks for a callee that calls back more than once, or null. */
   readonly repetition = once((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
+
+  /** Whether the catalogue or the configuration says that it calls back for each item, or again and again. */
+  isKnownToRepeat(facts: ApiFacts | null): boolean {
+    return facts !== null && isKnownToRepeat(this.#functions, this.#site, facts);
+  }
 
   /** What speaks for a callee that calls back before it returns, or null. */
   readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));

@@ -84,13 +84,18 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`',
+    where: 'the callee is a middleware that is called by hand, `session(req, res, function (err) {})`, and may call its `next` again',
+    when: ({ callee }) => callee.repetition() === 'arguments',
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`; or for each item: `queue.push(tasks, callback)`',
     when: ({ callee }) => callee.repetition() === 'name',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the catalogue or the configuration says that the callee calls back for each item, or again and again',
-    when: ({ api }) => api()?.invoked === 'per-item' || api()?.invoked === 'repeated',
+    where: 'the catalogue or the configuration says that the callee calls back again and again, or for each item and it may be passed several',
+    when: ({ api, callee }) => callee.isKnownToRepeat(api()),
   },
   {
     code: 'calls-synchronously',
