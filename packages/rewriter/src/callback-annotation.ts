@@ -66,8 +66,10 @@ export function presentTypes(type: TSESTree.TypeNode): readonly TSESTree.TypeNod
 export function absentError(source: Source, site: CallbackSite, use: TSESTree.CallExpression | null): 'null' | 'undefined' {
   const taken = use ? takenError(source, use.callee) : undefined;
   const error = taken?.text != null ? taken : givenTypes(source, site)?.[0];
-  if (error?.text == null || /\b(?:null|any|unknown)\b/.test(error.text)) return 'null';
-  return error.isOptional || /\bundefined\b/.test(error.text) ? 'undefined' : 'null';
+  if (error?.text == null) return 'null';
+  const mentions = (type: string): boolean => new RegExp(`\\b${type}\\b`).test(error.text ?? '');
+  const takesNull = mentions('null') || mentions('any') || mentions('unknown');
+  return !takesNull && (error.isOptional || mentions('undefined')) ? 'undefined' : 'null';
 }
 
 /** The error that a function takes first, as the annotations of the file say it. */
@@ -82,7 +84,7 @@ function takenError(source: Source, callee: TSESTree.Expression): ParameterType 
 /** The members of a parameter's type but `null` and `undefined`. */
 export function presentTexts(parameter: ParameterType | undefined): readonly string[] {
   if (!parameter || parameter.text === null) return [];
-  return parameter.text.split('|').map((text) => text.trim()).filter((text) => !/^(?:null|undefined|)$/.test(text));
+  return parameter.text.split('|').map((text) => text.trim()).filter((text) => text !== '' && text !== 'null' && text !== 'undefined');
 }
 
 /**

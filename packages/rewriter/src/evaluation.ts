@@ -13,6 +13,8 @@ export function evaluationMayThrow(source: Source, call: CallbackSite['call'], c
 
 /** `load`, `db.load`: that the callee itself is missing is no matter of its arguments. */
 function isReached(source: Source, callee: TSESTree.Node): boolean {
+  // `(0, load.default)`, as compilers write it
+  if (callee.type === T.SequenceExpression) return callee.expressions.every((each) => isReached(source, each));
   if (callee.type !== T.MemberExpression) return callee.type === T.Identifier || isSafe(source, callee);
   const { object, property, computed } = callee;
   return [T.Identifier, T.ThisExpression, T.Super].includes(object.type) && (!computed || isSafe(source, property));

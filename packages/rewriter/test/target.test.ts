@@ -201,6 +201,7 @@ describe('what the evaluation of an argument throws', () => {
     ['o.db.store.drop("a", (err) => { log(1); });', true],
     ['o.drop("a", (err) => { log(1); });', false],
     ['open().drop("a", (err) => { log(1); });', true],
+    ['(0, fs.unlink)("a", () => { log(1); });', false],
     ['fs.unlink("a", () => { log(1); });', false],
     ['fs.unlink(o, () => { log(1); });', false],
     ['fs.mkdir("a", { recursive: !o }, () => { log(1); });', false],
