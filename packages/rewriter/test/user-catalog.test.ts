@@ -36,8 +36,7 @@ describe('an entry of the user', () => {
   it('that is called for each item of an argument is left, unless that is one item', () => {
     const entry = { invoked: 'per-item', items: 0 } as const;
     expect(outcomeOf(entry)).toBe('may-call-repeatedly');
-    const catalog = { 'my-db': [{ path: 'query', ...entry }] };
-    expect(outcomeOf(entry, { detect: { catalog } }, `db.query({ sql }, ${callback});`)).toBe('await promisify(db.query).call(db, { sql });');
+    expect(outcomeOf(entry, {}, `db.query({ sql }, ${callback});`)).toBe('await promisify(db.query).call(db, { sql });');
   });
 
   it('that calls back before it returns is left', () => {
