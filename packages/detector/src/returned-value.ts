@@ -33,8 +33,12 @@ function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) =>
       return isRead(value);
     case 'LogicalExpression':
       return isValue(value.right, isRead);
-    case 'ConditionalExpression':
-      return isValue(value.consequent, isRead) || isValue(value.alternate, isRead);
+    case 'ConditionalExpression': {
+      // `return cb ? cb() : false`
+      const branches = [value.consequent, value.alternate];
+      const isLeft = branches.some((each) => each.type === 'CallExpression' && isForEffect(each));
+      return !isLeft && branches.some((each) => isValue(each, isRead));
+    }
     case 'SequenceExpression':
       return isValue(value.expressions.at(-1)!, isRead);
     case 'AssignmentExpression':

@@ -243,6 +243,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['db.get(1, function (err, user) { if (err) return false; use(user) })', 'error-first'],
     ['db.get(1, (err, user) => { if (err) { throw err } return load(user).then(use) })', 'error-first'],
     ['db.get(1, (err, user) => last = user)', 'error-first'],
+    ['db.get(1, (err, user) => { return cb ? cb(user) : false })', 'error-first'],
   ],
   'an error that is called': [
     ['model.validate(name, function (err) { if (!this.ok) err(false) })', 'other'],
