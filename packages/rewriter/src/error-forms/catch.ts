@@ -42,7 +42,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
     // Where an outcome takes its place, what told the callback leaves the function.
     const ends = exits(handler, (statement) => unit.leaves(statement) || /^(?:return|throw)\b/.test(unit.textOf(statement)));
     const names = handler !== null && unit.isErrorRead(handler) ? unit.caught(unit.errorName(), handler) : null;
-    const lines = [names?.firstLine, ...lead, unit.joinBlock(own), trail];
+    const lines = [names?.firstLine, ...lead, withTrail(unit.joinBlock(own), trail)];
     const mustReturn = !ends && !goesOn && after.length > 0;
     if (mustReturn) lines.push(`return${unit.semicolon}`);
     return unit.inTry(after, {
@@ -53,3 +53,10 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
     });
   },
 };
+
+/** A block with the comment that was behind its guard, in its last line if there is room. */
+function withTrail(block: string, trail: string): string {
+  if (trail === '') return block;
+  const last = block.slice(block.lastIndexOf('\n') + 1);
+  return [block, trail].join(last === '' || last.includes('//') || trail.includes('\n') ? '\n' : ' ').trim();
+}

@@ -32,32 +32,41 @@ export function isCoverageHint(comment: string): boolean {
 export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: TSESTree.Statement | null, otherwise: TSESTree.Statement | null): GuardParts {
   const around = unit.commentsAround(guard);
   const [first, second] = guard.type === T.IfStatement && handler !== guard ? [guard.consequent, guard.alternate] : [null, null];
-  const limitOf = (branch: TSESTree.Statement): number =>
-    branch === first && second ? second.range[0] : unit.trailingEnd(guard.range[1], (guard.parent as TSESTree.Node).range[1]);
+  const edge = first && second ? unit.startOfElse(first) : 0;
+  const limitOf = (branch: TSESTree.Statement): number => {
+    if (branch === first && second) return branch.type === T.BlockStatement ? edge : second.range[0];
+    return unit.trailingEnd(guard.range[1], (guard.parent as TSESTree.Node).range[1]);
+  };
   const branch = otherwise ? unit.branch(otherwise, limitOf(otherwise)) : [];
   const own = handler ? unit.branch(handler, limitOf(handler)) : [];
   const error = otherwise === first ? second : first;
   const inTest = first ? unit.hiddenComments(guard.range[0], first.range[0]) : [];
-  const between = first && second ? unit.hiddenComments(first.range[1], second.range[0]) : [];
+  const between = first && second ? unit.hiddenComments(edge, second.range[0]) : [];
   // Of a branch that goes away, only the comments stay.
   const gone = handler ? null : (error ?? (first ? null : guard));
   const inside = gone ? unit.hiddenComments(...gone.range) : [];
-  const [hint, lead] = splitHint(around.lead);
   const isFirst = otherwise !== null && otherwise === first;
+  const [hint, lead] = splitHint(around.lead, isFirst ? 'else' : 'if', otherwise !== null);
   const leads = [...(lead ? [lead] : []), ...inTest];
   return {
     lead: [...(isFirst ? between : leads), ...inside],
     handler: own,
     trail: [...own, ...branch].some(({ trail }) => trail !== '' && trail === around.trail) ? '' : around.trail,
     after: [...unit.ahead(guard), ...withLead(branch, isFirst ? leads : between), ...unit.behind(guard)],
-    hint: hint === 'next' || hint === (isFirst ? 'else' : 'if') ? '/* istanbul ignore next */' : null,
+    hint,
   };
 }
 
-/** What a coverage hint is about, and the other comments. */
-function splitHint(lead: string): readonly [hint: string | null, rest: string] {
+/**
+ * The hint in front of a `catch`, and the other comments. What is said of the branch without an error stays.
+ *
+ * @param own what a hint about the error's branch says
+ */
+function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonly [hint: string | null, rest: string] {
   const match = COVERAGE_HINT.exec(lead);
-  return match ? [match[1] as string, lead.replace(match[0], '').trim()] : [null, lead];
+  const about = match?.[1];
+  if (!match || (about !== own && hasOther)) return [null, lead];
+  return [about === own || about === 'next' ? '/* istanbul ignore next */' : null, lead.replace(match[0], '').trim()];
 }
 
 /** Statements with comments in front of them. */

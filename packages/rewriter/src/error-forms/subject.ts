@@ -104,7 +104,9 @@ export class ErrorSubject {
     const goesOn = !exits(handler) && rest.length > 0;
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (goesOn && (!handler || otherwise || !isUnread)) return null;
-    return later.every(({ identifier }) => isPassedOn(identifier)) ? { guard, handler, otherwise, goesOn } : null;
+    // A function that is declared anywhere in the callback may be called with an error, too.
+    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === T.FunctionDeclaration && contains(statement, identifier)));
+    return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
   }
 }
 

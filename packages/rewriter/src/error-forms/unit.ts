@@ -82,8 +82,10 @@ export interface UnitWriter {
   /** The statements of the callback in front of its guard, and those behind it. */
   ahead(guard: TSESTree.Statement): Chunk[];
   behind(guard: TSESTree.Statement): Chunk[];
-  /** The statements of a branch, its braces gone; `limit` is how far comments behind it belong to it. */
+  /** The statements of a branch, its braces gone; `limit` is how far comments belong to it. */
   branch(branch: TSESTree.Statement, limit: number): Chunk[];
+  /** Where the comments begin that are at the end of a branch but speak of its `else`. */
+  startOfElse(branch: TSESTree.Statement): number;
   /** The comments between two offsets that no part of the output has yet. */
   hiddenComments(start: number, end: number): readonly string[];
   /** The comments around a guard that the rewrite takes apart. */

@@ -49,10 +49,11 @@ function isName(text: string): boolean {
   return /^[A-Za-z_$][\w$]*$/.test(text) && text.length <= MAX_LENGTH;
 }
 
-/** Whether a word is part of a name, in the plural or not: `presence` of `transformPresence`. */
+/** Whether a word is part of a name, in the plural or not: `presence` of `transformPresence`, `stat` of `lstat`. */
 function hasWord(name: string, word: string): boolean {
   const single = (text: string): string => text.toLowerCase().replace(/s$/, '');
-  return single(name) === single(word) || name.split(/(?=[A-Z])/).some((part) => single(part) === single(word));
+  const isEnd = word.length > 2 && single(name).endsWith(single(word));
+  return isEnd || name.split(/_|(?=[A-Z])/).some((part) => single(part) === single(word));
 }
 
 export function lowerFirst(text: string): string {

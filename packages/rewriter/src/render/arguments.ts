@@ -28,7 +28,7 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
   const gaps = ranges.slice(1).map(([start], index): Span => [(ranges[index] as Span)[1], start]);
   const texts = list.map((argument) => (adapter !== null && argument === site.argument ? adapter : textOfOperand(slices, argument)));
   const line = [...(self === null ? [] : [self]), ...texts].join(', ');
-  const isPlain = gaps.every(([start, end]) => /^\s*,\s*$/.test(slices.text.slice(start, end))) && texts.every((text) => !text.includes('\n'));
+  const isPlain = gaps.every(([start, end]) => /^\s*,\s*$/.test(slices.text.slice(start, end))) && texts.every((text) => !text.includes('\n')) && list.every((argument) => argument === site.argument || !isTemplateInLines(slices, argument));
   const isOneLine = gaps.every(([start, end]) => !slices.text.slice(start, end).includes('\n'));
   if (isPlain && ((isOneLine && !slices.isFirstOnLine(first[0])) || head.length + line.length <= MAX_LINE)) return `(${line})`;
 
@@ -42,6 +42,11 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
     text += indentRest(dedent(between, slices.indentAt(start)) + (texts[index] ?? ''), depth);
   }
   return text + closing(slices, call, isBelow);
+}
+
+/** Whether a template literal has line ends, which are part of its value. */
+function isTemplateInLines({ text }: Slices, { type, range }: TSESTree.Node): boolean {
+  return type === T.TemplateLiteral && text.slice(...range).includes('\n');
 }
 
 /** The offset of the parenthesis in front of the arguments of a call. */

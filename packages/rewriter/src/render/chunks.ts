@@ -18,18 +18,26 @@ export function insideOf(block: TSESTree.BlockStatement): Span {
 export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement[], span: Span): Chunk[] {
   const chunks: Chunk[] = [];
   let [start] = span;
+  let isBelow = false;
+  let emptyLines = 0;
   for (const statement of statements) {
     if (statement.type === T.EmptyStatement) {
       // What was in front of it may have taken it along.
       if (statement.range[0] < start) continue;
       const comments = chunkOf(slices, null, start, statement.range[0]);
       if (comments.text() !== '') chunks.push(comments);
+      // `;[1, 2].forEach(show)` is in a line of its own without the semicolon, too.
+      emptyLines = Math.max(emptyLines, comments.emptyLines);
+      isBelow ||= slices.isFirstOnLine(statement.range[0]);
       [, start] = statement.range;
       continue;
     }
     const end = slices.trailingEnd(slices.endOf(statement), span[1]);
-    chunks.push(chunkOf(slices, statement, start, end));
+    const chunk = chunkOf(slices, statement, start, end);
+    chunks.push({ ...chunk, isBeside: chunk.isBeside && !isBelow, emptyLines: Math.max(chunk.emptyLines, emptyLines) });
     start = end;
+    isBelow = false;
+    emptyLines = 0;
   }
   const dangling = chunkOf(slices, null, start, span[1]);
   if (dangling.text() !== '') chunks.push(dangling);

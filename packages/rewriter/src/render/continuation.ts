@@ -37,7 +37,7 @@ export function chunksBehind({ slices }: RenderContext, guard: TSESTree.Statemen
 /** Where the statements of a callback begin. The comments behind its brace speak of the call. */
 export function startOfBody(slices: Slices, block: TSESTree.BlockStatement): number {
   const [start, end] = insideOf(block);
-  return slices.trailingEnd(start, end);
+  return slices.trailingEnd(start, end, true);
 }
 
 function placeOf(guard: TSESTree.Statement): { readonly block: TSESTree.BlockStatement; readonly index: number } {
@@ -49,10 +49,25 @@ function endWithTrail(slices: Slices, statement: TSESTree.Statement): number {
   return slices.trailingEnd(slices.endOf(statement), insideOf(statement.parent as TSESTree.BlockStatement)[1]);
 }
 
-/** The statements of a branch, its braces gone; `limit` is how far comments behind it belong to it. */
+/** The statements of a branch, its braces gone; `limit` is how far comments belong to it, inside of its braces or behind it. */
 export function branchChunks({ slices }: RenderContext, branch: TSESTree.Statement, limit: number): Chunk[] {
-  if (branch.type === T.BlockStatement) return chunksOf(slices, branch.body, insideOf(branch));
+  if (branch.type === T.BlockStatement) {
+    const [start, end] = insideOf(branch);
+    return chunksOf(slices, branch.body, [start, Math.min(limit, end)]);
+  }
   return chunksOf(slices, [branch], [branch.range[0], slices.trailingEnd(slices.endOf(branch), limit)]);
+}
+
+/**
+ * Where the comments begin that speak of what follows a branch: those at the depth of its brace, in the line above `} else {`. The end
+ * of the branch where there are none.
+ */
+export function startOfElse({ slices }: RenderContext, branch: TSESTree.Statement): number {
+  const [, end] = branch.range;
+  if (branch.type !== T.BlockStatement || !slices.isFirstOnLine(end - 1)) return end;
+  const last = branch.body.at(-1);
+  const from = last ? endWithTrail(slices, last) : branch.range[0] + 1;
+  return slices.firstCommentFrom(from, end, slices.indentAt(end - 1)) ?? end;
 }
 
 /** The comments around the guard that the rewrite takes apart. */

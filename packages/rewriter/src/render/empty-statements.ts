@@ -5,14 +5,13 @@ import type { BodyPlan, Rewrite } from '../plan/types.js';
 import type { LazyEdit } from './slices.js';
 import { emptyBehind } from './statement-ends.js';
 
-/** The edits that leave out the empty statements behind statements that move: `for (...) {};`. */
+/** The edits that leave out the empty statements behind statements that move, or in which a call is replaced: `for (...) {};`. */
 export function dropEmptyStatements(text: string, rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): LazyEdit[] {
-  return movedBlocks(rewrites, bodies).flatMap(({ body }) =>
-    body.flatMap((statement) => {
-      const last = emptyBehind(text, statement).at(-1);
-      return last ? [{ start: statement.range[1], end: last.range[1], render: () => '' }] : [];
-    }),
-  );
+  const statements = [...movedBlocks(rewrites, bodies).flatMap(({ body }) => body), ...rewrites.map(({ position }) => position.statement)];
+  return [...new Set(statements)].flatMap((statement) => {
+    const last = emptyBehind(text, statement).at(-1);
+    return last ? [{ start: statement.range[1], end: last.range[1], render: () => '' }] : [];
+  });
 }
 
 /** The blocks that lose their braces. */

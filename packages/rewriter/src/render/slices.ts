@@ -81,6 +81,12 @@ export class Slices {
     return this.#commentsIn(start, end).length > 0;
   }
 
+  /** The start of the first comment between two offsets that is first on its line, at a certain indentation; null if there is none. */
+  firstCommentFrom(start: number, end: number, indentation: string): number | null {
+    const isAt = ({ range: [from] }: TSESTree.Comment): boolean => this.isFirstOnLine(from) && this.indentAt(from) === indentation;
+    return this.#commentsIn(start, end).find(isAt)?.range[0] ?? null;
+  }
+
   /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. The same when asked again. */
   takeHiddenComments(start: number, end: number): readonly string[] {
     const key = `${start}-${end}`;
@@ -88,7 +94,7 @@ export class Slices {
     if (known) return known;
     const hidden = this.#commentsIn(start, end).filter((comment) => !this.#shown.has(comment));
     for (const comment of hidden) this.#shown.add(comment);
-    const texts = hidden.map(({ range }) => this.#raw(range[0], range[1]));
+    const texts = hidden.map(({ range }) => dedent(this.#raw(range[0], range[1]), this.indentAt(range[0])));
     this.#taken.set(key, texts);
     return texts;
   }
@@ -138,11 +144,15 @@ export class Slices {
     return endOfStatement(this.text, statement);
   }
 
-  /** The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`. */
-  trailingEnd(offset: number, limit: number): number {
+  /**
+   * The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`.
+   *
+   * @param takesLong whether comments of several lines belong to them
+   */
+  trailingEnd(offset: number, limit: number, takesLong = false): number {
     let end = offset;
     for (const { range, value } of this.#commentsIn(offset, limit)) {
-      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || /[\n\r\u2028\u2029]/.test(value)) break;
+      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || (!takesLong && /[\n\r\u2028\u2029]/.test(value))) break;
       end = range[1];
     }
     return end === offset || /^[ \t\r]*(?:\n|$)/.test(this.text.slice(end, limit)) ? end : offset;

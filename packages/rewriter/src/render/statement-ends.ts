@@ -39,8 +39,8 @@ export function emptyBehind(text: string, node: TSESTree.Node): readonly TSESTre
   let [, end] = node.range;
   for (let index = list.indexOf(node) + 1; ; index += 1) {
     const next = list[index];
-    const isBehind = next?.type === T.EmptyStatement && text.slice(end, next.range[0]).trim() === '';
-    if (!isBehind || (text.slice(end, next.range[0]).includes('\n') && isFollowed(text, next.range[1]))) return found;
+    const gap = next?.type === T.EmptyStatement ? text.slice(end, next.range[0]) : null;
+    if (!next || gap === null || !/^[ \t\r]*\n?[ \t]*$/.test(gap) || (gap.includes('\n') && isFollowed(text, next.range[1]))) return found;
     found.push(next);
     [, end] = next.range;
   }

@@ -12,7 +12,7 @@ import { contains } from '../tree.js';
 import { type Binding, bindResults, keywordFor, listPattern, parameterText } from './binding.js';
 import { joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
-import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationChunks, lineChunk } from './continuation.js';
+import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationChunks, lineChunk, startOfElse } from './continuation.js';
 import { errorType, nameCaught, otherName } from './error-types.js';
 import { leavesFunction } from './leaving.js';
 import { resultType, tupleType } from './parameter-types.js';
@@ -79,6 +79,10 @@ export class FileUnitWriter implements UnitWriter {
 
   branch(branch: TSESTree.Statement, limit: number): Chunk[] {
     return branchChunks(this.#context, branch, limit);
+  }
+
+  startOfElse(branch: TSESTree.Statement): number {
+    return startOfElse(this.#context, branch);
   }
 
   hiddenComments(start: number, end: number): readonly string[] {
