@@ -11,7 +11,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'types of syntax nodes': ['Expression', 'Statement', '/^(?:Import|Export|TSImportEquals)/', '/^(?:TS|Import|Export)/', '/^(?:For|While|DoWhile|Switch)/'],
   'syntax of imports': ['/(?:require\\(|from |import )'],
   'words of comments and messages': ['multiple times', 'istanbul', 'licen[sc]e', 'deliberate(?:ly)?'],
-  'types of TypeScript': ['null|any|unknown'],
+  'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
   'kinds of our own': ["'promise-reaction'"],
   'names of files, folders and manifests': ['__tests__', '(?:test|spec)s?', '[.-]min', "'peerDependencies'"],
   'flags of the command line': ["'stdin-filename'", "'max-remaining'"],
