@@ -12,7 +12,7 @@ const installed = fileURLToPath(new URL('../node_modules/', import.meta.url));
  * @param {string} folder is replaced where it exists
  * @throws {Error} where the package is not installed, or has not what the suite says
  */
-export function createProject({ name, sources, support = [], modules = {}, links = {} }, folder) {
+export function createProject({ name, sources, support = [], removed = [], folders = [], modules = {}, links = {} }, folder) {
   const origin = findInstalled(name);
   for (const path of [...sources, ...support]) {
     if (!existsSync(join(origin, path))) throw new Error(`${name} has no ${path}`);
@@ -21,6 +21,8 @@ export function createProject({ name, sources, support = [], modules = {}, links
   // Fixtures may hold a `node_modules` of their own, and look at the time of a file.
   const filter = (source) => source !== join(origin, 'node_modules');
   cpSync(origin, folder, { recursive: true, filter, preserveTimestamps: true });
+  for (const path of removed) rmSync(join(folder, path));
+  for (const path of folders) mkdirSync(join(folder, path), { recursive: true });
   for (const [path, target] of Object.entries(links)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     symlinkSync(target, join(folder, path));

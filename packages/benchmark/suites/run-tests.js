@@ -17,7 +17,8 @@ const timeLimit = 120_000;
  */
 export async function runTests(suite, folder) {
   const files = listTestFiles(suite, folder);
-  return suite.runner === 'tap' ? runTapFiles(files, folder) : runMocha(suite, files, folder);
+  if (suite.runner === 'tap') return runTapFiles(files, folder);
+  return suite.runner === 'vows' ? runVows(files, folder) : runMocha(suite, files, folder);
 }
 
 /**
@@ -57,6 +58,22 @@ async function runTapFiles(files, folder) {
       // more than one way of no error.
       const title = name.replaceAll(folder, '.').replace(/\btmp-\w+/g, 'tmp').replace(/^(null|undefined)$/, 'no error');
       results.push([`${file}: ${title}`, passed]);
+    }
+  }
+  return collectResults(results);
+}
+
+async function runVows(files, folder) {
+  const vows = join(findInstalled('vows'), 'bin/vows');
+  const results = [];
+  for (const file of files) {
+    const output = await run([vows, '--json', file], folder);
+    for (const line of output.split('\n')) {
+      // A test that prints does not always end its line.
+      const [, vow] = /\{"0":"vow","1":(\{.*\})\}$/.exec(line) ?? [];
+      if (vow === undefined) continue;
+      const { context, title, status } = JSON.parse(vow);
+      if (status !== 'pending') results.push([`${file}: ${context} ${title}`.replaceAll(folder, '.'), status === 'honored']);
     }
   }
   return collectResults(results);

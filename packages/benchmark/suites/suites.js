@@ -1,15 +1,17 @@
 /**
  * @typedef {object} Suite a package of the callback years whose registry tarball carries its tests
  * @property {string} name the name by which package.json installs the package
- * @property {'mocha' | 'mocha2' | 'tap'} runner what runs the tests; `tap` is any file that prints TAP when run
+ * @property {'mocha' | 'mocha2' | 'tap' | 'vows'} runner what runs the tests; `tap` is any file that prints TAP when run
  * @property {readonly string[]} sources the package's own files and folders
  * @property {RegExp} tests the files of its tests that are run
  * @property {readonly string[]} [support] what its tests require of their own, migrated along with them
+ * @property {readonly string[]} [removed] files of its tests that need what only runs elsewhere, such as a database
  * @property {Readonly<Record<string, string>>} [modules] what the tests require, by the names of package.json's devDependencies
  * @property {Readonly<Record<string, string>>} [links] symbolic links of the fixtures, which a tarball cannot carry
+ * @property {readonly string[]} [folders] that its tests write to, which are empty and so not in a tarball
  * @property {readonly string[]} [options] for the runner
  * @property {Readonly<Record<string, string>>} [exceptions] tests whose result changes, by name, and why that is documented
- * @property {boolean} [slow] left to `pnpm suites`, for its time
+ * @property {boolean} [slow] left to `pnpm suites`, for its time or its failures
  */
 
 const calledBackAtOnce = 'A callee calls back before it returns, which the assumptions that the docs state exclude.';
@@ -155,5 +157,201 @@ export const suites = [
     sources: ['index.js', 'lib'],
     tests: /^test\/(?!node_path)[^/]+\.js$/,
     modules: { tape: 'tape' },
+  },
+  {
+    name: 'acl',
+    runner: 'mocha',
+    sources: ['index.js', 'lib'],
+    tests: /^test\/runner\.js$/,
+    support: ['test/tests.js', 'test/backendtests.js'],
+    modules: { chai: 'chai' },
+    // The other stores are databases.
+    options: ['--grep', '^Memory'],
+  },
+  {
+    name: 'better-queue',
+    runner: 'mocha',
+    sources: ['lib'],
+    tests: /^test\/[^/]+\.js$/,
+    support: ['test/lib'],
+    modules: { 'fs-extra': 'fs-extra' },
+    slow: true,
+  },
+  {
+    name: 'bittorrent-tracker',
+    runner: 'tap',
+    sources: ['client.js', 'index.js', 'server.js', 'lib'],
+    tests: /^test\/(?!common)[^/]+\.js$/,
+    support: ['test/common.js'],
+    modules: { tape: 'tape', 'magnet-uri': 'magnet-uri', 'webtorrent-fixtures': 'webtorrent-fixtures' },
+    slow: true,
+  },
+  {
+    name: 'broadway',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/.*-test\.js$/,
+    support: ['test/helpers'],
+    modules: { vows: 'vows' },
+  },
+  {
+    name: 'cmd-shim',
+    runner: 'tap',
+    sources: ['index.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { tap: 'tap', rimraf: 'rimraf' },
+  },
+  {
+    name: 'fs-write-stream-atomic',
+    runner: 'tap',
+    sources: ['index.js'],
+    // One names its test by the length of its own path.
+    tests: /^test\/(?!toolong)[^/]+\.js$/,
+    modules: { tap: 'tap', rimraf: 'rimraf' },
+  },
+  {
+    name: 'init-package-json',
+    runner: 'tap',
+    sources: ['default-input.js', 'init-package-json.js'],
+    tests: /^test\/[^/]+\.js$/,
+    support: ['test/lib'],
+    modules: { tap: 'tap', rimraf: 'rimraf', npm: 'npm2' },
+    slow: true,
+  },
+  {
+    name: 'jayson',
+    runner: 'mocha',
+    sources: ['index.js', 'lib', 'promise'],
+    // Its certificates are too weak for a Node.js of today.
+    tests: /^test\/(?!https|tls)[^/]+\.js$/,
+    support: ['test/support'],
+    modules: { 'body-parser': 'body-parser', connect: 'connect', 'node-fetch': 'node-fetch', 'pass-stream': 'pass-stream', should: 'should13' },
+    slow: true,
+  },
+  {
+    name: 'kareem',
+    runner: 'mocha',
+    sources: ['index.js'],
+    tests: /^test\/[^/]+\.js$/,
+    slow: true,
+  },
+  {
+    name: 'mkdirp',
+    runner: 'tap',
+    sources: ['index.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { tap: 'tap' },
+  },
+  {
+    name: 'module-deps',
+    runner: 'tap',
+    sources: ['index.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { 'browser-pack': 'browser-pack', tap: 'tap' },
+    slow: true,
+  },
+  {
+    name: 'mv',
+    runner: 'mocha',
+    sources: ['index.js'],
+    tests: /^test\/test\.js$/,
+  },
+  {
+    name: 'nconf',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/.*-test\.js$/,
+    support: ['test/helpers.js', 'test/mocks'],
+    modules: { vows: 'vows' },
+    slow: true,
+  },
+  {
+    name: 'node-static',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/.*-test\.js$/,
+    modules: { request: 'request', vows: 'vows' },
+    // Listens on a port of its choice, which may be taken.
+    slow: true,
+  },
+  {
+    name: 'oauth2-server',
+    runner: 'mocha',
+    sources: ['lib'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { 'body-parser': 'body-parser', express: 'express', should: 'should', supertest: 'supertest' },
+    slow: true,
+  },
+  {
+    name: 'prompt',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/prompt-test\.js$/,
+    support: ['test/helpers.js', 'test/macros.js'],
+    modules: { vows: 'vows' },
+  },
+  {
+    name: 'random-access-file',
+    runner: 'tap',
+    sources: ['index.js'],
+    tests: /^test\.js$/,
+    modules: { tape: 'tape', 'to-buffer': 'to-buffer' },
+  },
+  {
+    name: 'read-installed',
+    runner: 'tap',
+    sources: ['read-installed.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { mkdirp: 'mkdirp', rimraf: 'rimraf', tap: 'tap' },
+    slow: true,
+  },
+  {
+    name: 'read-package-json',
+    runner: 'tap',
+    sources: ['read-json.js'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { tap: 'tap' },
+  },
+  {
+    name: 'resourceful',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/(?!couchdb).*-test\.js$/,
+    support: ['test/fixtures', 'test/macros'],
+    removed: ['test/engines/couchdb.js', 'test/engines/redis.js'],
+    modules: { vows: 'vows' },
+    slow: true,
+  },
+  {
+    name: 'tar-fs',
+    runner: 'tap',
+    sources: ['index.js'],
+    tests: /^test\/index\.js$/,
+    modules: { rimraf: 'rimraf', tape: 'tape' },
+  },
+  {
+    name: 'vasync',
+    runner: 'tap',
+    sources: ['lib'],
+    tests: /^tests\/(?!compat)[^/]+\.js$/,
+    modules: { tap: 'tap' },
+    slow: true,
+  },
+  {
+    name: 'winston',
+    runner: 'vows',
+    sources: ['lib'],
+    tests: /^test\/.*-test\.js$/,
+    support: ['test/helpers.js', 'test/transports/transport.js'],
+    folders: ['test/fixtures/logs'],
+    modules: { hock: 'hock', 'std-mocks': 'std-mocks', vows: 'vows' },
+    slow: true,
+  },
+  {
+    name: 'xml-encryption',
+    runner: 'mocha',
+    sources: ['lib'],
+    tests: /^test\/[^/]+\.js$/,
+    modules: { should: 'should' },
   },
 ];

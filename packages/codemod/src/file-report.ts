@@ -2,6 +2,7 @@ import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence
 import type { Plan, RefusalCode } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
+import type { Note } from './project-notes.js';
 
 /** One callback, as `--json` prints it. */
 export interface SiteReport {
@@ -36,6 +37,8 @@ export interface FileReport {
   readonly status: 'rewritten' | 'unchanged' | 'error';
   readonly error: FileError | null;
   readonly sites: readonly SiteReport[];
+  /** Where it is rewritten and there are any: what its project has to know. */
+  readonly notes?: readonly Note[];
   /** Where they were asked for: the rewrites by function. */
   readonly fixes?: readonly FunctionFix[];
   /** Likewise: the first lines of each callback. */

@@ -1,6 +1,5 @@
 import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
 
-import { dependenciesOf } from './dependencies.js';
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
@@ -9,6 +8,8 @@ import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createChoice, createSiteFilter } from './select/only.js';
+import { projectOf } from './project-facts.js';
+import { notesOf } from './project-notes.js';
 import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
 import { type Parse, withParser } from './with-parser.js';
@@ -82,7 +83,8 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
   const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const choose = createChoice(filter, testFailed);
-  const options = { ...toRewriteOptions(settings), dependencies: dependenciesOf(path) };
+  const project = projectOf(path);
+  const options = { ...toRewriteOptions(settings), ...project };
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
@@ -93,12 +95,14 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
     return { report: reportError(path, error, sites), rewritten: null, edits: [] };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
+  const notes = isRewritten ? notesOf(project, result.source.isTypeScript === true) : [];
   return {
     report: {
       path,
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(notes.length > 0 && { notes }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),

@@ -2,8 +2,8 @@ import { parseSource } from '@uncallback/detector/parse';
 import { plansOf } from '@uncallback/rewriter';
 import type { Transform } from 'jscodeshift';
 
-import { dependenciesOf } from './dependencies.js';
 import { migrate } from './migrate.js';
+import { projectOf } from './project-facts.js';
 
 /** The part of jscodeshift's `api` argument that the transform uses. */
 interface TransformApi {
@@ -28,7 +28,7 @@ function transform(
 ): string | undefined {
   // jscodeshift decodes files without a check and would write the damage back.
   if (file.source.includes('\uFFFD')) throw new Error('not valid UTF-8, or contains U+FFFD');
-  const settings = { idiomatic: options['idiomatic'] === true, dependencies: dependenciesOf(file.path) };
+  const settings = { idiomatic: options['idiomatic'] === true, ...projectOf(file.path) };
   const result = migrate(file.source, file.path, parseSource, { ...settings, kinds: 'error-first' });
   if (result.failure !== null) throw new Error(`verification-failed: ${result.failure}`);
   for (const plan of plansOf(result.functions).values()) {

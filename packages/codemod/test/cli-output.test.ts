@@ -36,6 +36,40 @@ describe('the summary', () => {
   });
 });
 
+describe('what a project has to know', () => {
+  const old = JSON.stringify({ engines: { node: '>=4' }, dependencies: { 'continuation-local-storage': '^3.0.0' } });
+  const packages = { 'package.json': old, 'a.js': nested, 'lib/b.js': nested, 'lib/package.json': JSON.stringify({ engines: { node: '>=6' } }) };
+
+  it('is said once', () => {
+    const { stdout } = runCli(['.'], createFolder(packages));
+    expect(stdout.match(/^Note: `await` needs Node 7\.6/gm)).toHaveLength(1);
+    expect(stdout.match(/^Note: continuation-local-storage/gm)).toHaveLength(1);
+    expect(stdout.split('\n').filter((line) => line.startsWith('Note') && line.length > 80)).toEqual([]);
+  });
+
+  it('is in the document of --json, with the files and with the whole', () => {
+    const folder = createFolder({ ...packages, 'c.js': withoutCallbacks });
+    const { summary, files } = JSON.parse(runCli(['--json', '.'], folder).stdout) as { summary: { notes?: object[] }; files: { path: string; notes?: object[] }[] };
+    const codes = (notes: object[] = []) => notes.map((note) => (note as { code: string }).code);
+    expect(codes(summary.notes)).toEqual(['newer-than-target', 'loses-context']);
+    expect(files.map(({ path, notes }) => [path, codes(notes).length])).toEqual([['a.js', 2], ['c.js', 0], ['lib/b.js', 2]]);
+  });
+
+  it.each([
+    [{ engines: { node: '>=8' } }, 'a.js'],
+    [{ engines: { node: '*' }, devDependencies: { 'cls-hooked': '1' } }, 'a.js'],
+    [{}, 'a.ts'],
+  ])('%j: nothing', (manifest, name) => {
+    expect(runCli(['.'], createFolder({ 'package.json': JSON.stringify(manifest), [name]: nested })).stdout).not.toContain('Note:');
+  });
+
+  it('is said of an old TypeScript target', () => {
+    const files = { 'tsconfig.json': '{ "compilerOptions": { "target": "ES2015" } }', 'a.ts': nested, 'b.js': nested };
+    const { stdout } = runCli(['.'], createFolder(files));
+    expect(stdout).toContain('Note: `await` is newer than ES2015, the target in tsconfig.json');
+  });
+});
+
 describe('wrapText', () => {
   it.each([
     ['one two three', 15, 4, ['one two', 'three']],

@@ -2,14 +2,15 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { matchCallback, type Candidate } from './candidates.js';
-import { kindOfArgument, matchAsyncArgument, takesTasks } from './catalog/async.js';
+import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from './catalog/async.js';
 import type { ApiFacts } from './catalog/catalog.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
 import { isCallbackName, isIgnoredName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { isLookalike } from './lookalikes.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
-import { isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
+import { returnsValue } from './returned-value.js';
+import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './shapes.js';
 import type { CallbackKind, CallbackSite, Evidence } from './site.js';
 import { expectsErrorFirst } from './types.js';
 import { hasRole } from './vocabulary.js';
@@ -54,8 +55,8 @@ function classifyTask(
   api: string | null,
 ): Classification | null {
   if (api !== null && lookup(api)?.takesTasks) return { kind: 'async-iteratee', evidence: 'catalog', api };
-  const method = api?.startsWith('async.') ? api.slice('async.'.length) : null;
-  if (method !== null) return takesTasks(method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
+  const path = api === null ? null : matchAsyncPath(api);
+  if (path) return takesTasks(path.method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
   const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
   return isFollowed &&
     isAsyncWorker(callback, bindings) &&
@@ -75,10 +76,10 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: Knowledge, api
     if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
   }
   // `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's.
-  const method = /^async[./](.*)$/.exec(api)?.[1];
-  if (method === undefined) return null;
-  const kind = matchAsyncArgument(method, index, call.arguments.length, { count: parameters.length, hasErrorName });
-  return named(kind, 'catalog', `async.${method}`);
+  const path = matchAsyncPath(api);
+  if (!path || facts) return null;
+  const kind = matchAsyncArgument(path.method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  return named(kind, 'catalog', `${path.module}.${path.method}`);
 }
 
 /** Whether a candidate is the argument that a catalogued function calls at the end. */
@@ -115,29 +116,21 @@ function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): b
   return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
 }
 
-function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings }: Knowledge): Classification | null {
+function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings, visitorKeys }: Knowledge): Classification | null {
   const following = call.arguments.slice(index + 1);
   if (following.some((next) => isCallbackLike(next, bindings))) {
     if (isAsyncWorker(callback, bindings)) return { kind: 'async-iteratee', evidence: 'shape', api: null };
-    return testsError(callback, bindings) ? { kind: 'error-first', evidence: 'shape', api: null } : null;
+    const isCompletion = testsError(callback, bindings) && !isFailure({ call, callback, index }, 'shape', bindings);
+    return isCompletion ? { kind: 'error-first', evidence: 'shape', api: null } : null;
   }
   // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
-  if (endsIteration(call, callback, bindings)) return { kind: 'error-first', evidence: 'shape', api: null };
   const evidence = matchErrorParameter(callback, bindings);
   if (evidence === null) return null;
-  if (isLookalike(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
+  const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
+  if (isHook || isLookalike(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
   return { kind: 'error-first', evidence, api: null };
-}
-
-/** `eachSeries(list, function (item, next) {}, function () {})`: named as in the async library, with a worker of the same kind. */
-function endsIteration(call: Candidate['call'], callback: Candidate['callback'], bindings: Bindings): boolean {
-  const worker = call.arguments.length > 1 ? matchCallback(call.arguments.at(-2)!, bindings) : null;
-  if (!worker || parametersOf(callback).length > 0 || !isAsyncWorker(worker.callback, bindings)) return false;
-  const facts = { count: 0, hasErrorName: false };
-  const count = call.arguments.length;
-  return matchAsyncArgument(calleeName(call), count - 1, count, facts) === 'error-first';
 }
 
 /** Functions that are called only when there is an error: `onError(f)`, `get(success, failure)`, `assert.throws(f, check)`. */
@@ -159,7 +152,10 @@ function isErrorOnly(
   return isFailure({ call, callback, index }, evidence, bindings);
 }
 
-/** The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. */
+/**
+ * The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. What
+ * takes results too is a completion callback if it treats its first parameter like an error.
+ */
 function isFailure(
   { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
   evidence: Evidence,
@@ -168,15 +164,13 @@ function isFailure(
   const name = calleeName(call);
   // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
   if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
+  if (asksForError(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
-  return Boolean(
-    success &&
-    !success.isNamed &&
-    evidence === 'name' &&
-    !testsError(callback, bindings) &&
-    !isAsyncWorker(success.callback, bindings),
-  );
+  if (!success) return before?.type === 'Identifier' && hasRole(before.name, 'success-callback');
+  // of `exec(success, failure, 'Files', [])` none is a worker
+  const isFollowed = index < call.arguments.length - 1;
+  return isFollowed || !isAsyncWorker(success.callback, bindings);
 }
 
 function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindings): boolean {

@@ -20,6 +20,15 @@ export function matchConvention(call: Call, index: number, fn: CallbackFunction)
   return isModuleDefinition(name, call) ? 'other' : null;
 }
 
+/** The kind that the callee's name makes certain of an argument that is some function, `this.onData.bind(this)`; null where it makes none. */
+export function kindByPlace(call: Call, argument: TSESTree.Node): CallbackKind | null {
+  const fn = unwrap(argument);
+  return matchConvention(call, (call.arguments as TSESTree.Node[]).indexOf(argument), isFunction(fn) ? fn : emptyFunction);
+}
+
+/** What is known of a function that is given by its name, where only its parameters are asked for. */
+const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
+
 /** `define(['a', 'b'], function (a, b) {})` */
 function isModuleDefinition(name: string, call: Call): boolean {
   return hasRole(name, 'defines-module') && call.arguments.some(({ type }) => type === 'ArrayExpression');

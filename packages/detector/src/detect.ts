@@ -52,9 +52,10 @@ const maximumRounds = 8;
  * again until nothing new is learned.
  */
 function findKinds(candidates: readonly Candidate[], knowledge: Knowledge): readonly Finding[] {
-  const { bindings, functions } = knowledge;
+  const { bindings, functions, visitorKeys } = knowledge;
   for (let round = 1; ; round++) {
-    const findings = learnFromSiblings(candidates.map((candidate) => ({ candidate, found: classify(candidate, knowledge) })), bindings);
+    const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, knowledge) }));
+    const findings = learnFromSiblings(found, bindings, visitorKeys);
     const isNews = functions.learnErrors(errorsOf(findings, bindings));
     if (!isNews || round === maximumRounds) return findings;
   }

@@ -21,6 +21,8 @@ export class FileNodes {
   readonly statements: (TSESTree.ExpressionStatement | TSESTree.ReturnStatement | TSESTree.VariableDeclaration)[] = [];
   /** Whether there is syntax of TypeScript. */
   hasTypes = false;
+  /** Whether there is JSX. */
+  hasJsx = false;
 
   add(node: TSESTree.Node): void {
     switch (node.type) {
@@ -70,6 +72,7 @@ export class FileNodes {
         break;
       default:
         this.hasTypes ||= node.type.startsWith('TS');
+        this.hasJsx ||= node.type.startsWith('JSX');
     }
   }
 }

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchAsyncArgument } from './catalog/async.js';
+import { isAsyncLibrary } from './catalog/async.js';
 import { catalogedNames, type Catalog } from './catalog/catalog.js';
 import { isCallbackName, isErrorName, isWeakErrorName } from './error-names.js';
 import { isErrorLike } from './error-values.js';
 import { nodesOf, type FileNodes } from './file-nodes.js';
 import { isNothing } from './functions/protocol.js';
 import type { DetectOptions } from './knowledge.js';
-import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import { calleeName, matchParameterName, matchPropertyName, parametersOf } from './nodes.js';
 import { isCompletion, isIfError } from './shapes.js';
 import type { Source } from './source.js';
 import { hasRole } from './vocabulary.js';
@@ -89,7 +89,7 @@ class Traces {
     const name = calleeName(call);
     if (name === 'require' && first) this.#visitModule(first);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
-    if (handsArgumentsOn(call) || endsIteration(call, name)) this.#isFound = true;
+    if (handsArgumentsOn(call)) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
     if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
@@ -110,7 +110,7 @@ class Traces {
   /** Whether a module of the catalogue is named, and a function that it has there; an escape may hide the name. */
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
-      if (/^async(?:\/|$)/.test(module)) return true;
+      if (isAsyncLibrary(module)) return true;
       const names = catalogedNames(module, this.#catalog);
       return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
     });
@@ -130,18 +130,4 @@ class Traces {
 function handsArgumentsOn({ callee, arguments: args }: Call): boolean {
   if (args.length === 1 && args[0]?.type === 'SpreadElement') return isCompletion(callee);
   return callee.type === 'MemberExpression' && matchPropertyName(callee) === 'apply' && isCompletion(callee.object);
-}
-
-/** `eachSeries(list, worker, function () {})` */
-function endsIteration({ arguments: args }: Call, name: string): boolean {
-  const last = args.at(-1);
-  if (args.length < 2 || !last || !mayBeFunction(last, 0) || !mayBeFunction(args.at(-2)!, 1)) return false;
-  return matchAsyncArgument(name, args.length - 1, args.length, { count: 0, hasErrorName: false }) === 'error-first';
-}
-
-/** @param least parameters, and if it is 0 also the most */
-function mayBeFunction(argument: TSESTree.Node, least: 0 | 1): boolean {
-  const node = unwrap(argument);
-  if (isFunction(node)) return parametersOf(node).length > 0 === least > 0;
-  return node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression';
 }

@@ -23,6 +23,7 @@ export interface Knowledge {
   readonly paths: ApiPaths;
   readonly functions: Functions;
   readonly services: Source['services'];
+  readonly visitorKeys: Source['visitorKeys'];
   /** What the catalogue has of a path (`fs.readFile`), or null. */
   readonly lookup: (path: string) => ApiFacts | null;
   /** Whether a path is catalogued as an error-first function. */
@@ -53,6 +54,7 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   };
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf });
-  return { calls, bindings, paths: index.paths, functions, services: source.services, lookup, isErrorFirstApi };
+  const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting });
+  return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

@@ -2,23 +2,36 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAssertion } from './assertions.js';
 import type { Bindings } from './bindings.js';
+import { isStatement } from './completion/forwarding.js';
 import { isCallbackName } from './error-names.js';
 import { calleeName, isFunction, matchParameterName, parametersOf } from './nodes.js';
 import { isAskedFor } from './shapes.js';
 import type { CallbackFunction, CallbackSite } from './site.js';
+import { isNullish } from './tree.js';
 import { hasRole } from './vocabulary.js';
 
 /** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
 export function isLookalike(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
-  return hasRole(calleeName(call), 'stubs') || goesOnByItself(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
+  return hasRole(calleeName(call), 'stubs') || isLink(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
 }
 
-/** `schema.post('save', function (err, doc, next) { next(); })`: a hook, a worker; it runs with each turn and calls what it is given last. */
-function goesOnByItself(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+/**
+ * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
+ * by how it is called, is there to go on to the next link, whether or not this one does.
+ */
+function isLink(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
-  if (!last || !hasRole(last.name, 'continuation') || hasRole(last.name, 'gives-back') || isLending(call)) return false;
-  return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => identifier.parent?.type === 'CallExpression');
+  if (!last || hasRole(last.name, 'gives-back') || isLending(call)) return false;
+  return hasRole(last.name, 'continuation') || (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
+}
+
+/** `go();`, `return go(err)`, `go(null, x)`: not `render(page)`, or `text = render()`. */
+function isCalledToGoOn(name: TSESTree.Node, bindings: Bindings): boolean {
+  const call = name.parent;
+  if (call?.type !== 'CallExpression' || call.callee !== name || !isStatement(call)) return false;
+  const [first] = call.arguments;
+  return !first || isNullish(first) || (first.type === 'Identifier' && bindings.isErrorName(first.name));
 }
 
 /** `pool.connect(callback)`, `pool.connect(once(callback))` */

@@ -5,6 +5,7 @@ import type { Bindings } from './bindings.js';
 import { isCallbackName, isWeakErrorName } from './error-names.js';
 import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
 import type { CallbackFunction } from './site.js';
+import { isCalled } from './tree.js';
 import { hasRole } from './vocabulary.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */
@@ -22,6 +23,8 @@ interface Signs {
   readonly handedOn: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
   readonly guardPasses: boolean;
+  /** `p(false)`: a function. `p.length`, `p.forEach(...)`, not only where there is a `p`: a list that may be empty. */
+  readonly isOther: boolean;
 }
 
 /** What a function tells by itself of its first parameter being an error: by what it does with it, by its name, or not at all. */
@@ -30,8 +33,9 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   const name = matchParameterName(parameters[0]);
   if (!name) return forwardsArguments(fn, bindings) ? 'shape' : null;
   const signs = readSigns(name, bindings);
+  if (signs.isOther) return null;
+  if (hasRole(name.name, 'errors') && !signs.tested) return null;
   if (bindings.isErrorName(name.name)) {
-    if (hasRole(name.name, 'errors') && parameters.length < 2 && !signs.forwarded) return null;
     if (signs.thrown || signs.forwarded || signs.asserted || signs.guards) return 'shape';
     // `errCode === -1`: a number, of which 0 may be one that counts
     return signs.numbered && !signs.tested ? null : 'name';
@@ -48,14 +52,26 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
     : null;
 }
 
+/** Whether a function asks if there is a first parameter at all. */
+export function asksForError(fn: CallbackFunction, bindings: Bindings): boolean {
+  const name = matchParameterName(parametersOf(fn)[0]);
+  return name !== null && readSigns(name, bindings).tested;
+}
+
 /** Whether a function puts its first parameter, named like an error, to the test. */
 export function testsError(fn: CallbackFunction, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return (
     name !== null &&
     bindings.isErrorName(name.name) &&
+    !isNoError(name, bindings) &&
     (readSigns(name, bindings).tested || matchErrorParameter(fn, bindings) === 'shape')
   );
+}
+
+/** Whether a parameter is certainly no error by what is done with it: it is called, or it is a list that may be empty. */
+export function isNoError(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  return readSigns(name, bindings).isOther;
 }
 
 function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
@@ -68,10 +84,12 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     numbered: false,
     handedOn: false,
     guardPasses: false,
+    isOther: false,
   };
   for (const { identifier } of bindings.variableOf(name)?.references ?? []) {
     const parent = identifier.parent;
     if (!parent) continue;
+    if (isUsedAsFunction(identifier, parent) || isUsedAsList(identifier, parent, name.name)) signs.isOther = true;
     const passed = passOf(identifier, parent);
     if (passed) {
       signs[passed] = true;
@@ -85,6 +103,34 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
   }
   return signs;
+}
+
+/** `p(false)`, `p.call(this)`, `process.nextTick(p)` */
+function isUsedAsFunction(name: TSESTree.Node, parent: TSESTree.Node): boolean {
+  if (parent.type === 'CallExpression') return parent.callee === name || (parent.arguments[0] === name && hasRole(calleeName(parent), 'timer'));
+  return parent.type === 'MemberExpression' && parent.object === name && isCalled(parent) && hasRole(matchPropertyName(parent) ?? '', 'invokes-function');
+}
+
+/** `p.length`, `p.forEach(...)`, `p[0]`, `[...p]`, but where `if (p)` is around it: a list of errors may come in place of an error. */
+function isUsedAsList(place: TSESTree.Node, parent: TSESTree.Node, name: string): boolean {
+  const isMember = parent.type === 'MemberExpression' && parent.object === place;
+  const isElement = isMember && parent.computed && isNumber(parent.property);
+  const isList =
+    isElement ||
+    (isMember && hasRole(matchPropertyName(parent) ?? '', 'list-member')) ||
+    (parent.type === 'ForOfStatement' && parent.right === place) ||
+    parent.type === 'SpreadElement';
+  return isList && !isInBranchOf(place, name);
+}
+
+/** Whether a reference is in a branch that is only taken where there is a `p`: not `p && p.length`, which asks if a list is empty. */
+function isInBranchOf(node: TSESTree.Node, name: string): boolean {
+  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+    const { parent } = current;
+    const isBranch = parent.type === 'IfStatement' || parent.type === 'ConditionalExpression';
+    if (isBranch && parent.consequent === current && requires(parent.test, name)) return true;
+  }
+  return false;
 }
 
 /** Whether a name stands where only its being there counts: `if (p)`, `!p`, `p && x`, `p == null`, `assert.isNull(p)`. */
@@ -181,10 +227,13 @@ function leaves(statement: TSESTree.Statement): boolean {
 
 /** Whether a function calls its own last parameter like a callback: the worker of `eachSeries(list, function (item, next) {})`. */
 export function isAsyncWorker(fn: CallbackFunction, bindings: Bindings): boolean {
+  const { length } = parametersOf(fn);
   const name = matchParameterName(parametersOf(fn).at(-1));
-  if (!name || parametersOf(fn).length > 3) return false;
+  if (!name || length > 3) return false;
   const references = bindings.variableOf(name)?.references ?? [];
-  if (isCallbackName(name.name) && references.length > 0) return true;
+  // `(ok) => show(ok)` may have a result of that name
+  const isCallback = length > 1 ? isCallbackName(name.name) : hasRole(name.name, 'continuation');
+  if (isCallback && references.length > 0) return true;
   return references.some(({ identifier }) => {
     const { parent } = identifier;
     if (parent?.type !== 'CallExpression' || parent.callee !== identifier) return false;

@@ -4,9 +4,11 @@ import type { Bindings } from './bindings.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
 import { isIgnoredName, isWeakErrorName } from './error-names.js';
-import { matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
-import { testsError } from './shapes.js';
-import { hasRole } from './vocabulary.js';
+import { enclosingFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
+import { mayReturnValue } from './returned-value.js';
+import { isNoError, testsError } from './shapes.js';
+import type { VisitorKeys } from './source.js';
+
 
 /** A candidate and what it was found to be by itself. */
 export interface Finding {
@@ -14,46 +16,38 @@ export interface Finding {
   readonly found: Classification | null;
 }
 
-/** What the callbacks of one callee tell of the error being first. */
+/** What the callbacks of one callee show of the error being first. */
 interface Tally {
-  for: number;
-  against: number;
+  isErrorFirst: boolean;
+  takesOther: boolean;
 }
 
 /**
- * Callbacks that tell nothing by themselves, told by their siblings: where one call of `store.insert` is given a callback that
- * puts its error to the test, every function in that place is a completion callback. A function that takes nothing is told by
- * the other methods as well: `store.find` of the same store.
+ * Learns from other calls of the same callee: where one call of `store.insert` is given a callback that puts its error to the test,
+ * then `store.insert(doc, function () {})` calls back with an error first, too. Other methods of `store` prove nothing about `insert`.
+ *
+ * The callee is the same if its name is bound to the same variable, the methods behind it have the same names, and as many arguments
+ * are passed: with fewer or more of them a function may be another one. Nothing is learned where a callback of the callee takes
+ * something else first, nor by a function that returns a value, for `insert` may read that.
  *
  * @param findings those of one file
- * @returns the same, in the same order
+ * @returns the same findings in the same order, some of them with what was learned
  */
-export function learnFromSiblings(findings: readonly Finding[], bindings: Bindings): readonly Finding[] {
-  const ofCallees = learn(findings, bindings, (finding) => keyOf(finding.candidate, bindings), () => true);
-  return learn(ofCallees, bindings, receiverKeyOf, ({ candidate }) => parametersOf(candidate.callback).length === 0);
-}
-
-function learn(
-  findings: readonly Finding[],
-  bindings: Bindings,
-  nameOf: (finding: Finding) => string | null,
-  canLearn: (finding: Finding) => boolean,
-): readonly Finding[] {
+export function learnFromSiblings(findings: readonly Finding[], bindings: Bindings, visitorKeys: VisitorKeys): readonly Finding[] {
   const tallies = new Map<string, Tally>();
-  const keys = findings.map(nameOf);
+  const keys = findings.map(({ candidate }) => keyOf(candidate, bindings));
   for (const [i, finding] of findings.entries()) {
     const key = keys[i];
     if (!key) continue;
-    const tally = tallies.get(key) ?? { for: 0, against: 0 };
+    const tally = tallies.get(key) ?? { isErrorFirst: false, takesOther: false };
     tallies.set(key, tally);
-    if (isSure(finding, bindings)) tally.for++;
-    else if (isOpen(finding) && takesValue(finding.candidate, bindings)) tally.against++;
+    if (isSure(finding, bindings)) tally.isErrorFirst = true;
+    else if (takesOther(finding.candidate, bindings)) tally.takesOther = true;
   }
   return findings.map((finding, i) => {
     const tally = tallies.get(keys[i] ?? '');
-    return tally && tally.for > tally.against && isOpen(finding) && canLearn(finding)
-      ? { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } }
-      : finding;
+    const isKnown = tally?.isErrorFirst === true && !tally.takesOther;
+    return isKnown && canLearn(finding, visitorKeys) ? { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } } : finding;
   });
 }
 
@@ -64,47 +58,30 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
   return results.length > 0 && bindings.isErrorName(matchParameterName(first)?.name ?? '');
 }
 
-/** Names the receiver of a method call: `db` of `db.find(...)`; null for `this`, whose methods are of all kinds. */
-function receiverKeyOf({ candidate, found }: Finding): string | null {
-  if (!isCompletionOf(candidate) || found?.evidence === 'definition') return null;
-  const callee = unwrap(candidate.call.callee);
-  if (callee.type !== 'MemberExpression' || hasRole(matchPropertyName(callee) ?? '', 'takes-other-functions')) return null;
-  const path = pathOf(callee.object, 0);
-  return path === null || hasRole(path, 'this-alias') ? null : path;
+function canLearn({ candidate: { callback }, found }: Finding, visitorKeys: VisitorKeys): boolean {
+  const isOpen = found === null || (found.kind === 'other' && found.evidence === 'name');
+  return isOpen && !mayReturnValue(callback, visitorKeys);
 }
 
-function isOpen({ found }: Finding): boolean {
-  return found === null || (found.kind === 'other' && found.evidence === 'name');
-}
-
-/** Whether a callback takes something first that it does not call an error. */
-function takesValue({ callback }: Candidate, bindings: Bindings): boolean {
-  const name = matchParameterName(parametersOf(callback)[0]);
-  if (!name || isIgnoredName(name.name) || bindings.isErrorName(name.name) || isWeakErrorName(name.name)) return false;
-  return (bindings.variableOf(name)?.references.length ?? 0) > 0;
-}
-
-/** `wrap(key, function () { return new Promise(...) })`: its caller wants the value. */
-function givesValue({ async, body }: Candidate['callback']): boolean {
-  if (async || body.type !== 'BlockStatement') return async || body.type === 'NewExpression';
-  const last = body.body.at(-1);
-  if (body.body.length === 1 && last?.type === 'ThrowStatement') return last.argument.type !== 'Identifier';
-  return last?.type === 'ReturnStatement' && last.argument !== null && !/^(?:Call|Unary)Expression$/.test(last.argument.type);
-}
-
-/** Whether a callback is the last argument of a call that is made for its effect, and is written there. */
-function isCompletionOf({ call, callback, index, isTask, isNamed }: Candidate): boolean {
-  if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
-  return !isWrapper(call) && !givesValue(callback);
+/** Whether a callback takes something first that it does not call an error, or that it does not treat like one. */
+function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
+  const [first] = parametersOf(callback);
+  const name = matchParameterName(first);
+  if (!name) return first !== undefined;
+  return isNoError(name, bindings) || !(isIgnoredName(name.name) || bindings.isErrorName(name.name) || isWeakErrorName(name.name));
 }
 
 /** Names the callee of a call of a completion callback, or null. */
 function keyOf(candidate: Candidate, bindings: Bindings): string | null {
   if (!isCompletionOf(candidate)) return null;
-  const callee = unwrap(candidate.call.callee);
-  if (callee.type !== 'Identifier') return pathOf(callee, 0);
-  const [definition] = bindings.variableOf(callee)?.defs ?? [];
-  return `${callee.name} ${String(definition?.name.range[0] ?? '')}`;
+  const path = pathOf(candidate.call.callee, bindings, 0);
+  return path && `${path} ${candidate.call.arguments.length}`;
+}
+
+/** Whether a callback is the last argument of a call that is made for its effect, and is written there. */
+function isCompletionOf({ call, index, isTask, isNamed }: Candidate): boolean {
+  if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
+  return !isWrapper(call);
 }
 
 /** `once(function (err) {})`: the value is the callback of something else. */
@@ -127,16 +104,45 @@ function isWrapper(call: TSESTree.CallExpression): boolean {
 
 const maximumDepth = 6;
 
-/** `this.db.insert`, `Model.find().exec`; null for computed and very long chains. */
-function pathOf(node: TSESTree.Node, depth: number): string | null {
+/** `this.db.insert`, `Model.find().exec`, with the place where the first name is declared; null for computed and very long chains. */
+function pathOf(node: TSESTree.Node, bindings: Bindings, depth: number): string | null {
   const value = unwrap(node);
   if (depth > maximumDepth) return null;
-  if (value.type === 'Identifier') return value.name;
-  if (value.type === 'ThisExpression') return 'this';
+  if (value.type === 'Identifier') return rootOf(value, bindings, depth);
+  if (value.type === 'ThisExpression') return `this of ${ownerOfThis(value, bindings, depth)}`;
   const inner = value.type === 'MemberExpression' ? value.object : value.type === 'CallExpression' ? value.callee : null;
-  const path = inner && pathOf(inner, depth + 1);
+  const path = inner && pathOf(inner, bindings, depth + 1);
   if (path === null) return null;
   if (value.type === 'CallExpression') return `${path}()`;
   const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
   return name === null ? null : `${path}.${name}`;
+}
+
+/** What the first name of a path stands for: what makes the object, if that is all that it is assigned; else its declaration. */
+function rootOf(name: TSESTree.Identifier, bindings: Bindings, depth: number): string {
+  const variable = bindings.variableOf(name);
+  const [made, ...others] = variable ? bindings.valuesOf(variable) : [];
+  const origin = made && others.length === 0 ? originOf(unwrap(made), bindings, depth) : null;
+  return origin ?? `${name.name} ${String(variable?.defs[0]?.name.range[0] ?? '')}`;
+}
+
+/** `createStore()` of `const store = createStore(options)`; objects that the same function makes have the same methods. */
+function originOf(value: TSESTree.Node, bindings: Bindings, depth: number): string | null {
+  if (value.type === 'ThisExpression') return pathOf(value, bindings, depth + 1);
+  if (value.type !== 'CallExpression' && value.type !== 'NewExpression') return null;
+  const path = pathOf(value.callee, bindings, depth + 1);
+  return path && `${path}()`;
+}
+
+/** The object that `this` is one of: a class, an object literal, `Store.prototype`; else the function that `this` belongs to. */
+function ownerOfThis(node: TSESTree.Node, bindings: Bindings, depth: number): string {
+  let fn = enclosingFunction(node);
+  while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);
+  const home = fn?.parent;
+  if (home?.type === 'AssignmentExpression' && home.left.type === 'MemberExpression') {
+    const path = pathOf(home.left.object, bindings, depth + 1);
+    if (path !== null) return path;
+  }
+  const isMember = home?.type === 'MethodDefinition' || home?.type === 'Property' || home?.type === 'PropertyDefinition';
+  return String((isMember ? home.parent : fn)?.range[0]);
 }

@@ -25,6 +25,9 @@ it.each([
   ['lodash-es.map', { kind: 'iteration' }],
   ['http.get', { kind: 'other' }],
   ['http.createServer', { kind: 'request-handler' }],
+  ['async.queue.push', { kind: 'error-first', invoked: 'per-item', items: 0 }],
+  ['neo-async.cargo.unshift', { invoked: 'per-item', items: 0 }],
+  ['async.queue.drain', { kind: 'event-listener' }],
   ['rimraf', { kind: 'error-first', callbackUntil: '<4' }],
   ['aws-sdk.S3.getObject', { returns: 'handle' }],
 ])('knows %s', (api, facts) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { hosts } from '../src/catalog/hosts.js';
 import { modules } from '../src/catalog/modules.js';
-import { async } from '../src/catalog/modules/async.js';
+import { async, asyncQueues } from '../src/catalog/modules/async.js';
 import { effectRoles } from '../src/vocabulary/effects.js';
 import { invocationRoles } from '../src/vocabulary/invocation.js';
 import { languageRoles } from '../src/vocabulary/language.js';
@@ -10,6 +10,7 @@ import { parameterRoles } from '../src/vocabulary/parameters.js';
 import { renderModules } from './documents/render-catalog.js';
 import { renderRoles } from './documents/render-vocabulary.js';
 
+const wholeAsync = { ...async, entries: [...async.entries, ...asyncQueues.filter(({ name }) => name === async.name).flatMap(({ entries }) => entries)] };
 const note = '<!-- Written by packages/detector/test/documents.test.ts: `vitest -u` writes it anew. -->';
 
 it('the catalogue is printed (vitest -u writes it anew)', async () => {
@@ -26,7 +27,7 @@ A new function is one entry in the file of its module, \`packages/detector/src/c
 
 ## Functions
 
-${renderModules([...modules, async])}
+${renderModules([...modules.filter(({ name }) => name !== async.name), wholeAsync])}
 ## Hosts
 
 Functions that call a function of the project, and what becomes of a promise that it returns. Functions of the modules above may

@@ -50,7 +50,8 @@ describe('when', () => {
     ['function f(cb) { load().then((x) => cb(null, x), cb); }', 'later', 'later'],
     ['function f(cb) { this.waiting.push(cb); }', 'unknown', 'unknown'],
     ['function f(cb) { other(cb); }', 'unknown', 'unknown'],
-    ['async function f(cb) { cb(null, await x); }', 'unknown', 'never'],
+    ['async function f(cb) { const y = await x; cb(null, y); }', 'later', 'never'],
+    ['async function f(cb) { if (!x) return cb(); cb(null, await x); }', 'mixed', 'never'],
     ['function f(cb) { (function () { cb(); })(); }', 'at-once', 'never'],
     ['function f(cb) { cb = cb || noop; cb.call(this, null); }', 'at-once', 'never'],
   ])('%s', (code, onSuccess, onError) => {

@@ -75,7 +75,7 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
     source,
     sites: callbacks.filter(({ kind }) => kind === 'error-first'),
     get functions() {
-      return (functions ??= planRewrites(source, callbacks, { ...options, dependencies: manifests.dependenciesOf(filename) }));
+      return (functions ??= planRewrites(source, callbacks, { ...options, ...manifests.projectOf(filename) }));
     },
     get plans() {
       return (plans ??= plansOf(this.functions));

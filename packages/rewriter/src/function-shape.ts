@@ -1,23 +1,12 @@
 import { type Source, hasRole, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from './callee.js';
 import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
 
 export function isExecutor(host: FunctionNode): boolean {
   const { parent } = host;
   return parent.type === T.NewExpression && parent.arguments[0] === host;
-}
-
-/** `assert.throws(host)`, `expect(host).to.throw()`, `(host).should.throw()`: somebody looks at what it throws at once. */
-export function isExpectedToThrow(host: FunctionNode): boolean {
-  const { parent } = host;
-  if (parent.type === T.MemberExpression) {
-    return parent.object === host && !(parent.property.type === T.Identifier && hasRole(parent.property.name, 'function-method'));
-  }
-  const name = parent.type === T.CallExpression ? (calleeName(parent.callee) ?? '') : '';
-  return name === 'expect' || hasRole(name, 'expects-throw');
 }
 
 export function isMethod(host: FunctionNode): boolean {

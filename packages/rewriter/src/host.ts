@@ -1,10 +1,25 @@
-import { type CallbackKind, type CallbackSite, type Scope, type Source, hasRole, isCallbackName, nodesOf, reachesArgument, returnsWithoutCallback } from '@uncallback/detector';
+import {
+  type CallbackKind,
+  type CallbackSite,
+  type Functions,
+  type Scope,
+  type Source,
+  hasRole,
+  isCallbackName,
+  isExpectedToThrow,
+  kindByPlace,
+  nodesOf,
+  reachesArgument,
+  returnsWithoutCallback,
+} from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isExpectedToThrow, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from './function-shape.js';
+import { hasOtherWork, isCloudFunction } from './cloud-function.js';
 import { isInsideTry, matchPosition } from './position.js';
 import { throwsAtOnce } from './throws-at-once.js';
+import { mayBeTypedAsync } from './typed-host.js';
 import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from './tree.js';
 import { variableOf } from './variables.js';
 
@@ -42,12 +57,14 @@ const NO_FUNCTION: HostFacts = {
 /** Answers questions about the host functions of one file. */
 export class Hosts {
   readonly #source: Source;
+  readonly #functions: Functions;
   readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
   readonly #facts = new Map<Host, HostFacts>();
   #uses: MemberUses | null = null;
 
-  constructor(source: Source, sites: readonly CallbackSite[]) {
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions) {
     this.#source = source;
+    this.#functions = functions;
     this.#sites = new Map(sites.map((site) => [site.argument, site]));
   }
 
@@ -61,10 +78,9 @@ export class Hosts {
     return facts;
   }
 
-  /** A function that is handed to another one, itself or by its name: that may count what it calls back with. */
-  isHandedOn(host: FunctionNode): boolean {
-    if (this.#siteOf(host) !== undefined || reachesArgument(host)) return true;
-    return variableOf(this.#source, host)?.references.some(({ identifier }) => reachesArgument(identifier)) ?? false;
+  /** Who in the file looks at what a host throws before it returns; null for nobody. */
+  throwReaderOf(host: Host): ReturnType<Functions['throwReaderOf']> {
+    return isFunction(host) ? this.#functions.throwReaderOf(host) : null;
   }
 
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
@@ -87,13 +103,37 @@ export class Hosts {
   }
 
   #mayBecomeAsync(host: FunctionNode, result: HostFacts['result']): boolean {
-    if (this.isTest(host)) return false;
+    if (this.isTest(host) || this.#mayRunAtOnce(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
-    if (this.#throwsAtOnce(host)) return false;
+    if (this.#isTypeScript && !host.async && !mayBeTypedAsync(this.#source, host)) return false;
+    if (this.#throwsAtOnce(host) || this.#isTask(host) || this.#isReadByBrowser(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
+    if (isCloudFunction(host) && hasOtherWork(this.#source, host, this.#sites)) return false;
     return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
+  }
+
+  /** A callback that its callee may call before it returns: what it throws then reaches the code around the call. */
+  #mayRunAtOnce(host: FunctionNode): boolean {
+    const site = this.#siteOf(host);
+    if (site?.kind !== 'error-first') return false;
+    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+  }
+
+  get #isTypeScript(): boolean {
+    return this.#source.isTypeScript === true || nodesOf(this.#source).hasTypes;
+  }
+
+  /** An iteratee or a task of async.js, which waits for an async function, and calls what is behind it then. */
+  #isTask(host: FunctionNode): boolean {
+    const mentions = this.#functions.uses.mentionsOf(host);
+    return mentions.some((mention) => this.#siteOf(mention)?.kind === 'async-iteratee');
+  }
+
+  /** `window.onbeforeunload = host`, `button.onclick = host` */
+  #isReadByBrowser(host: FunctionNode): boolean {
+    return this.#functions.uses.mentionsOf(host).some(isPropertyOfBrowser);
   }
 
   /** Searches the host's own statements, without the functions in it. */
@@ -216,12 +256,24 @@ export class Hosts {
     return site?.kind === 'other' && site.call.arguments.at(-1) === host && matchPosition(site.call)?.form === 'statement';
   }
 
+  /** A function that goes to another one, itself or in a list or an object of options, and that one may read what it returns. */
   #isArgument(host: FunctionNode): boolean {
-    return reachesArgument(host) || (variableOf(this.#source, host)?.references.some(
-      ({ identifier }) =>
-        identifier.parent.type === T.NewExpression ||
-        (identifier.parent.type === T.CallExpression && identifier.parent.callee !== identifier && !this.#sites.has(identifier)),
-    ) ?? false);
+    const receivers = this.#functions.uses.receiversOf(host);
+    if (receivers === 'unknown' || reachesArgument(host)) return true;
+    const isMade = variableOf(this.#source, host)?.references.some(({ identifier }) => identifier.parent.type === T.NewExpression);
+    return isMade === true || receivers.some(({ call, argument }) => !this.#isIgnoredBy(call, argument));
+  }
+
+  /** Whether a call does not look at what the function returns that it is given. */
+  #isIgnoredBy(call: CallbackSite['call'], argument: TSESTree.Node): boolean {
+    const site = this.#sites.get(argument);
+    if (site) return resultOfCallback(site) !== 'used';
+    const { callee } = call;
+    // JSON.stringify(report)
+    const isOfLanguage = callee.type === T.MemberExpression && callee.object.type === T.Identifier && hasRole(callee.object.name, 'works-at-once');
+    if (isOfLanguage && !isFunction(argument)) return true;
+    const kind = kindByPlace(call, argument);
+    return kind !== null && IGNORING.has(kind);
   }
 
   /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
@@ -321,6 +373,16 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
     isReferenced &&
     !isFunction(definition.node.init)
   );
+}
+
+/** What the browser calls as a property of something of its own, to read what it returns. */
+function isPropertyOfBrowser(mention: TSESTree.Node): boolean {
+  const { parent } = mention;
+  if (parent?.type !== T.AssignmentExpression || parent.right !== mention || parent.left.type !== T.MemberExpression) return false;
+  let root: TSESTree.Expression = parent.left;
+  while (root.type === T.MemberExpression) root = root.object;
+  const isGlobal = root.type === T.Identifier && hasRole(root.name, 'browser-object');
+  return isGlobal || hasRole(calleeName(parent.left) ?? '', 'dom-handler');
 }
 
 function isExported(variable: Scope.Variable): boolean {

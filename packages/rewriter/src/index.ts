@@ -1,4 +1,4 @@
-export { Manifests } from './dependencies.js';
+export { Manifests, type ProjectFacts } from './project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
 export { planRewrites } from './plan/plan-rewrites.js';
@@ -6,4 +6,5 @@ export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './pla
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
 export { type ChooseFunctions, type RewriteResult, rewrite } from './rewrite.js';
+export { hasFeature } from './target.js';
 export { type Settings, parseSettings, toRewriteOptions } from './settings.js';

@@ -12,8 +12,8 @@ export const refusals = {
     hint: 'Take the value out of the call first, if nothing needs it.',
   },
   'inside-try': {
-    sentence: 'the call stands in a try block, which would catch other errors after the rewrite',
-    hint: 'Move the call out of the try block.',
+    sentence: 'a try block around the call, or one in which the callback is called, would catch other errors after the rewrite',
+    hint: 'Move the call out of the try block, or what is called in it.',
   },
   'keeps-callback-api': {
     sentence: 'the host function keeps its own callback, and a flat callback in it would only grow',
@@ -67,6 +67,10 @@ export const refusals = {
     sentence: 'the callee calls back before it returns',
     hint: 'Return the value instead of calling back, or call back with `process.nextTick`.',
   },
+  'subscribes-late': {
+    sentence: 'the callback subscribes to or reads something that it was handed over, which may have emitted by the time an `await` goes on',
+    hint: 'Keep the callback; or say in the catalogue of the configuration that what the callee hands over waits for its reader.',
+  },
   'suspends-in-arguments': {
     sentence: 'an argument of the call awaits or yields',
     hint: 'Take the awaited value into a variable in front of the call.',
@@ -74,6 +78,10 @@ export const refusals = {
   'eval-or-with': {
     sentence: '`eval` or `with` stands around it, which look names up while the program runs',
     hint: 'Replace `eval` or `with`.',
+  },
+  'replaced-promise': {
+    sentence: 'the file deletes or replaces the global `Promise`, which a rewritten call would need',
+    hint: 'Leave the global `Promise` alone, or declare a variable of that name.',
   },
   'verification-failed': {
     sentence: 'the rewritten code did not pass its check',

@@ -1,8 +1,9 @@
 import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { isCoverageHint } from './error-forms/guard-parts.js';
 import { droppedWith, handlerOf } from './error-forms/questions.js';
-import { plansOf } from './plan/function-plans.js';
+import { plansOf, rewritesOf } from './plan/function-plans.js';
 import type { FunctionPlan, Plan } from './plan/types.js';
 import { hostOf, isFunction, someNode } from './tree.js';
 
@@ -28,7 +29,7 @@ export function findLoss(before: Source, functions: readonly FunctionPlan[], tex
   if (misplacedAwait) {
     return `the result awaits in a function that is not async, on line ${new Positions(text).at(misplacedAwait.range[0]).line}`;
   }
-  const comment = firstMissing(commentsOf(before), commentsOf(after));
+  const comment = firstMissing(commentsOf(before, guardsOf(functions)), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
   const plans = plansOf(functions);
   const shared = [...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]);
@@ -75,8 +76,15 @@ function isLexical(node: TSESTree.Node): boolean {
   );
 }
 
-function commentsOf({ ast }: Source): string[] {
-  return (ast.comments ?? []).map(({ value }) => value.replace(/\s+/g, ' ').trim());
+/** @param gone the guards that are taken apart, and what a coverage tool was told about them with them */
+function commentsOf({ ast, text }: Source, gone: readonly TSESTree.Node[] = []): string[] {
+  const isGone = ({ value, range }: TSESTree.Comment): boolean =>
+    isCoverageHint(value) && gone.some((guard) => range[1] <= guard.range[0] && text.slice(range[1], guard.range[0]).trim() === '');
+  return (ast.comments ?? []).filter((comment) => !isGone(comment)).map(({ value }) => value.replace(/\s+/g, ' ').trim());
+}
+
+function guardsOf(functions: readonly FunctionPlan[]): readonly TSESTree.Node[] {
+  return rewritesOf(functions).flatMap(({ error }) => ('guard' in error ? [error.guard] : []));
 }
 
 /** The strings of an error handler whose neighbour, in the callback around it, has a handler with the same ones. */

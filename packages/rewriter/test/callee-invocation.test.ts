@@ -2,12 +2,12 @@ import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
-import { planRewrites, plansOf } from '../src/index.js';
+import { type RewriteOptions, planRewrites, plansOf } from '../src/index.js';
 
 /** What is planned for the last callback of a program. */
-function planLast(text: string): string {
+function planLast(text: string, options: RewriteOptions = {}): string {
   const source = parseSource(text, 'a.js');
-  const plan = [...plansOf(planRewrites(source, detectCallbacks(source))).values()].at(-1);
+  const plan = [...plansOf(planRewrites(source, detectCallbacks(source), options)).values()].at(-1);
   return plan?.action === 'refuse' ? plan.reason : (plan?.action ?? 'none');
 }
 
@@ -79,4 +79,105 @@ test.each([
 
 test('words in a function of the callback do not tell of its calls', () => {
   expect(planLast(`db.load(function (err, row) { if (err) throw err; stop(() => { throw new Error('already called'); }); });`)).toBe('rewrite');
+});
+
+const known = 'function open(cb) { if (isOpen) return cb(null, 1); db.open(cb); }';
+const opened = 'open(function (err, row) { if (err) throw err; log(row); });';
+
+test.each([
+  ['a statement', `${known} function get() { ${opened} write(); }`],
+  ['a returned value', `${known} function get(agent) { ${opened} return agent; }`],
+  ['the next round of a loop', `${known} function get() { for (const id of ids) ${opened} }`],
+  ['the next item of a list', `${known} function get() { ids.forEach(function () { ${opened} }); }`],
+  ['a statement behind a call of its function', `${known} function main() { get(); write(); } function get() { ${opened} }`],
+  ['a statement behind the call in the callee of the callback around it', `${known} function get() { open(function () { ${opened} }); } function main() { get(); write(); }`],
+  ['a finally', `${known} function get() { try { note(); } finally { ${opened} write(); } }`],
+  ['code of a class', `class Store { open(cb) { if (this.isOpen) return cb(); db.open(cb); } get() { this.${opened} this.write(); } }`],
+])('a callee that may call back at once is kept where somebody in sight can notice: %s', (_, text) => {
+  expect([planLast(text), planLast(text, { idiomatic: true })]).toEqual(['calls-synchronously', 'calls-synchronously']);
+});
+
+test.each([
+  ['only callers of other files could notice', `${known} exports.get = function () { ${opened} };`, 'calls-synchronously'],
+  ['nothing runs behind it in the module', `${known} ${opened}`, 'rewrite'],
+  ['its function is called later', `${known} setTimeout(function () { ${opened} }, 1);`, 'rewrite'],
+  ['it is at once with an error only', `function open(cb) { if (!isOpen) return cb(new Error('closed')); db.open(cb); } function get() { ${opened} write(); }`, 'rewrite'],
+])('a callee that may call back at once, where %s', (_, text, exact) => {
+  expect([planLast(text), planLast(text, { idiomatic: true })]).toEqual([exact, 'rewrite']);
+});
+
+test.each([
+  ['let count = 0; db.load(function (err) { if (err) throw err; count++; }); log(count);'],
+  ['let size = 0; db.load(function (err, row) { if (err) throw err; size += row.size; }); log(size);'],
+  ['const rows = []; db.load(function (err, row) { if (err) throw err; rows.push(row); }); log(rows);'],
+  ['const box = {}; db.load(function (err, row) { if (err) throw err; box.row = row; }); log(box.row);'],
+  ['const seen = new Set(); db.load(function (err, row) { if (err) throw err; seen.add(row); }); log(seen.size);'],
+  ['let found; function keep(row) { found = row; } db.load(function (err, row) { if (err) throw err; keep(row); }); log(found);'],
+  ['class A { load() { db.load((err, row) => { if (err) throw err; this.row = row; }); return this.row; } }'],
+  ['const all = { rows: [] }; db.load(function (err, row) { if (err) throw err; all.rows.push(row); }); log(all.rows);'],
+])('what the callback writes is read behind the call: %s', (text) => {
+  expect(planLast(`function main() { ${text} }`)).toBe('calls-synchronously');
+});
+
+test.each([
+  ['what is left to do is counted down', 'let left = 1; db.load(function (err) { if (err) throw err; left--; }); if (left === 0) end();'],
+  ['another property is read', 'const box = {}; db.load(function (err, row) { if (err) throw err; box.row = row; }); log(box.name);'],
+  ['it is only written to behind the call', 'let row; db.load(function (err, found) { if (err) throw err; row = found; log(row); }); row = null;'],
+  ['it is known to call back later', "let text; require('fs').readFile('a', function (err, found) { if (err) throw err; text = found; }); log(text);"],
+])('a call may be rewritten where %s', (_, text) => {
+  expect(planLast(`function main() { ${text} }`)).toBe('rewrite');
+});
+
+const finder = (read: string) => `class Finder { find(name, cb) { this.files.look(name, function (err, first) { if (err) return cb(err); cb(null, first); }); } ${read} }`;
+
+test.each([
+  ['by its caller', finder('findSync(name) { let found; this.find(name, (err, value) => { found = value; }); return found; }')],
+  ['by a wrapper that names it', `${finder('')} Finder.prototype.findSync = syncWrap('find');`],
+])('a function that has to call back at once %s keeps its callbacks', (_, text) => {
+  const source = parseSource(text, 'a.js');
+  const [look] = plansOf(planRewrites(source, detectCallbacks(source), { idiomatic: true })).values();
+  expect(look).toMatchObject({ action: 'refuse', reason: 'calls-synchronously' });
+});
+
+test.each([
+  ["const async = require('async'); const q = async.queue(work); q.push(", 'async'],
+  ["const async = require('async'); const q = async.priorityQueue(work); q.unshift(", 'a queue with priorities'],
+  ["const q = require('async').cargo(work, 2); q.push(", 'a cargo'],
+  ["const queue = require('async/queue'); const q = queue(work); q.push(", 'one function of async'],
+  ["const async = require('neo-async'); const q = async.queue(work); q.push(", 'a library like async'],
+  ['mailbox.push(', 'an unknown queue'],
+  ['this.queue.unshift(', 'an unknown queue of an object'],
+])('%s calls back for each item, unless it is given one (%s)', (call) => {
+  const plan = (task: string, before = ''): string => planLast(`${before} ${call}${task}, ${use.slice(1)}`);
+  for (const many of ["['a', 'b']", 'tasks', 'this.task', 'list.map(f)', '[...all]', '[]', 'new Array(3)']) expect(plan(many), many).toBe('may-call-repeatedly');
+  for (const one of ["'a'", '{ id: 1 }', '[task]', 'new Task()', '`${id}`', 'id + 1']) expect(plan(one), one).toBe('rewrite');
+  expect(plan('task', 'const task = { id: 1 };')).toBe('rewrite');
+  expect(plan('task', 'let task = { id: 1 }; task = find();')).toBe('may-call-repeatedly');
+  expect(plan('task', 'const [task] = [[1, 2]];')).toBe('may-call-repeatedly');
+});
+
+test('what the file defines under such a name is known by that', () => {
+  expect(planLast(`const queue = { push(task, cb) { db.save(task, cb); } }; queue.push(tasks, ${use.slice(1)}`)).toBe('rewrite');
+});
+
+test.each([
+  'session(req, res, ',
+  'session(request, response, ',
+  'session.handle(this.req, this.res, ',
+  'stack[i](req, res, ',
+  'csrf.call(this, req, res, ',
+  'serve(err, ctx.req, ctx.res, ',
+  'upload.single(name)(req, res, ',
+])('a middleware that is called by hand may call its `next` again: %s', (call) => {
+  expect(planLast(`${call}function (err) { if (err) throw err; log(1); });`)).toBe('may-call-repeatedly');
+});
+
+test.each([
+  'files.serve(req, res, ',
+  'load(req, ',
+  'load(req.body, res.locals, ',
+  'load(res, req, ',
+  'function load(req, res, cb) { db.get(req, (err, row) => cb(err, row)); } load(req, res, ',
+])('what gives a result, is given something else, or is defined in the file is none: %s', (call) => {
+  expect(planLast(`${call}${use.slice(1)}`)).toBe('rewrite');
 });

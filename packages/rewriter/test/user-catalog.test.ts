@@ -33,6 +33,12 @@ describe('an entry of the user', () => {
     expect(outcomeOf(entry)).toBe('may-call-repeatedly');
   });
 
+  it('that is called for each item of an argument is left, unless that is one item', () => {
+    const entry = { invoked: 'per-item', items: 0 } as const;
+    expect(outcomeOf(entry)).toBe('may-call-repeatedly');
+    expect(outcomeOf(entry, {}, `db.query({ sql }, ${callback});`)).toBe('await promisify(db.query).call(db, { sql });');
+  });
+
   it('that calls back before it returns is left', () => {
     expect(outcomeOf({ timing: 'at-once' })).toBe('calls-synchronously');
     expect(outcomeOf({ timing: 'later', invoked: 'once' })).toBe('await promisify(db.query).call(db, sql);');
@@ -87,7 +93,7 @@ describe('an entry of the user', () => {
 describe('settings', () => {
   it('take all facts', () => {
     const entry = {
-      path: '*', role: 'iterates', kind: 'event-listener', callback: 0, iteratee: -2, takesTasks: true, mayLackError: true, invoked: 'once', timing: 'mixed',
+      path: '*', role: 'iterates', kind: 'event-listener', callback: 0, iteratee: -2, takesTasks: true, mayLackError: true, invoked: 'once', items: 0, timing: 'mixed',
       results: ['rows'], promisified: ['rows'], minimumArguments: 2, promise: '>=1', variant: 'my-db.promises.*', variantFor: 'paths', needsReceiver: true,
       followsNodeContract: true, returns: 'handle', callbackUntil: '<7', caller: 'awaits', versions: '^5 || ^6', missingOn: ['Windows'],
       documentation: 'https://example.com',

@@ -2,7 +2,7 @@ import type { FileReport } from '../file-report.js';
 import { type Summary, summarize } from './summary.js';
 
 /** A file as `--json` and `--json-lines` print it. */
-export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites'> {
+export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites' | 'notes'> {
   /** What went wrong, behind its line and column where they are known; null if nothing did. */
   readonly message: string | null;
 }
@@ -34,7 +34,7 @@ export function renderJsonSummaryLine(reports: readonly FileReport[]): string {
   return `${JSON.stringify({ type: 'summary', version: 1, ...summarize(reports) })}\n`;
 }
 
-function toJsonFile({ path, status, error, sites }: FileReport): JsonFile {
+function toJsonFile({ path, status, error, sites, notes }: FileReport): JsonFile {
   const message = error && (error.line === null ? error.message : `${error.line}:${error.column}: ${error.message}`);
-  return { path, status, message, sites };
+  return { path, status, message, sites, ...(notes && { notes }) };
 }

@@ -32,6 +32,7 @@ export function renderSummary(
     ...renderCounts(summary, style),
     ...renderRefusals(reports, summary, style),
     ...renderUncheckedErrors(reports, style),
+    ...(summary.notes ?? []).flatMap(({ message }) => wrapText(`Note: ${message}.`, style.columns, 0)),
     ...renderLeftOut(leftOut),
   ];
   if (style.mode === 'preview' && summary.rewrittenFiles > 0) lines.push('Nothing is changed yet: --write rewrites in place.');

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '@uncallback/rewriter';
 
 import type { FileReport, SiteReport } from '../file-report.js';
+import type { Note } from '../project-notes.js';
 
 /** The counts of a run, as `--json` prints them. Sites are error-first callbacks. */
 export interface Summary {
@@ -12,10 +13,13 @@ export interface Summary {
   readonly errors: number;
   /** How often each reason occurs, the most frequent first. */
   readonly refusals: Readonly<Partial<Record<RefusalCode, number>>>;
+  /** Where there are any: what the project has to know of its rewritten files, each said once. */
+  readonly notes?: readonly Note[];
 }
 
 export function summarize(reports: readonly FileReport[]): Summary {
   const sites = reports.flatMap((report) => report.sites).filter((site) => site.kind === 'error-first');
+  const notes = eachOnce(reports.flatMap((report) => report.notes ?? []));
   const counts = new Map<RefusalCode, number>();
   for (const { reason } of sites) {
     if (reason !== null) counts.set(reason, (counts.get(reason) ?? 0) + 1);
@@ -28,7 +32,13 @@ export function summarize(reports: readonly FileReport[]): Summary {
     refused: sites.filter((site) => site.plan === 'refuse').length,
     errors: reports.filter((report) => report.status === 'error').length,
     refusals: Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))),
+    ...(notes.length > 0 && { notes }),
   };
+}
+
+/** The first note of each code. */
+function eachOnce(notes: readonly Note[]): readonly Note[] {
+  return notes.filter(({ code }, index) => notes.findIndex((other) => other.code === code) === index);
 }
 
 function isRewritten(site: SiteReport): boolean {

@@ -25,6 +25,11 @@ export interface ApiEntry {
   readonly mayLackError?: true;
   /** How often it is called, where all goes well. */
   readonly invoked?: 'once' | 'per-item' | 'repeated';
+  /**
+   * Which argument may be a list, counted from 0: the callback is called for each of its items, as `invoked: 'per-item'` says. Where that
+   * is certainly no list, or one of a single item, the callback is called once.
+   */
+  readonly items?: number;
   /** `later`: never before the call has returned. `at-once`: always before. `mixed`: now and then before. */
   readonly timing?: 'later' | 'at-once' | 'mixed';
   /** The documented names of the results; none for a callback that only takes an error. */
@@ -43,6 +48,11 @@ export interface ApiEntry {
   readonly needsReceiver?: boolean;
   /** Its callback gets an error or results, never both, and null where there is no error. */
   readonly followsNodeContract?: boolean;
+  /**
+   * `waits`: the streams and emitters that its callback gets emit nothing until somebody listens, or until more comes from outside: a
+   * request, a directory, an idle connection.
+   */
+  readonly handsOver?: 'waits';
   /** What a call with a callback returns: something to go on with (a process, a request, an emitter), or nothing at all. */
   readonly returns?: 'handle' | 'nothing';
   /** The last versions of the module that take a callback: `<7`. Later ones never call it. */

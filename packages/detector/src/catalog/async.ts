@@ -1,8 +1,23 @@
 import type { CallbackKind } from '../site.js';
 import type { ApiEntry } from './api-entry.js';
-import { async } from './modules/async.js';
+import { async, asyncQueues } from './modules/async.js';
 
-const entries: ReadonlyMap<string, ApiEntry> = new Map(async.entries.map((entry) => [entry.path, entry]));
+/** With the queues of the library, whose names are the same in all packages like it. */
+const entries: ReadonlyMap<string, ApiEntry> = new Map([async, ...asyncQueues].flatMap(({ entries }) => entries.map((entry) => [entry.path, entry])));
+
+/** Packages with the functions of the async library. */
+const libraries = asyncQueues.map(({ name }) => name);
+
+/** The function of the async library that a path names: `eachSeries` of `async.eachSeries`, `async/eachSeries` and `neo-async.eachSeries`. */
+export function matchAsyncPath(path: string): { readonly module: string; readonly method: string } | null {
+  const module = libraries.find((name) => path.startsWith(name) && /^[./]/.test(path.slice(name.length)));
+  return module === undefined ? null : { module, method: path.slice(module.length + 1) };
+}
+
+/** Whether a module is such a package, or one function of it: `async/each`. */
+export function isAsyncLibrary(module: string): boolean {
+  return libraries.some((name) => module === name || module.startsWith(`${name}/`));
+}
 
 /** The parameters of a function that is an argument, as far as they matter. */
 interface ArgumentParameters {

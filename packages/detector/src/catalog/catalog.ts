@@ -87,6 +87,11 @@ function chooseEntry(entries: readonly ApiEntry[], dependency: Dependency): ApiE
 
 const ofArguments: ReadonlySet<string> = new Set<keyof ApiEntry>(['path', 'kind', 'callback', 'iteratee', 'takesTasks', 'mayLackError']);
 
+/** Whether a module is one of Node itself that has functions with callbacks: `fs`, `node:http`. */
+export function isNodeModule(name: string): boolean {
+  return apiTable.moduleNamed(name)?.isNodeCore === true;
+}
+
 /** The names at the end of a module's error-first functions: `readFile`, `''` for the module itself, `*` for any method. */
 export function catalogedNames(module: string, catalog: Catalog): readonly string[] {
   const known = apiTable.errorFirstNames(module);

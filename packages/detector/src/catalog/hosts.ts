@@ -8,6 +8,7 @@ import { googleCloudFunctionsFrameworkHosts } from './hosts/google-cloud-functio
 import { gruntHosts } from './hosts/grunt.js';
 import { gulpHosts } from './hosts/gulp.js';
 import { hapiHosts } from './hosts/hapi.js';
+import { jasmineNodeHosts } from './hosts/jasmine-node.js';
 import { jasmineHosts } from './hosts/jasmine.js';
 import { jestGlobalsHosts } from './hosts/jest.js';
 import { mochaHosts } from './hosts/mocha.js';
@@ -38,6 +39,7 @@ export const hosts: readonly CatalogModule[] = [
   gulpHosts,
   hapiHosts,
   jasmineHosts,
+  jasmineNodeHosts,
   jestGlobalsHosts,
   mochaHosts,
   mongooseHosts,

@@ -1,5 +1,6 @@
 import type { CatalogModule } from './api-entry.js';
 import { otherCoreModules } from './define.js';
+import { asyncQueues } from './modules/async.js';
 import { awsSdk, awsClients } from './modules/aws-sdk.js';
 import { bcrypt } from './modules/bcrypt.js';
 import { bcryptNodejs } from './modules/bcrypt-nodejs.js';
@@ -52,6 +53,7 @@ import { xml2js } from './modules/xml2js.js';
 import { zlib } from './modules/zlib.js';
 
 const described: readonly CatalogModule[] = [
+  ...asyncQueues,
   awsSdk,
   ...awsClients,
   bcrypt,
@@ -106,5 +108,5 @@ const described: readonly CatalogModule[] = [
   zlib,
 ];
 
-/** All modules of which functions are known, but async.js, whose arguments have roles of their own. */
+/** All modules of which functions are known, but the functions of async.js, whose arguments have roles of their own. */
 export const modules: readonly CatalogModule[] = [...described, ...otherCoreModules(described)];

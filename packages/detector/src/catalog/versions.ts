@@ -58,3 +58,12 @@ export function isVersionRange(text: string): boolean {
 function packageOf(module: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
+
+/**
+ * Whether all versions of a range are among others: `>=8.3` is inside of `>=8.2`.
+ *
+ * @param range what a manifest asks for: `engines.node`; a range that takes any version, or is none, is taken to be of new ones
+ */
+export function isRangeInside(range: string, versions: string): boolean {
+  return subset(readRange(range) ?? NEWEST, versions);
+}

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { matchAsyncPath } from '../catalog/async.js';
 import type { Knowledge } from '../knowledge.js';
 import { calleeName, matchPropertyName, unwrap } from '../nodes.js';
 import { hasRole } from '../vocabulary.js';
@@ -26,7 +27,7 @@ export function matchForwarding(call: Call, index: number, { bindings, functions
   if (protocol === 'error-first' || protocol === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
   if (index !== call.arguments.length - 1) return 'unknown';
   const path = paths.pathOf(call.callee)?.replaceAll('()', '');
-  if (path && (isErrorFirstApi(path) || path.startsWith('async.'))) return isStatement(call) ? 'calls' : 'unknown';
+  if (path && (isErrorFirstApi(path) || matchAsyncPath(path) !== null)) return isStatement(call) ? 'calls' : 'unknown';
   if (call.type === 'NewExpression' || bindings.functionOf(call.callee)) return 'unknown';
   return isStatement(call) ? 'likely' : 'unknown';
 }

@@ -9,6 +9,8 @@ import type { Source } from '../source.js';
 import { hasRole } from '../vocabulary.js';
 import { PropertyValues, memberText } from './property-values.js';
 
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
 /** How far `new a.b()` is followed: `plugin = new plugin()` has no end. */
 const maximumDepth = 3;
 
@@ -18,9 +20,13 @@ export class FunctionIndex {
   readonly paths: ApiPaths;
   readonly #properties: PropertyValues;
   readonly #methods = new Map<string, readonly CallbackFunction[]>();
+  readonly #calls: readonly Call[];
+  #callers: ReadonlyMap<CallbackFunction, readonly Call[]> | null = null;
 
   constructor(source: Source) {
-    this.#properties = new PropertyValues(nodesOf(source).definitions);
+    const { calls, definitions } = nodesOf(source);
+    this.#calls = calls;
+    this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
     this.paths = new ApiPaths(this.bindings, this.#properties.ofThis);
   }
@@ -37,10 +43,29 @@ export class FunctionIndex {
     if (fn) return [fn];
     if (value.type !== 'MemberExpression' || !this.#isOwnObject(value.object, 0)) return [];
     const name = memberText(value);
-    return name === null ? [] : this.#methodsNamed(name);
+    return name === null ? [] : this.methodsNamed(name);
   }
 
-  #methodsNamed(name: string): readonly CallbackFunction[] {
+  /** The calls in the file whose callee may be a function: of its name, or of a method of its name on something of the file's own. */
+  callersOf(fn: CallbackFunction): readonly Call[] {
+    this.#callers ??= this.#listCallers();
+    return this.#callers.get(fn) ?? [];
+  }
+
+  #listCallers(): ReadonlyMap<CallbackFunction, readonly Call[]> {
+    const callers = new Map<CallbackFunction, Call[]>();
+    for (const call of this.#calls) {
+      for (const definition of this.definitionsOf(call.callee)) {
+        const known = callers.get(definition);
+        if (known) known.push(call);
+        else callers.set(definition, [call]);
+      }
+    }
+    return callers;
+  }
+
+  /** The functions that are properties of a name, of whatever object. */
+  methodsNamed(name: string): readonly CallbackFunction[] {
     let methods = this.#methods.get(name);
     if (!methods) {
       const values = this.#properties.byName.get(name) ?? [];

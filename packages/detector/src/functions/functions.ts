@@ -10,10 +10,13 @@ import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
 import { isOptional } from './optional.js';
+import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 import { Protocols } from './protocol.js';
 import { isLimited, isRepeated } from './repetition.js';
 import { hasErrorAndResult, resultsOf } from './results.js';
+import { type ThrowReader, throwReaderOf } from './seen-throws.js';
 import { TimingReader } from './timing.js';
+import { ValueUses } from './value-uses.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -21,26 +24,32 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export interface ApiKnowledge {
   readonly isErrorFirst: (path: string) => boolean;
   readonly timingOf: (path: string) => Timing;
+  /** Whether what it gives the functions that it calls emits nothing until somebody listens. */
+  readonly handsOverWaiting: (path: string) => boolean;
 }
 
 /** Answers what the functions of one file do with their callbacks. Classification, rules and planner all ask here. */
 export class Functions {
   readonly index: FunctionIndex;
+  readonly uses: ValueUses;
   readonly #source: Source;
   readonly #bindings: Bindings;
   readonly #apis: ApiKnowledge;
   readonly #timing: TimingReader;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
+  readonly #throwReaders = new Map<CallbackFunction, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
+  #required: ReadonlySet<CallbackFunction> | null = null;
   #protocols: Protocols;
 
   /** @param bindings knows the user's names for errors */
   constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge) {
     this.index = index;
+    this.uses = new ValueUses(source, index);
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
-    this.#timing = new TimingReader(index, apis.timingOf);
+    this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
 
@@ -90,7 +99,7 @@ export class Functions {
   }
 
   #read(uses: CallbackUses, position: number): CompletionHandler {
-    const { definition, variable, calls } = uses;
+    const { definition, variable } = uses;
     return {
       position: this.#isShuffled(variable) ? 'shuffled' : position,
       optional: isOptional(variable),
@@ -100,7 +109,7 @@ export class Functions {
       ...resultsOf(this.#source, uses),
       errorWithResult: this.#givesBoth(uses, new Set()),
       usesThis: variable.references.some(({ identifier }) => givesThis(identifier)),
-      insideTry: calls.some(isInsideTry),
+      insideTry: this.#callsInsideTry(uses, new Set()),
     };
   }
 
@@ -127,6 +136,24 @@ export class Functions {
     );
   }
 
+  /** Whether it calls back in a `try`, or calls another function of the file there that may call back before it returns. */
+  #callsInsideTry(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
+    seen.add(uses.definition);
+    return (
+      uses.calls.some(isInsideTry) ||
+      uses.forwards.some((mention) => isInsideTry(mention) && this.#mayCallAtOnce(mention)) ||
+      this.#someForward(uses, seen, (next) => this.#callsInsideTry(next, seen))
+    );
+  }
+
+  /** Whether the callee that a mention is given to calls it before it returns, as far as the file shows. */
+  #mayCallAtOnce(mention: TSESTree.Node): boolean {
+    const { parent } = mention;
+    if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
+    const timing = this.timingOfArgument(parent, mention);
+    return timing === 'at-once' || timing === 'mixed';
+  }
+
   /** Whether something holds of another function of the file to which the callback goes as an argument. */
   #someForward({ mentions }: CallbackUses, seen: ReadonlySet<CallbackFunction>, test: (uses: CallbackUses) => boolean): boolean {
     return mentions.some((mention) => {
@@ -138,6 +165,30 @@ export class Functions {
         return next !== null && test(next);
       });
     });
+  }
+
+  /** When the callee of a call calls one of its arguments. */
+  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+    return this.#timing.timingOfArgument(call, argument);
+  }
+
+  /** Whether the callee of a call is an API that gives the functions that it calls what emits nothing until somebody listens. */
+  handsOverWaiting({ callee }: Call): boolean {
+    const path = this.index.paths.pathOf(callee)?.replaceAll('()', '');
+    return path !== undefined && this.#apis.handsOverWaiting(path);
+  }
+
+  /** Who in the file looks at what a function throws before it returns; null for nobody. */
+  throwReaderOf(fn: CallbackFunction): ThrowReader | null {
+    let reader = this.#throwReaders.get(fn);
+    if (reader === undefined) this.#throwReaders.set(fn, (reader = throwReaderOf(fn, this)));
+    return reader;
+  }
+
+  /** Whether a node is in a function that has to call back before it returns, as a caller in the file counts on it. */
+  isRequiredAtOnce(node: TSESTree.Node): boolean {
+    this.#required ??= functionsRequiredAtOnce(this.#source, this.index);
+    return this.#required.size > 0 && isInside(node, this.#required);
   }
 
   /** The callback parameters of a function: those that it calls, or forwards to what calls them. */

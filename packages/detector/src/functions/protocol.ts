@@ -129,6 +129,7 @@ export class Protocols {
     if (matchParameterName(parametersOf(fn)[0]) !== definition.name || parent?.type !== 'CallExpression') return false;
     const index = parent.arguments.length - 1;
     if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
+    if (hasRole(definition.name.name, 'errors')) return false; // a list, which may be there and empty
     if (this.#bindings.isErrorName(definition.name.name)) return true;
     const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
     const isKnown = path !== undefined && this.#isErrorFirstApi(path);
@@ -139,6 +140,7 @@ export class Protocols {
   #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
     if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
+    if (isCallbackified(call)) return addProtocol('error-first', signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
@@ -146,6 +148,11 @@ export class Protocols {
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
+}
+
+/** `callbackify(async () => { ... })(cb)`: what a bridge of this tool calls `cb` with, once and later. */
+export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'CallExpression' && calleeName(callee) === 'callbackify';
 }
 
 /** The name that a value is given by a declaration or an assignment. */

@@ -1,49 +1,68 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, verbOf } from '../nodes.js';
-import type * as Scope from '../scope.js';
-import type { CallbackSite } from '../site.js';
+import { isFunction, matchPropertyName, verbOf } from '../nodes.js';
+import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
-import { type Host, contains, hostOf } from '../tree.js';
+import { type Host, contains, hostOf, insideSameThis, someNode } from '../tree.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import type { FunctionIndex } from './function-index.js';
 import { isGivenToRepeater } from './repeaters.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
  * Whether the code behind a call reads what its callback writes, without waiting for it: then the callee must be one that calls back
  * before it returns.
  */
-export function isReadAtOnce(source: Source, { call, callback }: CallbackSite): boolean {
-  return isReadBehind(source, call, source.scopeManager.acquire(callback, true));
+export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: CallbackFunction): boolean {
+  const effects = effectsOf(source, index, callback);
+  return effects.length > 0 && isReadBehind(source, index, call, effects);
 }
 
-/** Whether what the callback writes is read behind a call: its own, or one of the same callee, or for each item, that it is made from. */
-function isReadBehind(source: Source, call: CallbackSite['call'], callback: Scope.Scope | null): boolean {
+/** Whether one of the effects is read behind a call, or behind one of the same callee, or for each item, that the call is made from. */
+function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
+  // What is behind an `await` waits.
+  if (call.parent.type === 'AwaitExpression') return false;
   const host = synchronousHostOf(call);
   const outer = host.parent;
   const isMadeFrom =
     outer?.type === 'CallExpression' &&
     outer.callee !== host &&
     (isGivenToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
-  if (isMadeFrom && isReadBehind(source, outer, callback)) return true;
-  return (callback?.through ?? []).some(
-    (reference) =>
-      reference.isWrite() &&
-      !isCount(reference.identifier) &&
-      reference.resolved !== null &&
-      reference.resolved.references.some(
-        (read) =>
-          read.isRead() &&
-          read.identifier.range[0] > call.range[1] &&
-          synchronousHostOf(read.identifier) === host &&
-          !isOtherBranch(call, read.identifier),
-      ),
-  );
+  if (isMadeFrom && isReadBehind(source, index, outer, effects)) return true;
+  return effects.some((effect) => readsOf(source, effect, host).some((read) => isRunBehind(read, call, host)));
 }
 
-/** `pending--`, `pending -= 1`: what others have counted is read, too. */
-function isCount({ parent }: TSESTree.Node): boolean {
-  if (parent?.type !== 'AssignmentExpression') return parent?.type === 'UpdateExpression';
-  const isNumber = parent.right.type === 'Literal' ? typeof parent.right.value === 'number' : parent.right.type === 'UnaryExpression';
-  return /^[+-]=$/.test(parent.operator) && isNumber;
+/** Where a function may read what an effect changes. */
+function readsOf(source: Source, { variable, property }: Effect, host: Host): readonly TSESTree.Node[] {
+  if (variable === 'this') return property === null ? [] : membersOfThis(source, host, property);
+  return variable.references.flatMap((reference): readonly TSESTree.Node[] => {
+    const { identifier } = reference;
+    const isRead = reference.isRead() && !onlyChanges(identifier) && (property === null || isMember(identifier, property));
+    return isRead ? [identifier] : [];
+  });
+}
+
+function membersOfThis({ visitorKeys }: Source, host: Host, property: string): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const collect = (node: TSESTree.Node): boolean => {
+    if (node.type === 'ThisExpression' && isMember(node, property) && !onlyChanges(node)) found.push(node);
+    return false;
+  };
+  someNode(host, visitorKeys, collect, insideSameThis);
+  return found;
+}
+
+/** `box.value` of `box`; any property that is computed may be the one. */
+function isMember(object: TSESTree.Node, property: string): boolean {
+  const member = object.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== object) return false;
+  const name = matchPropertyName(member);
+  return name === null || name === property;
+}
+
+function isRunBehind(read: TSESTree.Node, call: Call, host: Host): boolean {
+  return read.range[0] > call.range[1] && synchronousHostOf(read) === host && !isOtherBranch(call, read);
 }
 
 /** The function that a node runs with: one that is called in its place is part of the one around it. */

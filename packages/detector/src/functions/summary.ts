@@ -20,25 +20,30 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 export function summarizeFunctions(source: Source, functions: Functions): readonly FunctionSummary[] {
   const { calls, functions: nodes } = nodesOf(source);
   const callsIn = new Map<CallbackFunction, CallSummary[]>();
-  const calledBy = new Map<CallbackFunction, CallerSummary[]>();
   for (const call of calls) {
     const host = hostOf(call);
-    const definitions = functions.index.definitionsOf(call.callee);
-    if (isFunction(host)) append(callsIn, host, summarizeCall(call, host, definitions, functions));
-    const caller = { caller: isFunction(host) ? idOf(host) : null, isValueUsed: isValueUsed(call), insideTry: isInsideTry(call) };
-    for (const definition of definitions) append(calledBy, definition, caller);
+    if (!isFunction(host)) continue;
+    const summary = summarizeCall(call, host, functions);
+    const known = callsIn.get(host);
+    if (known) known.push(summary);
+    else callsIn.set(host, [summary]);
   }
   return nodes.map((fn) => ({
     id: idOf(fn),
     name: nameOf(fn, functions),
     handlers: functions.handlersIn(fn),
     calls: callsIn.get(fn) ?? [],
-    calledBy: calledBy.get(fn) ?? [],
+    calledBy: functions.index.callersOf(fn).map(summarizeCaller),
   }));
 }
 
-function summarizeCall(call: Call, host: CallbackFunction, definitions: readonly CallbackFunction[], { index }: Functions): CallSummary {
-  const [definition] = definitions;
+function summarizeCaller(call: Call): CallerSummary {
+  const host = hostOf(call);
+  return { caller: isFunction(host) ? idOf(host) : null, isValueUsed: call.parent.type !== 'ExpressionStatement', insideTry: isInsideTry(call) };
+}
+
+function summarizeCall(call: Call, host: CallbackFunction, { index }: Functions): CallSummary {
+  const [definition] = index.definitionsOf(call.callee);
   const parameters = parametersOf(host).map((parameter) => (parameter.type === 'Identifier' ? index.bindings.variableOf(parameter) : null));
   const forwards = call.arguments.flatMap((argument, position): (readonly [number, number])[] => {
     const variable = index.bindings.variableOf(argument);
@@ -59,15 +64,4 @@ function nameOf(fn: CallbackFunction, { index }: Functions): string | null {
   if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') return memberText(parent.left);
   const isMember = parent.type === 'Property' || parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition';
   return isMember ? keyText(parent.key, parent.computed) : (fn.id?.name ?? null);
-}
-
-/** Whether the value of a call goes anywhere: not that of `load();`. */
-function isValueUsed({ parent }: Call): boolean {
-  return parent.type !== 'ExpressionStatement';
-}
-
-function append<Key, Item>(map: Map<Key, Item[]>, key: Key, item: Item): void {
-  const items = map.get(key);
-  if (items) items.push(item);
-  else map.set(key, [item]);
 }

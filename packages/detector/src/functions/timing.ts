@@ -1,15 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchConvention } from '../conventions.js';
+import { kindByPlace } from '../conventions.js';
 import { isErrorLike } from '../error-values.js';
-import { isFunction, matchPropertyName, unwrap } from '../nodes.js';
+import { nodesOf } from '../file-nodes.js';
+import { isFunction, matchPropertyName } from '../nodes.js';
 import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source.js';
 import { hostOf, isCalled } from '../tree.js';
 import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { Timing } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
-import { isNothing } from './protocol.js';
+import { isCallbackified, isNothing } from './protocol.js';
 
 /** When a callback is called, by what it is called with. */
 export interface Timings {
@@ -26,14 +28,19 @@ export type ApiTiming = (path: string) => Timing;
 
 /** Finds out whether functions of one file call back before they return. */
 export class TimingReader {
+  readonly #source: Source;
   readonly #index: FunctionIndex;
   readonly #timingOfApi: ApiTiming;
+  readonly #isError: (variable: Scope.Variable) => boolean;
   /** Variables and functions that are being read: what depends on itself is not known. */
   readonly #open = new Set<unknown>();
 
-  constructor(index: FunctionIndex, timingOfApi: ApiTiming) {
+  /** @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is */
+  constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
+    this.#source = source;
     this.#index = index;
     this.#timingOfApi = timingOfApi;
+    this.#isError = isError;
   }
 
   /** When a function calls one of its parameters, by all the places that mention it. */
@@ -43,6 +50,12 @@ export class TimingReader {
       onSuccess: combine(moments.flatMap(([outcome, timing]) => (outcome === 'error' ? [] : [timing]))),
       onError: combine(moments.flatMap(([outcome, timing]) => (outcome === 'success' ? [] : [timing]))),
     };
+  }
+
+  /** When the callee of a call calls one of its arguments, with or without an error. */
+  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+    const { onSuccess, onError } = this.#timingsOfArgument(call, argument);
+    return combine([onSuccess, onError]);
   }
 
   #momentsOf(variable: Scope.Variable, definition: CallbackFunction): readonly Moment[] {
@@ -70,9 +83,14 @@ export class TimingReader {
   #momentOfCall(call: TSESTree.CallExpression, first: number, definition: CallbackFunction): Moment {
     const args = call.arguments.slice(first);
     const [error] = args;
-    const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression');
+    const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression' || this.#isKnownError(error));
     const outcome = !error || isNothing(error, 2) ? 'success' : isError && !this.#mayBeNothing(error) ? 'error' : 'either';
     return [outcome, this.#timingOfPlace(call, definition)];
+  }
+
+  #isKnownError(node: TSESTree.Node): boolean {
+    const variable = this.#index.bindings.variableOf(node);
+    return variable !== null && this.#isError(variable);
   }
 
   /** An error that a callback was given and that nobody has tested for may be null: `function (err, x) { cb(err, x); }`. */
@@ -81,9 +99,16 @@ export class TimingReader {
     if (!variable?.defs.some(({ type }) => type === 'Parameter')) return false;
     let child = error;
     for (let node = error.parent; node && !isFunction(node); child = node, node = node.parent) {
-      if (node.type === 'IfStatement' && node.consequent === child) return false;
+      if (node.type === 'IfStatement' && node.consequent === child && this.#asksFor(variable, node.test)) return false;
     }
     return true;
+  }
+
+  /** `err`, `err && ...`, `err != null`, `err instanceof Failure`, but not `!err` or `cb`. */
+  #asksFor(variable: Scope.Variable, test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#asksFor(variable, side));
+    if (test.type === 'BinaryExpression') return /^(?:!==?|instanceof)$/.test(test.operator) && this.#index.bindings.variableOf(test.left) === variable;
+    return this.#index.bindings.variableOf(test) === variable;
   }
 
   #momentsOfForward(call: Call, callback: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
@@ -102,9 +127,15 @@ export class TimingReader {
   /** When a place in a function, or in a function inside, runs: seen from a call of the outer function. */
   #timingOfPlace(node: TSESTree.Node, definition: CallbackFunction): Timing {
     const host = hostOf(node);
-    if (host === definition) return definition.async ? 'unknown' : 'at-once';
-    if (!isFunction(host) || host.async || host.generator) return 'unknown';
+    if (!isFunction(host) || host.generator) return 'unknown';
+    if (host.async && this.#isBehindAwait(node, host)) return 'later';
+    if (host === definition) return 'at-once';
     return this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+  }
+
+  /** Up to its first `await`, an async function runs like any other. */
+  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: CallbackFunction): boolean {
+    return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
   }
 
   #timingOfFunction(fn: CallbackFunction, definition: CallbackFunction): Timing {
@@ -133,6 +164,7 @@ export class TimingReader {
   /** When a callee calls a function that it is given. */
   #timingsOfArgument(call: Call, argument: TSESTree.Node): Timings {
     const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
+    if (isCallbackified(call)) return { onSuccess: 'later', onError: 'later' };
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
     // What is in front of the callback of an API is no callback.
@@ -142,7 +174,7 @@ export class TimingReader {
       const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const timing = timingByConvention(call, position, argument);
+    const timing = timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
@@ -163,9 +195,8 @@ export class TimingReader {
 const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
 
 /** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
-function timingByConvention(call: Call, position: number, argument: TSESTree.Node): Timing {
-  const fn = unwrap(argument);
-  switch (matchConvention(call, position, isFunction(fn) ? fn : emptyFunction)) {
+function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
+  switch (kindByPlace(call, argument)) {
     case 'timer':
     case 'event-listener':
     case 'promise-reaction':
@@ -177,14 +208,11 @@ function timingByConvention(call: Call, position: number, argument: TSESTree.Nod
   }
 }
 
-/** What is known of a function that is given by its name, where only its parameters are asked for. */
-const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
-
-/** What happens after something else happens no sooner than that. */
+/** When something happens that is started at a place: no sooner than the place runs. */
 function after(place: Timing, timing: Timing): Timing {
-  if (place === 'later' || timing === 'at-once') return place;
   if (place === 'never' || timing === 'never') return 'never';
-  return place === 'at-once' ? timing : combine([place, timing]);
+  if (place === 'later' || timing === 'later') return 'later';
+  return timing === 'at-once' || timing === 'mixed' ? (place === 'at-once' ? timing : place) : 'unknown';
 }
 
 /** What holds where either may happen. */

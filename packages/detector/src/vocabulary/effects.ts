@@ -14,6 +14,7 @@ export const effectRoles = {
   },
   'may-end-program': { meaning: 'a function that may end the program', words: 'die kill', parts: 'exit abort quit fatal shutdown' },
   'ends-process': { meaning: 'a method of `process` that ends it', words: 'exit abort reallyExit' },
+  'ends-test': { meaning: 'a method that ends a test', words: 'end pass fail' },
   'fails-test': { meaning: 'a method that fails a test or a task', words: 'fail fatal' },
   throws: {
     meaning: 'a function that is there to throw on bad input',

@@ -27,6 +27,16 @@ export const invocationRoles = {
     words:
       'on once off addListener addEventListener prependListener prependOnceListener removeListener removeEventListener listenTo listenToOnce attachEvent',
   },
+  'subscribes-to-emitter': {
+    meaning: 'a method of emitters that takes a listener for what is still to come',
+    words: 'on once addListener prependListener prependOnceListener addEventListener',
+  },
+  'consumes-stream': { meaning: 'a method of streams that starts to take out what is in them', words: 'pipe pipeTo pipeThrough setEncoding' },
+  'consumes-by-itself': { meaning: 'such a method, where it is given no function', words: 'read resume pause getReader' },
+  consumes: {
+    meaning: 'a function that takes out what is in the streams that it is given',
+    words: 'pipeline pump pumpify eos finished onFinished concatStream rawBody getRawBody getStream streamToPromise streamToString streamToBuffer',
+  },
   'subscribes-or-queries': { meaning: 'a method that listeners are given to, or callbacks of a database', words: 'one many live delegate' },
   listens: { meaning: 'a method whose listener is called with every event', words: 'on addListener' },
   unsubscribes: { meaning: 'a method that takes a listener off', words: 'off removeListener removeEventListener' },
@@ -51,6 +61,11 @@ export const invocationRoles = {
     meaning: 'a method of arrays, that of a database perhaps: `find`',
     includes: ['iterates-arrays'],
     words: 'find each eachRight forEachRight',
+  },
+  'takes-out': {
+    meaning: 'a method of lists that goes through what is in them, or takes it out',
+    includes: ['iterates-arrays'],
+    words: 'shift pop slice splice concat reverse entries values',
   },
   'iterates-all': {
     meaning: 'a method of arrays or lodash that no returned value stops',
@@ -103,6 +118,7 @@ export const invocationRoles = {
     includes: ['subscribes', 'appends', 'routes', 'tests', 'iterates-arrays', 'reacts'],
     words: 'watch subscribe then add set register each expect',
   },
+  'changes-collection': { meaning: 'a method that changes the collection that it is called on', words: 'push unshift pop shift splice sort reverse fill set add delete clear append write' },
   stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
   appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },
   routes: {

@@ -28,15 +28,42 @@ export const languageRoles = {
   'imports-compiled': { meaning: 'a function that compilers put around an imported module', pattern: /^_{1,2}(?:interopRequire|import(?:Default|Star)$)/ },
   'node-global': { meaning: 'a variable that every CommonJS module has', words: 'require module exports __dirname __filename' },
   'browser-global': { meaning: 'a variable that only browsers have, or the scripts that are written for them', words: 'window document navigator localStorage alert $ jQuery angular define' },
+  'global-object': { meaning: 'the object that has the global variables', words: 'global globalThis window self root GLOBAL' },
+  'browser-library': {
+    meaning: 'a package of which components for browsers are made',
+    words: 'react react-dom react-native preact vue svelte solid-js lit inferno mithril @angular/core',
+  },
+  'file-pragma': {
+    meaning: 'a word behind `@` in a comment that is about its whole file',
+    words:
+      'ts-check ts-nocheck flow noflow preserve format prettier jsx jsxFrag jsxRuntime jsxImportSource license file fileoverview overview module jest-environment vitest-environment',
+  },
+  'browser-object': { meaning: 'an object of the browser, which calls its properties and may read what they return', words: 'window document navigator location history' },
+  'dom-handler': { meaning: 'a property of the browser\'s objects that takes a listener, whose value is read: `onclick`', pattern: /^on[a-z]+$/ },
+  'works-at-once': {
+    meaning: 'an object or a function of the language that starts nothing that goes on behind its call',
+    words: 'console JSON Object Array Math Date String Number Boolean RegExp Error TypeError RangeError Buffer parseInt parseFloat',
+  },
+  'always-there': { meaning: 'an object that every program has', includes: ['works-at-once'], words: 'process Promise Reflect Symbol Intl' },
   'promise-module': {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',
+  },
+  'promise-class': { meaning: 'a class whose methods make promises', words: 'Promise Bluebird BPromise BB Q RSVP' },
+  'chains-promise': { meaning: 'a method that every promise has', words: 'then catch finally' },
+  'list-member': {
+    meaning: 'a property of lists that errors do not have',
+    words: 'length forEach map filter reduce some every find concat join push pop shift unshift slice splice sort reverse flat flatMap',
   },
   fetches: {
     meaning: 'a verb in front of what a function returns: `user` of `findUser`',
     pattern: /^(?:get|find|fetch|load|read|create|make|open|list|query|lookup|parse|resolve)(?=[A-Z])(?!(?:And|Or|By|One)[A-Z])/,
   },
   'makes-receiver': { meaning: 'a verb in front of the receiver that a function returns: `db` of `getDb`', pattern: /^(?:get|create|make|new|open)(?=[A-Z])/ },
-  'says-nothing': { meaning: 'a function whose name does not say what it returns', words: 'get create make open call apply next' },
+  'says-nothing': { meaning: 'a function whose name does not say what it returns', includes: ['chains'], words: 'get create make open call apply next delete remove insert replace update destroy connect shift pop at' },
+  chains: { meaning: 'a method that returns its own object', words: 'set add put del expect require ignore use timeout' },
+  'little-word': { meaning: 'a word that names nothing by itself: `as` of `loadAs`', words: 'all and any as at by each for from if in into of off on one only or out over to up with within without' },
+  'calls-back-of-promise': { meaning: 'a method by which a promise takes an error-first callback', words: 'asCallback nodeify' },
+  'reads-stats': { meaning: 'a function whose result Node calls `stats`', words: 'stat lstat fstat' },
   'builds-query': { meaning: 'a method that returns a query', words: 'lean in nin equals', pattern: /^(?:find|where|select|query|sort|limit|skip|populate)/ },
 } as const satisfies Roles;

@@ -10,7 +10,7 @@ export const parameterRoles = {
     pattern: /^(?:err|error)[A-Z_]\w*$|(?:[a-z]Er|Err|Error|_err|_error)\d*$/,
   },
   'weak-error': { meaning: 'an error, or an event, an element, an entry', words: 'e ex exc exception', decorated: true },
-  errors: { meaning: 'a list of errors', words: 'errs errors' },
+  errors: { meaning: 'a list of errors', words: 'errs errors', decorated: true },
   'error-class': { meaning: 'a class or a factory of errors', pattern: /^(?:[A-Za-z]*(?:Error|Exception)|[A-Z]*Err)$/ },
   callback: {
     meaning: 'any callback',
@@ -30,11 +30,11 @@ export const parameterRoles = {
     includes: ['completion'],
     words: 'ack proceed',
     decorated: true,
-    ends: 'Next',
+    ends: 'Next Done',
   },
-  next: { meaning: 'what a middleware, a hook or a task calls to go on', words: 'next', decorated: true },
   'failure-callback': { meaning: 'a callback for failures only, or one that takes values', words: 'push emit', parts: 'err fail reject' },
-  'gives-back': { meaning: 'a function that gives back what was lent', parts: 'release clean remove close dispose unlock free destroy disconnect' },
+  'success-callback': { meaning: 'a callback that is called where all goes well, in front of one for failures', words: 'resolve fulfill', parts: 'success' },
+  'gives-back': { meaning: 'a function that gives back what was lent', parts: 'release clean remove close dispose unlock free destroy disconnect stop cancel restore unsubscribe unwatch teardown' },
   'this-alias': { meaning: 'a variable for the `this` of a function around', words: 'this self that me', decorated: true },
   receiver: {
     meaning: 'what is given as the `this` of a call',
@@ -44,6 +44,9 @@ export const parameterRoles = {
   },
   request: { meaning: 'the first parameter of a request handler', words: 'req request ctx context q', decorated: true },
   response: { meaning: 'the second parameter of a request handler', words: 'res resp rsp response reply rep next h', decorated: true },
+  'cloud-function': { meaning: 'a function that the runtime of a cloud calls', words: 'handler', ends: 'Handler' },
+  'cloud-event': { meaning: 'the first parameter of such a function', words: 'event evt e input', decorated: true },
+  'cloud-context': { meaning: 'what the runtime of a cloud says of a call', words: 'context ctx', decorated: true },
   'generic-result': {
     meaning: 'a result by a name that says nothing, so that the name of the callee says more',
     words: 'res result results ret rv response data value val r d x out obj object item',

@@ -17,7 +17,7 @@ export const takenArguments: ErrorFormRecord<FormOf<'arguments'>> = {
     const { slots, type, keyword } = unit.parameterSlots();
     const variable = unit.argumentsVariable();
     const name = variable ? unit.nameOf(variable) : 'args';
-    const after = unit.continuation(0);
+    const after = unit.continuation();
     const unpack = `${keyword} ${unit.listPattern(slots)}${type} = ${name}${unit.semicolon}`;
     return {
       ...unit.plain(),

@@ -8,11 +8,11 @@ export function renderCaptured(unit: UnitWriter): Unit {
   const isAlone = unit.self === undefined && slots.length <= 1 && isPlainName(slot);
   // `(...all)` are all of them.
   const pattern = slots.length === 1 && /^\.{3}[\w$]+$/.test(slot) ? slot.slice(3) : unit.listPattern(slots);
-  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern + type} = ` : '';
+  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern + (unit.self === undefined ? '' : type)} = ` : '';
   return {
     ...unit.plain(),
     attempt: `${head}await ${unit.settled(isAlone ? 'first' : 'all')}${unit.semicolon}`,
-    after: unit.continuation(0),
+    after: unit.continuation(),
   };
 }
 

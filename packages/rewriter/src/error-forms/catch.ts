@@ -1,10 +1,11 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FormOf } from '../plan/types.js';
 import { exits } from '../position.js';
 import { expressionOf } from '../tree.js';
+import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
-import { behindGuard, isRejection, listOf } from './statements.js';
+import { besideGuard, isRejection, listOf } from './statements.js';
 import { matchFirstTest } from './subject.js';
 
 /** `if (err) return handle(err);`: the handler goes into `catch`, what follows is behind the `try`. */
@@ -19,9 +20,9 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   otherwise: ({ otherwise }) => otherwise,
   impliedTest: ({ guard, handler }, variable) => (handler === guard ? matchFirstTest(guard.test, variable) : null),
 
-  paths: ({ handler, otherwise, goesOn }, body) => [
-    [...listOf(handler), ...(goesOn ? behindGuard(body) : [])],
-    [...listOf(otherwise), ...behindGuard(body)],
+  paths: ({ guard, handler, otherwise, goesOn }, body) => [
+    [...listOf(handler), ...(goesOn ? besideGuard(body, guard) : [])],
+    [...listOf(otherwise), ...besideGuard(body, guard)],
   ],
   mayBeSetIn: ({ guard, handler }) => handler ?? guard,
   withOutcome: (error, variable, completions) => {
@@ -37,25 +38,25 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   untypesResults: ({ goesOn }) => goesOn,
   keepsErrorIn: ({ guard, handler }) => (handler ? [guard.test, handler] : [guard.test]),
   render: (unit, { guard, handler, otherwise, goesOn }) => {
-    const around = unit.commentsAround(guard);
-    const block = guard.parent as TSESTree.BlockStatement;
-    const end = unit.trailingEnd(guard.range[1], block.range[1]);
-    const limitOf = (branch: TSESTree.Node, other: TSESTree.Node | null): number =>
-      other && other.range[0] > branch.range[0] ? other.range[0] : end;
-    const branch = otherwise ? unit.branch(otherwise, limitOf(otherwise, handler)) : [];
-    const after = [...branch, ...unit.continuation(1)];
-    const own = handler ? unit.branch(handler, limitOf(handler, otherwise)) : [];
-    const isTrailShown = [...own, ...branch].some(({ trail }) => trail !== '' && trail === around.trail);
+    const { lead, handler: own, trail, after, hint } = takeApart(unit, guard, handler, otherwise);
     // Where an outcome takes its place, what told the callback leaves the function.
-    const ends = exits(handler, (statement) => /^(?:return|throw)\b/.test(unit.textOf(statement)));
+    const ends = exits(handler, (statement) => unit.leaves(statement) || /^(?:return|throw)\b/.test(unit.textOf(statement)));
     const names = handler !== null && unit.isErrorRead(handler) ? unit.caught(unit.errorName(), handler) : null;
-    const lines = [names?.firstLine, around.lead, unit.joinBlock(own), isTrailShown ? '' : around.trail];
+    const lines = [names?.firstLine, ...lead, withTrail(unit.joinBlock(own), trail)];
     const mustReturn = !ends && !goesOn && after.length > 0;
     if (mustReturn) lines.push(`return${unit.semicolon}`);
     return unit.inTry(after, {
       parameter: names?.parameter ?? null,
+      hint,
       body: lines.filter(Boolean).join('\n'),
       ends: ends || mustReturn,
     });
   },
 };
+
+/** A block with the comment that was behind its guard, in its last line if there is room. */
+function withTrail(block: string, trail: string): string {
+  if (trail === '') return block;
+  const last = block.slice(block.lastIndexOf('\n') + 1);
+  return [block, trail].join(last === '' || last.includes('//') || trail.includes('\n') ? '\n' : ' ').trim();
+}

@@ -35,7 +35,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   replacesBody: true,
   render: (unit, { onError, onSuccess }) => {
     const { semicolon, rewrite } = unit;
-    const [first] = unit.continuation(0);
+    const [first] = unit.continuation();
     const returns = first?.statement?.type !== T.ExpressionStatement;
     const success = [returned(unit.textOf(onSuccess), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
     // A bare `return` at the very end goes away.

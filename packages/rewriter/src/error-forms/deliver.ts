@@ -6,7 +6,7 @@ export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
   form: 'deliver',
   render: (unit, { value }) => {
     const { pattern, keyword } = unit.results();
-    const [first, ...others] = unit.continuation(0);
+    const [first, ...others] = unit.continuation();
     const parts = { ...unit.plain(), lead: [first?.lead, first?.trail].filter(Boolean).join('\n') };
     const name = value ? unit.textOf(value) : null;
     if (name === null) return { ...parts, attempt: unit.awaited(''), after: others };

@@ -36,11 +36,12 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
     const callee = unit.textOf(call.callee);
     const values = call.arguments.slice(1);
     const texts = values.map((value) => unit.textOf(value));
-    const onError = values.map((value, index) => (unit.isResult(value) ? 'undefined' : (texts[index] as string)));
-    while (onError.at(-1) === 'undefined') onError.pop();
+    // As many arguments as before; TypeScript takes a value that is not there for one of any type.
+    const missing = unit.isTypeScript ? 'undefined!' : 'undefined';
+    const onError = values.map((value, index) => (unit.isResult(value) ? missing : (texts[index] as string)));
     const { parameter, use } = unit.caught(unit.errorName(), null);
-    const [first, ...others] = unit.continuation(0);
-    const success = `${callee}(${['null', ...texts].join(', ')})${semicolon}`;
+    const [first, ...others] = unit.continuation();
+    const success = `${callee}(${[unit.absentError(call), ...texts].join(', ')})${semicolon}`;
     const line = [first?.lead, [success, first?.trail].filter(Boolean).join(' ')].filter(Boolean).join('\n');
     return unit.inTry([unit.line(line), ...others], {
       parameter,

@@ -5,6 +5,15 @@ import type { ErrorFormRecord } from './record.js';
 /** The `catch` of an error that nobody looks at. */
 export const ignoring = { parameter: null, body: '// error ignored, as before', ends: false } as const;
 
+/**
+ * Behind a promise: nobody looks at its error either. What the evaluation of the call throws is not taken by it.
+ *
+ * @param isTypedResult TypeScript: a result that is missing has the type that the callback's parameter had
+ */
+export function ignoringFailure(isTypedResult = false): string {
+  return isTypedResult ? '.catch(() => undefined!)' : '.catch(() => {})';
+}
+
 /** What the promisified function would keep back on an error may be used here. */
 const isCaptured = (results: ResultForm): boolean => results.form === 'all' || results.form === 'object';
 
@@ -19,5 +28,11 @@ export const ignore: ErrorFormRecord<FormOf<'ignore'>> = {
 
   isCaptured: (_, results) => isCaptured(results),
   untypesResults: () => true,
-  render: (unit) => (isCaptured(unit.rewrite.results) ? renderCaptured(unit) : unit.inTry(unit.continuation(0), ignoring)),
+  render: (unit) => {
+    if (isCaptured(unit.rewrite.results)) return renderCaptured(unit);
+    if (!unit.evaluationMayThrow) return unit.inTry(unit.continuation(), ignoring);
+    const { pattern, keyword } = unit.results();
+    const attempt = pattern === null ? unit.awaited('', ignoringFailure()) : unit.awaited(`${keyword} ${pattern} = `, ignoringFailure(unit.isTypeScript));
+    return { ...unit.plain(), attempt, after: unit.continuation() };
+  },
 };

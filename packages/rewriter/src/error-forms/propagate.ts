@@ -1,8 +1,9 @@
 import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FormOf } from '../plan/types.js';
+import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
-import { behindGuard, listOf } from './statements.js';
+import { besideGuard, listOf } from './statements.js';
 import { throwsOnly } from './subject.js';
 
 /** `if (err) throw err;`: a plain await, which throws by itself. */
@@ -18,19 +19,14 @@ export const propagate: ErrorFormRecord<FormOf<'propagate'>> = {
   otherwise: (error) => error.otherwise,
   passesErrorOn: () => true,
 
-  paths: ({ otherwise }, body) => [[...listOf(otherwise), ...behindGuard(body)]],
+  paths: ({ guard, otherwise }, body) => [[...listOf(otherwise), ...besideGuard(body, guard)]],
   mayBeSetIn: ({ guard }) => guard,
 
   keepsErrorIn: ({ guard }) => (guard.type === T.IfStatement ? [guard.test, guard.consequent] : [guard]),
   // An assertion: `require('assert').ifError(err);`
   dropped: ({ guard }) => (guard.type === T.ExpressionStatement ? guard : null),
   render: (unit, { guard, otherwise }) => {
-    const branch = otherwise ? unit.branch(otherwise, guard.range[1]) : [];
-    const around = unit.commentsAround(guard);
-    return {
-      ...unit.plain(),
-      lead: [around.lead, around.trail].filter(Boolean).join('\n'),
-      ...unit.returnedAtOnce([...branch, ...unit.continuation(1)]),
-    };
+    const { lead, trail, after } = takeApart(unit, guard, null, otherwise);
+    return { ...unit.plain(), lead: [...lead, trail].filter(Boolean).join('\n'), ...unit.returnedAtOnce(after) };
   },
 };

@@ -42,8 +42,9 @@ export const settle: ErrorFormRecord<Settle> = {
     const caught = unit.otherName(name);
     const isRedeclared = (rewrite.site.error?.variable?.defs.length ?? 1) > 1;
     const type = isTypeScript ? unit.errorType() : null;
+    const absent = unit.absentError(null);
     const isNarrow = type !== null && type !== 'any' && type !== 'unknown';
-    const parts = unit.inTry(unit.continuation(0), {
+    const parts = unit.inTry(unit.continuation(), {
       parameter: caught,
       body: `${name} = ${caught}${isNarrow ? ` as ${type}` : ''}${semicolon}`,
       ends: false,
@@ -51,7 +52,7 @@ export const settle: ErrorFormRecord<Settle> = {
     return {
       ...parts,
       keyword: isRedeclared ? 'var' : parts.keyword,
-      declared: [`${name}${type === null ? '' : `: ${type}${isNarrow ? ' | null' : ''}`} = null`, ...parts.declared],
+      declared: [`${name}${type === null ? '' : `: ${type}${isNarrow ? ` | ${absent}` : ''}`} = ${absent}`, ...parts.declared],
     };
   },
 };

@@ -4,10 +4,11 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import type { Completion } from '../plan/types.js';
 import type { Path } from './record.js';
 
-/** The statements of a branch, its braces gone. */
+/** The statements of a branch, without its braces and without `;`. */
 export function listOf(statement: TSESTree.Statement | null): readonly TSESTree.Statement[] {
   if (!statement) return [];
-  return statement.type === T.BlockStatement ? statement.body : [statement];
+  const list = statement.type === T.BlockStatement ? statement.body : [statement];
+  return list.filter(({ type }) => type !== T.EmptyStatement);
 }
 
 /** Everything in a callback. */
@@ -15,9 +16,9 @@ export function wholePath(body: TSESTree.BlockStatement | TSESTree.Expression): 
   return body.type === T.BlockStatement ? body.body : body;
 }
 
-/** The statements of a callback behind its guard. */
-export function behindGuard(body: TSESTree.BlockStatement | TSESTree.Expression): readonly TSESTree.Statement[] {
-  return body.type === T.BlockStatement ? body.body.slice(1) : [];
+/** The statements of a callback beside its guard: those behind it, and declarations in front of it. */
+export function besideGuard(body: TSESTree.BlockStatement | TSESTree.Expression, guard: TSESTree.Statement): readonly TSESTree.Statement[] {
+  return body.type === T.BlockStatement ? body.body.filter((statement) => statement !== guard) : [];
 }
 
 /** Whether a completion forwards the error itself: `cb(err)`. In an async function that is a rejection. */

@@ -5,7 +5,7 @@ import { isReference, matchErrorTest } from '../error-test.js';
 import { exits } from '../position.js';
 import { contains, expressionOf } from '../tree.js';
 
-/** `if (err) handler else otherwise`, the first statement of a callback. */
+/** `if (err) handler else otherwise`, the first statement of a callback that does something. */
 export interface Guard {
   readonly guard: TSESTree.IfStatement;
   /** What runs with an error. */
@@ -27,6 +27,8 @@ interface Given {
   /** Whether the callee gives an error, or null and results, and never both. Node's own functions do; others may give anything. */
   readonly followsNodeContract: boolean;
   readonly readsArguments: boolean;
+  /** The variables that a declaration declares. */
+  readonly declaredBy: (declaration: TSESTree.VariableDeclaration) => readonly Scope.Variable[];
 }
 
 /** A callback, as the error forms look at it. */
@@ -56,10 +58,14 @@ export class ErrorSubject {
   get only(): TSESTree.Expression | null {
     const { body } = this.given.callback;
     if (body.type !== T.BlockStatement) return body;
-    return body.body.length === 1 ? expressionOf(body.body[0]) : null;
+    const [only, ...others] = body.body.filter(({ type }) => type !== T.EmptyStatement);
+    return others.length === 0 ? expressionOf(only) : null;
   }
 
-  /** The guard that the callback starts with, if all that follows it runs without an error, and is read as such. */
+  /**
+   * The guard that the callback starts with, if all that follows it runs without an error, and is read as such. Declarations that
+   * do nothing may be in front of it: `var n; if (err) return cb(err);`.
+   */
   get guard(): Guard | null {
     return this.#guard === undefined ? (this.#guard = this.#matchGuard()) : this.#guard;
   }
@@ -69,15 +75,28 @@ export class ErrorSubject {
     return this.given.results.some((variable) => isReadInside(variable, node));
   }
 
+  /** Whether a handler uses what is declared in front of it. `var n;` and functions are there all the same. */
+  #needs(declarations: readonly TSESTree.Statement[], handler: TSESTree.Statement): boolean {
+    return declarations.some(
+      (declaration) =>
+        declaration.type === T.VariableDeclaration &&
+        (declaration.kind !== 'var' || declaration.declarations.some(({ init }) => init !== null)) &&
+        this.given.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
+    );
+  }
+
   #matchGuard(): Guard | null {
     const { callback: { body }, results } = this.given;
     const error = this.plainError;
-    const [guard, ...rest] = body.type === T.BlockStatement ? body.body : [];
+    const statements = body.type === T.BlockStatement ? body.body : [];
+    const index = statements.findIndex((statement) => !isIdleDeclaration(statement));
+    const guard = statements[index];
     if (!error || guard?.type !== T.IfStatement) return null;
+    const rest = statements.slice(index + 1).filter(({ type }) => type !== T.EmptyStatement);
     const branches = branchesOf(guard, error);
     if (!branches) return null;
     const { handler, otherwise } = branches;
-    if (handler && this.readsResult(handler)) return null;
+    if (handler && (this.readsResult(handler) || this.#needs(statements.slice(0, index), handler))) return null;
     const later = error.references.filter(
       ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
     );
@@ -85,7 +104,37 @@ export class ErrorSubject {
     const goesOn = !exits(handler) && rest.length > 0;
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (goesOn && (!handler || otherwise || !isUnread)) return null;
-    return later.every(({ identifier }) => isPassedOn(identifier)) ? { guard, handler, otherwise, goesOn } : null;
+    // A function that is declared anywhere in the callback may be called with an error, too.
+    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === T.FunctionDeclaration && contains(statement, identifier)));
+    return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
+  }
+}
+
+/**
+ * A declaration that can as well be behind the guard: `var n;`, `let list = [];`, a function. Reading a variable or a property may
+ * throw, so that `var size = stats.size;` is none.
+ */
+function isIdleDeclaration(statement: TSESTree.Statement): boolean {
+  if (statement.type === T.EmptyStatement || statement.type === T.FunctionDeclaration) return true;
+  return (
+    statement.type === T.VariableDeclaration &&
+    statement.declarations.every(({ id, init }) => id.type === T.Identifier && (init === null || isPlainValue(init)))
+  );
+}
+
+function isPlainValue(node: TSESTree.Expression): boolean {
+  switch (node.type) {
+    case T.Literal:
+    case T.ThisExpression:
+    case T.FunctionExpression:
+    case T.ArrowFunctionExpression:
+      return true;
+    case T.ArrayExpression:
+      return node.elements.length === 0;
+    case T.ObjectExpression:
+      return node.properties.length === 0;
+    default:
+      return false;
   }
 }
 

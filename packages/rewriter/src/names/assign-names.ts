@@ -36,41 +36,43 @@ export function assignNames(source: Source, references: References, rewrites: re
 
   for (const rewrite of rewrites) {
     const frame = frames.frameOf(rewrite);
-    // A name that is new here may be new in another function as well, but not in one around or inside.
+    // A name that is new here may be new in another function or block as well, but not in one around or inside.
     const [start, end] = frames.hostOf(rewrite).range;
     const isTaken = (name: string): boolean =>
       isReserved(name) ||
-      references.hasWithin(name, [start, end]) || (given.get(name)?.some((range) => range[0] < end && start < range[1]) ?? false);
-    const give = (frame: Frame, name: string): string => {
-      given.set(name, [...(given.get(name) ?? []), [start, end]]);
+      references.hasWithin(name, [start, end]) ||
+      (given.get(name)?.some((range) => frame.regions.some((region) => range[0] < region[1] && region[0] < range[1])) ?? false);
+    const give = (name: string, regions: Frame['regions'] = frame.regions): string => {
+      given.set(name, [...(given.get(name) ?? []), ...regions]);
       frame.names.add(name);
       return name;
     };
     const callee = calleeName(rewrite.call.callee);
     if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !needsPromiseConstructor(rewrite)) {
       const { object } = rewrite.callee.callee;
-      const name = receiverName(object);
+      const name = receiverName(rewrite.callee.callee);
       const origin = object.type === T.NewExpression ? 'new' : null;
-      receivers.set(rewrite, give(frame, isTaken(name) ? freshName(name, origin, isTaken) : name));
+      receivers.set(rewrite, give(isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
     if (!movesIn(rewrite)) {
       const name = handedOnName(rewrite);
-      if (name !== null) handedOn.set(rewrite, give(frame, isTaken(name) ? freshName(name, callee, isTaken) : name));
+      if (name !== null) handedOn.set(rewrite, give(isTaken(name) ? freshName(name, callee, isTaken) : name));
       continue;
     }
     if (rewrite.usesThis) {
       const name = ['self', 'that'].find((candidate) => !isTaken(candidate)) ?? freshName('self', callee, isTaken);
-      selves.set(rewrite, give(frame, name));
+      selves.set(rewrite, give(name));
     }
     const whole = wholeName(rewrite);
-    if (whole !== null) wholes.set(rewrite, give(frame, isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
+    if (whole !== null) wholes.set(rewrite, give(isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
     if (takesArguments(rewrite.error)) {
       const variable = source.scopeManager.acquire(rewrite.site.callback, true)?.set.get('arguments');
-      if (variable) renamed.set(variable, give(frame, isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
+      if (variable) renamed.set(variable, give(isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
     }
     for (const variable of introducedVariables(source, rewrite)) {
       if (clashes(source, variable, rewrite, frames, references)) {
-        renamed.set(variable, give(frame, freshName(variable.name, callee, isTaken)));
+        const name = freshName(variable.name, callee, isTaken);
+        renamed.set(variable, isHoisted(source, variable) ? give(name, [[start, end]]) : give(name));
       } else {
         frame.names.add(variable.name);
         if (isHoisted(source, variable)) frames.hoist(rewrite, variable.name);
@@ -165,9 +167,19 @@ function wholeName(rewrite: Rewrite): string | null {
   return isSimple ? null : 'results';
 }
 
-/** `db` for `getDb()`, `collection` for `db.collection('users')`. */
-function receiverName(receiver: TSESTree.Expression): string {
-  const name = calleeName(receiver);
+/**
+ * `db` for `getDb()`, `collection` for `db.collection('users')`; `batch` for `db.batch().put(key)`, since `put` returns its own
+ * object.
+ */
+function receiverName({ object, property }: TSESTree.MemberExpression): string {
+  if (property.type === T.Identifier && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
+  let named: TSESTree.Expression = object;
+  while (named.type === T.CallExpression && named.callee.type === T.MemberExpression && hasRole(calleeName(named) ?? '', 'chains')) {
+    const { object: inner } = named.callee;
+    if (inner.type !== T.CallExpression && inner.type !== T.NewExpression) break;
+    named = inner;
+  }
+  const name = calleeName(named);
   if (!name || hasRole(name, 'says-nothing')) return 'receiver';
   const noun = lowerFirst(withoutStart(name.replace(/^[_$]+/, ''), 'makes-receiver'));
   if (hasRole(noun, 'builds-query')) return 'query';

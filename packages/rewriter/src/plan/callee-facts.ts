@@ -1,4 +1,17 @@
-import { type CallbackSite, type Functions, type InvocationEvidence, type Source, functionIndexOf, hasRole, repetitionOf, synchronyOf } from '@uncallback/detector';
+import {
+  type ApiFacts,
+  type CallbackSite,
+  type Functions,
+  type Giver,
+  type InvocationEvidence,
+  type Source,
+  functionIndexOf,
+  hasRole,
+  isKnownToRepeat,
+  lateSubscriptionOf,
+  repetitionOf,
+  synchronyOf,
+} from '@uncallback/detector';
 
 import { calleeName } from '../callee.js';
 import { isOverloaded, returnsFunction } from '../function-shape.js';
@@ -20,12 +33,32 @@ export class CalleeFacts {
   /** What speaks for a callee that calls back more than once, or null. */
   readonly repetition = once((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
 
+  /** Whether the catalogue or the configuration says that it calls back for each item, or again and again. */
+  isKnownToRepeat(facts: ApiFacts | null): boolean {
+    return facts !== null && isKnownToRepeat(this.#functions, this.#site, facts);
+  }
+
   /** What speaks for a callee that calls back before it returns, or null. */
   readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
+
+  /**
+   * Who gave the callback something that it subscribes to before it returns, or null.
+   *
+   * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
+   */
+  giver(resultsWait: boolean): Giver | null {
+    return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsWait);
+  }
 
   /** TypeScript: it has several signatures, of which `promisify` would only see the last. */
   get isOverloaded(): boolean {
     return isOverloaded(this.#source, this.#site.call.callee);
+  }
+
+  /** Somewhere it calls back in a `try` of its own. */
+  get callsInsideTry(): boolean {
+    const { call, argument } = this.#site;
+    return this.#functions.handlersOf(call, argument).some(({ insideTry }) => insideTry);
   }
 
   /** Somewhere it passes an error and a result at once. */

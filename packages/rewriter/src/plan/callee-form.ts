@@ -2,9 +2,10 @@ import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { matchConstantCallee } from '../constant-callee.js';
-import { isBrowserScript } from '../file-globals.js';
+import { isBrowserFile } from '../file-globals.js';
 import { matchCallee } from '../match-callee.js';
 import { promiseVariantOf } from '../promise-variant.js';
+import { NEWEST, hasFeature, parsesTypeScript } from '../target.js';
 import { variableAt } from '../variables.js';
 import type { CalleeForm, RewriteOptions } from './types.js';
 
@@ -20,15 +21,19 @@ export function chooseCalleeForm(
   site: CallbackSite,
   call: CallbackSite['call'],
   facts: ApiFacts | null,
-  { promisify }: RewriteOptions,
+  { promisify, target = NEWEST, dependencies = {} }: RewriteOptions,
 ): CalleeForm | null {
-  if (call !== site.call || isBrowserScript(source)) return null;
+  if (call !== site.call) return null;
   const isKnown = facts !== null && !mayBeAlternative(source, site.call.callee);
   const form = matchCallee(source, call, {
     needsNoReceiver: isKnown && facts.needsReceiver === false,
     returnsPromise: facts?.returnsPromise === true,
-    variant: promisify === 'native' && isKnown ? promiseVariantOf(site, facts) : null,
+    variant: promisify === 'native' && isKnown && hasFeature(target, 'core-promises') ? promiseVariantOf(site, facts) : null,
   });
+  if (form?.form === 'native' || form?.form === 'variant') return isBrowserFile(source) ? null : form;
+  if (isBrowserFile(source) || !hasFeature(target, 'promisify')) return null;
+  // `promisify(load<Row>)`
+  if (site.call.typeArguments && !parsesTypeScript(dependencies, '4.7.0')) return null;
   const constant = promisify === 'hoisted' && form?.form === 'function' ? matchConstantCallee(source, site, facts) : null;
   return constant ? { form: 'constant', callee: constant } : form;
 }

@@ -3,6 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isMadeWithoutResult } from '../error-branch.js';
 import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from '../error-forms/questions.js';
+import { evaluationMayThrow } from '../evaluation.js';
 import { throwsAtOnce } from '../throws-at-once.js';
 import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from '../tree.js';
 import type { CalleeFacts } from './callee-facts.js';
@@ -52,6 +53,11 @@ export const captureRules: readonly CaptureRule[] = [
       isIgnored(error) && call.arguments.some((other) => other !== site.argument && isFunction(other) && throwsItself(source, other)),
   },
   {
+    name: 'throwing-evaluation',
+    why: 'nothing is done with an error, and what the evaluation of an argument throws, as in `a.b.c`, must not be lost with it',
+    when: ({ source, site, call, error }) => isDoneWithoutError(error) && evaluationMayThrow(source, call, site.argument),
+  },
+  {
     name: 'missing-result',
     why: 'the call is made with a result of the callback around it even after an error: what it throws then is no error of its own',
     when: ({ source, site, call, error }) => catchesThrows(error) && isMadeWithoutResult(source, call, site.argument),
@@ -75,6 +81,16 @@ export const captureRules: readonly CaptureRule[] = [
 
 function throwsItself({ visitorKeys }: Source, { body }: FunctionNode): boolean {
   return someNode(body, visitorKeys, throwsAtOnce, insideSameFunction);
+}
+
+/** `if (err) return;`, `if (!err) use(text);`: a `catch` that does nothing. */
+function isDoneWithoutError(error: ErrorForm): boolean {
+  return error.form === 'catch' && isEmpty(error.handler);
+}
+
+function isEmpty(handler: TSESTree.Statement | null): boolean {
+  if (handler?.type === T.BlockStatement) return handler.body.every(isEmpty);
+  return handler === null || handler.type === T.EmptyStatement || (handler.type === T.ReturnStatement && (handler.argument === null || handler.argument.type === T.Literal));
 }
 
 /** Whether a parameter is a pattern, has a default or takes the rest. */

@@ -16,6 +16,7 @@ export function draftRewrite(facts: SiteFacts): Draft | Refusal {
     error: facts.error() as ErrorForm,
     results: facts.results(),
     captured: facts.captured(),
+    catchSyntax: facts.catchSyntax(),
     usesThis: facts.mentionsOfThis().length > 0,
     declaration: facts.declaration(),
   };

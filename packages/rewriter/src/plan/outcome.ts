@@ -1,17 +1,19 @@
-import { type Scope, type Source, hasRole } from '@uncallback/detector';
+import { type Scope, type Source, hasRole, testsAwait } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../arguments-use.js';
 import { errorTypesOf } from '../callback-annotation.js';
 import { CompletionMatcher, type CompletionScope } from '../completion.js';
-import { inTest, movesIn, withOutcome } from '../error-forms/questions.js';
+import { forwardingCallOf, inTest, isIgnored, movesIn, withOutcome } from '../error-forms/questions.js';
+import { evaluationMayThrow } from '../evaluation.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../executor.js';
-import { isBrowserScript } from '../file-globals.js';
+import { isBrowserFile } from '../file-globals.js';
 import type { Hosts } from '../host.js';
+import { NEWEST, hasFeature } from '../target.js';
 import { type FunctionNode, hostOf, isFunction } from '../tree.js';
 import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
 import { matchPromise } from './promise-outcome.js';
-import type { Bridge, Plan, Rewrite, RewriteOptions } from './types.js';
+import type { Bridge, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
 
 /**
  * Finds the functions whose detached rewrites can do without calling the host's callback: the outcome of an async function takes
@@ -42,6 +44,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       rewriteOf: (node) => byCallback.get(node) ?? null,
     });
 
+  const hasCallbackify = !isBrowserFile(source) && hasFeature(options.target ?? NEWEST, 'callbackify');
   const rootsByHost = new Map<FunctionNode, Rewrite[]>();
   for (const rewrite of rewrites) {
     const host = hostOf(rewrite.call);
@@ -62,10 +65,11 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     }
     const callback = soleCallback(hosts, host);
     if (!callback) return [];
-    if (hosts.isTest(host)) return matchTest(source, host, callback, roots, matcherFor([callback], roots), options) ?? [];
-    if (!options.idiomatic || !takesAnyError(source, callback) || isBrowserScript(source)) return [];
-    const isCounted = hosts.isHandedOn(host);
-    const bridged = roots.flatMap((root) => matchBridge(root, callback, isCounted, matcherFor([callback], [])) ?? []);
+    if (hosts.isTest(host)) {
+      return testsAwait(options.dependencies ?? {}) ? (matchTest(source, host, callback, roots, matcherFor([callback], roots), options) ?? []) : [];
+    }
+    if (!options.idiomatic || !takesAnyError(source, callback) || !hasCallbackify) return [];
+    const bridged = roots.flatMap((root) => matchBridge(source, root, callback, matcherFor([callback], [])) ?? []);
     return {
       host,
       signature: KEEPS,
@@ -97,28 +101,34 @@ function isCertainlyValue({ type }: TSESTree.Node): boolean {
 
 /** TypeScript: `callbackify` forwards any error, so the callback must not ask for one of its own kind. */
 function takesAnyError(source: Source, callback: Scope.Variable): boolean {
-  const types = errorTypesOf(source, callback.identifiers[0]).map(({ range }) => source.text.slice(...range));
-  return types.every((type) => hasRole(type, 'any-error-type'));
+  return errorTypesOf(source, callback.identifiers[0]).every((type) => hasRole(type, 'any-error-type'));
 }
 
 /** `callbackify(async () => { ... })(cb);` */
 function matchBridge(
+  source: Source,
   root: Rewrite,
   callback: Scope.Variable,
-  isCounted: boolean,
   matcher: CompletionMatcher,
 ): { readonly bridge: Bridge; readonly sites: readonly Rewrite[] } | null {
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
-  // A callback that is only called as `done()` may take no error.
-  if (!completions?.some(({ call }) => call.arguments.length > 0)) return null;
-  // A task of async.waterfall that calls `next()` must not forward a value, nor a hook or a middleware.
-  const isBare = completions.some(({ kind, value }) => kind === 'return' && value === null);
-  if (isBare && (isCounted || hasRole(callback.name, 'next'))) return null;
+  if (!completions?.every((completion) => keepsCount(completion, matcher.visited))) return null;
+  // Where errors are ignored, nobody expects one in the callback.
+  if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(source, call, site.argument))) return null;
   return {
     bridge: { call: root.call, completions, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'bridge' as const }) })),
   };
+}
+
+/**
+ * Whether `callbackify` calls the callback with as many arguments as the completion does: the error alone, or null and one result.
+ * `cb(err, value)` that forwards both gives two in either case.
+ */
+function keepsCount({ call, kind }: Completion, parts: readonly Rewrite[]): boolean {
+  if (parts.some(({ error }) => forwardingCallOf(error) === call)) return false;
+  return call.arguments.length === (kind === 'throw' ? 1 : 2);
 }
 
 /** `it('...', async function () { ... })`, its `done` gone. */

@@ -2,7 +2,6 @@ import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, movesIn } from '../error-forms/questions.js';
-import { isExpectedToThrow } from '../function-shape.js';
 import type { HostFacts, Hosts } from '../host.js';
 import { isBeforeFinally, isLastInFunction, returnsFrom } from '../position.js';
 import { type FunctionNode, type Host, hostOf, isFunction, someNode } from '../tree.js';
@@ -15,8 +14,13 @@ import type { Draft, Plan, Refusal, Rewrite } from './types.js';
 export const placementRules: readonly RefusalRule<Placement>[] = [
   {
     code: 'inside-try',
-    where: 'a test looks at what the host function throws at once: `assert.throws(function () { load(...); })`',
-    when: ({ host }) => isFunction(host) && isExpectedToThrow(host),
+    where: 'a test looks at what the host function throws at once: `assert.throws(function () { load(...); })`, be it by a name',
+    when: ({ throwReader }) => throwReader === 'assertion',
+  },
+  {
+    code: 'inside-try',
+    where: 'the host function is called in the `try` block of another function of the file, or called by one that is',
+    when: ({ throwReader }) => throwReader === 'try',
   },
   {
     code: 'result-used',
@@ -63,6 +67,11 @@ class Placement {
 
   get site(): Draft['site'] {
     return this.draft.site;
+  }
+
+  /** Who looks at what the host throws before it returns. */
+  get throwReader(): ReturnType<Hosts['throwReaderOf']> {
+    return this.#hosts.throwReaderOf(this.host);
   }
 
   /** Nobody reads what the host returns. */

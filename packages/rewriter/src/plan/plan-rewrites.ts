@@ -1,4 +1,4 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type Source, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { carrierOf } from '../carrier.js';
@@ -23,7 +23,7 @@ import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
 export function planRewrites(source: Source, sites: readonly CallbackSite[], options: RewriteOptions = {}): readonly FunctionPlan[] {
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(carrierOf));
-  const hosts = new Hosts(source, sites);
+  const hosts = new Hosts(source, sites, functionsOf(source, options.detect));
   const drafts = refuseShared(errorFirst.map((site) => draftRewrite(new SiteFacts(source, site, callsWithCallback, options))));
   const placed = placeDrafts(source, drafts, hosts);
   const outcomes = findOutcomes(source, placed, hosts, options);

@@ -58,7 +58,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === T.BlockStatement && body.body.length === 1 && body.body[0] === rewrite.position.statement);
   if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
-  if (!handsOnResult(rewrite, completions)) return false;
+  if (!handsOnResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);
   const kept = [call.callee, ...parameters];

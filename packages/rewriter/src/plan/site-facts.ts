@@ -13,6 +13,7 @@ import { matchInlinable } from '../inlining.js';
 import { matchPosition } from '../position.js';
 import { promisifiedResults } from '../promisified-results.js';
 import { matchResultForm, variablesOf } from '../result-form.js';
+import { NEWEST, hasFeature, parsesTypeScript } from '../target.js';
 import { chooseCalleeForm } from './callee-form.js';
 import { CalleeFacts } from './callee-facts.js';
 import { captureRules } from './capture-rules.js';
@@ -25,6 +26,8 @@ export class SiteFacts {
   readonly site: CallbackSite;
   readonly call: CallbackSite['call'];
   readonly callee: CalleeFacts;
+  /** Without `idiomatic`: no small change of behaviour is accepted. */
+  readonly isExact: boolean;
   readonly #callsWithCallback: ReadonlySet<TSESTree.Node>;
   readonly #options: RewriteOptions;
 
@@ -35,6 +38,7 @@ export class SiteFacts {
     this.call = carrierOf(site);
     this.callee = new CalleeFacts(source, site, functionsOf(source, options.detect));
     this.#callsWithCallback = callsWithCallback;
+    this.isExact = options.idiomatic !== true;
     this.#options = options;
   }
 
@@ -45,6 +49,9 @@ export class SiteFacts {
   readonly argumentsUse = once(() => matchArgumentsUse(this.source, this.site.callback));
   readonly declaration = once(() => matchInlinable(this.source, this.site));
   readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
+
+  /** Who gave the callback something that it subscribes to before it returns, or null. */
+  readonly giver = once(() => this.callee.giver(this.api()?.handsOver === 'waits'));
 
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === T.Identifier ? this.site.argument : null));
@@ -80,6 +87,13 @@ export class SiteFacts {
     return name ? handOn(name, error, this.results()) : error;
   });
 
+  /** Which forms of `catch` run: a compiler writes `catch {}` in another way where Node does not have it. */
+  readonly catchSyntax = once(() => {
+    const { target = NEWEST, dependencies = {} } = this.#options;
+    const parses = (version: string): boolean => parsesTypeScript(dependencies, version);
+    return { bare: this.source.isTypeScript === true ? parses('2.5.0') : hasFeature(target, 'bare-catch'), typed: parses('4.0.0') };
+  });
+
   /** What is known of the callee; null where it is not catalogued. */
   readonly api = once(() => {
     const { detect, dependencies } = this.#options;
@@ -102,6 +116,7 @@ export class SiteFacts {
         callsWithCallback: this.#callsWithCallback,
         followsNodeContract,
         readsArguments: this.argumentsUse() !== 'none',
+        declaredBy: (declaration) => this.source.scopeManager.getDeclaredVariables(declaration),
       }),
     );
   });

@@ -4,6 +4,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback-shape.js';
 import { canHandOnThis } from '../callback-this.js';
 import { usesEvalOrWith } from '../dynamic-names.js';
+import { replacesPromise } from '../file-globals.js';
 import { isInsideTry } from '../position.js';
 import { insideSameFunction, isFunction, someNode } from '../tree.js';
 import type { RefusalRule } from './refusal-rule.js';
@@ -15,6 +16,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'eval-or-with',
     where: 'a statement of the module that uses `eval` or `with` contains the call or the callback',
     when: ({ source, site }) => usesEvalOrWith(source, site),
+  },
+  {
+    code: 'replaced-promise',
+    where: 'the file deletes the global `Promise`, or assigns another one to it',
+    when: ({ source }) => replacesPromise(source),
   },
   {
     code: 'named-callback',
@@ -67,19 +73,29 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: ({ site }) => isInsideTry(site.call),
   },
   {
+    code: 'inside-try',
+    where: 'the definition of the callee in this file calls back in a `try` of its own, which catches what the callback throws',
+    when: ({ callee }) => callee.callsInsideTry,
+  },
+  {
     code: 'may-call-repeatedly',
     where: 'the callee is in no catalogue, and a callback that is called at the end follows this one',
     when: ({ callee }) => callee.repetition() === 'host',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`',
+    where: 'the callee is a middleware that is called by hand, `session(req, res, function (err) {})`, and may call its `next` again',
+    when: ({ callee }) => callee.repetition() === 'arguments',
+  },
+  {
+    code: 'may-call-repeatedly',
+    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`; or for each item: `queue.push(tasks, callback)`',
     when: ({ callee }) => callee.repetition() === 'name',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the catalogue or the configuration says that the callee calls back for each item, or again and again',
-    when: ({ api }) => api()?.invoked === 'per-item' || api()?.invoked === 'repeated',
+    where: 'the catalogue or the configuration says that the callee calls back again and again, or for each item and it may be passed several',
+    when: ({ api, callee }) => callee.isKnownToRepeat(api()),
   },
   {
     code: 'calls-synchronously',
@@ -105,6 +121,21 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'calls-synchronously',
     where: 'the code behind the call reads what the callback writes, without waiting for it',
     when: ({ callee }) => callee.synchrony() === 'host',
+  },
+  {
+    code: 'calls-synchronously',
+    where: 'without `idiomatic`: the definition of the callee in this file may call back before it returns, which callers in other files could notice',
+    when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
+  },
+  {
+    code: 'subscribes-late',
+    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
+    when: ({ giver }) => giver() === 'callee',
+  },
+  {
+    code: 'subscribes-late',
+    where: 'the callback subscribes to, pipes, resumes or reads what the function around the call was given, and the callee is not known to call back later',
+    when: ({ giver }) => giver() === 'host',
   },
   {
     code: 'suspends-in-arguments',

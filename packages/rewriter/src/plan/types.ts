@@ -2,6 +2,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, Scope } from 
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { RefusalCode } from '../refusals.js';
+import type { Target } from '../target.js';
 import type { FunctionNode, Host } from '../tree.js';
 
 // The vocabulary of planning. Every stage reads it, so it imports none of them.
@@ -17,6 +18,8 @@ export interface RewriteOptions {
   readonly promisify?: 'inline' | 'hoisted' | 'native';
   /** What the project depends on: an old `bcrypt` returns no promise, and is promisified. */
   readonly dependencies?: Dependencies;
+  /** Where the project runs. Forms that do not run there are not used. Default: the newest Node. */
+  readonly target?: Target;
   /** What the sites were detected with: `rewrite` detects them anew in its own result. */
   readonly detect?: DetectOptions;
 }
@@ -94,6 +97,8 @@ export interface Rewrite {
   readonly results: ResultForm;
   /** The rule in `capture-rules.ts` by which the error is captured although its own form would allow a plainer text; null for none. */
   readonly captured: string | null;
+  /** Whether `catch {}` runs where the project runs, else a `catch` names its error; and whether its TypeScript knows `catch (err: any)`. */
+  readonly catchSyntax: { readonly bare: boolean; readonly typed: boolean };
   /** The callback uses the `this` that the callee gives it, which comes with the results. */
   readonly usesThis: boolean;
   /** The declaration of a named callback, which goes away since its body moves. */

@@ -1,12 +1,13 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { movesIn, needsPromiseConstructor, rejects, untypesResults } from '../error-forms/questions.js';
+import { annotationOf } from '../callback-annotation.js';
+import { movesIn, needsPromiseConstructor, untypesResults } from '../error-forms/questions.js';
 import type { Rewrite } from '../plan/types.js';
 import { variablesOf } from '../result-form.js';
 import { type FunctionNode, isFunction } from '../tree.js';
 import type { UntypedValues } from './context.js';
-import { annotationOf, assertedResults } from './parameter-types.js';
+import { resultType } from './parameter-types.js';
 import type { LazyEdit } from './slices.js';
 
 /**
@@ -26,9 +27,10 @@ export class AnyValues implements UntypedValues {
     this.#source = source;
     this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
     for (const rewrite of rewrites) {
-      const { callback } = rewrite.site;
-      if (losesTypes(rewrite)) callback.params.forEach((parameter) => this.#addParameter(callback, parameter));
-      else if (!rejects(rewrite.error)) assertedResults(source, rewrite).forEach((variable) => this.#add(variable));
+      const { site } = rewrite;
+      if (!losesTypes(rewrite)) continue;
+      const untyped = site.callback.params.filter((parameter) => resultType(source, site, parameter) === null);
+      untyped.forEach((parameter) => this.#addParameter(site.callback, parameter));
     }
   }
 

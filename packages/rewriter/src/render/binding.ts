@@ -66,11 +66,11 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
   }
   if (results.form === 'none') return '';
   const [single] = results.parameters;
-  if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, isTyped);
+  // The promise says their types.
+  if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, false);
   const slots = results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : ''));
   const self = context.names.selves.get(rewrite);
-  const parts = self === undefined ? [] : [null];
-  const type = isTyped ? tupleType(context, [...parts, ...results.parameters]) : '';
+  const type = isTyped && self !== undefined ? tupleType(context, [null, ...results.parameters]) : '';
   return listPattern(self === undefined ? slots : [self, ...slots]) + type;
 }
 

@@ -1,4 +1,4 @@
-import type { TSESTree } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk } from '../error-forms/unit.js';
 import { dedent } from './layout.js';
@@ -10,7 +10,7 @@ export function insideOf(block: TSESTree.BlockStatement): Span {
 }
 
 /**
- * Cuts the inside of a block into its statements, each with its comments.
+ * Cuts the inside of a block into its statements, each with its comments. Empty statements are left out.
  *
  * @param statements some statements of the block, in order
  * @param span from the end of what stands in front of them to the end of the block
@@ -18,10 +18,26 @@ export function insideOf(block: TSESTree.BlockStatement): Span {
 export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement[], span: Span): Chunk[] {
   const chunks: Chunk[] = [];
   let [start] = span;
+  let isBelow = false;
+  let emptyLines = 0;
   for (const statement of statements) {
+    if (statement.type === T.EmptyStatement) {
+      // What was in front of it may have taken it along.
+      if (statement.range[0] < start) continue;
+      const comments = chunkOf(slices, null, start, statement.range[0]);
+      if (comments.text() !== '') chunks.push(comments);
+      // `;[1, 2].forEach(show)` is in a line of its own without the semicolon, too.
+      emptyLines = Math.max(emptyLines, comments.emptyLines);
+      isBelow ||= slices.isFirstOnLine(statement.range[0]);
+      [, start] = statement.range;
+      continue;
+    }
     const end = slices.trailingEnd(slices.endOf(statement), span[1]);
-    chunks.push(chunkOf(slices, statement, start, end));
+    const chunk = chunkOf(slices, statement, start, end);
+    chunks.push({ ...chunk, isBeside: chunk.isBeside && !isBelow, emptyLines: Math.max(chunk.emptyLines, emptyLines) });
     start = end;
+    isBelow = false;
+    emptyLines = 0;
   }
   const dangling = chunkOf(slices, null, start, span[1]);
   if (dangling.text() !== '') chunks.push(dangling);
@@ -39,7 +55,7 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
   const cut = (a: number, b: number): string => dedent(slices.textOf(a, b), base).trim();
   return {
     text: () => cut(start, end),
-    isApart: lineEnds > 1,
+    emptyLines: Math.max(0, lineEnds - 1),
     isBeside: lineEnds === 0,
     statement,
     lead: statement ? cut(Math.min(start, statement.range[0]), statement.range[0]) : '',
@@ -59,13 +75,17 @@ export function joinChunks(
 ): string {
   let result = '';
   let wasPlain = false;
+  let emptyLines = 0;
   for (const chunk of chunks) {
     const text = chunk.text();
+    // What is set apart stays so where a statement in between goes away.
+    emptyLines = Math.max(emptyLines, chunk.emptyLines);
     if (text === '') continue;
     const isPlain = !isRewritten(chunk) && !text.includes('\n') && !chunk.trail.includes('//');
-    if (result === '') result = text;
-    else result += (chunk.isBeside && isPlain && wasPlain ? ' ' : chunk.isApart ? '\n\n' : '\n') + guardLine(text, semicolon);
+    const gap = chunk.isBeside && isPlain && wasPlain ? ' ' : '\n'.repeat(emptyLines + 1);
+    result = result === '' ? text : result + gap + guardLine(text, semicolon);
     wasPlain = isPlain;
+    emptyLines = 0;
   }
   return result;
 }

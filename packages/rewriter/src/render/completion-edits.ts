@@ -39,9 +39,9 @@ function editCompletion(
   const [start] = (isStatement ? parent : call).range;
   const end = slices.endOf(isStatement ? parent : call);
   const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
-  if (!value && isLast) return [{ start, end, render: () => '' }];
+  if (!value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, parent)];
   const render = (): string => {
-    const text = value ? `${kind} ${slices.textOf(...value.range)}` : kind;
+    const text = value ? `${kind} ${slices.place(slices.flatTextOf(...value.range), start)}` : kind;
     return isStatement ? text + semicolon : text;
   };
   return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];

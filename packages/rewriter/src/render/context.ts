@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
 import type { Rewrite } from '../plan/types.js';
+import type { FunctionNode } from '../tree.js';
 import type { OpenEnds } from './guard-semicolon.js';
 import type { UtilName } from './promisify-import.js';
 import type { LazyEdit, Slices } from './slices.js';
@@ -26,7 +27,9 @@ export interface RenderContext {
   readonly nameOfUtil: (name: UtilName) => string;
   /** The constant that stands for a rewrite's promisified callee, or null. */
   readonly constantOf: (rewrite: Rewrite) => string | null;
-  /** One step of indentation. */
+  /** One step of indentation where a callback is. */
+  readonly stepOf: (callback: FunctionNode) => string;
+  /** One step of indentation in the file. */
   readonly step: string;
   /** `;`, or nothing where the file does without. */
   readonly semicolon: string;
@@ -39,6 +42,10 @@ export interface RenderContext {
   readonly isReplaced: (body: TSESTree.Expression) => boolean;
   /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
+  /** Whether a statement has rewritten calls in its branches: `test ? a(...) : b(...);`. */
+  readonly isBranched: (statement: TSESTree.Statement) => boolean;
+  /** Whether an outcome takes the place of a statement: `return value;` for `cb(null, value);`. */
+  readonly completes: (statement: TSESTree.Statement) => boolean;
 }
 
 /** The name of a variable in the output. */

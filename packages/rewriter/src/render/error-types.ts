@@ -1,7 +1,7 @@
-import { type Scope, functionIndexOf, hasRole, namesWith } from '@uncallback/detector';
+import { type Scope, hasRole, namesWith } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { errorTypesOf, presentTypes } from '../callback-annotation.js';
+import { calledBackTypes, presentTexts, presentTypes } from '../callback-annotation.js';
 import { handlerOf } from '../error-forms/questions.js';
 import type { CaughtError } from '../error-forms/unit.js';
 import type { Rewrite } from '../plan/types.js';
@@ -11,12 +11,11 @@ import type { LazyEdit } from './slices.js';
 
 /** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
 export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {
-  const { call, argument, error } = site;
+  const { error } = site;
   const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
-  const [definition] = functionIndexOf(source).definitionsOf(call.callee);
-  const types = annotation ? presentTypes(annotation) : errorTypesOf(source, definition?.params[call.arguments.indexOf(argument)]);
-  if (types.length > 0) return types.map(({ range }) => slices.textOf(...range)).join(' | ');
+  const types = annotation ? presentTypes(annotation).map(({ range }) => slices.textOf(...range)) : presentTexts(calledBackTypes(source, site)?.[0]);
+  if (types.length > 0) return types.join(' | ');
   return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
 }
 
@@ -35,7 +34,8 @@ function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string
 export function nameCaught(context: RenderContext, rewrite: Rewrite, name: string, handler: TSESTree.Node | null): CaughtError {
   if (!context.isTypeScript) return { parameter: name, firstLine: null, use: name };
   const type = errorType(context, rewrite);
-  if (type === 'any' || type === 'unknown') return { parameter: `${name}: ${type}`, firstLine: null, use: name };
+  // A TypeScript that does not know `catch (err: any)` takes it for that.
+  if (type === 'any' || type === 'unknown') return { parameter: rewrite.catchSyntax.typed ? `${name}: ${type}` : name, firstLine: null, use: name };
   if (!handler || isHandedOn(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
   const parameter = otherName(context, rewrite, name);
   return { parameter, firstLine: `const ${name} = ${parameter} as ${type}${context.semicolon}`, use: name };

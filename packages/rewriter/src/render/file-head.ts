@@ -1,7 +1,8 @@
 import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { type LazyEdit, endOfStatement } from './slices.js';
+import type { LazyEdit } from './slices.js';
+import { endOfStatement } from './statement-ends.js';
 import type { Style } from './style.js';
 
 /**

@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../plan/types.js';
-
+import { emptyBehind, siblingsOf } from './statement-ends.js';
 
 /** Tells where a statement of the output may go on in the next line, since nothing ends it. */
 export class OpenEnds {
@@ -9,12 +9,15 @@ export class OpenEnds {
   readonly #semicolon: string;
   /** Statements that go away. */
   readonly #removed: ReadonlySet<TSESTree.Node | null>;
+  /** Statements in whose place others are written. */
+  readonly #replaced: ReadonlySet<TSESTree.Node>;
 
   /** @param semicolon what ends a statement in this file */
   constructor(text: string, semicolon: string, rewrites: readonly Rewrite[]) {
     this.#text = text;
     this.#semicolon = semicolon;
-    this.#removed = new Set(rewrites.map(({ declaration }) => declaration));
+    this.#removed = new Set(rewrites.flatMap(({ declaration }) => (declaration ? [declaration, ...emptyBehind(text, declaration)] : [])));
+    this.#replaced = new Set(rewrites.filter((rewrite) => !keepsStatement(rewrite)).map(({ position }) => position.statement));
   }
 
   /** Whether a statement that starts with a bracket would go on with what will stand in front of it. */
@@ -25,7 +28,7 @@ export class OpenEnds {
     const previous = list[index];
     // The import may come in front of the first statement of a file.
     if (!previous) return this.#semicolon === '' && statement.parent?.type === T.Program;
-    return this.#semicolon === '' || !isClosed(this.#text, previous);
+    return this.#semicolon === '' || !(this.#replaced.has(previous) || isClosed(this.#text, previous));
   }
 
   /** What follows a statement that goes away, if it needs a semicolon in front of it now; else null. */
@@ -39,19 +42,9 @@ export class OpenEnds {
   }
 }
 
-/** The statements of the list that a statement stands in; none where it stands alone, as in `if (x) statement`. */
-export function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] {
-  switch (parent?.type) {
-    case T.BlockStatement:
-    case T.Program:
-    case T.StaticBlock:
-    case T.TSModuleBlock:
-      return parent.body;
-    case T.SwitchCase:
-      return parent.consequent;
-    default:
-      return [];
-  }
+/** Whether only the call is replaced, so that its statement ends as it did. */
+function keepsStatement({ form, position }: Rewrite): boolean {
+  return form === 'forgotten' || form === 'promise' || position.form === 'branch';
 }
 
 /** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */

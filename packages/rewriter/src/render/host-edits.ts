@@ -3,13 +3,20 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { Signature } from '../plan/types.js';
 import type { FunctionNode } from '../tree.js';
+import { callStatementsOf } from '../typed-host.js';
+import { factsOf } from './file-facts.js';
 import type { LazyEdit } from './slices.js';
 
 /** The edits of a function's own head. */
 export function editSignature(source: Source, signature: Signature): LazyEdit[] {
   if (signature.form === 'keeps') return [];
   const { fn, dropped } = signature;
-  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped)];
+  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? forgetCalls(source, fn) : [])];
+}
+
+/** TypeScript: `void main();`, since nobody waits for it. */
+function forgetCalls(source: Source, fn: FunctionNode): LazyEdit[] {
+  return callStatementsOf(source, fn).map(({ range: [start] }) => ({ start, end: start, render: () => 'void ' }));
 }
 
 /** Makes a function `async`, its declared `void` result a promise. */

@@ -1,23 +1,23 @@
-import type { Scope, Source } from '@uncallback/detector';
+import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { Rewrite } from '../plan/types.js';
-import { variablesOf } from '../result-form.js';
+import { type ParameterType, annotationOf, givenTypes, wholeType } from '../callback-annotation.js';
 import type { RenderContext } from './context.js';
 import type { Slices } from './slices.js';
 
-/** The annotation of a parameter, as in `rows: Row[]`, `{ id }: Row`, `rows: Row[] = []`. */
-export function annotationOf(parameter: TSESTree.Parameter): TSESTree.TSTypeAnnotation | undefined {
-  if (parameter.type === T.AssignmentPattern) return annotationOf(parameter.left);
-  return parameter.type === T.TSParameterProperty ? undefined : parameter.typeAnnotation;
+/** The type of a result, as it is written in TypeScript; null where nothing in the file says it. */
+export function resultType(source: Source, site: CallbackSite, parameter: TSESTree.Parameter): string | null {
+  return wholeType(givenTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
 }
 
-/** The results without a type of their own that are said to be there, as in `rows!.length`. */
-export function assertedResults(source: Source, { site }: Pick<Rewrite, 'site'>): Scope.Variable[] {
-  return site.results
-    .filter((parameter) => !annotationOf(parameter))
-    .flatMap((parameter) => variablesOf(source, site.callback, parameter))
-    .filter(({ references }) => references.some(({ identifier }) => identifier.parent.type === T.TSNonNullExpression));
+/** A tuple of what a callback is given: `[Error | null, Row[]?, ...string[]]`. */
+export function tupleOf(types: readonly ParameterType[]): string {
+  const members = types.map(({ text, isOptional, isRest }) => {
+    const type = text ?? (isRest ? 'any[]' : 'any');
+    if (isRest) return `...${type}`;
+    return isOptional ? `${/[|&]|=>/.test(type) ? `(${type})` : type}?` : type;
+  });
+  return `[${members.join(', ')}]`;
 }
 
 /** The text of a parameter without its annotation: what stands for it in a pattern. */

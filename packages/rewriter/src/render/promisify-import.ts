@@ -1,4 +1,4 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../names/references.js';
@@ -128,16 +128,26 @@ function insertImport(source: Source, style: Style, specifiers: (link: string) =
   return insertion(offset, `${line}${style.semicolon || (goesOn(text, offset, first) ? ';' : '')}\n\n`);
 }
 
-/** The start of a statement with the comments that stand right above it; a comment set apart stays at the top. */
+/** The start of a statement with the comments right above it that are about it. */
 function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): number {
   let [start] = statement.range;
   for (const comment of [...(ast.comments ?? [])].reverse()) {
     if (comment.range[1] > start) continue;
     if (!/^[ \t]*\r?\n?[ \t]*$/.test(text.slice(comment.range[1], start)) || text.startsWith('#!', comment.range[0])) break;
-    if (/^\/\*!|licen[sc]e|copyright|@preserve|@flow|\b(?:eslint|jshint|jslint|globals?)\b/i.test(text.slice(...comment.range))) break;
+    if (isAboutFile(text.slice(...comment.range))) break;
     [start] = comment.range;
   }
   return start;
+}
+
+/**
+ * Whether a comment is about its file and counts only at the top of it: `// @ts-nocheck`, `/// <reference types="node" />`,
+ * `/* eslint-env node *\/`, a license. `// eslint-disable-next-line` and `// @ts-expect-error` are about the line below.
+ */
+function isAboutFile(comment: string): boolean {
+  if (comment.includes('next-line') || comment.includes('ignore next')) return false;
+  if ([...comment.matchAll(/@([\w-]+)/g)].some(([, word = '']) => hasRole(word, 'file-pragma'))) return true;
+  return /^(?:\/\*!|\/\/\/\s*<)|licen[sc]e|copyright|\b(?:eslint|jshint|jslint|tslint|oxlint|globals?)\b|\bignore file\b|ignore-all/i.test(comment);
 }
 
 function firstOf<Item, Found>(items: readonly Item[], match: (item: Item) => Found | null): Found | null {

@@ -1,6 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { absentError } from '../callback-annotation.js';
 import { mentionsInContinuation } from '../callback-this.js';
 import type { Edit } from '../edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
@@ -14,6 +15,7 @@ import { planConstants } from './constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './completion-edits.js';
 import { editHandedOnErrors } from './error-types.js';
+import { dropEmptyStatements } from './empty-statements.js';
 import { editExecutors } from './executor-edits.js';
 import { factsOf } from './file-facts.js';
 import { OpenEnds } from './guard-semicolon.js';
@@ -22,6 +24,7 @@ import { type UtilName, planImport } from './promisify-import.js';
 import { editSelfReturns } from './self-returns.js';
 import { type LazyEdit, Slices } from './slices.js';
 import { editStatements } from './statement-edits.js';
+import { stepOf } from './style.js';
 import { Units } from './unit.js';
 
 /**
@@ -45,6 +48,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
       .map((rewrite) => [rewrite.position.statement, rewrite]),
   );
+  const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
+  const completing = new Set<TSESTree.Node>(
+    bodies.flatMap((body) => [body, ...body.bridges]).flatMap(({ completions }) => completions.filter(({ value }) => value !== null).map(({ call }) => call.parent)),
+  );
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
@@ -53,12 +60,15 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     nameOfUtil: imported.nameOf,
     constantOf: constants.nameOf,
     step: style.step,
+    stepOf: (callback) => stepOf(slices, callback, style.step),
     semicolon: style.semicolon,
     openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
     isTypeScript,
     anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
     isReplaced: (body) => replaced.has(body),
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
+    isBranched: (statement) => branched.has(statement),
+    completes: (statement) => completing.has(statement),
   };
   const units = new Units(context);
   slices.setEdits([
@@ -67,9 +77,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...functions.flatMap(({ signature }) => editSignature(source, signature)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...guardOpened(context, rewrites),
+    ...dropEmptyStatements(source.text, rewrites, bodies),
     ...editNames(names),
     ...editThis(context, rewrites),
-    ...rewrites.flatMap(editPassedErrors),
+    ...rewrites.flatMap((rewrite) => editPassedErrors(context, rewrite)),
     ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
@@ -146,13 +157,17 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
 }
 
 /** Behind its guard the error is null. */
-function editPassedErrors({ site, error }: Rewrite): LazyEdit[] {
+function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
   const kept = keepsErrorIn(error);
   if (!kept) return [];
   return (site.error?.variable?.references ?? [])
     .map(({ identifier }) => identifier)
     .filter((identifier) => !kept.some((node) => contains(node, identifier)))
-    .map(({ range }) => ({ start: range[0], end: range[1], render: () => 'null' }));
+    .map((mention) => {
+      const { parent, range } = mention as TSESTree.Node;
+      const use = parent?.type === T.CallExpression && parent.arguments[0] === mention ? parent : null;
+      return { start: range[0], end: range[1], render: () => (isTypeScript ? absentError(source, site, use) : 'null') };
+    });
 }
 
 /** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */

@@ -2,7 +2,8 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit } from '../edit.js';
-import { indentRest, startOfSpace } from './layout.js';
+import { dedent, indentRest, startOfSpace } from './layout.js';
+import { endOfStatement } from './statement-ends.js';
 
 /** A part of a text. */
 export type Span = readonly [start: number, end: number];
@@ -18,17 +19,6 @@ export interface LazyEdit {
 // Line ends inside of template literals and strings are part of a value: they must not be indented.
 const KEPT_LF = '\uFDD0';
 const KEPT_CRLF = '\uFDD1';
-
-/** The end of a statement; a semicolon that guards what follows it on its line is not its own. */
-export function endOfStatement(text: string, { range }: TSESTree.Node): number {
-  const [start, end] = range;
-  if (text[end - 1] !== ';') return end;
-  const space = Math.max(start, startOfSpace(text, end - 1));
-  const line = text.slice(space, end - 1).search(/\r?\n/);
-  const next = /\S|\n|$/g;
-  next.lastIndex = end;
-  return line >= 0 && next.exec(text)?.[0].trim() ? space + line : end;
-}
 
 /**
  * The text of a file, cut into slices, with edits applied inside of them. Slices use `\n` for line ends; the finished
@@ -77,8 +67,24 @@ export class Slices {
     return result + this.#raw(offset, end);
   }
 
+  /**
+   * The text of an expression at no indentation. Where its last line is that of a closing bracket, it is at the depth of that one:
+   * the line on which it starts may be deeper for other reasons.
+   */
+  flatTextOf(start: number, end: number): string {
+    const line = this.text.lastIndexOf('\n', end - 1) + 1;
+    const isClosing = line > start && /^[ \t]*[)\]}]/.test(this.text.slice(line, end));
+    return dedent(this.textOf(start, end), this.indentAt(isClosing ? end - 1 : start));
+  }
+
   hasComments(start: number, end: number): boolean {
     return this.#commentsIn(start, end).length > 0;
+  }
+
+  /** The start of the first comment between two offsets that is first on its line, at a certain indentation; null if there is none. */
+  firstCommentFrom(start: number, end: number, indentation: string): number | null {
+    const isAt = ({ range: [from] }: TSESTree.Comment): boolean => this.isFirstOnLine(from) && this.indentAt(from) === indentation;
+    return this.#commentsIn(start, end).find(isAt)?.range[0] ?? null;
   }
 
   /** The comments between two offsets that no slice has shown yet; they are then taken to be shown. The same when asked again. */
@@ -88,7 +94,7 @@ export class Slices {
     if (known) return known;
     const hidden = this.#commentsIn(start, end).filter((comment) => !this.#shown.has(comment));
     for (const comment of hidden) this.#shown.add(comment);
-    const texts = hidden.map(({ range }) => this.#raw(range[0], range[1]));
+    const texts = hidden.map(({ range }) => dedent(this.#raw(range[0], range[1]), this.indentAt(range[0])));
     this.#taken.set(key, texts);
     return texts;
   }
@@ -138,11 +144,15 @@ export class Slices {
     return endOfStatement(this.text, statement);
   }
 
-  /** The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`. */
-  trailingEnd(offset: number, limit: number): number {
+  /**
+   * The end of the comments that follow `offset` on its line, if nothing but them follows; else `offset`.
+   *
+   * @param takesLong whether comments of several lines belong to them
+   */
+  trailingEnd(offset: number, limit: number, takesLong = false): number {
     let end = offset;
     for (const { range, value } of this.#commentsIn(offset, limit)) {
-      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || /[\n\r\u2028\u2029]/.test(value)) break;
+      if (!/^[ \t]*$/.test(this.text.slice(end, range[0])) || (!takesLong && /[\n\r\u2028\u2029]/.test(value))) break;
       end = range[1];
     }
     return end === offset || /^[ \t\r]*(?:\n|$)/.test(this.text.slice(end, limit)) ? end : offset;

@@ -1,15 +1,17 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../callback-annotation.js';
-import { handlerOf, otherwiseOf, replacesBody } from '../error-forms/questions.js';
+import { handlerOf, otherwiseOf } from '../error-forms/questions.js';
 import type { BodyPlan, Bridge, Completion, Rewrite } from '../plan/types.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../position.js';
 import { contains, hostOf, isFunction, outerExpression } from '../tree.js';
 import type { RenderContext } from './context.js';
-import { isBehindGuard, siblingsOf } from './guard-semicolon.js';
+import { isBehindGuard } from './guard-semicolon.js';
 import { arrowBody, indent } from './layout.js';
+import { endsContinuation } from './leaving.js';
 import { renderPromise } from './promise.js';
-import type { LazyEdit } from './slices.js';
+import type { LazyEdit, Slices, Span } from './slices.js';
+import { siblingsOf } from './statement-ends.js';
 import type { Units } from './unit.js';
 
 /** The edits that replace the statements in which the rewritten calls stand. */
@@ -110,14 +112,14 @@ class StatementEditor {
     const [start] = statement.range;
     const end = slices.endOf(statement);
     const text = (): string => {
-      const rendered = this.#statementText(rewrite);
       const from = arrow ? arrowBody(slices.text, arrow) : start;
-      return [...this.#hiddenComments(rewrite, from, end), rendered].join('\n');
+      const rendered = this.#statementText(rewrite, [from, end]);
+      return [...slices.takeHiddenComments(from, end), rendered].join('\n');
     };
     if (arrow && this.#moves(statement)) return [{ start, end: statement.range[1], render: () => slices.place(text(), start) }];
     if (arrow) {
       const bodyStart = arrowBody(slices.text, arrow);
-      const render = (): string => slices.place(` {\n${indent(text(), this.#context.step)}\n}`, arrow.range[0]);
+      const render = (): string => slices.place(` {\n${indent(text(), this.#context.stepOf(rewrite.site.callback))}\n}`, arrow.range[0]);
       return [{ start: bodyStart, end: arrow.range[1], render }];
     }
     if (this.#needsBraces(rewrite)) {
@@ -182,21 +184,22 @@ class StatementEditor {
     ].filter((edit) => edit.start < edit.end);
   }
 
-  #statementText(rewrite: Rewrite): string {
-    const text = this.#formText(rewrite);
+  /** @param replaced what the text takes the place of */
+  #statementText(rewrite: Rewrite, replaced: Span): string {
+    const text = this.#formText(rewrite, replaced);
     return this.#mustReturn(rewrite) ? `${text}\nreturn${this.#context.semicolon}` : text;
   }
 
-  #formText(rewrite: Rewrite): string {
+  #formText(rewrite: Rewrite, replaced: Span): string {
     const { position } = rewrite;
     switch (rewrite.form) {
       case 'promise':
         // It takes the place of more than its statement.
         return '';
       case 'bridge':
-        return this.#bridge(rewrite);
+        return this.#bridge(rewrite, replaced);
       case 'detached':
-        return position.form === 'branch' ? this.#branches(position.statement) : this.#guardedDetached(rewrite);
+        return position.form === 'branch' ? this.#branches(position.statement) : this.#guardedDetached(rewrite, replaced);
       case 'forgotten':
         return this.#forgotten(rewrite) + this.#context.semicolon;
       case 'await':
@@ -209,27 +212,27 @@ class StatementEditor {
   }
 
   /** @param replaced what the block takes the place of, if its comments have no other place */
-  #detached(rewrite: Rewrite, replaced: readonly [start: number, end: number] | null = null): string {
-    const rendered = this.#units.render(rewrite);
-    const lines = [...(replaced ? this.#hiddenComments(rewrite, ...replaced) : []), rendered];
-    return `(async () => {\n${indent(lines.join('\n'), this.#context.step)}\n})()`;
+  #detached(rewrite: Rewrite, replaced: Span | null = null): string {
+    // typescript-eslint: nobody waits for it on purpose.
+    const head = this.#context.isTypeScript ? 'void ' : '';
+    return `${head}(async () => {\n${this.#inside(rewrite, replaced)}\n})()`;
   }
 
-  /** The comments that would be lost with the rewritten code, and with the declaration that moves into it. */
-  #hiddenComments({ declaration }: Rewrite, start: number, end: number): readonly string[] {
-    const { slices } = this.#context;
-    const moved = declaration ? slices.takeHiddenComments(...slices.spanWithLead(declaration.range)) : [];
-    return [...moved, ...slices.takeHiddenComments(start, end)];
+  /** What is inside of an async function that is called in the place of a call, with the comments that would be lost otherwise. */
+  #inside(rewrite: Rewrite, replaced: Span | null): string {
+    const rendered = this.#units.render(rewrite);
+    const comments = replaced ? this.#context.slices.takeHiddenComments(...replaced) : [];
+    return indent([...comments, rendered].join('\n'), this.#context.stepOf(rewrite.site.callback));
   }
 
   /** `callbackify(async () => { ... })(cb);` */
-  #bridge(rewrite: Rewrite): string {
-    const { nameOfUtil, step, semicolon, slices } = this.#context;
+  #bridge(rewrite: Rewrite, replaced: Span): string {
+    const { nameOfUtil, semicolon, slices } = this.#context;
     const { completions = [] } = this.#bridges.get(rewrite.call) ?? {};
     const callback = completions[0]?.call.callee;
     const name = callback ? slices.textOf(...callback.range) : '';
-    const body = indent(this.#units.render(rewrite), step);
-    return `${nameOfUtil('callbackify')}(async ()${this.#bridgedType(rewrite, completions)} => {\n${body}\n})(${name})${semicolon}`;
+    const type = this.#bridgedType(rewrite, completions);
+    return `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${name})${semicolon}`;
   }
 
   /** TypeScript: `{ kind: 'file' }` and `[1, 2]` get their types from what wants them, no longer the callback. */
@@ -244,11 +247,11 @@ class StatementEditor {
   }
 
   /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
-  #guardedDetached(rewrite: Rewrite): string {
+  #guardedDetached(rewrite: Rewrite, replaced: Span): string {
     const { statement } = rewrite.position;
-    const { semicolon, slices, openEnds } = this.#context;
-    if (isBehindGuard(slices.text, statement.range[0])) return this.#detached(rewrite) + semicolon;
-    return `${openEnds.isOpenBefore(statement) ? ';' : ''}${this.#detached(rewrite)}${semicolon}`;
+    const { semicolon, slices, openEnds, isTypeScript } = this.#context;
+    const isGuarded = !isTypeScript && !isBehindGuard(slices.text, statement.range[0]) && openEnds.isOpenBefore(statement);
+    return `${isGuarded ? ';' : ''}${this.#detached(rewrite, replaced)}${semicolon}`;
   }
 
   /** `test && call()` as `if (test) { ... }` */
@@ -264,15 +267,15 @@ class StatementEditor {
     const rewrite = this.#byCall.get(node);
     if (rewrite) return rewrite.form === 'detached' ? this.#detached(rewrite) + semicolon : this.#units.render(rewrite);
     if (node.type === T.LogicalExpression && node.operator !== '??') {
-      const test = slices.textOf(...node.left.range);
-      return `if (${node.operator === '&&' ? test : `!(${test})`}) ${block(node.right)}`;
+      const test = node.operator === '&&' ? slices.flatTextOf(...node.left.range) : negated(slices, node.left);
+      return `if (${test}) ${block(node.right)}`;
     }
     if (node.type === T.ConditionalExpression) {
-      if (isIdle(node.alternate)) return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)}`;
-      if (isIdle(node.consequent)) return `if (!(${slices.textOf(...node.test.range)})) ${block(node.alternate)}`;
-      return `if (${slices.textOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
+      if (isIdle(node.alternate)) return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)}`;
+      if (isIdle(node.consequent)) return `if (${negated(slices, node.test)}) ${block(node.alternate)}`;
+      return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
     }
-    return slices.textOf(...node.range) + semicolon;
+    return slices.flatTextOf(...node.range) + semicolon;
   }
 
   #needsBraces({ position }: Rewrite): boolean {
@@ -288,19 +291,31 @@ class StatementEditor {
     const handler = this.#handlers.get(hostOf(call));
     const isInHandler = handler !== undefined && contains(handler, statement);
     if (isLastInFunction(statement) && !isInHandler && !isInSwitch(statement)) return false;
-    return rewrite.form !== 'await' || !this.#leaves(rewrite);
+    return rewrite.form !== 'await' || !endsContinuation(this.#context, rewrite);
   }
+}
 
-  /** Whether the continuation ends with a `return` or `throw` of its own. */
-  #leaves({ site, position, error }: Rewrite): boolean {
-    if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== T.BlockStatement) return false;
-    const last = site.callback.body.body.at(-1);
-    if (!last) return false;
-    const inner = this.#context.awaitedIn(last);
-    if (inner) return this.#leaves(inner);
-    // Its branches are awaited one by one, and none of them returns.
-    if ([...this.#byCall.values()].some((other) => other.position.statement === last && other.position.form === 'branch')) return false;
-    return last.type === T.ReturnStatement || last.type === T.ThrowStatement;
+const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===' };
+
+/** `!ready` for `ready`, `a !== b` for `a === b`, `ready` for `!ready`. */
+function negated(slices: Slices, node: TSESTree.Expression): string {
+  const text = slices.flatTextOf(...node.range);
+  switch (node.type) {
+    case T.Identifier:
+    case T.MemberExpression:
+    case T.CallExpression:
+    case T.ThisExpression:
+      return `!${text}`;
+    case T.UnaryExpression:
+      return node.operator === '!' ? slices.textOf(...node.argument.range) : `!${text}`;
+    case T.BinaryExpression: {
+      const [left, right] = [slices.outerRange(node.left, node.range), slices.outerRange(node.right, node.range)];
+      const opposite = slices.hasComments(left[1], right[0]) ? undefined : OPPOSITES[node.operator];
+      const between = slices.textOf(left[1], right[0]);
+      return opposite ? slices.textOf(...left) + between.replace(node.operator, opposite) + slices.textOf(...right) : `!(${text})`;
+    }
+    default:
+      return `!(${text})`;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Scope } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/types';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../error-forms/questions.js';
-import type { CaughtError, Chunk, Unit, UnitWriter } from '../error-forms/unit.js';
+import { absentError } from '../callback-annotation.js';
+import type { CaughtError, Chunk, Handler, Unit, UnitWriter } from '../error-forms/unit.js';
+import { evaluationMayThrow } from '../evaluation.js';
 import type { Rewrite } from '../plan/types.js';
 import { isBelowTry } from '../position.js';
 import { variablesOf } from '../result-form.js';
@@ -10,9 +12,10 @@ import { contains } from '../tree.js';
 import { type Binding, bindResults, keywordFor, listPattern, parameterText } from './binding.js';
 import { joinChunks } from './chunks.js';
 import { type RenderContext, nameOf } from './context.js';
-import { branchChunks, commentsAround, continuationChunks, lineChunk } from './continuation.js';
+import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationChunks, lineChunk, startOfElse } from './continuation.js';
 import { errorType, nameCaught, otherName } from './error-types.js';
-import { assertedResults, tupleType } from './parameter-types.js';
+import { leavesFunction } from './leaving.js';
+import { resultType, tupleType } from './parameter-types.js';
 import { renderPromise, renderReceiver, renderSettled } from './promise.js';
 
 /** Writes the unit of one rewrite in the words of its file. */
@@ -45,8 +48,13 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.names.receivers.has(this.rewrite);
   }
 
+  get evaluationMayThrow(): boolean {
+    const { call, site } = this.rewrite;
+    return evaluationMayThrow(this.#context.source, call, site.argument);
+  }
+
   textOf({ range }: TSESTree.Node): string {
-    return this.#context.slices.textOf(...range);
+    return this.#context.slices.flatTextOf(...range);
   }
 
   nameOf(variable: Scope.Variable): string {
@@ -57,12 +65,28 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.slices.trailingEnd(offset, limit);
   }
 
-  continuation(from: number): Chunk[] {
-    return continuationChunks(this.#context, this.rewrite, from);
+  continuation(): Chunk[] {
+    return continuationChunks(this.#context, this.rewrite);
+  }
+
+  ahead(guard: TSESTree.Statement): Chunk[] {
+    return chunksAhead(this.#context, guard);
+  }
+
+  behind(guard: TSESTree.Statement): Chunk[] {
+    return chunksBehind(this.#context, guard);
   }
 
   branch(branch: TSESTree.Statement, limit: number): Chunk[] {
     return branchChunks(this.#context, branch, limit);
+  }
+
+  startOfElse(branch: TSESTree.Statement): number {
+    return startOfElse(this.#context, branch);
+  }
+
+  hiddenComments(start: number, end: number): readonly string[] {
+    return this.#context.slices.takeHiddenComments(start, end);
   }
 
   commentsAround(guard: TSESTree.Statement): { readonly lead: string; readonly trail: string } {
@@ -90,12 +114,20 @@ export class FileUnitWriter implements UnitWriter {
     return otherName(this.#context, this.rewrite, name);
   }
 
+  absentError(use: TSESTree.CallExpression | null): 'null' | 'undefined' {
+    return this.isTypeScript ? absentError(this.#context.source, this.rewrite.site, use) : 'null';
+  }
+
   errorType(): string {
     return errorType(this.#context, this.rewrite);
   }
 
   caught(name: string, handler: TSESTree.Node | null): CaughtError {
     return nameCaught(this.#context, this.rewrite, name, handler);
+  }
+
+  leaves(statement: TSESTree.Statement): boolean {
+    return leavesFunction(this.#context, statement);
   }
 
   isErrorRead(node: TSESTree.Node): boolean {
@@ -153,12 +185,11 @@ export class FileUnitWriter implements UnitWriter {
     return { lead: '', declared: [], keyword: 'let', receiver: renderReceiver(this.#context, this.rewrite), handler: null };
   }
 
-  inTry(after: readonly Chunk[], handler: NonNullable<Unit['handler']>): Unit {
+  inTry(after: readonly Chunk[], handler: Handler): Unit {
     const { declared, target, unpack, keyword } = this.results();
-    const asserted = new Set(assertedResults(this.#context.source, this.rewrite).map((variable) => this.nameOf(variable)));
     return {
       ...this.plain(),
-      declared: this.isTypeScript ? declared.map((each) => (!handler.ends || asserted.has(each) ? definite(each) : each)) : declared,
+      declared: this.isTypeScript ? declared.map((each) => (handler.ends ? each : this.#typed(each))) : declared,
       keyword: keyword === 'var' ? 'var' : 'let',
       attempt: this.#assigned(target),
       handler,
@@ -181,12 +212,14 @@ export class FileUnitWriter implements UnitWriter {
     // An object pattern would open a block.
     return this.rewrite.results.form === 'object' ? this.awaited(`(${target} = `, ')') : this.awaited(`${target} = `);
   }
-}
 
-/**
- * TypeScript: `stats!: Stats`, or of any type. Where the work goes on behind an error, the variable may not have been assigned to,
- * and of `stats!` TypeScript does not see that it was.
- */
-function definite(declared: string): string {
-  return declared.includes(':') ? declared.replace(':', '!:') : `${declared}: any`;
+  /** TypeScript: `stats!: Stats`, or of any type where nothing says it: behind an error, the variable may not have been assigned to. */
+  #typed(declared: string): string {
+    if (declared.includes(':')) return declared.replace(':', '!:');
+    const { source } = this.#context;
+    const { site } = this.rewrite;
+    const parameter = site.results.find((each) => each.type === T.Identifier && variablesOf(source, site.callback, each).some((variable) => this.nameOf(variable) === declared));
+    const type = parameter ? resultType(source, site, parameter) : null;
+    return type === null ? `${declared}: any` : `${declared}!: ${type}`;
+  }
 }

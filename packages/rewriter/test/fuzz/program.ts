@@ -2,6 +2,15 @@ import { Choices } from './choices.js';
 import type { Context } from './context.js';
 import { writeAsyncFunction, writeExportedFunction, writeGenerator, writeHelper, writePlainFunction, writeTimer } from './function-hosts.js';
 import { writeClass, writeModernClass, writeModernObject, writeObject, writePrototype } from './method-hosts.js';
+import {
+  writeExpectedThrow,
+  writePerItem,
+  writeRegistrations,
+  writeSometimesAtOnce,
+  writeStream,
+  writeSynchronousWrapper,
+  writeTaskWithoutCallback,
+} from './observing-hosts.js';
 import { writeExecutor, writePromisedCalls } from './promise-hosts.js';
 import { writeIteratee, writeListener, writeRoute, writeSteps, writeTest, writeTidyHost } from './registered-hosts.js';
 import { NameScope } from './scope.js';
@@ -35,6 +44,13 @@ const hosts: readonly [Writer, ...Writer[]] = [
   writeSteps,
   writePromisedCalls,
   writePromisedCalls,
+  writeSometimesAtOnce,
+  writeRegistrations,
+  writePerItem,
+  writeStream,
+  writeTaskWithoutCallback,
+  writeSynchronousWrapper,
+  writeExpectedThrow,
 ];
 
 /**

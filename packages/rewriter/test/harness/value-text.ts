@@ -35,18 +35,13 @@ function renderError(error: Error): string {
   return error instanceof TypeError || error instanceof ReferenceError ? error.name : `${error.name}: ${error.message}`;
 }
 
-/** The arguments of a call; `f(a)` and `f(a, undefined)` read the same. */
+/** The arguments of a call, as many as there are. */
 export function renderArguments(values: readonly unknown[]): string {
-  const end = values.findLastIndex((value) => value !== undefined) + 1;
-  return values
-    .slice(0, end)
-    .map((value) => renderValue(value))
-    .join(', ');
+  return values.map((value) => renderValue(value)).join(', ');
 }
 
-/** The arguments of a completion callback: "no error" is null or undefined alike. */
+/** The arguments of a completion callback: "no error" is null or undefined alike, but not where nothing is given at all. */
 export function renderOutcome(values: readonly unknown[]): string {
   const [error, ...results] = values;
-  if (results.every((result) => result === undefined)) return renderArguments([error ?? undefined]);
-  return renderArguments([error ?? null, ...results]);
+  return values.length === 0 ? '' : renderArguments([error ?? null, ...results]);
 }

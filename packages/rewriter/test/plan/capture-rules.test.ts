@@ -9,6 +9,7 @@ const examples: Readonly<Record<string, string>> = {
   'forwards-both': "function run(cb) { exec('ls', (err, out, errors) => cb(err, out, errors)); }",
   'result-beside-error': 'db.get(id, (err, row) => { show(row); });',
   'throwing-argument': 'db.each(function (row) { JSON.parse(row); }, function (err) { end(); });',
+  'throwing-evaluation': 'db.remove(user.address.id, (err) => { if (err) return; show(); });',
   'missing-result': "fs.open('a', function (err, fd) { if (err) log(err); fs.fstat(fd, function (e, stats) { if (e) return log(e); show(stats); }); });",
   'taken-apart': 'db.get(id, (err, { name }) => { show(name); if (err) log(err); });',
   'this-beside-error': "db.run('x', function (err) { if (err) log(err, this.sql); else show(this.lastID); });",

@@ -6,7 +6,7 @@ import { type FunctionPlan, type Plan, type RewriteOptions, planRewrites, plansO
 /** The plans of a program's functions. */
 export function planText(text: string, options: RewriteOptions = {}): readonly FunctionPlan[] {
   const source = parseSource(text, 'a.js');
-  return planRewrites(source, detectCallbacks(source), options);
+  return planRewrites(source, detectCallbacks(source, options.detect), options);
 }
 
 /** The plans of its error-first callbacks, outer ones before inner ones. */

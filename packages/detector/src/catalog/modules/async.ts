@@ -1,5 +1,7 @@
 import type { ApiGroup } from '../api-entry.js';
-import { defineModule } from '../define.js';
+import { defineModule, under } from '../define.js';
+
+const queueMakers = 'queue priorityQueue cargo cargoQueue';
 
 /** Every name by itself and with `Series` and `Limit` behind it; with `Limit`, the limit stands in front of the iteratee. */
 function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true }): readonly ApiGroup[] {
@@ -9,6 +11,12 @@ function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true
     { paths: endingIn('Limit'), iteratee: 2, ...facts },
   ];
 }
+
+/** What the queues that the library makes do with their callbacks: `push(tasks, callback)` calls it for each task. */
+const queues: readonly ApiGroup[] = [
+  { paths: under(queueMakers, 'push unshift'), invoked: 'per-item', items: 0 },
+  { paths: under(queueMakers, 'drain empty saturated unsaturated error'), kind: 'event-listener' },
+];
 
 /** The callback at the end is error-first; what stands in front of it is called for each item or task. */
 export const async = defineModule(
@@ -22,9 +30,15 @@ export const async = defineModule(
   { paths: 'retry transform', iteratee: -2 },
   { paths: 'series parallel parallelLimit waterfall race tryEach auto autoInject', takesTasks: true },
   {
-    paths: 'queue priorityQueue cargo cargoQueue compose seq applyEach applyEachSeries retryable reflect memoize ensureAsync timeout',
+    paths: `${queueMakers} compose seq applyEach applyEachSeries retryable reflect memoize ensureAsync timeout`,
     kind: 'async-iteratee',
   },
-  { paths: 'queue.push queue.unshift priorityQueue.push priorityQueue.unshift cargo.push cargo.unshift cargoQueue.push cargoQueue.unshift' },
   { paths: 'setImmediate nextTick', kind: 'timer' },
 );
+
+/** The queues of the library and of packages with the same functions. What is passed to the others depends on its place, see `catalog/async.ts`. */
+export const asyncQueues = [
+  defineModule({ name: 'async', documentation: 'https://caolan.github.io/async/' }, ...queues),
+  defineModule({ name: 'async-es', documentation: 'https://caolan.github.io/async/' }, ...queues),
+  defineModule({ name: 'neo-async', documentation: 'https://suguru03.github.io/neo-async/doc/async.html' }, ...queues),
+];

@@ -4,10 +4,11 @@ import { fs } from './fs.js';
 /** The error-first functions of `fs`, with what holds of them in any module that stands in for it. */
 export const functionsOfFs: readonly ApiEntry[] = fs.entries
   .filter(({ kind }) => kind === undefined)
-  .map(({ path, results, promisified, minimumArguments, missingOn }) => ({
+  .map(({ path, results, promisified, minimumArguments, missingOn, handsOver }) => ({
     path,
     ...(results && { results }),
     ...(promisified && { promisified }),
     ...(minimumArguments && { minimumArguments }),
     ...(missingOn && { missingOn }),
+    ...(handsOver && { handsOver }),
   }));

@@ -17,6 +17,8 @@ export const fs = defineCoreModule(
   },
   { paths: 'readFile writeFile appendFile', variant: 'fs.promises.*', variantFor: 'paths' },
   { path: 'lchmod', missingOn: ['Linux', 'Windows'] },
+  // A directory is read entry by entry, when asked for the next one.
+  { path: 'opendir', handsOver: 'waits' },
   { paths: 'read write', minimumArguments: 4 },
   { paths: 'readv writev', minimumArguments: 3 },
 );

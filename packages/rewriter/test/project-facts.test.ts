@@ -25,11 +25,11 @@ describe('the manifests of a project', () => {
     ['C:\\app\\a.js', { pg: '^6.0.0' }],
     ['<input>', {}],
   ])('tell the file %s its dependencies', (path, dependencies) => {
-    expect(manifests.dependenciesOf(path)).toEqual(dependencies);
+    expect(manifests.projectOf(path).dependencies).toEqual(dependencies);
   });
 
   it('are read once', () => {
-    manifests.dependenciesOf('/app/packages/api/b.js');
+    manifests.projectOf('/app/packages/api/b.js');
     expect(read.filter((path) => path === '/app/packages/api/package.json')).toHaveLength(1);
   });
 });

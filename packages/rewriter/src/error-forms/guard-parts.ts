@@ -1,0 +1,81 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { Chunk, UnitWriter } from './unit.js';
+
+/** A guard that is taken apart, each comment with the branch that it is about. */
+export interface GuardParts {
+  /** Comments about the error, which belong into the `catch` or, without one, in front of the call. */
+  readonly lead: readonly string[];
+  /** What runs with an error; empty where that branch goes away. */
+  readonly handler: readonly Chunk[];
+  /** The comment behind the guard, where no branch has it. */
+  readonly trail: string;
+  /** What follows the call: the declarations in front of the guard, its other branch, and the statements behind it. */
+  readonly after: readonly Chunk[];
+  /** What the coverage tool is told of the `catch`, in place of what it was told of the `if`. */
+  readonly hint: string | null;
+}
+
+/** `istanbul ignore if`, with the white space behind it. */
+const COVERAGE_HINT = /\/\*\s*istanbul ignore (if|else|next)\b(?:[^*]|\*(?!\/))*\*\/\s*/;
+
+/** Whether a comment tells a coverage tool about the statement behind it. */
+export function isCoverageHint(comment: string): boolean {
+  return /^(?:\/[*/])?\s*istanbul ignore (?:if|else|next)\b/.test(comment);
+}
+
+/**
+ * Takes a guard apart, `if (err) handler else otherwise`.
+ *
+ * @param handler the branch that stays, or the whole guard; null where only its comments stay
+ */
+export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: TSESTree.Statement | null, otherwise: TSESTree.Statement | null): GuardParts {
+  const around = unit.commentsAround(guard);
+  const [first, second] = guard.type === T.IfStatement && handler !== guard ? [guard.consequent, guard.alternate] : [null, null];
+  const edge = first && second ? unit.startOfElse(first) : 0;
+  const limitOf = (branch: TSESTree.Statement): number => {
+    if (branch === first && second) return branch.type === T.BlockStatement ? edge : second.range[0];
+    return unit.trailingEnd(guard.range[1], (guard.parent as TSESTree.Node).range[1]);
+  };
+  const branch = otherwise ? unit.branch(otherwise, limitOf(otherwise)) : [];
+  const own = handler ? unit.branch(handler, limitOf(handler)) : [];
+  const error = otherwise === first ? second : first;
+  const inTest = first ? unit.hiddenComments(guard.range[0], first.range[0]) : [];
+  const between = first && second ? unit.hiddenComments(edge, second.range[0]) : [];
+  // Of a branch that goes away, only the comments stay.
+  const gone = handler ? null : (error ?? (first ? null : guard));
+  const inside = gone ? unit.hiddenComments(...gone.range) : [];
+  const isFirst = otherwise !== null && otherwise === first;
+  const [hint, lead] = splitHint(around.lead, isFirst ? 'else' : 'if', otherwise !== null);
+  const leads = [...(lead ? [lead] : []), ...inTest];
+  return {
+    lead: [...(isFirst ? between : leads), ...inside],
+    handler: own,
+    trail: [...own, ...branch].some(({ trail }) => trail !== '' && trail === around.trail) ? '' : around.trail,
+    after: [...unit.ahead(guard), ...withLead(branch, isFirst ? leads : between), ...unit.behind(guard)],
+    hint,
+  };
+}
+
+/**
+ * The hint in front of a `catch`, and the other comments. What is said of the branch without an error stays.
+ *
+ * @param own what a hint about the error's branch says
+ */
+function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonly [hint: string | null, rest: string] {
+  const match = COVERAGE_HINT.exec(lead);
+  const about = match?.[1];
+  if (!match || (about !== own && hasOther)) return [null, lead];
+  return [about === own || about === 'next' ? '/* istanbul ignore next */' : null, lead.replace(match[0], '').trim()];
+}
+
+/** Statements with comments in front of them. */
+function withLead([first, ...others]: readonly Chunk[], comments: readonly string[]): readonly Chunk[] {
+  if (!first || comments.length === 0) return first ? [first, ...others] : comments.map(commentChunk);
+  const add = (text: string): string => [...comments, text].join('\n');
+  return [{ ...first, text: () => add(first.text()), lead: add(first.lead).trim() }, ...others];
+}
+
+function commentChunk(text: string): Chunk {
+  return { text: () => text, emptyLines: 0, isBeside: false, statement: null, lead: '', trail: '' };
+}

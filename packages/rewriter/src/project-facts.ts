@@ -1,0 +1,61 @@
+import type { Dependencies } from '@uncallback/detector';
+
+import { targetOfBabel, targetOfTypeScript } from './compiler-targets.js';
+import { type ReadText, folderOf } from './folder.js';
+import { parseJson } from './parse-json.js';
+import { NEWEST, type Target } from './target.js';
+
+/** What the files of a project say of it. */
+export interface ProjectFacts {
+  readonly dependencies: Dependencies;
+  readonly target: Target;
+}
+
+const UNKNOWN: ProjectFacts = { dependencies: {}, target: NEWEST };
+
+/** Reads what the manifests and the compilers' configurations above a file say. */
+export class Manifests {
+  readonly #read: ReadText;
+  readonly #byFolder = new Map<string, ProjectFacts>();
+
+  constructor(read: ReadText) {
+    this.#read = read;
+  }
+
+  /**
+   * @param path of a file, absolute
+   * @returns what the nearest `package.json` names and the nearest `tsconfig.json`; where they do not say it, those of the folders
+   *   above; nothing of a file that is no JSON
+   */
+  projectOf(path: string): ProjectFacts {
+    const folder = folderOf(path);
+    if (folder === null) return UNKNOWN;
+    const known = this.#byFolder.get(folder) ?? this.#readFolder(folder);
+    this.#byFolder.set(folder, known);
+    return known;
+  }
+
+  #readFolder(folder: string): ProjectFacts {
+    const above = this.projectOf(folder);
+    const manifest = parseJson(this.#read(`${folder}/package.json`));
+    return {
+      dependencies: { ...above.dependencies, ...rangesIn(manifest) },
+      target: {
+        node: nodeIn(manifest) ?? targetOfBabel(manifest, folder, this.#read) ?? above.target.node,
+        ecmaScript: targetOfTypeScript(folder, this.#read) ?? above.target.ecmaScript,
+      },
+    };
+  }
+}
+
+function rangesIn(manifest: Readonly<Record<string, unknown>> | null): Dependencies {
+  const kinds = ['peerDependencies', 'devDependencies', 'optionalDependencies', 'dependencies'].map((kind) => manifest?.[kind]);
+  const ranges = kinds.flatMap((kind) => (typeof kind === 'object' && kind !== null ? Object.entries(kind as Record<string, unknown>) : []));
+  return Object.fromEntries(ranges.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+}
+
+/** `>=8` of `"engines": { "node": ">=8" }` */
+function nodeIn(manifest: Readonly<Record<string, unknown>> | null): string | null {
+  const engines = manifest?.['engines'] as { readonly node?: unknown } | null | undefined;
+  return typeof engines?.node === 'string' ? engines.node : null;
+}

@@ -1,0 +1,35 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { someNode } from './tree.js';
+
+/** What the type parameters in sight stand for, as it is written; null where TypeScript infers it. */
+export type TypeNames = ReadonlyMap<string, string | null>;
+
+/**
+ * Writes a type at another place, what its type parameters stand for in their place: `T[]` where `T` is `Row` is `Row[]`.
+ *
+ * @returns null where one of them is not known
+ */
+export function typeText(source: Source, type: TSESTree.TypeNode, names: TypeNames): string | null {
+  const uses: TSESTree.TSTypeReference[] = [];
+  someNode(type, source.visitorKeys, (node) => {
+    if (node.type === T.TSTypeReference && node.typeName.type === T.Identifier && names.has(node.typeName.name)) uses.push(node);
+    return false;
+  });
+  let { text } = source;
+  let [, end] = type.range;
+  for (const use of uses.toSorted((a, b) => b.range[0] - a.range[0])) {
+    const known = names.get((use.typeName as TSESTree.Identifier).name);
+    if (known === null || known === undefined) return null;
+    const written = use !== type && /[|&=\s]/.test(known) && isOperand(use) ? `(${known})` : known;
+    text = text.slice(0, use.range[0]) + written + text.slice(use.range[1]);
+    end += written.length - (use.range[1] - use.range[0]);
+  }
+  return text.slice(type.range[0], end);
+}
+
+/** `T` of `T[]` */
+function isOperand({ parent }: TSESTree.Node): boolean {
+  return parent?.type === T.TSArrayType || parent?.type === T.TSTypeOperator || parent?.type === T.TSIndexedAccessType;
+}

@@ -1,0 +1,129 @@
+import { type Context, inContinuation, inFunction, inHost, nextNumber, wrap } from './context.js';
+import { writeStatements } from './statements.js';
+import { writeNote, writeValue } from './values.js';
+
+// Programs in which somebody can notice when, how often or from where a callback is called. `unseen` returns what it is given: what
+// goes through it is known to run, but nothing in the file shows it.
+
+/** A call with an error-first callback, and the statements in it. */
+function writeCall(context: Context, callee: string): string[] {
+  const error = context.choices.pick(['err', 'error', 'e']);
+  const inner = inContinuation(context, [error, 'got'], { depth: context.depth + 1 });
+  const exit = context.callback === null ? `return note('failed', ${error});` : `return ${context.callback}(${error});`;
+  return wrap(`${callee}function (${error}, got) {`, [`if (${error}) ${exit}`, ...writeStatements(inner)], '});');
+}
+
+/** A callee that calls back at once on some paths, with code behind the call that runs then. */
+export function writeSometimesAtOnce(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const open = `open${number}`;
+  const isKnown = `isOpen${number}`;
+  const atOnce = choices.pick([`if (${isKnown}) return cb(null, 'known');`, `if (${isKnown}) cb(null, 'known'); else`, `if (${isKnown}) { return finish(); }`]);
+  const later = `db.open(${number}, function (err) { if (err) return cb(err); ${isKnown} = true; cb(null, 'opened'); });`;
+  const helper = atOnce.includes('finish') ? [`function finish() { cb(null, 'known'); }`] : [];
+  const host = inHost(context, ['key', 'cb'], 'cb');
+  return [
+    `var ${isKnown} = ${choices.pick(['false', 'true'])};`,
+    ...wrap(`function ${open}(cb) {`, [...helper, atOnce, later], '}'),
+    ...wrap(`exports.use${number} = function (key, cb) {`, [...writeCall(host, `${open}(`), `note('behind${number}');`], '};'),
+    // That an error comes at once is harmless by the documentation, so this one has none of its own.
+    ...wrap(`function get${number}(cb) {`, [`${open}(function (err, got) { if (err) return cb(err); note('got${number}'); cb(null, got); });`], '}'),
+    ...wrap(`exports.again${number} = function (key) {`, [`get${number}(function (err, x) { note('used', err, x); });`, writeNote(inFunction(context, ['key'], {})) + ';'], '};'),
+  ];
+}
+
+/** Registrations and values of the same object, beside calls with error-first callbacks. */
+export function writeRegistrations(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const registry = `registry${number}`;
+  const method = choices.pick(['before', 'hook', 'define', 'handle', 'filter', 'plugin']);
+  const parameters = choices.pick(['', 'item', 'req']);
+  const inner = inFunction(context, parameters === '' ? [] : [parameters], {});
+  const body = [...writeStatements(inner), choices.pick(["return 'kept';", 'return Promise.resolve(1);', 'return note;'])];
+  return [
+    ...wrap(`var ${registry} = unseen({`, [
+      'hooks: [],',
+      `${method}: function (name, hook) { this.hooks.push(hook); },`,
+      'load: function (key, cb) { var self = this; db.get(key, function (err, row) { self.hooks.forEach(function (hook) { note(typeof hook(1), typeof hook(2)); }); cb(err, row); }); },',
+    ], '});'),
+    ...wrap(`${registry}.${method}('save', function (${parameters}) {`, body, '});'),
+    ...writeCall(inFunction(context, [], {}), `${registry}.load(${writeValue(context)}, `),
+  ];
+}
+
+/** Callees that call back for each item. */
+export function writePerItem(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const name = choices.pick(['each', 'scan', 'walk', 'iterate', 'push', 'unshift'] as const);
+  const item = choices.pick(["['a', 'b', 'c']", '[1, 2]']);
+  return [
+    `var source${number} = unseen({ ${name}: function (items, cb) { items.forEach(function (item) { setTimeout(cb, 5, null, item); }); } });`,
+    ...writeCall(inFunction(context, [], {}), `source${number}.${name}(${item}, `),
+  ];
+}
+
+/** A stream that the callee hands over and that goes on by itself. */
+export function writeStream(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const emit = choices.pick(["stream.emit('data', 1);", "process.nextTick(function () { stream.emit('data', 1); });"]);
+  const subscribe = choices.pick(["stream.on('data', function (part) { note('part', part); });", "stream.once('data', function (part) { note('part', part); });"]);
+  const open = `function (key, cb) { setTimeout(function () { var stream = new Emitter${number}(); cb(null, stream); ${emit} }, 5); }`;
+  const inner = inContinuation(inFunction(context, [], {}), ['err', 'stream'], { depth: context.depth + 1 });
+  const body = ['if (err) throw err;', subscribe, ...writeStatements(inner)];
+  return [
+    `var Emitter${number} = require('events').EventEmitter;`,
+    `var source${number} = unseen({ open: ${open} });`,
+    ...wrap(`exports.open${number} = function () {`, wrap(`source${number}.open(${writeValue(context)}, function (err, stream) {`, body, '});'), '};'),
+  ];
+}
+
+/** Tasks of async.js of which one takes no callback. */
+export function writeTaskWithoutCallback(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const steps = choices.pick(['waterfall', 'series']);
+  const first = `function (next) { db.get(${writeValue(context)}, next); }`;
+  const last = writeCall(inFunction(context, [], {}), 'db.find(1, ');
+  const end = `function (err) { note('end${number}', err); }`;
+  const inline = [...wrap(`async.${steps}([${first}, function () {`, last, '}], '), `${end});`];
+  const named = [...wrap(`function last${number}() {`, last, '}'), `var steps${number} = [${first}, last${number}];`, `async.${steps}(steps${number}, ${end});`];
+  return ["var async = require('async');", ...(choices.isOneIn(2) ? named : [inline.slice(0, -1).join('\n') + inline.at(-1)])];
+}
+
+/** A synchronous wrapper around a method that takes a callback. */
+export function writeSynchronousWrapper(context: Context): readonly string[] {
+  const number = nextNumber(context);
+  const host = inHost(context, ['key', 'cb'], 'cb', { receiver: null });
+  const find = wrap('find: function (key, cb) {', writeCall(host, `lookUp${number}(key, `), '},');
+  const read = ['var failure, result, isDone = false;', 'this.find(key, function (err, value) { failure = err; result = value; isDone = true; });', "note(isDone, failure, result);", 'return result;'];
+  return [
+    `var lookUp${number} = unseen(function (key, cb) { cb(null, 'value'); });`,
+    ...wrap(`var finder${number} = {`, [...find, ...wrap('findSync: function (key) {', read, '}')], '};'),
+    `exports.find${number} = function (key) { return finder${number}.findSync(key); };`,
+  ];
+}
+
+/** Callees that throw at once, where somebody looks. */
+export function writeExpectedThrow(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const callee = `produce${number}`;
+  const caught = ["} catch (error) {", "  note('caught', error.message);", '}'];
+  const call = writeCall(inFunction(context, ['key'], { receiver: null }), `${callee}(key, `);
+  const producer = `var ${callee} = unseen(function (key, cb) { risk('produce'); db.get(key, cb); });`;
+  if (choices.isOneIn(2)) {
+    return [
+      producer,
+      ...wrap(`function Policy${number}() {}\nPolicy${number}.prototype.run = function (key) {`, call, '};'),
+      ...wrap(`exports.run${number} = function (key) {`, ['try {', `  new Policy${number}().run(key);`, ...caught], '};'),
+    ];
+  }
+  const isMethod = choices.isOneIn(2);
+  const host = isMethod ? wrap(`var policy${number} = { run: function (key) {`, call, '} };') : wrap(`function start${number}(key) {`, call, '}');
+  const start = isMethod ? `policy${number}.run(key);` : `start${number}(key);`;
+  return [producer, ...host, ...wrap(`exports.run${number} = function (key) {`, ['try {', `  ${start}`, ...caught], '};')];
+}
