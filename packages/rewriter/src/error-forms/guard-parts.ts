@@ -65,7 +65,7 @@ export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: 
 function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonly [hint: string | null, rest: string] {
   const match = COVERAGE_HINT.exec(lead);
   const about = match?.[1];
-  if (!match || (about !== own && hasOther)) return [null, lead];
+  if (!match || (about !== own && about !== 'next' && hasOther)) return [null, lead];
   return [about === own || about === 'next' ? '/* istanbul ignore next */' : null, lead.replace(match[0], '').trim()];
 }
 

@@ -25,19 +25,25 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
   const ranges = list.map((argument) => slices.outerRange(argument, [startOfArguments(slices, call) + 1, call.range[1] - 1]));
   const [first, last] = [ranges[0], ranges.at(-1)];
   if (!first || !last) return `(${self ?? ''})`;
-  const gaps = ranges.slice(1).map(([start], index): Span => [(ranges[index] as Span)[1], start]);
   const texts = list.map((argument) => (adapter !== null && argument === site.argument ? adapter : textOfOperand(slices, argument)));
-  const line = [...(self === null ? [] : [self]), ...texts].join(', ');
-  const isPlain = gaps.every(([start, end]) => /^\s*,\s*$/.test(slices.text.slice(start, end))) && texts.every((text) => !text.includes('\n')) && list.every((argument) => argument === site.argument || !isTemplateInLines(slices, argument));
-  const isOneLine = gaps.every(([start, end]) => !slices.text.slice(start, end).includes('\n'));
-  if (isPlain && ((isOneLine && !slices.isFirstOnLine(first[0])) || head.length + line.length <= MAX_LINE)) return `(${line})`;
-
   const isBelow = slices.isFirstOnLine(first[0]);
+  const raw = ranges.slice(1).map(([start], index) => slices.text.slice((ranges[index] as Span)[1], start));
+  const isPlain =
+    raw.every((gap) => /^\s*,\s*$/.test(gap)) &&
+    texts.every((text) => !text.includes('\n')) &&
+    !list.some((argument) => argument !== site.argument && isTemplateInLines(slices, argument));
+  const line = [...(self === null ? [] : [self]), ...texts].join(', ');
+  const isOneLine = !isBelow && raw.every((gap) => !gap.includes('\n'));
+  if (isPlain && (isOneLine || head.length + line.length <= MAX_LINE)) return `(${line})`;
+
+  // Only the callback asked for a line of its own: `}, (err) => {` of an adapter is short.
+  const isOnlyCallback = (index: number): boolean =>
+    !isBelow && list[index] === site.argument && /^\s*,\s*$/.test(raw[index - 1] ?? '') && raw.every((gap, at) => at === index - 1 || !gap.includes('\n'));
   let depth = isBelow ? step : '';
   let text = isBelow ? `(\n${step}${self === null ? '' : `${self},\n${step}`}` : `(${self === null ? '' : `${self}, `}`;
   for (const [index, [start]] of ranges.entries()) {
-    const gap = gaps[index - 1];
-    const between = gap ? slices.textOf(...gap) : '';
+    const previous = ranges[index - 1];
+    const between = !previous ? '' : isOnlyCallback(index) ? ', ' : slices.textOf(previous[1], start);
     if (between.includes('\n')) depth = step;
     text += indentRest(dedent(between, slices.indentAt(start)) + (texts[index] ?? ''), depth);
   }

@@ -51,5 +51,5 @@ export function stepOf(slices: Slices, { body }: FunctionNode, usual: string): s
   if (!first || !slices.isFirstOnLine(first.range[0]) || !slices.isFirstOnLine(body.range[1] - 1)) return usual;
   const [inner, outer] = [slices.indentAt(first.range[0]), slices.indentAt(body.range[1] - 1)];
   const step = inner.startsWith(outer) ? inner.slice(outer.length) : '';
-  return /^(?:\t{1,2}| {2,4}| {8})$/.test(step) ? step : usual;
+  return /^(?:\t| {2,4}| {8})$/.test(step) ? step : usual;
 }
