@@ -10,7 +10,7 @@ import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFu
 /** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
   const { parent: expression } = fn;
-  if (!isExecutor(fn) || expression.type !== T.NewExpression || expression.arguments.length !== 1) return null;
+  if (!isExecutor(source, fn) || expression.type !== T.NewExpression || expression.arguments.length !== 1) return null;
   if (fn.type === T.FunctionDeclaration || fn.async || fn.generator || expression.callee.type !== T.Identifier) return null;
   if (expression.callee.name !== 'Promise' || hasOwnPromise(source)) return null;
   const scope = source.scopeManager.acquire(fn, true);

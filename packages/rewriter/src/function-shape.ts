@@ -1,12 +1,16 @@
-import { type Source, hasRole, nodesOf } from '@uncallback/detector';
+import { type Source, functionIndexOf, hasRole, nodesOf } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
+import { calleeName } from './callee.js';
 import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
 
-export function isExecutor(host: FunctionNode): boolean {
+/** `new Promise(host)`, of the language or of a module of promises; not `new Server(host)`. */
+export function isExecutor(source: Source, host: FunctionNode): boolean {
   const { parent } = host;
-  return parent.type === T.NewExpression && parent.arguments[0] === host;
+  if (parent.type !== T.NewExpression || parent.arguments[0] !== host) return false;
+  const module = functionIndexOf(source).paths.pathOf(parent.callee)?.split('.')[0] ?? '';
+  return hasRole(calleeName(parent.callee) ?? '', 'makes-promise') || hasRole(module, 'promise-module');
 }
 
 export function isMethod(host: FunctionNode): boolean {

@@ -96,7 +96,7 @@ export class Hosts {
     return {
       takesCallback,
       callbacks,
-      isExecutor: isExecutor(host),
+      isExecutor: isExecutor(this.#source, host),
       result,
       mayBecomeAsync: !takesCallback && this.#mayBecomeAsync(host, result),
     };

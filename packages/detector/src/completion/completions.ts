@@ -127,7 +127,7 @@ function isCallee(name: TSESTree.Node): boolean {
 
 /** `new Promise(function (resolve, reject) {})` */
 function isExecutor({ parent }: CallbackFunction): boolean {
-  return parent?.type === 'NewExpression' && /Promise$/.test(calleeName(parent));
+  return parent?.type === 'NewExpression' && hasRole(calleeName(parent), 'makes-promise');
 }
 
 /** A response is another way to end a request. */

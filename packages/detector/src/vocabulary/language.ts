@@ -49,6 +49,7 @@ export const languageRoles = {
     meaning: 'a module whose promises are made and awaited like those of the language',
     words: 'bluebird any-promise es6-promise native-promise-only pinkie pinkie-promise promise lie',
   },
+  'makes-promise': { meaning: 'a class that is given an executor', words: 'Promise Bluebird BPromise BB', ends: 'Promise' },
   'promise-class': { meaning: 'a class whose methods make promises', words: 'Promise Bluebird BPromise BB Q RSVP' },
   'chains-promise': { meaning: 'a method that every promise has', words: 'then catch finally' },
   'list-member': {
