@@ -10,7 +10,12 @@ export function isExecutor(source: Source, host: FunctionNode): boolean {
   const { parent } = host;
   if (parent.type !== T.NewExpression || parent.arguments[0] !== host) return false;
   const module = functionIndexOf(source).paths.pathOf(parent.callee)?.split('.')[0] ?? '';
-  return hasRole(calleeName(parent.callee) ?? '', 'makes-promise') || hasRole(module, 'promise-module');
+  return isPromiseClass(parent.callee) || hasRole(module, 'promise-module');
+}
+
+/** `Promise`, `Q.Promise`, `Promise.ES6` */
+function isPromiseClass(callee: TSESTree.Expression): boolean {
+  return hasRole(calleeName(callee) ?? '', 'makes-promise') || (callee.type === T.MemberExpression && isPromiseClass(callee.object));
 }
 
 export function isMethod(host: FunctionNode): boolean {
