@@ -12,7 +12,7 @@ import { variableOf } from './variables.js';
 export function mayBeTypedAsync(source: Source, host: FunctionNode): boolean {
   const variable = variableOf(source, host);
   if (variable) {
-    const isTyped = variable.defs.some(({ node }) => node.type === T.VariableDeclarator && node.id.typeAnnotation !== undefined);
+    const isTyped = variable.defs.some(({ node }) => node.type === T.VariableDeclarator && Boolean(node.id.typeAnnotation));
     const mentions = variable.references.filter(({ init, identifier }) => init !== true && !isExport(identifier));
     return !isTyped && mentions.every(({ identifier }) => statementOfCall(identifier) !== null);
   }
@@ -20,7 +20,7 @@ export function mayBeTypedAsync(source: Source, host: FunctionNode): boolean {
   if (parent.type === T.ExportDefaultDeclaration) return true;
   if (isMethod(host) ? parent.type !== T.MethodDefinition : parent.type !== T.PropertyDefinition) return false;
   const { superClass, implements: interfaces } = (parent as TSESTree.MethodDefinition | TSESTree.PropertyDefinition).parent.parent;
-  const isTyped = parent.type === T.PropertyDefinition && parent.typeAnnotation !== undefined;
+  const isTyped = parent.type === T.PropertyDefinition && Boolean(parent.typeAnnotation);
   return superClass === null && interfaces.length === 0 && !isTyped && !isMentioned(source, propertyNameOf(host));
 }
 
