@@ -29,14 +29,14 @@ app.on('a', async () => {
 `,
   },
   {
-    name: 'behind a completion that goes away',
+    name: 'in front of a completion that becomes a return',
     idiomatic: true,
     input: `exports.load = function (id, cb) {
   db.get(id, (err, row) => {
     if (err) return cb(err);
     show(row);
 
-    cb();
+    cb(null, row);
     return;
   });
 };
@@ -47,6 +47,8 @@ exports.load = function (id, cb) {
   callbackify(async () => {
     const row = await promisify(db.get).call(db, id);
     show(row);
+
+    return row;
   })(cb);
 };
 `,
