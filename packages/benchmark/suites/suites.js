@@ -18,6 +18,7 @@ const calledBackAtOnce = 'A callee calls back before it returns, which the assum
 const thrownAtOnce = 'What a callee throws arrives as a rejection, by an assumption that the docs state.';
 const lookedAtOnce = 'The test looks at once: a continuation runs some microtasks later, by an assumption that the docs state.';
 const noPromise = 'The test takes the global Promise away.';
+const readTwice = 'A getter in the path of a method is read twice, by an assumption that the docs state.';
 
 /** @type {readonly Suite[]} */
 export const suites = [
@@ -41,6 +42,7 @@ export const suites = [
       'manipulation save should save throw error on validation': calledBackAtOnce,
       'relations embedsMany should have accessors: at, get, set': calledBackAtOnce,
       'relations embedsMany - explicit ids should have accessors: at, get, set': calledBackAtOnce,
+      'scope - dynamic function should deduce item by runtime creator': readTwice,
     },
     slow: true,
   },
