@@ -15,8 +15,8 @@ export interface ApiEntry {
   /** Which argument the callback is, counted from 0. Default: the last function among them. */
   readonly callback?: number | 'last';
   /**
-   * Where the last function stands that is called for each item, in front of the callback that is called at the end. Counted from 0,
-   * or from the end: -2 is the last but one, or the only one.
+   * The argument that is called for each item: the function `f` of `each(list, f, callback)`. Where there are several, the last of them.
+   * Counted from 0, or from the end: -2 is the last argument but one, or the only one.
    */
   readonly iteratee?: number;
   /** The first argument is a list or an object of functions, each given a callback of its own. */

@@ -76,7 +76,10 @@ function promiseOf({ alias }: Dependency, path: string, promise: string | undefi
   return alias === null ? promise : apiTable.entriesOf(alias, path)[0]?.promise;
 }
 
-/** The entry for the versions in use; where none is known to hold for all of them, only what tells the kinds of its arguments. */
+/**
+ * The entry that holds for every version of the module that the project may use. Where there is none (`mongodb` 3 to 5, say), only the
+ * facts that say which arguments are callbacks, since they are needed to find a site at all.
+ */
 function chooseEntry(entries: readonly ApiEntry[], dependency: Dependency): ApiEntry | null {
   const fitting = entries.find(({ versions }) => versions === undefined || isInside(dependency, versions));
   if (fitting) return fitting;

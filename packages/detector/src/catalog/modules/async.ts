@@ -3,7 +3,7 @@ import { defineModule, under } from '../define.js';
 
 const queueMakers = 'queue priorityQueue cargo cargoQueue';
 
-/** Every name by itself and with `Series` and `Limit` behind it; with `Limit`, the limit stands in front of the iteratee. */
+/** Each name in its three variants: `map`, `mapSeries` and `mapLimit`, which takes its limit before the iteratee. */
 function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true }): readonly ApiGroup[] {
   const endingIn = (end: string): string => names.split(' ').map((name) => name + end).join(' ');
   return [
