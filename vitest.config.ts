@@ -7,8 +7,8 @@ export default defineConfig({
   resolve: {
     // Tests read the TypeScript sources, so that a test run needs no build (the CLI's own tests run what was built).
     alias: [
-      { find: /^@uncallback\/detector\/parse$/, replacement: source('detector/src/parse.ts') },
-      { find: /^@uncallback\/detector\/parse-javascript$/, replacement: source('detector/src/parse-javascript.ts') },
+      { find: /^@uncallback\/detector\/parse$/, replacement: source('detector/src/parse/parse.ts') },
+      { find: /^@uncallback\/detector\/parse-javascript$/, replacement: source('detector/src/parse/parse-javascript.ts') },
       { find: /^@uncallback\/detector$/, replacement: source('detector/src/index.ts') },
       { find: /^@uncallback\/rewriter$/, replacement: source('rewriter/src/index.ts') },
       { find: /^eslint-plugin-uncallback$/, replacement: source('eslint-plugin/src/index.ts') },

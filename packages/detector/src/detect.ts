@@ -1,15 +1,15 @@
-import type { Bindings } from './bindings.js';
-import { collectCandidates, type Candidate } from './candidates.js';
-import { classify } from './classify.js';
-import { readErrorFacts } from './error-handling.js';
+import type { Bindings } from './bindings/bindings.js';
+import { collectCandidates, type Candidate } from './classify/candidates.js';
+import { classify } from './classify/classify.js';
+import { readErrorFacts } from './error-flow/error-handling.js';
 import type { Functions } from './functions/functions.js';
-import { gatherKnowledge, type DetectOptions, type Knowledge } from './knowledge.js';
-import { linkOuterSites } from './nesting.js';
-import { matchParameterName, parametersOf } from './nodes.js';
-import type * as Scope from './scope.js';
-import { learnFromSiblings, type Finding } from './siblings.js';
+import { gatherKnowledge, type DetectOptions, type Knowledge } from './classify/file-context.js';
+import { linkOuterSites } from './classify/nesting.js';
+import { matchParameterName, parametersOf } from './syntax/nodes.js';
+import type * as Scope from './scope/scope.js';
+import { learnFromSiblings, type Finding } from './classify/same-callee.js';
 import type { CallbackSite } from './site.js';
-import type { Source } from './source.js';
+import type { Source } from './source/source.js';
 
 const cache = new WeakMap<Knowledge, readonly CallbackSite[]>();
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type * as Scope from './scope.js';
+import type * as Scope from './scope/scope.js';
 
 /** What a function that is handed to another function is for. */
 export type CallbackKind =

@@ -3,10 +3,10 @@ import { expect, it } from 'vitest';
 import { hosts } from '../src/catalog/hosts.js';
 import { modules } from '../src/catalog/modules.js';
 import { async, asyncQueues } from '../src/catalog/modules/async.js';
-import { effectRoles } from '../src/vocabulary/effects.js';
-import { invocationRoles } from '../src/vocabulary/invocation.js';
-import { languageRoles } from '../src/vocabulary/language.js';
-import { parameterRoles } from '../src/vocabulary/parameters.js';
+import { effectRoles } from '../src/vocabulary/roles/effects.js';
+import { invocationRoles } from '../src/vocabulary/roles/invocation.js';
+import { languageRoles } from '../src/vocabulary/roles/language.js';
+import { parameterRoles } from '../src/vocabulary/roles/parameters.js';
 import { renderModules } from './documents/render-catalog.js';
 import { renderRoles } from './documents/render-vocabulary.js';
 

@@ -1,10 +1,10 @@
-export { Manifests, type ProjectFacts } from './project-facts.js';
-export { type Edit, applyEdits, shiftEdits } from './edit.js';
+export { Manifests, type ProjectFacts } from './target/project-facts.js';
+export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
 export { planRewrites } from './plan/plan-rewrites.js';
 export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
-export { type ChooseFunctions, type RewriteResult, rewrite } from './rewrite.js';
-export { hasFeature } from './target.js';
-export { type Settings, parseSettings, toRewriteOptions } from './settings.js';
+export { type ChooseFunctions, type RewriteResult, rewrite } from './pipeline.js';
+export { hasFeature } from './target/target.js';
+export { type Settings, parseSettings, toRewriteOptions } from './settings/settings.js';

@@ -1,5 +1,5 @@
 import type { CallbackKind } from '../site.js';
-import type { Role } from '../vocabulary.js';
+import type { Role } from '../vocabulary/vocabulary.js';
 
 /** What is known of one function that takes a callback, or of several that have the same facts. What is left out is not known. */
 export interface ApiEntry {

@@ -1,4 +1,4 @@
-import { hasRole } from '../vocabulary.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 import type { ApiEntry, CatalogModule } from './api-entry.js';
 
 /** A module's entries, ready to be looked up. */

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from '../bindings.js';
-import { Mentions } from '../error-mentions.js';
-import { calleeName, enclosingFunction, isFunction, unwrap } from '../nodes.js';
-import type * as Scope from '../scope.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { Mentions } from '../error-flow/mentions.js';
+import { calleeName, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
 import type { CallbackFunction } from '../site.js';
-import type { Source } from '../source.js';
-import { hasRole } from '../vocabulary.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** What stands for the callback of a function, and what mentions it. */
 export class CallbackNames {

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { neverReturns } from '../error-calls.js';
-import type { Knowledge } from '../knowledge.js';
-import { calleeName, isFunction, unwrap } from '../nodes.js';
-import type * as Scope from '../scope.js';
+import { neverReturns } from '../vocabulary/error-calls.js';
+import type { Knowledge } from '../classify/file-context.js';
+import { calleeName, isFunction, unwrap } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
 import type { CallbackFunction, CallbackSite } from '../site.js';
-import type { Source } from '../source.js';
-import { hasRole } from '../vocabulary.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 import { CompletionStatements } from './completion-statements.js';
 import { endsElsewhere } from './endings.js';
 import { isStatement, matchForwarding, matchReceiver } from './forwarding.js';

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isErrorName, isWeakErrorName } from '../error-names.js';
-import type { Knowledge } from '../knowledge.js';
-import { unwrap } from '../nodes.js';
-import type * as Scope from '../scope.js';
+import { isErrorName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import type { Knowledge } from '../classify/file-context.js';
+import { unwrap } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
 import type { CallbackFunction } from '../site.js';
-import type { Source } from '../source.js';
-import { StatementFlow, type Loop } from '../statement-flow.js';
+import type { Source } from '../source/source.js';
+import { StatementFlow, type Loop } from '../flow/statement-flow.js';
 import { CallbackNames, belongsTo } from './callback-names.js';
 import { hasNode, leaves, tellsNothing } from './endings.js';
 import { matchReceiver } from './forwarding.js';

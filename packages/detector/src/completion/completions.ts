@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type * as Scope from '../scope.js';
+import type * as Scope from '../scope/scope.js';
 
-import { isRequestPair } from '../conventions.js';
+import { isRequestPair } from '../classify/callback-kinds.js';
 import { detectCallbacks } from '../detect.js';
-import { isCallbackName } from '../error-names.js';
-import { gatherKnowledge, type DetectOptions, type Knowledge } from '../knowledge.js';
-import { calleeName, isFunction, matchParameterName, parametersOf } from '../nodes.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
+import { gatherKnowledge, type DetectOptions, type Knowledge } from '../classify/file-context.js';
+import { calleeName, isFunction, matchParameterName, parametersOf } from '../syntax/nodes.js';
 import type { CallbackFunction, CallbackSite } from '../site.js';
-import type { Source } from '../source.js';
-import { hasRole } from '../vocabulary.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 import { CompletionFlow, type Repetition } from './completion-flow.js';
 import type { Branch } from './paths.js';
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from '../bindings.js';
-import { isCallbackCall, isLogging, neverReturns } from '../error-calls.js';
-import { calleeName, isFunction, unwrap } from '../nodes.js';
-import type { Source } from '../source.js';
-import { hasRole } from '../vocabulary.js';
-import { pushChildren } from '../walk.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { isCallbackCall, isLogging, neverReturns } from '../vocabulary/error-calls.js';
+import { calleeName, isFunction, unwrap } from '../syntax/nodes.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+import { pushChildren } from '../syntax/walk.js';
 
 /** Whether a call may be another end of the work than the callback: a parameter or another callback is called, or the program ends. */
 export function endsElsewhere(

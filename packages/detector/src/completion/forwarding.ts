@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchAsyncPath } from '../catalog/async.js';
-import type { Knowledge } from '../knowledge.js';
-import { calleeName, matchPropertyName, unwrap } from '../nodes.js';
-import { hasRole } from '../vocabulary.js';
+import type { Knowledge } from '../classify/file-context.js';
+import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**
  * What becomes of a callback that is an argument of a call. calls: it is called once. likely: it seems so. looks: it is

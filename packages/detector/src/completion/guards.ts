@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from '../bindings.js';
-import { isFunction, matchPropertyName } from '../nodes.js';
-import type * as Scope from '../scope.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { isFunction, matchPropertyName } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
 import type { CallbackFunction } from '../site.js';
-import type { Source } from '../source.js';
-import { hasRole } from '../vocabulary.js';
-import { walk } from '../walk.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+import { walk } from '../syntax/walk.js';
 import { belongsTo, isInside } from './callback-names.js';
 
 /** Tells which tests of a function may ask whether its callback was called already. */

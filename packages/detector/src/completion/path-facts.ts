@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import type * as Scope from '../scope.js';
+import type * as Scope from '../scope/scope.js';
 
-import type { Bindings } from '../bindings.js';
-import { matchPropertyName, unwrap } from '../nodes.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { matchPropertyName, unwrap } from '../syntax/nodes.js';
 
 /** What a condition asks, in a form in which equal questions are equal. */
 export interface Condition {

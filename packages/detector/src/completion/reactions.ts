@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchPropertyName, unwrap } from '../nodes.js';
+import { matchPropertyName, unwrap } from '../syntax/nodes.js';
 
 /** One step of a promise chain: what runs when the promise before is fulfilled, and when it is rejected. */
 export interface Reaction {

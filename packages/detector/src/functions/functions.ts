@@ -1,22 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from '../bindings.js';
-import { parametersOf } from '../nodes.js';
-import type * as Scope from '../scope.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { parametersOf } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
 import type { CallbackFunction } from '../site.js';
-import type { Source } from '../source.js';
-import { isCalled, isInsideTry } from '../tree.js';
-import { type CallbackUses, usesOfParameter } from './call-places.js';
-import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
-import type { FunctionIndex } from './function-index.js';
-import { isOptional } from './optional.js';
-import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
-import { Protocols } from './protocol.js';
-import { isLimited, isRepeated } from './repetition.js';
-import { hasErrorAndResult, resultsOf } from './results.js';
+import type { Source } from '../source/source.js';
+import { isCalled, isInsideTry } from '../syntax/tree.js';
+import { type CallbackUses, usesOfParameter } from './index/call-places.js';
+import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
+import type { FunctionIndex } from './index/function-index.js';
+import { isOptional } from './handler/optional.js';
+import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
+import { Protocols } from './handler/protocol.js';
+import { isLimited, isRepeated } from './invocation/repetition.js';
+import { hasErrorAndResult, resultsOf } from './handler/results.js';
 import { type ThrowReader, throwReaderOf } from './seen-throws.js';
-import { TimingReader } from './timing.js';
-import { ValueUses } from './value-uses.js';
+import { TimingReader } from './timing/timing.js';
+import { ValueUses } from './index/value-uses.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

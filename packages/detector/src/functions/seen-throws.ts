@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, verbOf } from '../nodes.js';
+import { isFunction, verbOf } from '../syntax/nodes.js';
 import type { CallbackFunction } from '../site.js';
-import { contains, hostOf, isCalled } from '../tree.js';
-import { hasRole } from '../vocabulary.js';
+import { contains, hostOf, isCalled } from '../syntax/tree.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 import type { Functions } from './functions.js';
 
 /** Who looks at what a function throws before it returns. */

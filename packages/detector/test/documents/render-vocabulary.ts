@@ -1,4 +1,4 @@
-import type { RoleEntry, Roles } from '../../src/vocabulary/role.js';
+import type { RoleEntry, Roles } from '../../src/vocabulary/roles/role.js';
 
 /** A table of the roles of one subject. */
 export function renderRoles(roles: Roles): string {

@@ -1,8 +1,8 @@
 import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FormOf } from '../plan/types.js';
-import { exits } from '../position.js';
-import { expressionOf } from '../tree.js';
+import { exits } from '../syntax/position.js';
+import { expressionOf } from '../syntax/tree.js';
 import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
 import { besideGuard, isRejection, listOf } from './statements.js';

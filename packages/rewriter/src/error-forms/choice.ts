@@ -1,9 +1,9 @@
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { matchErrorTest } from '../error-test.js';
+import { matchErrorTest } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
-import { isLastInFunction } from '../position.js';
-import { isFunction } from '../tree.js';
+import { isLastInFunction } from '../syntax/position.js';
+import { isFunction } from '../syntax/tree.js';
 import type { ErrorFormRecord } from './record.js';
 import { isRejection } from './statements.js';
 import { isReadInside } from './subject.js';

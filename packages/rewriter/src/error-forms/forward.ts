@@ -1,7 +1,7 @@
 import { isCallbackName } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isReference } from '../error-test.js';
+import { isReference } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
 import type { ErrorFormRecord } from './record.js';
 import { wholePath } from './statements.js';

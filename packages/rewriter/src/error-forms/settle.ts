@@ -1,7 +1,7 @@
 import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
-import { matchErrorAssertion } from '../error-assertion.js';
-import { tellsFalsyErrors } from '../falsy-error.js';
+import { matchErrorAssertion } from '../callback/error-assertion.js';
+import { tellsFalsyErrors } from '../callback/falsy-error.js';
 import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';

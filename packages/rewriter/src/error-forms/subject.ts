@@ -1,9 +1,9 @@
 import type { CallbackFunction, Scope } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isReference, matchErrorTest } from '../error-test.js';
-import { exits } from '../position.js';
-import { contains, expressionOf } from '../tree.js';
+import { isReference, matchErrorTest } from '../callback/error-test.js';
+import { exits } from '../syntax/position.js';
+import { contains, expressionOf } from '../syntax/tree.js';
 
 /** `if (err) handler else otherwise`, the first statement of a callback that does something. */
 export interface Guard {

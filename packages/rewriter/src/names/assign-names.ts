@@ -1,10 +1,10 @@
 import { type Scope, type Source, hasRole, withoutStart } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../callee.js';
+import { calleeName } from '../syntax/callee-name.js';
 import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
-import { type FunctionNode, contains } from '../tree.js';
+import { type FunctionNode, contains } from '../syntax/tree.js';
 import { type Frame, Frames } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from './references.js';

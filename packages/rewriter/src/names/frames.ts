@@ -3,7 +3,7 @@ import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { movesIn, otherwiseOf } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
-import { contains, hostOf, isFunction } from '../tree.js';
+import { contains, hostOf, isFunction } from '../syntax/tree.js';
 
 /** A block of the output, and the names that are declared in it. */
 export interface Frame {

@@ -13,8 +13,8 @@ import {
   synchronyOf,
 } from '@uncallback/detector';
 
-import { calleeName } from '../callee.js';
-import { isOverloaded, returnsFunction } from '../function-shape.js';
+import { calleeName } from '../syntax/callee-name.js';
+import { isOverloaded, returnsFunction } from '../syntax/function-shape.js';
 import { once } from './once.js';
 import type { Draft } from './types.js';
 

@@ -1,12 +1,12 @@
 import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { matchConstantCallee } from '../constant-callee.js';
-import { isBrowserFile } from '../file-globals.js';
-import { matchCallee } from '../match-callee.js';
-import { promiseVariantOf } from '../promise-variant.js';
-import { NEWEST, hasFeature, parsesTypeScript } from '../target.js';
-import { variableAt } from '../variables.js';
+import { matchConstantCallee } from '../callee/constant-callee.js';
+import { isBrowserFile } from '../file/file-globals.js';
+import { matchCallee } from '../callee/match-callee.js';
+import { promiseVariantOf } from '../callee/promise-variant.js';
+import { NEWEST, hasFeature, parsesTypeScript } from '../target/target.js';
+import { variableAt } from '../syntax/variables.js';
 import type { CalleeForm, RewriteOptions } from './types.js';
 
 /**

@@ -1,11 +1,11 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { isMadeWithoutResult } from '../error-branch.js';
+import { isMadeWithoutResult } from '../callback/error-branch.js';
 import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from '../error-forms/questions.js';
-import { evaluationMayThrow } from '../evaluation.js';
-import { throwsAtOnce } from '../throws-at-once.js';
-import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from '../tree.js';
+import { evaluationMayThrow } from '../syntax/evaluation.js';
+import { throwsAtOnce } from '../syntax/throws-at-once.js';
+import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from '../syntax/tree.js';
 import type { CalleeFacts } from './callee-facts.js';
 import type { ErrorForm, ResultForm } from './types.js';
 

@@ -1,4 +1,4 @@
-import type { FunctionNode } from '../tree.js';
+import type { FunctionNode } from '../syntax/tree.js';
 import type { BodyPlan, Rewrite, Signature } from './types.js';
 
 /** A function whose callback gives way to the outcome of an async function. */

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../error-forms/questions.js';
 import type { RefusalCode } from '../refusals.js';
-import { type Host, hostOf, isFunction } from '../tree.js';
+import { type Host, hostOf, isFunction } from '../syntax/tree.js';
 import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
 import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js';

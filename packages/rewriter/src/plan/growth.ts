@@ -1,9 +1,9 @@
 import type { CallbackSite } from '@uncallback/detector';
 
 import { movesIn } from '../error-forms/questions.js';
-import type { HostFacts, Hosts } from '../host.js';
-import { onlySettles } from '../settling.js';
-import { hostOf } from '../tree.js';
+import type { HostFacts, Hosts } from '../host/host.js';
+import { onlySettles } from '../callback/only-settles.js';
+import { hostOf } from '../syntax/tree.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
 import type { Draft, Plan, Refusal } from './types.js';
 

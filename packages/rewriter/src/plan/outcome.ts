@@ -1,16 +1,16 @@
 import { type Scope, type Source, hasRole, testsAwait } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { referencesToArguments } from '../arguments-use.js';
-import { errorTypesOf } from '../callback-annotation.js';
-import { CompletionMatcher, type CompletionScope } from '../completion.js';
+import { referencesToArguments } from '../syntax/arguments-use.js';
+import { errorTypesOf } from '../callback/callback-annotation.js';
+import { CompletionMatcher, type CompletionScope } from '../async-host/completion.js';
 import { forwardingCallOf, inTest, isIgnored, movesIn, withOutcome } from '../error-forms/questions.js';
-import { evaluationMayThrow } from '../evaluation.js';
-import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../executor.js';
-import { isBrowserFile } from '../file-globals.js';
-import type { Hosts } from '../host.js';
-import { NEWEST, hasFeature } from '../target.js';
-import { type FunctionNode, hostOf, isFunction } from '../tree.js';
+import { evaluationMayThrow } from '../syntax/evaluation.js';
+import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
+import { isBrowserFile } from '../file/file-globals.js';
+import type { Hosts } from '../host/host.js';
+import { NEWEST, hasFeature } from '../target/target.js';
+import { type FunctionNode, hostOf, isFunction } from '../syntax/tree.js';
 import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
 import { matchPromise } from './promise-outcome.js';
 import type { Bridge, Completion, Plan, Rewrite, RewriteOptions } from './types.js';

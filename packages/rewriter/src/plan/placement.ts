@@ -2,9 +2,9 @@ import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, movesIn } from '../error-forms/questions.js';
-import type { HostFacts, Hosts } from '../host.js';
-import { isBeforeFinally, isLastInFunction, returnsFrom } from '../position.js';
-import { type FunctionNode, type Host, hostOf, isFunction, someNode } from '../tree.js';
+import type { HostFacts, Hosts } from '../host/host.js';
+import { isBeforeFinally, isLastInFunction, returnsFrom } from '../syntax/position.js';
+import { type FunctionNode, type Host, hostOf, isFunction, someNode } from '../syntax/tree.js';
 import { givesItsCaller } from './callee-facts.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';

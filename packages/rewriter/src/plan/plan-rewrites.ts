@@ -1,8 +1,8 @@
 import { type CallbackSite, type Source, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { carrierOf } from '../carrier.js';
-import { Hosts } from '../host.js';
+import { carrierOf } from '../callee/outermost-call.js';
+import { Hosts } from '../host/host.js';
 import { draftRewrite } from './draft.js';
 import type { Outcome } from './function-outcome.js';
 import { groupByFunction } from './function-plans.js';

@@ -1,13 +1,13 @@
 import type { Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import type { CompletionMatcher } from '../completion.js';
+import type { CompletionMatcher } from '../async-host/completion.js';
 import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
-import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../executor.js';
-import { isInsideTry } from '../position.js';
-import { onlySettles } from '../settling.js';
-import { type FunctionNode, contains, hostOf, isFunction } from '../tree.js';
-import { variableAt } from '../variables.js';
+import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../async-host/executor.js';
+import { isInsideTry } from '../syntax/position.js';
+import { onlySettles } from '../callback/only-settles.js';
+import { type FunctionNode, contains, hostOf, isFunction } from '../syntax/tree.js';
+import { variableAt } from '../syntax/variables.js';
 import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
 import type { Completion, Executor, Rewrite, RewriteOptions } from './types.js';
 

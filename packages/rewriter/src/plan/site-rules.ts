@@ -1,12 +1,12 @@
 import { isStoring } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback-shape.js';
-import { canHandOnThis } from '../callback-this.js';
-import { usesEvalOrWith } from '../dynamic-names.js';
-import { replacesPromise } from '../file-globals.js';
-import { isInsideTry } from '../position.js';
-import { insideSameFunction, isFunction, someNode } from '../tree.js';
+import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
+import { canHandOnThis } from '../callback/callback-this.js';
+import { usesEvalOrWith } from '../syntax/dynamic-names.js';
+import { replacesPromise } from '../file/file-globals.js';
+import { isInsideTry } from '../syntax/position.js';
+import { insideSameFunction, isFunction, someNode } from '../syntax/tree.js';
 import type { RefusalRule } from './refusal-rule.js';
 import type { SiteFacts } from './site-facts.js';
 

@@ -2,8 +2,8 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, Scope } from 
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { RefusalCode } from '../refusals.js';
-import type { Target } from '../target.js';
-import type { FunctionNode, Host } from '../tree.js';
+import type { Target } from '../target/target.js';
+import type { FunctionNode, Host } from '../syntax/tree.js';
 
 // The vocabulary of planning. Every stage reads it, so it imports none of them.
 

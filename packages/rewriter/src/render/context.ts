@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../names/references.js';
 import type { Rewrite } from '../plan/types.js';
-import type { FunctionNode } from '../tree.js';
-import type { OpenEnds } from './guard-semicolon.js';
-import type { UtilName } from './promisify-import.js';
-import type { LazyEdit, Slices } from './slices.js';
+import type { FunctionNode } from '../syntax/tree.js';
+import type { OpenEnds } from './text/guard-semicolon.js';
+import type { UtilName } from './imports/promisify-import.js';
+import type { LazyEdit, Slices } from './text/slices.js';
 
 /** The values of TypeScript that lose their types. */
 export interface UntypedValues {

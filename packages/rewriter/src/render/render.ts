@@ -1,31 +1,31 @@
 import type { Scope, Source } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
-import { absentError } from '../callback-annotation.js';
-import { mentionsInContinuation } from '../callback-this.js';
-import type { Edit } from '../edit.js';
+import { absentError } from '../callback/callback-annotation.js';
+import { mentionsInContinuation } from '../callback/callback-this.js';
+import type { Edit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import type { FunctionPlan, Rewrite } from '../plan/types.js';
-import { arrowOf } from '../position.js';
-import { contains } from '../tree.js';
-import { AnyValues } from './any-values.js';
-import { planConstants } from './constants.js';
+import { arrowOf } from '../syntax/position.js';
+import { contains } from '../syntax/tree.js';
+import { AnyValues } from './types/any-values.js';
+import { planConstants } from './imports/constants.js';
 import type { RenderContext } from './context.js';
-import { editCompletions } from './completion-edits.js';
-import { editHandedOnErrors } from './error-types.js';
-import { dropEmptyStatements } from './empty-statements.js';
-import { editExecutors } from './executor-edits.js';
-import { factsOf } from './file-facts.js';
-import { OpenEnds } from './guard-semicolon.js';
-import { editSignature } from './host-edits.js';
-import { type UtilName, planImport } from './promisify-import.js';
-import { editSelfReturns } from './self-returns.js';
-import { type LazyEdit, Slices } from './slices.js';
-import { editStatements } from './statement-edits.js';
-import { stepOf } from './style.js';
-import { Units } from './unit.js';
+import { editCompletions } from './edits/completion-edits.js';
+import { editHandedOnErrors } from './types/error-types.js';
+import { dropEmptyStatements } from './edits/empty-statements.js';
+import { editExecutors } from './edits/executor-edits.js';
+import { factsOf } from '../file/file-facts.js';
+import { OpenEnds } from './text/guard-semicolon.js';
+import { editSignature } from './edits/host-edits.js';
+import { type UtilName, planImport } from './imports/promisify-import.js';
+import { editSelfReturns } from './edits/self-returns.js';
+import { type LazyEdit, Slices } from './text/slices.js';
+import { editStatements } from './edits/statement-edits.js';
+import { stepOf } from './text/style.js';
+import { Units } from './await/unit.js';
 
 /**
  * Renders the planned rewrites.

@@ -1,0 +1,152 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from './bindings.js';
+import { isFunction, matchKeyName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+/**
+ * Names what an expression stands for by the module it comes from: `fs.readFile`, `aws-sdk.S3()` for an instance,
+ * `express().get`. Found through imports, `require`, destructuring, aliases and single assignments, never by a bare name.
+ */
+export class ApiPaths {
+  readonly #bindings: Bindings;
+  readonly #paths = new Map<TSESTree.Node, string | null>();
+  readonly #members: ReadonlyMap<string, readonly TSESTree.Node[]>;
+
+  /** @param members the values that are assigned to `this.name`, by name */
+  constructor(bindings: Bindings, members: ReadonlyMap<string, readonly TSESTree.Node[]>) {
+    this.#bindings = bindings;
+    this.#members = members;
+  }
+
+  /** The path of an expression, or null where it comes from no module. */
+  pathOf(expression: TSESTree.Node): string | null {
+    const known = this.#paths.get(expression);
+    if (known !== undefined) return known;
+    this.#paths.set(expression, null); // a value that depends on itself has no path
+    const path = this.#resolve(unwrap(expression));
+    this.#paths.set(expression, path);
+    return path;
+  }
+
+  #resolve(node: TSESTree.Node): string | null {
+    switch (node.type) {
+      case 'Identifier':
+        return this.#resolveName(node);
+      case 'MemberExpression': {
+        const name = matchPropertyName(node);
+        if (name === null) return null;
+        if (node.object.type === 'ThisExpression') return this.#first(this.#members.get(name) ?? []);
+        return append(this.pathOf(node.object), name);
+      }
+      case 'CallExpression':
+      case 'NewExpression':
+        return this.#resolveCall(node);
+      case 'AwaitExpression':
+        return node.argument.type === 'ImportExpression' ? moduleName(node.argument.source) : null;
+      case 'LogicalExpression':
+        return this.pathOf(node.left) ?? this.pathOf(node.right);
+      case 'AssignmentExpression':
+        return this.pathOf(node.right);
+      default:
+        return null;
+    }
+  }
+
+  #resolveCall(node: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
+    const [argument] = node.arguments;
+    const callee = unwrap(node.callee);
+    if (callee.type === 'Identifier' && callee.name === 'require' && argument && !this.#bindings.variableOf(callee)) {
+      return moduleName(argument);
+    }
+    // fs.unlink.bind(fs)
+    if (callee.type === 'MemberExpression' && matchPropertyName(callee) === 'bind' && node.arguments.length === 1)
+      return this.pathOf(callee.object);
+    const path = this.pathOf(callee);
+    if (argument && passesThrough(callee, path)) return this.pathOf(argument);
+    if (path?.endsWith('.verbose')) return path.slice(0, -'.verbose'.length); // sqlite3.verbose() is sqlite3
+    return path === null ? null : `${path}()`;
+  }
+
+  #resolveName(name: TSESTree.Identifier): string | null {
+    const variable = this.#bindings.variableOf(name);
+    for (const definition of variable?.defs ?? []) {
+      const node: TSESTree.Node = definition.node;
+      switch (node.type) {
+        case 'ImportDefaultSpecifier':
+        case 'ImportNamespaceSpecifier':
+          return moduleName((node.parent as TSESTree.ImportDeclaration).source);
+        case 'ImportSpecifier': {
+          const path = moduleName((node.parent as TSESTree.ImportDeclaration).source);
+          const imported = node.imported.type === 'Identifier' ? node.imported.name : node.imported.value;
+          return imported === 'default' ? path : append(path, imported);
+        }
+        case 'TSImportEqualsDeclaration':
+          if (node.moduleReference.type === 'TSExternalModuleReference')
+            return moduleName(node.moduleReference.expression);
+          break;
+        case 'VariableDeclarator':
+          if (node.id.type === 'ObjectPattern' && node.init) {
+            const base = this.pathOf(node.init);
+            const keys = base === null ? null : matchPatternKeys(node.id, definition.name as TSESTree.Node);
+            if (keys) return keys.reduce(append, base);
+          }
+          break;
+      }
+    }
+    const [definition] = variable?.defs ?? [];
+    if (definition?.type === 'Parameter') return this.#resolveResult(definition.name, definition.node);
+    if (!variable) return null;
+    return this.#first(this.#bindings.valuesOf(variable));
+  }
+
+  /** `pool.getConnection(function (err, connection) {})` gives the connection that the call would return if it could wait. */
+  #resolveResult(name: TSESTree.Node, fn: TSESTree.Node): string | null {
+    const { parent: call } = fn;
+    if (!isFunction(fn) || parametersOf(fn)[1] !== name || call?.type !== 'CallExpression' || call.arguments.at(-1) !== fn) return null;
+    const path = this.pathOf(call.callee);
+    return path === null ? null : `${path}()`;
+  }
+
+  /** The path of the first value that has one: `try { fs = require('graceful-fs') } catch { fs = require('fs') }`. */
+  #first(values: readonly TSESTree.Node[]): string | null {
+    for (const value of values) {
+      const path =
+        value.parent?.type === 'VariableDeclarator' && value.parent.id.type !== 'Identifier'
+          ? null
+          : this.pathOf(value);
+      if (path !== null) return path;
+    }
+    return null;
+  }
+}
+
+/** Functions that hand back the module that they are given: bluebird's promisifyAll, the imports of compiled modules. */
+function passesThrough(callee: TSESTree.Node, path: string | null): boolean {
+  if (path?.endsWith('.promisifyAll')) return true;
+  return callee.type === 'Identifier' && hasRole(callee.name, 'imports-compiled');
+}
+
+function append(path: string | null, name: string): string | null {
+  if (path === null) return null;
+  return name === 'default' ? path : `${path}.${name}`;
+}
+
+function moduleName(node: TSESTree.Node): string | null {
+  if (node.type !== 'Literal' || typeof node.value !== 'string') return null;
+  return /^\.{0,2}\//.test(node.value) ? null : node.value.replace(/^node:/, '');
+}
+
+/** The property names that lead to a name in a pattern: `{ a: { b } }` gives a, b. */
+function matchPatternKeys(pattern: TSESTree.ObjectPattern, name: TSESTree.Node): string[] | null {
+  for (const property of pattern.properties) {
+    if (property.type !== 'Property') continue;
+    const key = matchKeyName(property);
+    if (key === null) continue;
+    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
+    if (value === name) return [key];
+    const rest = value.type === 'ObjectPattern' ? matchPatternKeys(value, name) : null;
+    if (rest) return [key, ...rest];
+  }
+  return null;
+}

@@ -1,0 +1,128 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isErrorName } from '../vocabulary/parameter-names.js';
+import { isFunction, matchKeyName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import type * as Scope from '../scope/scope.js';
+import type { CallbackFunction } from '../site.js';
+import type { Source } from '../source/source.js';
+
+/** The variables, their values and the uses of `arguments` of one file, looked up by node. */
+interface Tables {
+  readonly variables: ReadonlyMap<TSESTree.Node, Scope.Variable>;
+  readonly writes: ReadonlyMap<Scope.Variable, readonly TSESTree.Node[]>;
+  readonly arguments: ReadonlyMap<TSESTree.Node, readonly Scope.Reference[]>;
+}
+
+const tables = new WeakMap<TSESTree.Program, Tables>();
+
+function tablesOf(source: Source): Tables {
+  const known = tables.get(source.ast) ?? readScopes(source);
+  tables.set(source.ast, known);
+  return known;
+}
+
+function readScopes({ scopeManager: { scopes, globalScope } }: Source): Tables {
+  const variables = new Map<TSESTree.Node, Scope.Variable>();
+  const writes = new Map<Scope.Variable, TSESTree.Node[]>();
+  const uses = new Map<TSESTree.Node, readonly Scope.Reference[]>();
+  for (const scope of scopes) {
+    const all = scope.type === 'function' ? scope.set.get('arguments') : undefined;
+    if (all?.defs.length === 0) uses.set(scope.block, all.references);
+    for (const reference of scope.references) {
+      // Scope managers leave references to `var` at the top of a script unresolved.
+      const variable = reference.resolved ?? globalScope?.set.get(reference.identifier.name);
+      if (!variable) continue;
+      variables.set(reference.identifier, variable);
+      if (!reference.isWrite() || !reference.writeExpr) continue;
+      const values = writes.get(variable);
+      if (values) values.push(reference.writeExpr);
+      else writes.set(variable, [reference.writeExpr]);
+    }
+    for (const variable of scope.variables) {
+      for (const name of variable.identifiers) variables.set(name, variable);
+    }
+  }
+  return { variables, writes, arguments: uses };
+}
+
+/** What the names of one file stand for. The same answers with any scope manager and source type. */
+export class Bindings {
+  readonly #tables: Tables;
+  readonly #errorNames: ReadonlySet<string>;
+
+  /** @param errorNames what the user calls an error parameter, in addition to what everybody does */
+  constructor(source: Source, errorNames: readonly string[] = []) {
+    this.#tables = tablesOf(source);
+    this.#errorNames = new Set(errorNames);
+  }
+
+  /** Whether a parameter of this name is an error. */
+  isErrorName(name: string): boolean {
+    return isErrorName(name) || this.#errorNames.has(name);
+  }
+
+  /** The variable of this file that a name stands for, or null for a global one. */
+  variableOf(name: TSESTree.Node): Scope.Variable | null {
+    const variable = this.#tables.variables.get(name);
+    return variable && variable.defs.length > 0 ? variable : null;
+  }
+
+  /** Where a function mentions its `arguments` object. */
+  argumentsOf(fn: CallbackFunction): readonly Scope.Reference[] {
+    return this.#tables.arguments.get(fn) ?? [];
+  }
+
+  /** The values that are assigned to a variable, its initializer included. */
+  valuesOf(variable: Scope.Variable): readonly TSESTree.Node[] {
+    return this.#tables.writes.get(variable) ?? [];
+  }
+
+  /** The variable that a function is declared as, or is the only value of: `function f() {}`, `var f = function () {}`, `f = function () {};`. */
+  variableOfFunction(fn: CallbackFunction): Scope.Variable | null {
+    const { parent } = fn;
+    if (fn.type === 'FunctionDeclaration') return fn.id && this.variableOf(fn.id);
+    if (parent.type === 'VariableDeclarator') return parent.init === fn ? this.variableOf(parent.id) : null;
+    if (parent.type !== 'AssignmentExpression' || parent.right !== fn || parent.parent.type !== 'ExpressionStatement') return null;
+    const variable = this.variableOf(parent.left);
+    const isPlain = variable?.defs.every(({ node }) => node.type === 'VariableDeclarator') && this.valuesOf(variable).length === 1;
+    return isPlain ? variable : null;
+  }
+
+  /** The one function that an expression stands for: itself, or a name that is bound to one function and no other value. */
+  functionOf(node: TSESTree.Node): CallbackFunction | null {
+    const value = unwrap(node);
+    if (isFunction(value)) return value;
+    if (value.type !== 'Identifier') return null;
+    const variable = this.variableOf(value);
+    const [definition] = variable?.defs ?? [];
+    if (!variable || !definition || variable.defs.length !== 1) return null;
+    const values = this.valuesOf(variable);
+    if (isFunction(definition.node) && definition.type === 'FunctionName')
+      return values.length === 0 ? definition.node : null;
+    if (definition.type !== 'Variable' || values.length !== 1) return null;
+    const only = unwrap(values[0]!);
+    return isFunction(only) ? only : null;
+  }
+
+  /** The function that a member of an object literal stands for, `handlers.loaded`, where nothing else is put into its place. */
+  methodOf(node: TSESTree.Node): CallbackFunction | null {
+    const value = unwrap(node);
+    const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
+    if (value.type !== 'MemberExpression' || name === null || value.object.type !== 'Identifier') return null;
+    const variable = this.variableOf(value.object);
+    const [literal, ...others] = variable ? this.valuesOf(variable) : [];
+    if (!variable || literal?.type !== 'ObjectExpression' || others.length > 0) return null;
+    if (variable.references.some(({ identifier }) => isPutInto(identifier.parent, name))) return null;
+    const properties = literal.properties.filter((each) => each.type === 'Property' && matchKeyName(each) === name);
+    const [property] = properties;
+    return properties.length === 1 && property?.type === 'Property' && property.kind === 'init' && isFunction(property.value)
+      ? property.value
+      : null;
+  }
+}
+
+/** `handlers.loaded = ...` */
+function isPutInto(member: TSESTree.Node | undefined, name: string): boolean {
+  if (member?.type !== 'MemberExpression' || member.parent.type !== 'AssignmentExpression') return false;
+  return member.parent.left === member && matchPropertyName(member) === name;
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+
+import { detectCallbacks, lookupApi, lookupCaller } from '@uncallback/detector';
+import { parseSource } from '@uncallback/detector/parse';
+import { describe, expect, it } from 'vitest';
+
+import { renderNodeCatalog } from '../../scripts/generate-node-catalog.js';
+import { hosts } from './hosts.js';
+import { modules } from './modules.js';
+
+it('is what the script generates', () => {
+  const written = readFileSync(new URL('./node.ts', import.meta.url), 'utf8');
+  expect(renderNodeCatalog()).toBe(written);
+});
+
+it.each([
+  ['fs.readFile', { kind: 'error-first', results: ['data'], promisified: 'first', nodeCore: true, variant: 'fs.promises.readFile', returns: 'nothing' }],
+  ['fs.unlink', { kind: 'error-first', results: [], promisified: 'none', nodeCore: true, timing: 'later', needsReceiver: false }],
+  ['fs.read', { results: ['bytesRead', 'buffer'], promisified: ['bytesRead', 'buffer'], nodeCore: true }],
+  ['fs-extra.readFile', { results: ['data'], promisified: 'first', nodeCore: false, followsNodeContract: true }],
+  ['mz/fs.unlink', { results: [], promisified: 'none', nodeCore: false }],
+  ['mysql.createPool.query', { kind: 'error-first', results: [], promisified: 'first', nodeCore: false, returns: 'handle' }],
+  ['express.Router.get', { kind: 'request-handler', caller: 'awaits' }],
+  ['lodash.each', { kind: 'iteration' }],
+  ['lodash-es.map', { kind: 'iteration' }],
+  ['http.get', { kind: 'other' }],
+  ['http.createServer', { kind: 'request-handler' }],
+  ['async.queue.push', { kind: 'error-first', invoked: 'per-item', items: 0 }],
+  ['neo-async.cargo.unshift', { invoked: 'per-item', items: 0 }],
+  ['async.queue.drain', { kind: 'event-listener' }],
+  ['rimraf', { kind: 'error-first', callbackUntil: '<4' }],
+  ['aws-sdk.S3.getObject', { returns: 'handle' }],
+])('knows %s', (api, facts) => {
+  expect(lookupApi(api)).toMatchObject(facts);
+});
+
+it.each([
+  ['child_process.exec', ['stdout', 'stderr']],
+  ['child_process.execFile', ['stdout', 'stderr']],
+  ['dns.lookup', ['address', 'family']],
+  ['dns.lookupService', ['hostname', 'service']],
+  ['crypto.generateKeyPair', ['publicKey', 'privateKey']],
+  ['fs.write', ['bytesWritten', 'buffer']],
+])('knows that promisified %s gives an object', (api, keys) => {
+  expect(lookupApi(api)?.promisified).toEqual(keys);
+});
+
+it.each(['fs.readFileSync', 'aws-sdk.S3.on', 'lodash.clone', 'lodash', 'process.on', 'readFile', '', 'constructor', 'toString.name'])(
+  'does not know %j',
+  (api) => {
+    expect(lookupApi(api)).toBeNull();
+  },
+);
+
+it.each([
+  ['fastify.get', {}, 'awaits'],
+  ['express.use', {}, 'awaits'],
+  ['express.use', { express: '^4.17.0' }, 'ignores'],
+  ['restify.createServer.get', { restify: '8.6.1' }, 'ignores'],
+  ['mocha.it', { mocha: '~1.17.0' }, 'ignores'],
+  ['mocha.it', { mocha: 'github:mochajs/mocha' }, null],
+  ['async.eachSeries', { async: '^3.0.0' }, 'awaits'],
+  ['async.eachSeries', { async: '^2.0.0' }, null],
+  ['fs.readFile', {}, null],
+])('knows what %s does with a promise, with %j: %j', (api, dependencies, caller) => {
+  expect(lookupCaller(api, { dependencies })).toBe(caller);
+});
+
+it('names the documentation of every module', () => {
+  for (const { name, documentation } of [...modules, ...hosts]) expect(documentation, name).toMatch(/^https?:\/\/\S+$/);
+});
+
+describe('a catalogue of the user', () => {
+  const code = `const db = require('my-db'); db.query('a', (x, y) => use(y)); new db.Client().find((x) => 1); db.other((x) => 1);`;
+  const catalog = { 'my-db': ['query', 'Client.find'] };
+
+  it('adds error-first functions', () => {
+    const source = parseSource(code, 'snippet.js');
+    const kinds = detectCallbacks(source, { catalog }).map(({ kind, evidence, api }) => [kind, evidence, api]);
+    expect(kinds).toEqual([
+      ['error-first', 'catalog', 'my-db.query'],
+      ['error-first', 'catalog', 'my-db.Client.find'],
+      ['other', 'name', null],
+    ]);
+  });
+
+  it('has an analysis of its own', () => {
+    const source = parseSource(code, 'snippet.js');
+    const without = detectCallbacks(source);
+    expect(without.map(({ kind }) => kind)).toEqual(['other', 'iteration', 'other']);
+    expect(detectCallbacks(source, { catalog: { ...catalog } })).toBe(detectCallbacks(source, { catalog }));
+    expect(detectCallbacks(source)).toBe(without);
+  });
+});

@@ -1,0 +1,197 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isCallbackName } from '../vocabulary/parameter-names.js';
+import { calleeName, isFunction, matchCompiledName, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import type { CallbackFunction, CallbackKind } from '../site.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** The kind that the callee's name and the function's place make certain, or null. */
+export function matchConvention(call: Call, index: number, fn: CallbackFunction): CallbackKind | null {
+  if (call.type === 'NewExpression') return null;
+  const callee = unwrap(call.callee);
+  const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? matchCompiledName(callee) : null;
+  if (callee.type === 'MemberExpression' && name === null) return matchMethod(call, callee, index, fn);
+  if (callee.type === 'CallExpression' && calleeName(callee) === 'each' && isTestName(callee.callee)) return 'test';
+  if (name === null) return null;
+  if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
+  if (hasRole(name, 'timer') && index === 0) return 'timer';
+  return isModuleDefinition(name, call) ? 'other' : null;
+}
+
+/** The kind that the callee's name makes certain of an argument that is some function, `this.onData.bind(this)`; null where it makes none. */
+export function kindByPlace(call: Call, argument: TSESTree.Node): CallbackKind | null {
+  const fn = unwrap(argument);
+  return matchConvention(call, (call.arguments as TSESTree.Node[]).indexOf(argument), isFunction(fn) ? fn : emptyFunction);
+}
+
+/** What is known of a function that is given by its name, where only its parameters are asked for. */
+const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
+
+/** `define(['a', 'b'], function (a, b) {})` */
+function isModuleDefinition(name: string, call: Call): boolean {
+  return hasRole(name, 'defines-module') && call.arguments.some(({ type }) => type === 'ArrayExpression');
+}
+
+function matchMethod(
+  call: TSESTree.CallExpression,
+  callee: TSESTree.MemberExpression,
+  index: number,
+  fn: CallbackFunction,
+): CallbackKind | null {
+  const name = matchPropertyName(callee) ?? '';
+  const object = unwrap(callee.object);
+  if (isModuleDefinition(name, call)) return 'other';
+  if ((name === 'then' || name === '_then') && index < 3) return 'promise-reaction';
+  // then.call(promise, resolve, reject)
+  if (name === 'call' && object.type === 'Identifier' && object.name === 'then' && index > 0) return 'promise-reaction';
+  if (
+    name === 'spread' ||
+    (hasRole(name, 'reacts') && index === call.arguments.length - 1)
+  )
+    return 'promise-reaction';
+  if (name === 'done' && object.type === 'CallExpression' && index < 3) return 'promise-reaction';
+  if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
+    return 'promise-reaction';
+  if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
+  if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
+  if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
+  if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
+  // `socket.setTimeout(1000, function () {})` listens to `timeout`.
+  if (name === 'setTimeout') return 'event-listener';
+  if (
+    hasRole(name, 'modifies-test') &&
+    isTestArgument(call, index) &&
+    isTestName(object)
+  )
+    return 'test';
+  if (hasRole(name, 'tests') && isTestArgument(call, index) && isTestRunner(object, call)) return 'test';
+  if (isCollectionLibrary(object) && hasRole(name, 'iterates-collections')) return 'iteration';
+  if (hasRole(name, 'replaces-text') && index === 1 && call.arguments.length === 2)
+    return isErrorFirstPair(fn) ? null : 'iteration';
+  if (object.type === 'Identifier' && matchBuiltIn(object.name, name, index)) return 'iteration';
+  if (hasRole(name, 'iterates') && index === 0 && isArrayLike(object)) return 'iteration';
+  if (hasRole(name, 'iterates-arrays') && index === 0 && call.arguments.length <= 2) return 'iteration';
+  if (hasRole(name, 'routes') && isRequestHandler(call, index, name, fn)) return 'request-handler';
+  return null;
+}
+
+/** Whether a call only puts its first argument into a list: `args.push(function (err) {})`; not `queue.push(task, function (err) {})`. */
+export function isStoring(call: Call, argument: TSESTree.Node): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || call.arguments[0] !== argument) return false;
+  return hasRole(matchPropertyName(callee) ?? '', 'stores');
+}
+
+function matchBuiltIn(object: string, method: string, index: number): boolean {
+  if (index !== 1) return false;
+  return (object === 'Array' && method === 'from') || (object === 'JSON' && /^(?:parse|stringify)$/.test(method));
+}
+
+/** The kind that a name suggests where nothing speaks for error-first. */
+export function suggestKind(call: Call, index: number, fn: CallbackFunction): CallbackKind | null {
+  if (call.type === 'NewExpression') return null;
+  const callee = unwrap(call.callee);
+  const names = parametersOf(fn).map((parameter) => matchParameterName(parameter)?.name ?? '');
+  if (isRequestPair(names)) return 'request-handler';
+  const name =
+    callee.type === 'MemberExpression'
+      ? (matchPropertyName(callee) ?? '')
+      : callee.type === 'Identifier'
+        ? callee.name
+        : '';
+  if (callee.type === 'MemberExpression' && index === 0 && hasRole(name, 'iterates')) return 'iteration';
+  if ((hasRole(name, 'on-event') || hasRole(name, 'listens-to-error-event')) && call.arguments.length === 1) return 'event-listener';
+  return null;
+}
+
+function isTestArgument(call: TSESTree.CallExpression, index: number): boolean {
+  if (index !== call.arguments.length - 1 && call.arguments[index + 1]?.type !== 'Literal') return false;
+  const [first] = call.arguments;
+  return index === 0 || !first || !isFunction(first);
+}
+
+function isTestName(object: TSESTree.Node): boolean {
+  const node = unwrap(object);
+  if (node.type === 'Identifier') return hasRole(node.name, 'tests');
+  return node.type === 'MemberExpression' && isTestName(node.object);
+}
+
+/** `t.test('x', fn)`, `mocha.it`, `tap.test`, `lab.experiment`. */
+function isTestRunner(object: TSESTree.Node, call: TSESTree.CallExpression): boolean {
+  if (object.type !== 'Identifier') return false;
+  if (
+    hasRole(object.name, 'test-runner')
+  )
+    return true;
+  return (
+    call.arguments[0]?.type === 'Literal' &&
+    typeof call.arguments[0].value === 'string' &&
+    hasRole(object.name, 'names-tests')
+  );
+}
+
+function isCollectionLibrary(object: TSESTree.Node): boolean {
+  return (
+    object.type === 'Identifier' &&
+    hasRole(object.name, 'collection-library')
+  );
+}
+
+/** An expression that can only be an array (or a string, or jQuery's list). */
+function isArrayLike(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'ArrayExpression':
+    case 'TemplateLiteral':
+      return true;
+    case 'CallExpression': {
+      const callee = unwrap(node.callee);
+      if (callee.type === 'Identifier') return hasRole(callee.name, 'makes-list');
+      const name = callee.type === 'MemberExpression' ? (matchPropertyName(callee) ?? '') : '';
+      return hasRole(name, 'returns-list');
+    }
+    default:
+      return false;
+  }
+}
+
+/** Whether the names of a function's parameters read like those of a request handler. */
+export function isRequestPair(names: readonly string[]): boolean {
+  const isPairAt = (index: number): boolean => hasRole(names[index] ?? '', 'request') && hasRole(names[index + 1] ?? '', 'response');
+  return isPairAt(0) || (names.length === 4 && isPairAt(1));
+}
+
+function isErrorFirstPair(fn: CallbackFunction): boolean {
+  return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'error');
+}
+
+/** Whether a function in the place of a listener takes an error, and neither jQuery nor the name of an event speaks for one. */
+function isQuery(call: Call, object: TSESTree.Node, fn: CallbackFunction): boolean {
+  const [event] = call.arguments;
+  const isEvent = event?.type === 'Literal' && typeof event.value === 'string' && /^[\w.:-]+$/.test(event.value);
+  const isSingle = parametersOf(fn).length < 2;
+  return isErrorFirstPair(fn) && !(isEvent && (isSingle || isJQuery(object)));
+}
+
+/** `$(...)`, `$list`, `jQuery(...).parent()`. */
+function isJQuery(object: TSESTree.Node): boolean {
+  const node = unwrap(object);
+  if (node.type === 'Identifier') return hasRole(node.name, 'jquery');
+  if (node.type === 'CallExpression') return isJQuery(node.callee);
+  return node.type === 'MemberExpression' && (isJQuery(node.object) || hasRole(matchPropertyName(node) ?? '', 'jquery'));
+}
+
+/** A handler of a route: the first argument is a path, and the parameters read like a request. */
+function isRequestHandler(call: TSESTree.CallExpression, index: number, name: string, fn: CallbackFunction): boolean {
+  const names = parametersOf(fn).map((parameter) => matchParameterName(parameter)?.name ?? '');
+  if (isRequestPair(names)) return true;
+  const path = call.arguments[0];
+  const callee = unwrap(call.callee) as TSESTree.MemberExpression;
+  const object = unwrap(callee.object);
+  const isRouter =
+    object.type === 'Identifier' && hasRole(object.name, 'router');
+  if (hasRole(names[0] ?? '', 'error') && names.length < 4) return false;
+  if (name === 'use') return isRouter || names.some((parameter) => isCallbackName(parameter) && parameter === 'next');
+  return isRouter && index > 0 && path !== undefined && !isFunction(path);
+}

@@ -1,0 +1,187 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings/bindings.js';
+import { matchCallback, type Candidate } from './candidates.js';
+import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
+import type { ApiFacts } from '../catalog/catalog.js';
+import { isRequestPair, isStoring, matchConvention, suggestKind } from './callback-kinds.js';
+import { isCallbackName, isIgnoredName } from '../vocabulary/parameter-names.js';
+import type { Knowledge } from './file-context.js';
+import { isLookalike } from './false-positives.js';
+import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import { returnsValue } from './returned-value.js';
+import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
+import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
+import { expectsErrorFirst } from './expected-type.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+export interface Classification {
+  readonly kind: CallbackKind;
+  readonly evidence: Evidence;
+  readonly api: string | null;
+}
+
+/** Tells what kind a candidate is; null where it is no site: a task of a call that takes none, a name that tells nothing. */
+export function classify(candidate: Candidate, knowledge: Knowledge): Classification | null {
+  const api = knowledge.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
+  if (candidate.isTask) return classifyTask(candidate, knowledge, api);
+  const found =
+    matchCatalog(candidate, knowledge, api) ??
+    matchOwnFunction(candidate, knowledge) ??
+    named(matchNamedKind(candidate, knowledge), 'name') ??
+    matchTypes(candidate, knowledge) ??
+    matchDefinition(candidate, knowledge) ??
+    matchSignature(candidate, knowledge) ??
+    named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name');
+  if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
+  return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
+}
+
+/** The kind that the callee's name makes certain; `api.get(id, (e, user) => { if (e) throw e; })` is no route of an `api`. */
+function matchNamedKind({ call, index, callback }: Candidate, { bindings }: Knowledge): CallbackKind | null {
+  const kind = matchConvention(call, index, callback);
+  const names = parametersOf(callback).map((parameter) => matchParameterName(parameter)?.name ?? '');
+  const isRequest = names.length > 3 || isRequestPair(names) || calleeName(call) === 'use';
+  return kind === 'request-handler' && !isRequest && matchErrorParameter(callback, bindings) === 'shape' ? null : kind;
+}
+
+function named(kind: CallbackKind | null, evidence: Evidence, api: string | null = null): Classification | null {
+  return kind && { kind, evidence, api };
+}
+
+function classifyTask(
+  { call, callback, index }: Candidate,
+  { bindings, lookup }: Knowledge,
+  api: string | null,
+): Classification | null {
+  if (api !== null && lookup(api)?.takesTasks) return { kind: 'async-iteratee', evidence: 'catalog', api };
+  const path = api === null ? null : matchAsyncPath(api);
+  if (path) return takesTasks(path.method) ? { kind: 'async-iteratee', evidence: 'catalog', api } : null;
+  const isFollowed = call.arguments.slice(index + 1).some((next) => isCallbackLike(next, bindings));
+  return isFollowed &&
+    isAsyncWorker(callback, bindings) &&
+    hasRole(calleeName(call), 'runs-tasks')
+    ? { kind: 'async-iteratee', evidence: 'shape', api: null }
+    : null;
+}
+
+function matchCatalog(candidate: Candidate, { lookup, bindings }: Knowledge, api: string | null): Classification | null {
+  if (api === null) return null;
+  const { call, callback, index } = candidate;
+  const parameters = parametersOf(callback);
+  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
+  const facts = lookup(api);
+  if (facts) {
+    const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
+    if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
+  }
+  // `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's.
+  const path = matchAsyncPath(api);
+  if (!path || facts) return null;
+  const kind = matchAsyncArgument(path.method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  return named(kind, 'catalog', `${path.module}.${path.method}`);
+}
+
+/** Whether a candidate is the argument that a catalogued function calls at the end. */
+function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, bindings: Bindings): boolean {
+  if (callback !== 'last') return callback === index;
+  return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
+}
+
+/** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */
+function matchOwnFunction(candidate: Candidate, knowledge: Knowledge): Classification | null {
+  if (!knowledge.bindings.functionOf(candidate.call.callee)) return null;
+  return matchTypes(candidate, knowledge) ?? matchDefinition(candidate, knowledge);
+}
+
+function matchTypes({ call, index }: Candidate, { services }: Knowledge): Classification | null {
+  return services && expectsErrorFirst(call, index, services)
+    ? { kind: 'error-first', evidence: 'types', api: null }
+    : null;
+}
+
+function matchDefinition(
+  { call, callback, index }: Candidate,
+  { bindings, functions }: Knowledge,
+): Classification | null {
+  const protocol = functions.protocolOfArgument(call, index);
+  if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
+  if (protocol === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
+  return { kind: protocol === 'result-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
+}
+
+/** Whether a callback's first parameter neither reads like an error nor is treated like one. */
+function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): boolean {
+  const name = matchParameterName(parametersOf(callback)[0]);
+  return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
+}
+
+function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings, visitorKeys }: Knowledge): Classification | null {
+  const following = call.arguments.slice(index + 1);
+  if (following.some((next) => isCallbackLike(next, bindings))) {
+    if (isAsyncWorker(callback, bindings)) return { kind: 'async-iteratee', evidence: 'shape', api: null };
+    const isCompletion = testsError(callback, bindings) && !isFailure({ call, callback, index }, 'shape', bindings);
+    return isCompletion ? { kind: 'error-first', evidence: 'shape', api: null } : null;
+  }
+  // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
+  if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
+  const evidence = matchErrorParameter(callback, bindings);
+  if (evidence === null) return null;
+  const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
+  if (isHook || isLookalike(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
+  if (isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
+  return { kind: 'error-first', evidence, api: null };
+}
+
+/** Functions that are called only when there is an error: `onError(f)`, `get(success, failure)`, `assert.throws(f, check)`. */
+function isErrorOnly(
+  { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
+  evidence: Evidence,
+  bindings: Bindings,
+): boolean {
+  const name = calleeName(call);
+  // `queue.push(function (err) {})` may be a callback of a task as well as a listener
+  if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
+  if (hasRole(name, 'expects-throw') || hasRole(name, 'expects-failure')) return true;
+  if (hasRole(name, 'listens-to-errors') && call.arguments.length === 1) return true;
+  const parameters = parametersOf(callback);
+  if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
+  if (hasRole(name, 'on-event') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'handles-errors') && call.arguments.length === 1) return true;
+  if (hasRole(name, 'iterates') && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  return isFailure({ call, callback, index }, evidence, bindings);
+}
+
+/**
+ * The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. What
+ * takes results too is a completion callback if it treats its first parameter like an error.
+ */
+function isFailure(
+  { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
+  evidence: Evidence,
+  bindings: Bindings,
+): boolean {
+  const name = calleeName(call);
+  // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
+  if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
+  if (asksForError(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
+  const before = call.arguments[index - 1];
+  const success = before && matchCallback(before, bindings);
+  if (!success) return before?.type === 'Identifier' && hasRole(before.name, 'success-callback');
+  // of `exec(success, failure, 'Files', [])` none is a worker
+  const isFollowed = index < call.arguments.length - 1;
+  return isFollowed || !isAsyncWorker(success.callback, bindings);
+}
+
+function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindings): boolean {
+  const name = matchParameterName(parameter);
+  return name !== null && (bindings.variableOf(name)?.references.length ?? 0) > 0;
+}
+
+/** A function, or a name that stands for a callback. */
+function isCallbackLike(node: CallbackSite['call']['arguments'][number], bindings: Bindings): boolean {
+  const value = unwrap(node);
+  if (matchCallback(value, bindings)) return true;
+  if (value.type === 'Identifier') return isCallbackName(value.name);
+  return value.type === 'MemberExpression' && isCallbackName(matchPropertyName(value) ?? '');
+}

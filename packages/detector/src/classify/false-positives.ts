@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isAssertion } from '../vocabulary/assertions.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { isStatement } from '../completion/forwarding.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
+import { calleeName, isFunction, matchParameterName, parametersOf } from '../syntax/nodes.js';
+import { isAskedFor } from './error-parameter.js';
+import type { CallbackFunction, CallbackSite } from '../site.js';
+import { isNullish } from '../syntax/tree.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+/** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
+export function isLookalike(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+  return hasRole(calleeName(call), 'stubs') || isLink(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
+}
+
+/**
+ * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
+ * by how it is called, is there to go on to the next link, whether or not this one does.
+ */
+function isLink(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+  const parameters = parametersOf(callback);
+  const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
+  if (!last || hasRole(last.name, 'gives-back') || isLending(call)) return false;
+  return hasRole(last.name, 'continuation') || (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
+}
+
+/** `go();`, `return go(err)`, `go(null, x)`: not `render(page)`, or `text = render()`. */
+function isCalledToGoOn(name: TSESTree.Node, bindings: Bindings): boolean {
+  const call = name.parent;
+  if (call?.type !== 'CallExpression' || call.callee !== name || !isStatement(call)) return false;
+  const [first] = call.arguments;
+  return !first || isNullish(first) || (first.type === 'Identifier' && bindings.isErrorName(first.name));
+}
+
+/** `pool.connect(callback)`, `pool.connect(once(callback))` */
+function isLending(call: CallbackSite['call']): boolean {
+  const { parent } = call;
+  const isWrapper = parent.type === 'CallExpression' && parent.arguments.at(-1) === call;
+  return hasRole(calleeName(call), 'lends') || (isWrapper && hasRole(calleeName(parent), 'lends'));
+}
+
+/** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */
+function isHandlerOfErrors(callback: CallbackFunction, bindings: Bindings): boolean {
+  const parameters = parametersOf(callback);
+  const name = parameters.length === 1 ? matchParameterName(parameters[0]) : null;
+  if (!name) return false;
+  if (isPredicate(callback)) return true;
+  const places = (bindings.variableOf(name)?.references ?? []).map(({ identifier }) => identifier);
+  const mayBeMissing = places.some((place) => isAskedFor(place, place.parent!) || isOutcome(place, callback));
+  return !mayBeMissing && places.some(isMemberAskedFor);
+}
+
+/** `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }` */
+function isPredicate({ body }: CallbackFunction): boolean {
+  const [statement] = body.type === 'BlockStatement' ? body.body : [];
+  const value = body.type !== 'BlockStatement' ? body : statement?.type === 'ReturnStatement' ? statement.argument : null;
+  if (value?.type === 'BinaryExpression') return /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator);
+  return (value?.type === 'UnaryExpression' && value.operator === '!') || (value?.type === 'Literal' && typeof value.value === 'boolean');
+}
+
+/** Whether an error is handed to an assertion or to what ends the test or the function around. */
+function isOutcome(place: TSESTree.Node, callback: CallbackFunction): boolean {
+  for (let node = place; node !== callback; node = node.parent!) {
+    if (node.type === 'CallExpression' && (isAssertion(node) || isCallbackName(calleeName(node)))) return true;
+    if (isFunction(node)) return false;
+  }
+  return false;
+}
+
+/** `if (err.code === 'X')`, `switch (err.code)`, `return err.retryable` */
+function isMemberAskedFor(place: TSESTree.Node): boolean {
+  const member = place.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== place || member.optional) return false;
+  let node: TSESTree.Node = member;
+  while (/^(?:Unary|Binary|Logical|Member)Expression$/.test(node.parent?.type ?? '')) node = node.parent!;
+  const { parent } = node;
+  if (parent?.type === 'SwitchStatement') return parent.discriminant === node;
+  if (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') return parent.test === node;
+  return parent?.type === 'ReturnStatement';
+}

@@ -1,0 +1,60 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { ApiPaths } from '../bindings/api-paths.js';
+import { Bindings } from '../bindings/bindings.js';
+import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
+import { nodesOf } from '../source/file-nodes.js';
+import { functionIndexOf } from '../functions/index/function-index.js';
+import { Functions } from '../functions/functions.js';
+import type { CallbackSite } from '../site.js';
+import type { Source } from '../source/source.js';
+
+export interface DetectOptions {
+  /** Functions that the catalogue does not have, by module: `{ 'my-db': ['query', { path: 'each', invoked: 'per-item' }] }`. */
+  readonly catalog?: Catalog;
+  /** Names of error parameters that the detector does not know: `['failure']`. */
+  readonly errorNames?: readonly string[];
+}
+
+/** What the names, functions and calls of one file show. */
+export interface Knowledge {
+  readonly calls: readonly CallbackSite['call'][];
+  readonly bindings: Bindings;
+  readonly paths: ApiPaths;
+  readonly functions: Functions;
+  readonly services: Source['services'];
+  readonly visitorKeys: Source['visitorKeys'];
+  /** What the catalogue has of a path (`fs.readFile`), or null. */
+  readonly lookup: (path: string) => ApiFacts | null;
+  /** Whether a path is catalogued as an error-first function. */
+  readonly isErrorFirstApi: (path: string) => boolean;
+}
+
+const cache = new WeakMap<TSESTree.Program, Map<string, Knowledge>>();
+
+/** Gathers what is known of a file; the same object for the same `Program` and equal options. */
+export function gatherKnowledge(source: Source, options: DetectOptions): Knowledge {
+  const key = JSON.stringify([options.catalog, options.errorNames]);
+  let known = cache.get(source.ast);
+  if (!known) cache.set(source.ast, (known = new Map()));
+  let knowledge = known.get(key);
+  if (!knowledge) known.set(key, (knowledge = gather(source, options)));
+  return knowledge;
+}
+
+function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): Knowledge {
+  const { calls } = nodesOf(source);
+  const bindings = new Bindings(source, errorNames);
+  const index = functionIndexOf(source);
+  const known = new Map<string, ApiFacts | null>();
+  const lookup = (path: string): ApiFacts | null => {
+    let facts = known.get(path);
+    if (facts === undefined) known.set(path, (facts = lookupApi(path, { catalog })));
+    return facts;
+  };
+  const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
+  const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
+  const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting });
+  return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
+}

@@ -1,0 +1,56 @@
+import { enclosingFunction } from '../syntax/nodes.js';
+import type { CallbackFunction, CallbackSite } from '../site.js';
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Completes sites with the error-first site that each stands in. */
+export function linkOuterSites(unlinked: readonly Omit<CallbackSite, 'outer'>[]): CallbackSite[] {
+  const sites: Mutable<CallbackSite>[] = unlinked.map((site) => ({ ...site, outer: null }));
+  const hosts = sites.map(({ call }) => enclosingFunction(call));
+  const byCallback = new Map<CallbackFunction, CallbackSite>();
+  sites.forEach((site, i) => {
+    if (site.kind !== 'error-first' || byCallback.has(site.callback) || isInside(hosts[i] ?? null, site.callback))
+      return;
+    byCallback.set(site.callback, site);
+  });
+
+  const around = new Map<CallbackFunction, CallbackSite | null>();
+  const nearest = (fn: CallbackFunction | null): CallbackSite | null => {
+    const passed: CallbackFunction[] = [];
+    let found: CallbackSite | null = null;
+    for (let current = fn; current; current = enclosingFunction(current)) {
+      const known = around.get(current) ?? byCallback.get(current);
+      passed.push(current);
+      if (known !== undefined) {
+        found = known;
+        break;
+      }
+    }
+    for (const each of passed) around.set(each, found);
+    return found;
+  };
+
+  sites.forEach((site, i) => {
+    const outer = nearest(hosts[i] ?? null);
+    // Named callbacks can call each other in a circle; the circle is cut where it closes.
+    if (outer && !reaches(outer, site)) site.outer = outer;
+  });
+  return sites;
+}
+
+/** How many error-first callbacks a call stands in, its own counted: 1 where it stands in none. */
+export function depthOf(site: CallbackSite): number {
+  let depth = 1;
+  for (let outer = site.outer; outer; outer = outer.outer) depth++;
+  return depth;
+}
+
+function reaches(from: CallbackSite, target: CallbackSite): boolean {
+  for (let site: CallbackSite | null = from; site; site = site.outer) if (site === target) return true;
+  return false;
+}
+
+function isInside(fn: CallbackFunction | null, outer: CallbackFunction): boolean {
+  for (let current = fn; current; current = enclosingFunction(current)) if (current === outer) return true;
+  return false;
+}

@@ -1,0 +1,70 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import type { CallbackFunction } from '../site.js';
+import type { VisitorKeys } from '../source/source.js';
+import { insideSameFunction, isNullish, someNode } from '../syntax/tree.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+/**
+ * Whether a function returns something that its caller may read, as a hook does: `return true`, `return load().then(...)`. What a
+ * call returns is no such value, for `return render(page)` is a usual way to leave a callback; a promise is, as far as it can be seen.
+ */
+export function returnsValue(fn: CallbackFunction, keys: VisitorKeys): boolean {
+  return returns(fn, keys, isPromise);
+}
+
+/** Whether a function may return something that its caller reads: any call but one of a callback or a log may return a promise. */
+export function mayReturnValue(fn: CallbackFunction, keys: VisitorKeys): boolean {
+  return fn.async || returns(fn, keys, (call) => !isForEffect(call));
+}
+
+function returns({ body }: CallbackFunction, keys: VisitorKeys, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
+  if (body.type !== 'BlockStatement') return isValue(body, isRead);
+  const isReturned = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument !== null && isValue(node.argument, isRead);
+  return someNode(body, keys, isReturned, insideSameFunction);
+}
+
+/** @param isRead whether what a call returns is such a value */
+function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'CallExpression':
+      return isRead(value);
+    case 'LogicalExpression':
+      return isValue(value.right, isRead);
+    case 'ConditionalExpression': {
+      // `return cb ? cb() : false`
+      const branches = [value.consequent, value.alternate];
+      const isLeft = branches.some((each) => each.type === 'CallExpression' && isForEffect(each));
+      return !isLeft && branches.some((each) => isValue(each, isRead));
+    }
+    case 'SequenceExpression':
+      return isValue(value.expressions.at(-1)!, isRead);
+    case 'AssignmentExpression':
+    case 'UpdateExpression':
+      // `() => isReady = true` is written for its effect
+      return false;
+    case 'UnaryExpression':
+      return value.operator !== 'void';
+    default:
+      return !isNullish(value);
+  }
+}
+
+/** `Promise.all(...)`, `load().then(...)` */
+function isPromise({ callee }: TSESTree.CallExpression): boolean {
+  const member = unwrap(callee);
+  if (member.type !== 'MemberExpression') return false;
+  return hasRole(matchPropertyName(member) ?? '', 'chains-promise') || (member.object.type === 'Identifier' && hasRole(member.object.name, 'promise-class'));
+}
+
+/** `done()`, `callback.apply(this, all)`, `console.log(x)`, `t.end()` */
+function isForEffect(call: TSESTree.CallExpression): boolean {
+  if (isPromise(call)) return false;
+  const callee = unwrap(call.callee);
+  const isInvoked = callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'invokes-function');
+  const target = isInvoked ? unwrap(callee.object) : callee;
+  const name = isInvoked && target.type === 'Identifier' ? target.name : calleeName(call);
+  return hasRole(name, 'callback') || hasRole(name, 'tells') || hasRole(name, 'ends-test');
+}

@@ -1,0 +1,187 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Mentions } from './mentions.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
+import * as states from './error-states.js';
+import type { ErrorStates } from './error-states.js';
+import { matchErrorTest } from './error-tests.js';
+import { unwrap } from '../syntax/nodes.js';
+import { StatementFlow, type Loop } from '../flow/statement-flow.js';
+
+/** Follows an error along the statements and conditions of its callback. */
+export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
+  protected readonly unreachable = states.unreachable;
+  /** Somebody looked at the error. */
+  isLookedAt = false;
+  /** What reaches the `throw` statements of the innermost `try`. */
+  #thrown: ErrorStates = states.unreachable;
+
+  protected readonly error: Mentions;
+  protected readonly results: Mentions;
+
+  constructor(error: Mentions, results: Mentions) {
+    super();
+    this.error = error;
+    this.results = results;
+  }
+
+  /** Whether an expression makes a copy of the results before anybody looks at the error, or compares them. */
+  protected abstract isPutAway(value: TSESTree.Node, entry: ErrorStates): boolean;
+
+  protected join(a: ErrorStates, b: ErrorStates): ErrorStates {
+    return a | b;
+  }
+
+  protected includes(known: ErrorStates, found: ErrorStates): boolean {
+    return (known | found) === known;
+  }
+
+  protected isUnreachable(entry: ErrorStates): boolean {
+    return entry === states.unreachable;
+  }
+
+  protected override execute(node: TSESTree.Statement, entry: ErrorStates): ErrorStates {
+    // a bare `err;` or `data;` looks at nothing
+    const isBareName =
+      node.type === 'ExpressionStatement' &&
+      unwrap(node.expression) === node.expression &&
+      (this.error.isName(node.expression) || this.results.isName(node.expression));
+    return isBareName ? entry : super.execute(node, entry);
+  }
+
+  protected executeThrow(node: TSESTree.ThrowStatement, entry: ErrorStates): void {
+    this.#thrown |= this.evaluate(node.argument, entry);
+  }
+
+  protected override executeIf(node: TSESTree.IfStatement, entry: ErrorStates): ErrorStates {
+    if (isEmpty(node.consequent) && !node.alternate && this.#isPlainTest(node.test)) return entry;
+    const [whenTrue, whenFalse] = this.test(node.test, entry);
+    const consequent = this.execute(node.consequent, whenTrue);
+    // `if (err && strict)`: an error that nothing is done about
+    const isPartial = states.isSet(whenTrue) && !states.hasBranchStates(entry) && !isForCallback(node.test);
+    const otherwise = isPartial ? states.letGo(whenFalse) : whenFalse;
+    const alternate = node.alternate ? this.execute(node.alternate, whenFalse) : otherwise;
+    const exit = consequent | alternate;
+    if (!this.error.isIn(node.test) || states.hasBranchStates(entry)) return exit;
+    return states.leaveBranch(node.alternate ? states.decide(exit) : exit);
+  }
+
+  /** Behind a branch on the error, what is still set was let go. */
+  protected joinBranches(test: TSESTree.Node, entry: ErrorStates, exit: ErrorStates): ErrorStates {
+    return this.error.isIn(test) && !states.hasBranchStates(entry) ? states.leaveBranch(exit) : exit;
+  }
+
+  #isPlainTest(test: TSESTree.Node): boolean {
+    const node = unwrap(test);
+    return (
+      this.error.isName(node) ||
+      (node.type === 'UnaryExpression' && node.operator === '!' && this.#isPlainTest(node.argument)) ||
+      (node.type === 'BinaryExpression' && (this.error.isName(node.left) || this.error.isName(node.right)))
+    );
+  }
+
+  /** What a loop does with the error it does for all that wait for it: that there may be none is no path of its own. */
+  protected override executeLoop(node: Loop, entry: ErrorStates, label: string | null): ErrorStates {
+    const exit = super.executeLoop(node, entry, label);
+    const rest = exit & ~states.untouched;
+    return this.error.isIn(node.body) && rest ? rest : exit;
+  }
+
+  protected executeSwitch(node: TSESTree.SwitchStatement, entry: ErrorStates, label: string | null): ErrorStates {
+    const start = this.evaluate(node.discriminant, entry);
+    const isOfError = this.error.isIn(node.discriminant);
+    if (isOfError) this.isLookedAt = true;
+    const behind = this.withTarget(label, false, () => {
+      let current = states.unreachable;
+      let waiting = start;
+      for (const { test, consequent } of node.cases) {
+        if (test) waiting = this.test(test, waiting)[0] | this.test(test, waiting)[1];
+        current |= isOfError && test ? states.settle(waiting) : waiting;
+        for (const statement of consequent) current = this.execute(statement, current);
+      }
+      return current | (node.cases.some(({ test }) => !test) ? states.unreachable : waiting);
+    });
+    return isOfError ? states.leaveBranch(behind) : behind;
+  }
+
+  protected executeTry(node: TSESTree.TryStatement, entry: ErrorStates): ErrorStates {
+    const outside = this.#thrown;
+    this.#thrown = states.unreachable;
+    const block = this.execute(node.block, entry);
+    const thrown = this.#thrown | block | this.#passGuard(node.block, entry);
+    this.#thrown = node.handler ? outside : outside | thrown;
+    const caught = node.handler ? this.#executeCatch(node.handler, thrown, entry) : states.unreachable;
+    if (!node.finalizer) return block | caught;
+    const exit = this.execute(node.finalizer, block | caught || entry);
+    return block | caught ? exit : states.unreachable;
+  }
+
+  /** The first states in which a block may throw: behind a test of the error at its start, which does not. */
+  #passGuard({ body: [first] }: TSESTree.BlockStatement, entry: ErrorStates): ErrorStates {
+    return first?.type === 'IfStatement' && this.#isPlainTest(first.test) ? this.execute(first, entry) : entry;
+  }
+
+  /** An error that the `try` threw itself is dealt with here. */
+  #executeCatch(handler: TSESTree.CatchClause, thrown: ErrorStates, entry: ErrorStates): ErrorStates {
+    const exit = this.execute(handler.body, thrown);
+    return states.hasBranchStates(entry) ? exit : states.leaveBranch(exit);
+  }
+
+  protected override leaveByBreak(entry: ErrorStates): ErrorStates {
+    return states.leaveBranch(entry);
+  }
+
+  protected test(condition: TSESTree.Node, entry: ErrorStates): readonly [ErrorStates, ErrorStates] {
+    const node = unwrap(condition);
+    if (entry === states.unreachable) return [entry, entry];
+    if (node.type === 'UnaryExpression' && node.operator === '!') {
+      const [whenTrue, whenFalse] = this.test(node.argument, entry);
+      return [whenFalse, whenTrue];
+    }
+    if (node.type === 'LogicalExpression' && node.operator !== '??') {
+      const isAnd = node.operator === '&&';
+      const [leftTrue, leftFalse] = this.test(node.left, entry);
+      const [rightTrue, rightFalse] = this.test(node.right, isAnd ? leftTrue : leftFalse);
+      return isAnd ? [rightTrue, leftFalse | rightFalse] : [leftTrue | rightTrue, rightFalse];
+    }
+    if (
+      node.type === 'CallExpression' &&
+      node.callee.type === 'Identifier' &&
+      node.callee.name === 'Boolean' &&
+      node.arguments[0]
+    ) {
+      return this.test(node.arguments[0], entry);
+    }
+    const found = matchErrorTest(node, this.error, this.results);
+    if (!found) {
+      const exit = this.isPutAway(node, entry) ? entry : this.evaluate(node, entry);
+      return [exit, exit];
+    }
+    if (found.of === 'result')
+      return [found.holds ? states.settle(entry) : entry, found.holds ? entry : states.settle(entry)];
+    if (!(entry & states.lost)) this.isLookedAt = true;
+    switch (found.tells) {
+      case 'presence': {
+        const sides = [states.whenSet(entry), states.whenClear(entry)] as const;
+        return found.holds ? sides : [sides[1], sides[0]];
+      }
+      case 'identity':
+        return found.holds ? [states.settle(entry), entry] : [entry, states.settle(entry)];
+      case 'property':
+        return [states.settle(entry), states.settle(entry)];
+    }
+  }
+}
+
+/** `err && callback`: without a callback there is nobody to tell. */
+function isForCallback(test: TSESTree.Expression): boolean {
+  if (test.type !== 'LogicalExpression') return false;
+  const { right } = test;
+  // `typeof callback === 'function'`
+  const typed = right.type === 'BinaryExpression' && right.left.type === 'UnaryExpression' ? right.left.argument : right;
+  return typed.type === 'Identifier' && isCallbackName(typed.name);
+}
+
+function isEmpty(statement: TSESTree.Statement): boolean {
+  return statement.type === 'EmptyStatement' || (statement.type === 'BlockStatement' && statement.body.length === 0);
+}

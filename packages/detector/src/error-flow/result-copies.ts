@@ -1,0 +1,58 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Mentions } from './mentions.js';
+import { matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+/**
+ * Whether an expression only copies, converts or compares the results that it mentions, so that nothing goes wrong where
+ * they are missing: `data`, `!!data`, `{ data }`, `String(data)`; not `data.name`, `parse(data)`.
+ */
+export function copiesResults(expression: TSESTree.Node, results: Mentions): boolean {
+  const node = unwrap(expression);
+  if (!results.isIn(node)) return false;
+  return isHarmless(node, results);
+}
+
+function isHarmless(expression: TSESTree.Node, results: Mentions): boolean {
+  const node = unwrap(expression);
+  if (results.isName(node) || !results.isIn(node)) return true;
+  return partsOf(node)?.every((part) => isHarmless(part, results)) ?? false;
+}
+
+/** The operands that a value is made of without looking into them; null for any other expression. */
+function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
+  switch (node.type) {
+    case 'UnaryExpression':
+      return [node.argument];
+    case 'BinaryExpression':
+      return node.operator === 'in' ? null : [node.left, node.right];
+    case 'LogicalExpression':
+      return [node.left, node.right];
+    case 'ConditionalExpression':
+      return [node.test, node.consequent, node.alternate];
+    case 'ArrayExpression':
+      return node.elements.filter((element) => element !== null);
+    case 'ObjectExpression':
+      return node.properties.map((property) => (property.type === 'Property' ? property.value : property));
+    case 'TemplateLiteral':
+      return node.expressions;
+    case 'CallExpression':
+      return isConversion(node) ? node.arguments : null;
+    default:
+      return null;
+  }
+}
+
+/** `list.push(data)`: a call that keeps what it is given. */
+export function keepsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'appends');
+}
+
+/** Calls that take anything and never throw. */
+function isConversion({ callee }: TSESTree.CallExpression): boolean {
+  if (callee.type === 'Identifier') return hasRole(callee.name, 'converts');
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  const name = matchPropertyName(callee);
+  return callee.object.name === 'Math' || (callee.object.name === 'Array' && name === 'isArray');
+}

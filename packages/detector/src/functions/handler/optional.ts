@@ -1,0 +1,66 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { verbOf } from '../../syntax/nodes.js';
+import type * as Scope from '../../scope/scope.js';
+import type { Source } from '../../source/source.js';
+import { hostOf, insideSameFunction, reachesArgument, someNode } from '../../syntax/tree.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+
+/** Whether a function asks if it was given a callback: `if (cb) cb()`, `cb && cb()`, `cb = cb || noop`, `typeof cb === 'function'`. */
+export function isOptional({ references, identifiers: [name] }: Scope.Variable): boolean {
+  const hasDefault = name?.parent.type === 'AssignmentPattern' && name.parent.left === name;
+  return hasDefault || name?.optional === true || references.some(({ identifier }) => isAskedFor(identifier));
+}
+
+function isAskedFor(name: TSESTree.Node): boolean {
+  const { parent } = name;
+  switch (parent?.type) {
+    case 'LogicalExpression':
+      return parent.left === name;
+    case 'UnaryExpression':
+    case 'BinaryExpression':
+      return true;
+    case 'IfStatement':
+    case 'ConditionalExpression':
+      return parent.test === name;
+    default:
+      return false;
+  }
+}
+
+/** Whether a function returns its outcome where it is given no callback: `if (!callback) return value;`. */
+export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.Variable): boolean {
+  return callback.references.some(({ identifier }) => {
+    const branch = branchWithout(identifier);
+    return branch !== null && !reachesArgument(hostOf(branch)) && someNode(branch, visitorKeys, returnsValue, insideSameFunction);
+  });
+}
+
+function returnsValue(node: TSESTree.Node): boolean {
+  if (node.type !== 'ReturnStatement' || node.argument === null) return false;
+  return node.argument.type !== 'CallExpression' || !hasRole(verbOf(node.argument.callee) ?? '', 'tells');
+}
+
+/** What runs where the callback that a test asks for is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
+function branchWithout(name: TSESTree.Node): TSESTree.Statement | null {
+  let test = name;
+  let isMissing = false;
+  for (let { parent } = test; parent && parent.type !== 'IfStatement'; test = parent, parent = test.parent) {
+    if (parent.type === 'BinaryExpression') {
+      if (asksWhetherMissing(parent, test)) isMissing = !isMissing;
+    } else if (parent.type !== 'UnaryExpression') return null;
+    else if (parent.operator === '!') isMissing = !isMissing;
+  }
+  const { parent } = test;
+  if (parent?.type !== 'IfStatement' || parent.test !== test) return null;
+  return isMissing ? parent.consequent : parent.alternate;
+}
+
+/** `cb === undefined`, `cb == null`, `typeof cb !== 'function'` */
+function asksWhetherMissing({ operator, left, right }: TSESTree.BinaryExpression, side: TSESTree.Node): boolean {
+  const other = left === side ? right : left;
+  const isNothing =
+    (other.type === 'Literal' && (other.value === null || other.value === 'undefined')) ||
+    (other.type === 'Identifier' && other.name === 'undefined');
+  return operator.startsWith('!') ? !isNothing : isNothing;
+}

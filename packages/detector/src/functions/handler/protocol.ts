@@ -1,0 +1,220 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../../bindings/bindings.js';
+import { matchConvention } from '../../classify/callback-kinds.js';
+import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
+import { isErrorLike } from '../../vocabulary/error-values.js';
+import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../../syntax/nodes.js';
+import type * as Scope from '../../scope/scope.js';
+import type { CallbackFunction } from '../../site.js';
+import type { Protocol } from './completion-handler.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+import type { FunctionIndex } from '../index/function-index.js';
+
+/** What the calls of a callback show of its protocol. */
+interface Signs {
+  /** `cb(null, x)` */
+  nothing: boolean;
+  /** `cb(null)`: no certain sign beside `cb(found)`. */
+  bareNull: boolean;
+  /** `cb(err)` */
+  error: boolean;
+  /** `cb(x)` */
+  value: boolean;
+  /** `cb(isThere, count)`: a value first, and another one behind it. */
+  values: boolean;
+}
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** Reads from the functions of one file how they call the callbacks that they are given. */
+export class Protocols {
+  readonly #index: FunctionIndex;
+  readonly #bindings: Bindings;
+  readonly #isErrorFirstApi: (path: string) => boolean;
+  readonly #isError: (variable: Scope.Variable) => boolean;
+  readonly #known = new Map<Scope.Variable, Protocol>();
+  readonly #ofMethods = new Map<string, Protocol>();
+
+  /**
+   * @param bindings knows the user's names for errors
+   * @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is
+   */
+  constructor(
+    index: FunctionIndex,
+    bindings: Bindings,
+    isErrorFirstApi: (path: string) => boolean,
+    isError: (variable: Scope.Variable) => boolean,
+  ) {
+    this.#index = index;
+    this.#bindings = bindings;
+    this.#isErrorFirstApi = isErrorFirstApi;
+    this.#isError = isError;
+  }
+
+  /** How the callee of a call, where this file defines it, calls its argument at a position. */
+  ofArgument(call: Call, index: number): Protocol {
+    const callee = unwrap(call.callee);
+    const [only, ...others] = this.#index.definitionsOf(callee);
+    if (!only) return 'unknown';
+    return others.length === 0 ? this.ofParameter(only, index) : this.#ofAllMethods(callee, [only, ...others], index);
+  }
+
+  /** What all methods of one name agree in. */
+  #ofAllMethods(callee: TSESTree.Node, methods: readonly CallbackFunction[], index: number): Protocol {
+    const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
+    const known = this.#ofMethods.get(key);
+    if (known !== undefined) return known;
+    this.#ofMethods.set(key, 'unknown');
+    const protocols = methods.map((fn) => this.ofParameter(fn, index));
+    const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
+    const protocol = certain ?? (protocols.every((each) => each === 'result-only') ? 'result-only' : 'unknown');
+    this.#ofMethods.set(key, protocol);
+    return protocol;
+  }
+
+  /** How a function calls its parameter at a position. */
+  ofParameter(fn: CallbackFunction, index: number): Protocol {
+    const name = matchParameterName(parametersOf(fn)[index]);
+    const variable = name && this.#bindings.variableOf(name);
+    return variable ? this.#ofVariable(variable) : 'unknown';
+  }
+
+  #ofVariable(variable: Scope.Variable): Protocol {
+    const known = this.#known.get(variable);
+    if (known !== undefined) return known;
+    this.#known.set(variable, 'unknown'); // a function that forwards its callback to itself shows nothing by that
+    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    for (const { identifier } of variable.references) this.#readReference(identifier, signs);
+    const protocol = protocolOf(signs);
+    this.#known.set(variable, protocol);
+    return protocol;
+  }
+
+  #readReference(name: TSESTree.Node, signs: Signs): void {
+    const { parent } = name;
+    if (parent?.type === 'CallExpression') {
+      const index = parent.arguments.indexOf(name as TSESTree.CallExpressionArgument);
+      if (parent.callee === name) this.#readCall(parent.arguments, signs);
+      else if (index >= 0) this.#readForwarding(parent, index, signs);
+    } else if (parent?.type === 'MemberExpression' && parent.object === name) {
+      const call = parent.parent;
+      if (call.type !== 'CallExpression' || call.callee !== parent) return;
+      if (matchPropertyName(parent) === 'call') this.#readCall(call.arguments.slice(1), signs);
+    } else {
+      // callback = options, when the options are left out; done = callback || noop
+      const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
+      const target = value.parent && matchTarget(value.parent, value);
+      const variable = target && this.#bindings.variableOf(target);
+      if (variable) addProtocol(this.#ofVariable(variable), signs);
+    }
+  }
+
+  #readCall(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
+    const [first] = args;
+    const variable = first ? this.#bindings.variableOf(first) : null;
+    const isKnown = variable !== null && this.#isError(variable);
+    if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
+    else if (isKnown) signs.error = true;
+    else readArguments(args, signs);
+  }
+
+  /** The error of the callback around, which is null where all went well: as sure a sign as `null` itself. */
+  #isErrorOfCallback(node: TSESTree.Node): boolean {
+    const variable = this.#bindings.variableOf(node);
+    const [definition] = variable?.defs ?? [];
+    if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
+    const fn = definition.node;
+    const { parent } = fn;
+    if (matchParameterName(parametersOf(fn)[0]) !== definition.name || parent?.type !== 'CallExpression') return false;
+    const index = parent.arguments.length - 1;
+    if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
+    if (hasRole(definition.name.name, 'errors')) return false; // a list, which may be there and empty
+    if (this.#bindings.isErrorName(definition.name.name)) return true;
+    const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
+    const isKnown = path !== undefined && this.#isErrorFirstApi(path);
+    return isWeakErrorName(definition.name.name) && (isKnown || this.ofArgument(parent, index) === 'error-first');
+  }
+
+  /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `done = once(cb)`. */
+  #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
+    if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
+      return readArguments(call.arguments.slice(1), signs);
+    if (isCallbackified(call)) return addProtocol('error-first', signs);
+    const isLast = index === call.arguments.length - 1;
+    const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
+    if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
+    const target = isLast && call.parent ? matchTarget(call.parent, call) : null;
+    const variable = target && this.#bindings.variableOf(target);
+    addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
+  }
+}
+
+/** `callbackify(async () => { ... })(cb)`: what a bridge of this tool calls `cb` with, once and later. */
+export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  return callee.type === 'CallExpression' && calleeName(callee) === 'callbackify';
+}
+
+/** The name that a value is given by a declaration or an assignment. */
+function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node | null {
+  if (parent.type === 'AssignmentExpression') return parent.right === value ? parent.left : null;
+  return parent.type === 'VariableDeclarator' && parent.init === value ? parent.id : null;
+}
+
+function protocolOf({ nothing, bareNull, error, value, values }: Signs): Protocol {
+  // `cb(null, x)` beside `cb(name, x)`: rather a name that may be missing
+  if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
+  if (error) return values ? 'unknown' : 'likely-error-first';
+  if (bareNull) return value ? 'unknown' : 'likely-error-first';
+  return value ? 'result-only' : 'unknown';
+}
+
+function addProtocol(protocol: Protocol, signs: Signs): void {
+  if (protocol === 'error-first') signs.nothing = true;
+  if (protocol === 'likely-error-first') signs.error = true;
+  if (protocol === 'result-only') signs.value = true;
+}
+
+function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
+  const [first] = args;
+  if (!first || first.type === 'SpreadElement') return;
+  if (isNothing(first, args.length)) signs[args.length > 1 && !isFalse(first) ? 'nothing' : 'bareNull'] = true;
+  else if (isErrorLike(first)) signs.error = true;
+  else if (!isUnknown(first)) {
+    signs.value = true;
+    if (args.length > 1 || isBoolean(first)) signs.values = true;
+  }
+}
+
+/** Whether an argument is no error: `null`, or in front of a result `undefined` or `false`. */
+export function isNothing(argument: TSESTree.Node, count: number): boolean {
+  const node = unwrap(argument);
+  if (node.type === 'Literal') return node.value === null || (node.value === false && count > 1);
+  if (node.type === 'ConditionalExpression')
+    return isNothing(node.consequent, count) || isNothing(node.alternate, count);
+  if (node.type === 'LogicalExpression') return isNothing(node.right, count);
+  return (
+    count > 1 &&
+    ((node.type === 'Identifier' && node.name === 'undefined') ||
+      (node.type === 'UnaryExpression' && node.operator === 'void'))
+  );
+}
+
+function isFalse(node: TSESTree.Node): boolean {
+  return node.type === 'Literal' && node.value === false;
+}
+
+function isBoolean(argument: TSESTree.Node): boolean {
+  const node = unwrap(argument);
+  return (
+    node.type === 'BinaryExpression' ||
+    (node.type === 'UnaryExpression' && node.operator === '!') ||
+    (node.type === 'Literal' && typeof node.value === 'boolean')
+  );
+}
+
+/** `cb(e)` may forward an error or a plain value. */
+function isUnknown(argument: TSESTree.Node): boolean {
+  const node = unwrap(argument);
+  return node.type === 'Identifier' && isWeakErrorName(node.name);
+}

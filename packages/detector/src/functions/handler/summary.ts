@@ -1,0 +1,67 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { nodesOf } from '../../source/file-nodes.js';
+import { isFunction, parametersOf } from '../../syntax/nodes.js';
+import type { CallbackFunction } from '../../site.js';
+import type { Source } from '../../source/source.js';
+import { hostOf, isInsideTry } from '../../syntax/tree.js';
+import type { CallSummary, CallerSummary, FunctionSummary } from './completion-handler.js';
+import type { Functions } from '../functions.js';
+import { keyText, memberText } from '../index/property-values.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * What one file tells others of its functions: how each calls its callbacks, which calls it makes with its own parameters, and who
+ * calls it in the file.
+ *
+ * @returns plain data in the order of the text, the same after `JSON.parse(JSON.stringify(...))`
+ */
+export function summarizeFunctions(source: Source, functions: Functions): readonly FunctionSummary[] {
+  const { calls, functions: nodes } = nodesOf(source);
+  const callsIn = new Map<CallbackFunction, CallSummary[]>();
+  for (const call of calls) {
+    const host = hostOf(call);
+    if (!isFunction(host)) continue;
+    const summary = summarizeCall(call, host, functions);
+    const known = callsIn.get(host);
+    if (known) known.push(summary);
+    else callsIn.set(host, [summary]);
+  }
+  return nodes.map((fn) => ({
+    id: idOf(fn),
+    name: nameOf(fn, functions),
+    handlers: functions.handlersIn(fn),
+    calls: callsIn.get(fn) ?? [],
+    calledBy: functions.index.callersOf(fn).map(summarizeCaller),
+  }));
+}
+
+function summarizeCaller(call: Call): CallerSummary {
+  const host = hostOf(call);
+  return { caller: isFunction(host) ? idOf(host) : null, isValueUsed: call.parent.type !== 'ExpressionStatement', insideTry: isInsideTry(call) };
+}
+
+function summarizeCall(call: Call, host: CallbackFunction, { index }: Functions): CallSummary {
+  const [definition] = index.definitionsOf(call.callee);
+  const parameters = parametersOf(host).map((parameter) => (parameter.type === 'Identifier' ? index.bindings.variableOf(parameter) : null));
+  const forwards = call.arguments.flatMap((argument, position): (readonly [number, number])[] => {
+    const variable = index.bindings.variableOf(argument);
+    const parameter = variable ? parameters.indexOf(variable) : -1;
+    return parameter < 0 ? [] : [[parameter, position]];
+  });
+  return { callee: definition ? idOf(definition) : index.paths.pathOf(call.callee), forwards };
+}
+
+function idOf({ range: [start] }: CallbackFunction): string {
+  return String(start);
+}
+
+function nameOf(fn: CallbackFunction, { index }: Functions): string | null {
+  const variable = index.bindings.variableOfFunction(fn);
+  if (variable) return variable.name;
+  const { parent } = fn;
+  if (parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression') return memberText(parent.left);
+  const isMember = parent.type === 'Property' || parent.type === 'MethodDefinition' || parent.type === 'PropertyDefinition';
+  return isMember ? keyText(parent.key, parent.computed) : (fn.id?.name ?? null);
+}

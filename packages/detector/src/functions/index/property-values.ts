@@ -1,0 +1,47 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { FileNodes } from '../../source/file-nodes.js';
+
+/** What is assigned to properties in one file. Private names keep their `#`. */
+export class PropertyValues {
+  /** Values by property name: methods of classes and object literals, `x.name = value`. */
+  readonly byName = new Map<string, TSESTree.Node[]>();
+  /** Values of `this.name = value`, by name. */
+  readonly ofThis = new Map<string, TSESTree.Node[]>();
+
+  constructor(definitions: FileNodes['definitions']) {
+    for (const node of definitions) {
+      if (node.type === 'AssignmentExpression') this.#addAssignment(node);
+      else if (node.value && node.parent.type !== 'ObjectPattern') {
+        const name = keyText(node.key, node.computed);
+        if (name !== null) add(this.byName, name, node.value);
+      }
+    }
+  }
+
+  #addAssignment({ left, right }: TSESTree.AssignmentExpression): void {
+    const name = left.type === 'MemberExpression' ? memberText(left) : null;
+    if (left.type !== 'MemberExpression' || name === null) return;
+    add(this.byName, name, right);
+    if (left.object.type === 'ThisExpression') add(this.ofThis, name, right);
+  }
+}
+
+/** The name of a property that is read or written: `load` of `a.load` and `a['load']`, `#load` of `this.#load`; null for others. */
+export function memberText({ property, computed }: TSESTree.MemberExpression): string | null {
+  if (!computed) return keyText(property, false);
+  return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
+}
+
+/** The name of a key in a class or an object literal; null where it is computed. */
+export function keyText(key: TSESTree.Node, isComputed: boolean): string | null {
+  if (key.type === 'Literal') return String(key.value);
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return key.type === 'Identifier' && !isComputed ? key.name : null;
+}
+
+function add(map: Map<string, TSESTree.Node[]>, name: string, value: TSESTree.Node): void {
+  const values = map.get(name);
+  if (values) values.push(value);
+  else map.set(name, [value]);
+}

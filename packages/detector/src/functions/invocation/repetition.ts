@@ -1,0 +1,92 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isFunction, unwrap, verbOf } from '../../syntax/nodes.js';
+import type { CallbackFunction } from '../../site.js';
+import type { Source } from '../../source/source.js';
+import { contains, exits, hostOf, isCalled, isLoop, someNode } from '../../syntax/tree.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+import type { CallbackUses } from '../index/call-places.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { isGivenToRepeater, isListener } from './repeaters.js';
+
+/** Whether a function guards its callback at the top: `cb = once(cb);`. */
+export function isLimited({ text }: Source, { definition, mentions }: CallbackUses): boolean {
+  return mentions.some(({ parent }) => {
+    if (parent?.type !== 'AssignmentExpression' || parent.parent.parent !== definition.body) return false;
+    return parent.right.type === 'CallExpression' && /\bonce\b/i.test(text.slice(...parent.right.range));
+  });
+}
+
+/** Whether some call of a callback is certainly, or without any condition, followed by another one in the same function. */
+export function isRepeated(source: Source, index: FunctionIndex, uses: CallbackUses): boolean {
+  const { definition, calls, forwards } = uses;
+  const recursions = forwards.filter(
+    ({ parent }) => parent?.type === 'CallExpression' && index.definitionsOf(parent.callee).includes(definition),
+  );
+  return [...calls, ...forwards].some((mention) => isCalledAgain(mention, { source, index, definition, calls, recursions }));
+}
+
+interface Surroundings {
+  readonly source: Source;
+  readonly index: FunctionIndex;
+  readonly definition: CallbackFunction;
+  readonly calls: readonly TSESTree.Node[];
+  /** Where the callback goes to the function itself. */
+  readonly recursions: readonly TSESTree.Node[];
+}
+
+function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): boolean {
+  const { source, index, definition } = surroundings;
+  let isConditional = false;
+  let leaves = false;
+  let node = mention;
+  if (isGivenToRepeater(node)) return true;
+  for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
+    if (parent.type === 'ReturnStatement' || parent.type === 'ThrowStatement') leaves = true;
+    if (/^(?:IfStatement|ConditionalExpression|LogicalExpression)$/.test(parent.type)) isConditional = true;
+    if (parent.type === 'BlockStatement' && !leaves) {
+      const later = parent.body.slice(parent.body.indexOf(node as TSESTree.Statement) + 1);
+      for (const statement of later) {
+        if (isCalled(mention) && completesAgain(mention, statement, parent, surroundings)) return true;
+        if (exits(statement) || statement.type === 'BreakStatement') leaves = true;
+      }
+    }
+    if (isLoop(parent) && !isConditional && !leaves) return true;
+    if (!isFunction(parent) || parent === definition) continue;
+    const names = index.bindings.variableOfFunction(parent)?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [];
+    const places = [parent, ...names];
+    if (places.some(isGivenToRepeater)) return !isConditional || (places.some(isListener) && !isStopped(source, index, parent));
+    leaves = false;
+  }
+  return false;
+}
+
+/** Whether a statement behind a call of the callback calls it again, or starts the whole function over with it. */
+function completesAgain(
+  mention: TSESTree.Node,
+  statement: TSESTree.Statement,
+  block: TSESTree.BlockStatement,
+  { calls, recursions }: Surroundings,
+): boolean {
+  const host = hostOf(mention);
+  return (
+    calls.some((other) => contains(statement, other) && hostOf(other) === host) ||
+    recursions.some((other) => contains(host, block) && contains(statement, other))
+  );
+}
+
+/** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
+function isStopped(source: Source, index: FunctionIndex, listener: CallbackFunction): boolean {
+  return someNode(listener.body, source.visitorKeys, (node) => {
+    if (node.type === 'CallExpression') return hasRole(verbOf(node.callee) ?? '', 'stops');
+    const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
+    return target !== null && !isDeclaredIn(listener, target, index);
+  });
+}
+
+/** Whether what is written to belongs to a variable of the function itself. */
+function isDeclaredIn(fn: CallbackFunction, target: TSESTree.Node, { bindings }: FunctionIndex): boolean {
+  let root = unwrap(target);
+  while (root.type === 'MemberExpression') root = unwrap(root.object);
+  return bindings.variableOf(root)?.identifiers.some((name) => contains(fn, name)) ?? false;
+}

@@ -1,0 +1,109 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isFunction } from '../../syntax/nodes.js';
+import type { CallbackFunction } from '../../site.js';
+import { type Host, contains, exits, hostOf, isCalled, isLoop } from '../../syntax/tree.js';
+import type { Timing } from '../handler/completion-handler.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { usesOfParameter } from '../index/call-places.js';
+
+/** When the callee of a call calls one of its arguments. */
+export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
+
+/**
+ * Whether code in the file runs after a call and could notice that the callback of the call runs later than it did: behind the call in
+ * its function, or behind a call of that function, and so on. Callers in other files are out of sight.
+ */
+export function hasCodeBehind(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
+  const seen = new Set<TSESTree.Node>();
+  const isNoticed = (place: TSESTree.Node): boolean => {
+    if (seen.has(place)) return false;
+    seen.add(place);
+    const host = hostOf(place);
+    return runsOn(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
+  };
+  return isNoticed(call);
+}
+
+/**
+ * Whether a call is made in a function that other files may call, and that runs code of theirs behind it: not in the module itself, nor
+ * in a callback that is called later anyway.
+ */
+export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
+  const host = hostOf(call);
+  if (!isFunction(host)) return false;
+  const { parent } = host;
+  if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
+  if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
+  const timing = timingOf(parent, host);
+  return (timing === 'at-once' || timing === 'mixed') && mayHaveCodeBehindElsewhere(parent, timingOf);
+}
+
+/** Whether something with an effect runs in a function behind a place. */
+function runsOn(place: TSESTree.Node, host: Host): boolean {
+  for (let node = place, { parent } = node; parent && node !== host; node = parent, parent = node.parent) {
+    if (isLoop(parent)) return true;
+    const list = statementsOf(parent);
+    const later = list?.slice(list.indexOf(node as TSESTree.Statement) + 1) ?? [];
+    for (const statement of later) {
+      if (hasEffect(statement)) return true;
+      if (exits(statement)) return false;
+    }
+    if (node.type === 'ReturnStatement') return false;
+    if (parent.type === 'TryStatement' && parent.finalizer && parent.finalizer !== node) return true;
+    if (parent.type === 'SequenceExpression' && parent.expressions.at(-1) !== node) return true;
+  }
+  return false;
+}
+
+function statementsOf(node: TSESTree.Node): readonly TSESTree.Statement[] | null {
+  if (node.type === 'BlockStatement' || node.type === 'StaticBlock' || node.type === 'Program') return node.body;
+  return node.type === 'SwitchCase' ? node.consequent : null;
+}
+
+/** Whether a statement does anything, or gives its caller anything to look at. */
+function hasEffect(statement: TSESTree.Statement): boolean {
+  switch (statement.type) {
+    case 'FunctionDeclaration':
+    case 'EmptyStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return false;
+    case 'BlockStatement':
+      return statement.body.some(hasEffect);
+    case 'ReturnStatement':
+      return statement.argument !== null && !isConstant(statement.argument);
+    case 'VariableDeclaration':
+      return statement.declarations.some(({ init }) => init !== null && !isConstant(init) && !isFunction(init));
+    default:
+      return !/^(?:TS|Import|Export)/.test(statement.type);
+  }
+}
+
+/** `true`, `undefined`, `void 0` */
+function isConstant(node: TSESTree.Node): boolean {
+  if (node.type === 'Literal') return true;
+  if (node.type === 'UnaryExpression') return isConstant(node.argument);
+  return node.type === 'Identifier' && node.name === 'undefined';
+}
+
+/** Where a function of the file runs, as far as it is in sight; `loop` where it runs for each of several. */
+function placesThatRun(fn: CallbackFunction, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
+  const variable = index.bindings.variableOfFunction(fn);
+  const mentions = [fn, ...(variable?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [])];
+  const given = mentions.flatMap((mention) => placesOfMention(mention, index, timingOf));
+  return [...given, ...index.callersOf(fn).filter((call) => !contains(fn, call))];
+}
+
+function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
+  const { parent } = mention;
+  if (isFunction(mention) && isCalled(mention)) return [parent!];
+  if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
+  const timing = timingOf(parent, mention);
+  if (timing !== 'at-once' && timing !== 'mixed') return [];
+  const definitions = index.definitionsOf(parent.callee);
+  // An iteratee of an array runs again.
+  if (definitions.length === 0) return ['loop'];
+  const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
+  return [parent, ...definitions.flatMap((definition) => usesOfParameter(definition, position, index.bindings)?.calls ?? [])];
+}

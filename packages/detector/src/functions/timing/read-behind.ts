@@ -1,0 +1,82 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isFunction, matchPropertyName, verbOf } from '../../syntax/nodes.js';
+import type { CallbackFunction } from '../../site.js';
+import type { Source } from '../../source/source.js';
+import { type Host, contains, hostOf, insideSameThis, someNode } from '../../syntax/tree.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { isGivenToRepeater } from '../invocation/repeaters.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * Whether the code behind a call reads what its callback writes, without waiting for it: then the callee must be one that calls back
+ * before it returns.
+ */
+export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: CallbackFunction): boolean {
+  const effects = effectsOf(source, index, callback);
+  return effects.length > 0 && isReadBehind(source, index, call, effects);
+}
+
+/** Whether one of the effects is read behind a call, or behind one of the same callee, or for each item, that the call is made from. */
+function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
+  // What is behind an `await` waits.
+  if (call.parent.type === 'AwaitExpression') return false;
+  const host = synchronousHostOf(call);
+  const outer = host.parent;
+  const isMadeFrom =
+    outer?.type === 'CallExpression' &&
+    outer.callee !== host &&
+    (isGivenToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
+  if (isMadeFrom && isReadBehind(source, index, outer, effects)) return true;
+  return effects.some((effect) => readsOf(source, effect, host).some((read) => isRunBehind(read, call, host)));
+}
+
+/** Where a function may read what an effect changes. */
+function readsOf(source: Source, { variable, property }: Effect, host: Host): readonly TSESTree.Node[] {
+  if (variable === 'this') return property === null ? [] : membersOfThis(source, host, property);
+  return variable.references.flatMap((reference): readonly TSESTree.Node[] => {
+    const { identifier } = reference;
+    const isRead = reference.isRead() && !onlyChanges(identifier) && (property === null || isMember(identifier, property));
+    return isRead ? [identifier] : [];
+  });
+}
+
+function membersOfThis({ visitorKeys }: Source, host: Host, property: string): readonly TSESTree.Node[] {
+  const found: TSESTree.Node[] = [];
+  const collect = (node: TSESTree.Node): boolean => {
+    if (node.type === 'ThisExpression' && isMember(node, property) && !onlyChanges(node)) found.push(node);
+    return false;
+  };
+  someNode(host, visitorKeys, collect, insideSameThis);
+  return found;
+}
+
+/** `box.value` of `box`; any property that is computed may be the one. */
+function isMember(object: TSESTree.Node, property: string): boolean {
+  const member = object.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== object) return false;
+  const name = matchPropertyName(member);
+  return name === null || name === property;
+}
+
+function isRunBehind(read: TSESTree.Node, call: Call, host: Host): boolean {
+  return read.range[0] > call.range[1] && synchronousHostOf(read) === host && !isOtherBranch(call, read);
+}
+
+/** The function that a node runs with: one that is called in its place is part of the one around it. */
+function synchronousHostOf(node: TSESTree.Node): Host {
+  const host = hostOf(node);
+  const { parent } = host;
+  if (!isFunction(host) || parent?.type !== 'CallExpression') return host;
+  return parent.callee === host || verbOf(parent.callee) === 'callbackify' ? synchronousHostOf(parent) : host;
+}
+
+/** Whether two nodes are in branches of which only one runs. */
+function isOtherBranch(call: TSESTree.Node, other: TSESTree.Node): boolean {
+  for (let node: TSESTree.Node | undefined = call; node && !isFunction(node); node = node.parent) {
+    if (node.parent?.type === 'IfStatement' && contains(node.parent, other) && !contains(node, other)) return true;
+  }
+  return false;
+}

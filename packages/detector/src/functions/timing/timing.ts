@@ -1,0 +1,260 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { kindByPlace } from '../../classify/callback-kinds.js';
+import { isErrorLike } from '../../vocabulary/error-values.js';
+import { nodesOf } from '../../source/file-nodes.js';
+import { isFunction, matchPropertyName } from '../../syntax/nodes.js';
+import type * as Scope from '../../scope/scope.js';
+import type { CallbackFunction } from '../../site.js';
+import type { Source } from '../../source/source.js';
+import { hostOf, isCalled } from '../../syntax/tree.js';
+import { type CallbackUses, usesOfParameter } from '../index/call-places.js';
+import type { Timing } from '../handler/completion-handler.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { isCallbackified, isNothing } from '../handler/protocol.js';
+
+/** When a callback is called, by what it is called with. */
+export interface Timings {
+  readonly onSuccess: Timing;
+  readonly onError: Timing;
+}
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+type Outcome = 'success' | 'error' | 'either';
+type Moment = readonly [outcome: Outcome, timing: Timing];
+
+/** What is asked about APIs that come from elsewhere: when they call their callback. */
+export type ApiTiming = (path: string) => Timing;
+
+/** Finds out whether functions of one file call back before they return. */
+export class TimingReader {
+  readonly #source: Source;
+  readonly #index: FunctionIndex;
+  readonly #timingOfApi: ApiTiming;
+  readonly #isError: (variable: Scope.Variable) => boolean;
+  /** Variables and functions that are being read: what depends on itself is not known. */
+  readonly #open = new Set<unknown>();
+
+  /** @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is */
+  constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
+    this.#source = source;
+    this.#index = index;
+    this.#timingOfApi = timingOfApi;
+    this.#isError = isError;
+  }
+
+  /** When a function calls one of its parameters, by all the places that mention it. */
+  timingsOf({ definition, variable }: CallbackUses): Timings {
+    const moments = this.#momentsOf(variable, definition);
+    return {
+      onSuccess: combine(moments.flatMap(([outcome, timing]) => (outcome === 'error' ? [] : [timing]))),
+      onError: combine(moments.flatMap(([outcome, timing]) => (outcome === 'success' ? [] : [timing]))),
+    };
+  }
+
+  /** When the callee of a call calls one of its arguments, with or without an error. */
+  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+    const { onSuccess, onError } = this.#timingsOfArgument(call, argument);
+    return combine([onSuccess, onError]);
+  }
+
+  #momentsOf(variable: Scope.Variable, definition: CallbackFunction): readonly Moment[] {
+    return this.#once(variable, [], () => variable.references.flatMap(({ identifier }) => this.#momentsAt(identifier, definition)));
+  }
+
+  #momentsAt(mention: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
+    const { parent } = mention;
+    if (!parent) return [];
+    if (isCalled(mention)) return [this.#momentOfCall(parent as TSESTree.CallExpression, 0, definition)];
+    if (parent.type === 'MemberExpression' && parent.object === mention) {
+      const method = isCalled(parent) ? matchPropertyName(parent) : null;
+      if (method === 'call') return [this.#momentOfCall(parent.parent as TSESTree.CallExpression, 1, definition)];
+      return method === 'apply' ? [['either', this.#timingOfPlace(parent, definition)]] : [];
+    }
+    if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return this.#momentsOfForward(parent, mention, definition);
+    const alias = aliasOf(mention);
+    if (alias) {
+      const variable = this.#index.bindings.variableOf(alias);
+      return variable ? this.#momentsOf(variable, definition) : [['either', 'unknown']];
+    }
+    return isKept(mention) ? [['either', 'unknown']] : [];
+  }
+
+  #momentOfCall(call: TSESTree.CallExpression, first: number, definition: CallbackFunction): Moment {
+    const args = call.arguments.slice(first);
+    const [error] = args;
+    const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression' || this.#isKnownError(error));
+    const outcome = !error || isNothing(error, 2) ? 'success' : isError && !this.#mayBeNothing(error) ? 'error' : 'either';
+    return [outcome, this.#timingOfPlace(call, definition)];
+  }
+
+  #isKnownError(node: TSESTree.Node): boolean {
+    const variable = this.#index.bindings.variableOf(node);
+    return variable !== null && this.#isError(variable);
+  }
+
+  /** An error that a callback was given and that nobody has tested for may be null: `function (err, x) { cb(err, x); }`. */
+  #mayBeNothing(error: TSESTree.Node): boolean {
+    const variable = this.#index.bindings.variableOf(error);
+    if (!variable?.defs.some(({ type }) => type === 'Parameter')) return false;
+    let child = error;
+    for (let node = error.parent; node && !isFunction(node); child = node, node = node.parent) {
+      if (node.type === 'IfStatement' && node.consequent === child && this.#asksFor(variable, node.test)) return false;
+    }
+    return true;
+  }
+
+  /** `err`, `err && ...`, `err != null`, `err instanceof Failure`, but not `!err` or `cb`. */
+  #asksFor(variable: Scope.Variable, test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#asksFor(variable, side));
+    if (test.type === 'BinaryExpression') return /^(?:!==?|instanceof)$/.test(test.operator) && this.#index.bindings.variableOf(test.left) === variable;
+    return this.#index.bindings.variableOf(test) === variable;
+  }
+
+  #momentsOfForward(call: Call, callback: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
+    const place = this.#timingOfPlace(call, definition);
+    const alias = aliasOf(call);
+    const variable = alias && this.#index.bindings.variableOf(alias);
+    // done = once(cb)
+    if (variable && call.arguments.length === 1) return this.#momentsOf(variable, definition);
+    const { onSuccess, onError } = this.#timingsOfArgument(call, callback);
+    return [
+      ['success', after(place, onSuccess)],
+      ['error', after(place, onError)],
+    ];
+  }
+
+  /** When a place in a function, or in a function inside, runs: seen from a call of the outer function. */
+  #timingOfPlace(node: TSESTree.Node, definition: CallbackFunction): Timing {
+    const host = hostOf(node);
+    if (!isFunction(host) || host.generator) return 'unknown';
+    if (host.async && this.#isBehindAwait(node, host)) return 'later';
+    if (host === definition) return 'at-once';
+    return this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+  }
+
+  /** Up to its first `await`, an async function runs like any other. */
+  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: CallbackFunction): boolean {
+    return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
+  }
+
+  #timingOfFunction(fn: CallbackFunction, definition: CallbackFunction): Timing {
+    const variable = this.#index.bindings.variableOfFunction(fn);
+    const places = variable
+      ? variable.references.flatMap(({ identifier, init }): TSESTree.Node[] => (init || isTarget(identifier) ? [] : [identifier]))
+      : [fn];
+    return combine(places.map((place) => this.#timingOfUse(place, definition)));
+  }
+
+  /** When a function runs that is mentioned at a place. */
+  #timingOfUse(place: TSESTree.Node, definition: CallbackFunction): Timing {
+    const { parent } = place;
+    if (isCalled(place)) return this.#timingOfPlace(parent!, definition);
+    const member = parent?.type === 'MemberExpression' && parent.object === place ? parent : null;
+    if (member && isCalled(member)) {
+      const method = matchPropertyName(member);
+      if (method === 'call' || method === 'apply') return this.#timingOfPlace(member.parent, definition);
+      if (method === 'bind') return this.#timingOfUse(member.parent, definition);
+    }
+    if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return 'unknown';
+    const { onSuccess, onError } = this.#timingsOfArgument(parent, place);
+    return after(this.#timingOfPlace(parent, definition), combine([onSuccess, onError]));
+  }
+
+  /** When a callee calls a function that it is given. */
+  #timingsOfArgument(call: Call, argument: TSESTree.Node): Timings {
+    const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
+    if (isCallbackified(call)) return { onSuccess: 'later', onError: 'later' };
+    const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
+    const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
+    // What is in front of the callback of an API is no callback.
+    if (ofApi !== 'unknown') return position === call.arguments.length - 1 ? { onSuccess: ofApi, onError: ofApi } : neverCalled;
+    const definitions = this.#index.definitionsOf(call.callee);
+    if (definitions.length > 0) {
+      const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
+      return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
+    }
+    const timing = timingByConvention(call, argument);
+    return { onSuccess: timing, onError: timing };
+  }
+
+  #timingsOfParameter(definition: CallbackFunction, position: number): Timings {
+    const uses = usesOfParameter(definition, position, this.#index.bindings);
+    return uses ? this.timingsOf(uses) : { onSuccess: 'unknown', onError: 'unknown' };
+  }
+
+  #once<Result>(key: unknown, otherwise: Result, read: () => Result): Result {
+    if (this.#open.has(key)) return otherwise;
+    this.#open.add(key);
+    const result = read();
+    this.#open.delete(key);
+    return result;
+  }
+}
+
+const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
+
+/** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
+function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
+  switch (kindByPlace(call, argument)) {
+    case 'timer':
+    case 'event-listener':
+    case 'promise-reaction':
+      return 'later';
+    case 'iteration':
+      return 'at-once';
+    default:
+      return 'unknown';
+  }
+}
+
+/** When something happens that is started at a place: no sooner than the place runs. */
+function after(place: Timing, timing: Timing): Timing {
+  if (place === 'never' || timing === 'never') return 'never';
+  if (place === 'later' || timing === 'later') return 'later';
+  return timing === 'at-once' || timing === 'mixed' ? (place === 'at-once' ? timing : place) : 'unknown';
+}
+
+/** What holds where either may happen. */
+function combine(timings: readonly Timing[]): Timing {
+  const known = new Set(timings.filter((timing) => timing !== 'never'));
+  const [only, ...others] = known;
+  if (!only) return 'never';
+  if (others.length === 0) return only;
+  return known.has('at-once') || known.has('mixed') ? 'mixed' : 'unknown';
+}
+
+/** The name that a value gets: `done` of `const done = cb`, `done = cb || noop`, `cb = options`. */
+function aliasOf(value: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = value;
+  if (parent?.type === 'LogicalExpression' || (parent?.type === 'ConditionalExpression' && parent.test !== value)) return aliasOf(parent);
+  if (parent?.type === 'VariableDeclarator') return parent.init === value ? parent.id : null;
+  return parent?.type === 'AssignmentExpression' && parent.right === value && parent.left.type === 'Identifier' ? parent.left : null;
+}
+
+/** Whether a name is what is written to: `f` of `f = function () {}`. */
+function isTarget(name: TSESTree.Node): boolean {
+  return name.parent?.type === 'AssignmentExpression' && name.parent.left === name;
+}
+
+/** Whether a value is stored or returned, so that somebody else may call it. */
+function isKept(value: TSESTree.Node): boolean {
+  const { parent } = value;
+  switch (parent?.type) {
+    case 'Property':
+      return parent.value === value;
+    case 'AssignmentExpression':
+      return parent.right === value;
+    case 'ArrayExpression':
+    case 'ReturnStatement':
+    case 'SpreadElement':
+      return true;
+    case 'ArrowFunctionExpression':
+      return parent.body === value;
+    case 'LogicalExpression':
+    case 'ConditionalExpression':
+      return isKept(parent);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,15 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { VisitorKeys } from '../source/source.js';
+import { pushChildren } from '../syntax/walk.js';
+
+/** Sets the parent of every node inside of a program, and hands each node to `visit`, parents first, in the order of the text. */
+export function setParents(root: TSESTree.Program, keys: VisitorKeys, visit: (node: TSESTree.Node) => void): void {
+  const stack: TSESTree.Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    visit(node);
+    const first = stack.length;
+    pushChildren(stack, node, keys);
+    for (let i = first; i < stack.length; i++) stack[i]!.parent = node;
+  }
+}

@@ -1,0 +1,37 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { VisitorKeys } from '../source/source.js';
+
+/** Visits a node and every node inside once, parents first, in the order of the text. */
+export function walk(
+  root: TSESTree.Node,
+  visitorKeys: VisitorKeys,
+  visit: (node: TSESTree.Node) => void,
+): void {
+  const stack: TSESTree.Node[] = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    visit(node);
+    pushChildren(stack, node, visitorKeys);
+  }
+}
+
+/**
+ * Puts the children of a node on a stack, the last one first, so that they come off it in the order of the text.
+ * By index: as long as the code is cold, `for...of` makes an object for each child.
+ */
+export function pushChildren(stack: TSESTree.Node[], node: TSESTree.Node, visitorKeys: VisitorKeys): void {
+  const keys = visitorKeys[node.type];
+  if (!keys) return;
+  for (let i = keys.length - 1; i >= 0; i--) {
+    const value = (node as unknown as Record<string, TSESTree.Node | (TSESTree.Node | null)[] | null | undefined>)[keys[i]!];
+    if (!value) continue;
+    if (!Array.isArray(value)) {
+      stack.push(value);
+      continue;
+    }
+    for (let j = value.length - 1; j >= 0; j--) {
+      const child = value[j];
+      if (child) stack.push(child);
+    }
+  }
+}

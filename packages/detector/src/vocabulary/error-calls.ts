@@ -1,0 +1,76 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings/bindings.js';
+import { isCallbackName } from './parameter-names.js';
+import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { hasRole } from './vocabulary.js';
+
+/** `console.error(err)`, `logger.warn(err)`, `debug(err)`: tells somebody, and the program goes on. */
+export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (hasRole(calleeName(call), 'logs')) return true;
+  if (callee.type !== 'MemberExpression') return false;
+  const object = unwrap(callee.object);
+  const name =
+    object.type === 'Identifier' ? object.name : object.type === 'MemberExpression' ? matchPropertyName(object) : null;
+  return hasRole(name ?? '', 'logger');
+}
+
+/** A call of a callback: `cb(err)`, `this.callback(err)`, `next.call(this)`. */
+export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const name = calleeName(call);
+  if (isCallbackName(name)) return true;
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression' || !hasRole(name, 'invokes-function')) return false;
+  const object = unwrap(callee.object);
+  if (object.type === 'Identifier') return isCallbackName(object.name);
+  return object.type === 'MemberExpression' && isCallbackName(matchPropertyName(object) ?? '');
+}
+
+/** A call made for its effect that tells a callback of no error, or leaves the rest to a callback: `next()`, `load(path, cb)`. */
+export function isConclusion(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  if (!/^(?:ExpressionStatement|ReturnStatement|ArrowFunctionExpression)$/.test(call.parent.type)) return false;
+  const last = call.arguments.at(-1);
+  if (last?.type === 'Identifier' && isCallbackName(last.name)) return true;
+  if (!isCallbackCall(call) || unwrap(call.callee).type !== 'Identifier') return false;
+  const [first] = call.arguments;
+  return !first || (first.type === 'Literal' && first.value === null) || (first.type === 'Identifier' && first.name === 'undefined');
+}
+
+/** A call after which nothing runs: `process.exit()`, `assert.fail()`, a function of this file that ends in `throw` or an exit. */
+export function neverReturns(
+  call: TSESTree.CallExpression | TSESTree.NewExpression,
+  bindings: Bindings,
+  depth = 0,
+): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type === 'MemberExpression') {
+    const name = matchPropertyName(callee) ?? '';
+    if (callee.object.type !== 'Identifier') return false;
+    // `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)`: not `runner.fail(test, err)`.
+    if (hasRole(name, 'fails-test')) return hasRole(callee.object.name, 'assertion-library') || hasRole(callee.object.name, 'task-runner');
+    return callee.object.name === 'process' && hasRole(name, 'ends-process');
+  }
+  const body = bindings.functionOf(callee)?.body;
+  if (!body && callee.type === 'Identifier') return hasRole(callee.name, 'ends-program') && !isParameter(callee, bindings);
+  if (body?.type !== 'BlockStatement' || depth > 3) return false;
+  const last = body.body.at(-1);
+  if (last?.type === 'ThrowStatement') return true;
+  if (last?.type !== 'ExpressionStatement' || last.expression.type !== 'CallExpression') return false;
+  return neverReturns(last.expression, bindings, depth + 1) && !body.body.some((statement) => hasReturn(statement));
+}
+
+/** A parameter of that name is rather a callback: `function load(done, fail)`. */
+function isParameter(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  return bindings.variableOf(name)?.defs.some(({ type }) => type === 'Parameter') ?? false;
+}
+
+function hasReturn(statement: TSESTree.Statement): boolean {
+  if (statement.type === 'ReturnStatement') return true;
+  if (statement.type === 'BlockStatement') return statement.body.some(hasReturn);
+  if (statement.type !== 'IfStatement') return false;
+  return (
+    hasReturn(statement.consequent) ||
+    (statement.alternate !== null && statement.alternate !== undefined && hasReturn(statement.alternate))
+  );
+}

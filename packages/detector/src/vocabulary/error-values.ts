@@ -1,0 +1,25 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isErrorName } from './parameter-names.js';
+import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { hasRole } from './vocabulary.js';
+
+/** An expression that gives an error: `err`, `new Error()`, `createError()`, `self.error`. */
+export function isErrorLike(expression: TSESTree.Node): boolean {
+  const node = unwrap(expression);
+  switch (node.type) {
+    case 'Identifier':
+      return isErrorName(node.name);
+    case 'NewExpression':
+    case 'CallExpression':
+      return hasRole(calleeName(node), 'error-class');
+    case 'MemberExpression':
+      return isErrorName(matchPropertyName(node) ?? '');
+    case 'LogicalExpression':
+      return isErrorLike(node.left) || isErrorLike(node.right);
+    case 'ConditionalExpression':
+      return isErrorLike(node.consequent) || isErrorLike(node.alternate);
+    default:
+      return false;
+  }
+}

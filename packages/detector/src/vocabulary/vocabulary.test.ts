@@ -1,0 +1,44 @@
+import { hasRole, namesWith, type Role, roles, vocabulary, withoutStart } from '@uncallback/detector';
+import { expect, it } from 'vitest';
+
+import type { RoleEntry } from './roles/role.js';
+
+it.each<[string, Role, boolean]>([
+  ['forEach', 'repeats', true],
+  ['setReadyCallback', 'repeats', true],
+  ['load', 'repeats', false],
+  // underscores and numbers
+  ['_cb2', 'callback', true],
+  ['onceCallback', 'callback', true],
+  ['abc', 'callback', false],
+  // first words
+  ['isArray', 'asks', true],
+  ['is_array', 'asks', true],
+  ['issue', 'asks', false],
+  // parts
+  ['handleERRORS', 'handles-errors', true],
+  ['$', 'jquery', true],
+  ['$timeout', 'defers', true],
+  // those of other roles
+  ['map', 'iterates', true],
+  ['setInterval', 'timer', true],
+  ['_self', 'receiver', true],
+])('%s, %s: %j', (name, role, expected) => {
+  expect(hasRole(name, role)).toBe(expected);
+});
+
+it('has all roles that others include', () => {
+  const included = Object.values<RoleEntry>(vocabulary).flatMap(({ includes = [] }) => includes);
+  expect(included.filter((role) => !roles.includes(role as Role))).toEqual([]);
+});
+
+it('says each name of a role once', () => {
+  const isRepeated = ({ words = '' }: RoleEntry): boolean => new Set(words.split(' ')).size < words.split(' ').length;
+  expect(Object.entries<RoleEntry>(vocabulary).filter(([, entry]) => isRepeated(entry))).toEqual([]);
+});
+
+it('lists names, and takes words off', () => {
+  expect(namesWith('caught-error')).toEqual(['error', 'e', 'caught', 'reason']);
+  expect(withoutStart('getUser', 'fetches')).toBe('User');
+  expect(withoutStart('getAndSet', 'fetches')).toBe('getAndSet');
+});

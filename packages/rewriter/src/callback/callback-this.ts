@@ -1,0 +1,49 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { movesIn } from '../error-forms/questions.js';
+import { calleeName } from '../syntax/callee-name.js';
+import type { Rewrite } from '../plan/types.js';
+import { contains, insideSameThis, someNode } from '../syntax/tree.js';
+
+/** The mentions of a function's own `this`, those in arrow functions included. */
+export function mentionsOfThis(source: Source, callback: CallbackSite['callback']): TSESTree.ThisExpression[] {
+  if (callback.type === T.ArrowFunctionExpression) return [];
+  const mentions: TSESTree.ThisExpression[] = [];
+  const collect = (node: TSESTree.Node): boolean => {
+    if (node.type === T.ThisExpression) mentions.push(node);
+    return false;
+  };
+  someNode(callback, source.visitorKeys, collect, insideSameThis);
+  return mentions;
+}
+
+/**
+ * Whether the `this` that the callee gives can come with its results: nothing but `this` depends on the callback's call, and the
+ * callback moves.
+ */
+export function canHandOnThis(source: Source, { argument, callback }: CallbackSite): boolean {
+  const isTyped = callback.params.some((parameter) => parameter.type === T.Identifier && parameter.name === 'this');
+  const usesMore = (node: TSESTree.Node): boolean =>
+    node.type === T.Super || node.type === T.MetaProperty || (node.type === T.Identifier && node.name === 'arguments');
+  return contains(argument, callback) && !isTyped && !someNode(callback, source.visitorKeys, usesMore, insideSameThis);
+}
+
+/** `callback.bind(this)` */
+export function isBoundToThis({ argument }: CallbackSite): boolean {
+  return (
+    argument.type === T.CallExpression &&
+    calleeName(argument.callee) === 'bind' &&
+    argument.arguments.length === 1 &&
+    argument.arguments[0]?.type === T.ThisExpression
+  );
+}
+
+/** The mentions of the `this` that comes with the results, in a callback and in those that are bound to it and move as well. */
+export function mentionsInContinuation(source: Source, rewrite: Rewrite, rewrites: readonly Rewrite[]): TSESTree.ThisExpression[] {
+  const mentions = mentionsOfThis(source, rewrite.site.callback);
+  const bound = rewrites.filter(
+    (other) => movesIn(other) && isBoundToThis(other.site) && mentions.some(({ parent }) => parent === other.site.argument),
+  );
+  return [...mentions, ...bound.flatMap((other) => mentionsInContinuation(source, other, rewrites))];
+}

@@ -1,0 +1,39 @@
+import { parseSource } from '@uncallback/detector/parse';
+import { expect, test } from 'vitest';
+
+import { rewrite } from '../pipeline.js';
+
+/** A test that saves, asserts something of the error, and is done, as it is rewritten. */
+function rewriteTest(assertion: string): string {
+  const text = `it('saves', function (done) {\n  db.save(function (err) {\n    ${assertion};\n    done();\n  });\n});\n`;
+  return rewrite(parseSource(text, 'test.js'), (result) => parseSource(result, 'test.js'), { idiomatic: true }).text;
+}
+
+test.each([
+  'assert.ifError(err)',
+  'assert(!err)',
+  'assert.ok(!err)',
+  'assert.isNotOk(err)',
+  'should.not.exist(err)',
+  'expect(err).to.not.exist',
+  'expect(err).not.to.be.ok',
+  'expect(err).to.not.be.ok()',
+  'should(err).not.be.ok()',
+  'expect(err).toBeFalsy()',
+])('%s asserts that there is no error, which a rejection says as well', (assertion) => {
+  expect(rewriteTest(assertion)).not.toMatch(/assert|should|expect|err/);
+});
+
+test.each([
+  'assert(err)',
+  'assert.ok(!err.code)',
+  "assert.ok(!err, 'is saved')",
+  'assert.isNull(err)',
+  'should.exist(err)',
+  'expect(err).to.exist',
+  'expect(err).to.not.not.exist',
+  'expect(err).not.toBeFalsy()',
+  'log(!err)',
+])('%s says more', (assertion) => {
+  expect(rewriteTest(assertion)).toContain(assertion);
+});

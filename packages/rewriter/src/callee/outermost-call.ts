@@ -1,0 +1,34 @@
+import { type CallbackSite, hasRole } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { calleeName } from '../syntax/callee-name.js';
+import { outerExpression } from '../syntax/tree.js';
+
+/**
+ * The call that has to be made as a whole: `exec('ls', callback).stdin.end()`, or `load(path, once(callback))`, where another
+ * function has the callback in between.
+ *
+ * @returns the call itself where nothing is done with its value, or where its value goes elsewhere
+ */
+export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'] {
+  const wrapper = call.arguments.length === 1 && call.arguments[0] === argument ? matchWrapped(call) : null;
+  return matchChain(wrapper ?? call) ?? wrapper ?? call;
+}
+
+/** `load(path, once(callback))` of `once(callback)` */
+function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
+  const { parent } = call;
+  if (parent?.type !== T.CallExpression || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
+  return hasRole(calleeName(parent.callee) ?? '', 'keeps-value') ? null : parent;
+}
+
+/** `exec('ls', callback).stdin.end()` of `exec('ls', callback)` */
+function matchChain(call: TSESTree.Node): TSESTree.CallExpression | null {
+  let last: TSESTree.CallExpression | null = null;
+  for (let node = outerExpression(call); ; node = outerExpression(node)) {
+    const { parent } = node;
+    if (parent?.type === T.MemberExpression && parent.object === node) node = parent;
+    else if (parent?.type === T.CallExpression && parent.callee === node && node.type === T.MemberExpression) node = last = parent;
+    else return node === last || (last && outerExpression(last) === node) ? last : null;
+  }
+}

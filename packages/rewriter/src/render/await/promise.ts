@@ -1,0 +1,158 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
+import { takesArguments } from '../../error-forms/questions.js';
+import { isForeignPromise } from '../../file/file-globals.js';
+import type { Rewrite } from '../../plan/types.js';
+import { isSingleResult } from '../../callback/result-form.js';
+import { contains } from '../../syntax/tree.js';
+import type { RenderContext } from '../context.js';
+import { renderArguments, startOfArguments, textOfOperand } from '../text/arguments.js';
+import { dedent, indent } from '../text/layout.js';
+import { resultType, tupleOf } from '../types/parameter-types.js';
+import type { Slices } from '../text/slices.js';
+
+/**
+ * The promise that is awaited, at no indentation: the promisified call, or a `new Promise` around the call that hands on
+ * all results.
+ */
+export function renderPromise(context: RenderContext, rewrite: Rewrite): string {
+  if (rewrite.results.form === 'all') return renderAdapter(context, rewrite, 'reject');
+  return renderPromisified(context, rewrite);
+}
+
+/** A promise of everything that the callee calls back with, or of the error alone: it never rejects. */
+export function renderSettled(context: RenderContext, rewrite: Rewrite, given: 'first' | 'all'): string {
+  return renderAdapter(context, rewrite, given);
+}
+
+/** `const db = getDb();`, where the receiver must be evaluated only once. */
+export function renderReceiver(context: RenderContext, rewrite: Rewrite): string | null {
+  const name = context.names.receivers.get(rewrite);
+  if (name === undefined || rewrite.callee?.form !== 'method') return null;
+  const { object } = rewrite.callee.callee;
+  return `const ${name} = ${textOfOperand(context.slices, object)}${context.semicolon}`;
+}
+
+function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTypeScript }: RenderContext, rewrite: Rewrite): string {
+  const promisify = nameOfUtil('promisify');
+  const { call, callee } = rewrite;
+  const base = slices.indentAt(call.range[0]);
+  const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
+  const constant = constantOf(rewrite);
+  if (constant !== null) return callOf(constant);
+  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range));
+  if (callee?.form === 'variant') {
+    const { object, property, range } = callee.callee;
+    const [start] = slices.outerRange(object, range);
+    return callOf(`${slices.textOf(start, property.range[0])}${callee.variant}`);
+  }
+  const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
+  if (!callee || callee.form === 'function' || callee.form === 'constant') {
+    return callOf(`${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})`);
+  }
+  if (callee.form === 'call') return callOf(`${promisify}(${slices.textOf(...callee.target.range)}).call`);
+  const { object } = callee.callee;
+  const [start, end] = slices.outerRange(object, callee.callee.range);
+  const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
+  // `super.load()` is called on `this`.
+  const self = object.type === T.Super ? 'this' : receiver;
+  const member = memberOf(slices, callee.callee, end);
+  // A method by itself is one without its receiver for typescript-eslint.
+  if (isTypeScript) return callOf(`${promisify}(${receiver}${member}.bind(${self})${types})`);
+  return callOf(`${promisify}(${receiver + member + types}).call`, self);
+}
+
+/** `.exec`, in the line of the object; a chain may have been in several, with comments between them. */
+function memberOf(slices: Slices, { property, computed, range }: TSESTree.MemberExpression, from: number): string {
+  const [, to] = range;
+  if (!computed && slices.hasComments(from, property.range[0])) {
+    return `${slices.text.slice(from, property.range[0]).includes('?.') ? '?.' : '.'}${slices.textOf(property.range[0], to)}`;
+  }
+  return slices.textOf(from, to).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
+}
+
+/** `f` of `(0, f)`, as compilers write a call without a receiver. */
+function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
+  return callee.type === T.SequenceExpression ? (callee.expressions.at(-1) ?? callee) : callee;
+}
+
+function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
+  const { call, site } = rewrite;
+  const { references, stepOf, semicolon } = context;
+  const isSeen = (name: string): boolean =>
+    references.within(name, call.range).some(({ identifier }) => !contains(site.argument, identifier));
+  const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
+  const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
+  const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : settleAdapter(rewrite, names);
+  const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
+  const body = indent(renderAdapted(context, rewrite, adapter), stepOf(site.callback));
+  const type = context.isTypeScript ? `<${promisedType(context, rewrite, kind)}>` : '';
+  const constructor = isForeignPromise(context.source, call, (variable) => context.names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
+  return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+}
+
+/** What the promise resolves to; any where nothing in the file says what the results are. */
+function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | 'first' | 'all'): string {
+  const given = givenTypes(source, site);
+  if (usesThis || takesArguments(error)) return 'any';
+  if (kind === 'first') return wholeType(given?.[0]) ?? 'any';
+  if (kind === 'all') return given ? tupleOf(given) : 'any';
+  const [first, ...others] = results.form === 'all' ? results.parameters : [];
+  if (first === undefined) return 'void';
+  if (first && others.length === 0 && first.type === T.Identifier) return resultType(source, site, first) ?? 'any';
+  return given ? tupleOf(given.slice(1)) : 'any';
+}
+
+/** The call with an adapter in the place of its callback, at no indentation. */
+function renderAdapted({ slices, stepOf }: RenderContext, rewrite: Rewrite, adapter: string): string {
+  const { call, site } = rewrite;
+  const base = slices.indentAt(call.range[0]);
+  if (call.arguments.includes(site.argument as TSESTree.CallExpressionArgument)) {
+    const head = slices.textOf(call.range[0], startOfArguments(slices, call));
+    return dedent(head, base) + renderArguments(slices, stepOf(site.callback), rewrite, { head, self: null, adapter });
+  }
+  const [start, end] = site.argument.range;
+  return dedent(slices.textOf(call.range[0], start) + adapter + slices.textOf(end, call.range[1]), base);
+}
+
+/** Where the callback names the types of its parameters, the callee may not: then those of the adapter are written as well. */
+function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }: Rewrite): AdapterNames['types'] {
+  const isUntyped = anyValues !== null && (anyValues.isCalledOn(site.call) || site.callback.params.some(annotationOf));
+  if (!isUntyped) return { error: '', result: '', rest: '', all: '' };
+  const given = givenTypes(source, site);
+  if (!given || usesThis) return { error: ': any', result: ': any', rest: ': any[]', all: ': any[]' };
+  const [error, result] = given;
+  return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };
+}
+
+function settleAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
+  const results = free('results');
+  return usesThis
+    ? `function (...${results}${types.all}) { ${resolve}([this, ...${results}]); }`
+    : `(...${results}${types.all}) => ${resolve}(${results})`;
+}
+
+interface AdapterNames {
+  readonly resolve: string;
+  readonly reject: string;
+  readonly error: string;
+  readonly free: (name: string) => string;
+  /** The types of the error, of a result, of all results and of everything, where they are to be written. */
+  readonly types: Readonly<Record<'error' | 'result' | 'rest' | 'all', string>>;
+}
+
+/** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
+function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free, types }: AdapterNames): string {
+  const { results, usesThis } = rewrite;
+  const count = results.form === 'all' ? results.parameters.length : 0;
+  const isSingle = isSingleResult(rewrite);
+  const name = count === 0 ? '' : free(isSingle ? 'result' : 'results');
+  const rest = isSingle ? name : `...${name}`;
+  const first = `${error}${types.error}`;
+  const parameters = count === 0 ? first : `${first}, ${rest}${isSingle ? types.result : types.rest}`;
+  if (!usesThis) return `(${parameters}) => (${error} ? ${reject}(${error}) : ${resolve}(${name}))`;
+  const given = count === 0 ? '[this]' : `[this, ${rest}]`;
+  return `function (${parameters}) { ${error} ? ${reject}(${error}) : ${resolve}(${given}); }`;
+}

@@ -1,0 +1,119 @@
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+
+import { isCoverageHint } from '../../error-forms/guard-parts.js';
+import { recordOf } from '../../error-forms/registry.js';
+import type { Chunk, Unit } from '../../error-forms/unit.js';
+import type { Rewrite } from '../../plan/types.js';
+import { guardLine, joinChunks } from '../text/chunks.js';
+import { contains } from '../../syntax/tree.js';
+import type { RenderContext } from '../context.js';
+import { startOfBody } from './continuation.js';
+import { indent } from '../text/layout.js';
+import { FileUnitWriter } from './unit-writer.js';
+
+/** Builds each unit of a file once. */
+export class Units {
+  readonly #context: RenderContext;
+  readonly #built = new Map<Rewrite, Unit>();
+
+  constructor(context: RenderContext) {
+    this.#context = context;
+  }
+
+  /** The awaited call of a rewrite with its continuation, flat, at no indentation. */
+  render(rewrite: Rewrite): string {
+    return this.#render(this.#unitOf(rewrite), this.#context.stepOf(rewrite.site.callback));
+  }
+
+  #unitOf(rewrite: Rewrite): Unit {
+    const known = this.#built.get(rewrite);
+    if (known) return known;
+    const unit = this.#join(this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))));
+    this.#built.set(rewrite, unit);
+    return unit;
+  }
+
+  /**
+   * A unit with the comments of its call: those between the arguments and the parameters, and those behind the brace of the callback,
+   * stay on the line of the call; longer ones are above it, as those of a declaration that goes away.
+   */
+  #comment({ call, site: { callback }, declaration }: Rewrite, unit: Unit): Unit {
+    const { slices } = this.#context;
+    const { body } = callback;
+    const start = body.type === T.BlockStatement ? startOfBody(slices, body) : body.range[0];
+    const above = declaration ? slices.takeHiddenComments(slices.spanWithLead(declaration.range)[0], declaration.range[0]) : [];
+    const isInCall = contains(call, callback);
+    const own = [
+      ...slices.takeHiddenComments(call.range[0], isInCall ? start : call.range[1]),
+      ...(isInCall ? slices.takeHiddenComments(callback.range[1], call.range[1]) : slices.takeHiddenComments((declaration ?? callback).range[0], start)),
+    ];
+    const isBeside = own.every((text, index) => !text.includes('\n') && !isCoverageHint(text) && (index === own.length - 1 || !text.startsWith('//')));
+    const lead = [...above, ...(isBeside ? [] : own), unit.lead].filter(Boolean).join('\n');
+    return { ...unit, lead, attempt: [unit.attempt, ...(isBeside ? own : [])].join(' ') };
+  }
+
+  /** Neighbours with the same error handling and nothing in between share one `try`. */
+  #join(unit: Unit): Unit {
+    const [next, ...rest] = unit.after;
+    const inner = next && rest.length === 0 ? this.#context.awaitedIn(next.statement) : null;
+    if (!next || !inner || inner.declaration || next.trail || !unit.handler?.ends) return unit;
+    const neighbour = this.#unitOf(inner);
+    // What a `var` names is seen in the whole function, what a `let` names is not.
+    const isMixed = unit.declared.length > 0 && neighbour.declared.length > 0 && unit.keyword !== neighbour.keyword;
+    if (
+      isMixed ||
+      !neighbour.handler?.ends ||
+      // Each comment has to stay.
+      /\/[/*]/.test(unit.handler.body) ||
+      neighbour.handler.body !== unit.handler.body ||
+      (neighbour.handler.hint ?? null) !== (unit.handler.hint ?? null) ||
+      neighbour.handler.parameter !== unit.handler.parameter
+    ) {
+      return unit;
+    }
+    const lines = [unit.attempt, next.lead, neighbour.lead, neighbour.receiver ?? '', neighbour.attempt]
+      .filter(Boolean)
+      .map((line, index) => (index === 0 ? line : guardLine(line, this.#context.semicolon)));
+    lines[1] = '\n'.repeat(next.emptyLines) + lines[1];
+    return {
+      ...neighbour,
+      lead: unit.lead,
+      receiver: unit.receiver,
+      keyword: unit.declared.length > 0 ? unit.keyword : neighbour.keyword,
+      declared: [...unit.declared, ...neighbour.declared],
+      attempt: lines.join('\n'),
+    };
+  }
+
+  #render({ lead, declared, keyword, receiver, attempt, handler, after }: Unit, step: string): string {
+    const { semicolon, awaitedIn } = this.#context;
+    const lines = [lead, receiver ?? ''].filter(Boolean);
+    if (handler) {
+      const parameter = handler.parameter ? ` (${handler.parameter})` : '';
+      const body = handler.body ? `{\n${indent(handler.body, step)}\n}` : '{}';
+      if (declared.length > 0) lines.push(`${keyword} ${declared.join(', ')}${semicolon}`);
+      lines.push(`try {\n${indent(attempt, step)}\n} catch${parameter}${handler.hint ? ` ${handler.hint}` : ''} ${body}`);
+    } else {
+      lines.push(attempt);
+    }
+    const rest = joinChunks(after, semicolon, ({ statement }) => awaitedIn(statement) !== null);
+    // Behind the brace of a `catch` nothing goes on.
+    const guarded = handler ? rest : guardLine(rest, semicolon);
+    if (rest) lines.push('\n'.repeat(emptyLinesOf(after)) + guarded);
+    return lines.join('\n');
+  }
+}
+
+/** The unit of a rewrite; its `catch` names an error that nobody reads, where `catch {}` does not run. */
+function nameCaught(writer: FileUnitWriter): Unit {
+  const { error, catchSyntax } = writer.rewrite;
+  const unit = recordOf(error).render(writer, error);
+  if (!unit.handler || unit.handler.parameter !== null || catchSyntax.bare) return unit;
+  return { ...unit, handler: { ...unit.handler, parameter: writer.errorName() } };
+}
+
+/** The empty lines in front of what is written first. */
+function emptyLinesOf(chunks: readonly Chunk[]): number {
+  const first = chunks.findIndex((chunk) => chunk.text() !== '');
+  return Math.max(0, ...chunks.slice(0, first + 1).map(({ emptyLines }) => emptyLines));
+}

@@ -1,0 +1,27 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { handlerOf, movesIn, otherwiseOf } from '../../error-forms/questions.js';
+import type { BodyPlan, Rewrite } from '../../plan/types.js';
+import type { LazyEdit } from '../text/slices.js';
+import { emptyBehind } from '../text/statement-ends.js';
+
+/** The edits that leave out the empty statements behind statements that move, or in which a call is replaced: `for (...) {};`. */
+export function dropEmptyStatements(text: string, rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): LazyEdit[] {
+  const statements = [...movedBlocks(rewrites, bodies).flatMap(({ body }) => body), ...rewrites.map(({ position }) => position.statement)];
+  return [...new Set(statements)].flatMap((statement) => {
+    const last = emptyBehind(text, statement).at(-1);
+    return last ? [{ start: statement.range[1], end: last.range[1], render: () => '' }] : [];
+  });
+}
+
+/** The blocks that lose their braces. */
+function movedBlocks(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): TSESTree.BlockStatement[] {
+  const nodes: readonly (TSESTree.Node | null)[] = [
+    ...rewrites.flatMap((rewrite) => [movesIn(rewrite) ? rewrite.site.callback.body : null, otherwiseOf(rewrite.error), handlerOf(rewrite.error)]),
+    ...bodies.flatMap(({ executor, rethrowing, bridges }) => [
+      executor?.executor.fn.body ?? null,
+      ...[...rethrowing, ...bridges.flatMap((bridge) => bridge.rethrowing)].map(({ block }) => block),
+    ]),
+  ];
+  return [...new Set(nodes)].filter((node) => node?.type === T.BlockStatement);
+}

@@ -1,0 +1,89 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { ownsThis } from '../../async-host/executor.js';
+import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
+import type { FunctionNode } from '../../syntax/tree.js';
+import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
+import type { RenderContext } from '../context.js';
+import { isBehindGuard } from '../text/guard-semicolon.js';
+import { arrowBody, indent } from '../text/layout.js';
+import { renderPromise } from '../await/promise.js';
+import type { LazyEdit } from '../text/slices.js';
+import type { Units } from '../await/unit.js';
+
+/** The edits that replace promises made by hand. */
+export function editExecutors(context: RenderContext, units: Units, functions: readonly FunctionPlan[]): LazyEdit[] {
+  return functions.flatMap(({ body: { executor: form }, sites }) => {
+    if (form?.form === 'call') return callInPlace(context, form.executor);
+    // Without a call, nothing would have settled the promise.
+    const [first] = sites;
+    if (!form || !first) return [];
+    return form.form === 'promise' ? [replacePromise(context, first, form.executor)] : [moveToHost(context, units, first, form)];
+  });
+}
+
+/** `promisify(fs.readFile)(path)` */
+function replacePromise(context: RenderContext, rewrite: Rewrite, { expression }: Executor): LazyEdit {
+  const [start, end] = expression.range;
+  return { start, end, render: () => context.slices.place(renderPromise(context, rewrite), start) };
+}
+
+/** `(async () => { ... })()` */
+function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
+  const [start, end] = expression.range;
+  const statement = statementFrom(expression);
+  const guard = statement && !isBehindGuard(slices.text, start) && openEnds.isOpenBefore(statement) ? ';' : '';
+  const type = expression.typeArguments ? `: Promise${slices.textOf(...expression.typeArguments.range)}` : '';
+  const head = ownsThis(source, fn) ? `async function ()${type}` : `async ()${type} =>`;
+  const bodyStart = fn.type === T.ArrowFunctionExpression ? arrowBody(slices.text, fn) : fn.body.range[0];
+  const gap = fn.type === T.ArrowFunctionExpression ? '' : ' ';
+  return [
+    { start, end: bodyStart, render: () => `${guard}(${head}${gap}` },
+    { start: fn.range[1], end, render: () => ')()' },
+  ];
+}
+
+/** The statement that an expression is the start of, or null. */
+function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSESTree.Node | null {
+  let node: TSESTree.Node | undefined = parent;
+  while (node && node.range[0] === start && node.type !== T.ExpressionStatement) node = node.parent;
+  return node?.range[0] === start ? node : null;
+}
+
+/**
+ * The executor's statements in place of the one that returns its promise.
+ *
+ * @param rewrite of the call that an executor consists of, if it is an expression
+ */
+function moveToHost(
+  context: RenderContext,
+  units: Units,
+  rewrite: Rewrite,
+  { executor, host }: Extract<ExecutorForm, { form: 'host' }>,
+): LazyEdit {
+  const { slices, semicolon, step } = context;
+  const { body } = executor.fn;
+  const text = (): string =>
+    body.type === T.BlockStatement ? joinChunks(chunksOf(slices, body.body, insideOf(body)), semicolon) : units.render(rewrite);
+  const withComments = (start: number, end: number): string => {
+    const rendered = text();
+    return [...slices.takeHiddenComments(start, end), rendered].join('\n');
+  };
+  const [start, end] = spanToReplace(slices.text, host);
+  const { parent: statement } = executor.expression;
+  const [first] = statement.range;
+  if (statement.type === T.ReturnStatement && slices.isFirstOnLine(first)) {
+    const last = slices.endOf(statement);
+    return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
+  }
+  const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
+  const lead = host.body.type === T.BlockStatement ? '' : ' ';
+  return { start, end, render: () => slices.place(lead + block(), host.range[0]) };
+}
+
+/** The body of a function, with the parentheses around an expression. */
+function spanToReplace(text: string, host: FunctionNode): readonly [start: number, end: number] {
+  return host.type === T.ArrowFunctionExpression && host.body.type !== T.BlockStatement
+    ? [arrowBody(text, host), host.range[1]]
+    : [host.body.range[0], host.body.range[1]];
+}

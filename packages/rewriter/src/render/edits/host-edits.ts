@@ -1,0 +1,48 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { Signature } from '../../plan/types.js';
+import type { FunctionNode } from '../../syntax/tree.js';
+import { callStatementsOf } from '../../host/typed-host.js';
+import { factsOf } from '../../file/file-facts.js';
+import type { LazyEdit } from '../text/slices.js';
+
+/** The edits of a function's own head. */
+export function editSignature(source: Source, signature: Signature): LazyEdit[] {
+  if (signature.form === 'keeps') return [];
+  const { fn, dropped } = signature;
+  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? forgetCalls(source, fn) : [])];
+}
+
+/** TypeScript: `void main();`, since nobody waits for it. */
+function forgetCalls(source: Source, fn: FunctionNode): LazyEdit[] {
+  return callStatementsOf(source, fn).map(({ range: [start] }) => ({ start, end: start, render: () => 'void ' }));
+}
+
+/** Makes a function `async`, its declared `void` result a promise. */
+function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
+  const start = asyncOffset(text, fn);
+  const edits: LazyEdit[] = [{ start, end: start, render: () => 'async ' }];
+  const type = fn.returnType?.typeAnnotation;
+  if (type?.type === T.TSVoidKeyword) {
+    edits.push({ start: type.range[0], end: type.range[1], render: () => 'Promise<void>' });
+  }
+  return edits;
+}
+
+function asyncOffset(text: string, fn: FunctionNode): number {
+  const { parent } = fn;
+  const isMethod = parent.type === T.MethodDefinition || (parent.type === T.Property && parent.method);
+  if (!isMethod) return fn.range[0];
+  const [key] = parent.key.range;
+  return parent.computed ? text.lastIndexOf('[', key) : key;
+}
+
+/** Takes all parameters of a function out: `function (done)` becomes `function ()`. */
+function dropParameters({ text }: Source, fn: FunctionNode, dropped: readonly TSESTree.Parameter[]): LazyEdit[] {
+  const [first, last] = [dropped[0], dropped.at(-1)];
+  if (!first || !last) return [];
+  const [start, end] = [first.range[0], last.range[1]];
+  const hasParentheses = /\(\s*$/.test(text.slice(fn.range[0], start));
+  return [{ start, end, render: () => (hasParentheses ? '' : '()') }];
+}

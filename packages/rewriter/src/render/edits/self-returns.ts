@@ -1,0 +1,46 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { movesIn } from '../../error-forms/questions.js';
+import type { FunctionPlan, Rewrite } from '../../plan/types.js';
+import { type FunctionNode, hostOf, isFunction } from '../../syntax/tree.js';
+import { variableOf } from '../../syntax/variables.js';
+import type { LazyEdit, Slices } from '../text/slices.js';
+
+/**
+ * `return poll();` in what becomes `async function poll()`: each round would wait for all that follow it. The value is nobody's, so
+ * that the function calls itself and returns.
+ */
+export function editSelfReturns(source: Source, slices: Slices, functions: readonly FunctionPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const hosts = functions.flatMap(({ host, signature }) => (signature.form === 'becomes-async' && signature.fn === host && signature.dropped.length === 0 ? [signature.fn] : []));
+  return hosts.flatMap((host) => selfReturnsOf(source, host, byCallback).flatMap((statement) => editReturn(slices, statement)));
+}
+
+/** The statements in a function, or in a callback that moves into it, that return its own call. */
+function selfReturnsOf(source: Source, host: FunctionNode, byCallback: ReadonlyMap<TSESTree.Node, Rewrite>): TSESTree.ReturnStatement[] {
+  // A function expression has a name of its own.
+  const named = host.id ? source.scopeManager.getDeclaredVariables(host).find(({ name }) => name === host.id?.name) : null;
+  return [variableOf(source, host), named].flatMap((variable) => variable?.references ?? []).flatMap(({ identifier }) => {
+    const call = identifier.parent;
+    if (call.type !== T.CallExpression || call.callee !== identifier || call.parent.type !== T.ReturnStatement) return [];
+    let home = hostOf(call);
+    for (let rewrite = byCallback.get(home); rewrite?.form === 'await'; rewrite = byCallback.get(home)) home = hostOf(rewrite.call);
+    return home === host ? [call.parent] : [];
+  });
+}
+
+function editReturn(slices: Slices, statement: TSESTree.ReturnStatement): LazyEdit[] {
+  const { parent, argument, range: [start, end] } = statement;
+  if (!argument || slices.hasComments(start, argument.range[0])) return [];
+  const semicolon = slices.text[end - 1] === ';' ? ';' : '';
+  const gap = slices.isFirstOnLine(start) ? `\n${slices.indentAt(start)}` : ' ';
+  const isInBlock = parent.type === T.BlockStatement || parent.type === T.SwitchCase;
+  const isLast = parent.type === T.BlockStatement && isFunction(parent.parent) && parent.body.at(-1) === statement;
+  const render = (): string => {
+    const call = slices.textOf(argument.range[0], argument.range[1]);
+    if (isLast) return call + semicolon;
+    return isInBlock ? `${call}${semicolon || (gap === ' ' ? ';' : '')}${gap}return${semicolon}` : `{ ${call}; return${semicolon} }`;
+  };
+  return [{ start, end, render }];
+}

@@ -1,0 +1,115 @@
+import type { Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { LazyEdit } from '../text/slices.js';
+import { endOfStatement } from '../text/statement-ends.js';
+import type { Style } from '../text/style.js';
+
+/**
+ * The imports and requires that a file begins with, and the statements between them that run nothing. Functions may stand in front of
+ * them; behind the first functions below them, a `require` belongs to the foot of the file.
+ */
+export function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSESTree.ProgramStatement[] {
+  const first = body.findIndex(isImport);
+  const end = body.findIndex(
+    (statement, index) => !isImport(statement) && (!isInert(statement) || (first !== -1 && index > first && isFunctional(statement))),
+  );
+  return body.slice(0, end === -1 ? body.length : end);
+}
+
+/** `function f() {}`, `exports.f = function () {}` */
+function isFunctional(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.FunctionDeclaration) return true;
+  let value = statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.VariableDeclaration ? statement.declarations[0]?.init : null;
+  while (value?.type === T.AssignmentExpression) value = value.right;
+  return value?.type === T.FunctionExpression || value?.type === T.ArrowFunctionExpression;
+}
+
+/**
+ * The last of the first run of imports and requires, or of the directives. Statements that run nothing may stand in front
+ * of the run; behind any other one, code that needs the import may have run already.
+ */
+export function lastOfHead(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
+  const head = headOf(body);
+  return head.findLast(isImport) ?? head.find(isDirective) ?? null;
+}
+
+/** Puts a line below a statement of the head, with the comment behind it. */
+export function insertBelow({ ast, text }: Source, { semicolon }: Style, statement: TSESTree.ProgramStatement, lines: string): LazyEdit {
+  const offset = endOfLine(text, endOfStatement(text, statement));
+  const next = ast.body[ast.body.indexOf(statement) + 1];
+  return insertion(offset, `\n${lines}${semicolon || (next && goesOn(text, offset, next) ? ';' : '')}`);
+}
+
+/** `require(...)` of a module that passes the test. */
+export function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSESTree.Node | undefined) => boolean): boolean {
+  return (
+    node?.type === T.CallExpression &&
+    node.callee.type === T.Identifier &&
+    node.callee.name === 'require' &&
+    test(node.arguments[0])
+  );
+}
+
+/** `require('a')`, `require('a').b`, `require('a')(b)`; a function in the arguments may be called at once. */
+function startsWithRequire(node: TSESTree.Expression | null): boolean {
+  if (isRequire(node, () => true)) return true;
+  if (node?.type === T.MemberExpression) return startsWithRequire(node.object);
+  return node?.type === T.CallExpression && startsWithRequire(node.callee) && node.arguments.every(isPassive);
+}
+
+function isImport(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.VariableDeclaration) return statement.declarations.some(({ init }) => startsWithRequire(init));
+  return (
+    statement.type === T.ImportDeclaration ||
+    statement.type === T.TSImportEqualsDeclaration ||
+    (statement.type === T.ExpressionStatement && isRequire(statement.expression, () => true))
+  );
+}
+
+function isDirective(statement: TSESTree.ProgramStatement): boolean {
+  return statement.type === T.ExpressionStatement && typeof statement.directive === 'string';
+}
+
+/** A declaration, or `module.exports = name`. */
+function isInert(statement: TSESTree.ProgramStatement): boolean {
+  if (statement.type === T.FunctionDeclaration || isDirective(statement)) return true;
+  if (statement.type === T.VariableDeclaration) return statement.declarations.every(({ init }) => init === null || isConstant(init));
+  return statement.type === T.ExpressionStatement && statement.expression.type === T.AssignmentExpression && isConstant(statement.expression);
+}
+
+function isConstant(node: TSESTree.Expression): boolean {
+  if (node.type === T.AssignmentExpression) return isConstant(node.right);
+  if (node.type === T.MemberExpression) return isConstant(node.object) && !node.computed;
+  return node.type === T.Identifier || node.type === T.Literal || node.type === T.FunctionExpression || node.type === T.ArrowFunctionExpression || isConstantObject(node);
+}
+
+function isConstantObject(node: TSESTree.Expression): boolean {
+  return (
+    node.type === T.ObjectExpression &&
+    node.properties.every((property) => property.type === T.Property && !property.computed && isConstant(property.value as TSESTree.Expression))
+  );
+}
+
+function isPassive(node: TSESTree.CallExpressionArgument): boolean {
+  if (node.type === T.MemberExpression) return isPassive(node.object) && !node.computed;
+  if (node.type === T.ObjectExpression) {
+    return node.properties.every((property) => property.type === T.Property && !property.computed && isPassive(property.value as TSESTree.Expression));
+  }
+  return node.type === T.Identifier || node.type === T.Literal || node.type === T.ThisExpression || (node.type === T.CallExpression && startsWithRequire(node));
+}
+
+function endOfLine(text: string, offset: number): number {
+  const rest = /^[ \t]*(?:;|\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/[ \t]*(?=[\r\n]))?/.exec(text.slice(offset))?.[0] ?? '';
+  return offset + rest.trimEnd().length;
+}
+
+/** Whether a statement would go on with a line before it that has no semicolon. */
+export function goesOn(text: string, offset: number, { range }: TSESTree.Node): boolean {
+  return /[([`+\-/]/.test(text.charAt(range[0])) && !/^\s*;/.test(text.slice(offset));
+}
+
+/** An edit that takes nothing away. */
+export function insertion(offset: number, text: string): LazyEdit {
+  return { start: offset, end: offset, render: () => text };
+}

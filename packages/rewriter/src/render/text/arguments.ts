@@ -1,0 +1,74 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { Rewrite } from '../../plan/types.js';
+import { dedent, indentRest } from './layout.js';
+import type { Slices, Span } from './slices.js';
+
+/** How long a line may be that the arguments are put on although they were below each other. */
+const MAX_LINE = 90;
+
+interface Parts {
+  /** What is in front of the parenthesis. */
+  readonly head: string;
+  /** The first argument, for `call`. */
+  readonly self: string | null;
+  /** What takes the place of the callback; without it the callback is left out. */
+  readonly adapter: string | null;
+}
+
+/**
+ * `(a, b)`: the arguments of a call, at no indentation. They stay below each other where they were, one step deeper than the call,
+ * unless only the callback asked for it.
+ */
+export function renderArguments(slices: Slices, step: string, { call, site }: Rewrite, { head, self, adapter }: Parts): string {
+  const list = call.arguments.filter((argument) => adapter !== null || argument !== site.argument);
+  const ranges = list.map((argument) => slices.outerRange(argument, [startOfArguments(slices, call) + 1, call.range[1] - 1]));
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (!first || !last) return `(${self ?? ''})`;
+  const texts = list.map((argument) => (adapter !== null && argument === site.argument ? adapter : textOfOperand(slices, argument)));
+  const isBelow = slices.isFirstOnLine(first[0]);
+  const raw = ranges.slice(1).map(([start], index) => slices.text.slice((ranges[index] as Span)[1], start));
+  const isPlain =
+    raw.every((gap) => /^\s*,\s*$/.test(gap)) &&
+    texts.every((text) => !text.includes('\n')) &&
+    !list.some((argument) => argument !== site.argument && isTemplateInLines(slices, argument));
+  const line = [...(self === null ? [] : [self]), ...texts].join(', ');
+  const isOneLine = !isBelow && raw.every((gap) => !gap.includes('\n'));
+  if (isPlain && (isOneLine || head.length + line.length <= MAX_LINE)) return `(${line})`;
+
+  // Only the callback asked for a line of its own: `}, (err) => {` of an adapter is short.
+  const isOnlyCallback = (index: number): boolean =>
+    !isBelow && list[index] === site.argument && /^\s*,\s*$/.test(raw[index - 1] ?? '') && raw.every((gap, at) => at === index - 1 || !gap.includes('\n'));
+  let depth = isBelow ? step : '';
+  let text = isBelow ? `(\n${step}${self === null ? '' : `${self},\n${step}`}` : `(${self === null ? '' : `${self}, `}`;
+  for (const [index, [start]] of ranges.entries()) {
+    const previous = ranges[index - 1];
+    const between = !previous ? '' : isOnlyCallback(index) ? ', ' : slices.textOf(previous[1], start);
+    if (between.includes('\n')) depth = step;
+    text += indentRest(dedent(between, slices.indentAt(start)) + (texts[index] ?? ''), depth);
+  }
+  return text + closing(slices, call, isBelow);
+}
+
+/** Whether a template literal has line ends, which are part of its value. */
+function isTemplateInLines({ text }: Slices, { type, range }: TSESTree.Node): boolean {
+  return type === T.TemplateLiteral && text.slice(...range).includes('\n');
+}
+
+/** The offset of the parenthesis in front of the arguments of a call. */
+export function startOfArguments(slices: Slices, call: Rewrite['call']): number {
+  return slices.text.indexOf('(', (call.typeArguments ?? call.callee).range[1]);
+}
+
+/** `)`, on a line of its own if it was and the arguments begin on one. */
+function closing(slices: Slices, call: Rewrite['call'], isBelow: boolean): string {
+  if (!isBelow || !slices.isFirstOnLine(call.range[1] - 1)) return ')';
+  const [, end] = (call.arguments.at(-1) as TSESTree.Node).range;
+  return slices.text.slice(end, call.range[1]).trimStart().startsWith(',') ? ',\n)' : '\n)';
+}
+
+/** An expression as one of several: `(a, b)` keeps its parentheses. */
+export function textOfOperand(slices: Slices, { type, range }: TSESTree.Node): string {
+  const text = slices.flatTextOf(...range);
+  return type === T.SequenceExpression ? `(${text})` : text;
+}

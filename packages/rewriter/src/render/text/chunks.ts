@@ -1,0 +1,98 @@
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import type { Chunk } from '../../error-forms/unit.js';
+import { dedent } from './layout.js';
+import type { Slices, Span } from './slices.js';
+
+/** The inside of a block, without its braces. */
+export function insideOf(block: TSESTree.BlockStatement): Span {
+  return [block.range[0] + 1, block.range[1] - 1];
+}
+
+/**
+ * Cuts the inside of a block into its statements, each with its comments. Empty statements are left out.
+ *
+ * @param statements some statements of the block, in order
+ * @param span from the end of what stands in front of them to the end of the block
+ */
+export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement[], span: Span): Chunk[] {
+  const chunks: Chunk[] = [];
+  let [start] = span;
+  let isBelow = false;
+  let emptyLines = 0;
+  for (const statement of statements) {
+    if (statement.type === T.EmptyStatement) {
+      // What was in front of it may have taken it along.
+      if (statement.range[0] < start) continue;
+      const comments = chunkOf(slices, null, start, statement.range[0]);
+      if (comments.text() !== '') chunks.push(comments);
+      // `;[1, 2].forEach(show)` is in a line of its own without the semicolon, too.
+      emptyLines = Math.max(emptyLines, comments.emptyLines);
+      isBelow ||= slices.isFirstOnLine(statement.range[0]);
+      [, start] = statement.range;
+      continue;
+    }
+    const end = slices.trailingEnd(slices.endOf(statement), span[1]);
+    const chunk = chunkOf(slices, statement, start, end);
+    chunks.push({ ...chunk, isBeside: chunk.isBeside && !isBelow, emptyLines: Math.max(chunk.emptyLines, emptyLines) });
+    start = end;
+    isBelow = false;
+    emptyLines = 0;
+  }
+  const dangling = chunkOf(slices, null, start, span[1]);
+  if (dangling.text() !== '') chunks.push(dangling);
+  // What stands in front of the first one is not a statement of the block.
+  return chunks.map((chunk, index) => (index === 0 ? { ...chunk, isBeside: false } : chunk));
+}
+
+function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: number, end: number): Chunk {
+  const gap = /^\s*/.exec(slices.text.slice(from, end))?.[0] ?? '';
+  const start = from + gap.length;
+  const lineEnds = gap.split('\n').length - 1;
+  // A comment behind the brace in front tells nothing about the indentation.
+  const isInline = statement !== null && !slices.isFirstOnLine(start) && slices.isFirstOnLine(statement.range[0]);
+  const base = slices.indentAt(isInline ? statement.range[0] : start);
+  const cut = (a: number, b: number): string => dedent(slices.textOf(a, b), base).trim();
+  return {
+    text: () => cut(start, end),
+    emptyLines: Math.max(0, lineEnds - 1),
+    isBeside: lineEnds === 0,
+    statement,
+    lead: statement ? cut(Math.min(start, statement.range[0]), statement.range[0]) : '',
+    trail: statement ? cut(slices.endOf(statement), end) : '',
+  };
+}
+
+/**
+ * Joins chunks to the text of a block, empty lines kept, but not at its start.
+ *
+ * @param semicolon what ends a statement in this file
+ */
+export function joinChunks(
+  chunks: readonly Chunk[],
+  semicolon: string,
+  isRewritten: (chunk: Chunk) => boolean = () => false,
+): string {
+  let result = '';
+  let wasPlain = false;
+  let emptyLines = 0;
+  for (const chunk of chunks) {
+    const text = chunk.text();
+    // What is set apart stays so where a statement in between goes away.
+    emptyLines = Math.max(emptyLines, chunk.emptyLines);
+    if (text === '') continue;
+    const isPlain = !isRewritten(chunk) && !text.includes('\n') && !chunk.trail.includes('//');
+    const gap = chunk.isBeside && isPlain && wasPlain ? ' ' : '\n'.repeat(emptyLines + 1);
+    result = result === '' ? text : result + gap + guardLine(text, semicolon);
+    wasPlain = isPlain;
+    emptyLines = 0;
+  }
+  return result;
+}
+
+/** Without semicolons, a line that starts with a bracket would go on with the line before. */
+export function guardLine(text: string, semicolon: string): string {
+  const comments = /^(?:\s*(?:\/\/[^\n]*(?:\n|$)|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
+  const code = text.slice(comments.length);
+  return semicolon === '' && /^[([`+\-/]/.test(code) ? `${comments};${code}` : text;
+}

@@ -1,0 +1,55 @@
+import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
+
+import type { FunctionNode } from '../../syntax/tree.js';
+import type { Slices } from './slices.js';
+
+/** How a file is written. */
+export interface Style {
+  /** One step of indentation. */
+  readonly step: string;
+  readonly semicolon: ';' | '';
+  readonly quote: "'" | '"';
+}
+
+/**
+ * Reads the style off a file: the most common indentation step and quotes.
+ *
+ * @param hasSemicolons whether most statements end with one
+ */
+export function detectStyle(text: string, hasSemicolons: boolean): Style {
+  return { step: detectStep(text), semicolon: hasSemicolons ? ';' : '', quote: detectQuote(text) };
+}
+
+function detectStep(text: string): string {
+  const counts = new Map<string, number>();
+  let previous = '';
+  for (const [, white = ''] of text.matchAll(/^([ \t]*)(?=[^\s*/])/gm)) {
+    if (white.length > previous.length && white.startsWith(previous)) {
+      const step = white.slice(previous.length);
+      if (/^(?:\t| {1,8})$/.test(step)) counts.set(step, (counts.get(step) ?? 0) + 1);
+    }
+    previous = white;
+  }
+  let best = '  ';
+  for (const [step, count] of counts) if (count > (counts.get(best) ?? 0)) best = step;
+  return best;
+}
+
+function detectQuote(text: string): Style['quote'] {
+  const imports = text.match(/(?:require\(|from |import )\s*["']/g) ?? text.match(/["']/g) ?? [];
+  const double = imports.filter((match) => match.endsWith('"')).length;
+  return double * 2 > imports.length ? '"' : "'";
+}
+
+/**
+ * One step of indentation in the place of a callback: that of its own body, since a file may be written in more than one style.
+ *
+ * @param usual that of the file, for a callback on one line
+ */
+export function stepOf(slices: Slices, { body }: FunctionNode, usual: string): string {
+  const [first] = body.type === T.BlockStatement ? body.body : [];
+  if (!first || !slices.isFirstOnLine(first.range[0]) || !slices.isFirstOnLine(body.range[1] - 1)) return usual;
+  const [inner, outer] = [slices.indentAt(first.range[0]), slices.indentAt(body.range[1] - 1)];
+  const step = inner.startsWith(outer) ? inner.slice(outer.length) : '';
+  return /^(?:\t| {2,4}| {8})$/.test(step) ? step : usual;
+}

@@ -1,0 +1,112 @@
+import type { Scope, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { annotationOf } from '../../callback/callback-annotation.js';
+import { movesIn, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
+import type { Rewrite } from '../../plan/types.js';
+import { variablesOf } from '../../callback/result-form.js';
+import { type FunctionNode, isFunction } from '../../syntax/tree.js';
+import type { UntypedValues } from '../context.js';
+import { resultType } from './parameter-types.js';
+import type { LazyEdit } from '../text/slices.js';
+
+/**
+ * The values of TypeScript that lose their types: the results that come out of a `new Promise<any>`, or that may be missing where
+ * the work goes on behind an error, and what is made of them.
+ * A function that is given to their methods, `rows.map((row) => ...)`, needs types of its own from then on.
+ */
+export class AnyValues implements UntypedValues {
+  readonly #source: Source;
+  readonly #calls = new Set<TSESTree.Node>();
+  readonly #parameters = new Set<TSESTree.Parameter>();
+  readonly #variables = new Set<Scope.Variable>();
+  /** Callbacks that go away, their parameters too. */
+  readonly #moving: ReadonlySet<TSESTree.Node>;
+
+  constructor(source: Source, rewrites: readonly Rewrite[]) {
+    this.#source = source;
+    this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
+    for (const rewrite of rewrites) {
+      const { site } = rewrite;
+      if (!losesTypes(rewrite)) continue;
+      const untyped = site.callback.params.filter((parameter) => resultType(source, site, parameter) === null);
+      untyped.forEach((parameter) => this.#addParameter(site.callback, parameter));
+    }
+  }
+
+  isCalledOn(call: TSESTree.Node): boolean {
+    return this.#calls.has(call);
+  }
+
+  edits(): LazyEdit[] {
+    return [...this.#parameters].flatMap((parameter) => {
+      const [start, end] = parameter.range;
+      const type = parameter.type === T.RestElement ? ': any[]' : ': any';
+      const { parent } = parameter;
+      const isBare = parent?.type === T.ArrowFunctionExpression && parent.params.length === 1 && !this.#source.text.slice(parent.range[0], start).includes('(');
+      return [
+        ...(isBare ? [{ start, end: start, render: () => '(' }] : []),
+        { start: end, end, render: () => (isBare ? `${type})` : type) },
+      ];
+    });
+  }
+
+  #addParameter(fn: FunctionNode, parameter: TSESTree.Parameter): void {
+    if (annotationOf(parameter)) return;
+    for (const variable of variablesOf(this.#source, fn, parameter)) this.#add(variable);
+  }
+
+  #add(variable: Scope.Variable): void {
+    if (this.#variables.has(variable)) return;
+    this.#variables.add(variable);
+    for (const { identifier } of variable.references) this.#follow(identifier);
+  }
+
+  /** Looks at what is done with a value: `rows.filter(...)`, `rows[0].tags`, `rows || []`. */
+  #follow(value: TSESTree.Node): void {
+    let node = value;
+    for (let { parent } = node; parent; node = parent, parent = node.parent) {
+      if (parent.type === T.CallExpression && parent.callee === node) this.#addCall(parent);
+      else if (!isPartOf(parent, node)) break;
+    }
+    const { parent } = node;
+    if (parent?.type === T.VariableDeclarator && parent.init === node && !parent.id.typeAnnotation) this.#addDeclared(parent);
+    if (parent?.type === T.ForOfStatement && parent.right === node && parent.left.type === T.VariableDeclaration) {
+      parent.left.declarations.forEach((declarator) => this.#addDeclared(declarator));
+    }
+  }
+
+  #addDeclared(declarator: TSESTree.VariableDeclarator): void {
+    for (const variable of this.#source.scopeManager.getDeclaredVariables(declarator)) this.#add(variable);
+  }
+
+  #addCall(call: TSESTree.CallExpression): void {
+    this.#calls.add(call);
+    for (const fn of call.arguments.filter((argument) => isFunction(argument))) {
+      for (const parameter of fn.params) {
+        if (annotationOf(parameter) || parameter.type === T.AssignmentPattern) continue;
+        if (!this.#moving.has(fn)) this.#parameters.add(parameter);
+        this.#addParameter(fn, parameter);
+      }
+    }
+  }
+}
+
+function losesTypes(rewrite: Rewrite): boolean {
+  return needsPromiseConstructor(rewrite) || untypesResults(rewrite.error);
+}
+
+/** Whether an expression is of any type where a part of it is. */
+function isPartOf(whole: TSESTree.Node, part: TSESTree.Node): boolean {
+  switch (whole.type) {
+    case T.MemberExpression:
+      return whole.object === part;
+    case T.TSNonNullExpression:
+    case T.ChainExpression:
+    case T.LogicalExpression:
+    case T.AwaitExpression:
+      return true;
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,70 @@
+import { type Scope, hasRole, namesWith } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { calledBackTypes, presentTexts, presentTypes } from '../../callback/callback-annotation.js';
+import { handlerOf } from '../../error-forms/questions.js';
+import type { CaughtError } from '../../error-forms/unit.js';
+import type { Rewrite } from '../../plan/types.js';
+import { contains } from '../../syntax/tree.js';
+import { type RenderContext, nameOf } from '../context.js';
+import type { LazyEdit } from '../text/slices.js';
+
+/** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
+export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {
+  const { error } = site;
+  const parameter = error?.variable?.identifiers[0];
+  const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
+  const types = annotation ? presentTypes(annotation).map(({ range }) => slices.textOf(...range)) : presentTexts(calledBackTypes(source, site)?.[0]);
+  if (types.length > 0) return types.join(' | ');
+  return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
+}
+
+/** The plainest type that has the members of which the callback makes use. */
+function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string {
+  const members = (variable?.references ?? []).flatMap(({ identifier }) => {
+    const { parent } = identifier;
+    if (parent.type !== T.MemberExpression || parent.object !== identifier || parent.property.type !== T.Identifier) return [];
+    return parent.computed || hasRole(parent.property.name, 'error-member') ? [] : [parent.property.name];
+  });
+  if (!members.every((name) => hasRole(name, 'system-error-member'))) return 'any';
+  return isNodeCore || members.length > 0 ? 'NodeJS.ErrnoException' : 'Error';
+}
+
+/** In TypeScript, an error that is only handed on is asserted there; any other gets its type in a line of its own. */
+export function nameCaught(context: RenderContext, rewrite: Rewrite, name: string, handler: TSESTree.Node | null): CaughtError {
+  if (!context.isTypeScript) return { parameter: name, firstLine: null, use: name };
+  const type = errorType(context, rewrite);
+  // A TypeScript that does not know `catch (err: any)` takes it for that.
+  if (type === 'any' || type === 'unknown') return { parameter: rewrite.catchSyntax.typed ? `${name}: ${type}` : name, firstLine: null, use: name };
+  if (!handler || isHandedOn(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
+  const parameter = otherName(context, rewrite, name);
+  return { parameter, firstLine: `const ${name} = ${parameter} as ${type}${context.semicolon}`, use: name };
+}
+
+/** The edits that assert the type of an error where it is handed on. */
+export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): LazyEdit[] {
+  const { error, site } = rewrite;
+  const variable = site.error?.variable;
+  const handler = handlerOf(error);
+  if (!context.isTypeScript || !variable || !handler) return [];
+  if (!isHandedOn(rewrite, handler)) return [];
+  const { use } = nameCaught(context, rewrite, nameOf(context, variable), handler);
+  return usesIn(variable, handler).map(({ range }) => ({ start: range[0], end: range[1], render: () => use }));
+}
+
+/** A name for what `catch` gives, next to the error's own, that the callback does not use for anything else. */
+export function otherName({ references }: RenderContext, { site }: Rewrite, name: string): string {
+  const isFree = (candidate: string): boolean =>
+    candidate !== name && references.within(candidate, site.callback.range).length === 0;
+  return namesWith('caught-error').find(isFree) ?? `${name}_`;
+}
+
+function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {
+  const uses = site.error?.variable ? usesIn(site.error.variable, handler) : [];
+  const [use] = uses;
+  return uses.length === 1 && use?.parent?.type === T.CallExpression && use.parent.callee !== use;
+}
+
+function usesIn(variable: Scope.Variable, node: TSESTree.Node): TSESTree.Node[] {
+  return variable.references.map(({ identifier }) => identifier).filter((identifier) => contains(node, identifier));
+}

@@ -1,0 +1,44 @@
+import type { CallbackSite, Source } from '@uncallback/detector';
+import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+
+import { type ParameterType, annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
+import type { RenderContext } from '../context.js';
+import type { Slices } from '../text/slices.js';
+
+/** The type of a result, as it is written in TypeScript; null where nothing in the file says it. */
+export function resultType(source: Source, site: CallbackSite, parameter: TSESTree.Parameter): string | null {
+  return wholeType(givenTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
+}
+
+/** A tuple of what a callback is given: `[Error | null, Row[]?, ...string[]]`. */
+export function tupleOf(types: readonly ParameterType[]): string {
+  const members = types.map(({ text, isOptional, isRest }) => {
+    const type = text ?? (isRest ? 'any[]' : 'any');
+    if (isRest) return `...${type}`;
+    return isOptional ? `${/[|&]|=>/.test(type) ? `(${type})` : type}?` : type;
+  });
+  return `[${members.join(', ')}]`;
+}
+
+/** The text of a parameter without its annotation: what stands for it in a pattern. */
+export function untypedText(slices: Slices, parameter: TSESTree.Parameter): string {
+  const annotation = annotationOf(parameter);
+  if (!annotation) return slices.textOf(...parameter.range);
+  const head = slices.textOf(parameter.range[0], annotation.range[0]);
+  return parameter.type === T.AssignmentPattern ? `${head}${slices.textOf(annotation.range[1], parameter.range[1])}` : head;
+}
+
+/** `: [Error | null, Row[]]` for the pattern `[err, rows]`; nothing where no parameter has a type. */
+export function tupleType({ slices }: RenderContext, parameters: readonly (TSESTree.Parameter | null)[]): string {
+  if (!parameters.some((parameter) => parameter && annotationOf(parameter))) return '';
+  return `: [${parameters.map((parameter) => elementType(slices, parameter)).join(', ')}]`;
+}
+
+function elementType(slices: Slices, parameter: TSESTree.Parameter | null): string {
+  const annotation = parameter && annotationOf(parameter);
+  if (!annotation) return parameter?.type === T.RestElement ? '...any[]' : 'any';
+  const type = slices.textOf(...annotation.typeAnnotation.range);
+  if (parameter.type === T.RestElement) return `...${type}`;
+  const isOptional = parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);
+  return isOptional ? `${type} | undefined` : type;
+}

@@ -1,0 +1,65 @@
+import type { Catalog } from '@uncallback/detector';
+import * as v from 'valibot';
+
+import { catalogEntry } from './catalog-entry.js';
+import type { RewriteOptions } from '../plan/types.js';
+
+const names = v.array(v.pipe(v.string(), v.nonEmpty()));
+
+const schema = v.strictObject({
+  idiomatic: v.optional(v.boolean()),
+  promisify: v.optional(v.picklist(['inline', 'hoisted', 'native'])),
+  catalog: v.optional(v.record(v.string(), v.array(v.lazy((entry) => (isObject(entry) ? catalogEntry : v.string()))))),
+  errorNames: v.optional(names),
+  ignore: v.optional(names),
+});
+
+/** What a user sets for a project, the same in the command line's configuration and in the linter's settings. */
+export interface Settings {
+  /** As `RewriteOptions.idiomatic`. */
+  readonly idiomatic?: boolean | undefined;
+  /** As `RewriteOptions.promisify`. */
+  readonly promisify?: 'inline' | 'hoisted' | 'native' | undefined;
+  /** As `DetectOptions.catalog`. */
+  readonly catalog?: Catalog | undefined;
+  /** As `DetectOptions.errorNames`. */
+  readonly errorNames?: readonly string[] | undefined;
+  /** Files to leave out, in the syntax of a `.gitignore`. */
+  readonly ignore?: readonly string[] | undefined;
+}
+
+/**
+ * Checks what a user has written.
+ *
+ * @param origin where it stands, for the message: `uncallback.config.json`, `settings.uncallback`
+ * @throws {TypeError} which names the key that is wrong: a run without it would only seem to do as it is told
+ */
+export function parseSettings(value: unknown, origin: string): Settings {
+  if (Array.isArray(value)) throw new TypeError(`${origin} must be an object, not a list`);
+  const result = v.safeParse(schema, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  const path = v.getDotPath(issue);
+  if (path === null) throw new TypeError(`${origin} must be an object, not ${issue.received}`);
+  if (issue.expected === 'never') {
+    const { entries } = issue.path?.length === 1 ? schema : catalogEntry;
+    throw new TypeError(`${origin}: unknown key ${path}, known are ${Object.keys(entries).join(', ')}`);
+  }
+  if (issue.type === 'strict_object' && issue.input === undefined) throw new TypeError(`${origin}: ${path} is missing`);
+  const isRange = issue.type === 'check';
+  throw new TypeError(`${origin}: ${path} must be ${isRange ? issue.message : describe(issue.expected ?? issue.type)}, not ${isRange ? JSON.stringify(issue.input) : issue.received}`);
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function describe(expected: string): string {
+  if (expected.startsWith('(')) return expected.slice(1, -1).replaceAll(' |', ',').replace(/, (?!.*, )/, ' or ');
+  return { Array: 'a list', Object: 'an object', boolean: 'true or false', string: 'a string', '!0': 'a string that is not empty', integer: 'a whole number' }[expected] ?? expected;
+}
+
+/** The options that settings stand for. */
+export function toRewriteOptions({ idiomatic, promisify, catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic: idiomatic === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+}
