@@ -1,5 +1,5 @@
 import type { Scope, VisitorKeys } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { forwardingCallOf, handlerOf, isKnownNull, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
@@ -60,7 +60,7 @@ export class CompletionMatcher {
 
   /** The completions of a function body. */
   matchBody(body: TSESTree.BlockStatement | TSESTree.Expression): readonly Completion[] | null {
-    if (body.type !== T.BlockStatement) {
+    if (body.type !== 'BlockStatement') {
       const rewrite = this.#scope.awaitedIn(body);
       return rewrite && this.matchRewrite(rewrite);
     }
@@ -69,14 +69,14 @@ export class CompletionMatcher {
 
   /** Whether a statement may return from its function. */
   #returns(statement: TSESTree.Statement): boolean {
-    return someNode(statement, this.#scope.visitorKeys, (node) => node.type === T.ReturnStatement, insideSameFunction);
+    return someNode(statement, this.#scope.visitorKeys, (node) => node.type === 'ReturnStatement', insideSameFunction);
   }
 
   #isEveryUseFound(...parts: TSESTree.Node[]): boolean {
     return this.#uses().every(
       (identifier) =>
         !parts.some((part) => contains(part, identifier)) ||
-        (identifier.parent?.type === T.CallExpression && identifier.parent.callee === identifier && this.#found.has(identifier.parent)),
+        (identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier && this.#found.has(identifier.parent)),
     );
   }
 
@@ -102,20 +102,20 @@ export class CompletionMatcher {
   #check(statements: readonly TSESTree.Statement[]): boolean {
     for (const [index, statement] of statements.entries()) {
       const rest = statements.slice(index + 1);
-      if (statement.type === T.EmptyStatement) continue;
+      if (statement.type === 'EmptyStatement') continue;
       const rewrite = this.#scope.awaitedIn(statement);
       if (rewrite) return rest.every(isDone) && this.#checkRewrite(rewrite);
       switch (statement.type) {
-        case T.ExpressionStatement:
+        case 'ExpressionStatement':
           if (!this.#mentions(statement)) break;
           return rest.every((other) => isDone(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
-        case T.ReturnStatement:
+        case 'ReturnStatement':
           return statement.argument !== null && this.#checkLast(statement.argument);
-        case T.ThrowStatement:
+        case 'ThrowStatement':
           return !this.#mentions(statement);
-        case T.BlockStatement:
+        case 'BlockStatement':
           return this.#check([...statement.body, ...rest]);
-        case T.IfStatement:
+        case 'IfStatement':
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
           this.#paths += 1;
           return (
@@ -123,10 +123,10 @@ export class CompletionMatcher {
             this.#check([...listOf(statement.consequent), ...rest]) &&
             this.#check([...listOf(statement.alternate), ...rest])
           );
-        case T.TryStatement:
+        case 'TryStatement':
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
           return this.#checkTry(statement, rest);
-        case T.FunctionDeclaration:
+        case 'FunctionDeclaration':
           break;
         default:
           if (this.#mentions(statement) || this.#returns(statement)) return false;
@@ -136,7 +136,7 @@ export class CompletionMatcher {
   }
 
   #checkLast(expression: TSESTree.Expression): boolean {
-    if (expression.type !== T.CallExpression || expression.callee.type !== T.Identifier) return false;
+    if (expression.type !== 'CallExpression' || expression.callee.type !== 'Identifier') return false;
     if (!this.#uses().includes(expression.callee)) return false;
     const completion = this.#scope.matchCall ? this.#scope.matchCall(expression) : this.#matchCompletion(expression);
     if (!completion) return false;
@@ -146,9 +146,9 @@ export class CompletionMatcher {
 
   #matchCompletion(call: TSESTree.CallExpression): Completion | null {
     const [first, second, ...others] = call.arguments;
-    if (others.length > 0 || first?.type === T.SpreadElement || second?.type === T.SpreadElement) return null;
+    if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
     if (!first || isNullish(first)) return { call, kind: 'return', value: second ?? null };
-    if (first.type === T.Identifier && this.#isKnownNull(first)) return { call, kind: 'return', value: second ?? null };
+    if (first.type === 'Identifier' && this.#isKnownNull(first)) return { call, kind: 'return', value: second ?? null };
     if (second && !isNullish(second)) return this.#isForward(call, second) ? { call, kind: 'return', value: second } : null;
     if (this.#isForward(call, null)) return { call, kind: 'return', value: null };
     return this.#isSurelyAnError(first) ? { call, kind: 'throw', value: first } : null;
@@ -163,10 +163,10 @@ export class CompletionMatcher {
   /** `cb(err, value)`, which is all that the callback does: a failure rejects before. */
   #isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null): boolean {
     const [first] = call.arguments;
-    const rewrite = first?.type === T.Identifier ? this.#rewriteOfError(first) : null;
+    const rewrite = first?.type === 'Identifier' ? this.#rewriteOfError(first) : null;
     if (!rewrite || forwardingCallOf(rewrite.error) !== call) return false;
     // Anything else would reach the callback along with the error.
-    return value === null || (value.type === T.Identifier && rewrite.site.results.some((result) => result.type === T.Identifier && result.name === value.name));
+    return value === null || (value.type === 'Identifier' && rewrite.site.results.some((result) => result.type === 'Identifier' && result.name === value.name));
   }
 
   #rewriteOfError(identifier: TSESTree.Identifier): Rewrite | null {
@@ -190,20 +190,20 @@ export class CompletionMatcher {
   #rethrows({ body, param }: TSESTree.CatchClause): boolean {
     const [statement] = body.body;
     const call = expressionOf(statement);
-    const completion = call?.type === T.CallExpression ? this.#found.get(call) : null;
+    const completion = call?.type === 'CallExpression' ? this.#found.get(call) : null;
     const value = completion?.kind === 'throw' ? completion.value : null;
     return (
       (body.body.length === 1 || (body.body.length === 2 && body.body.slice(1).every(isDone))) &&
-      value?.type === T.Identifier &&
-      param?.type === T.Identifier &&
+      value?.type === 'Identifier' &&
+      param?.type === 'Identifier' &&
       value.name === param.name
     );
   }
 
   #isSurelyAnError(node: TSESTree.Expression): boolean {
-    if (node.type === T.NewExpression) return true;
-    if (node.type === T.Literal) return typeof node.value === 'string' && node.value !== '';
-    return node.type === T.Identifier && (this.#isCaught(node) || isTested(node));
+    if (node.type === 'NewExpression') return true;
+    if (node.type === 'Literal') return typeof node.value === 'string' && node.value !== '';
+    return node.type === 'Identifier' && (this.#isCaught(node) || isTested(node));
   }
 
   /** In the handler of its callback an error is set. */
@@ -218,20 +218,20 @@ export class CompletionMatcher {
 function isTested(identifier: TSESTree.Identifier): boolean {
   let child: TSESTree.Node = identifier;
   for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
-    const subject = node.type === T.CatchClause ? node.param : node.type === T.IfStatement && node.consequent === child ? node.test : null;
-    if (subject?.type === T.Identifier && subject.name === identifier.name) return true;
+    const subject = node.type === 'CatchClause' ? node.param : node.type === 'IfStatement' && node.consequent === child ? node.test : null;
+    if (subject?.type === 'Identifier' && subject.name === identifier.name) return true;
   }
   return false;
 }
 
 function isLexical(statement: TSESTree.Statement): boolean {
   return (
-    statement.type === T.ClassDeclaration ||
-    statement.type === T.FunctionDeclaration ||
-    (statement.type === T.VariableDeclaration && statement.kind !== 'var')
+    statement.type === 'ClassDeclaration' ||
+    statement.type === 'FunctionDeclaration' ||
+    (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
   );
 }
 
 function isDone(statement: TSESTree.Statement): boolean {
-  return statement.type === T.EmptyStatement || (statement.type === T.ReturnStatement && statement.argument === null);
+  return statement.type === 'EmptyStatement' || (statement.type === 'ReturnStatement' && statement.argument === null);
 }

@@ -1,5 +1,5 @@
 import type { Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { hasOwnPromise } from '../file/file-globals.js';
@@ -10,11 +10,11 @@ import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFu
 /** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
   const { parent: expression } = fn;
-  if (!isExecutor(source, fn) || expression.type !== T.NewExpression || expression.arguments.length !== 1) return null;
-  if (fn.type === T.FunctionDeclaration || fn.async || fn.generator || expression.callee.type !== T.Identifier) return null;
+  if (!isExecutor(source, fn) || expression.type !== 'NewExpression' || expression.arguments.length !== 1) return null;
+  if (fn.type === 'FunctionDeclaration' || fn.async || fn.generator || expression.callee.type !== 'Identifier') return null;
   if (expression.callee.name !== 'Promise' || hasOwnPromise(source)) return null;
   const scope = source.scopeManager.acquire(fn, true);
-  const settlers = fn.params.map((parameter) => (parameter.type === T.Identifier ? scope?.set.get(parameter.name) : undefined));
+  const settlers = fn.params.map((parameter) => (parameter.type === 'Identifier' ? scope?.set.get(parameter.name) : undefined));
   const [resolve, reject = null] = settlers;
   const isBare = !source.ast.comments?.some((comment) => contains(expression, comment) && !contains(fn.body, comment));
   if (!isBare || !scope || !resolve || settlers.length > 2 || settlers.includes(undefined)) return null;
@@ -32,7 +32,7 @@ export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variab
 /** `resolve(value)` and `reject(error)` in an async function: `return value`, `throw error`. */
 export function matchSettlement(call: TSESTree.CallExpression, { reject }: Executor): Completion | null {
   const [value, ...others] = call.arguments;
-  if (value?.type === T.SpreadElement || !others.every(({ type }) => type === T.Identifier)) return null;
+  if (value?.type === 'SpreadElement' || !others.every(({ type }) => type === 'Identifier')) return null;
   const rejects = reject?.references.some(({ identifier }) => identifier === call.callee) === true;
   if (rejects && !value) return null;
   return { call, kind: rejects ? 'throw' : 'return', value: value ?? null };
@@ -42,7 +42,7 @@ export function matchSettlement(call: TSESTree.CallExpression, { reject }: Execu
 export function isIdleSettlement(statement: TSESTree.Statement, executor: Executor): boolean {
   const call = expressionOf(statement);
   return (
-    call?.type === T.CallExpression &&
+    call?.type === 'CallExpression' &&
     settlersOf(executor).some(({ references }) => references.some(({ identifier }) => identifier === call.callee)) &&
     call.arguments.every(isSimple)
   );
@@ -51,22 +51,22 @@ export function isIdleSettlement(statement: TSESTree.Statement, executor: Execut
 /** Its value is told without a throw and without an effect. */
 export function isSimple(node: TSESTree.Node): boolean {
   switch (node.type) {
-    case T.Identifier:
-    case T.Literal:
-    case T.ThisExpression:
-    case T.ArrowFunctionExpression:
-    case T.FunctionExpression:
+    case 'Identifier':
+    case 'Literal':
+    case 'ThisExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
       return true;
-    case T.ObjectExpression:
-      return node.properties.every((property) => property.type === T.Property && !property.computed && isSimple(property.value));
-    case T.ArrayExpression:
+    case 'ObjectExpression':
+      return node.properties.every((property) => property.type === 'Property' && !property.computed && isSimple(property.value));
+    case 'ArrayExpression':
       return node.elements.every((element) => element === null || isSimple(element));
-    case T.UnaryExpression:
+    case 'UnaryExpression':
       return node.operator === '!' && isSimple(node.argument);
-    case T.LogicalExpression:
+    case 'LogicalExpression':
       return isSimple(node.left) && isSimple(node.right);
-    case T.BinaryExpression:
-      return /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isSimple) && [node.left, node.right].some(({ type }) => type === T.Literal);
+    case 'BinaryExpression':
+      return /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isSimple) && [node.left, node.right].some(({ type }) => type === 'Literal');
     default:
       return false;
   }
@@ -80,8 +80,8 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
   const { parent } = expression;
   const host = hostOf(expression);
   if (!isFunction(host) || host.generator || isAccessorOrConstructor(host)) return null;
-  const isWhole = parent === host || (parent.type === T.ReturnStatement && isOnlyStep(source, parent, host));
-  if (!isWhole || !host.params.every((parameter) => parameter.type === T.Identifier)) return null;
+  const isWhole = parent === host || (parent.type === 'ReturnStatement' && isOnlyStep(source, parent, host));
+  if (!isWhole || !host.params.every((parameter) => parameter.type === 'Identifier')) return null;
   if (ownsThis(source, fn) || hasDirective(fn) || !returnsNativePromise(host, expression)) return null;
   const isClass = !isMethod(host) && /^[A-Z]/.test(host.id?.name ?? '');
   const own = source.scopeManager.acquire(host, true);
@@ -92,35 +92,35 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
 
 /** `var self = this; return new Promise(...)`: nothing else in the function can throw. */
 function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { body }: FunctionNode): boolean {
-  if (body.type !== T.BlockStatement || statement.parent !== body) return false;
+  if (body.type !== 'BlockStatement' || statement.parent !== body) return false;
   const [start] = statement.range;
   if (body.body.length > 1 && !/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))) return false;
   return body.body.every(
     (other) =>
       other === statement ||
-      other.type === T.FunctionDeclaration ||
-      (other.type === T.VariableDeclaration &&
-        other.declarations.every(({ id, init }) => id.type === T.Identifier && (init === null || isSimple(init)))),
+      other.type === 'FunctionDeclaration' ||
+      (other.type === 'VariableDeclaration' &&
+        other.declarations.every(({ id, init }) => id.type === 'Identifier' && (init === null || isSimple(init)))),
   );
 }
 
 function isSettler({ params }: FunctionNode, name: string): boolean {
-  return params.some((parameter) => parameter.type === T.Identifier && parameter.name === name);
+  return params.some((parameter) => parameter.type === 'Identifier' && parameter.name === name);
 }
 
 /** Whether a function has a `this` of its own and looks at it. */
 export function ownsThis({ visitorKeys }: Source, fn: FunctionNode): boolean {
-  return fn.type !== T.ArrowFunctionExpression && someNode(fn.body, visitorKeys, ({ type }) => type === T.ThisExpression, insideSameThis);
+  return fn.type !== 'ArrowFunctionExpression' && someNode(fn.body, visitorKeys, ({ type }) => type === 'ThisExpression', insideSameThis);
 }
 
 function hasDirective({ body }: FunctionNode): boolean {
-  const [first] = body.type === T.BlockStatement ? body.body : [];
-  return first?.type === T.ExpressionStatement && first.expression.type === T.Literal;
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  return first?.type === 'ExpressionStatement' && first.expression.type === 'Literal';
 }
 
 /** TypeScript: what is declared must be a `Promise`, and what the promise is of must be said or be seen. */
 function returnsNativePromise({ returnType }: FunctionNode, { typeArguments }: TSESTree.NewExpression): boolean {
   const type = returnType?.typeAnnotation;
   if (!type) return !typeArguments;
-  return type.type === T.TSTypeReference && type.typeName.type === T.Identifier && type.typeName.name === 'Promise';
+  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
 }

@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { type Callable, callablesOf, declaredTypes } from '../callee/typed-callee.js';
 import { type TypeNames, typeText } from '../syntax/type-text.js';
@@ -54,8 +54,8 @@ export function wholeType(parameter: ParameterType | undefined): string | null {
 
 /** The members of a type but `null` and `undefined`. */
 export function presentTypes(type: TSESTree.TypeNode): readonly TSESTree.TypeNode[] {
-  const members = type.type === T.TSUnionType ? type.types : [type];
-  return members.filter((member) => member.type !== T.TSNullKeyword && member.type !== T.TSUndefinedKeyword);
+  const members = type.type === 'TSUnionType' ? type.types : [type];
+  return members.filter((member) => member.type !== 'TSNullKeyword' && member.type !== 'TSUndefinedKeyword');
 }
 
 /**
@@ -74,7 +74,7 @@ export function absentError(source: Source, site: CallbackSite, use: TSESTree.Ca
 
 /** The error that a function takes first, as the annotations of the file say it. */
 function takenError(source: Source, callee: TSESTree.Expression): ParameterType | undefined {
-  const variable = callee.type === T.Identifier ? variableAt(source, callee) : null;
+  const variable = callee.type === 'Identifier' ? variableAt(source, callee) : null;
   const annotated = parametersOf(source, variable?.identifiers[0]);
   if (annotated) return annotated[0];
   const [callable, ...others] = callablesOf(source, callee);
@@ -103,37 +103,37 @@ export function givenTypes(source: Source, site: CallbackSite): readonly Paramet
 function ownType(source: Source, parameter: TSESTree.Parameter): ParameterType | null {
   const annotation = annotationOf(parameter);
   if (!annotation) return null;
-  const isOptional = parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);
-  return { text: source.text.slice(...annotation.typeAnnotation.range), isOptional, isRest: parameter.type === T.RestElement };
+  const isOptional = parameter.type === 'AssignmentPattern' || (parameter.type === 'Identifier' && parameter.optional);
+  return { text: source.text.slice(...annotation.typeAnnotation.range), isOptional, isRest: parameter.type === 'RestElement' };
 }
 
 /** The annotation of a parameter, as in `rows: Row[]`, `{ id }: Row`, `rows: Row[] = []`. */
 export function annotationOf(parameter: TSESTree.Parameter): TSESTree.TSTypeAnnotation | undefined {
-  if (parameter.type === T.AssignmentPattern) return annotationOf(parameter.left);
-  return parameter.type === T.TSParameterProperty ? undefined : parameter.typeAnnotation;
+  if (parameter.type === 'AssignmentPattern') return annotationOf(parameter.left);
+  return parameter.type === 'TSParameterProperty' ? undefined : parameter.typeAnnotation;
 }
 
 /** The parameters of the only signature of a callback that a parameter stands for. */
 function parametersOf(source: Source, parameter: TSESTree.Node | undefined, names: TypeNames = new Map()): readonly ParameterType[] | null {
-  if (parameter?.type !== T.Identifier || !parameter.typeAnnotation) return null;
+  if (parameter?.type !== 'Identifier' || !parameter.typeAnnotation) return null;
   const [signature, ...others] = signaturesOf(source, parameter.typeAnnotation.typeAnnotation, names);
   if (!signature || others.length > 0) return null;
   return signature.params.map((each) => typeOfParameter(source, each, signature.names));
 }
 
 function typeOfParameter(source: Source, parameter: TSESTree.Parameter, names: TypeNames): ParameterType {
-  if ((parameter.type !== T.Identifier && parameter.type !== T.RestElement) || !parameter.typeAnnotation) return UNKNOWN;
+  if ((parameter.type !== 'Identifier' && parameter.type !== 'RestElement') || !parameter.typeAnnotation) return UNKNOWN;
   const text = typeText(source, parameter.typeAnnotation.typeAnnotation, names);
-  return { text, isOptional: parameter.type === T.Identifier && parameter.optional, isRest: parameter.type === T.RestElement };
+  return { text, isOptional: parameter.type === 'Identifier' && parameter.optional, isRest: parameter.type === 'RestElement' };
 }
 
 /** The signatures of a type, through unions and the names of this file. */
 function signaturesOf(source: Source, type: TSESTree.TypeNode, names: TypeNames): readonly Pick<Callable, 'params' | 'names'>[] {
-  if (type.type === T.TSFunctionType) return [{ params: type.params, names }];
-  if (type.type === T.TSUnionType) return type.types.flatMap((member) => signaturesOf(source, member, names));
+  if (type.type === 'TSFunctionType') return [{ params: type.params, names }];
+  if (type.type === 'TSUnionType') return type.types.flatMap((member) => signaturesOf(source, member, names));
   return declaredTypes(source, type, names).flatMap(({ node, names: own }) => {
-    if (node.type === T.TSTypeAliasDeclaration) return signaturesOf(source, node.typeAnnotation, own);
-    const members = node.type === T.TSInterfaceDeclaration ? node.body.body : [];
-    return members.filter((member) => member.type === T.TSCallSignatureDeclaration).map(({ params }) => ({ params, names: own }));
+    if (node.type === 'TSTypeAliasDeclaration') return signaturesOf(source, node.typeAnnotation, own);
+    const members = node.type === 'TSInterfaceDeclaration' ? node.body.body : [];
+    return members.filter((member) => member.type === 'TSCallSignatureDeclaration').map(({ params }) => ({ params, names: own }));
   });
 }

@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 import { isBoundToThis } from './callback-this.js';
@@ -8,8 +8,8 @@ import { contains, insideSameThis, isFunction, someNode } from '../syntax/tree.j
 /** How the callback is passed: as it is, bound to the host's `this`, to another one, with arguments, or wrapped by another call. */
 export function matchBinding(site: CallbackSite): 'none' | 'this' | 'other' | 'arguments' | 'wrapped' {
   const { argument } = site;
-  if (argument.type === T.Identifier || isFunction(argument)) return 'none';
-  if (argument.type !== T.CallExpression || calleeName(argument.callee) !== 'bind') return 'wrapped';
+  if (argument.type === 'Identifier' || isFunction(argument)) return 'none';
+  if (argument.type !== 'CallExpression' || calleeName(argument.callee) !== 'bind') return 'wrapped';
   if (argument.arguments.length !== 1) return 'arguments';
   return isBoundToThis(site) ? 'this' : 'other';
 }
@@ -21,20 +21,20 @@ export function isNamedInCall({ argument, callback }: CallbackSite): boolean {
 
 /** Whether a callback depends on how it is called: by `this`, `super` or `new.target`. */
 export function usesOwnThis(source: Source, callback: CallbackSite['callback']): boolean {
-  return callback.type !== T.ArrowFunctionExpression && someNode(
+  return callback.type !== 'ArrowFunctionExpression' && someNode(
     callback,
     source.visitorKeys,
     (node) =>
-      node.type === T.ThisExpression ||
-      node.type === T.Super ||
-      (node.type === T.MetaProperty && node.meta.name === 'new'),
+      node.type === 'ThisExpression' ||
+      node.type === 'Super' ||
+      (node.type === 'MetaProperty' && node.meta.name === 'new'),
     insideSameThis,
   );
 }
 
 /** Whether a function expression mentions itself by its name: it may run again. */
 export function refersToItself(source: Source, callback: CallbackSite['callback']): boolean {
-  if (!callback.id || callback.type === T.FunctionDeclaration) return false;
+  if (!callback.id || callback.type === 'FunctionDeclaration') return false;
   return source.scopeManager
     .getDeclaredVariables(callback)
     .some((variable) => variable.identifiers.includes(callback.id as TSESTree.Identifier) && variable.references.length > 0);
@@ -42,6 +42,6 @@ export function refersToItself(source: Source, callback: CallbackSite['callback'
 
 /** Whether a callback starts with a directive of its own: `'use strict';` */
 export function hasOwnDirective({ body }: CallbackSite['callback']): boolean {
-  const [first] = body.type === T.BlockStatement ? body.body : [];
-  return first?.type === T.ExpressionStatement && typeof first.directive === 'string';
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  return first?.type === 'ExpressionStatement' && typeof first.directive === 'string';
 }

@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../error-forms/questions.js';
 import { calleeName } from '../syntax/callee-name.js';
@@ -8,10 +8,10 @@ import { contains, insideSameThis, someNode } from '../syntax/tree.js';
 
 /** The mentions of a function's own `this`, those in arrow functions included. */
 export function mentionsOfThis(source: Source, callback: CallbackSite['callback']): TSESTree.ThisExpression[] {
-  if (callback.type === T.ArrowFunctionExpression) return [];
+  if (callback.type === 'ArrowFunctionExpression') return [];
   const mentions: TSESTree.ThisExpression[] = [];
   const collect = (node: TSESTree.Node): boolean => {
-    if (node.type === T.ThisExpression) mentions.push(node);
+    if (node.type === 'ThisExpression') mentions.push(node);
     return false;
   };
   someNode(callback, source.visitorKeys, collect, insideSameThis);
@@ -23,19 +23,19 @@ export function mentionsOfThis(source: Source, callback: CallbackSite['callback'
  * callback moves.
  */
 export function canHandOnThis(source: Source, { argument, callback }: CallbackSite): boolean {
-  const isTyped = callback.params.some((parameter) => parameter.type === T.Identifier && parameter.name === 'this');
+  const isTyped = callback.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'this');
   const usesMore = (node: TSESTree.Node): boolean =>
-    node.type === T.Super || node.type === T.MetaProperty || (node.type === T.Identifier && node.name === 'arguments');
+    node.type === 'Super' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments');
   return contains(argument, callback) && !isTyped && !someNode(callback, source.visitorKeys, usesMore, insideSameThis);
 }
 
 /** `callback.bind(this)` */
 export function isBoundToThis({ argument }: CallbackSite): boolean {
   return (
-    argument.type === T.CallExpression &&
+    argument.type === 'CallExpression' &&
     calleeName(argument.callee) === 'bind' &&
     argument.arguments.length === 1 &&
-    argument.arguments[0]?.type === T.ThisExpression
+    argument.arguments[0]?.type === 'ThisExpression'
   );
 }
 

@@ -1,5 +1,5 @@
 import { hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 
@@ -12,23 +12,23 @@ import { calleeName } from '../syntax/callee-name.js';
  *   and `expect(err).to.not.exist` fail; null where the expression is something else
  */
 export function matchErrorAssertion(expression: TSESTree.Expression, error: TSESTree.Node): 'throws-it' | 'fails' | null {
-  if (expression.type === T.CallExpression && isIfError(expression, error)) return 'throws-it';
+  if (expression.type === 'CallExpression' && isIfError(expression, error)) return 'throws-it';
   return fails(expression, error) ? 'fails' : null;
 }
 
 function isIfError({ callee, arguments: given }: TSESTree.CallExpression, error: TSESTree.Node): boolean {
-  return given.length === 1 && given[0] === error && callee.type === T.MemberExpression && nameOf(callee) === 'ifError';
+  return given.length === 1 && given[0] === error && callee.type === 'MemberExpression' && nameOf(callee) === 'ifError';
 }
 
 function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
-  if (expression.type === T.MemberExpression) return isChain(expression, error, false);
-  if (expression.type !== T.CallExpression || expression.arguments.length > 1) return false;
+  if (expression.type === 'MemberExpression') return isChain(expression, error, false);
+  if (expression.type !== 'CallExpression' || expression.arguments.length > 1) return false;
   const { callee } = expression;
   const [argument] = expression.arguments;
-  if (!argument) return callee.type === T.MemberExpression && isChain(callee, error, true);
+  if (!argument) return callee.type === 'MemberExpression' && isChain(callee, error, true);
   const name = calleeName(callee) ?? '';
-  if (argument === error) return callee.type === T.MemberExpression && (hasRole(name, 'asserts-falsehood') || (name === 'exist' && isNegated(callee)));
-  return hasRole(name, 'asserts-presence') && argument.type === T.UnaryExpression && argument.operator === '!' && argument.argument === error;
+  if (argument === error) return callee.type === 'MemberExpression' && (hasRole(name, 'asserts-falsehood') || (name === 'exist' && isNegated(callee)));
+  return hasRole(name, 'asserts-presence') && argument.type === 'UnaryExpression' && argument.operator === '!' && argument.argument === error;
 }
 
 /** `expect(err).to.not.be.ok`, `should(err).not.exist`, and with a call behind it `expect(err).toBeFalsy` */
@@ -36,11 +36,11 @@ function isChain(chain: TSESTree.MemberExpression, error: TSESTree.Node, isCalle
   const name = nameOf(chain);
   let { object } = chain;
   let negations = name === 'toBeFalsy' ? 1 : 0;
-  for (; object.type === T.MemberExpression; object = object.object) if (nameOf(object) === 'not') negations += 1;
+  for (; object.type === 'MemberExpression'; object = object.object) if (nameOf(object) === 'not') negations += 1;
   return (
     (hasRole(name, 'ends-assertion') || (isCalled && name === 'toBeFalsy')) &&
     negations === 1 &&
-    object.type === T.CallExpression &&
+    object.type === 'CallExpression' &&
     object.arguments.length === 1 &&
     object.arguments[0] === error &&
     hasRole(calleeName(object.callee) ?? '', 'starts-assertion')
@@ -49,9 +49,9 @@ function isChain(chain: TSESTree.MemberExpression, error: TSESTree.Node, isCalle
 
 /** `should.not.exist` */
 function isNegated({ object }: TSESTree.MemberExpression): boolean {
-  return object.type === T.MemberExpression && nameOf(object) === 'not';
+  return object.type === 'MemberExpression' && nameOf(object) === 'not';
 }
 
 function nameOf({ property }: TSESTree.MemberExpression): string {
-  return property.type === T.Identifier ? property.name : '';
+  return property.type === 'Identifier' ? property.name : '';
 }

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from './error-test.js';
 import { exits } from '../syntax/position.js';
@@ -11,7 +11,7 @@ import { contains, hostOf, isFunction } from '../syntax/tree.js';
  */
 export function isMadeWithoutResult({ scopeManager }: Source, call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node): boolean {
   const host = hostOf(call);
-  if (!isFunction(host) || host.body.type !== T.BlockStatement) return false;
+  if (!isFunction(host) || host.body.type !== 'BlockStatement') return false;
   const variables = scopeManager.getDeclaredVariables(host).filter(({ identifiers }) => host.params.includes(identifiers[0] as TSESTree.Parameter));
   const [errorVariable, ...results] = variables;
   if (!errorVariable || errorVariable.identifiers[0] !== host.params[0]) return false;
@@ -21,7 +21,7 @@ export function isMadeWithoutResult({ scopeManager }: Source, call: TSESTree.Cal
   // `if (err) data = [];`
   const isReplaced = results.some(({ references }) => references.some((reference) => reference.isWrite()));
   return isUsed && !isReplaced && host.body.body.some((statement) =>
-    statement.type === T.IfStatement &&
+    statement.type === 'IfStatement' &&
     statement.range[1] <= call.range[0] &&
     matchErrorTest(statement.test, errorVariable) === true &&
     !exits(statement.consequent),

@@ -1,16 +1,16 @@
 import type { Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isNullish } from '../syntax/tree.js';
 
 /** `err`, `!!err`, `err != null`: true; `!err`, `err == null`: false; anything else null. */
 export function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable): boolean | null {
-  if (test.type === T.Identifier) return isReference(test, error) ? true : null;
-  if (test.type === T.UnaryExpression && test.operator === '!') {
+  if (test.type === 'Identifier') return isReference(test, error) ? true : null;
+  if (test.type === 'UnaryExpression' && test.operator === '!') {
     const truth = matchErrorTest(test.argument, error);
     return truth === null ? null : !truth;
   }
-  if (test.type === T.BinaryExpression && (test.operator === '!=' || test.operator === '==')) {
+  if (test.type === 'BinaryExpression' && (test.operator === '!=' || test.operator === '==')) {
     const isNullTest =
       (isReference(test.left, error) && isNullish(test.right)) || (isReference(test.right, error) && isNullish(test.left));
     return isNullTest ? test.operator === '!=' : null;

@@ -1,5 +1,5 @@
 import type { Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from './error-test.js';
 
@@ -17,21 +17,21 @@ function isValueTold(identifier: TSESTree.Node, error: Scope.Variable): boolean 
   let node = identifier;
   for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
     switch (parent.type) {
-      case T.LogicalExpression:
+      case 'LogicalExpression':
         if (parent.left !== node) return !isOnErrorPath(identifier, error);
         // `err || other` is never a falsy error, `err && other` may be.
         if (parent.operator !== '&&') return false;
         continue;
-      case T.IfStatement:
+      case 'IfStatement':
         return false;
-      case T.ConditionalExpression:
+      case 'ConditionalExpression':
         return parent.test !== node && !isOnErrorPath(identifier, error);
-      case T.UnaryExpression:
+      case 'UnaryExpression':
         return parent.operator !== '!';
-      case T.BinaryExpression:
+      case 'BinaryExpression':
         return /^[!=]==$/.test(parent.operator);
-      case T.MemberExpression:
-      case T.ExpressionStatement:
+      case 'MemberExpression':
+      case 'ExpressionStatement':
         return false;
       default:
         return !isOnErrorPath(identifier, error);
@@ -43,11 +43,11 @@ function isValueTold(identifier: TSESTree.Node, error: Scope.Variable): boolean 
 /** Whether a node is only reached where the error is set: `if (err) ...`, `err && ...`, `!err ? ... : ...` */
 function isOnErrorPath(node: TSESTree.Node, error: Scope.Variable): boolean {
   for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
-    if (parent.type === T.IfStatement || parent.type === T.ConditionalExpression) {
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
       if (parent.consequent === child && isSetIf(parent.test, error)) return true;
       if (parent.alternate === child && matchErrorTest(parent.test, error) === false) return true;
     }
-    if (parent.type === T.LogicalExpression && parent.operator === '&&' && parent.right === child && isSetIf(parent.left, error)) {
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === child && isSetIf(parent.left, error)) {
       return true;
     }
   }
@@ -56,7 +56,7 @@ function isOnErrorPath(node: TSESTree.Node, error: Scope.Variable): boolean {
 
 /** `err`, `err && ...`, `err instanceof Failure` */
 function isSetIf(test: TSESTree.Expression, error: Scope.Variable): boolean {
-  if (test.type === T.LogicalExpression && test.operator === '&&') return isSetIf(test.left, error) || isSetIf(test.right, error);
-  if (test.type === T.BinaryExpression && test.operator === 'instanceof') return isReference(test.left, error);
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return isSetIf(test.left, error) || isSetIf(test.right, error);
+  if (test.type === 'BinaryExpression' && test.operator === 'instanceof') return isReference(test.left, error);
   return matchErrorTest(test, error) === true;
 }

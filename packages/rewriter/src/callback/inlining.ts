@@ -1,5 +1,5 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { contains } from '../syntax/tree.js';
 
@@ -10,10 +10,10 @@ import { contains } from '../syntax/tree.js';
  *   see other variables in its new place
  */
 export function matchInlinable(source: Source, { call, argument, callback }: CallbackSite): TSESTree.Statement | null {
-  const identifier = argument.type === T.CallExpression && argument.callee.type === T.MemberExpression ? argument.callee.object : argument;
-  if (identifier.type !== T.Identifier || contains(callback, call)) return null;
+  const identifier = argument.type === 'CallExpression' && argument.callee.type === 'MemberExpression' ? argument.callee.object : argument;
+  if (identifier.type !== 'Identifier' || contains(callback, call)) return null;
   const declaration = declarationOf(callback);
-  const owner = callback.type === T.FunctionDeclaration ? callback : callback.parent;
+  const owner = callback.type === 'FunctionDeclaration' ? callback : callback.parent;
   const variable = source.scopeManager.getDeclaredVariables(owner).find(({ name }) => name === identifier.name);
   if (!declaration || !variable || variable.defs.length !== 1) return null;
   const uses = variable.references.filter((reference) => !reference.init);
@@ -24,15 +24,15 @@ export function matchInlinable(source: Source, { call, argument, callback }: Cal
 }
 
 function declarationOf(callback: CallbackSite['callback']): TSESTree.Statement | null {
-  if (callback.type === T.FunctionDeclaration) return isBlock(callback.parent) ? (callback as TSESTree.Statement) : null;
+  if (callback.type === 'FunctionDeclaration') return isBlock(callback.parent) ? (callback as TSESTree.Statement) : null;
   const declarator = callback.parent;
-  if (declarator.type !== T.VariableDeclarator || declarator.init !== callback) return null;
+  if (declarator.type !== 'VariableDeclarator' || declarator.init !== callback) return null;
   const declaration = declarator.parent;
   return declaration.declarations.length === 1 && isBlock(declaration.parent) ? declaration : null;
 }
 
 function isBlock(node: TSESTree.Node | undefined): boolean {
-  return node?.type === T.BlockStatement || node?.type === T.Program;
+  return node?.type === 'BlockStatement' || node?.type === 'Program';
 }
 
 /** Whether a name means the same variable when it is looked up from another scope. */

@@ -1,5 +1,5 @@
 import type { CallbackSite, Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 /**
  * Whether a callback in a promise's executor does nothing but settle it, `if (err) return reject(err); resolve(value);`: the
@@ -18,18 +18,18 @@ export function onlySettles(
     switch (node?.type) {
       case undefined:
         return true;
-      case T.BlockStatement:
+      case 'BlockStatement':
         return node.body.every(settles);
-      case T.IfStatement:
+      case 'IfStatement':
         return isHarmless(node.test) && settles(node.consequent) && settles(node.alternate);
-      case T.ReturnStatement:
+      case 'ReturnStatement':
         return settles(node.argument);
-      case T.ExpressionStatement:
+      case 'ExpressionStatement':
         return settles(node.expression);
-      case T.ConditionalExpression:
+      case 'ConditionalExpression':
         return isHarmless(node.test) && settles(node.consequent) && settles(node.alternate);
-      case T.CallExpression:
-        return node.callee.type === T.Identifier && names.has(node.callee.name) && node.arguments.every(isHarmless);
+      case 'CallExpression':
+        return node.callee.type === 'Identifier' && names.has(node.callee.name) && node.arguments.every(isHarmless);
       default:
         return false;
     }

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isCaptured, isIgnored, rejects } from '../error-forms/questions.js';
 import type { ErrorForm, ResultForm } from '../plan/types.js';
@@ -10,7 +10,7 @@ import type { ErrorForm, ResultForm } from '../plan/types.js';
  * @returns null where it must be given everything as it was: the call says that better by passing the function
  */
 export function handOn(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm | null {
-  const isSimple = results.form === 'none' || (results.form === 'first' && results.parameter.type === T.Identifier);
+  const isSimple = results.form === 'none' || (results.form === 'first' && results.parameter.type === 'Identifier');
   if (!isSimple || isCaptured({ error, results })) return null;
   const outcome = rejects(error) ? 'thrown' : isIgnored(error) ? 'ignored' : 'caught';
   return { form: 'hand-on', callback, outcome };

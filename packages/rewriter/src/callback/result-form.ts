@@ -1,5 +1,5 @@
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Promisified, ResultForm, Rewrite } from '../plan/types.js';
 
@@ -25,19 +25,19 @@ export function matchResultForm(
   if (Array.isArray(promisified)) {
     const entries = parameters.flatMap((parameter, index): [string, TSESTree.Identifier][] => {
       const key = (promisified as readonly string[])[index];
-      return parameter?.type === T.Identifier && key !== undefined ? [[key, parameter]] : [];
+      return parameter?.type === 'Identifier' && key !== undefined ? [[key, parameter]] : [];
     });
     if (entries.length === parameters.filter((parameter) => parameter !== null).length) return { form: 'object', entries };
     return { form: 'all', parameters };
   }
   const isSimple =
-    first?.type === T.Identifier || first?.type === T.ObjectPattern || first?.type === T.ArrayPattern;
+    first?.type === 'Identifier' || first?.type === 'ObjectPattern' || first?.type === 'ArrayPattern';
   return parameters.length === 1 && isSimple ? { form: 'first', parameter: first } : { form: 'all', parameters };
 }
 
 /** Whether the first result is all that is wanted of a call that is made as it stands: no array is needed for it. */
 export function isSingleResult({ results, usesThis }: Pick<Rewrite, 'results' | 'usesThis'>): boolean {
-  return !usesThis && results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === T.Identifier;
+  return !usesThis && results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === 'Identifier';
 }
 
 /** The variables that a parameter declares. */
@@ -51,11 +51,11 @@ export function variablesOf(source: Source, callback: CallbackSite['callback'], 
 
 function isUsed(source: Source, parameter: TSESTree.Parameter): boolean {
   // A pattern may read properties or throw, so it counts as used.
-  if (parameter.type !== T.Identifier) return true;
+  if (parameter.type !== 'Identifier') return true;
   const variable = source.scopeManager
     .getDeclaredVariables(parameter.parent)
     .find(({ identifiers }) => identifiers.includes(parameter));
   // A function of the same name takes its place from the start.
-  const isHidden = variable?.defs.some(({ node }) => node.type === T.FunctionDeclaration && node.id === variable.identifiers.at(-1));
+  const isHidden = variable?.defs.some(({ node }) => node.type === 'FunctionDeclaration' && node.id === variable.identifiers.at(-1));
   return variable === undefined || (!isHidden && variable.references.length > 0);
 }

@@ -1,5 +1,5 @@
 import type { ApiFacts, CallbackSite, Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ConstantCallee } from '../plan/types.js';
 import { factsOf } from '../file/file-facts.js';
@@ -15,12 +15,12 @@ export function matchConstantCallee(source: Source, { evidence, call }: Callback
   const { callee } = call;
   // A constant for what is missing on some platform would fail there as the file is loaded.
   if (facts === null || evidence !== 'catalog' || facts.missingOn || call.typeArguments) return null;
-  if (callee.type === T.Identifier) {
+  if (callee.type === 'Identifier') {
     return usesOf(source, callee)?.every(isUsed) === true ? callee : null;
   }
-  if (callee.type !== T.MemberExpression || callee.computed || callee.object.type !== T.Identifier) return null;
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.object.type !== 'Identifier') return null;
   const { property } = callee;
-  const isSafe = usesOf(source, callee.object)?.every((use) => isRead(use, property.type === T.Identifier ? property.name : ''));
+  const isSafe = usesOf(source, callee.object)?.every((use) => isRead(use, property.type === 'Identifier' ? property.name : ''));
   return isSafe === true ? (callee as ConstantCallee) : null;
 }
 
@@ -42,49 +42,49 @@ function isImported(source: Source, { defs }: Scope.Variable): boolean {
   if (!definition || defs.length > 1) return false;
   const node = definition.node as TSESTree.Node;
   const request = requestOf(node);
-  const statement = node.type === T.TSImportEqualsDeclaration ? node : node.parent;
+  const statement = node.type === 'TSImportEqualsDeclaration' ? node : node.parent;
   return request !== null && !/^[./]/.test(request) && (headOf(source.ast.body) as readonly unknown[]).includes(statement);
 }
 
 /** The module that a declaration takes its variables from. */
 function requestOf(node: TSESTree.Node): string | null {
-  if (node.parent?.type === T.ImportDeclaration) return node.parent.importKind === 'type' ? null : node.parent.source.value;
-  if (node.type === T.TSImportEqualsDeclaration) {
-    return node.moduleReference.type === T.TSExternalModuleReference ? textOf(node.moduleReference.expression) : null;
+  if (node.parent?.type === 'ImportDeclaration') return node.parent.importKind === 'type' ? null : node.parent.source.value;
+  if (node.type === 'TSImportEqualsDeclaration') {
+    return node.moduleReference.type === 'TSExternalModuleReference' ? textOf(node.moduleReference.expression) : null;
   }
-  let value = node.type === T.VariableDeclarator ? node.init : null;
-  while (value?.type === T.MemberExpression) value = value.object;
-  return value?.type === T.CallExpression && value.callee.type === T.Identifier && value.callee.name === 'require' ? textOf(value.arguments[0]) : null;
+  let value = node.type === 'VariableDeclarator' ? node.init : null;
+  while (value?.type === 'MemberExpression') value = value.object;
+  return value?.type === 'CallExpression' && value.callee.type === 'Identifier' && value.callee.name === 'require' ? textOf(value.arguments[0]) : null;
 }
 
 function textOf(node: TSESTree.Node | undefined): string | null {
-  return node?.type === T.Literal && typeof node.value === 'string' ? node.value : null;
+  return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }
 
 /** Whether a module is only read from where it is mentioned, and this one member neither changed nor tested for. */
 function isRead(module: TSESTree.Node, member: string): boolean {
   const { parent } = module;
-  if (parent?.type === T.VariableDeclarator) return parent.id.type === T.ObjectPattern;
-  if (parent?.type !== T.MemberExpression || parent.object !== module) return false;
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'ObjectPattern';
+  if (parent?.type !== 'MemberExpression' || parent.object !== module) return false;
   if (parent.computed) return !isChanged(parent);
-  return (parent.property.type === T.Identifier && parent.property.name !== member) || isUsed(parent);
+  return (parent.property.type === 'Identifier' && parent.property.name !== member) || isUsed(parent);
 }
 
 function isChanged(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
-    case T.AssignmentExpression:
-    case T.AssignmentPattern:
-    case T.ForInStatement:
-    case T.ForOfStatement:
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+    case 'ForInStatement':
+    case 'ForOfStatement':
       return parent.left === node;
-    case T.UpdateExpression:
-    case T.ArrayPattern:
-    case T.RestElement:
+    case 'UpdateExpression':
+    case 'ArrayPattern':
+    case 'RestElement':
       return true;
-    case T.Property:
-      return parent.parent.type === T.ObjectPattern;
-    case T.UnaryExpression:
+    case 'Property':
+      return parent.parent.type === 'ObjectPattern';
+    case 'UnaryExpression':
       return parent.operator === 'delete';
     default:
       return false;
@@ -93,5 +93,5 @@ function isChanged(node: TSESTree.Node): boolean {
 
 /** Whether an expression is called or handed on: a condition would show that it may be missing. */
 function isUsed({ parent }: TSESTree.Node): boolean {
-  return parent?.type === T.CallExpression || parent?.type === T.MemberExpression;
+  return parent?.type === 'CallExpression' || parent?.type === 'MemberExpression';
 }

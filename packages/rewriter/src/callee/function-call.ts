@@ -1,5 +1,5 @@
 import { type Source, functionIndexOf, hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isNullish } from '../syntax/tree.js';
 import { isGivenThis, variableAt } from '../syntax/variables.js';
@@ -17,20 +17,20 @@ export function matchFunctionCall(
 ): 'function' | 'method' | 'unknown' {
   if (isReceiver(source, first) || functionIndexOf(source).definitionsOf(target).length > 0) return 'function';
   if (isValue(first)) return 'method';
-  if (target.type !== T.MemberExpression) return 'unknown';
+  if (target.type !== 'MemberExpression') return 'unknown';
   // `Store.prototype.load.call(store, callback)`, `store.load.call(store, callback)`
   const { object } = target;
-  const isPrototype = object.type === T.MemberExpression && object.property.type === T.Identifier && object.property.name === 'prototype';
+  const isPrototype = object.type === 'MemberExpression' && object.property.type === 'Identifier' && object.property.name === 'prototype';
   return isPrototype || source.text.slice(...object.range) === source.text.slice(...first.range) ? 'function' : 'unknown';
 }
 
 function isReceiver(source: Source, node: TSESTree.Expression): boolean {
-  if (node.type === T.ThisExpression || isNullish(node)) return true;
-  if (node.type !== T.Identifier) return false;
+  if (node.type === 'ThisExpression' || isNullish(node)) return true;
+  if (node.type !== 'Identifier') return false;
   return hasRole(node.name, 'receiver') || (variableAt(source, node)?.references.some(isGivenThis) ?? false);
 }
 
 /** What nobody uses as a receiver. */
 function isValue({ type }: TSESTree.Expression): boolean {
-  return type === T.Literal || type === T.TemplateLiteral || type === T.ArrayExpression || type === T.BinaryExpression;
+  return type === 'Literal' || type === 'TemplateLiteral' || type === 'ArrayExpression' || type === 'BinaryExpression';
 }

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchFunctionCall } from './function-call.js';
 import type { CalleeForm } from '../plan/types.js';
@@ -15,18 +15,18 @@ export function matchCallee(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   { needsNoReceiver, returnsPromise, variant }: { readonly needsNoReceiver: boolean; readonly returnsPromise: boolean; readonly variant: string | null },
 ): CalleeForm | null {
-  if (call.type === T.NewExpression) return null;
+  if (call.type === 'NewExpression') return null;
   const { callee } = call;
-  if (call.optional || callee.type === T.ChainExpression || hasEffects(callee)) return null;
-  if (callee.type !== T.MemberExpression) return { form: returnsPromise ? 'native' : 'function' };
+  if (call.optional || callee.type === 'ChainExpression' || hasEffects(callee)) return null;
+  if (callee.type !== 'MemberExpression') return { form: returnsPromise ? 'native' : 'function' };
   if (callee.optional || hasOptionalLink(callee.object)) return null;
   if (
     !callee.computed &&
-    callee.property.type === T.Identifier &&
+    callee.property.type === 'Identifier' &&
     callee.property.name === 'call' &&
     call.arguments.length > 1 &&
     call.arguments[0] &&
-    call.arguments[0].type !== T.SpreadElement &&
+    call.arguments[0].type !== 'SpreadElement' &&
     isPure(callee.object)
   ) {
     const kind = matchFunctionCall(source, callee.object, call.arguments[0]);
@@ -41,28 +41,28 @@ export function matchCallee(
 
 /** `(log(), load)`, but not `(0, load)` */
 function hasEffects(callee: TSESTree.Expression): boolean {
-  return callee.type === T.SequenceExpression && !callee.expressions.slice(0, -1).every(({ type }) => type === T.Literal);
+  return callee.type === 'SequenceExpression' && !callee.expressions.slice(0, -1).every(({ type }) => type === 'Literal');
 }
 
 function hasOptionalLink(node: TSESTree.Expression): boolean {
-  if (node.type === T.MemberExpression) return node.optional || hasOptionalLink(node.object);
-  if (node.type === T.CallExpression) return node.optional || hasOptionalLink(node.callee);
+  if (node.type === 'MemberExpression') return node.optional || hasOptionalLink(node.object);
+  if (node.type === 'CallExpression') return node.optional || hasOptionalLink(node.callee);
   return false;
 }
 
 /** Whether an expression can be written twice: reading it has no effect and gives the same value. */
 function isPure(node: TSESTree.Node): boolean {
   switch (node.type) {
-    case T.Identifier:
-    case T.ThisExpression:
-    case T.Super:
-    case T.Literal:
+    case 'Identifier':
+    case 'ThisExpression':
+    case 'Super':
+    case 'Literal':
       return true;
-    case T.MemberExpression:
+    case 'MemberExpression':
       return isPure(node.object) && (!node.computed || isPure(node.property));
-    case T.CallExpression:
-      return node.callee.type === T.Identifier && node.callee.name === 'require';
-    case T.TSNonNullExpression:
+    case 'CallExpression':
+      return node.callee.type === 'Identifier' && node.callee.name === 'require';
+    case 'TSNonNullExpression':
       return isPure(node.expression);
     default:
       return false;

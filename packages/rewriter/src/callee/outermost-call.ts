@@ -1,5 +1,5 @@
 import { type CallbackSite, hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 import { outerExpression } from '../syntax/tree.js';
@@ -18,7 +18,7 @@ export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'
 /** `load(path, once(callback))` of `once(callback)` */
 function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
   const { parent } = call;
-  if (parent?.type !== T.CallExpression || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
+  if (parent?.type !== 'CallExpression' || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
   return hasRole(calleeName(parent.callee) ?? '', 'keeps-value') ? null : parent;
 }
 
@@ -27,8 +27,8 @@ function matchChain(call: TSESTree.Node): TSESTree.CallExpression | null {
   let last: TSESTree.CallExpression | null = null;
   for (let node = outerExpression(call); ; node = outerExpression(node)) {
     const { parent } = node;
-    if (parent?.type === T.MemberExpression && parent.object === node) node = parent;
-    else if (parent?.type === T.CallExpression && parent.callee === node && node.type === T.MemberExpression) node = last = parent;
+    if (parent?.type === 'MemberExpression' && parent.object === node) node = parent;
+    else if (parent?.type === 'CallExpression' && parent.callee === node && node.type === 'MemberExpression') node = last = parent;
     else return node === last || (last && outerExpression(last) === node) ? last : null;
   }
 }

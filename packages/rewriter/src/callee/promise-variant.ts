@@ -1,5 +1,5 @@
 import { type ApiFacts, type CallbackSite, hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 /**
  * Where the object of a callee has the function that does the same and returns a promise.
@@ -16,20 +16,20 @@ export function promiseVariantOf({ api, call }: CallbackSite, { variant, variant
 /** An expression that is surely no number: a text, or put together from one. */
 function isPath(node: TSESTree.Node): boolean {
   switch (node.type) {
-    case T.Literal:
+    case 'Literal':
       return typeof node.value === 'string';
-    case T.TemplateLiteral:
+    case 'TemplateLiteral':
       return true;
-    case T.Identifier:
+    case 'Identifier':
       return hasRole(node.name, 'holds-path');
-    case T.BinaryExpression:
+    case 'BinaryExpression':
       return node.operator === '+' && (isPath(node.left) || isPath(node.right));
-    case T.CallExpression:
+    case 'CallExpression':
       return (
-        node.callee.type === T.MemberExpression &&
-        node.callee.object.type === T.Identifier &&
+        node.callee.type === 'MemberExpression' &&
+        node.callee.object.type === 'Identifier' &&
         node.callee.object.name === 'path' &&
-        node.callee.property.type === T.Identifier &&
+        node.callee.property.type === 'Identifier' &&
         hasRole(node.callee.property.name, 'returns-path')
       );
     default:

@@ -1,5 +1,5 @@
 import { type ApiFacts, type CallbackSite, coreFunctionsNamed } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 import type { Promisified } from '../plan/types.js';
@@ -19,15 +19,15 @@ export function promisifiedResults({ api, call }: CallbackSite, facts: ApiFacts 
 
 /** `dns.lookup(host, { all: true })` gives a list instead of an address and its family. */
 function lookupResults({ arguments: [, options, callback] }: CallbackSite['call'], single: Promisified): Promisified | null {
-  if (callback === undefined || options?.type === T.Literal) return single;
-  if (options?.type !== T.ObjectExpression) return null;
+  if (callback === undefined || options?.type === 'Literal') return single;
+  if (options?.type !== 'ObjectExpression') return null;
   const names = options.properties.map((property) =>
-    property.type === T.Property && !property.computed && property.key.type === T.Identifier ? property.key.name : null,
+    property.type === 'Property' && !property.computed && property.key.type === 'Identifier' ? property.key.name : null,
   );
   if (names.includes(null)) return null;
   const all = options.properties[names.indexOf('all')] as TSESTree.Property | undefined;
   if (all === undefined) return single;
-  return all.value.type === T.Literal && all.value.value === true ? 'first' : null;
+  return all.value.type === 'Literal' && all.value.value === true ? 'first' : null;
 }
 
 /**

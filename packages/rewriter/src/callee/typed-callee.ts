@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { type TypeNames, typeText } from '../syntax/type-text.js';
 import { isFunction } from '../syntax/tree.js';
@@ -30,16 +30,16 @@ const NO_NAMES: TypeNames = new Map();
 /** The signatures of a callee, as far as declarations in the file say them; none where they do not. */
 export function callablesOf(source: Source, callee: TSESTree.Node): readonly Callable[] {
   switch (callee.type) {
-    case T.TSNonNullExpression:
+    case 'TSNonNullExpression':
       return callablesOf(source, callee.expression);
-    case T.Identifier:
+    case 'Identifier':
       return (variableAt(source, callee)?.defs ?? []).flatMap(({ node, name }): readonly Callable[] => {
         if (isFunction(node) && node.id === name) return [callableOf(node, NO_NAMES)];
-        if (node.type === T.TSDeclareFunction) return [callableOf(node, NO_NAMES)];
-        if (node.type === T.VariableDeclarator && isFunction(node.init)) return [callableOf(node.init, NO_NAMES)];
-        return name.type === T.Identifier && name.typeAnnotation ? callablesOfType({ node: name.typeAnnotation.typeAnnotation, names: NO_NAMES }) : [];
+        if (node.type === 'TSDeclareFunction') return [callableOf(node, NO_NAMES)];
+        if (node.type === 'VariableDeclarator' && isFunction(node.init)) return [callableOf(node.init, NO_NAMES)];
+        return name.type === 'Identifier' && name.typeAnnotation ? callablesOfType({ node: name.typeAnnotation.typeAnnotation, names: NO_NAMES }) : [];
       });
-    case T.MemberExpression: {
+    case 'MemberExpression': {
       const name = nameOfMember(callee);
       const object = name === null ? null : typeOf(source, callee.object);
       return object === null || name === null ? [] : membersNamed(source, object, name).flatMap(({ node, names }) => callablesOfMember(node, names));
@@ -51,13 +51,13 @@ export function callablesOf(source: Source, callee: TSESTree.Node): readonly Cal
 
 /** The declarations in the file that a type names, and what their type parameters stand for there. */
 export function declaredTypes(source: Source, type: TSESTree.Node, names: TypeNames): readonly Typed<Declaration>[] {
-  if (type.type !== T.TSTypeReference || type.typeName.type !== T.Identifier) return [];
+  if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return [];
   return declarationsNamed(source, type.typeName.name, type.typeArguments?.params ?? [], names);
 }
 
 function declarationsNamed(source: Source, name: string, given: readonly TSESTree.TypeNode[], names: TypeNames): readonly Typed<Declaration>[] {
   return source.ast.body.flatMap((statement): readonly Typed<Declaration>[] => {
-    const isExport = statement.type === T.ExportNamedDeclaration || statement.type === T.ExportDefaultDeclaration;
+    const isExport = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
     const declaration = isExport ? statement.declaration : statement;
     if (!declaration || !isDeclaration(declaration) || declaration.id?.name !== name) return [];
     const own = declaration.typeParameters?.params ?? [];
@@ -67,7 +67,7 @@ function declarationsNamed(source: Source, name: string, given: readonly TSESTre
 }
 
 function isDeclaration(node: TSESTree.Node): node is Exclude<Declaration, TSESTree.ClassExpression> {
-  return node.type === T.TSInterfaceDeclaration || node.type === T.TSTypeAliasDeclaration || node.type === T.ClassDeclaration;
+  return node.type === 'TSInterfaceDeclaration' || node.type === 'TSTypeAliasDeclaration' || node.type === 'ClassDeclaration';
 }
 
 function textOfArgument(source: Source, type: TSESTree.TypeNode | undefined, names: TypeNames): string | null {
@@ -77,22 +77,22 @@ function textOfArgument(source: Source, type: TSESTree.TypeNode | undefined, nam
 /** The declared type of an expression: of a variable, of a property, of `this`. */
 function typeOf(source: Source, node: TSESTree.Node): Type | null {
   switch (node.type) {
-    case T.ThisExpression:
+    case 'ThisExpression':
       return classAround(node);
-    case T.TSNonNullExpression:
+    case 'TSNonNullExpression':
       return typeOf(source, node.expression);
-    case T.TSAsExpression:
+    case 'TSAsExpression':
       return { node: node.typeAnnotation, names: NO_NAMES };
-    case T.NewExpression:
-      return node.callee.type === T.Identifier ? (declarationsNamed(source, node.callee.name, node.typeArguments?.params ?? [], NO_NAMES)[0] ?? null) : null;
-    case T.Identifier: {
+    case 'NewExpression':
+      return node.callee.type === 'Identifier' ? (declarationsNamed(source, node.callee.name, node.typeArguments?.params ?? [], NO_NAMES)[0] ?? null) : null;
+    case 'Identifier': {
       const [definition] = variableAt(source, node)?.defs ?? [];
       if (!definition) return null;
       const { name, node: declared } = definition;
-      if (name.type === T.Identifier && name.typeAnnotation) return { node: name.typeAnnotation.typeAnnotation, names: NO_NAMES };
-      return declared.type === T.VariableDeclarator && declared.id === name && declared.init?.type === T.NewExpression ? typeOf(source, declared.init) : null;
+      if (name.type === 'Identifier' && name.typeAnnotation) return { node: name.typeAnnotation.typeAnnotation, names: NO_NAMES };
+      return declared.type === 'VariableDeclarator' && declared.id === name && declared.init?.type === 'NewExpression' ? typeOf(source, declared.init) : null;
     }
-    case T.MemberExpression: {
+    case 'MemberExpression': {
       const name = nameOfMember(node);
       const object = name === null ? null : typeOf(source, node.object);
       const [member] = object === null || name === null ? [] : membersNamed(source, object, name);
@@ -106,8 +106,8 @@ function typeOf(source: Source, node: TSESTree.Node): Type | null {
 /** The class whose `this` a node sees. */
 function classAround(start: TSESTree.Node): Type | null {
   for (let node = start.parent; node; node = node.parent) {
-    if (node.type === T.ClassDeclaration || node.type === T.ClassExpression) return { node, names: NO_NAMES };
-    const isFree = (node.type === T.FunctionExpression && node.parent.type !== T.MethodDefinition) || node.type === T.FunctionDeclaration;
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return { node, names: NO_NAMES };
+    const isFree = (node.type === 'FunctionExpression' && node.parent.type !== 'MethodDefinition') || node.type === 'FunctionDeclaration';
     if (isFree) return null;
   }
   return null;
@@ -118,24 +118,24 @@ function membersNamed(source: Source, { node, names }: Type, name: string): read
   const own = (members: readonly Member[]): readonly Typed<Member>[] => members.filter((member) => nameOf(member) === name).map((member) => ({ node: member, names }));
   const inherited = (parents: readonly Type[]): readonly Typed<Member>[] => parents.flatMap((parent) => membersNamed(source, parent, name));
   switch (node.type) {
-    case T.TSTypeLiteral:
+    case 'TSTypeLiteral':
       return own(node.members);
-    case T.TSUnionType: {
-      const present = node.types.filter(({ type }) => type !== T.TSNullKeyword && type !== T.TSUndefinedKeyword);
+    case 'TSUnionType': {
+      const present = node.types.filter(({ type }) => type !== 'TSNullKeyword' && type !== 'TSUndefinedKeyword');
       return present.length === 1 ? inherited([{ node: present[0]!, names }]) : [];
     }
-    case T.TSTypeAliasDeclaration:
+    case 'TSTypeAliasDeclaration':
       return inherited([{ node: node.typeAnnotation, names }]);
-    case T.TSInterfaceDeclaration: {
+    case 'TSInterfaceDeclaration': {
       const found = own(node.body.body);
       if (found.length > 0) return found;
-      return inherited(node.extends.flatMap(({ expression, typeArguments }) => (expression.type === T.Identifier ? declarationsNamed(source, expression.name, typeArguments?.params ?? [], names) : [])));
+      return inherited(node.extends.flatMap(({ expression, typeArguments }) => (expression.type === 'Identifier' ? declarationsNamed(source, expression.name, typeArguments?.params ?? [], names) : [])));
     }
-    case T.ClassDeclaration:
-    case T.ClassExpression: {
+    case 'ClassDeclaration':
+    case 'ClassExpression': {
       const found = [...own(node.body.body), ...own(node.body.body.flatMap(parameterProperties))];
       if (found.length > 0) return found;
-      return node.superClass?.type === T.Identifier ? inherited(declarationsNamed(source, node.superClass.name, node.superTypeArguments?.params ?? [], names)) : [];
+      return node.superClass?.type === 'Identifier' ? inherited(declarationsNamed(source, node.superClass.name, node.superTypeArguments?.params ?? [], names)) : [];
     }
     default:
       return inherited(declaredTypes(source, node, names));
@@ -144,36 +144,36 @@ function membersNamed(source: Source, { node, names }: Type, name: string): read
 
 /** `constructor(private readonly db: Db) {}` */
 function parameterProperties(member: TSESTree.ClassElement): readonly TSESTree.TSParameterProperty[] {
-  if (member.type !== T.MethodDefinition || member.kind !== 'constructor') return [];
-  return member.value.params.filter((parameter) => parameter.type === T.TSParameterProperty);
+  if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') return [];
+  return member.value.params.filter((parameter) => parameter.type === 'TSParameterProperty');
 }
 
 function nameOf(member: Member): string | null {
-  if (member.type === T.TSParameterProperty) return member.parameter.type === T.Identifier ? member.parameter.name : null;
+  if (member.type === 'TSParameterProperty') return member.parameter.type === 'Identifier' ? member.parameter.name : null;
   if (!('key' in member) || member.computed) return null;
-  return member.key.type === T.Identifier || member.key.type === T.PrivateIdentifier ? member.key.name : null;
+  return member.key.type === 'Identifier' || member.key.type === 'PrivateIdentifier' ? member.key.name : null;
 }
 
 function typeOfMember(source: Source, { node, names }: Typed<Member>): Type | null {
-  if (node.type === T.TSParameterProperty) {
-    const annotation = node.parameter.type === T.Identifier ? node.parameter.typeAnnotation : undefined;
+  if (node.type === 'TSParameterProperty') {
+    const annotation = node.parameter.type === 'Identifier' ? node.parameter.typeAnnotation : undefined;
     return annotation ? { node: annotation.typeAnnotation, names } : null;
   }
-  if (node.type !== T.TSPropertySignature && node.type !== T.PropertyDefinition) return null;
+  if (node.type !== 'TSPropertySignature' && node.type !== 'PropertyDefinition') return null;
   if (node.typeAnnotation) return { node: node.typeAnnotation.typeAnnotation, names };
-  return node.type === T.PropertyDefinition && node.value?.type === T.NewExpression ? typeOf(source, node.value) : null;
+  return node.type === 'PropertyDefinition' && node.value?.type === 'NewExpression' ? typeOf(source, node.value) : null;
 }
 
 function callablesOfMember(member: Member, names: TypeNames): readonly Callable[] {
   switch (member.type) {
-    case T.TSMethodSignature:
+    case 'TSMethodSignature':
       return [callableOf(member, names)];
-    case T.MethodDefinition:
+    case 'MethodDefinition':
       return [callableOf(member.value, names)];
-    case T.PropertyDefinition:
+    case 'PropertyDefinition':
       if (isFunction(member.value)) return [callableOf(member.value, names)];
       return member.typeAnnotation ? callablesOfType({ node: member.typeAnnotation.typeAnnotation, names }) : [];
-    case T.TSPropertySignature:
+    case 'TSPropertySignature':
       return member.typeAnnotation ? callablesOfType({ node: member.typeAnnotation.typeAnnotation, names }) : [];
     default:
       return [];
@@ -181,7 +181,7 @@ function callablesOfMember(member: Member, names: TypeNames): readonly Callable[
 }
 
 function callablesOfType({ node, names }: Typed<TSESTree.TypeNode>): readonly Callable[] {
-  return node.type === T.TSFunctionType ? [callableOf(node, names)] : [];
+  return node.type === 'TSFunctionType' ? [callableOf(node, names)] : [];
 }
 
 function callableOf(
@@ -192,6 +192,6 @@ function callableOf(
 }
 
 function nameOfMember({ property, computed }: TSESTree.MemberExpression): string | null {
-  if (property.type === T.PrivateIdentifier) return property.name;
-  return !computed && property.type === T.Identifier ? property.name : null;
+  if (property.type === 'PrivateIdentifier') return property.name;
+  return !computed && property.type === 'Identifier' ? property.name : null;
 }

@@ -1,4 +1,3 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FormOf } from '../plan/types.js';
 import { exits } from '../syntax/position.js';
@@ -28,7 +27,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   withOutcome: (error, variable, completions) => {
     const { guard, handler, otherwise } = error;
     const statements = listOf(handler);
-    const [first] = statements.filter((statement) => statement.type !== T.ReturnStatement || statement.argument !== null);
+    const [first] = statements.filter((statement) => statement.type !== 'ReturnStatement' || statement.argument !== null);
     const call = expressionOf(first);
     const completion = completions.find((candidate) => candidate.call === call);
     // An error that only went to the callback is a rejection now.

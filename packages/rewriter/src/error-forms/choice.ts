@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
@@ -13,7 +13,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   form: 'choice',
   match: (subject) => {
     const { plainError: error, only, given: { callsWithCallback } } = subject;
-    if (!error || only?.type !== T.ConditionalExpression) return null;
+    if (!error || only?.type !== 'ConditionalExpression') return null;
     const truth = matchErrorTest(only.test, error);
     if (truth === null) return null;
     const { consequent, alternate } = only;
@@ -36,7 +36,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   render: (unit, { onError, onSuccess }) => {
     const { semicolon, rewrite } = unit;
     const [first] = unit.continuation();
-    const returns = first?.statement?.type !== T.ExpressionStatement;
+    const returns = first?.statement?.type !== 'ExpressionStatement';
     const success = [returned(unit.textOf(onSuccess), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
     // A bare `return` at the very end goes away.
     const isNeeded = success !== `return${semicolon}` || !isLastInFunction(rewrite.position.statement);
@@ -54,7 +54,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
 
 /** A call without a callback of its own. */
 function isPlainCall(node: TSESTree.Expression, callsWithCallback: ReadonlySet<TSESTree.Node>): node is TSESTree.CallExpression {
-  return node.type === T.CallExpression && !callsWithCallback.has(node) && !node.arguments.some((argument) => isFunction(argument));
+  return node.type === 'CallExpression' && !callsWithCallback.has(node) && !node.arguments.some((argument) => isFunction(argument));
 }
 
 /** A call, or what takes its place where an outcome does: `return value`, `throw err`. */

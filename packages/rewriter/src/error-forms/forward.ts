@@ -1,5 +1,5 @@
 import { isCallbackName } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
@@ -11,11 +11,11 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
   form: 'forward',
   match: (subject) => {
     const { plainError: error, only } = subject;
-    if (!error || only?.type !== T.CallExpression || only.optional || error.references.length !== 1) return null;
+    if (!error || only?.type !== 'CallExpression' || only.optional || error.references.length !== 1) return null;
     const [first, ...rest] = only.arguments;
     if (!first || !isReference(first, error) || !isCallbackCallee(only.callee)) return null;
     // The value can be left out without any effect.
-    const isSimple = rest.every(({ type }) => type === T.Identifier || type === T.Literal || type === T.ThisExpression);
+    const isSimple = rest.every(({ type }) => type === 'Identifier' || type === 'Literal' || type === 'ThisExpression');
     return isSimple && !subject.readsResult(only.callee) ? { form: 'forward', call: only } : null;
   },
 
@@ -52,12 +52,12 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
 };
 
 function isCallbackCallee(callee: TSESTree.Expression): boolean {
-  if (callee.type === T.Identifier) return isCallbackName(callee.name);
+  if (callee.type === 'Identifier') return isCallbackName(callee.name);
   return (
-    callee.type === T.MemberExpression &&
+    callee.type === 'MemberExpression' &&
     !callee.computed &&
-    callee.property.type === T.Identifier &&
+    callee.property.type === 'Identifier' &&
     isCallbackName(callee.property.name) &&
-    (callee.object.type === T.Identifier || callee.object.type === T.ThisExpression)
+    (callee.object.type === 'Identifier' || callee.object.type === 'ThisExpression')
   );
 }

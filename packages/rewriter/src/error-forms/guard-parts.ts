@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk, UnitWriter } from './unit.js';
 
@@ -31,10 +31,10 @@ export function isCoverageHint(comment: string): boolean {
  */
 export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: TSESTree.Statement | null, otherwise: TSESTree.Statement | null): GuardParts {
   const around = unit.commentsAround(guard);
-  const [first, second] = guard.type === T.IfStatement && handler !== guard ? [guard.consequent, guard.alternate] : [null, null];
+  const [first, second] = guard.type === 'IfStatement' && handler !== guard ? [guard.consequent, guard.alternate] : [null, null];
   const edge = first && second ? unit.startOfElse(first) : 0;
   const limitOf = (branch: TSESTree.Statement): number => {
-    if (branch === first && second) return branch.type === T.BlockStatement ? edge : second.range[0];
+    if (branch === first && second) return branch.type === 'BlockStatement' ? edge : second.range[0];
     return unit.trailingEnd(guard.range[1], (guard.parent as TSESTree.Node).range[1]);
   };
   const branch = otherwise ? unit.branch(otherwise, limitOf(otherwise)) : [];

@@ -1,4 +1,3 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FormOf } from '../plan/types.js';
 import { takeApart } from './guard-parts.js';
@@ -22,9 +21,9 @@ export const propagate: ErrorFormRecord<FormOf<'propagate'>> = {
   paths: ({ guard, otherwise }, body) => [[...listOf(otherwise), ...besideGuard(body, guard)]],
   mayBeSetIn: ({ guard }) => guard,
 
-  keepsErrorIn: ({ guard }) => (guard.type === T.IfStatement ? [guard.test, guard.consequent] : [guard]),
+  keepsErrorIn: ({ guard }) => (guard.type === 'IfStatement' ? [guard.test, guard.consequent] : [guard]),
   // An assertion: `require('assert').ifError(err);`
-  dropped: ({ guard }) => (guard.type === T.ExpressionStatement ? guard : null),
+  dropped: ({ guard }) => (guard.type === 'ExpressionStatement' ? guard : null),
   render: (unit, { guard, otherwise }) => {
     const { lead, trail, after } = takeApart(unit, guard, null, otherwise);
     return { ...unit.plain(), lead: [...lead, trail].filter(Boolean).join('\n'), ...unit.returnedAtOnce(after) };

@@ -1,4 +1,3 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import { matchErrorAssertion } from '../callback/error-assertion.js';
 import { tellsFalsyErrors } from '../callback/falsy-error.js';
@@ -23,9 +22,9 @@ export const settle: ErrorFormRecord<Settle> = {
 
   // `assert.ifError(err);` first: in a test, a rejection fails it as well.
   inTest: (error, { callback: { body }, error: facts }, isIdiomatic) => {
-    const [first] = body.type === T.BlockStatement ? body.body : [];
+    const [first] = body.type === 'BlockStatement' ? body.body : [];
     const [read, ...others] = facts?.variable?.references ?? [];
-    if (first?.type !== T.ExpressionStatement || !read || others.length > 0) return error;
+    if (first?.type !== 'ExpressionStatement' || !read || others.length > 0) return error;
     const assertion = matchErrorAssertion(first.expression, read.identifier);
     // Where it fails by itself, the test reports another error than it does without it.
     const isDropped = assertion === 'throws-it' || (assertion === 'fails' && isIdiomatic);

@@ -1,5 +1,5 @@
 import type { Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion } from '../plan/types.js';
 import type { Path } from './record.js';
@@ -7,18 +7,18 @@ import type { Path } from './record.js';
 /** The statements of a branch, without its braces and without `;`. */
 export function listOf(statement: TSESTree.Statement | null): readonly TSESTree.Statement[] {
   if (!statement) return [];
-  const list = statement.type === T.BlockStatement ? statement.body : [statement];
-  return list.filter(({ type }) => type !== T.EmptyStatement);
+  const list = statement.type === 'BlockStatement' ? statement.body : [statement];
+  return list.filter(({ type }) => type !== 'EmptyStatement');
 }
 
 /** Everything in a callback. */
 export function wholePath(body: TSESTree.BlockStatement | TSESTree.Expression): Path {
-  return body.type === T.BlockStatement ? body.body : body;
+  return body.type === 'BlockStatement' ? body.body : body;
 }
 
 /** The statements of a callback beside its guard: those behind it, and declarations in front of it. */
 export function besideGuard(body: TSESTree.BlockStatement | TSESTree.Expression, guard: TSESTree.Statement): readonly TSESTree.Statement[] {
-  return body.type === T.BlockStatement ? body.body.filter((statement) => statement !== guard) : [];
+  return body.type === 'BlockStatement' ? body.body.filter((statement) => statement !== guard) : [];
 }
 
 /** Whether a completion forwards the error itself: `cb(err)`. In an async function that is a rejection. */

@@ -1,5 +1,5 @@
 import type { CallbackFunction, Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from '../callback/error-test.js';
 import { exits } from '../syntax/position.js';
@@ -50,15 +50,15 @@ export class ErrorSubject {
   get plainError(): Scope.Variable | null {
     const error = this.readError;
     if (!error || error.defs.length !== 1 || error.references.some((reference) => reference.isWrite())) return null;
-    const isParameter = this.given.callback.params.some((parameter) => parameter.type === T.Identifier && parameter === error.identifiers[0]);
+    const isParameter = this.given.callback.params.some((parameter) => parameter.type === 'Identifier' && parameter === error.identifiers[0]);
     return isParameter ? error : null;
   }
 
   /** The expression that the callback consists of. */
   get only(): TSESTree.Expression | null {
     const { body } = this.given.callback;
-    if (body.type !== T.BlockStatement) return body;
-    const [only, ...others] = body.body.filter(({ type }) => type !== T.EmptyStatement);
+    if (body.type !== 'BlockStatement') return body;
+    const [only, ...others] = body.body.filter(({ type }) => type !== 'EmptyStatement');
     return others.length === 0 ? expressionOf(only) : null;
   }
 
@@ -79,7 +79,7 @@ export class ErrorSubject {
   #needs(declarations: readonly TSESTree.Statement[], handler: TSESTree.Statement): boolean {
     return declarations.some(
       (declaration) =>
-        declaration.type === T.VariableDeclaration &&
+        declaration.type === 'VariableDeclaration' &&
         (declaration.kind !== 'var' || declaration.declarations.some(({ init }) => init !== null)) &&
         this.given.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
     );
@@ -88,11 +88,11 @@ export class ErrorSubject {
   #matchGuard(): Guard | null {
     const { callback: { body }, results } = this.given;
     const error = this.plainError;
-    const statements = body.type === T.BlockStatement ? body.body : [];
+    const statements = body.type === 'BlockStatement' ? body.body : [];
     const index = statements.findIndex((statement) => !isIdleDeclaration(statement));
     const guard = statements[index];
-    if (!error || guard?.type !== T.IfStatement) return null;
-    const rest = statements.slice(index + 1).filter(({ type }) => type !== T.EmptyStatement);
+    if (!error || guard?.type !== 'IfStatement') return null;
+    const rest = statements.slice(index + 1).filter(({ type }) => type !== 'EmptyStatement');
     const branches = branchesOf(guard, error);
     if (!branches) return null;
     const { handler, otherwise } = branches;
@@ -105,7 +105,7 @@ export class ErrorSubject {
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (goesOn && (!handler || otherwise || !isUnread)) return null;
     // A function that is declared anywhere in the callback may be called with an error, too.
-    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === T.FunctionDeclaration && contains(statement, identifier)));
+    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
     return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
   }
 }
@@ -115,23 +115,23 @@ export class ErrorSubject {
  * throw, so that `var size = stats.size;` is none.
  */
 function isIdleDeclaration(statement: TSESTree.Statement): boolean {
-  if (statement.type === T.EmptyStatement || statement.type === T.FunctionDeclaration) return true;
+  if (statement.type === 'EmptyStatement' || statement.type === 'FunctionDeclaration') return true;
   return (
-    statement.type === T.VariableDeclaration &&
-    statement.declarations.every(({ id, init }) => id.type === T.Identifier && (init === null || isPlainValue(init)))
+    statement.type === 'VariableDeclaration' &&
+    statement.declarations.every(({ id, init }) => id.type === 'Identifier' && (init === null || isPlainValue(init)))
   );
 }
 
 function isPlainValue(node: TSESTree.Expression): boolean {
   switch (node.type) {
-    case T.Literal:
-    case T.ThisExpression:
-    case T.FunctionExpression:
-    case T.ArrowFunctionExpression:
+    case 'Literal':
+    case 'ThisExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
       return true;
-    case T.ArrayExpression:
+    case 'ArrayExpression':
       return node.elements.length === 0;
-    case T.ObjectExpression:
+    case 'ObjectExpression':
       return node.properties.length === 0;
     default:
       return false;
@@ -148,14 +148,14 @@ function branchesOf(guard: TSESTree.IfStatement, error: Scope.Variable): Pick<Gu
 
 /** `err && rest`, the innermost of `err && a && b`; null where a test does not begin with the error. */
 export function matchFirstTest(test: TSESTree.Expression, error: Scope.Variable): TSESTree.LogicalExpression | null {
-  if (test.type !== T.LogicalExpression || test.operator !== '&&') return null;
+  if (test.type !== 'LogicalExpression' || test.operator !== '&&') return null;
   return matchErrorTest(test.left, error) ? test : matchFirstTest(test.left, error);
 }
 
 /** `throw err;` */
 export function throwsOnly(handler: TSESTree.Statement, error: Scope.Variable): boolean {
-  const statement = handler.type === T.BlockStatement && handler.body.length === 1 ? handler.body[0] : handler;
-  return statement?.type === T.ThrowStatement && isReference(statement.argument, error);
+  const statement = handler.type === 'BlockStatement' && handler.body.length === 1 ? handler.body[0] : handler;
+  return statement?.type === 'ThrowStatement' && isReference(statement.argument, error);
 }
 
 export function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {
@@ -165,5 +165,5 @@ export function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boo
 /** Behind its guard the error is null; as an argument it can be written so. */
 function isPassedOn(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
-  return parent?.type === T.CallExpression && parent.arguments[0] === identifier;
+  return parent?.type === 'CallExpression' && parent.arguments[0] === identifier;
 }

@@ -1,5 +1,5 @@
 import { type Source, nodesOf } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { References } from '../names/references.js';
 import type { Span } from '../render/text/slices.js';
@@ -29,7 +29,7 @@ function findFacts(source: Source): FileFacts {
   let [ended, open] = [0, 0];
   for (const statement of statements) {
     // A declaration in the head of a loop is ended by nothing.
-    if (statement.type === T.VariableDeclaration && statement.parent.type.startsWith('For')) continue;
+    if (statement.type === 'VariableDeclaration' && statement.parent.type.startsWith('For')) continue;
     if (source.text[statement.range[1] - 1] === ';') ended += 1;
     else open += 1;
   }

@@ -1,5 +1,5 @@
 import { type Scope, type Source, hasRole, isNodeModule, nodesOf } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt, variableNamed } from '../syntax/variables.js';
 
@@ -45,10 +45,10 @@ function loadsNode(source: Source): boolean {
 function requestsOf(source: Source): readonly string[] {
   const { imports, calls } = nodesOf(source);
   const requests = [
-    ...imports.map((node) => (node.type === T.TSExternalModuleReference ? node.expression : node.source)),
-    ...calls.flatMap(({ callee, arguments: [first] }) => (callee.type === T.Identifier && callee.name === 'require' && first ? [first] : [])),
+    ...imports.map((node) => (node.type === 'TSExternalModuleReference' ? node.expression : node.source)),
+    ...calls.flatMap(({ callee, arguments: [first] }) => (callee.type === 'Identifier' && callee.name === 'require' && first ? [first] : [])),
   ];
-  return requests.flatMap((request) => (request.type === T.Literal && typeof request.value === 'string' ? [request.value] : []));
+  return requests.flatMap((request) => (request.type === 'Literal' && typeof request.value === 'string' ? [request.value] : []));
 }
 
 function isBrowserScript(source: Source): boolean {
@@ -89,10 +89,10 @@ export function replacesPromise(source: Source): boolean {
 function findsReplacement(source: Source): boolean {
   const { definitions, members, calls } = nodesOf(source);
   const isGlobal = (node: TSESTree.Node): boolean =>
-    node.type === T.Identifier ? node.name === 'Promise' && isUndeclared(source, node) : isGlobalPromise(source, node);
+    node.type === 'Identifier' ? node.name === 'Promise' && isUndeclared(source, node) : isGlobalPromise(source, node);
   return (
-    definitions.some((node) => node.type === T.AssignmentExpression && isGlobal(node.left)) ||
-    members.some((node) => node.parent.type === T.UnaryExpression && node.parent.operator === 'delete' && isGlobal(node)) ||
+    definitions.some((node) => node.type === 'AssignmentExpression' && isGlobal(node.left)) ||
+    members.some((node) => node.parent.type === 'UnaryExpression' && node.parent.operator === 'delete' && isGlobal(node)) ||
     // Object.defineProperty(global, 'Promise', ...)
     calls.some(({ arguments: [object, value] }) => object !== undefined && value !== undefined && isGlobalObject(source, object) && namesPromise(value))
   );
@@ -100,34 +100,34 @@ function findsReplacement(source: Source): boolean {
 
 /** `global.Promise`, `window['Promise']` */
 function isGlobalPromise(source: Source, node: TSESTree.Node): boolean {
-  if (node.type !== T.MemberExpression || !isGlobalObject(source, node.object)) return false;
-  return node.computed ? isPromiseName(node.property) : node.property.type === T.Identifier && node.property.name === 'Promise';
+  if (node.type !== 'MemberExpression' || !isGlobalObject(source, node.object)) return false;
+  return node.computed ? isPromiseName(node.property) : node.property.type === 'Identifier' && node.property.name === 'Promise';
 }
 
 function isPromiseName(node: TSESTree.Node): boolean {
-  return node.type === T.Literal && node.value === 'Promise';
+  return node.type === 'Literal' && node.value === 'Promise';
 }
 
 /** `'Promise'`, `{ Promise: Other }` */
 function namesPromise(node: TSESTree.Node): boolean {
-  if (node.type !== T.ObjectExpression) return isPromiseName(node);
-  return node.properties.some((property) => property.type === T.Property && property.key.type === T.Identifier && property.key.name === 'Promise');
+  if (node.type !== 'ObjectExpression') return isPromiseName(node);
+  return node.properties.some((property) => property.type === 'Property' && property.key.type === 'Identifier' && property.key.name === 'Promise');
 }
 
 /** `global`, or a variable that may be the same: `var root = typeof window === 'object' ? window : global`. */
 function isGlobalObject(source: Source, node: TSESTree.Node): boolean {
-  const isNamedSo = (value: TSESTree.Node): boolean => value.type === T.Identifier && hasRole(value.name, 'global-object') && isUndeclared(source, value);
+  const isNamedSo = (value: TSESTree.Node): boolean => value.type === 'Identifier' && hasRole(value.name, 'global-object') && isUndeclared(source, value);
   return choicesOf(node).some((value) => {
-    const [definition] = value.type === T.Identifier ? (variableAt(source, value)?.defs ?? []) : [];
+    const [definition] = value.type === 'Identifier' ? (variableAt(source, value)?.defs ?? []) : [];
     const declarator = definition?.node;
-    return isNamedSo(value) || (declarator?.type === T.VariableDeclarator && declarator.id === definition?.name && choicesOf(declarator.init).some(isNamedSo));
+    return isNamedSo(value) || (declarator?.type === 'VariableDeclarator' && declarator.id === definition?.name && choicesOf(declarator.init).some(isNamedSo));
   });
 }
 
 /** What the value of an expression may be: both sides of `a || b`. */
 function choicesOf(node: TSESTree.Node | null): readonly TSESTree.Node[] {
-  if (node?.type === T.ConditionalExpression) return [...choicesOf(node.consequent), ...choicesOf(node.alternate)];
-  if (node?.type === T.LogicalExpression) return [...choicesOf(node.left), ...choicesOf(node.right)];
+  if (node?.type === 'ConditionalExpression') return [...choicesOf(node.consequent), ...choicesOf(node.alternate)];
+  if (node?.type === 'LogicalExpression') return [...choicesOf(node.left), ...choicesOf(node.right)];
   return node ? [node] : [];
 }
 

@@ -1,5 +1,5 @@
 import { type CallbackSite, type Source, contains, hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from '../syntax/function-shape.js';
 import { isLastInFunction, matchPosition, returnsFrom } from '../syntax/position.js';
@@ -10,8 +10,8 @@ import { type FunctionNode, hostOf, isFunction, someNode } from '../syntax/tree.
  * ends the process when the promise settles that the function returns, and else when no work is left.
  */
 export function isCloudFunction(fn: FunctionNode): boolean {
-  const [first, second] = fn.params.map((parameter) => (parameter.type === T.Identifier ? parameter.name : ''));
-  const name = propertyNameOf(fn) ?? fn.id?.name ?? (fn.parent.type === T.VariableDeclarator && fn.parent.id.type === T.Identifier ? fn.parent.id.name : '');
+  const [first, second] = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const name = propertyNameOf(fn) ?? fn.id?.name ?? (fn.parent.type === 'VariableDeclarator' && fn.parent.id.type === 'Identifier' ? fn.parent.id.name : '');
   return hasRole(name, 'cloud-function') || hasRole(first ?? '', 'cloud-context') || (hasRole(first ?? '', 'cloud-event') && hasRole(second ?? '', 'cloud-context'));
 }
 
@@ -23,12 +23,12 @@ export function hasOtherWork({ visitorKeys }: Source, fn: FunctionNode, sites: R
   const own = [...sites.values()].filter(({ kind, call }) => kind === 'error-first' && contains(fn, call)).sort((a, b) => a.call.range[0] - b.call.range[0]);
   const isChain = own.every(({ call }, i) => hostOf(call) === (own[i - 1]?.callback ?? fn) && isLast(call));
   const awaited = new Set<TSESTree.Node>(own.map(({ call }) => call));
-  const context = new Set(fn.params.flatMap((parameter) => (parameter.type === T.Identifier && hasRole(parameter.name, 'cloud-context') ? [parameter.name] : [])));
+  const context = new Set(fn.params.flatMap((parameter) => (parameter.type === 'Identifier' && hasRole(parameter.name, 'cloud-context') ? [parameter.name] : [])));
   const startsWork = (node: TSESTree.Node): boolean => {
-    if ((node.type !== T.CallExpression && node.type !== T.NewExpression) || awaited.has(node)) return false;
+    if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || awaited.has(node)) return false;
     let root: TSESTree.Expression = node.callee;
-    while (root.type === T.MemberExpression) root = root.object;
-    return root.type !== T.Identifier || !(context.has(root.name) || hasRole(root.name, 'works-at-once')) || node.arguments.some(isFunction);
+    while (root.type === 'MemberExpression') root = root.object;
+    return root.type !== 'Identifier' || !(context.has(root.name) || hasRole(root.name, 'works-at-once')) || node.arguments.some(isFunction);
   };
   return !isChain || someNode(fn.body, visitorKeys, startsWork);
 }

@@ -12,7 +12,7 @@ import {
   reachesArgument,
   returnsWithoutCallback,
 } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from '../syntax/function-shape.js';
@@ -155,7 +155,7 @@ export class Hosts {
   #isCalledByName(fn: FunctionNode, host: FunctionNode): boolean {
     return variableOf(this.#source, fn)?.references.some(({ identifier }) => {
       const caller = hostOf(identifier);
-      return isCalled(identifier) && (caller === host || (caller !== fn && caller.type === T.FunctionDeclaration));
+      return isCalled(identifier) && (caller === host || (caller !== fn && caller.type === 'FunctionDeclaration'));
     }) ?? false;
   }
 
@@ -166,15 +166,15 @@ export class Hosts {
     if (variable) return this.#resultOfNamed(variable);
     const expression = outerExpression(host);
     const { parent } = expression;
-    if (parent?.type === T.CallExpression && parent.callee === expression) {
+    if (parent?.type === 'CallExpression' && parent.callee === expression) {
       return matchPosition(parent)?.form === 'statement' ? 'ignored' : 'used';
     }
     // Its outcome goes to a callback, which has got no value from it so far.
-    if (parent?.type === T.CallExpression && calleeName(parent.callee) === 'callbackify') return 'ignored';
+    if (parent?.type === 'CallExpression' && calleeName(parent.callee) === 'callbackify') return 'ignored';
     const site = this.#siteOf(expression);
     if (site) return resultOfCallback(site);
     if (isListenerOfElement(expression)) return 'ignored';
-    if (parent?.type === T.MemberExpression && parent.object === expression) return this.#useOfMember(parent);
+    if (parent?.type === 'MemberExpression' && parent.object === expression) return this.#useOfMember(parent);
     const name = propertyNameOf(host);
     return name !== null && this.#methodsWithUsedResult().has(name) ? 'used' : 'unknown';
   }
@@ -182,7 +182,7 @@ export class Hosts {
   #siteOf(expression: TSESTree.Node): CallbackSite | undefined {
     const { parent } = expression;
     const bound =
-      parent?.type === T.MemberExpression && parent.object === expression && parent.parent.type === T.CallExpression
+      parent?.type === 'MemberExpression' && parent.object === expression && parent.parent.type === 'CallExpression'
         ? parent.parent
         : null;
     return this.#sites.get(expression) ?? (bound ? this.#sites.get(bound) : undefined);
@@ -191,7 +191,7 @@ export class Hosts {
   #resultOfNamed(variable: Scope.Variable): HostFacts['result'] {
     let result: HostFacts['result'] = isExported(variable) ? 'unknown' : 'ignored';
     for (const { identifier, init } of variable.references) {
-      if (init || identifier.parent.type === T.AssignmentExpression && identifier.parent.left === identifier) continue;
+      if (init || identifier.parent.type === 'AssignmentExpression' && identifier.parent.left === identifier) continue;
       const use = this.#useOf(identifier);
       if (use === 'used') return 'used';
       if (use === 'unknown') result = 'unknown';
@@ -201,15 +201,15 @@ export class Hosts {
 
   #useOf(identifier: TSESTree.Node): HostFacts['result'] {
     const { parent } = identifier;
-    if (parent?.type === T.CallExpression && parent.callee === identifier) {
+    if (parent?.type === 'CallExpression' && parent.callee === identifier) {
       return this.#isValueUnused(parent) ? 'ignored' : 'used';
     }
-    if (parent?.type === T.NewExpression) return 'used';
-    if (parent?.type === T.CallExpression) {
+    if (parent?.type === 'NewExpression') return 'used';
+    if (parent?.type === 'CallExpression') {
       const site = this.#sites.get(identifier);
       return site ? resultOfCallback(site) : 'used';
     }
-    if (parent?.type === T.MemberExpression && parent.object === identifier) return this.#useOfMember(parent);
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#useOfMember(parent);
     const name = parent ? nameGivenTo(parent, identifier) : null;
     if (name === null || this.#methodsWithUsedResult().has(name)) return 'used';
     return 'unknown';
@@ -219,16 +219,16 @@ export class Hosts {
   #useOfMember(member: TSESTree.MemberExpression): HostFacts['result'] {
     const { parent } = member;
     const isCall =
-      parent.type === T.CallExpression &&
+      parent.type === 'CallExpression' &&
       parent.callee === member &&
-      member.property.type === T.Identifier &&
+      member.property.type === 'Identifier' &&
       hasRole(member.property.name, 'invokes-function');
     if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
-    const isWritten = calleeName(member) === 'prototype' || parent.type === T.AssignmentExpression;
+    const isWritten = calleeName(member) === 'prototype' || parent.type === 'AssignmentExpression';
     if (isWritten) return 'unknown';
     // A property of its own, `load.usage`, is not what it returns; `load.should.throw()` may be.
-    const isOwn = member.property.type === T.Identifier && !member.computed && !hasRole(member.property.name, 'function-method');
-    const isFollowed = parent.type === T.MemberExpression || isCalled(member);
+    const isOwn = member.property.type === 'Identifier' && !member.computed && !hasRole(member.property.name, 'function-method');
+    const isFollowed = parent.type === 'MemberExpression' || isCalled(member);
     return isOwn && !isFollowed ? 'ignored' : 'used';
   }
 
@@ -260,7 +260,7 @@ export class Hosts {
   #isArgument(host: FunctionNode): boolean {
     const receivers = this.#functions.uses.receiversOf(host);
     if (receivers === 'unknown' || reachesArgument(host)) return true;
-    const isMade = variableOf(this.#source, host)?.references.some(({ identifier }) => identifier.parent.type === T.NewExpression);
+    const isMade = variableOf(this.#source, host)?.references.some(({ identifier }) => identifier.parent.type === 'NewExpression');
     return isMade === true || receivers.some(({ call, argument }) => !this.#isIgnoredBy(call, argument));
   }
 
@@ -270,7 +270,7 @@ export class Hosts {
     if (site) return resultOfCallback(site) !== 'used';
     const { callee } = call;
     // JSON.stringify(report)
-    const isOfLanguage = callee.type === T.MemberExpression && callee.object.type === T.Identifier && hasRole(callee.object.name, 'works-at-once');
+    const isOfLanguage = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(callee.object.name, 'works-at-once');
     if (isOfLanguage && !isFunction(argument)) return true;
     const kind = kindByPlace(call, argument);
     return kind !== null && IGNORING.has(kind);
@@ -278,16 +278,16 @@ export class Hosts {
 
   /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
   #isConstructed(host: FunctionNode): boolean {
-    if (host.type === T.ArrowFunctionExpression || isMethod(host)) return false;
+    if (host.type === 'ArrowFunctionExpression' || isMethod(host)) return false;
     const variable = variableOf(this.#source, host);
     const name = variable?.name ?? host.id?.name ?? propertyNameOf(host) ?? '';
     if (/^_*[A-Z]/.test(name) || this.#memberUses().constructed.has(name)) return true;
     const hasPrototype = variable?.references.some(
       ({ identifier: { parent } }) =>
-        parent.type === T.MemberExpression && parent.property.type === T.Identifier && parent.property.name === 'prototype',
+        parent.type === 'MemberExpression' && parent.property.type === 'Identifier' && parent.property.name === 'prototype',
     );
     const isProperty = !variable && propertyNameOf(host) !== null && propertyNameOf(host) !== 'exports';
-    return hasPrototype === true || (!isProperty && this.#someOwn(host, (node) => node.type === T.ThisExpression));
+    return hasPrototype === true || (!isProperty && this.#someOwn(host, (node) => node.type === 'ThisExpression'));
   }
 
   #methodsWithUsedResult(): ReadonlySet<string> {
@@ -300,14 +300,14 @@ export class Hosts {
     const read = new Set<string>();
     const constructed = new Set<string>();
     for (const node of nodesOf(this.#source).members) {
-      if (node.property.type !== T.Identifier) continue;
+      if (node.property.type !== 'Identifier') continue;
       const { parent } = node;
-      if (parent.type === T.CallExpression && parent.callee === node && matchPosition(parent) === null) {
+      if (parent.type === 'CallExpression' && parent.callee === node && matchPosition(parent) === null) {
         read.add(node.property.name);
       }
       const isClass =
-        (parent.type === T.NewExpression && parent.callee === node) ||
-        (parent.type === T.MemberExpression && calleeName(parent) === 'prototype');
+        (parent.type === 'NewExpression' && parent.callee === node) ||
+        (parent.type === 'MemberExpression' && calleeName(parent) === 'prototype');
       if (isClass) constructed.add(node.property.name);
     }
     return (this.#uses = { read, constructed });
@@ -322,17 +322,17 @@ interface MemberUses {
 /** The property that a function gets: `exports.x = host`, `{ x: host }`; null where it goes elsewhere. */
 function nameGivenTo(parent: TSESTree.Node, identifier: TSESTree.Node): string | null {
   const isElsewhere =
-    parent.type === T.ExportSpecifier ||
-    parent.type === T.ExportDefaultDeclaration ||
-    parent.type === T.JSXExpressionContainer;
+    parent.type === 'ExportSpecifier' ||
+    parent.type === 'ExportDefaultDeclaration' ||
+    parent.type === 'JSXExpressionContainer';
   if (isElsewhere) return '';
   const key =
-    parent.type === T.AssignmentExpression && parent.right === identifier && parent.left.type === T.MemberExpression
+    parent.type === 'AssignmentExpression' && parent.right === identifier && parent.left.type === 'MemberExpression'
       ? parent.left.property
-      : parent.type === T.Property && parent.value === identifier
+      : parent.type === 'Property' && parent.value === identifier
         ? parent.key
         : null;
-  return key?.type === T.Identifier ? key.name : key?.type === T.Literal ? String(key.value) : null;
+  return key?.type === 'Identifier' ? key.name : key?.type === 'Literal' ? String(key.value) : null;
 }
 
 function resultOfCallback(site: CallbackSite): HostFacts['result'] {
@@ -342,7 +342,7 @@ function resultOfCallback(site: CallbackSite): HostFacts['result'] {
 }
 
 function isForEach({ callee }: CallbackSite['call']): boolean {
-  return callee.type === T.MemberExpression && callee.property.type === T.Identifier && callee.property.name === 'forEach';
+  return callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'forEach';
 }
 
 /** A parameter that is called, or a variable that is named and used as a callback. */
@@ -352,10 +352,10 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
   const isCalled = variable.references.some(({ identifier }) => {
     const { parent } = identifier;
     return (
-      (parent.type === T.CallExpression && parent.callee === identifier) ||
-      (parent.type === T.MemberExpression &&
+      (parent.type === 'CallExpression' && parent.callee === identifier) ||
+      (parent.type === 'MemberExpression' &&
         parent.object === identifier &&
-        parent.property.type === T.Identifier &&
+        parent.property.type === 'Identifier' &&
         hasRole(parent.property.name, 'function-method'))
     );
   });
@@ -368,7 +368,7 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
   }
   // `var cb = arguments[arguments.length - 1]`
   return (
-    definition.node.type === T.VariableDeclarator &&
+    definition.node.type === 'VariableDeclarator' &&
     isCallbackName(variable.name) &&
     isReferenced &&
     !isFunction(definition.node.init)
@@ -378,25 +378,25 @@ function isCallbackVariable(variable: Scope.Variable): boolean {
 /** What the browser calls as a property of something of its own, to read what it returns. */
 function isPropertyOfBrowser(mention: TSESTree.Node): boolean {
   const { parent } = mention;
-  if (parent?.type !== T.AssignmentExpression || parent.right !== mention || parent.left.type !== T.MemberExpression) return false;
+  if (parent?.type !== 'AssignmentExpression' || parent.right !== mention || parent.left.type !== 'MemberExpression') return false;
   let root: TSESTree.Expression = parent.left;
-  while (root.type === T.MemberExpression) root = root.object;
-  const isGlobal = root.type === T.Identifier && hasRole(root.name, 'browser-object');
+  while (root.type === 'MemberExpression') root = root.object;
+  const isGlobal = root.type === 'Identifier' && hasRole(root.name, 'browser-object');
   return isGlobal || hasRole(calleeName(parent.left) ?? '', 'dom-handler');
 }
 
 function isExported(variable: Scope.Variable): boolean {
   return variable.defs.some(({ node }) => {
-    const declaration = node.type === T.VariableDeclarator ? node.parent : node;
+    const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
     return (
-      declaration.parent?.type === T.ExportNamedDeclaration || declaration.parent?.type === T.ExportDefaultDeclaration
+      declaration.parent?.type === 'ExportNamedDeclaration' || declaration.parent?.type === 'ExportDefaultDeclaration'
     );
   });
 }
 
 /** `<button onClick={host}>` */
 function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
-  if (container?.type !== T.JSXExpressionContainer || container.parent.type !== T.JSXAttribute) return false;
+  if (container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') return false;
   const { name } = container.parent.name;
   return typeof name === 'string' && hasRole(name, 'on-event');
 }
@@ -405,20 +405,20 @@ function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
 function isCalledOnTheSpot(node: TSESTree.Node): boolean {
   const expression = outerExpression(node);
   const { parent } = expression;
-  const isMethod = parent?.type === T.MemberExpression && parent.object === expression && hasRole(calleeName(parent) ?? '', 'invokes-function');
+  const isMethod = parent?.type === 'MemberExpression' && parent.object === expression && hasRole(calleeName(parent) ?? '', 'invokes-function');
   return isCalled(isMethod ? parent : expression);
 }
 
 function returnsValue(node: TSESTree.Node): boolean {
-  return node.type === T.ReturnStatement && node.argument !== null && !isCallbackCall(node.argument);
+  return node.type === 'ReturnStatement' && node.argument !== null && !isCallbackCall(node.argument);
 }
 
 /** `return callee(args, function () {})` hands on nothing but what a callback API returns. */
 function isCallbackCall(node: TSESTree.Expression): boolean {
-  return node.type === T.CallExpression && node.arguments.some((argument) => isFunction(argument));
+  return node.type === 'CallExpression' && node.arguments.some((argument) => isFunction(argument));
 }
 
 /** DOM and jQuery listeners speak through `return false`. */
 function returnsBoolean(node: TSESTree.Node): boolean {
-  return node.type === T.ReturnStatement && node.argument?.type === T.Literal && typeof node.argument.value === 'boolean';
+  return node.type === 'ReturnStatement' && node.argument?.type === 'Literal' && typeof node.argument.value === 'boolean';
 }

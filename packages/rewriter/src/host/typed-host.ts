@@ -1,5 +1,5 @@
 import { type Source, nodesOf } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isMethod, propertyNameOf } from '../syntax/function-shape.js';
 import type { FunctionNode } from '../syntax/tree.js';
@@ -12,15 +12,15 @@ import { variableOf } from '../syntax/variables.js';
 export function mayBeTypedAsync(source: Source, host: FunctionNode): boolean {
   const variable = variableOf(source, host);
   if (variable) {
-    const isTyped = variable.defs.some(({ node }) => node.type === T.VariableDeclarator && Boolean(node.id.typeAnnotation));
+    const isTyped = variable.defs.some(({ node }) => node.type === 'VariableDeclarator' && Boolean(node.id.typeAnnotation));
     const mentions = variable.references.filter(({ init, identifier }) => init !== true && !isExport(identifier));
     return !isTyped && mentions.every(({ identifier }) => statementOfCall(identifier) !== null);
   }
   const { parent } = host;
-  if (parent.type === T.ExportDefaultDeclaration) return true;
-  if (isMethod(host) ? parent.type !== T.MethodDefinition : parent.type !== T.PropertyDefinition) return false;
+  if (parent.type === 'ExportDefaultDeclaration') return true;
+  if (isMethod(host) ? parent.type !== 'MethodDefinition' : parent.type !== 'PropertyDefinition') return false;
   const { superClass, implements: interfaces } = (parent as TSESTree.MethodDefinition | TSESTree.PropertyDefinition).parent.parent;
-  const isTyped = parent.type === T.PropertyDefinition && Boolean(parent.typeAnnotation);
+  const isTyped = parent.type === 'PropertyDefinition' && Boolean(parent.typeAnnotation);
   return superClass === null && interfaces.length === 0 && !isTyped && !isMentioned(source, propertyNameOf(host));
 }
 
@@ -31,15 +31,15 @@ export function callStatementsOf(source: Source, fn: FunctionNode): readonly TSE
 
 function statementOfCall(name: TSESTree.Node): TSESTree.ExpressionStatement | null {
   const call = name.parent;
-  if (call?.type !== T.CallExpression || call.callee !== name) return null;
-  return call.parent.type === T.ExpressionStatement ? call.parent : null;
+  if (call?.type !== 'CallExpression' || call.callee !== name) return null;
+  return call.parent.type === 'ExpressionStatement' ? call.parent : null;
 }
 
 function isExport({ parent }: TSESTree.Node): boolean {
-  return parent?.type === T.ExportSpecifier || parent?.type === T.ExportDefaultDeclaration;
+  return parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration';
 }
 
 /** `this.load`, `other.load()` */
 function isMentioned(source: Source, name: string | null): boolean {
-  return nodesOf(source).members.some(({ property }) => (property.type === T.Identifier || property.type === T.PrivateIdentifier) && property.name === name);
+  return nodesOf(source).members.some(({ property }) => (property.type === 'Identifier' || property.type === 'PrivateIdentifier') && property.name === name);
 }

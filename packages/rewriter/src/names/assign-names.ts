@@ -1,5 +1,5 @@
 import { type Scope, type Source, hasRole, withoutStart } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../syntax/callee-name.js';
 import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
@@ -51,7 +51,7 @@ export function assignNames(source: Source, references: References, rewrites: re
     if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !needsPromiseConstructor(rewrite)) {
       const { object } = rewrite.callee.callee;
       const name = receiverName(rewrite.callee.callee);
-      const origin = object.type === T.NewExpression ? 'new' : null;
+      const origin = object.type === 'NewExpression' ? 'new' : null;
       receivers.set(rewrite, give(isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
     if (!movesIn(rewrite)) {
@@ -88,7 +88,7 @@ function introducedVariables(source: Source, rewrite: Rewrite): Scope.Variable[]
   const branch = otherwiseOf(rewrite.error);
   const scopes = [
     source.scopeManager.acquire(callback, true),
-    branch?.type === T.BlockStatement ? source.scopeManager.acquire(branch) : null,
+    branch?.type === 'BlockStatement' ? source.scopeManager.acquire(branch) : null,
   ];
   const isCatchParameter = !keepsVariable(rewrite.error);
   return scopes
@@ -146,24 +146,24 @@ function isHoisted(source: Source, variable: Scope.Variable): boolean {
     : [variable];
   return together.flatMap(({ defs }) => defs).some(
     ({ node }) =>
-      node.type === T.FunctionDeclaration ||
-      (node.type === T.VariableDeclarator &&
-        node.parent.type === T.VariableDeclaration &&
+      node.type === 'FunctionDeclaration' ||
+      (node.type === 'VariableDeclarator' &&
+        node.parent.type === 'VariableDeclaration' &&
         node.parent.kind === 'var'),
   );
 }
 
 /** What a function that stays calls its result. */
 function handedOnName({ results }: Rewrite): string | null {
-  return results.form === 'first' && results.parameter.type === T.Identifier ? results.parameter.name : null;
+  return results.form === 'first' && results.parameter.type === 'Identifier' ? results.parameter.name : null;
 }
 
 /** A result that is taken apart needs a name of its own, where that must not happen inside of a `try`. */
 function wholeName(rewrite: Rewrite): string | null {
   const { results, error } = rewrite;
   if (rejects(error) || isCaptured(rewrite)) return null;
-  if (results.form === 'first') return results.parameter.type === T.Identifier ? null : 'result';
-  const isSimple = results.form !== 'all' || results.parameters.every((parameter) => parameter === null || parameter.type === T.Identifier);
+  if (results.form === 'first') return results.parameter.type === 'Identifier' ? null : 'result';
+  const isSimple = results.form !== 'all' || results.parameters.every((parameter) => parameter === null || parameter.type === 'Identifier');
   return isSimple ? null : 'results';
 }
 
@@ -172,11 +172,11 @@ function wholeName(rewrite: Rewrite): string | null {
  * object.
  */
 function receiverName({ object, property }: TSESTree.MemberExpression): string {
-  if (property.type === T.Identifier && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
+  if (property.type === 'Identifier' && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
   let named: TSESTree.Expression = object;
-  while (named.type === T.CallExpression && named.callee.type === T.MemberExpression && hasRole(calleeName(named) ?? '', 'chains')) {
+  while (named.type === 'CallExpression' && named.callee.type === 'MemberExpression' && hasRole(calleeName(named) ?? '', 'chains')) {
     const { object: inner } = named.callee;
-    if (inner.type !== T.CallExpression && inner.type !== T.NewExpression) break;
+    if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') break;
     named = inner;
   }
   const name = calleeName(named);

@@ -1,5 +1,5 @@
 import type { Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn, otherwiseOf } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
@@ -66,15 +66,15 @@ export class Frames {
     if (!outer) return;
     outer.names.add(name);
     for (const node of this.#around(rewrite)) {
-      if (node.type === T.BlockStatement) this.#blockFrame(node).names.add(name);
-      else if (node.type === T.SwitchCase) this.#caseFrame(node).names.add(name);
+      if (node.type === 'BlockStatement') this.#blockFrame(node).names.add(name);
+      else if (node.type === 'SwitchCase') this.#caseFrame(node).names.add(name);
     }
   }
 
   /** A call's statement and the nodes around it that end up in the same function of the output. */
   *#around({ position }: Rewrite): Generator<TSESTree.Node> {
     let node: TSESTree.Node | undefined = position.statement;
-    while (node && node.type !== T.Program) {
+    while (node && node.type !== 'Program') {
       const outer: Rewrite | undefined = isFunction(node) ? this.#dissolved.get(node) : undefined;
       if (isFunction(node) && outer?.form !== 'await') return;
       yield node;
@@ -90,8 +90,8 @@ export class Frames {
     const dissolved = this.#dissolved.get(statement);
     if (dissolved) return this.frameOf(dissolved);
     const parent = statement.parent as TSESTree.Node;
-    if (position.form !== 'branch' && parent.type === T.BlockStatement) return this.#blockFrame(parent);
-    if (parent.type === T.SwitchCase) return this.#caseFrame(parent);
+    if (position.form !== 'branch' && parent.type === 'BlockStatement') return this.#blockFrame(parent);
+    if (parent.type === 'SwitchCase') return this.#caseFrame(parent);
     return { regions, names: new Set(), function: this.#enclosingFunctionFrame(statement) };
   }
 
@@ -103,7 +103,7 @@ export class Frames {
     if (known) return known;
     const { scopeManager } = this.#source;
     // What `catch` names cannot be declared again in its block.
-    const scopes = [scopeManager.acquire(block), block.parent.type === T.CatchClause ? scopeManager.acquire(block.parent) : null];
+    const scopes = [scopeManager.acquire(block), block.parent.type === 'CatchClause' ? scopeManager.acquire(block.parent) : null];
     const frame: Frame = {
       regions: [[block.range[0], block.range[1]]],
       names: new Set([...scopes.flatMap((scope) => scope?.variables.map(({ name }) => name) ?? []), ...this.#hoistedFrom(block)]),

@@ -1,5 +1,5 @@
 import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchConstantCallee } from '../callee/constant-callee.js';
 import { isBrowserFile } from '../file/file-globals.js';
@@ -40,6 +40,6 @@ export function chooseCalleeForm(
 
 /** `xfs.mkdir` of `var xfs = options.fs || fs`: perhaps a method of another object. */
 function mayBeAlternative(source: Source, { type, object }: { readonly type: string; readonly object?: TSESTree.Node }): boolean {
-  if (type !== T.MemberExpression || object?.type !== T.Identifier) return false;
+  if (type !== 'MemberExpression' || object?.type !== 'Identifier') return false;
   return variableAt(source, object)?.references.some(({ writeExpr }) => /^(?:Logical|Conditional)Expression$/.test(writeExpr?.type ?? '')) ?? false;
 }

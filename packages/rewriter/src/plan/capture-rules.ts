@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isMadeWithoutResult } from '../callback/error-branch.js';
 import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from '../error-forms/questions.js';
@@ -75,7 +75,7 @@ export const captureRules: readonly CaptureRule[] = [
   {
     name: 'error-taken-apart',
     why: 'the error is taken as a part of something: `(...all)`, `({ code })`, `(err = null)`',
-    when: ({ site: { callback: { params: [first] } } }) => first !== undefined && first.type !== T.Identifier,
+    when: ({ site: { callback: { params: [first] } } }) => first !== undefined && first.type !== 'Identifier',
   },
 ];
 
@@ -89,14 +89,14 @@ function isDoneWithoutError(error: ErrorForm): boolean {
 }
 
 function isEmpty(handler: TSESTree.Statement | null): boolean {
-  if (handler?.type === T.BlockStatement) return handler.body.every(isEmpty);
-  return handler === null || handler.type === T.EmptyStatement || (handler.type === T.ReturnStatement && (handler.argument === null || handler.argument.type === T.Literal));
+  if (handler?.type === 'BlockStatement') return handler.body.every(isEmpty);
+  return handler === null || handler.type === 'EmptyStatement' || (handler.type === 'ReturnStatement' && (handler.argument === null || handler.argument.type === 'Literal'));
 }
 
 /** Whether a parameter is a pattern, has a default or takes the rest. */
 function takesApart(results: ResultForm): boolean {
-  if (results.form === 'first') return results.parameter.type !== T.Identifier;
-  return results.form === 'all' && results.parameters.some((parameter) => parameter !== null && parameter.type !== T.Identifier);
+  if (results.form === 'first') return results.parameter.type !== 'Identifier';
+  return results.form === 'all' && results.parameters.some((parameter) => parameter !== null && parameter.type !== 'Identifier');
 }
 
 /** Whether nothing is done with an error that needs one of the nodes. */

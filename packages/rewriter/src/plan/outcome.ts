@@ -1,5 +1,5 @@
 import { type Scope, type Source, hasRole, testsAwait } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { errorTypesOf } from '../callback/callback-annotation.js';
@@ -84,19 +84,19 @@ function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
   const [callback, ...others] = hosts.factsOf(host).callbacks;
   if (!callback || others.length > 0) return null;
   const isOptional = callback.references.some(({ identifier: { parent }, identifier }) =>
-    parent.type === T.LogicalExpression ||
-    parent.type === T.UnaryExpression ||
-    parent.type === T.BinaryExpression ||
-    ((parent.type === T.IfStatement || parent.type === T.ConditionalExpression) && parent.test === identifier),
+    parent.type === 'LogicalExpression' ||
+    parent.type === 'UnaryExpression' ||
+    parent.type === 'BinaryExpression' ||
+    ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === identifier),
   );
   const isValue = callback.references.some((reference) => reference.writeExpr && isCertainlyValue(reference.writeExpr));
   const [definition] = callback.identifiers;
-  return isOptional || isValue || (definition?.type === T.Identifier && definition.optional) ? null : callback;
+  return isOptional || isValue || (definition?.type === 'Identifier' && definition.optional) ? null : callback;
 }
 
 /** `next = 'route'`: whatever calls it later on fails then, and not before. */
 function isCertainlyValue({ type }: TSESTree.Node): boolean {
-  return type === T.Literal || type === T.TemplateLiteral || type === T.BinaryExpression || type === T.ObjectExpression;
+  return type === 'Literal' || type === 'TemplateLiteral' || type === 'BinaryExpression' || type === 'ObjectExpression';
 }
 
 /** TypeScript: `callbackify` forwards any error, so the callback must not ask for one of its own kind. */
@@ -142,7 +142,7 @@ function matchTest(
 ): Outcome | null {
   const isPlain = host.params.length === 1 && callback.identifiers[0] === host.params[0] && !host.async && !host.generator;
   // `arguments` would be without it.
-  if (!isPlain || referencesToArguments(source, host).length > 0 || host.body.type !== T.BlockStatement) return null;
+  if (!isPlain || referencesToArguments(source, host).length > 0 || host.body.type !== 'BlockStatement') return null;
   const completions = matcher.matchBody(host.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return null;
   return {

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, movesIn } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
@@ -119,7 +119,7 @@ function isForgotten({ site, position, callee, error, results }: Draft): boolean
   const { body } = site.callback;
   return (
     position.form === 'statement' &&
-    body.type === T.BlockStatement &&
+    body.type === 'BlockStatement' &&
     body.body.length === 0 &&
     isIgnored(error) &&
     results.form === 'none' &&
@@ -130,5 +130,5 @@ function isForgotten({ site, position, callee, error, results }: Draft): boolean
 
 /** TypeScript: a value that the callback returns must not become one of a `Promise<void>`. */
 function returnsValue(source: Source, callback: FunctionNode): boolean {
-  return someNode(callback, source.visitorKeys, (node) => node.type === T.ReturnStatement && node.argument !== null);
+  return someNode(callback, source.visitorKeys, (node) => node.type === 'ReturnStatement' && node.argument !== null);
 }

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion.js';
 import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
@@ -56,7 +56,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { fn, expression } = executor;
   const { body } = fn;
   const { call, callee, site, error } = rewrite;
-  const isWhole = rewrite.position.form === 'arrow' || (body.type === T.BlockStatement && body.body.length === 1 && body.body[0] === rewrite.position.statement);
+  const isWhole = rewrite.position.form === 'arrow' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0] === rewrite.position.statement);
   if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
   if (!handsOnResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
@@ -74,8 +74,8 @@ function handsOnResult({ results }: Rewrite, completions: readonly Completion[])
     others.length === 0 &&
     completions.length <= 2 &&
     results.form === 'first' &&
-    results.parameter.type === T.Identifier &&
-    returned.value?.type === T.Identifier &&
+    results.parameter.type === 'Identifier' &&
+    returned.value?.type === 'Identifier' &&
     returned.value.name === results.parameter.name
   );
 }
@@ -83,11 +83,11 @@ function handsOnResult({ results }: Rewrite, completions: readonly Completion[])
 /** A callee that is no function made the promise reject, and would throw. */
 function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite): boolean {
   if (facts?.nodeCore === true || facts?.followsNodeContract === true) return true;
-  if (callee.type !== T.Identifier) return false;
+  if (callee.type !== 'Identifier') return false;
   const variable = variableAt(source, callee);
   return (
     variable?.defs.length === 1 &&
-    variable.defs[0]?.node.type === T.FunctionDeclaration &&
+    variable.defs[0]?.node.type === 'FunctionDeclaration' &&
     variable.references.every((other) => !other.isWrite())
   );
 }
@@ -95,8 +95,8 @@ function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite):
 /** Whether what the expression throws arrives as a rejection all the same: `await` and `return` of an async function. */
 function becomesRejection(expression: TSESTree.NewExpression): boolean {
   const { parent } = expression;
-  if (parent.type === T.AwaitExpression) return true;
+  if (parent.type === 'AwaitExpression') return true;
   const host = hostOf(expression);
-  const isReturned = parent === host || (parent.type === T.ReturnStatement && !isInsideTry(parent));
+  const isReturned = parent === host || (parent.type === 'ReturnStatement' && !isInsideTry(parent));
   return isReturned && isFunction(host) && host.async;
 }

@@ -1,5 +1,5 @@
 import { type CallbackSite, type Source, functionsOf, lookupApi } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { matchBinding, usesOwnThis } from '../callback/callback-shape.js';
@@ -54,7 +54,7 @@ export class SiteFacts {
   readonly giver = once(() => this.callee.giver(this.api()?.handsOver === 'waits'));
 
   /** The name of a callback that stays where it is. */
-  readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === T.Identifier ? this.site.argument : null));
+  readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));
 
   /** The mentions of the `this` that the callee gives. */
   readonly mentionsOfThis = once(() => (isBoundToThis(this.site) ? [] : mentionsOfThis(this.source, this.site.callback)));

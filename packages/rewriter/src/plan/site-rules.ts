@@ -1,5 +1,5 @@
 import { isStoring } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
 import { canHandOnThis } from '../callback/callback-this.js';
@@ -25,7 +25,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'named-callback',
     where: 'a named function is passed as a part of an expression, and cannot move: `load(done.bind(this))`, where `done` has other uses',
-    when: ({ site, declaration }) => isNamedInCall(site) && !declaration() && site.argument.type !== T.Identifier,
+    when: ({ site, declaration }) => isNamedInCall(site) && !declaration() && site.argument.type !== 'Identifier',
   },
   {
     code: 'named-callback',
@@ -171,5 +171,5 @@ function suspends({ source, site: { call, argument } }: SiteFacts): boolean {
 }
 
 function isSuspending({ type }: TSESTree.Node): boolean {
-  return type === T.AwaitExpression || type === T.YieldExpression;
+  return type === 'AwaitExpression' || type === 'YieldExpression';
 }

@@ -1,5 +1,5 @@
 import type { Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { absentError } from '../callback/callback-annotation.js';
 import { mentionsInContinuation } from '../callback/callback-this.js';
@@ -150,8 +150,8 @@ function identifiersOf(variable: Scope.Variable): TSESTree.Node[] {
 
 function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit {
   const { parent } = identifier;
-  const property = parent?.type === T.AssignmentPattern && parent.left === identifier ? parent.parent : parent;
-  const isShorthand = property?.type === T.Property && property.shorthand && contains(property, identifier);
+  const property = parent?.type === 'AssignmentPattern' && parent.left === identifier ? parent.parent : parent;
+  const isShorthand = property?.type === 'Property' && property.shorthand && contains(property, identifier);
   const [start] = identifier.range;
   return { start, end: start + from.length, render: () => (isShorthand ? `${from}: ${to}` : to) };
 }
@@ -165,7 +165,7 @@ function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error
     .filter((identifier) => !kept.some((node) => contains(node, identifier)))
     .map((mention) => {
       const { parent, range } = mention as TSESTree.Node;
-      const use = parent?.type === T.CallExpression && parent.arguments[0] === mention ? parent : null;
+      const use = parent?.type === 'CallExpression' && parent.arguments[0] === mention ? parent : null;
       return { start: range[0], end: range[1], render: () => (isTypeScript ? absentError(source, site, use) : 'null') };
     });
 }
@@ -174,7 +174,7 @@ function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error
 function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
   const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
-  const isWhole = test.parent.type === T.IfStatement;
+  const isWhole = test.parent.type === 'IfStatement';
   // What is the whole test needs no parentheses of its own.
   const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
   return [

@@ -1,5 +1,4 @@
 import type { CallbackFunction, Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FunctionNode } from './tree.js';
 
@@ -15,12 +14,12 @@ export function matchArgumentsUse(source: Source, callback: CallbackFunction): '
     .getDeclaredVariables(callback)
     .some((variable) => variable.references.some((reference) => reference.isWrite()));
   const isWritten = references.some(({ identifier: { parent } }) => {
-    if (parent.type !== T.MemberExpression) return false;
+    if (parent.type !== 'MemberExpression') return false;
     const target = parent.parent;
     return (
-      (target.type === T.AssignmentExpression && target.left === parent) ||
-      target.type === T.UpdateExpression ||
-      (parent.property.type === T.Identifier && !parent.computed && parent.property.name === 'callee')
+      (target.type === 'AssignmentExpression' && target.left === parent) ||
+      target.type === 'UpdateExpression' ||
+      (parent.property.type === 'Identifier' && !parent.computed && parent.property.name === 'callee')
     );
   });
   return isWritten || isParameterWritten ? 'written' : 'read';
@@ -28,6 +27,6 @@ export function matchArgumentsUse(source: Source, callback: CallbackFunction): '
 
 /** Where a function, or an arrow function in it, mentions the `arguments` it was called with. */
 export function referencesToArguments({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Reference[] {
-  if (fn.type === T.ArrowFunctionExpression) return [];
+  if (fn.type === 'ArrowFunctionExpression') return [];
   return scopeManager.acquire(fn, true)?.set.get('arguments')?.references ?? [];
 }

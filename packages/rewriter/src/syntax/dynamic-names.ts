@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { contains, someNode } from './tree.js';
 
@@ -23,7 +23,7 @@ function findDynamicParts({ text, ast, visitorKeys }: Source): readonly TSESTree
 
 function isEvalOrWith(node: TSESTree.Node): boolean {
   return (
-    node.type === T.WithStatement ||
-    (node.type === T.CallExpression && node.callee.type === T.Identifier && node.callee.name === 'eval')
+    node.type === 'WithStatement' ||
+    (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval')
   );
 }

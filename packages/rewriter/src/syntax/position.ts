@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Position } from '../plan/types.js';
 import { isFunction, outerExpression } from './tree.js';
@@ -13,23 +13,23 @@ export { exits, isBelowTry, isInsideTry } from '@uncallback/detector';
  */
 export function matchPosition(call: TSESTree.Node): Position | null {
   let node = outerExpression(call);
-  if (node.parent?.type === T.UnaryExpression && node.parent.operator === 'void') node = node.parent;
+  if (node.parent?.type === 'UnaryExpression' && node.parent.operator === 'void') node = node.parent;
   let branches = false;
   for (let parent = node.parent; parent; node = parent, parent = node.parent) {
-    if (parent.type === T.LogicalExpression && parent.right === node && parent.operator !== '??') branches = true;
-    else if (parent.type === T.ConditionalExpression && parent.test !== node) branches = true;
+    if (parent.type === 'LogicalExpression' && parent.right === node && parent.operator !== '??') branches = true;
+    else if (parent.type === 'ConditionalExpression' && parent.test !== node) branches = true;
     else break;
   }
   const parent = node.parent;
-  if (parent?.type === T.ExpressionStatement) {
+  if (parent?.type === 'ExpressionStatement') {
     return branches
       ? { form: 'branch', statement: parent, returns: false, arrow: null }
       : { form: 'statement', statement: parent };
   }
-  if (parent?.type === T.ReturnStatement) {
+  if (parent?.type === 'ReturnStatement') {
     return branches ? { form: 'branch', statement: parent, returns: true, arrow: null } : { form: 'return', statement: parent };
   }
-  if (parent?.type === T.ArrowFunctionExpression && parent.body === node) {
+  if (parent?.type === 'ArrowFunctionExpression' && parent.body === node) {
     const statement = node as TSESTree.Expression;
     return branches ? { form: 'branch', statement, returns: true, arrow: parent } : { form: 'arrow', statement, arrow: parent };
   }
@@ -55,24 +55,24 @@ export function isLastInFunction(statement: TSESTree.Node): boolean {
   for (let parent = node.parent; parent; node = parent, parent = node.parent) {
     if (isFunction(parent)) return true;
     switch (parent.type) {
-      case T.BlockStatement:
+      case 'BlockStatement':
         if (!isLastOf(parent.body, node)) return false;
         if (isBeforeReturn(parent.body, node)) return !isBeforeFinally(node);
         break;
-      case T.IfStatement:
-      case T.LabeledStatement:
+      case 'IfStatement':
+      case 'LabeledStatement':
         break;
-      case T.CatchClause:
+      case 'CatchClause':
         if (parent.parent.finalizer) return false;
         break;
-      case T.TryStatement:
+      case 'TryStatement':
         if (parent.handler !== node) return false;
         break;
-      case T.SwitchCase:
+      case 'SwitchCase':
         if (!isLastOf(parent.consequent, node) || !leavesSwitch(parent)) return false;
         if (isBeforeReturn(parent.consequent, node)) return !isBeforeFinally(node);
         break;
-      case T.SwitchStatement:
+      case 'SwitchStatement':
         break;
       default:
         return false;
@@ -86,36 +86,36 @@ function isLastOf(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean 
 }
 
 function isBeforeReturn(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
-  return list.slice(list.indexOf(node) + 1).some(({ type }) => type === T.ReturnStatement);
+  return list.slice(list.indexOf(node) + 1).some(({ type }) => type === 'ReturnStatement');
 }
 
 /** What may stand behind the last statement: hoisted functions, `;`, `return;`, a `break` out of a switch. */
 function doesNothing(node: TSESTree.Node): boolean {
   return (
-    node.type === T.FunctionDeclaration ||
-    node.type === T.EmptyStatement ||
-    (node.type === T.ReturnStatement && node.argument === null) ||
-    (node.type === T.BreakStatement && node.label === null && isOfCase(node.parent))
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'EmptyStatement' ||
+    (node.type === 'ReturnStatement' && node.argument === null) ||
+    (node.type === 'BreakStatement' && node.label === null && isOfCase(node.parent))
   );
 }
 
 function isOfCase(node: TSESTree.Node): boolean {
-  return node.type === T.SwitchCase || (node.type === T.BlockStatement && node.parent.type === T.SwitchCase);
+  return node.type === 'SwitchCase' || (node.type === 'BlockStatement' && node.parent.type === 'SwitchCase');
 }
 
 /** A case must not fall through into the next one. */
 function leavesSwitch(node: TSESTree.SwitchCase): boolean {
   let last = node.consequent.at(-1);
-  while (last?.type === T.BlockStatement) last = last.body.at(-1);
+  while (last?.type === 'BlockStatement') last = last.body.at(-1);
   return (
-    last?.type === T.BreakStatement || last?.type === T.ReturnStatement || node.parent.cases.at(-1) === node
+    last?.type === 'BreakStatement' || last?.type === 'ReturnStatement' || node.parent.cases.at(-1) === node
   );
 }
 
 /** Whether a `finally` runs behind a statement that returns. */
 export function isBeforeFinally(statement: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
-    if (node.parent?.type === T.TryStatement && node.parent.finalizer && node !== node.parent.finalizer) return true;
+    if (node.parent?.type === 'TryStatement' && node.parent.finalizer && node !== node.parent.finalizer) return true;
   }
   return false;
 }

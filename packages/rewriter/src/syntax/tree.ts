@@ -1,5 +1,5 @@
 import { type CallbackFunction } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 export {
   type Host,
@@ -16,9 +16,9 @@ export type FunctionNode = CallbackFunction;
 
 export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
   return (
-    node?.type === T.FunctionExpression ||
-    node?.type === T.ArrowFunctionExpression ||
-    node?.type === T.FunctionDeclaration
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionDeclaration'
   );
 }
 
@@ -27,9 +27,9 @@ export function outerExpression(node: TSESTree.Node): TSESTree.Node {
   let outer = node;
   while (
     outer.parent &&
-    (outer.parent.type === T.ChainExpression ||
-      outer.parent.type === T.TSNonNullExpression ||
-      outer.parent.type === T.TSAsExpression)
+    (outer.parent.type === 'ChainExpression' ||
+      outer.parent.type === 'TSNonNullExpression' ||
+      outer.parent.type === 'TSAsExpression')
   ) {
     outer = outer.parent;
   }
@@ -38,6 +38,6 @@ export function outerExpression(node: TSESTree.Node): TSESTree.Node {
 
 /** The expression that a statement is, or returns: `call();`, `return call();`; null for any other. */
 export function expressionOf(statement: TSESTree.Node | undefined): TSESTree.Expression | null {
-  if (statement?.type === T.ExpressionStatement) return statement.expression;
-  return statement?.type === T.ReturnStatement ? statement.argument : null;
+  if (statement?.type === 'ExpressionStatement') return statement.expression;
+  return statement?.type === 'ReturnStatement' ? statement.argument : null;
 }

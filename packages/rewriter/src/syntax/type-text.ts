@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { someNode } from './tree.js';
 
@@ -14,7 +14,7 @@ export type TypeNames = ReadonlyMap<string, string | null>;
 export function typeText(source: Source, type: TSESTree.TypeNode, names: TypeNames): string | null {
   const uses: TSESTree.TSTypeReference[] = [];
   someNode(type, source.visitorKeys, (node) => {
-    if (node.type === T.TSTypeReference && node.typeName.type === T.Identifier && names.has(node.typeName.name)) uses.push(node);
+    if (node.type === 'TSTypeReference' && node.typeName.type === 'Identifier' && names.has(node.typeName.name)) uses.push(node);
     return false;
   });
   let { text } = source;
@@ -31,5 +31,5 @@ export function typeText(source: Source, type: TSESTree.TypeNode, names: TypeNam
 
 /** `T` of `T[]` */
 function isOperand({ parent }: TSESTree.Node): boolean {
-  return parent?.type === T.TSArrayType || parent?.type === T.TSTypeOperator || parent?.type === T.TSIndexedAccessType;
+  return parent?.type === 'TSArrayType' || parent?.type === 'TSTypeOperator' || parent?.type === 'TSIndexedAccessType';
 }

@@ -1,5 +1,5 @@
 import type { Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { FunctionNode } from './tree.js';
 
@@ -26,18 +26,18 @@ export function variableNamed(source: Source, place: TSESTree.Node, name: string
 /** The variable that stands for a function declaration, or for a function that is its only value: `var f = function () {}`, `f = function () {};`. */
 export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | null {
   const { parent } = fn;
-  if (parent.type === T.AssignmentExpression && parent.right === fn && parent.left.type === T.Identifier && parent.parent.type === T.ExpressionStatement) {
+  if (parent.type === 'AssignmentExpression' && parent.right === fn && parent.left.type === 'Identifier' && parent.parent.type === 'ExpressionStatement') {
     const variable = variableAt(source, parent.left);
     const writes = variable?.references.filter((reference) => reference.isWrite()) ?? [];
-    return variable?.defs.every(({ node }) => node.type === T.VariableDeclarator) && writes.length === 1 ? variable : null;
+    return variable?.defs.every(({ node }) => node.type === 'VariableDeclarator') && writes.length === 1 ? variable : null;
   }
-  const owner = fn.type === T.FunctionDeclaration ? fn : parent;
-  if (owner.type === T.VariableDeclarator ? owner.init !== fn : owner !== fn) return null;
+  const owner = fn.type === 'FunctionDeclaration' ? fn : parent;
+  if (owner.type === 'VariableDeclarator' ? owner.init !== fn : owner !== fn) return null;
   const [variable] = source.scopeManager.getDeclaredVariables(owner);
   return variable ?? null;
 }
 
 /** `self = this` */
 export function isGivenThis({ writeExpr }: Scope.Reference): boolean {
-  return writeExpr?.type === T.ThisExpression;
+  return writeExpr?.type === 'ThisExpression';
 }

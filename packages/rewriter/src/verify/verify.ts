@@ -1,5 +1,5 @@
 import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { isCoverageHint } from '../error-forms/guard-parts.js';
 import { droppedWith, handlerOf } from '../error-forms/questions.js';
@@ -56,13 +56,13 @@ function findDeclaredTwice(source: Source): Scope.Variable | null {
 
 function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable): boolean {
   if (defs.some(({ node }) => isLexical(node))) {
-    const isCaught = scope.upper?.block.type === T.CatchClause && scope.upper.set.has(name);
+    const isCaught = scope.upper?.block.type === 'CatchClause' && scope.upper.set.has(name);
     // TypeScript: a type, an interface or a namespace may have the name of a value.
     return defs.filter(({ type }) => type !== 'Type' && type !== 'TSModuleName').length > 1 || isCaught;
   }
   // A `var` goes through the blocks around it, none of which may declare its name.
   return defs.some(({ node }) => {
-    let block: TSESTree.Node | undefined = node.type === T.VariableDeclarator ? node.parent.parent : undefined;
+    let block: TSESTree.Node | undefined = node.type === 'VariableDeclarator' ? node.parent.parent : undefined;
     for (; block && block !== scope.block; block = block.parent) {
       if (source.scopeManager.acquire(block)?.set.get(name)?.defs.some((other) => isLexical(other.node))) return true;
     }
@@ -72,7 +72,7 @@ function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable):
 
 function isLexical(node: TSESTree.Node): boolean {
   return (
-    node.type === T.VariableDeclarator && node.parent.type === T.VariableDeclaration && node.parent.kind !== 'var'
+    node.type === 'VariableDeclarator' && node.parent.type === 'VariableDeclaration' && node.parent.kind !== 'var'
   );
 }
 
@@ -117,8 +117,8 @@ const none: readonly string[] = [];
 
 /** The string that a node is, or the text of a template's part. */
 function stringOf(node: TSESTree.Node): readonly string[] {
-  if (node.type === T.TemplateElement) return [node.value.raw];
-  return node.type === T.Literal && typeof node.value === 'string' ? [node.value] : none;
+  if (node.type === 'TemplateElement') return [node.value.raw];
+  return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : none;
 }
 
 /** The first of `wanted` that stands fewer times in `present`. */

@@ -1,5 +1,5 @@
 import type { Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Keyword } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
@@ -87,7 +87,7 @@ export function parameterText(
   isTyped: boolean,
 ): string {
   const { slices, source } = context;
-  if (parameter.type !== T.Identifier) return isTyped ? slices.textOf(...parameter.range) : untypedText(slices, parameter);
+  if (parameter.type !== 'Identifier') return isTyped ? slices.textOf(...parameter.range) : untypedText(slices, parameter);
   const [variable] = variablesOf(source, site.callback, parameter);
   const name = variable ? nameOf(context, variable) : parameter.name;
   if (!isTyped || !parameter.typeAnnotation) return name;

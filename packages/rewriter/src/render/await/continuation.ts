@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
@@ -15,7 +15,7 @@ export function lineChunk(text: string): Chunk {
 export function continuationChunks(context: RenderContext, { site }: Rewrite): Chunk[] {
   const { slices, semicolon, isReplaced } = context;
   const { body } = site.callback;
-  if (body.type !== T.BlockStatement) {
+  if (body.type !== 'BlockStatement') {
     return [{ ...lineChunk(''), text: () => slices.flatTextOf(...body.range) + (isReplaced(body) ? '' : semicolon) }];
   }
   return chunksOf(slices, body.body, [startOfBody(slices, body), insideOf(body)[1]]);
@@ -51,7 +51,7 @@ function endWithTrail(slices: Slices, statement: TSESTree.Statement): number {
 
 /** The statements of a branch, its braces gone; `limit` is how far comments belong to it, inside of its braces or behind it. */
 export function branchChunks({ slices }: RenderContext, branch: TSESTree.Statement, limit: number): Chunk[] {
-  if (branch.type === T.BlockStatement) {
+  if (branch.type === 'BlockStatement') {
     const [start, end] = insideOf(branch);
     return chunksOf(slices, branch.body, [start, Math.min(limit, end)]);
   }
@@ -64,7 +64,7 @@ export function branchChunks({ slices }: RenderContext, branch: TSESTree.Stateme
  */
 export function startOfElse({ slices }: RenderContext, branch: TSESTree.Statement): number {
   const [, end] = branch.range;
-  if (branch.type !== T.BlockStatement || !slices.isFirstOnLine(end - 1)) return end;
+  if (branch.type !== 'BlockStatement' || !slices.isFirstOnLine(end - 1)) return end;
   const last = branch.body.at(-1);
   const from = last ? endWithTrail(slices, last) : branch.range[0] + 1;
   return slices.firstCommentFrom(from, end, slices.indentAt(end - 1)) ?? end;

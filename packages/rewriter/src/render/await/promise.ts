@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
 import { takesArguments } from '../../error-forms/questions.js';
@@ -56,7 +56,7 @@ function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTy
   const [start, end] = slices.outerRange(object, callee.callee.range);
   const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
   // `super.load()` is called on `this`.
-  const self = object.type === T.Super ? 'this' : receiver;
+  const self = object.type === 'Super' ? 'this' : receiver;
   const member = memberOf(slices, callee.callee, end);
   // A method by itself is one without its receiver for typescript-eslint.
   if (isTypeScript) return callOf(`${promisify}(${receiver}${member}.bind(${self})${types})`);
@@ -74,7 +74,7 @@ function memberOf(slices: Slices, { property, computed, range }: TSESTree.Member
 
 /** `f` of `(0, f)`, as compilers write a call without a receiver. */
 function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
-  return callee.type === T.SequenceExpression ? (callee.expressions.at(-1) ?? callee) : callee;
+  return callee.type === 'SequenceExpression' ? (callee.expressions.at(-1) ?? callee) : callee;
 }
 
 function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
@@ -101,7 +101,7 @@ function promisedType({ source }: RenderContext, { site, results, usesThis, erro
   if (kind === 'all') return given ? tupleOf(given) : 'any';
   const [first, ...others] = results.form === 'all' ? results.parameters : [];
   if (first === undefined) return 'void';
-  if (first && others.length === 0 && first.type === T.Identifier) return resultType(source, site, first) ?? 'any';
+  if (first && others.length === 0 && first.type === 'Identifier') return resultType(source, site, first) ?? 'any';
   return given ? tupleOf(given.slice(1)) : 'any';
 }
 

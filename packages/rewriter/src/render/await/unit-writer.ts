@@ -1,5 +1,5 @@
 import type { Scope } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../../error-forms/questions.js';
 import { absentError } from '../../callback/callback-annotation.js';
@@ -218,7 +218,7 @@ export class FileUnitWriter implements UnitWriter {
     if (declared.includes(':')) return declared.replace(':', '!:');
     const { source } = this.#context;
     const { site } = this.rewrite;
-    const parameter = site.results.find((each) => each.type === T.Identifier && variablesOf(source, site.callback, each).some((variable) => this.nameOf(variable) === declared));
+    const parameter = site.results.find((each) => each.type === 'Identifier' && variablesOf(source, site.callback, each).some((variable) => this.nameOf(variable) === declared));
     const type = parameter ? resultType(source, site, parameter) : null;
     return type === null ? `${declared}: any` : `${declared}!: ${type}`;
   }

@@ -1,4 +1,3 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import { isCoverageHint } from '../../error-forms/guard-parts.js';
 import { recordOf } from '../../error-forms/registry.js';
@@ -40,7 +39,7 @@ export class Units {
   #comment({ call, site: { callback }, declaration }: Rewrite, unit: Unit): Unit {
     const { slices } = this.#context;
     const { body } = callback;
-    const start = body.type === T.BlockStatement ? startOfBody(slices, body) : body.range[0];
+    const start = body.type === 'BlockStatement' ? startOfBody(slices, body) : body.range[0];
     const above = declaration ? slices.takeHiddenComments(slices.spanWithLead(declaration.range)[0], declaration.range[0]) : [];
     const isInCall = contains(call, callback);
     const own = [

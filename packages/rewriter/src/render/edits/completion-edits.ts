@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
@@ -35,7 +35,7 @@ function editCompletion(
   isNeeded: (statement: TSESTree.Statement) => boolean,
 ): LazyEdit[] {
   const { parent } = call;
-  const isStatement = parent.type === T.ExpressionStatement || parent.type === T.ReturnStatement;
+  const isStatement = parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement';
   const [start] = (isStatement ? parent : call).range;
   const end = slices.endOf(isStatement ? parent : call);
   const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
@@ -49,10 +49,10 @@ function editCompletion(
 
 /** A `return;` behind a completion that leaves the function by itself. */
 function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] {
-  const list = completion.parent.type === T.BlockStatement ? completion.parent.body : [];
+  const list = completion.parent.type === 'BlockStatement' ? completion.parent.body : [];
   const next = list[list.indexOf(completion) + 1];
   const from = slices.endOf(completion);
-  if (next?.type !== T.ReturnStatement || next.argument !== null || slices.hasComments(from, next.range[0])) return [];
+  if (next?.type !== 'ReturnStatement' || next.argument !== null || slices.hasComments(from, next.range[0])) return [];
   const [start, end] = [next.range[0], slices.endOf(next)];
   // White space is no part of a statement that moves.
   return [
@@ -63,7 +63,7 @@ function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] 
 
 /** Without the statement its branch would be empty. */
 function isAlone({ parent }: TSESTree.Node): boolean {
-  return parent?.type !== T.BlockStatement || (parent.body.length === 1 && parent.parent.type === T.IfStatement);
+  return parent?.type !== 'BlockStatement' || (parent.body.length === 1 && parent.parent.type === 'IfStatement');
 }
 
 /** A `try` whose `catch` only handed its error to the callback: the async function rejects by itself. */

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, movesIn, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Rewrite } from '../../plan/types.js';
@@ -23,5 +23,5 @@ function movedBlocks(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]):
       ...[...rethrowing, ...bridges.flatMap((bridge) => bridge.rethrowing)].map(({ block }) => block),
     ]),
   ];
-  return [...new Set(nodes)].filter((node) => node?.type === T.BlockStatement);
+  return [...new Set(nodes)].filter((node) => node?.type === 'BlockStatement');
 }

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { ownsThis } from '../../async-host/executor.js';
 import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
@@ -35,8 +35,8 @@ function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expressi
   const guard = statement && !isBehindGuard(slices.text, start) && openEnds.isOpenBefore(statement) ? ';' : '';
   const type = expression.typeArguments ? `: Promise${slices.textOf(...expression.typeArguments.range)}` : '';
   const head = ownsThis(source, fn) ? `async function ()${type}` : `async ()${type} =>`;
-  const bodyStart = fn.type === T.ArrowFunctionExpression ? arrowBody(slices.text, fn) : fn.body.range[0];
-  const gap = fn.type === T.ArrowFunctionExpression ? '' : ' ';
+  const bodyStart = fn.type === 'ArrowFunctionExpression' ? arrowBody(slices.text, fn) : fn.body.range[0];
+  const gap = fn.type === 'ArrowFunctionExpression' ? '' : ' ';
   return [
     { start, end: bodyStart, render: () => `${guard}(${head}${gap}` },
     { start: fn.range[1], end, render: () => ')()' },
@@ -46,7 +46,7 @@ function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expressi
 /** The statement that an expression is the start of, or null. */
 function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSESTree.Node | null {
   let node: TSESTree.Node | undefined = parent;
-  while (node && node.range[0] === start && node.type !== T.ExpressionStatement) node = node.parent;
+  while (node && node.range[0] === start && node.type !== 'ExpressionStatement') node = node.parent;
   return node?.range[0] === start ? node : null;
 }
 
@@ -64,7 +64,7 @@ function moveToHost(
   const { slices, semicolon, step } = context;
   const { body } = executor.fn;
   const text = (): string =>
-    body.type === T.BlockStatement ? joinChunks(chunksOf(slices, body.body, insideOf(body)), semicolon) : units.render(rewrite);
+    body.type === 'BlockStatement' ? joinChunks(chunksOf(slices, body.body, insideOf(body)), semicolon) : units.render(rewrite);
   const withComments = (start: number, end: number): string => {
     const rendered = text();
     return [...slices.takeHiddenComments(start, end), rendered].join('\n');
@@ -72,18 +72,18 @@ function moveToHost(
   const [start, end] = spanToReplace(slices.text, host);
   const { parent: statement } = executor.expression;
   const [first] = statement.range;
-  if (statement.type === T.ReturnStatement && slices.isFirstOnLine(first)) {
+  if (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first)) {
     const last = slices.endOf(statement);
     return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
   }
   const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
-  const lead = host.body.type === T.BlockStatement ? '' : ' ';
+  const lead = host.body.type === 'BlockStatement' ? '' : ' ';
   return { start, end, render: () => slices.place(lead + block(), host.range[0]) };
 }
 
 /** The body of a function, with the parentheses around an expression. */
 function spanToReplace(text: string, host: FunctionNode): readonly [start: number, end: number] {
-  return host.type === T.ArrowFunctionExpression && host.body.type !== T.BlockStatement
+  return host.type === 'ArrowFunctionExpression' && host.body.type !== 'BlockStatement'
     ? [arrowBody(text, host), host.range[1]]
     : [host.body.range[0], host.body.range[1]];
 }

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Signature } from '../../plan/types.js';
 import type { FunctionNode } from '../../syntax/tree.js';
@@ -24,7 +24,7 @@ function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
   const start = asyncOffset(text, fn);
   const edits: LazyEdit[] = [{ start, end: start, render: () => 'async ' }];
   const type = fn.returnType?.typeAnnotation;
-  if (type?.type === T.TSVoidKeyword) {
+  if (type?.type === 'TSVoidKeyword') {
     edits.push({ start: type.range[0], end: type.range[1], render: () => 'Promise<void>' });
   }
   return edits;
@@ -32,7 +32,7 @@ function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
 
 function asyncOffset(text: string, fn: FunctionNode): number {
   const { parent } = fn;
-  const isMethod = parent.type === T.MethodDefinition || (parent.type === T.Property && parent.method);
+  const isMethod = parent.type === 'MethodDefinition' || (parent.type === 'Property' && parent.method);
   if (!isMethod) return fn.range[0];
   const [key] = parent.key.range;
   return parent.computed ? text.lastIndexOf('[', key) : key;

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { replacesBody } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
@@ -6,8 +6,8 @@ import type { RenderContext } from '../context.js';
 
 /** Whether the continuation of a rewrite ends with a `return` or `throw` of its own. */
 export function endsContinuation(context: RenderContext, { site, position, error }: Rewrite): boolean {
-  if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== T.BlockStatement) return false;
-  const last = site.callback.body.body.findLast(({ type }) => type !== T.EmptyStatement);
+  if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== 'BlockStatement') return false;
+  const last = site.callback.body.body.findLast(({ type }) => type !== 'EmptyStatement');
   return last !== undefined && leavesFunction(context, last);
 }
 
@@ -17,5 +17,5 @@ export function leavesFunction(context: RenderContext, statement: TSESTree.State
   if (inner) return endsContinuation(context, inner);
   // Its branches are awaited one by one, and none of them returns.
   if (context.isBranched(statement)) return false;
-  return statement.type === T.ReturnStatement || statement.type === T.ThrowStatement || context.completes(statement);
+  return statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement' || context.completes(statement);
 }

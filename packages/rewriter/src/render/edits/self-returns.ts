@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../../error-forms/questions.js';
 import type { FunctionPlan, Rewrite } from '../../plan/types.js';
@@ -23,7 +23,7 @@ function selfReturnsOf(source: Source, host: FunctionNode, byCallback: ReadonlyM
   const named = host.id ? source.scopeManager.getDeclaredVariables(host).find(({ name }) => name === host.id?.name) : null;
   return [variableOf(source, host), named].flatMap((variable) => variable?.references ?? []).flatMap(({ identifier }) => {
     const call = identifier.parent;
-    if (call.type !== T.CallExpression || call.callee !== identifier || call.parent.type !== T.ReturnStatement) return [];
+    if (call.type !== 'CallExpression' || call.callee !== identifier || call.parent.type !== 'ReturnStatement') return [];
     let home = hostOf(call);
     for (let rewrite = byCallback.get(home); rewrite?.form === 'await'; rewrite = byCallback.get(home)) home = hostOf(rewrite.call);
     return home === host ? [call.parent] : [];
@@ -35,8 +35,8 @@ function editReturn(slices: Slices, statement: TSESTree.ReturnStatement): LazyEd
   if (!argument || slices.hasComments(start, argument.range[0])) return [];
   const semicolon = slices.text[end - 1] === ';' ? ';' : '';
   const gap = slices.isFirstOnLine(start) ? `\n${slices.indentAt(start)}` : ' ';
-  const isInBlock = parent.type === T.BlockStatement || parent.type === T.SwitchCase;
-  const isLast = parent.type === T.BlockStatement && isFunction(parent.parent) && parent.body.at(-1) === statement;
+  const isInBlock = parent.type === 'BlockStatement' || parent.type === 'SwitchCase';
+  const isLast = parent.type === 'BlockStatement' && isFunction(parent.parent) && parent.body.at(-1) === statement;
   const render = (): string => {
     const call = slices.textOf(argument.range[0], argument.range[1]);
     if (isLast) return call + semicolon;

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../../callback/callback-annotation.js';
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
@@ -20,7 +20,7 @@ export function editStatements(context: RenderContext, units: Units, rewrites: r
   const done = new Set<TSESTree.Node>();
   const cases = new Set(
     rewrites.flatMap(({ form, position: { statement } }) =>
-      form === 'await' && statement.parent?.type === T.SwitchCase ? [statement.parent] : [],
+      form === 'await' && statement.parent?.type === 'SwitchCase' ? [statement.parent] : [],
     ),
   );
   const edits = rewrites.flatMap((rewrite) => {
@@ -49,13 +49,13 @@ function addBraces({ slices }: RenderContext, { consequent, range }: TSESTree.Sw
 /** Whether the type of an expression depends on what it is for. */
 function isTypedByContext(node: TSESTree.Expression): boolean {
   switch (node.type) {
-    case T.ObjectExpression:
-    case T.ArrayExpression:
-    case T.ConditionalExpression:
-    case T.LogicalExpression:
+    case 'ObjectExpression':
+    case 'ArrayExpression':
+    case 'ConditionalExpression':
+    case 'LogicalExpression':
       return true;
     default:
-      return node.type === T.Literal && typeof node.value === 'string';
+      return node.type === 'Literal' && typeof node.value === 'string';
   }
 }
 
@@ -172,7 +172,7 @@ class StatementEditor {
     const base = slices.indentAt(start);
     const before = /[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0;
     const after = /^[ \t]*(?=\})/.exec(slices.text.slice(end))?.[0].length ?? null;
-    const isFirst = parent?.type === T.BlockStatement && parent.body[0]?.range[0] === start;
+    const isFirst = parent?.type === 'BlockStatement' && parent.body[0]?.range[0] === start;
     const inner = isFirst || after !== null ? step : '';
     const tail = after === null ? '' : `\n${base}`;
     const render = (): string => slices.place(`\n${indent(text(), inner)}`, start) + tail;
@@ -240,7 +240,7 @@ class StatementEditor {
     const { source, isTypeScript, references } = this.#context;
     const isInferred = completions.every(({ value }) => value === null || !isTypedByContext(value));
     const callee = completions[0]?.call.callee;
-    if (!isTypeScript || isInferred || callee?.type !== T.Identifier) return '';
+    if (!isTypeScript || isInferred || callee?.type !== 'Identifier') return '';
     const [reference] = references.within(callee.name, call.range);
     const type = resultTypeOf(source, reference?.resolved?.identifiers[0]);
     return type === null ? '' : `: Promise<${type}>`;
@@ -256,21 +256,21 @@ class StatementEditor {
 
   /** `test && call()` as `if (test) { ... }` */
   #branches(statement: TSESTree.Node): string {
-    if (statement.type === T.ReturnStatement) return statement.argument ? this.#branch(statement.argument) : '';
-    return this.#branch(statement.type === T.ExpressionStatement ? statement.expression : (statement as TSESTree.Expression));
+    if (statement.type === 'ReturnStatement') return statement.argument ? this.#branch(statement.argument) : '';
+    return this.#branch(statement.type === 'ExpressionStatement' ? statement.expression : (statement as TSESTree.Expression));
   }
 
   #branch(node: TSESTree.Expression): string {
     const { slices, step, semicolon } = this.#context;
     const block = (inner: TSESTree.Expression): string => `{\n${indent(this.#branch(inner), step)}\n}`;
-    if (node.type === T.UnaryExpression && node.operator === 'void') return this.#branch(node.argument);
+    if (node.type === 'UnaryExpression' && node.operator === 'void') return this.#branch(node.argument);
     const rewrite = this.#byCall.get(node);
     if (rewrite) return rewrite.form === 'detached' ? this.#detached(rewrite) + semicolon : this.#units.render(rewrite);
-    if (node.type === T.LogicalExpression && node.operator !== '??') {
+    if (node.type === 'LogicalExpression' && node.operator !== '??') {
       const test = node.operator === '&&' ? slices.flatTextOf(...node.left.range) : negated(slices, node.left);
       return `if (${test}) ${block(node.right)}`;
     }
-    if (node.type === T.ConditionalExpression) {
+    if (node.type === 'ConditionalExpression') {
       if (isIdle(node.alternate)) return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)}`;
       if (isIdle(node.consequent)) return `if (${negated(slices, node.test)}) ${block(node.alternate)}`;
       return `if (${slices.flatTextOf(...node.test.range)}) ${block(node.consequent)} else ${block(node.alternate)}`;
@@ -301,14 +301,14 @@ const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '=
 function negated(slices: Slices, node: TSESTree.Expression): string {
   const text = slices.flatTextOf(...node.range);
   switch (node.type) {
-    case T.Identifier:
-    case T.MemberExpression:
-    case T.CallExpression:
-    case T.ThisExpression:
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'CallExpression':
+    case 'ThisExpression':
       return `!${text}`;
-    case T.UnaryExpression:
+    case 'UnaryExpression':
       return node.operator === '!' ? slices.textOf(...node.argument.range) : `!${text}`;
-    case T.BinaryExpression: {
+    case 'BinaryExpression': {
       const [left, right] = [slices.outerRange(node.left, node.range), slices.outerRange(node.right, node.range)];
       const opposite = slices.hasComments(left[1], right[0]) ? undefined : OPPOSITES[node.operator];
       const between = slices.textOf(left[1], right[0]);
@@ -321,13 +321,13 @@ function negated(slices: Slices, node: TSESTree.Expression): string {
 
 /** A value that nobody reads: `test ? call() : null`. */
 function isIdle(node: TSESTree.Expression): boolean {
-  return node.type === T.Literal || (node.type === T.Identifier && node.name === 'undefined');
+  return node.type === 'Literal' || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
 /** In a case, what returned must not fall through into the next one. */
 function isInSwitch(statement: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
-    if (node.type === T.SwitchCase) return true;
+    if (node.type === 'SwitchCase') return true;
   }
   return false;
 }

@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from '../../syntax/callee-name.js';
 import { needsPromiseConstructor } from '../../error-forms/questions.js';
@@ -73,10 +73,10 @@ function findExisting({ ast, text }: Source, promisify: string): Existing {
   const names: (readonly [string, string])[] = [];
   let last: TSESTree.ProgramStatement | null = null;
   for (const statement of ast.body.slice(headOf(ast.body).length)) {
-    const [declarator, ...others] = statement.type === T.VariableDeclaration && statement.kind === 'const' ? statement.declarations : [];
+    const [declarator, ...others] = statement.type === 'VariableDeclaration' && statement.kind === 'const' ? statement.declarations : [];
     const { id, init } = declarator ?? {};
-    const [callee] = init?.type === T.CallExpression && text.slice(...init.callee.range) === promisify ? init.arguments : [];
-    if (!callee || id?.type !== T.Identifier || others.length > 0) break;
+    const [callee] = init?.type === 'CallExpression' && text.slice(...init.callee.range) === promisify ? init.arguments : [];
+    if (!callee || id?.type !== 'Identifier' || others.length > 0) break;
     names.push([text.slice(...callee.range), id.name]);
     last = statement;
   }

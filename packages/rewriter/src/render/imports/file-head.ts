@@ -1,5 +1,5 @@
 import type { Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { LazyEdit } from '../text/slices.js';
 import { endOfStatement } from '../text/statement-ends.js';
@@ -19,10 +19,10 @@ export function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSE
 
 /** `function f() {}`, `exports.f = function () {}` */
 function isFunctional(statement: TSESTree.ProgramStatement): boolean {
-  if (statement.type === T.FunctionDeclaration) return true;
-  let value = statement.type === T.ExpressionStatement ? statement.expression : statement.type === T.VariableDeclaration ? statement.declarations[0]?.init : null;
-  while (value?.type === T.AssignmentExpression) value = value.right;
-  return value?.type === T.FunctionExpression || value?.type === T.ArrowFunctionExpression;
+  if (statement.type === 'FunctionDeclaration') return true;
+  let value = statement.type === 'ExpressionStatement' ? statement.expression : statement.type === 'VariableDeclaration' ? statement.declarations[0]?.init : null;
+  while (value?.type === 'AssignmentExpression') value = value.right;
+  return value?.type === 'FunctionExpression' || value?.type === 'ArrowFunctionExpression';
 }
 
 /**
@@ -44,8 +44,8 @@ export function insertBelow({ ast, text }: Source, { semicolon }: Style, stateme
 /** `require(...)` of a module that passes the test. */
 export function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSESTree.Node | undefined) => boolean): boolean {
   return (
-    node?.type === T.CallExpression &&
-    node.callee.type === T.Identifier &&
+    node?.type === 'CallExpression' &&
+    node.callee.type === 'Identifier' &&
     node.callee.name === 'require' &&
     test(node.arguments[0])
   );
@@ -54,49 +54,49 @@ export function isRequire(node: TSESTree.Node | null | undefined, test: (request
 /** `require('a')`, `require('a').b`, `require('a')(b)`; a function in the arguments may be called at once. */
 function startsWithRequire(node: TSESTree.Expression | null): boolean {
   if (isRequire(node, () => true)) return true;
-  if (node?.type === T.MemberExpression) return startsWithRequire(node.object);
-  return node?.type === T.CallExpression && startsWithRequire(node.callee) && node.arguments.every(isPassive);
+  if (node?.type === 'MemberExpression') return startsWithRequire(node.object);
+  return node?.type === 'CallExpression' && startsWithRequire(node.callee) && node.arguments.every(isPassive);
 }
 
 function isImport(statement: TSESTree.ProgramStatement): boolean {
-  if (statement.type === T.VariableDeclaration) return statement.declarations.some(({ init }) => startsWithRequire(init));
+  if (statement.type === 'VariableDeclaration') return statement.declarations.some(({ init }) => startsWithRequire(init));
   return (
-    statement.type === T.ImportDeclaration ||
-    statement.type === T.TSImportEqualsDeclaration ||
-    (statement.type === T.ExpressionStatement && isRequire(statement.expression, () => true))
+    statement.type === 'ImportDeclaration' ||
+    statement.type === 'TSImportEqualsDeclaration' ||
+    (statement.type === 'ExpressionStatement' && isRequire(statement.expression, () => true))
   );
 }
 
 function isDirective(statement: TSESTree.ProgramStatement): boolean {
-  return statement.type === T.ExpressionStatement && typeof statement.directive === 'string';
+  return statement.type === 'ExpressionStatement' && typeof statement.directive === 'string';
 }
 
 /** A declaration, or `module.exports = name`. */
 function isInert(statement: TSESTree.ProgramStatement): boolean {
-  if (statement.type === T.FunctionDeclaration || isDirective(statement)) return true;
-  if (statement.type === T.VariableDeclaration) return statement.declarations.every(({ init }) => init === null || isConstant(init));
-  return statement.type === T.ExpressionStatement && statement.expression.type === T.AssignmentExpression && isConstant(statement.expression);
+  if (statement.type === 'FunctionDeclaration' || isDirective(statement)) return true;
+  if (statement.type === 'VariableDeclaration') return statement.declarations.every(({ init }) => init === null || isConstant(init));
+  return statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isConstant(statement.expression);
 }
 
 function isConstant(node: TSESTree.Expression): boolean {
-  if (node.type === T.AssignmentExpression) return isConstant(node.right);
-  if (node.type === T.MemberExpression) return isConstant(node.object) && !node.computed;
-  return node.type === T.Identifier || node.type === T.Literal || node.type === T.FunctionExpression || node.type === T.ArrowFunctionExpression || isConstantObject(node);
+  if (node.type === 'AssignmentExpression') return isConstant(node.right);
+  if (node.type === 'MemberExpression') return isConstant(node.object) && !node.computed;
+  return node.type === 'Identifier' || node.type === 'Literal' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression' || isConstantObject(node);
 }
 
 function isConstantObject(node: TSESTree.Expression): boolean {
   return (
-    node.type === T.ObjectExpression &&
-    node.properties.every((property) => property.type === T.Property && !property.computed && isConstant(property.value as TSESTree.Expression))
+    node.type === 'ObjectExpression' &&
+    node.properties.every((property) => property.type === 'Property' && !property.computed && isConstant(property.value as TSESTree.Expression))
   );
 }
 
 function isPassive(node: TSESTree.CallExpressionArgument): boolean {
-  if (node.type === T.MemberExpression) return isPassive(node.object) && !node.computed;
-  if (node.type === T.ObjectExpression) {
-    return node.properties.every((property) => property.type === T.Property && !property.computed && isPassive(property.value as TSESTree.Expression));
+  if (node.type === 'MemberExpression') return isPassive(node.object) && !node.computed;
+  if (node.type === 'ObjectExpression') {
+    return node.properties.every((property) => property.type === 'Property' && !property.computed && isPassive(property.value as TSESTree.Expression));
   }
-  return node.type === T.Identifier || node.type === T.Literal || node.type === T.ThisExpression || (node.type === T.CallExpression && startsWithRequire(node));
+  return node.type === 'Identifier' || node.type === 'Literal' || node.type === 'ThisExpression' || (node.type === 'CallExpression' && startsWithRequire(node));
 }
 
 function endOfLine(text: string, offset: number): number {

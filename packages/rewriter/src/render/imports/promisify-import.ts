@@ -1,5 +1,5 @@
 import { type Scope, type Source, hasRole } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../../names/references.js';
 import { goesOn, headOf, insertBelow, insertion, isRequire, lastOfHead } from './file-head.js';
@@ -37,14 +37,14 @@ function freeName(references: References, name: UtilName): string {
 }
 
 const isUtil = (node: TSESTree.Node | null | undefined): boolean =>
-  node?.type === T.Literal && (node.value === 'util' || node.value === 'node:util');
+  node?.type === 'Literal' && (node.value === 'util' || node.value === 'node:util');
 
 function findExisting(source: Source, references: References, name: UtilName): string | null {
   for (const statement of headOf(source.ast.body)) {
     const found =
-      statement.type === T.ImportDeclaration
+      statement.type === 'ImportDeclaration'
         ? matchImport(statement, name)
-        : statement.type === T.VariableDeclaration
+        : statement.type === 'VariableDeclaration'
           ? firstOf(statement.declarations, (declarator) => matchRequire(declarator, name))
           : null;
     if (found && isOnlyVariable(references.variablesOf(found.split('.')[0] as string))) return found;
@@ -55,27 +55,27 @@ function findExisting(source: Source, references: References, name: UtilName): s
 function matchImport({ source, specifiers, importKind }: TSESTree.ImportDeclaration, name: UtilName): string | null {
   if (!isUtil(source) || importKind === 'type') return null;
   return firstOf(specifiers, (specifier) => {
-    if (specifier.type !== T.ImportSpecifier) return `${specifier.local.name}.${name}`;
-    return specifier.imported.type === T.Identifier && specifier.imported.name === name ? specifier.local.name : null;
+    if (specifier.type !== 'ImportSpecifier') return `${specifier.local.name}.${name}`;
+    return specifier.imported.type === 'Identifier' && specifier.imported.name === name ? specifier.local.name : null;
   });
 }
 
 function matchRequire({ id, init }: TSESTree.VariableDeclarator, name: UtilName): string | null {
-  if (id.type === T.Identifier) {
+  if (id.type === 'Identifier') {
     if (isRequire(init, isUtil)) return `${id.name}.${name}`;
     const isMember =
-      init?.type === T.MemberExpression &&
+      init?.type === 'MemberExpression' &&
       isRequire(init.object, isUtil) &&
-      init.property.type === T.Identifier &&
+      init.property.type === 'Identifier' &&
       init.property.name === name;
     return isMember ? id.name : null;
   }
-  if (id.type !== T.ObjectPattern || !isRequire(init, isUtil)) return null;
+  if (id.type !== 'ObjectPattern' || !isRequire(init, isUtil)) return null;
   return firstOf(id.properties, (property) =>
-    property.type === T.Property &&
-    property.key.type === T.Identifier &&
+    property.type === 'Property' &&
+    property.key.type === 'Identifier' &&
     property.key.name === name &&
-    property.value.type === T.Identifier
+    property.value.type === 'Identifier'
       ? property.value.name
       : null,
   );
@@ -94,28 +94,28 @@ function addImport(source: Source, style: Style, names: LocalNames): LazyEdit {
     names.map(([name, local]) => (name === local ? name : name + link + local)).join(', ');
   for (const statement of headOf(source.ast.body)) {
     const last = lastSpecifier(statement);
-    if (last) return insertion(last.range[1], `, ${specifiers(statement.type === T.ImportDeclaration ? ' as ' : ': ')}`);
+    if (last) return insertion(last.range[1], `, ${specifiers(statement.type === 'ImportDeclaration' ? ' as ' : ': ')}`);
   }
   return insertImport(source, style, specifiers);
 }
 
 /** The last name that a statement takes out of `util`, if another one can stand behind it. */
 function lastSpecifier(statement: TSESTree.ProgramStatement): TSESTree.Node | null {
-  if (statement.type === T.ImportDeclaration) {
+  if (statement.type === 'ImportDeclaration') {
     const last = statement.specifiers.at(-1);
-    return isUtil(statement.source) && statement.importKind !== 'type' && last?.type === T.ImportSpecifier ? last : null;
+    return isUtil(statement.source) && statement.importKind !== 'type' && last?.type === 'ImportSpecifier' ? last : null;
   }
-  const [declarator, ...others] = statement.type === T.VariableDeclaration ? statement.declarations : [];
-  if (!declarator || others.length > 0 || declarator.id.type !== T.ObjectPattern || !isRequire(declarator.init, isUtil)) return null;
+  const [declarator, ...others] = statement.type === 'VariableDeclaration' ? statement.declarations : [];
+  if (!declarator || others.length > 0 || declarator.id.type !== 'ObjectPattern' || !isRequire(declarator.init, isUtil)) return null;
   const last = declarator.id.properties.at(-1);
-  return last?.type === T.Property ? last : null;
+  return last?.type === 'Property' ? last : null;
 }
 
 function insertImport(source: Source, style: Style, specifiers: (link: string) => string): LazyEdit {
   const { ast, text } = source;
   const isModule = source.isModule === true || ast.body.some(
     ({ type }) =>
-      type === T.ImportDeclaration || type === T.ExportNamedDeclaration || type === T.ExportDefaultDeclaration || type === T.ExportAllDeclaration,
+      type === 'ImportDeclaration' || type === 'ExportNamedDeclaration' || type === 'ExportDefaultDeclaration' || type === 'ExportAllDeclaration',
   );
   const request = `${style.quote}${/["']node:/.test(text) ? 'node:' : ''}util${style.quote}`;
   const line = isModule

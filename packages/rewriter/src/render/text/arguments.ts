@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../../plan/types.js';
 import { dedent, indentRest } from './layout.js';
@@ -52,7 +52,7 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
 
 /** Whether a template literal has line ends, which are part of its value. */
 function isTemplateInLines({ text }: Slices, { type, range }: TSESTree.Node): boolean {
-  return type === T.TemplateLiteral && text.slice(...range).includes('\n');
+  return type === 'TemplateLiteral' && text.slice(...range).includes('\n');
 }
 
 /** The offset of the parenthesis in front of the arguments of a call. */
@@ -70,5 +70,5 @@ function closing(slices: Slices, call: Rewrite['call'], isBelow: boolean): strin
 /** An expression as one of several: `(a, b)` keeps its parentheses. */
 export function textOfOperand(slices: Slices, { type, range }: TSESTree.Node): string {
   const text = slices.flatTextOf(...range);
-  return type === T.SequenceExpression ? `(${text})` : text;
+  return type === 'SequenceExpression' ? `(${text})` : text;
 }

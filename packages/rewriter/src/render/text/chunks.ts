@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk } from '../../error-forms/unit.js';
 import { dedent } from './layout.js';
@@ -21,7 +21,7 @@ export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement
   let isBelow = false;
   let emptyLines = 0;
   for (const statement of statements) {
-    if (statement.type === T.EmptyStatement) {
+    if (statement.type === 'EmptyStatement') {
       // What was in front of it may have taken it along.
       if (statement.range[0] < start) continue;
       const comments = chunkOf(slices, null, start, statement.range[0]);

@@ -1,4 +1,4 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../../plan/types.js';
 import { emptyBehind, siblingsOf } from './statement-ends.js';
@@ -27,7 +27,7 @@ export class OpenEnds {
     while (index >= 0 && this.#removed.has(list[index] as TSESTree.Node)) index -= 1;
     const previous = list[index];
     // The import may come in front of the first statement of a file.
-    if (!previous) return this.#semicolon === '' && statement.parent?.type === T.Program;
+    if (!previous) return this.#semicolon === '' && statement.parent?.type === 'Program';
     return this.#semicolon === '' || !(this.#replaced.has(previous) || isClosed(this.#text, previous));
   }
 
@@ -51,25 +51,25 @@ function keepsStatement({ form, position }: Rewrite): boolean {
 function isClosed(text: string, statement: TSESTree.Node): boolean {
   if (text[statement.range[1] - 1] === ';') return true;
   switch (statement.type) {
-    case T.IfStatement:
+    case 'IfStatement':
       return isClosed(text, statement.alternate ?? statement.consequent);
-    case T.ForStatement:
-    case T.ForInStatement:
-    case T.ForOfStatement:
-    case T.WhileStatement:
-    case T.LabeledStatement:
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'LabeledStatement':
       return isClosed(text, statement.body);
-    case T.ExportNamedDeclaration:
-    case T.ExportDefaultDeclaration:
+    case 'ExportNamedDeclaration':
+    case 'ExportDefaultDeclaration':
       return statement.declaration !== null && isClosed(text, statement.declaration);
-    case T.BlockStatement:
-    case T.FunctionDeclaration:
-    case T.ClassDeclaration:
-    case T.TryStatement:
-    case T.SwitchStatement:
-    case T.TSInterfaceDeclaration:
-    case T.TSEnumDeclaration:
-    case T.TSModuleDeclaration:
+    case 'BlockStatement':
+    case 'FunctionDeclaration':
+    case 'ClassDeclaration':
+    case 'TryStatement':
+    case 'SwitchStatement':
+    case 'TSInterfaceDeclaration':
+    case 'TSEnumDeclaration':
+    case 'TSModuleDeclaration':
       return true;
     default:
       return false;

@@ -1,16 +1,16 @@
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { startOfSpace } from './layout.js';
 
 /** The statements of the list that a statement stands in; none where it stands alone, as in `if (x) statement`. */
 export function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] {
   switch (parent?.type) {
-    case T.BlockStatement:
-    case T.Program:
-    case T.StaticBlock:
-    case T.TSModuleBlock:
+    case 'BlockStatement':
+    case 'Program':
+    case 'StaticBlock':
+    case 'TSModuleBlock':
       return parent.body;
-    case T.SwitchCase:
+    case 'SwitchCase':
       return parent.consequent;
     default:
       return [];
@@ -33,13 +33,13 @@ export function endOfStatement(text: string, node: TSESTree.Node): number {
 
 /** The empty statements right behind a statement, but for one that guards what follows it on its line. */
 export function emptyBehind(text: string, node: TSESTree.Node): readonly TSESTree.Node[] {
-  if (node.type === T.EmptyStatement) return [];
+  if (node.type === 'EmptyStatement') return [];
   const list = siblingsOf(node);
   const found: TSESTree.Node[] = [];
   let [, end] = node.range;
   for (let index = list.indexOf(node) + 1; ; index += 1) {
     const next = list[index];
-    const gap = next?.type === T.EmptyStatement ? text.slice(end, next.range[0]) : null;
+    const gap = next?.type === 'EmptyStatement' ? text.slice(end, next.range[0]) : null;
     if (!next || gap === null || !/^[ \t\r]*\n?[ \t]*$/.test(gap) || (gap.includes('\n') && isFollowed(text, next.range[1]))) return found;
     found.push(next);
     [, end] = next.range;

@@ -1,4 +1,3 @@
-import { AST_NODE_TYPES as T } from '@typescript-eslint/types';
 
 import type { FunctionNode } from '../../syntax/tree.js';
 import type { Slices } from './slices.js';
@@ -47,7 +46,7 @@ function detectQuote(text: string): Style['quote'] {
  * @param usual that of the file, for a callback on one line
  */
 export function stepOf(slices: Slices, { body }: FunctionNode, usual: string): string {
-  const [first] = body.type === T.BlockStatement ? body.body : [];
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
   if (!first || !slices.isFirstOnLine(first.range[0]) || !slices.isFirstOnLine(body.range[1] - 1)) return usual;
   const [inner, outer] = [slices.indentAt(first.range[0]), slices.indentAt(body.range[1] - 1)];
   const step = inner.startsWith(outer) ? inner.slice(outer.length) : '';

@@ -1,5 +1,5 @@
 import type { Scope, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf } from '../../callback/callback-annotation.js';
 import { movesIn, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
@@ -41,9 +41,9 @@ export class AnyValues implements UntypedValues {
   edits(): LazyEdit[] {
     return [...this.#parameters].flatMap((parameter) => {
       const [start, end] = parameter.range;
-      const type = parameter.type === T.RestElement ? ': any[]' : ': any';
+      const type = parameter.type === 'RestElement' ? ': any[]' : ': any';
       const { parent } = parameter;
-      const isBare = parent?.type === T.ArrowFunctionExpression && parent.params.length === 1 && !this.#source.text.slice(parent.range[0], start).includes('(');
+      const isBare = parent?.type === 'ArrowFunctionExpression' && parent.params.length === 1 && !this.#source.text.slice(parent.range[0], start).includes('(');
       return [
         ...(isBare ? [{ start, end: start, render: () => '(' }] : []),
         { start: end, end, render: () => (isBare ? `${type})` : type) },
@@ -66,12 +66,12 @@ export class AnyValues implements UntypedValues {
   #follow(value: TSESTree.Node): void {
     let node = value;
     for (let { parent } = node; parent; node = parent, parent = node.parent) {
-      if (parent.type === T.CallExpression && parent.callee === node) this.#addCall(parent);
+      if (parent.type === 'CallExpression' && parent.callee === node) this.#addCall(parent);
       else if (!isPartOf(parent, node)) break;
     }
     const { parent } = node;
-    if (parent?.type === T.VariableDeclarator && parent.init === node && !parent.id.typeAnnotation) this.#addDeclared(parent);
-    if (parent?.type === T.ForOfStatement && parent.right === node && parent.left.type === T.VariableDeclaration) {
+    if (parent?.type === 'VariableDeclarator' && parent.init === node && !parent.id.typeAnnotation) this.#addDeclared(parent);
+    if (parent?.type === 'ForOfStatement' && parent.right === node && parent.left.type === 'VariableDeclaration') {
       parent.left.declarations.forEach((declarator) => this.#addDeclared(declarator));
     }
   }
@@ -84,7 +84,7 @@ export class AnyValues implements UntypedValues {
     this.#calls.add(call);
     for (const fn of call.arguments.filter((argument) => isFunction(argument))) {
       for (const parameter of fn.params) {
-        if (annotationOf(parameter) || parameter.type === T.AssignmentPattern) continue;
+        if (annotationOf(parameter) || parameter.type === 'AssignmentPattern') continue;
         if (!this.#moving.has(fn)) this.#parameters.add(parameter);
         this.#addParameter(fn, parameter);
       }
@@ -99,12 +99,12 @@ function losesTypes(rewrite: Rewrite): boolean {
 /** Whether an expression is of any type where a part of it is. */
 function isPartOf(whole: TSESTree.Node, part: TSESTree.Node): boolean {
   switch (whole.type) {
-    case T.MemberExpression:
+    case 'MemberExpression':
       return whole.object === part;
-    case T.TSNonNullExpression:
-    case T.ChainExpression:
-    case T.LogicalExpression:
-    case T.AwaitExpression:
+    case 'TSNonNullExpression':
+    case 'ChainExpression':
+    case 'LogicalExpression':
+    case 'AwaitExpression':
       return true;
     default:
       return false;

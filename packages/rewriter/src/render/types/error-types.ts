@@ -1,5 +1,5 @@
 import { type Scope, hasRole, namesWith } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { calledBackTypes, presentTexts, presentTypes } from '../../callback/callback-annotation.js';
 import { handlerOf } from '../../error-forms/questions.js';
@@ -13,7 +13,7 @@ import type { LazyEdit } from '../text/slices.js';
 export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {
   const { error } = site;
   const parameter = error?.variable?.identifiers[0];
-  const annotation = parameter?.type === T.Identifier ? parameter.typeAnnotation?.typeAnnotation : undefined;
+  const annotation = parameter?.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : undefined;
   const types = annotation ? presentTypes(annotation).map(({ range }) => slices.textOf(...range)) : presentTexts(calledBackTypes(source, site)?.[0]);
   if (types.length > 0) return types.join(' | ');
   return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
@@ -23,7 +23,7 @@ export function errorType({ slices, source }: RenderContext, { site, facts }: Re
 function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string {
   const members = (variable?.references ?? []).flatMap(({ identifier }) => {
     const { parent } = identifier;
-    if (parent.type !== T.MemberExpression || parent.object !== identifier || parent.property.type !== T.Identifier) return [];
+    if (parent.type !== 'MemberExpression' || parent.object !== identifier || parent.property.type !== 'Identifier') return [];
     return parent.computed || hasRole(parent.property.name, 'error-member') ? [] : [parent.property.name];
   });
   if (!members.every((name) => hasRole(name, 'system-error-member'))) return 'any';
@@ -62,7 +62,7 @@ export function otherName({ references }: RenderContext, { site }: Rewrite, name
 function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {
   const uses = site.error?.variable ? usesIn(site.error.variable, handler) : [];
   const [use] = uses;
-  return uses.length === 1 && use?.parent?.type === T.CallExpression && use.parent.callee !== use;
+  return uses.length === 1 && use?.parent?.type === 'CallExpression' && use.parent.callee !== use;
 }
 
 function usesIn(variable: Scope.Variable, node: TSESTree.Node): TSESTree.Node[] {

@@ -1,5 +1,5 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
-import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { type ParameterType, annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
 import type { RenderContext } from '../context.js';
@@ -25,7 +25,7 @@ export function untypedText(slices: Slices, parameter: TSESTree.Parameter): stri
   const annotation = annotationOf(parameter);
   if (!annotation) return slices.textOf(...parameter.range);
   const head = slices.textOf(parameter.range[0], annotation.range[0]);
-  return parameter.type === T.AssignmentPattern ? `${head}${slices.textOf(annotation.range[1], parameter.range[1])}` : head;
+  return parameter.type === 'AssignmentPattern' ? `${head}${slices.textOf(annotation.range[1], parameter.range[1])}` : head;
 }
 
 /** `: [Error | null, Row[]]` for the pattern `[err, rows]`; nothing where no parameter has a type. */
@@ -36,9 +36,9 @@ export function tupleType({ slices }: RenderContext, parameters: readonly (TSEST
 
 function elementType(slices: Slices, parameter: TSESTree.Parameter | null): string {
   const annotation = parameter && annotationOf(parameter);
-  if (!annotation) return parameter?.type === T.RestElement ? '...any[]' : 'any';
+  if (!annotation) return parameter?.type === 'RestElement' ? '...any[]' : 'any';
   const type = slices.textOf(...annotation.typeAnnotation.range);
-  if (parameter.type === T.RestElement) return `...${type}`;
-  const isOptional = parameter.type === T.AssignmentPattern || (parameter.type === T.Identifier && parameter.optional);
+  if (parameter.type === 'RestElement') return `...${type}`;
+  const isOptional = parameter.type === 'AssignmentPattern' || (parameter.type === 'Identifier' && parameter.optional);
   return isOptional ? `${type} | undefined` : type;
 }
