@@ -1,4 +1,4 @@
-import { type Source, detectCallbacks, lookFirst } from '@uncallback/detector';
+import { type Source, detectCallbacks, prefilter } from '@uncallback/detector';
 import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { Parse } from './with-parser.js';
@@ -29,7 +29,7 @@ export function migrate(
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
-  if (options.kinds === 'error-first' && !lookFirst(source, options.detect).mayPass) {
+  if (options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
     return { source, text, edits: [], sites: [], functions: [], failure: null };
   }
   const result = rewrite(source, parseText, options, choose);

@@ -1,17 +1,18 @@
 import type { Bindings } from './bindings/bindings.js';
-import { collectCandidates, type Candidate } from './classify/candidates.js';
+import { type Candidate, collectCandidates } from './classify/candidates.js';
 import { classify } from './classify/classify.js';
 import { readErrorFacts } from './error-flow/error-handling.js';
 import type { Functions } from './functions/functions.js';
-import { gatherKnowledge, type DetectOptions, type Knowledge } from './classify/file-context.js';
+import { type DetectOptions, type FileContext, fileContextOf } from './classify/file-context.js';
 import { linkOuterSites } from './classify/nesting.js';
-import { matchParameterName, parametersOf } from './syntax/nodes.js';
+import { matchParameterName } from './syntax/names.js';
+import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
-import { learnFromSiblings, type Finding } from './classify/same-callee.js';
+import { type Finding, learnFromSameCallee } from './classify/same-callee.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
 
-const cache = new WeakMap<Knowledge, readonly CallbackSite[]>();
+const cache = new WeakMap<FileContext, readonly CallbackSite[]>();
 
 /**
  * Finds every function that is passed as a callback.
@@ -21,14 +22,14 @@ const cache = new WeakMap<Knowledge, readonly CallbackSite[]>();
  * @returns one site per callback, in the order of the text; the same array for the same `Program` and equal options
  */
 export function detectCallbacks(source: Source, options: DetectOptions = {}): readonly CallbackSite[] {
-  const knowledge = gatherKnowledge(source, options);
-  const known = cache.get(knowledge);
+  const context = fileContextOf(source, options);
+  const known = cache.get(context);
   if (known) return known;
-  const { bindings, calls } = knowledge;
+  const { bindings, calls } = context;
   const candidates = calls.flatMap((call) => collectCandidates(call, bindings));
-  const found = findKinds(candidates, knowledge).flatMap((finding) => toSite(finding, bindings, source) ?? []);
+  const found = findKinds(candidates, context).flatMap((finding) => toSite(finding, bindings, source) ?? []);
   const sites = linkOuterSites(found.sort((a, b) => a.argument.range[0] - b.argument.range[0]));
-  cache.set(knowledge, sites);
+  cache.set(context, sites);
   return sites;
 }
 
@@ -40,7 +41,7 @@ export function detectCallbacks(source: Source, options: DetectOptions = {}): re
  */
 export function functionsOf(source: Source, options: DetectOptions = {}): Functions {
   detectCallbacks(source, options);
-  return gatherKnowledge(source, options).functions;
+  return fileContextOf(source, options).functions;
 }
 
 /** The most rounds of classification. Each makes sites of calls that were none before, along a chain of functions that call each other. */
@@ -51,11 +52,11 @@ const maximumRounds = 8;
  * forwards it calls its own callback with: in `fs.open(p, (x, fd) => cb(x, fd))` `x` is an error. So the file is classified
  * again until nothing new is learned.
  */
-function findKinds(candidates: readonly Candidate[], knowledge: Knowledge): readonly Finding[] {
-  const { bindings, functions, visitorKeys } = knowledge;
+function findKinds(candidates: readonly Candidate[], context: FileContext): readonly Finding[] {
+  const { bindings, functions, visitorKeys } = context;
   for (let round = 1; ; round++) {
-    const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, knowledge) }));
-    const findings = learnFromSiblings(found, bindings, visitorKeys);
+    const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, context) }));
+    const findings = learnFromSameCallee(found, bindings, visitorKeys);
     const isNews = functions.learnErrors(errorsOf(findings, bindings));
     if (!isNews || round === maximumRounds) return findings;
   }

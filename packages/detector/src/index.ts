@@ -1,53 +1,49 @@
-export { isStoring, kindByPlace } from './classify/callback-kinds.js';
-export { detectCallbacks, functionsOf } from './detect.js';
-export { detectCompletionFaults, type CompletionFaults } from './completion/completions.js';
-export type { Repetition } from './completion/completion-flow.js';
-export type { Branch } from './completion/paths.js';
-export { isCallbackName } from './vocabulary/parameter-names.js';
+// A parsed file
+export { type Source } from './source/source.js';
 export { nodesOf } from './source/file-nodes.js';
-export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/handler/completion-handler.js';
-export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';
-export type { Functions } from './functions/functions.js';
-export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation/invocation.js';
-export { type Giver, lateSubscriptionOf } from './functions/timing/late-subscription.js';
-export { returnsWithoutCallback } from './functions/handler/optional.js';
-export { isExpectedToThrow } from './functions/seen-throws.js';
-export { summarizeFunctions } from './functions/handler/summary.js';
-export { lookFirst, type FirstLook } from './prefilter.js';
-export type { DetectOptions } from './classify/file-context.js';
+export { type Position, Positions } from './source/positions.js';
+export type * as Scope from './scope/scope.js';
+
+// Questions about nodes
+export { type FunctionNode, isFunction } from './syntax/function-node.js';
+export { type Host, hostOf } from './syntax/host-of.js';
+export { exits } from './syntax/exits.js';
+export { isLoop, isNullish } from './syntax/node-tests.js';
+export { verbOf } from './syntax/names.js';
+export { insideSameFunction, insideSameThis, someNode } from './syntax/search.js';
+export { contains, isBelowTry, isCalled, isInsideTry, reachesArgument } from './syntax/surroundings.js';
+export type { VisitorKeys } from './syntax/visitor-keys.js';
+export { pushChildren } from './syntax/walk.js';
+
+// What is known of names and APIs
+export { isCallbackName } from './vocabulary/parameter-names.js';
+export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
 export { type ApiFacts, type Catalog, isNodeModule, lookupApi, lookupCaller } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/tests.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
+
+// What the functions of a file do with the callbacks that they are given
+export type { Functions } from './functions/functions.js';
+export { isExpectedToThrow } from './functions/seen-throws.js';
+export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/handler/completion-handler.js';
+export { returnsWithoutCallback } from './functions/handler/optional.js';
+export { summarizeFunctions } from './functions/handler/summary.js';
+export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';
+export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation/invocation.js';
+export { type HandedOverBy, lateSubscriptionOf } from './functions/timing/late-subscription.js';
+
+// The callbacks of a file
+export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, Evidence } from './site.js';
+export { detectCallbacks, functionsOf } from './detect.js';
+export { type Prefiltered, prefilter } from './prefilter.js';
+export { isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
+export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
-export { Positions, type Position } from './source/positions.js';
-export type * as Scope from './scope/scope.js';
-export type { Source, VisitorKeys } from './source/source.js';
-export {
-  type Host,
-  contains,
-  exits,
-  hostOf,
-  insideSameFunction,
-  insideSameThis,
-  isBelowTry,
-  isCalled,
-  isInsideTry,
-  isLoop,
-  isNullish,
-  reachesArgument,
-  someNode,
-} from './syntax/tree.js';
 export { hasUncheckedError } from './error-flow/unchecked-error.js';
-export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
-export { pushChildren } from './syntax/walk.js';
-export type {
-  CallbackFunction,
-  CallbackKind,
-  CallbackSite,
-  ErrorFacts,
-  ErrorGap,
-  ErrorHandling,
-  Evidence,
-} from './site.js';
+
+// How often the functions of a file call their own callback
+export type { Repetition } from './completion/completion-flow.js';
+export { type CompletionFaults, detectCompletionFaults } from './completion/completions.js';
+export type { Branch } from './completion/paths.js';

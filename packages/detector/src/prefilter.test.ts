@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { detectCallbacks, detectCompletionFaults, lookFirst, type DetectOptions } from '@uncallback/detector';
+import { detectCallbacks, detectCompletionFaults, prefilter, type DetectOptions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
@@ -10,7 +10,7 @@ import { filesOf, packages } from '../test/corpus.js';
 /** Whether the look tells that a text has nothing, after what is found in it was compared with the look. */
 function isToldEmpty(text: string, path: string): boolean {
   const source = parseSource(text, path);
-  const { mayPass, mayTake } = lookFirst(source);
+  const { mayPass, mayTake } = prefilter(source);
   const isPassed = detectCallbacks(source).some(({ kind }) => kind === 'error-first');
   expect(isPassed && !mayPass, path).toBe(false);
   expect(detectCompletionFaults(source).length > 0 && !mayTake, path).toBe(false);
@@ -55,11 +55,11 @@ describe('looks again where there is', () => {
     ['arguments that are spread', 'load((...all) => cb(...all))'],
     ['a module like async', "require('neo-async').eachSeries(list, f, function () {})"],
   ])('%s', (_, code, options) => {
-    expect(lookFirst(parseSource(code, 'a.mjs'), options).mayPass).toBe(true);
+    expect(prefilter(parseSource(code, 'a.mjs'), options).mayPass).toBe(true);
   });
 });
 
 it('tells that there is nothing by names that are none of an error', () => {
   const code = "const path = require('path'); app.on('x', function (event) { if (event) return use(event); }); list.map((a) => a + 1);";
-  expect(lookFirst(parseSource(code, 'a.js'))).toEqual({ mayPass: false, mayTake: false });
+  expect(prefilter(parseSource(code, 'a.js'))).toEqual({ mayPass: false, mayTake: false });
 });

@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAsyncLibrary } from './catalog/async.js';
-import { catalogedNames, type Catalog } from './catalog/catalog.js';
+import { type Catalog, catalogedNames } from './catalog/catalog.js';
 import { isCallbackName, isErrorName, isWeakErrorName } from './vocabulary/parameter-names.js';
 import { isErrorLike } from './vocabulary/error-values.js';
-import { nodesOf, type FileNodes } from './source/file-nodes.js';
+import { type FileNodes, nodesOf } from './source/file-nodes.js';
 import { isNothing } from './functions/handler/protocol.js';
 import type { DetectOptions } from './classify/file-context.js';
-import { calleeName, matchParameterName, matchPropertyName, parametersOf } from './syntax/nodes.js';
+import { calleeName, matchParameterName, matchPropertyName } from './syntax/names.js';
+import { parametersOf } from './syntax/function-node.js';
 import { isCompletion, isIfError } from './classify/error-parameter.js';
 import type { Source } from './source/source.js';
 import { hasRole } from './vocabulary/vocabulary.js';
@@ -15,7 +16,7 @@ import { hasRole } from './vocabulary/vocabulary.js';
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** What a file may hold, as far as its names and shapes tell. False is certain. */
-export interface FirstLook {
+export interface Prefiltered {
   /** An error-first callback that is passed to a call. */
   readonly mayPass: boolean;
   /** A function that is given an error-first callback. */
@@ -29,7 +30,7 @@ export interface FirstLook {
  * @param source its scopes are not asked for
  * @param options those of `detectCallbacks`
  */
-export function lookFirst(source: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): FirstLook {
+export function prefilter(source: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): Prefiltered {
   if (source.services?.program) return { mayPass: true, mayTake: true };
   return new Traces(source.text, options).read(nodesOf(source));
 }
@@ -56,7 +57,7 @@ class Traces {
     this.#errorNames = new Set(errorNames);
   }
 
-  read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): FirstLook {
+  read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): Prefiltered {
     for (const fn of functions) this.#visitParameters(parametersOf(fn));
     for (const { id } of declarators) if (id.type === 'Identifier') this.#bound.add(id.name);
     for (const node of definitions) {

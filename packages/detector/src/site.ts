@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { FunctionNode } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
 
 /** What a function that is handed to another function is for. */
@@ -40,10 +41,6 @@ export interface ErrorFacts {
   readonly gap: ErrorGap | null;
 }
 
-/** A function with a body that can be passed as a callback. */
-export type CallbackFunction =
-  TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression | TSESTree.FunctionDeclaration;
-
 /** One function passed as an argument (or as a task of an async.js call), with the facts about it. No words, no edits. */
 export interface CallbackSite {
   readonly kind: CallbackKind;
@@ -52,7 +49,7 @@ export interface CallbackSite {
   /** The argument as it stands in the call: the function itself, `function () {}.bind(this)`, or a name. */
   readonly argument: TSESTree.Expression;
   /** The function; where the argument is a name, the local function that the name stands for. */
-  readonly callback: CallbackFunction;
+  readonly callback: FunctionNode;
   /** The API the callee is known to be (`fs.readFile`), or null. */
   readonly api: string | null;
   /** What becomes of the error. Null if not error-first. */

@@ -7,7 +7,7 @@ import {
   type Source,
   detectCallbacks,
   detectCompletionFaults,
-  lookFirst,
+  prefilter,
 } from '@uncallback/detector';
 import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
@@ -66,7 +66,7 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
 }
 
 function analyseSource(source: Source, options: RewriteOptions, filename: string, isLeftOut: boolean): Analysis {
-  const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : lookFirst(source, options.detect);
+  const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;

@@ -1,9 +1,6 @@
-import { type CallbackSite, isCallbackName } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, isCallbackName, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
-
-type FunctionNode =
-  TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 /**
  * The function that takes errors where a callback stands: the completion callback of the nearest enclosing function
@@ -42,12 +39,4 @@ function isVisible(
     if (scope.set.has(name)) return scope.block === owner;
   }
   return false;
-}
-
-function isFunction(node: TSESTree.Node): node is FunctionNode {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'FunctionExpression' ||
-    node.type === 'ArrowFunctionExpression'
-  );
 }

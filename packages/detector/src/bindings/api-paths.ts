@@ -1,7 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
-import { isFunction, matchKeyName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import { isFunction, parametersOf } from '../syntax/function-node.js';
+import { matchKeyName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName } from '../vocabulary/parameter-names.js';
-import { isFunction, matchKeyName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { matchKeyName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source/source.js';
 
 /** The variables, their values and the uses of `arguments` of one file, looked up by node. */
@@ -68,7 +69,7 @@ export class Bindings {
   }
 
   /** Where a function mentions its `arguments` object. */
-  argumentsOf(fn: CallbackFunction): readonly Scope.Reference[] {
+  argumentsOf(fn: FunctionNode): readonly Scope.Reference[] {
     return this.#tables.arguments.get(fn) ?? [];
   }
 
@@ -78,7 +79,7 @@ export class Bindings {
   }
 
   /** The variable that a function is declared as, or is the only value of: `function f() {}`, `var f = function () {}`, `f = function () {};`. */
-  variableOfFunction(fn: CallbackFunction): Scope.Variable | null {
+  variableOfFunction(fn: FunctionNode): Scope.Variable | null {
     const { parent } = fn;
     if (fn.type === 'FunctionDeclaration') return fn.id && this.variableOf(fn.id);
     if (parent.type === 'VariableDeclarator') return parent.init === fn ? this.variableOf(parent.id) : null;
@@ -89,7 +90,7 @@ export class Bindings {
   }
 
   /** The one function that an expression stands for: itself, or a name that is bound to one function and no other value. */
-  functionOf(node: TSESTree.Node): CallbackFunction | null {
+  functionOf(node: TSESTree.Node): FunctionNode | null {
     const value = unwrap(node);
     if (isFunction(value)) return value;
     if (value.type !== 'Identifier') return null;
@@ -105,7 +106,7 @@ export class Bindings {
   }
 
   /** The function that a member of an object literal stands for, `handlers.loaded`, where nothing else is put into its place. */
-  methodOf(node: TSESTree.Node): CallbackFunction | null {
+  methodOf(node: TSESTree.Node): FunctionNode | null {
     const value = unwrap(node);
     const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
     if (value.type !== 'MemberExpression' || name === null || value.object.type !== 'Identifier') return null;

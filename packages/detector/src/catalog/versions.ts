@@ -13,7 +13,7 @@ export interface Dependency {
 }
 
 /** What stands for versions that are not known to be old. */
-const NEWEST = '>=99999.0.0';
+const newestRange = '>=99999.0.0';
 
 /**
  * Reads what a manifest says of a module.
@@ -35,9 +35,9 @@ export function readDependency(module: string, dependencies: Dependencies): Depe
 
 function readRange(text: string): string | null {
   const range = text.trim();
-  if (range === 'latest' || range === 'next') return NEWEST;
+  if (range === 'latest' || range === 'next') return newestRange;
   const valid = validRange(range);
-  return valid === '*' ? NEWEST : valid;
+  return valid === '*' ? newestRange : valid;
 }
 
 /**
@@ -65,5 +65,5 @@ function packageOf(module: string): string {
  * @param range what a manifest asks for: `engines.node`; a range that takes any version, or is none, is taken to be of new ones
  */
 export function isRangeInside(range: string, versions: string): boolean {
-  return subset(readRange(range) ?? NEWEST, versions);
+  return subset(readRange(range) ?? newestRange, versions);
 }

@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { isFunction, matchPropertyName, unwrap } from '../syntax/nodes.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { CallbackSite } from '../site.js';
 
 /** A function that reaches a call as an argument, or inside an argument that holds tasks. */
 export interface Candidate {
   readonly call: CallbackSite['call'];
   readonly argument: TSESTree.Expression;
-  readonly callback: CallbackFunction;
+  readonly callback: FunctionNode;
   /** The place of the argument (for a task: of the array or object that holds it). */
   readonly index: number;
   readonly isNamed: boolean;
@@ -32,7 +34,7 @@ export function collectCandidates(call: CallbackSite['call'], bindings: Bindings
 export function matchCallback(
   node: TSESTree.Node,
   bindings: Bindings,
-): { callback: CallbackFunction; isNamed: boolean } | null {
+): { callback: FunctionNode; isNamed: boolean } | null {
   const value = unwrap(node);
   if (isFunction(value)) return { callback: value, isNamed: false };
   if (value.type === 'CallExpression') {

@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { matchCallback, type Candidate } from './candidates.js';
+import { type Candidate, matchCallback } from './candidates.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
-import { isRequestPair, isStoring, matchConvention, suggestKind } from './callback-kinds.js';
+import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocabulary/callback-kinds.js';
 import { isCallbackName, isIgnoredName } from '../vocabulary/parameter-names.js';
-import type { Knowledge } from './file-context.js';
-import { isLookalike } from './false-positives.js';
-import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import type { FileContext } from './file-context.js';
+import { isFalsePositive } from './false-positives.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { parametersOf } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { returnsValue } from './returned-value.js';
 import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
 import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
@@ -22,23 +24,23 @@ export interface Classification {
 }
 
 /** Tells what kind a candidate is; null where it is no site: a task of a call that takes none, a name that tells nothing. */
-export function classify(candidate: Candidate, knowledge: Knowledge): Classification | null {
-  const api = knowledge.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
-  if (candidate.isTask) return classifyTask(candidate, knowledge, api);
+export function classify(candidate: Candidate, context: FileContext): Classification | null {
+  const api = context.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
+  if (candidate.isTask) return classifyTask(candidate, context, api);
   const found =
-    matchCatalog(candidate, knowledge, api) ??
-    matchOwnFunction(candidate, knowledge) ??
-    named(matchNamedKind(candidate, knowledge), 'name') ??
-    matchTypes(candidate, knowledge) ??
-    matchDefinition(candidate, knowledge) ??
-    matchSignature(candidate, knowledge) ??
+    matchCatalog(candidate, context, api) ??
+    matchOwnFunction(candidate, context) ??
+    named(matchNamedKind(candidate, context), 'name') ??
+    matchTypes(candidate, context) ??
+    matchDefinition(candidate, context) ??
+    matchSignature(candidate, context) ??
     named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name');
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
 }
 
 /** The kind that the callee's name makes certain; `api.get(id, (e, user) => { if (e) throw e; })` is no route of an `api`. */
-function matchNamedKind({ call, index, callback }: Candidate, { bindings }: Knowledge): CallbackKind | null {
+function matchNamedKind({ call, index, callback }: Candidate, { bindings }: FileContext): CallbackKind | null {
   const kind = matchConvention(call, index, callback);
   const names = parametersOf(callback).map((parameter) => matchParameterName(parameter)?.name ?? '');
   const isRequest = names.length > 3 || isRequestPair(names) || calleeName(call) === 'use';
@@ -51,7 +53,7 @@ function named(kind: CallbackKind | null, evidence: Evidence, api: string | null
 
 function classifyTask(
   { call, callback, index }: Candidate,
-  { bindings, lookup }: Knowledge,
+  { bindings, lookup }: FileContext,
   api: string | null,
 ): Classification | null {
   if (api !== null && lookup(api)?.takesTasks) return { kind: 'async-iteratee', evidence: 'catalog', api };
@@ -65,7 +67,7 @@ function classifyTask(
     : null;
 }
 
-function matchCatalog(candidate: Candidate, { lookup, bindings }: Knowledge, api: string | null): Classification | null {
+function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, api: string | null): Classification | null {
   if (api === null) return null;
   const { call, callback, index } = candidate;
   const parameters = parametersOf(callback);
@@ -89,12 +91,12 @@ function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, 
 }
 
 /** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */
-function matchOwnFunction(candidate: Candidate, knowledge: Knowledge): Classification | null {
-  if (!knowledge.bindings.functionOf(candidate.call.callee)) return null;
-  return matchTypes(candidate, knowledge) ?? matchDefinition(candidate, knowledge);
+function matchOwnFunction(candidate: Candidate, context: FileContext): Classification | null {
+  if (!context.bindings.functionOf(candidate.call.callee)) return null;
+  return matchTypes(candidate, context) ?? matchDefinition(candidate, context);
 }
 
-function matchTypes({ call, index }: Candidate, { services }: Knowledge): Classification | null {
+function matchTypes({ call, index }: Candidate, { services }: FileContext): Classification | null {
   return services && expectsErrorFirst(call, index, services)
     ? { kind: 'error-first', evidence: 'types', api: null }
     : null;
@@ -102,7 +104,7 @@ function matchTypes({ call, index }: Candidate, { services }: Knowledge): Classi
 
 function matchDefinition(
   { call, callback, index }: Candidate,
-  { bindings, functions }: Knowledge,
+  { bindings, functions }: FileContext,
 ): Classification | null {
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
@@ -116,7 +118,7 @@ function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): b
   return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
 }
 
-function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings, visitorKeys }: Knowledge): Classification | null {
+function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings, visitorKeys }: FileContext): Classification | null {
   const following = call.arguments.slice(index + 1);
   if (following.some((next) => isCallbackLike(next, bindings))) {
     if (isAsyncWorker(callback, bindings)) return { kind: 'async-iteratee', evidence: 'shape', api: null };
@@ -128,7 +130,7 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   const evidence = matchErrorParameter(callback, bindings);
   if (evidence === null) return null;
   const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
-  if (isHook || isLookalike(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
+  if (isHook || isFalsePositive(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
   return { kind: 'error-first', evidence, api: null };
 }

@@ -3,9 +3,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { assertsAbsence } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
 import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
-import type { CallbackFunction } from '../site.js';
-import { isCalled } from '../syntax/tree.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
+import { isCalled } from '../syntax/surroundings.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */
@@ -20,7 +21,7 @@ interface Signs {
   /** `p === -1`, `p > 0` */
   readonly numbered: boolean;
   /** First argument of any call, something else behind it. */
-  readonly handedOn: boolean;
+  readonly passedThrough: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
   readonly guardPasses: boolean;
   /** `p(false)`: a function. `p.length`, `p.forEach(...)`, not only where there is a `p`: a list that may be empty. */
@@ -28,7 +29,7 @@ interface Signs {
 }
 
 /** What a function tells by itself of its first parameter being an error: by what it does with it, by its name, or not at all. */
-export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): 'shape' | 'name' | null {
+export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shape' | 'name' | null {
   const parameters = parametersOf(fn);
   const name = matchParameterName(parameters[0]);
   if (!name) return forwardsArguments(fn, bindings) ? 'shape' : null;
@@ -43,7 +44,7 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
   if (isWeakErrorName(name.name)) {
     if (signs.guardPasses || signs.asserted) return 'shape';
     if (parameters.length < 2) return null;
-    if (signs.forwarded || signs.guards || signs.tested || signs.handedOn) return 'shape';
+    if (signs.forwarded || signs.guards || signs.tested || signs.passedThrough) return 'shape';
     // an event would be looked at
     return bindings.variableOf(name)?.references.length === 0 ? 'name' : null;
   }
@@ -53,13 +54,13 @@ export function matchErrorParameter(fn: CallbackFunction, bindings: Bindings): '
 }
 
 /** Whether a function asks if there is a first parameter at all. */
-export function asksForError(fn: CallbackFunction, bindings: Bindings): boolean {
+export function asksForError(fn: FunctionNode, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return name !== null && readSigns(name, bindings).tested;
 }
 
 /** Whether a function puts its first parameter, named like an error, to the test. */
-export function testsError(fn: CallbackFunction, bindings: Bindings): boolean {
+export function testsError(fn: FunctionNode, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return (
     name !== null &&
@@ -82,7 +83,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     guards: false,
     tested: false,
     numbered: false,
-    handedOn: false,
+    passedThrough: false,
     guardPasses: false,
     isOther: false,
   };
@@ -96,7 +97,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
       if (passed !== 'asserted' && isGuardedBy(identifier, name.name)) signs.guardPasses = true;
     }
     if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
-      signs.handedOn = true;
+      signs.passedThrough = true;
     if (parent.type === 'BinaryExpression' && isNumber(parent.left === identifier ? parent.right : parent.left)) signs.numbered = true;
     if (!isAskedFor(identifier, parent)) continue;
     signs.tested = true;
@@ -165,7 +166,7 @@ function isNumber(node: TSESTree.Node): boolean {
 }
 
 /** `function () { callback.apply(this, arguments) }`: all that it is given is for a callback. */
-function forwardsArguments(fn: CallbackFunction, bindings: Bindings): boolean {
+function forwardsArguments(fn: FunctionNode, bindings: Bindings): boolean {
   const [rest] = fn.params;
   if (fn.params.length > 1 || (rest && rest.type !== 'RestElement')) return false;
   const all = rest?.argument.type === 'Identifier' ? bindings.variableOf(rest.argument)?.references : bindings.argumentsOf(fn);
@@ -226,7 +227,7 @@ function leaves(statement: TSESTree.Statement): boolean {
 }
 
 /** Whether a function calls its own last parameter like a callback: the worker of `eachSeries(list, function (item, next) {})`. */
-export function isAsyncWorker(fn: CallbackFunction, bindings: Bindings): boolean {
+export function isAsyncWorker(fn: FunctionNode, bindings: Bindings): boolean {
   const { length } = parametersOf(fn);
   const name = matchParameterName(parametersOf(fn).at(-1));
   if (!name || length > 3) return false;

@@ -2,16 +2,17 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAssertion } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { isStatement } from '../completion/forwarding.js';
+import { isStatement } from '../syntax/surroundings.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
-import { calleeName, isFunction, matchParameterName, parametersOf } from '../syntax/nodes.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
 import { isAskedFor } from './error-parameter.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
-import { isNullish } from '../syntax/tree.js';
+import type { CallbackSite } from '../site.js';
+import { isNullish } from '../syntax/node-tests.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
-export function isLookalike(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+export function isFalsePositive(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
   return hasRole(calleeName(call), 'stubs') || isLink(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
 }
 
@@ -19,7 +20,7 @@ export function isLookalike(call: CallbackSite['call'], callback: CallbackFuncti
  * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
  * by how it is called, is there to go on to the next link, whether or not this one does.
  */
-function isLink(call: CallbackSite['call'], callback: CallbackFunction, bindings: Bindings): boolean {
+function isLink(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
   if (!last || hasRole(last.name, 'gives-back') || isLending(call)) return false;
@@ -42,7 +43,7 @@ function isLending(call: CallbackSite['call']): boolean {
 }
 
 /** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */
-function isHandlerOfErrors(callback: CallbackFunction, bindings: Bindings): boolean {
+function isHandlerOfErrors(callback: FunctionNode, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const name = parameters.length === 1 ? matchParameterName(parameters[0]) : null;
   if (!name) return false;
@@ -53,7 +54,7 @@ function isHandlerOfErrors(callback: CallbackFunction, bindings: Bindings): bool
 }
 
 /** `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }` */
-function isPredicate({ body }: CallbackFunction): boolean {
+function isPredicate({ body }: FunctionNode): boolean {
   const [statement] = body.type === 'BlockStatement' ? body.body : [];
   const value = body.type !== 'BlockStatement' ? body : statement?.type === 'ReturnStatement' ? statement.argument : null;
   if (value?.type === 'BinaryExpression') return /^(?:[!=]==?|[<>]=?|in|instanceof)$/.test(value.operator);
@@ -61,7 +62,7 @@ function isPredicate({ body }: CallbackFunction): boolean {
 }
 
 /** Whether an error is handed to an assertion or to what ends the test or the function around. */
-function isOutcome(place: TSESTree.Node, callback: CallbackFunction): boolean {
+function isOutcome(place: TSESTree.Node, callback: FunctionNode): boolean {
   for (let node = place; node !== callback; node = node.parent!) {
     if (node.type === 'CallExpression' && (isAssertion(node) || isCallbackName(calleeName(node)))) return true;
     if (isFunction(node)) return false;

@@ -17,7 +17,7 @@ export interface DetectOptions {
 }
 
 /** What the names, functions and calls of one file show. */
-export interface Knowledge {
+export interface FileContext {
   readonly calls: readonly CallbackSite['call'][];
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
@@ -30,19 +30,19 @@ export interface Knowledge {
   readonly isErrorFirstApi: (path: string) => boolean;
 }
 
-const cache = new WeakMap<TSESTree.Program, Map<string, Knowledge>>();
+const cache = new WeakMap<TSESTree.Program, Map<string, FileContext>>();
 
 /** Gathers what is known of a file; the same object for the same `Program` and equal options. */
-export function gatherKnowledge(source: Source, options: DetectOptions): Knowledge {
+export function fileContextOf(source: Source, options: DetectOptions): FileContext {
   const key = JSON.stringify([options.catalog, options.errorNames]);
   let known = cache.get(source.ast);
   if (!known) cache.set(source.ast, (known = new Map()));
-  let knowledge = known.get(key);
-  if (!knowledge) known.set(key, (knowledge = gather(source, options)));
-  return knowledge;
+  let context = known.get(key);
+  if (!context) known.set(key, (context = gather(source, options)));
+  return context;
 }
 
-function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): Knowledge {
+function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): FileContext {
   const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
   const index = functionIndexOf(source);

@@ -1,5 +1,5 @@
-import { enclosingFunction } from '../syntax/nodes.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
+import { type FunctionNode, enclosingFunction } from '../syntax/function-node.js';
+import type { CallbackSite } from '../site.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -7,16 +7,16 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 export function linkOuterSites(unlinked: readonly Omit<CallbackSite, 'outer'>[]): CallbackSite[] {
   const sites: Mutable<CallbackSite>[] = unlinked.map((site) => ({ ...site, outer: null }));
   const hosts = sites.map(({ call }) => enclosingFunction(call));
-  const byCallback = new Map<CallbackFunction, CallbackSite>();
+  const byCallback = new Map<FunctionNode, CallbackSite>();
   sites.forEach((site, i) => {
     if (site.kind !== 'error-first' || byCallback.has(site.callback) || isInside(hosts[i] ?? null, site.callback))
       return;
     byCallback.set(site.callback, site);
   });
 
-  const around = new Map<CallbackFunction, CallbackSite | null>();
-  const nearest = (fn: CallbackFunction | null): CallbackSite | null => {
-    const passed: CallbackFunction[] = [];
+  const around = new Map<FunctionNode, CallbackSite | null>();
+  const nearest = (fn: FunctionNode | null): CallbackSite | null => {
+    const passed: FunctionNode[] = [];
     let found: CallbackSite | null = null;
     for (let current = fn; current; current = enclosingFunction(current)) {
       const known = around.get(current) ?? byCallback.get(current);
@@ -50,7 +50,7 @@ function reaches(from: CallbackSite, target: CallbackSite): boolean {
   return false;
 }
 
-function isInside(fn: CallbackFunction | null, outer: CallbackFunction): boolean {
+function isInside(fn: FunctionNode | null, outer: FunctionNode): boolean {
   for (let current = fn; current; current = enclosingFunction(current)) if (current === outer) return true;
   return false;
 }

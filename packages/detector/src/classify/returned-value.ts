@@ -1,25 +1,27 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
-import type { CallbackFunction } from '../site.js';
-import type { VisitorKeys } from '../source/source.js';
-import { insideSameFunction, isNullish, someNode } from '../syntax/tree.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { FunctionNode } from '../syntax/function-node.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
+import { isNullish } from '../syntax/node-tests.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**
  * Whether a function returns something that its caller may read, as a hook does: `return true`, `return load().then(...)`. What a
  * call returns is no such value, for `return render(page)` is a usual way to leave a callback; a promise is, as far as it can be seen.
  */
-export function returnsValue(fn: CallbackFunction, keys: VisitorKeys): boolean {
+export function returnsValue(fn: FunctionNode, keys: VisitorKeys): boolean {
   return returns(fn, keys, isPromise);
 }
 
 /** Whether a function may return something that its caller reads: any call but one of a callback or a log may return a promise. */
-export function mayReturnValue(fn: CallbackFunction, keys: VisitorKeys): boolean {
+export function mayReturnValue(fn: FunctionNode, keys: VisitorKeys): boolean {
   return fn.async || returns(fn, keys, (call) => !isForEffect(call));
 }
 
-function returns({ body }: CallbackFunction, keys: VisitorKeys, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
+function returns({ body }: FunctionNode, keys: VisitorKeys, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
   if (body.type !== 'BlockStatement') return isValue(body, isRead);
   const isReturned = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument !== null && isValue(node.argument, isRead);
   return someNode(body, keys, isReturned, insideSameFunction);

@@ -4,11 +4,12 @@ import type { Bindings } from '../bindings/bindings.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
 import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import { enclosingFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
+import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
+import { matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { mayReturnValue } from './returned-value.js';
 import { isNoError, testsError } from './error-parameter.js';
-import type { VisitorKeys } from '../source/source.js';
-
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 /** A candidate and what it was found to be by itself. */
 export interface Finding {
@@ -33,7 +34,7 @@ interface Tally {
  * @param findings those of one file
  * @returns the same findings in the same order, some of them with what was learned
  */
-export function learnFromSiblings(findings: readonly Finding[], bindings: Bindings, visitorKeys: VisitorKeys): readonly Finding[] {
+export function learnFromSameCallee(findings: readonly Finding[], bindings: Bindings, visitorKeys: VisitorKeys): readonly Finding[] {
   const tallies = new Map<string, Tally>();
   const keys = findings.map(({ candidate }) => keyOf(candidate, bindings));
   for (const [i, finding] of findings.entries()) {

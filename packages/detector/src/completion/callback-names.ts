@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
 import { Mentions } from '../error-flow/mentions.js';
-import { calleeName, enclosingFunction, isFunction, unwrap } from '../syntax/nodes.js';
+import { calleeName } from '../syntax/names.js';
+import { type FunctionNode, enclosingFunction, isFunction } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
@@ -14,7 +15,7 @@ export class CallbackNames {
   readonly #bindings: Bindings;
   readonly #mentions: Mentions;
 
-  constructor(host: CallbackFunction, callback: Scope.Variable, bindings: Bindings, source: Source) {
+  constructor(host: FunctionNode, callback: Scope.Variable, bindings: Bindings, source: Source) {
     this.#bindings = bindings;
     this.#callbacks = withAliases(callback, bindings);
     this.#mentions = collectMentions(host, this.#callbacks, bindings, source);
@@ -70,7 +71,7 @@ function withAliases(callback: Scope.Variable, bindings: Bindings): ReadonlySet<
 }
 
 function collectMentions(
-  host: CallbackFunction,
+  host: FunctionNode,
   callbacks: ReadonlySet<Scope.Variable>,
   bindings: Bindings,
   { scopeManager }: Source,
@@ -102,11 +103,11 @@ function functionsOf(variable: Scope.Variable, bindings: Bindings): readonly TSE
 }
 
 /** Whether a variable is declared in a function or in a function inside. */
-export function belongsTo({ scope }: Scope.Variable, fn: CallbackFunction): boolean {
+export function belongsTo({ scope }: Scope.Variable, fn: FunctionNode): boolean {
   return scope.block === fn || isInside(scope.block, fn);
 }
 
-export function isInside(node: TSESTree.Node, fn: CallbackFunction): boolean {
+export function isInside(node: TSESTree.Node, fn: FunctionNode): boolean {
   for (let current = enclosingFunction(node); current; current = enclosingFunction(current)) if (current === fn) return true;
   return false;
 }

@@ -1,19 +1,22 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { neverReturns } from '../vocabulary/error-calls.js';
-import type { Knowledge } from '../classify/file-context.js';
-import { calleeName, isFunction, unwrap } from '../syntax/nodes.js';
+import { neverReturns } from '../error-flow/error-calls.js';
+import type { FileContext } from '../classify/file-context.js';
+import { calleeName } from '../syntax/names.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
+import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { CompletionStatements } from './completion-statements.js';
 import { endsElsewhere } from './endings.js';
-import { isStatement, matchForwarding, matchReceiver } from './forwarding.js';
+import { isStatement } from '../syntax/surroundings.js';
+import { matchForwarding, matchReceiver } from './forwarding.js';
 import { assign } from './path-facts.js';
 import * as paths from './paths.js';
 import type { Paths } from './paths.js';
-import { matchReactions, type Reaction } from './reactions.js';
+import { type Reaction, matchReactions } from './reactions.js';
 
 /** Two places of one path where a callback is called or handed on. */
 export interface Repetition {
@@ -35,9 +38,9 @@ export class CompletionFlow extends CompletionStatements {
 
   /** @param sites the callbacks of the file by their arguments */
   constructor(
-    host: CallbackFunction,
+    host: FunctionNode,
     callback: Scope.Variable,
-    knowledge: Knowledge,
+    knowledge: FileContext,
     sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
     source: Source,
   ) {
@@ -49,10 +52,10 @@ export class CompletionFlow extends CompletionStatements {
     const node = unwrap(expression);
     this.countStep();
     if (entry.length === 0 || this.isTooMuch) return entry;
-    if (isFunction(node)) return this.names.isAnywhereIn(node) ? this.giveUp(entry) : entry;
+    if (isFunction(node)) return this.names.isAnywhereIn(node) ? this.widen(entry) : entry;
     switch (node.type) {
       case 'Identifier':
-        return this.names.isName(node) ? this.giveUp(entry) : entry;
+        return this.names.isName(node) ? this.widen(entry) : entry;
       case 'UnaryExpression':
         return this.names.isCallback(unwrap(node.argument)) ? entry : this.evaluateChildren(node, entry);
       case 'UpdateExpression':
@@ -111,7 +114,7 @@ export class CompletionFlow extends CompletionStatements {
     const isShuffle = this.#isShuffle(right);
     return paths.join(
       paths.unreachable,
-      entry.flatMap((path) => (isShuffle && !path.completion ? [path] : this.giveUp([path]))),
+      entry.flatMap((path) => (isShuffle && !path.completion ? [path] : this.widen([path]))),
     );
   }
 
@@ -137,7 +140,7 @@ export class CompletionFlow extends CompletionStatements {
     if (!this.names.isAnywhereIn(node)) {
       const end = this.evaluateChildren(node, entry);
       if (neverReturns(node, this.knowledge.bindings)) return paths.unreachable;
-      return endsElsewhere(node, this.knowledge.bindings, this.source) ? paths.excuse(end) : end;
+      return endsElsewhere(node, this.knowledge.bindings, this.source) ? paths.markIntentional(end) : end;
     }
     const chain = node.type === 'CallExpression' ? matchReactions(node) : null;
     if (chain) return this.#react(chain, entry);
@@ -148,7 +151,7 @@ export class CompletionFlow extends CompletionStatements {
     if (this.names.isCallback(callee)) return this.#complete(node, behind, true);
     if (isKnownCallee) {
       const fn = this.knowledge.bindings.functionOf(callee);
-      if (!fn) return this.giveUp(behind);
+      if (!fn) return this.widen(behind);
       return fn === callee ? this.runBody(fn, behind) : this.#at(node, () => this.runBody(fn, behind));
     }
     return neverReturns(node, this.knowledge.bindings) ? paths.unreachable : behind;
@@ -163,7 +166,7 @@ export class CompletionFlow extends CompletionStatements {
       else if (this.names.isName(value) || (isFunction(value) && this.names.isAnywhereIn(value)))
         later.push((now) => this.#runArgument(call, argument, now));
       else if (/^(?:Logical|Conditional)Expression$/.test(value.type) && this.names.isAnywhereIn(value))
-        current = this.giveUp(current);
+        current = this.widen(current);
       else current = this.evaluate(argument, current);
     }
     if (later.length < 2) return later.reduce((now, run) => run(now), current);
@@ -188,34 +191,34 @@ export class CompletionFlow extends CompletionStatements {
         return this.#complete(argument, entry, false);
       case 'likely':
         this.#complete(argument, entry, false);
-        return this.giveUp(entry);
+        return this.widen(entry);
       case 'unknown':
-        return this.giveUp(entry);
+        return this.widen(entry);
     }
   }
 
   #runArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node, entry: Paths): Paths {
     const site = this.#sites.get(argument);
-    if (!site) return this.giveUp(entry);
+    if (!site) return this.widen(entry);
     const name = calleeName(call);
     switch (site.kind) {
       case 'error-first':
       case 'timer': {
-        if (hasRole(name, 'repeats') || hasRole(name, 'may-repeat') || hasRole(name, 'interval')) return this.giveUp(entry);
+        if (hasRole(name, 'repeats') || hasRole(name, 'may-repeat') || hasRole(name, 'interval')) return this.widen(entry);
         const behind = isFunction(unwrap(argument))
           ? this.runLater(site.callback, entry)
           : this.#at(argument, () => this.runLater(site.callback, entry));
         // a timer may be cleared, and a value may come instead of the callback
-        return isStatement(call) ? behind : this.giveUp(behind);
+        return isStatement(call) ? behind : this.widen(behind);
       }
       case 'iteration':
-        return hasRole(name, 'iterates-all') ? this.#runEach(site.callback, entry) : this.giveUp(entry);
+        return hasRole(name, 'iterates-all') ? this.#runEach(site.callback, entry) : this.widen(entry);
       default:
-        return this.giveUp(entry);
+        return this.widen(entry);
     }
   }
 
-  #runEach(fn: CallbackFunction, entry: Paths): Paths {
+  #runEach(fn: FunctionNode, entry: Paths): Paths {
     this.loops++;
     let head = entry;
     for (let isStable = false; !isStable;) {
@@ -224,7 +227,7 @@ export class CompletionFlow extends CompletionStatements {
       head = paths.join(head, again);
     }
     this.loops--;
-    return paths.excuse(head);
+    return paths.markIntentional(head);
   }
 
   #react({ promise, reactions }: NonNullable<ReturnType<typeof matchReactions>>, entry: Paths): Paths {
@@ -233,12 +236,12 @@ export class CompletionFlow extends CompletionStatements {
     const outside = this.thrown;
     for (const reaction of reactions) [fulfilled, rejected] = this.#reactOnce(reaction, fulfilled, rejected);
     this.thrown = outside;
-    return paths.join(fulfilled, paths.excuse(rejected));
+    return paths.join(fulfilled, paths.markIntentional(rejected));
   }
 
   #reactOnce(reaction: Reaction, fulfilled: Paths, rejected: Paths): readonly [Paths, Paths] {
     const [kept, thrown, isUnknown] = this.collect(() => this.#runReaction(reaction.fulfilled, fulfilled));
-    const own = reaction.fulfilled ? paths.excuse(this.fail(reaction.fulfilled, fulfilled, isUnknown)) : paths.unreachable;
+    const own = reaction.fulfilled ? paths.markIntentional(this.fail(reaction.fulfilled, fulfilled, isUnknown)) : paths.unreachable;
     const failed = paths.join(thrown, own);
     if (!reaction.rejected) return [kept, paths.join(rejected, failed)];
     const [caught, thrownAgain] = this.collect(() => this.#runReaction(reaction.rejected, rejected));

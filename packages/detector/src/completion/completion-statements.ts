@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import type { Knowledge } from '../classify/file-context.js';
-import { unwrap } from '../syntax/nodes.js';
+import type { FileContext } from '../classify/file-context.js';
+import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction } from '../site.js';
+import type { FunctionNode } from '../syntax/function-node.js';
 import type { Source } from '../source/source.js';
-import { StatementFlow, type Loop } from '../flow/statement-flow.js';
-import { CallbackNames, belongsTo } from './callback-names.js';
+import { type Loop, StatementFlow } from '../flow/statement-flow.js';
+import { belongsTo, CallbackNames } from './callback-names.js';
 import { hasNode, leaves, tellsNothing } from './endings.js';
 import { matchReceiver } from './forwarding.js';
 import { Guards } from './guards.js';
@@ -16,17 +16,17 @@ import * as paths from './paths.js';
 import type { Branch, Path, Paths } from './paths.js';
 
 /** The most expressions that are followed for one callback. */
-const MAX_STEPS = 50_000;
+const maxSteps = 50_000;
 
 /** Follows the paths through the statements of a function, as far as they matter to its callback. */
 export abstract class CompletionStatements extends StatementFlow<Paths> {
   protected readonly unreachable = paths.unreachable;
-  readonly #host: CallbackFunction;
+  readonly #host: FunctionNode;
   protected readonly names: CallbackNames;
   readonly #guards: Guards;
-  protected readonly knowledge: Knowledge;
+  protected readonly knowledge: FileContext;
   protected readonly source: Source;
-  readonly #running: CallbackFunction[] = [];
+  readonly #running: FunctionNode[] = [];
   #exits: Paths = paths.unreachable;
   /** What arrives at the `catch` around; null where there is none. */
   protected thrown: { paths: Paths; isUnknown: boolean } | null = null;
@@ -34,14 +34,14 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   #steps = 0;
 
   protected get isTooMuch(): boolean {
-    return this.#steps > MAX_STEPS;
+    return this.#steps > maxSteps;
   }
 
   protected countStep(): void {
     this.#steps++;
   }
 
-  constructor(host: CallbackFunction, callback: Scope.Variable, knowledge: Knowledge, source: Source) {
+  constructor(host: FunctionNode, callback: Scope.Variable, knowledge: FileContext, source: Source) {
     super();
     this.#host = host;
     this.names = new CallbackNames(host, callback, knowledge.bindings, source);
@@ -69,8 +69,8 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   /** Runs the body of a function, which begins with fresh variables. */
-  protected runBody(fn: CallbackFunction, entry: Paths): Paths {
-    if (this.#running.includes(fn)) return this.giveUp(entry);
+  protected runBody(fn: FunctionNode, entry: Paths): Paths {
+    if (this.#running.includes(fn)) return this.widen(entry);
     const outside = this.#exits;
     this.#exits = paths.unreachable;
     this.#running.push(fn);
@@ -85,7 +85,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   /** Runs a function that is called later: nothing catches what it throws. */
-  protected runLater(fn: CallbackFunction, entry: Paths): Paths {
+  protected runLater(fn: FunctionNode, entry: Paths): Paths {
     const outside = this.thrown;
     this.thrown = null;
     const exits = this.runBody(fn, entry);
@@ -93,9 +93,9 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return exits.length > 0 ? exits : entry;
   }
 
-  protected giveUp(entry: Paths): Paths {
+  protected widen(entry: Paths): Paths {
     if (this.thrown) this.thrown.isUnknown = true;
-    return paths.giveUp(entry);
+    return paths.widen(entry);
   }
 
   /** Runs something whose exceptions are caught, and tells with which paths they are. */
@@ -112,7 +112,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     const isBare = !node.argument || tellsNothing(node.argument);
     // Who leaves early without an error does so on purpose.
     const [silent, told] = [exits.filter(({ branch }) => isBare && isFailure(branch)), exits.filter(({ branch }) => !isBare || !isFailure(branch))];
-    this.#exits = paths.join(this.#exits, paths.join(silent, paths.excuse(told)));
+    this.#exits = paths.join(this.#exits, paths.join(silent, paths.markIntentional(told)));
   }
 
   protected executeThrow(node: TSESTree.ThrowStatement, entry: Paths): void {
@@ -134,7 +134,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     this.loops++;
     const exit = super.executeLoop(node, entry, label);
     this.loops--;
-    return this.names.isAnywhereIn(node) ? paths.excuse(exit) : exit;
+    return this.names.isAnywhereIn(node) ? paths.markIntentional(exit) : exit;
   }
 
   protected executeSwitch(node: TSESTree.SwitchStatement, entry: Paths, label: string | null): Paths {
@@ -155,7 +155,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
         current = this.executeAll(consequent, current);
       }
       // the cases may be all there are
-      return fallback ? current : paths.join(current, paths.excuse(waiting));
+      return fallback ? current : paths.join(current, paths.markIntentional(waiting));
     });
   }
 
@@ -184,7 +184,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
       return !this.names.isCallback(matchReceiver(node, 'invokes-function') ?? unwrap(node.callee));
     });
     if (!mayFail) return paths.unreachable;
-    return isUnknown ? paths.giveUp(entry) : entry;
+    return isUnknown ? paths.widen(entry) : entry;
   }
 
   protected test(condition: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
@@ -203,7 +203,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
         : [paths.join(leftTrue, rightTrue), rightFalse];
     }
     const isThere = this.names.matchPresence(node);
-    if (isThere !== null) return isThere ? [entry, this.giveUp(entry)] : [this.giveUp(entry), entry];
+    if (isThere !== null) return isThere ? [entry, this.widen(entry)] : [this.widen(entry), entry];
     return this.#ask(node, node, this.evaluate(node, entry));
   }
 
@@ -236,7 +236,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   #guard(test: TSESTree.Node, entry: Paths): Paths {
     if (entry.length === 0) return entry;
     const guard = this.#guards.read(test, this.#running.at(-1) ?? this.#host, this.loops > 0);
-    return guard === 'guard' ? this.giveUp(entry) : guard === 'excuse' ? paths.excuse(entry) : entry;
+    return guard === 'guard' ? this.widen(entry) : guard === 'markIntentional' ? paths.markIntentional(entry) : entry;
   }
 
   protected evaluateChildren(node: TSESTree.Node, entry: Paths): Paths {

@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type * as Scope from '../scope/scope.js';
-
-import { isRequestPair } from '../classify/callback-kinds.js';
+import { isRequestPair } from '../vocabulary/callback-kinds.js';
 import { detectCallbacks } from '../detect.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
-import { gatherKnowledge, type DetectOptions, type Knowledge } from '../classify/file-context.js';
-import { calleeName, isFunction, matchParameterName, parametersOf } from '../syntax/nodes.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
+import { type DetectOptions, type FileContext, fileContextOf } from '../classify/file-context.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { CompletionFlow, type Repetition } from './completion-flow.js';
+import { type Repetition, CompletionFlow } from './completion-flow.js';
 import type { Branch } from './paths.js';
 
 /** What a function does with an error-first callback that it is given, where that is not: call it once on every path. */
 export interface CompletionFaults {
-  readonly host: CallbackFunction;
+  readonly host: FunctionNode;
   /** The parameter. */
   readonly callback: Scope.Variable;
   /** Pairs of places on one path that both call the callback or hand it on. */
@@ -31,7 +31,7 @@ export interface CompletionFaults {
  * @returns one entry for each parameter that is called twice on some path, or on some path not at all
  */
 export function detectCompletionFaults(source: Source, options: DetectOptions = {}): readonly CompletionFaults[] {
-  const knowledge = gatherKnowledge(source, options);
+  const knowledge = fileContextOf(source, options);
   const sites = new Map(detectCallbacks(source, options).map((site) => [site.argument as TSESTree.Node, site]));
   const results = new Set([...sites.values()].flatMap(({ kind, callback }) => (kind === 'error-first' ? [callback] : [])));
   const functions = source.scopeManager.scopes.flatMap(({ type, block }) =>
@@ -47,9 +47,9 @@ export function detectCompletionFaults(source: Source, options: DetectOptions = 
 }
 
 function followCallback(
-  host: CallbackFunction,
+  host: FunctionNode,
   callback: Scope.Variable,
-  knowledge: Knowledge,
+  knowledge: FileContext,
   sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
   source: Source,
 ): CompletionFaults[] {
@@ -72,10 +72,10 @@ function followCallback(
 
 /** The variable of a parameter that is an error-first callback by what the function does with it, or null. */
 function matchCallbackParameter(
-  host: CallbackFunction,
+  host: FunctionNode,
   parameter: TSESTree.Parameter,
   index: number,
-  { bindings, functions }: Knowledge,
+  { bindings, functions }: FileContext,
 ): Scope.Variable | null {
   const name = matchParameterName(parameter);
   if (!name || isExecutor(host) || hasRole(name.name, 'failure-callback')) return null;
@@ -126,11 +126,11 @@ function isCallee(name: TSESTree.Node): boolean {
 }
 
 /** `new Promise(function (resolve, reject) {})` */
-function isExecutor({ parent }: CallbackFunction): boolean {
+function isExecutor({ parent }: FunctionNode): boolean {
   return parent?.type === 'NewExpression' && hasRole(calleeName(parent), 'makes-promise');
 }
 
 /** A response is another way to end a request. */
-function isMiddleware(host: CallbackFunction): boolean {
+function isMiddleware(host: FunctionNode): boolean {
   return isRequestPair(parametersOf(host).map((parameter) => matchParameterName(parameter)?.name ?? ''));
 }

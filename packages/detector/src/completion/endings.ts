@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackCall, isLogging, neverReturns } from '../vocabulary/error-calls.js';
-import { calleeName, isFunction, unwrap } from '../syntax/nodes.js';
+import { isCallbackCall, isLogging, neverReturns } from '../error-flow/error-calls.js';
+import { calleeName } from '../syntax/names.js';
+import { isFunction } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { pushChildren } from '../syntax/walk.js';

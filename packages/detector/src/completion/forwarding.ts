@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isStatement } from '../syntax/surroundings.js';
 import { matchAsyncPath } from '../catalog/async.js';
-import type { Knowledge } from '../classify/file-context.js';
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import type { FileContext } from '../classify/file-context.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**
@@ -13,7 +15,7 @@ export type Forwarding = 'calls' | 'likely' | 'looks' | 'unknown';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-export function matchForwarding(call: Call, index: number, { bindings, functions, paths, isErrorFirstApi }: Knowledge): Forwarding {
+export function matchForwarding(call: Call, index: number, { bindings, functions, paths, isErrorFirstApi }: FileContext): Forwarding {
   const name = calleeName(call);
   if (hasRole(name, 'defers') && index === 0) return isStatement(call) ? 'calls' : 'unknown';
   const isSole = call.arguments.length === 1;
@@ -30,28 +32,6 @@ export function matchForwarding(call: Call, index: number, { bindings, functions
   if (path && (isErrorFirstApi(path) || matchAsyncPath(path) !== null)) return isStatement(call) ? 'calls' : 'unknown';
   if (call.type === 'NewExpression' || bindings.functionOf(call.callee)) return 'unknown';
   return isStatement(call) ? 'likely' : 'unknown';
-}
-
-/** Whether a call is made for its effect, or for its caller's caller. */
-export function isStatement(node: TSESTree.Node): boolean {
-  const { parent } = node;
-  switch (parent?.type) {
-    case 'ExpressionStatement':
-    case 'ReturnStatement':
-      return true;
-    case 'ArrowFunctionExpression':
-      return parent.body === node;
-    case 'AwaitExpression':
-    case 'ChainExpression':
-    case 'UnaryExpression':
-      return isStatement(parent);
-    case 'LogicalExpression':
-      return parent.right === node && isStatement(parent);
-    case 'ConditionalExpression':
-      return parent.test !== node && isStatement(parent);
-    default:
-      return false;
-  }
 }
 
 /** `cb` of `cb.call(this, err)`, `cb.apply(null, args)`, `cb.bind(null, null)`; null for anything else. */

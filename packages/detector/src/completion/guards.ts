@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { isFunction, matchPropertyName } from '../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { matchPropertyName } from '../syntax/names.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { walk } from '../syntax/walk.js';
@@ -11,13 +11,13 @@ import { belongsTo, isInside } from './callback-names.js';
 
 /** Tells which tests of a function may ask whether its callback was called already. */
 export class Guards {
-  readonly #host: CallbackFunction;
+  readonly #host: FunctionNode;
   readonly #bindings: Bindings;
   readonly #visitorKeys: Source['visitorKeys'];
   /** Properties that the host sets: `state.called = true`. */
   #properties: ReadonlySet<string> | null = null;
 
-  constructor(host: CallbackFunction, bindings: Bindings, { visitorKeys }: Source) {
+  constructor(host: FunctionNode, bindings: Bindings, { visitorKeys }: Source) {
     this.#host = host;
     this.#bindings = bindings;
     this.#visitorKeys = visitorKeys;
@@ -26,10 +26,10 @@ export class Guards {
   /**
    * @param fn the function in which the test stands
    * @param isRepeated whether it runs for each element
-   * @returns guard: it asks for something that other functions or rounds change. excuse: it asks for something outside,
+   * @returns guard: it asks for something that other functions or rounds change. markIntentional: it asks for something outside,
    * which may be a reason to leave the callback to somebody else. null: neither
    */
-  read(test: TSESTree.Node, fn: CallbackFunction, isRepeated: boolean): 'guard' | 'excuse' | null {
+  read(test: TSESTree.Node, fn: FunctionNode, isRepeated: boolean): 'guard' | 'markIntentional' | null {
     let isGuard = false;
     let isExcuse = false;
     walk(test, this.#visitorKeys, (node) => {
@@ -46,7 +46,7 @@ export class Guards {
       if (writes.some(({ identifier }) => isInside(identifier, this.#host))) isGuard = true;
       else if (writes.length > 0 && !belongsTo(variable, this.#host)) isExcuse = true;
     });
-    return isGuard ? 'guard' : isExcuse ? 'excuse' : null;
+    return isGuard ? 'guard' : isExcuse ? 'markIntentional' : null;
   }
 
   #isSet(name: string): boolean {
@@ -54,7 +54,7 @@ export class Guards {
   }
 }
 
-function propertiesSetIn(host: CallbackFunction, visitorKeys: Source['visitorKeys']): ReadonlySet<string> {
+function propertiesSetIn(host: FunctionNode, visitorKeys: Source['visitorKeys']): ReadonlySet<string> {
   const names = new Set<string>();
   walk(host, visitorKeys, (node) => {
     const target =

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import type * as Scope from '../scope/scope.js';
-
 import type { Bindings } from '../bindings/bindings.js';
-import { matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 
 /** What a condition asks, in a form in which equal questions are equal. */
 export interface Condition {

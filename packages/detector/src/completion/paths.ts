@@ -49,7 +49,7 @@ const first: Path = {
 export const start: Paths = [first];
 
 /** The most paths that differ in nothing but what is known on them. */
-const MAX_ALIKE = 8;
+const maxAlike = 8;
 
 export function join(a: Paths, b: Paths): Paths {
   if (a.length === 0) return b;
@@ -59,7 +59,7 @@ export function join(a: Paths, b: Paths): Paths {
     if (alike.some((known) => isSubset(known.facts, path.facts))) continue;
     const rest = joined.filter((known) => !(alike.includes(known) && isSubset(path.facts, known.facts)));
     const others = alike.filter((known) => rest.includes(known));
-    const merged = others.length < MAX_ALIKE ? null : merge([...others, path]);
+    const merged = others.length < maxAlike ? null : merge([...others, path]);
     joined.splice(0, joined.length, ...(merged ? [...rest.filter((each) => !others.includes(each)), merged] : [...rest, path]));
   }
   return joined;
@@ -83,11 +83,11 @@ function isAlike(a: Path, b: Path): boolean {
 }
 
 /** What becomes of paths of which nothing more can be told. */
-export function giveUp(paths: Paths): Paths {
+export function widen(paths: Paths): Paths {
   return paths.length === 0 ? unreachable : [{ ...first, isUnknown: true }];
 }
 
 /** The same paths; those that do not complete may have their reason. */
-export function excuse(paths: Paths): Paths {
+export function markIntentional(paths: Paths): Paths {
   return paths.map((path) => (path.completion ? path : { ...path, isUnsure: true }));
 }

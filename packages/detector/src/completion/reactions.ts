@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 
 /** One step of a promise chain: what runs when the promise before is fulfilled, and when it is rejected. */
 export interface Reaction {

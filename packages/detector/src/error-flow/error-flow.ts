@@ -2,16 +2,16 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { assertsPresence, isAssertion } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackCall, isConclusion, isLogging, neverReturns } from '../vocabulary/error-calls.js';
+import { isCallbackCall, isConclusion, isLogging, neverReturns } from './error-calls.js';
 import type { Mentions } from './mentions.js';
 import { ErrorPaths } from './error-paths.js';
 import * as states from './error-states.js';
 import type { ErrorStates } from './error-states.js';
 import { isErrorLike } from '../vocabulary/error-values.js';
-import { isFunction, unwrap } from '../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { copiesResults, keepsArguments } from './result-copies.js';
-import type { CallbackFunction } from '../site.js';
-import type { VisitorKeys } from '../source/source.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 /** A place where a callback counts on there being no error although there may be one. */
 export interface DirtyUse {
@@ -30,7 +30,7 @@ export class ErrorFlow extends ErrorPaths {
   readonly #bindings: Bindings;
   readonly #visitorKeys: VisitorKeys;
   /** Functions that are run where their name is mentioned, with the states they were already followed with. */
-  readonly #deferred = new Map<CallbackFunction, ErrorStates>();
+  readonly #deferred = new Map<FunctionNode, ErrorStates>();
   /** A function inside the callback looks at the error: nobody knows when. */
   #isLeftToOthers = false;
   /** Results that the error's own branch mentions: they come along with an error. */
@@ -49,12 +49,12 @@ export class ErrorFlow extends ErrorPaths {
     this.#visitorKeys = visitorKeys;
   }
 
-  run(callback: CallbackFunction): void {
+  run(callback: FunctionNode): void {
     for (const parameter of callback.params) this.evaluateChildren(parameter, states.untouched);
     this.#runBody(callback, states.untouched);
   }
 
-  #runBody(fn: CallbackFunction, entry: ErrorStates): void {
+  #runBody(fn: FunctionNode, entry: ErrorStates): void {
     const outside = this.#entry;
     this.#entry = entry;
     this.#leave(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
@@ -140,17 +140,17 @@ export class ErrorFlow extends ErrorPaths {
     return entry;
   }
 
-  #isRelevant(fn: CallbackFunction): boolean {
+  #isRelevant(fn: FunctionNode): boolean {
     return this.error.isAnywhereIn(fn) || this.results.isAnywhereIn(fn);
   }
 
   /** A function made here is followed as if it ran here; what it does changes nothing for the code behind it. */
-  #enclose(fn: CallbackFunction, entry: ErrorStates): ErrorStates {
+  #enclose(fn: FunctionNode, entry: ErrorStates): ErrorStates {
     if (this.#isRelevant(fn)) this.#follow(fn, entry);
     return entry;
   }
 
-  #follow(fn: CallbackFunction, entry: ErrorStates): void {
+  #follow(fn: FunctionNode, entry: ErrorStates): void {
     if (this.error.isAnywhereIn(fn) && !states.isInBranch(entry)) this.#isLeftToOthers = true;
     const followed = this.#deferred.get(fn) ?? states.unreachable;
     if ((followed | entry) === followed) return;
@@ -205,7 +205,7 @@ export class ErrorFlow extends ErrorPaths {
     if (isLogging(node)) return this.#log(node, current);
     if (isAssertion(node)) current = this.#assert(node, current);
     else current = this.#evaluateArguments(node, current);
-    if (isFunction(unwrap(node.callee))) this.#enclose(unwrap(node.callee) as CallbackFunction, current);
+    if (isFunction(unwrap(node.callee))) this.#enclose(unwrap(node.callee) as FunctionNode, current);
     if (neverReturns(node, this.#bindings)) return states.unreachable;
     const isConclusive = this.#depth === 0 && !this.#isLeftToOthers && isConclusion(node);
     return states.act(this.#carryOn(node, current, isConclusive));

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 
-
 import { sitesOf } from '../../test/sites.js';
 
 /** The site of a callback that `fs.readFile` is given. */

@@ -1,17 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { ErrorFlow, type DirtyUse } from './error-flow.js';
+import { type DirtyUse, ErrorFlow } from './error-flow.js';
 import { Mentions } from './mentions.js';
 import * as states from './error-states.js';
-import { matchParameterName, parametersOf } from '../syntax/nodes.js';
+import { matchParameterName } from '../syntax/names.js';
+import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction, ErrorFacts, ErrorGap } from '../site.js';
-import type { VisitorKeys } from '../source/source.js';
+import type { ErrorFacts, ErrorGap } from '../site.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 /** Tells what a callback does with the error it may be given; its paths are followed when they are first asked for. */
 export function readErrorFacts(
-  callback: CallbackFunction,
+  callback: FunctionNode,
   bindings: Bindings,
   scopes: Scope.ScopeManager,
   visitorKeys: VisitorKeys,
@@ -34,7 +35,7 @@ type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
 /** Follows the error along every path through the body of a callback. */
 function followError(
-  callback: CallbackFunction,
+  callback: FunctionNode,
   bindings: Bindings,
   scopes: Scope.ScopeManager,
   visitorKeys: VisitorKeys,

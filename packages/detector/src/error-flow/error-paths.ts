@@ -5,8 +5,8 @@ import { isCallbackName } from '../vocabulary/parameter-names.js';
 import * as states from './error-states.js';
 import type { ErrorStates } from './error-states.js';
 import { matchErrorTest } from './error-tests.js';
-import { unwrap } from '../syntax/nodes.js';
-import { StatementFlow, type Loop } from '../flow/statement-flow.js';
+import { unwrap } from '../syntax/unwrap.js';
+import { type Loop, StatementFlow } from '../flow/statement-flow.js';
 
 /** Follows an error along the statements and conditions of its callback. */
 export abstract class ErrorPaths extends StatementFlow<ErrorStates> {

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './mentions.js';
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */

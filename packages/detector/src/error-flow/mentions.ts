@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction } from '../syntax/nodes.js';
+import { isFunction } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 
 /** The places in a callback that mention its error or its results. */

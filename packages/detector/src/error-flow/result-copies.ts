@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Mentions } from './mentions.js';
-import { matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**

@@ -1,11 +1,12 @@
 import { isIgnoredName } from '../vocabulary/parameter-names.js';
 import { nodesOf } from '../source/file-nodes.js';
-import { matchParameterName, parametersOf } from '../syntax/nodes.js';
-import type { CallbackFunction, CallbackSite } from '../site.js';
+import { matchParameterName } from '../syntax/names.js';
+import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
+import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 
 /** What a comment says where an error is ignored on purpose. */
-const SAYS_IGNORED = /\bignor(?:e|ed|ing)\b|\bon purpose\b|\bdeliberate(?:ly)?\b|\bbest[ -]effort\b/i;
+const ignoringWords = /\bignor(?:e|ed|ing)\b|\bon purpose\b|\bdeliberate(?:ly)?\b|\bbest[ -]effort\b/i;
 
 /**
  * Whether the error of a callback is not checked on some path, and nothing says that it is ignored on purpose: the name of its
@@ -20,12 +21,12 @@ export function hasUncheckedError(source: Source, { callback, error }: CallbackS
 }
 
 /** `() => { // errors do not matter here, ignored }`: a comment of the callback's own, not of a function inside. */
-function saysIgnored(source: Source, callback: CallbackFunction): boolean {
+function saysIgnored(source: Source, callback: FunctionNode): boolean {
   const isIn = ([start, end]: readonly [number, number], outer: readonly [number, number]): boolean => outer[0] <= start && end <= outer[1];
   return (source.ast.comments ?? []).some(
     ({ value, range }) =>
       isIn(range, callback.range) &&
-      SAYS_IGNORED.test(value) &&
+      ignoringWords.test(value) &&
       !nodesOf(source).functions.some((inner) => inner !== callback && isIn(inner.range, callback.range) && isIn(range, inner.range)),
   );
 }

@@ -1,11 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { parametersOf } from '../syntax/nodes.js';
+import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
-import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source/source.js';
-import { isCalled, isInsideTry } from '../syntax/tree.js';
+import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type CallbackUses, usesOfParameter } from './index/call-places.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import type { FunctionIndex } from './index/function-index.js';
@@ -37,9 +36,9 @@ export class Functions {
   readonly #apis: ApiKnowledge;
   readonly #timing: TimingReader;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
-  readonly #throwReaders = new Map<CallbackFunction, ThrowReader | null>();
+  readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
-  #required: ReadonlySet<CallbackFunction> | null = null;
+  #required: ReadonlySet<FunctionNode> | null = null;
   #protocols: Protocols;
 
   /** @param bindings knows the user's names for errors */
@@ -75,7 +74,7 @@ export class Functions {
   }
 
   /** How a function calls its parameter at a position. */
-  protocolOfParameter(fn: CallbackFunction, position: number): Protocol {
+  protocolOfParameter(fn: FunctionNode, position: number): Protocol {
     return this.#protocols.ofParameter(fn, position);
   }
 
@@ -90,7 +89,7 @@ export class Functions {
   }
 
   /** What a function does with its parameter at a position; null where that has no name. */
-  handlerOf(definition: CallbackFunction, position: number): CompletionHandler | null {
+  handlerOf(definition: FunctionNode, position: number): CompletionHandler | null {
     const uses = usesOfParameter(definition, position, this.#bindings);
     if (!uses) return null;
     const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
@@ -121,14 +120,14 @@ export class Functions {
     });
   }
 
-  #invocationOf(uses: CallbackUses, seen: Set<CallbackFunction>): Invocation {
+  #invocationOf(uses: CallbackUses, seen: Set<FunctionNode>): Invocation {
     seen.add(uses.definition);
     if (isLimited(this.#source, uses)) return 'at-most-once';
     if (isRepeated(this.#source, this.index, uses)) return 'repeated';
     return this.#someForward(uses, seen, (next) => this.#invocationOf(next, seen) === 'repeated') ? 'repeated' : 'unknown';
   }
 
-  #givesBoth(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
+  #givesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
     seen.add(uses.definition);
     return (
       uses.calls.some(({ parent }) => hasErrorAndResult(parent as TSESTree.CallExpression)) ||
@@ -137,7 +136,7 @@ export class Functions {
   }
 
   /** Whether it calls back in a `try`, or calls another function of the file there that may call back before it returns. */
-  #callsInsideTry(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
+  #callsInsideTry(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
     seen.add(uses.definition);
     return (
       uses.calls.some(isInsideTry) ||
@@ -155,7 +154,7 @@ export class Functions {
   }
 
   /** Whether something holds of another function of the file to which the callback goes as an argument. */
-  #someForward({ mentions }: CallbackUses, seen: ReadonlySet<CallbackFunction>, test: (uses: CallbackUses) => boolean): boolean {
+  #someForward({ mentions }: CallbackUses, seen: ReadonlySet<FunctionNode>, test: (uses: CallbackUses) => boolean): boolean {
     return mentions.some((mention) => {
       const { parent } = mention;
       if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
@@ -179,7 +178,7 @@ export class Functions {
   }
 
   /** Who in the file looks at what a function throws before it returns; null for nobody. */
-  throwReaderOf(fn: CallbackFunction): ThrowReader | null {
+  throwReaderOf(fn: FunctionNode): ThrowReader | null {
     let reader = this.#throwReaders.get(fn);
     if (reader === undefined) this.#throwReaders.set(fn, (reader = throwReaderOf(fn, this)));
     return reader;
@@ -192,7 +191,7 @@ export class Functions {
   }
 
   /** The callback parameters of a function: those that it calls, or forwards to what calls them. */
-  handlersIn(definition: CallbackFunction): readonly CompletionHandler[] {
+  handlersIn(definition: FunctionNode): readonly CompletionHandler[] {
     return parametersOf(definition).flatMap((_, position) => {
       const handler = this.handlerOf(definition, position);
       return handler && (handler.protocol !== 'unknown' || isCalledBack(handler)) ? [handler] : [];

@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, verbOf } from '../syntax/nodes.js';
-import type { CallbackFunction } from '../site.js';
-import { contains, hostOf, isCalled } from '../syntax/tree.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { verbOf } from '../syntax/names.js';
+import { contains, isCalled } from '../syntax/surroundings.js';
+import { hostOf } from '../syntax/host-of.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { Functions } from './functions.js';
 
@@ -15,9 +16,9 @@ export type ThrowReader = 'assertion' | 'try';
  *
  * @returns null where nothing does
  */
-export function throwReaderOf(fn: CallbackFunction, functions: Functions): ThrowReader | null {
-  const seen = new Set<CallbackFunction>();
-  const readerOf = (host: CallbackFunction): ThrowReader | null => {
+export function throwReaderOf(fn: FunctionNode, functions: Functions): ThrowReader | null {
+  const seen = new Set<FunctionNode>();
+  const readerOf = (host: FunctionNode): ThrowReader | null => {
     if (seen.has(host)) return null;
     seen.add(host);
     if (functions.uses.mentionsOf(host).some(isExpectedToThrow)) return 'assertion';
@@ -33,7 +34,7 @@ export function throwReaderOf(fn: CallbackFunction, functions: Functions): Throw
 }
 
 /** The calls from which what a function throws comes out: its own, and those of callees that call it before they return. */
-function placesOf(fn: CallbackFunction, functions: Functions): readonly TSESTree.Node[] {
+function placesOf(fn: FunctionNode, functions: Functions): readonly TSESTree.Node[] {
   const given = functions.uses.mentionsOf(fn).flatMap((mention): readonly TSESTree.Node[] => {
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];

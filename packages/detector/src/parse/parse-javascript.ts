@@ -8,7 +8,8 @@ import { ParseError } from './parse-error.js';
 import { withGlobals } from './parse-globals.js';
 import type { ScopeManager } from '../scope/scope.js';
 import { setParents } from './set-parents.js';
-import type { Source, VisitorKeys } from '../source/source.js';
+import type { Source } from '../source/source.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 const visitorKeys: VisitorKeys = KEYS;
 

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { VisitorKeys } from '../source/source.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { pushChildren } from '../syntax/walk.js';
 
 /** Sets the parent of every node inside of a program, and hands each node to `visit`, parents first, in the order of the text. */

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { Reference, Scope, ScopeManager, type ScopeType } from './scope-classes.js';
-import type { VisitorKeys } from '../source/source.js';
+import type { FunctionNode } from '../syntax/function-node.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { type ScopeType, Reference, Scope, ScopeManager } from './scope-classes.js';
 
 /**
  * Finds the scopes, variables and references of a JavaScript file: those that `@typescript-eslint/scope-manager` finds, in the same
@@ -15,8 +16,6 @@ export function analyzeScopes(ast: TSESTree.Program, visitorKeys: VisitorKeys, i
 
 /** What is done with each name that a pattern binds or writes, with the default values around it. */
 type Bind = (name: TSESTree.Identifier, defaults: readonly TSESTree.AssignmentPattern[]) => void;
-
-type FunctionNode = TSESTree.FunctionDeclaration | TSESTree.FunctionExpression | TSESTree.ArrowFunctionExpression;
 
 class ScopeAnalysis {
   readonly #manager = new ScopeManager();

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CallbackFunction } from '../site.js';
+import type { FunctionNode } from '../syntax/function-node.js';
 import type { Source } from './source.js';
 import { walk } from '../syntax/walk.js';
 
 /** The nodes of one file that somebody looks for in all of it, found in one walk; each list is in the order of the text. */
 export class FileNodes {
   readonly calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = [];
-  readonly functions: CallbackFunction[] = [];
+  readonly functions: FunctionNode[] = [];
   readonly declarators: TSESTree.VariableDeclarator[] = [];
   /** What gives a property a value: a definition of it, or an assignment; assignments to variables are among them. */
   readonly definitions: (TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AssignmentExpression)[] = [];

@@ -2,9 +2,7 @@ import type { ParserServices } from '@typescript-eslint/typescript-estree';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type * as Scope from '../scope/scope.js';
-
-/** The names of a node's children, by the type of the node. */
-export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 /**
  * One parsed file: all that a host (ESLint, jscodeshift, the CLI, a browser) has to bring.

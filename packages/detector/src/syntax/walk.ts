@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { VisitorKeys } from '../source/source.js';
+import type { VisitorKeys } from './visitor-keys.js';
 
 /** Visits a node and every node inside once, parents first, in the order of the text. */
 export function walk(

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;

@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName } from './parameter-names.js';
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from './vocabulary.js';
 
 /** An expression that gives an error: `err`, `new Error()`, `createError()`, `self.error`. */

@@ -1,14 +1,14 @@
-import type { Scope, VisitorKeys } from '@uncallback/detector';
+import { type Scope, type VisitorKeys, contains, insideSameFunction, isFunction, isNullish, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { forwardingCallOf, handlerOf, isKnownNull, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
-import { contains, expressionOf, insideSameFunction, isFunction, isNullish, someNode } from '../syntax/tree.js';
+import { expressionOf } from '../syntax/expressions.js';
 
 /** The most branches that are followed one by one. */
-const MAX_PATHS = 64;
+const maxPaths = 64;
 
 /** The rewrites around a host's callback. */
 export interface CompletionScope {
@@ -119,7 +119,7 @@ export class CompletionMatcher {
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
           this.#paths += 1;
           return (
-            this.#paths < MAX_PATHS &&
+            this.#paths < maxPaths &&
             this.#check([...listOf(statement.consequent), ...rest]) &&
             this.#check([...listOf(statement.alternate), ...rest])
           );

@@ -1,11 +1,11 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hostOf, insideSameThis, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { hasOwnPromise } from '../file/file-globals.js';
 import { isAccessorOrConstructor, isExecutor, isMethod } from '../syntax/function-shape.js';
 import type { Completion, Executor } from '../plan/types.js';
-import { type FunctionNode, contains, expressionOf, hostOf, insideSameThis, isFunction, someNode } from '../syntax/tree.js';
+import { expressionOf } from '../syntax/expressions.js';
 
 /** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
@@ -24,7 +24,7 @@ export function matchExecutor(source: Source, fn: FunctionNode): Executor | null
   return { fn, expression, resolve, reject };
 }
 
-/** The functions that settle the promise. */
+/** The functions that capture the promise. */
 export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variable[] {
   return reject ? [resolve, reject] : [resolve];
 }

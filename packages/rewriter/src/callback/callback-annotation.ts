@@ -14,7 +14,7 @@ export interface ParameterType {
   readonly isRest: boolean;
 }
 
-const UNKNOWN: ParameterType = { text: null, isOptional: false, isRest: false };
+const unknownType: ParameterType = { text: null, isOptional: false, isRest: false };
 
 /**
  * The types of the error that a callback takes, as the annotation of the parameter that stands for it tells.
@@ -96,7 +96,7 @@ export function presentTexts(parameter: ParameterType | undefined): readonly str
 export function givenTypes(source: Source, site: CallbackSite): readonly ParameterType[] | null {
   const { params } = site.callback;
   const calledBack = calledBackTypes(source, site);
-  const types = params.some(annotationOf) ? params.map((parameter, index) => ownType(source, parameter) ?? calledBack?.[index] ?? UNKNOWN) : calledBack;
+  const types = params.some(annotationOf) ? params.map((parameter, index) => ownType(source, parameter) ?? calledBack?.[index] ?? unknownType) : calledBack;
   return types?.some(({ text }) => text !== null) === true ? types : null;
 }
 
@@ -122,7 +122,7 @@ function parametersOf(source: Source, parameter: TSESTree.Node | undefined, name
 }
 
 function typeOfParameter(source: Source, parameter: TSESTree.Parameter, names: TypeNames): ParameterType {
-  if ((parameter.type !== 'Identifier' && parameter.type !== 'RestElement') || !parameter.typeAnnotation) return UNKNOWN;
+  if ((parameter.type !== 'Identifier' && parameter.type !== 'RestElement') || !parameter.typeAnnotation) return unknownType;
   const text = typeText(source, parameter.typeAnnotation.typeAnnotation, names);
   return { text, isOptional: parameter.type === 'Identifier' && parameter.optional, isRest: parameter.type === 'RestElement' };
 }

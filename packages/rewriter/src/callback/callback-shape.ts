@@ -1,15 +1,13 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type Source, contains, insideSameThis, isFunction, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../syntax/callee-name.js';
 import { isBoundToThis } from './callback-this.js';
-import { contains, insideSameThis, isFunction, someNode } from '../syntax/tree.js';
 
 /** How the callback is passed: as it is, bound to the host's `this`, to another one, with arguments, or wrapped by another call. */
 export function matchBinding(site: CallbackSite): 'none' | 'this' | 'other' | 'arguments' | 'wrapped' {
   const { argument } = site;
   if (argument.type === 'Identifier' || isFunction(argument)) return 'none';
-  if (argument.type !== 'CallExpression' || calleeName(argument.callee) !== 'bind') return 'wrapped';
+  if (argument.type !== 'CallExpression' || verbOf(argument.callee) !== 'bind') return 'wrapped';
   if (argument.arguments.length !== 1) return 'arguments';
   return isBoundToThis(site) ? 'this' : 'other';
 }

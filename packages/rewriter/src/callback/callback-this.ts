@@ -1,10 +1,5 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type Source, contains, insideSameThis, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { movesIn } from '../error-forms/questions.js';
-import { calleeName } from '../syntax/callee-name.js';
-import type { Rewrite } from '../plan/types.js';
-import { contains, insideSameThis, someNode } from '../syntax/tree.js';
 
 /** The mentions of a function's own `this`, those in arrow functions included. */
 export function mentionsOfThis(source: Source, callback: CallbackSite['callback']): TSESTree.ThisExpression[] {
@@ -22,7 +17,7 @@ export function mentionsOfThis(source: Source, callback: CallbackSite['callback'
  * Whether the `this` that the callee gives can come with its results: nothing but `this` depends on the callback's call, and the
  * callback moves.
  */
-export function canHandOnThis(source: Source, { argument, callback }: CallbackSite): boolean {
+export function canForwardThis(source: Source, { argument, callback }: CallbackSite): boolean {
   const isTyped = callback.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'this');
   const usesMore = (node: TSESTree.Node): boolean =>
     node.type === 'Super' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments');
@@ -33,17 +28,8 @@ export function canHandOnThis(source: Source, { argument, callback }: CallbackSi
 export function isBoundToThis({ argument }: CallbackSite): boolean {
   return (
     argument.type === 'CallExpression' &&
-    calleeName(argument.callee) === 'bind' &&
+    verbOf(argument.callee) === 'bind' &&
     argument.arguments.length === 1 &&
     argument.arguments[0]?.type === 'ThisExpression'
   );
-}
-
-/** The mentions of the `this` that comes with the results, in a callback and in those that are bound to it and move as well. */
-export function mentionsInContinuation(source: Source, rewrite: Rewrite, rewrites: readonly Rewrite[]): TSESTree.ThisExpression[] {
-  const mentions = mentionsOfThis(source, rewrite.site.callback);
-  const bound = rewrites.filter(
-    (other) => movesIn(other) && isBoundToThis(other.site) && mentions.some(({ parent }) => parent === other.site.argument),
-  );
-  return [...mentions, ...bound.flatMap((other) => mentionsInContinuation(source, other, rewrites))];
 }

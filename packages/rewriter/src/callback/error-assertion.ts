@@ -1,7 +1,5 @@
-import { hasRole } from '@uncallback/detector';
+import { hasRole, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { calleeName } from '../syntax/callee-name.js';
 
 /**
  * Tells whether an expression does nothing but assert that there is no error. An assertion with a message says more, and one of
@@ -26,7 +24,7 @@ function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
   const { callee } = expression;
   const [argument] = expression.arguments;
   if (!argument) return callee.type === 'MemberExpression' && isChain(callee, error, true);
-  const name = calleeName(callee) ?? '';
+  const name = verbOf(callee) ?? '';
   if (argument === error) return callee.type === 'MemberExpression' && (hasRole(name, 'asserts-falsehood') || (name === 'exist' && isNegated(callee)));
   return hasRole(name, 'asserts-presence') && argument.type === 'UnaryExpression' && argument.operator === '!' && argument.argument === error;
 }
@@ -43,7 +41,7 @@ function isChain(chain: TSESTree.MemberExpression, error: TSESTree.Node, isCalle
     object.type === 'CallExpression' &&
     object.arguments.length === 1 &&
     object.arguments[0] === error &&
-    hasRole(calleeName(object.callee) ?? '', 'starts-assertion')
+    hasRole(verbOf(object.callee) ?? '', 'starts-assertion')
   );
 }
 

@@ -1,9 +1,7 @@
-import type { Source } from '@uncallback/detector';
+import { type Source, contains, exits, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from './error-test.js';
-import { exits } from '../syntax/position.js';
-import { contains, hostOf, isFunction } from '../syntax/tree.js';
 
 /**
  * Whether a call is made with a result of the callback around it even after an error, as no `return` keeps it from that:

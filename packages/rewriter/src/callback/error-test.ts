@@ -1,7 +1,5 @@
-import type { Scope } from '@uncallback/detector';
+import { type Scope, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { isNullish } from '../syntax/tree.js';
 
 /** `err`, `!!err`, `err != null`: true; `!err`, `err == null`: false; anything else null. */
 export function matchErrorTest(test: TSESTree.Expression, error: Scope.Variable): boolean | null {

@@ -1,7 +1,5 @@
-import type { CallbackSite, Scope, Source } from '@uncallback/detector';
+import { type CallbackSite, type Scope, type Source, contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { contains } from '../syntax/tree.js';
 
 /**
  * The declaration of a named callback that can move into its only use.

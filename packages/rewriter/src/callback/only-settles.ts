@@ -2,7 +2,7 @@ import type { CallbackSite, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Whether a callback in a promise's executor does nothing but settle it, `if (err) return reject(err); resolve(value);`: the
+ * Whether a callback in a promise's executor does nothing but capture it, `if (err) return reject(err); resolve(value);`: the
  * call is a promise already.
  *
  * @param settlers the executor's parameters

@@ -3,8 +3,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Promisified, ResultForm, Rewrite } from '../plan/types.js';
 
-
-
 /**
  * Decides how the results are taken from the promise.
  *

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ConstantCallee } from '../plan/types.js';
 import { factsOf } from '../file/file-facts.js';
-import { headOf } from '../render/imports/file-head.js';
+import { headOf } from '../file/file-head.js';
 
 /**
  * Tells whether a callee is the same function from the imports on, as far as its file shows: a known function that comes from

@@ -1,7 +1,6 @@
-import { type Source, functionIndexOf, hasRole } from '@uncallback/detector';
+import { type Source, functionIndexOf, hasRole, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isNullish } from '../syntax/tree.js';
 import { isGivenThis, variableAt } from '../syntax/variables.js';
 
 /**

@@ -1,8 +1,7 @@
-import { type CallbackSite, hasRole } from '@uncallback/detector';
+import { type CallbackSite, hasRole, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../syntax/callee-name.js';
-import { outerExpression } from '../syntax/tree.js';
+import { outerExpression } from '../syntax/expressions.js';
 
 /**
  * The call that has to be made as a whole: `exec('ls', callback).stdin.end()`, or `load(path, once(callback))`, where another
@@ -10,7 +9,7 @@ import { outerExpression } from '../syntax/tree.js';
  *
  * @returns the call itself where nothing is done with its value, or where its value goes elsewhere
  */
-export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'] {
+export function outermostCallOf({ call, argument }: CallbackSite): CallbackSite['call'] {
   const wrapper = call.arguments.length === 1 && call.arguments[0] === argument ? matchWrapped(call) : null;
   return matchChain(wrapper ?? call) ?? wrapper ?? call;
 }
@@ -19,7 +18,7 @@ export function carrierOf({ call, argument }: CallbackSite): CallbackSite['call'
 function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
   const { parent } = call;
   if (parent?.type !== 'CallExpression' || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
-  return hasRole(calleeName(parent.callee) ?? '', 'keeps-value') ? null : parent;
+  return hasRole(verbOf(parent.callee) ?? '', 'keeps-value') ? null : parent;
 }
 
 /** `exec('ls', callback).stdin.end()` of `exec('ls', callback)` */

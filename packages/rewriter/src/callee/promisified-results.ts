@@ -1,7 +1,6 @@
-import { type ApiFacts, type CallbackSite, coreFunctionsNamed } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, coreFunctionsNamed, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../syntax/callee-name.js';
 import type { Promisified } from '../plan/types.js';
 
 /**
@@ -35,7 +34,7 @@ function lookupResults({ arguments: [, options, callback] }: CallbackSite['call'
  * under another name it is not known, but must not be taken for a plain one.
  */
 function mayBeCustom(call: CallbackSite['call']): boolean {
-  return coreFunctionsNamed(calleeName(call.callee) ?? '').some(
+  return coreFunctionsNamed(verbOf(call.callee) ?? '').some(
     ({ promisified, minimumArguments = 0 }) => Array.isArray(promisified) && call.arguments.length >= minimumArguments,
   );
 }

@@ -1,8 +1,7 @@
-import type { Source } from '@uncallback/detector';
+import { type Source, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type TypeNames, typeText } from '../syntax/type-text.js';
-import { isFunction } from '../syntax/tree.js';
 import { variableAt } from '../syntax/variables.js';
 
 /** A signature of a callee. */
@@ -25,7 +24,7 @@ interface Typed<Node> {
 type Type = Typed<TSESTree.TypeNode | Declaration>;
 type Member = TSESTree.ClassElement | TSESTree.TypeElement | TSESTree.TSParameterProperty;
 
-const NO_NAMES: TypeNames = new Map();
+const noNames: TypeNames = new Map();
 
 /** The signatures of a callee, as far as declarations in the file say them; none where they do not. */
 export function callablesOf(source: Source, callee: TSESTree.Node): readonly Callable[] {
@@ -34,10 +33,10 @@ export function callablesOf(source: Source, callee: TSESTree.Node): readonly Cal
       return callablesOf(source, callee.expression);
     case 'Identifier':
       return (variableAt(source, callee)?.defs ?? []).flatMap(({ node, name }): readonly Callable[] => {
-        if (isFunction(node) && node.id === name) return [callableOf(node, NO_NAMES)];
-        if (node.type === 'TSDeclareFunction') return [callableOf(node, NO_NAMES)];
-        if (node.type === 'VariableDeclarator' && isFunction(node.init)) return [callableOf(node.init, NO_NAMES)];
-        return name.type === 'Identifier' && name.typeAnnotation ? callablesOfType({ node: name.typeAnnotation.typeAnnotation, names: NO_NAMES }) : [];
+        if (isFunction(node) && node.id === name) return [callableOf(node, noNames)];
+        if (node.type === 'TSDeclareFunction') return [callableOf(node, noNames)];
+        if (node.type === 'VariableDeclarator' && isFunction(node.init)) return [callableOf(node.init, noNames)];
+        return name.type === 'Identifier' && name.typeAnnotation ? callablesOfType({ node: name.typeAnnotation.typeAnnotation, names: noNames }) : [];
       });
     case 'MemberExpression': {
       const name = nameOfMember(callee);
@@ -82,14 +81,14 @@ function typeOf(source: Source, node: TSESTree.Node): Type | null {
     case 'TSNonNullExpression':
       return typeOf(source, node.expression);
     case 'TSAsExpression':
-      return { node: node.typeAnnotation, names: NO_NAMES };
+      return { node: node.typeAnnotation, names: noNames };
     case 'NewExpression':
-      return node.callee.type === 'Identifier' ? (declarationsNamed(source, node.callee.name, node.typeArguments?.params ?? [], NO_NAMES)[0] ?? null) : null;
+      return node.callee.type === 'Identifier' ? (declarationsNamed(source, node.callee.name, node.typeArguments?.params ?? [], noNames)[0] ?? null) : null;
     case 'Identifier': {
       const [definition] = variableAt(source, node)?.defs ?? [];
       if (!definition) return null;
       const { name, node: declared } = definition;
-      if (name.type === 'Identifier' && name.typeAnnotation) return { node: name.typeAnnotation.typeAnnotation, names: NO_NAMES };
+      if (name.type === 'Identifier' && name.typeAnnotation) return { node: name.typeAnnotation.typeAnnotation, names: noNames };
       return declared.type === 'VariableDeclarator' && declared.id === name && declared.init?.type === 'NewExpression' ? typeOf(source, declared.init) : null;
     }
     case 'MemberExpression': {
@@ -106,7 +105,7 @@ function typeOf(source: Source, node: TSESTree.Node): Type | null {
 /** The class whose `this` a node sees. */
 function classAround(start: TSESTree.Node): Type | null {
   for (let node = start.parent; node; node = node.parent) {
-    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return { node, names: NO_NAMES };
+    if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return { node, names: noNames };
     const isFree = (node.type === 'FunctionExpression' && node.parent.type !== 'MethodDefinition') || node.type === 'FunctionDeclaration';
     if (isFree) return null;
   }

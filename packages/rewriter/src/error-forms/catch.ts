@@ -1,7 +1,7 @@
+import { exits } from '@uncallback/detector';
 
 import type { FormOf } from '../plan/types.js';
-import { exits } from '../syntax/position.js';
-import { expressionOf } from '../syntax/tree.js';
+import { expressionOf } from '../syntax/expressions.js';
 import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
 import { besideGuard, isRejection, listOf } from './statements.js';

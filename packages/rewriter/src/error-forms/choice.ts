@@ -1,9 +1,9 @@
+import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
 import { isLastInFunction } from '../syntax/position.js';
-import { isFunction } from '../syntax/tree.js';
 import type { ErrorFormRecord } from './record.js';
 import { isRejection } from './statements.js';
 import { isReadInside } from './subject.js';

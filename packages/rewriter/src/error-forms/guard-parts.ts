@@ -17,7 +17,7 @@ export interface GuardParts {
 }
 
 /** `istanbul ignore if`, with the white space behind it. */
-const COVERAGE_HINT = /\/\*\s*istanbul ignore (if|else|next)\b(?:[^*]|\*(?!\/))*\*\/\s*/;
+const coverageHint = /\/\*\s*istanbul ignore (if|else|next)\b(?:[^*]|\*(?!\/))*\*\/\s*/;
 
 /** Whether a comment tells a coverage tool about the statement behind it. */
 export function isCoverageHint(comment: string): boolean {
@@ -63,7 +63,7 @@ export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: 
  * @param own what a hint about the error's branch says
  */
 function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonly [hint: string | null, rest: string] {
-  const match = COVERAGE_HINT.exec(lead);
+  const match = coverageHint.exec(lead);
   const about = match?.[1];
   if (!match || (about !== own && about !== 'next' && hasOther)) return [null, lead];
   return [about === own || about === 'next' ? '/* istanbul ignore next */' : null, lead.replace(match[0], '').trim()];

@@ -4,14 +4,14 @@ import { caught } from './catch.js';
 import { choice } from './choice.js';
 import { deliver } from './deliver.js';
 import { forward } from './forward.js';
-import { handOn } from './hand-on.js';
+import { passThrough } from './pass-through.js';
 import { ignore } from './ignore.js';
 import { propagate } from './propagate.js';
 import type { ErrorFormRecord } from './record.js';
-import { settle } from './settle.js';
+import { capture } from './capture.js';
 import type { ErrorSubject } from './subject.js';
 
-/** The error forms in the order in which a callback is tried on them. `settle` matches whatever is left; behind it are those that arise from others. */
+/** The error forms in the order in which a callback is tried on them. `capture` matches whatever is left; behind it are those that arise from others. */
 const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Name>> } = {
   arguments: takenArguments,
   ignore,
@@ -19,9 +19,9 @@ const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Na
   choice,
   propagate,
   catch: caught,
-  settle,
+  capture,
   deliver,
-  'hand-on': handOn,
+  'pass-through': passThrough,
 };
 
 const list: readonly ErrorFormRecord[] = Object.values(records);
@@ -37,5 +37,5 @@ export function matchErrorForm(subject: ErrorSubject): ErrorForm {
     const form = record.match?.(subject);
     if (form) return form;
   }
-  throw new Error('no error form matches, although settle matches all that the others leave');
+  throw new Error('no error form matches, although capture matches all that the others leave');
 }

@@ -1,9 +1,8 @@
-import type { CallbackFunction, Scope } from '@uncallback/detector';
+import { type FunctionNode, type Scope, contains, exits } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from '../callback/error-test.js';
-import { exits } from '../syntax/position.js';
-import { contains, expressionOf } from '../syntax/tree.js';
+import { expressionOf } from '../syntax/expressions.js';
 
 /** `if (err) handler else otherwise`, the first statement of a callback that does something. */
 export interface Guard {
@@ -17,7 +16,7 @@ export interface Guard {
 }
 
 interface Given {
-  readonly callback: CallbackFunction;
+  readonly callback: FunctionNode;
   /** The error parameter's variable, or null where there is none. */
   readonly error: Scope.Variable | null;
   /** The variables of the results that may be given next to an error. */

@@ -66,7 +66,7 @@ export interface UnitWriter {
   readonly isTypeScript: boolean;
   /** The variables that were chosen for this rewrite: the callee's `this`, the result that a function is called with. */
   readonly self: string | undefined;
-  readonly handedOn: string | undefined;
+  readonly passedThrough: string | undefined;
   /** Whether the receiver is evaluated in a line of its own. */
   readonly hasReceiver: boolean;
   /** Whether the evaluation of the call may throw before the callee is called, see `evaluation.ts`. */

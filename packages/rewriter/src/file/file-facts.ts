@@ -1,9 +1,9 @@
 import { type Source, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { References } from '../names/references.js';
-import type { Span } from '../render/text/slices.js';
-import { type Style, detectStyle } from '../render/text/style.js';
+import { References } from './references.js';
+import type { Span } from '../syntax/span.js';
+import { type Style, detectStyle } from './style.js';
 
 /** What the rendering needs to know of a whole file. */
 export interface FileFacts {

@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { variableAt, variableNamed } from '../syntax/variables.js';
 
 /** `typeof module === 'object'`, as files ask that are for browsers and for Node. */
-const TYPE_QUESTION = /\btypeof\s*\(?\s*(\w+)/g;
+const typeQuestion = /\btypeof\s*\(?\s*(\w+)/g;
 
 /** `Promise = require('bluebird')` */
-const REQUIRED_PROMISE = /\bPromise\s*=\s*require\(\s*(["'])([\w-]+)\1\s*\)/g;
+const requiredPromise = /\bPromise\s*=\s*require\(\s*(["'])([\w-]+)\1\s*\)/g;
 
 const replacing = new WeakMap<TSESTree.Program, boolean>();
 
@@ -53,7 +53,7 @@ function requestsOf(source: Source): readonly string[] {
 
 function isBrowserScript(source: Source): boolean {
   const names = globalNames(source);
-  const asksForNode = [...source.text.matchAll(TYPE_QUESTION)].some(([, name]) => isOfNode(name));
+  const asksForNode = [...source.text.matchAll(typeQuestion)].some(([, name]) => isOfNode(name));
   return names.some((name) => hasRole(name, 'browser-global')) && (!names.some(isOfNode) || asksForNode);
 }
 
@@ -68,7 +68,7 @@ function isOfNode(name = ''): boolean {
 
 /** Whether the file gets its `Promise` from a module that makes them like the language does. */
 function requiresPromise({ text }: Source): boolean {
-  return [...text.matchAll(REQUIRED_PROMISE)].some(([, , module = '']) => hasRole(module, 'promise-module'));
+  return [...text.matchAll(requiredPromise)].some(([, , module = '']) => hasRole(module, 'promise-module'));
 }
 
 /** Whether the file declares a `Promise` of its own, or replaces the language's. */

@@ -1,9 +1,8 @@
-import { type CallbackSite, type Source, contains, hasRole } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, contains, hasRole, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from '../syntax/function-shape.js';
 import { isLastInFunction, matchPosition, returnsFrom } from '../syntax/position.js';
-import { type FunctionNode, hostOf, isFunction, someNode } from '../syntax/tree.js';
 
 /**
  * Whether the runtime of a cloud may call a function, by its name or its parameters: `exports.handler = function (event, context) {}`. It

@@ -1,26 +1,34 @@
 import {
   type CallbackKind,
   type CallbackSite,
+  type FunctionNode,
   type Functions,
+  type Host,
   type Scope,
   type Source,
   hasRole,
+  hostOf,
+  insideSameFunction,
   isCallbackName,
+  isCalled,
   isExpectedToThrow,
+  isFunction,
+  isInsideTry,
   kindByPlace,
   nodesOf,
   reachesArgument,
   returnsWithoutCallback,
+  someNode,
+  verbOf,
 } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../syntax/callee-name.js';
 import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from '../syntax/function-shape.js';
 import { hasOtherWork, isCloudFunction } from './cloud-function.js';
-import { isInsideTry, matchPosition } from '../syntax/position.js';
+import { matchPosition } from '../syntax/position.js';
 import { throwsAtOnce } from '../syntax/throws-at-once.js';
 import { mayBeTypedAsync } from './typed-host.js';
-import { type FunctionNode, type Host, hostOf, insideSameFunction, isCalled, isFunction, outerExpression, someNode } from '../syntax/tree.js';
+import { outerExpression } from '../syntax/expressions.js';
 import { variableOf } from '../syntax/variables.js';
 
 /** What is known about the function around a call. */
@@ -38,7 +46,7 @@ export interface HostFacts {
 }
 
 /** Callers of these do not look at what their callback returns. */
-const IGNORING: ReadonlySet<CallbackKind> = new Set([
+const ignoringReturnValue: ReadonlySet<CallbackKind> = new Set([
   'error-first',
   'event-listener',
   'timer',
@@ -46,7 +54,7 @@ const IGNORING: ReadonlySet<CallbackKind> = new Set([
   'async-iteratee',
 ]);
 
-const NO_FUNCTION: HostFacts = {
+const noFunction: HostFacts = {
   takesCallback: false,
   callbacks: [],
   isExecutor: false,
@@ -72,8 +80,8 @@ export class Hosts {
     const known = this.#facts.get(host);
     if (known) return known;
     // Functions that call each other ask for each other's facts; until they are known, nothing is.
-    this.#facts.set(host, { ...NO_FUNCTION, result: 'unknown' });
-    const facts = isFunction(host) ? this.#describe(host) : NO_FUNCTION;
+    this.#facts.set(host, { ...noFunction, result: 'unknown' });
+    const facts = isFunction(host) ? this.#describe(host) : noFunction;
     this.#facts.set(host, facts);
     return facts;
   }
@@ -170,7 +178,7 @@ export class Hosts {
       return matchPosition(parent)?.form === 'statement' ? 'ignored' : 'used';
     }
     // Its outcome goes to a callback, which has got no value from it so far.
-    if (parent?.type === 'CallExpression' && calleeName(parent.callee) === 'callbackify') return 'ignored';
+    if (parent?.type === 'CallExpression' && verbOf(parent.callee) === 'callbackify') return 'ignored';
     const site = this.#siteOf(expression);
     if (site) return resultOfCallback(site);
     if (isListenerOfElement(expression)) return 'ignored';
@@ -224,7 +232,7 @@ export class Hosts {
       member.property.type === 'Identifier' &&
       hasRole(member.property.name, 'invokes-function');
     if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
-    const isWritten = calleeName(member) === 'prototype' || parent.type === 'AssignmentExpression';
+    const isWritten = verbOf(member) === 'prototype' || parent.type === 'AssignmentExpression';
     if (isWritten) return 'unknown';
     // A property of its own, `load.usage`, is not what it returns; `load.should.throw()` may be.
     const isOwn = member.property.type === 'Identifier' && !member.computed && !hasRole(member.property.name, 'function-method');
@@ -273,7 +281,7 @@ export class Hosts {
     const isOfLanguage = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(callee.object.name, 'works-at-once');
     if (isOfLanguage && !isFunction(argument)) return true;
     const kind = kindByPlace(call, argument);
-    return kind !== null && IGNORING.has(kind);
+    return kind !== null && ignoringReturnValue.has(kind);
   }
 
   /** A function that may be called with `new`: it has a capital, a prototype or writes to its own `this`. */
@@ -307,7 +315,7 @@ export class Hosts {
       }
       const isClass =
         (parent.type === 'NewExpression' && parent.callee === node) ||
-        (parent.type === 'MemberExpression' && calleeName(parent) === 'prototype');
+        (parent.type === 'MemberExpression' && verbOf(parent) === 'prototype');
       if (isClass) constructed.add(node.property.name);
     }
     return (this.#uses = { read, constructed });
@@ -336,7 +344,7 @@ function nameGivenTo(parent: TSESTree.Node, identifier: TSESTree.Node): string |
 }
 
 function resultOfCallback(site: CallbackSite): HostFacts['result'] {
-  if (IGNORING.has(site.kind) || (site.kind === 'iteration' && isForEach(site.call))) return 'ignored';
+  if (ignoringReturnValue.has(site.kind) || (site.kind === 'iteration' && isForEach(site.call))) return 'ignored';
   if (site.kind === 'test' && isFunction(site.argument) && site.argument.params.length > 0) return 'ignored';
   return site.kind === 'other' ? 'unknown' : 'used';
 }
@@ -382,7 +390,7 @@ function isPropertyOfBrowser(mention: TSESTree.Node): boolean {
   let root: TSESTree.Expression = parent.left;
   while (root.type === 'MemberExpression') root = root.object;
   const isGlobal = root.type === 'Identifier' && hasRole(root.name, 'browser-object');
-  return isGlobal || hasRole(calleeName(parent.left) ?? '', 'dom-handler');
+  return isGlobal || hasRole(verbOf(parent.left) ?? '', 'dom-handler');
 }
 
 function isExported(variable: Scope.Variable): boolean {
@@ -405,7 +413,7 @@ function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
 function isCalledOnTheSpot(node: TSESTree.Node): boolean {
   const expression = outerExpression(node);
   const { parent } = expression;
-  const isMethod = parent?.type === 'MemberExpression' && parent.object === expression && hasRole(calleeName(parent) ?? '', 'invokes-function');
+  const isMethod = parent?.type === 'MemberExpression' && parent.object === expression && hasRole(verbOf(parent) ?? '', 'invokes-function');
   return isCalled(isMethod ? parent : expression);
 }
 

@@ -1,8 +1,7 @@
-import { type Source, nodesOf } from '@uncallback/detector';
+import { type FunctionNode, type Source, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isMethod, propertyNameOf } from '../syntax/function-shape.js';
-import type { FunctionNode } from '../syntax/tree.js';
 import { variableOf } from '../syntax/variables.js';
 
 /**

@@ -1,13 +1,11 @@
-import { type Scope, type Source, hasRole, withoutStart } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hasRole, verbOf, withoutStart } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../syntax/callee-name.js';
 import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
-import { type FunctionNode, contains } from '../syntax/tree.js';
 import { type Frame, Frames } from './frames.js';
 import { freshName, lowerFirst } from './fresh-name.js';
-import type { References } from './references.js';
+import type { References } from '../file/references.js';
 import { isReserved } from './reserved-words.js';
 
 /** The names that the output uses where they are not those of the input. */
@@ -19,7 +17,7 @@ export interface Names {
   /** The variable for a result that is taken apart behind the `try`. */
   readonly wholes: ReadonlyMap<Rewrite, string>;
   /** The variable for a result that is handed on to a function. */
-  readonly handedOn: ReadonlyMap<Rewrite, string>;
+  readonly passedThrough: ReadonlyMap<Rewrite, string>;
   /** The variable for the `this` that the callee gives to its callback. */
   readonly selves: ReadonlyMap<Rewrite, string>;
 }
@@ -29,7 +27,7 @@ export function assignNames(source: Source, references: References, rewrites: re
   const renamed = new Map<Scope.Variable, string>();
   const receivers = new Map<Rewrite, string>();
   const wholes = new Map<Rewrite, string>();
-  const handedOn = new Map<Rewrite, string>();
+  const passedThrough = new Map<Rewrite, string>();
   const selves = new Map<Rewrite, string>();
   const frames = new Frames(source, rewrites, executors);
   const given = new Map<string, (readonly [start: number, end: number])[]>();
@@ -47,7 +45,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       frame.names.add(name);
       return name;
     };
-    const callee = calleeName(rewrite.call.callee);
+    const callee = verbOf(rewrite.call.callee);
     if (rewrite.callee?.form === 'method' && !rewrite.callee.isPure && !needsPromiseConstructor(rewrite)) {
       const { object } = rewrite.callee.callee;
       const name = receiverName(rewrite.callee.callee);
@@ -55,8 +53,8 @@ export function assignNames(source: Source, references: References, rewrites: re
       receivers.set(rewrite, give(isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
     if (!movesIn(rewrite)) {
-      const name = handedOnName(rewrite);
-      if (name !== null) handedOn.set(rewrite, give(isTaken(name) ? freshName(name, callee, isTaken) : name));
+      const name = passedThroughName(rewrite);
+      if (name !== null) passedThrough.set(rewrite, give(isTaken(name) ? freshName(name, callee, isTaken) : name));
       continue;
     }
     if (rewrite.usesThis) {
@@ -79,7 +77,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       }
     }
   }
-  return { renamed, receivers, wholes, handedOn, selves };
+  return { renamed, receivers, wholes, passedThrough, selves };
 }
 
 /** The variables of a callback that end up in the block of its call. */
@@ -111,7 +109,7 @@ function isParameter(variable: Scope.Variable): boolean {
 }
 
 /** Names for a parameter of a sloppy function, but not for a `const` in an async one; and what the output itself calls by name. */
-const UNBINDABLE: ReadonlySet<string> = new Set(['let', 'await', 'Promise']);
+const unbindable: ReadonlySet<string> = new Set(['let', 'await', 'Promise']);
 
 function clashes(
   source: Source,
@@ -122,7 +120,7 @@ function clashes(
 ): boolean {
   const frame = frames.frameOf(rewrite);
   const { name } = variable;
-  if (frame.names.has(name) || UNBINDABLE.has(name)) return true;
+  if (frame.names.has(name) || unbindable.has(name)) return true;
   const outer = isHoisted(source, variable) ? frame.function : null;
   if (outer?.names.has(name) || (outer && frames.isDeclaredAround(rewrite, name))) return true;
   const { regions } = outer ?? frame;
@@ -154,7 +152,7 @@ function isHoisted(source: Source, variable: Scope.Variable): boolean {
 }
 
 /** What a function that stays calls its result. */
-function handedOnName({ results }: Rewrite): string | null {
+function passedThroughName({ results }: Rewrite): string | null {
   return results.form === 'first' && results.parameter.type === 'Identifier' ? results.parameter.name : null;
 }
 
@@ -174,12 +172,12 @@ function wholeName(rewrite: Rewrite): string | null {
 function receiverName({ object, property }: TSESTree.MemberExpression): string {
   if (property.type === 'Identifier' && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
   let named: TSESTree.Expression = object;
-  while (named.type === 'CallExpression' && named.callee.type === 'MemberExpression' && hasRole(calleeName(named) ?? '', 'chains')) {
+  while (named.type === 'CallExpression' && named.callee.type === 'MemberExpression' && hasRole(verbOf(named) ?? '', 'chains')) {
     const { object: inner } = named.callee;
     if (inner.type !== 'CallExpression' && inner.type !== 'NewExpression') break;
     named = inner;
   }
-  const name = calleeName(named);
+  const name = verbOf(named);
   if (!name || hasRole(name, 'says-nothing')) return 'receiver';
   const noun = lowerFirst(withoutStart(name.replace(/^[_$]+/, ''), 'makes-receiver'));
   if (hasRole(noun, 'builds-query')) return 'query';

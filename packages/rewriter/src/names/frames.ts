@@ -1,9 +1,8 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, contains, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn, otherwiseOf } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
-import { contains, hostOf, isFunction } from '../syntax/tree.js';
 
 /** A block of the output, and the names that are declared in it. */
 export interface Frame {

@@ -1,7 +1,7 @@
 import { hasRole, withoutStart } from '@uncallback/detector';
 
 /** A name of more letters reads as a sentence. */
-const MAX_LENGTH = 25;
+const maxLength = 25;
 
 /**
  * A name that is not taken, for a variable that clashes with another one: it says which call it comes from, `fileError` of
@@ -46,7 +46,7 @@ function join(first: string, second: string): string {
 }
 
 function isName(text: string): boolean {
-  return /^[A-Za-z_$][\w$]*$/.test(text) && text.length <= MAX_LENGTH;
+  return /^[A-Za-z_$][\w$]*$/.test(text) && text.length <= maxLength;
 }
 
 /** Whether a word is part of a name, in the plural or not: `presence` of `transformPresence`, `stat` of `lstat`. */

@@ -2,7 +2,7 @@ import {
   type ApiFacts,
   type CallbackSite,
   type Functions,
-  type Giver,
+  type HandedOverBy,
   type InvocationEvidence,
   type Source,
   functionIndexOf,
@@ -11,9 +11,9 @@ import {
   lateSubscriptionOf,
   repetitionOf,
   synchronyOf,
+  verbOf,
 } from '@uncallback/detector';
 
-import { calleeName } from '../syntax/callee-name.js';
 import { isOverloaded, returnsFunction } from '../syntax/function-shape.js';
 import { once } from './once.js';
 import type { Draft } from './types.js';
@@ -46,7 +46,7 @@ export class CalleeFacts {
    *
    * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
    */
-  giver(resultsWait: boolean): Giver | null {
+  handedOverBy(resultsWait: boolean): HandedOverBy | null {
     return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsWait);
   }
 
@@ -70,6 +70,6 @@ export class CalleeFacts {
 
 /** Whether a callee returns something to go on with beside its callback: by what is known of it, its name (`uploadStream`) or its definition. */
 export function givesItsCaller(source: Source, { facts, site: { call } }: Pick<Draft, 'facts' | 'site'>): boolean {
-  if (facts?.returns === 'handle' || hasRole(calleeName(call.callee) ?? '', 'returns-handle')) return true;
+  if (facts?.returns === 'handle' || hasRole(verbOf(call.callee) ?? '', 'returns-handle')) return true;
   return functionIndexOf(source).definitionsOf(call.callee).some((definition) => returnsFunction(source, definition));
 }

@@ -5,14 +5,14 @@ import { matchConstantCallee } from '../callee/constant-callee.js';
 import { isBrowserFile } from '../file/file-globals.js';
 import { matchCallee } from '../callee/match-callee.js';
 import { promiseVariantOf } from '../callee/promise-variant.js';
-import { NEWEST, hasFeature, parsesTypeScript } from '../target/target.js';
+import { newestTarget, hasFeature, parsesTypeScript } from '../target/target.js';
 import { variableAt } from '../syntax/variables.js';
 import type { CalleeForm, RewriteOptions } from './types.js';
 
 /**
  * Chooses how the callee of a site becomes a promise.
  *
- * @param call the call that has to be made as a whole, see `carrierOf`
+ * @param call the call that has to be made as a whole, see `outermostCallOf`
  * @param facts what is known of the callee
  * @returns null where it cannot
  */
@@ -21,7 +21,7 @@ export function chooseCalleeForm(
   site: CallbackSite,
   call: CallbackSite['call'],
   facts: ApiFacts | null,
-  { promisify, target = NEWEST, dependencies = {} }: RewriteOptions,
+  { promisify, target = newestTarget, dependencies = {} }: RewriteOptions,
 ): CalleeForm | null {
   if (call !== site.call) return null;
   const isKnown = facts !== null && !mayBeAlternative(source, site.call.callee);

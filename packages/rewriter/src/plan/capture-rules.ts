@@ -1,11 +1,10 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, contains, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isMadeWithoutResult } from '../callback/error-branch.js';
 import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { throwsAtOnce } from '../syntax/throws-at-once.js';
-import { type FunctionNode, contains, insideSameFunction, isFunction, someNode } from '../syntax/tree.js';
 import type { CalleeFacts } from './callee-facts.js';
 import type { ErrorForm, ResultForm } from './types.js';
 

@@ -1,7 +1,8 @@
 import { refuseBy } from './refusal-rule.js';
 import type { SiteFacts } from './site-facts.js';
 import { siteRules } from './site-rules.js';
-import type { Draft, Position, ErrorForm, Refusal } from './types.js';
+import type { Draft, ErrorForm, Refusal } from './types.js';
+import type { Position } from '../syntax/position.js';
 
 /** The rewrite of a site by itself, or why there is none. */
 export function draftRewrite(facts: SiteFacts): Draft | Refusal {

@@ -1,4 +1,4 @@
-import type { FunctionNode } from '../syntax/tree.js';
+import type { FunctionNode } from '@uncallback/detector';
 import type { BodyPlan, Rewrite, Signature } from './types.js';
 
 /** A function whose callback gives way to the outcome of an async function. */
@@ -10,7 +10,7 @@ export interface Outcome {
   readonly sites: readonly Rewrite[];
 }
 
-export const KEEPS: Signature = { form: 'keeps' };
+export const keepsSignature: Signature = { form: 'keeps' };
 
 /** The body of a function that loses nothing but its calls with a callback. */
-export const UNCHANGED: BodyPlan = { completions: [], rethrowing: [], executor: null, bridges: [] };
+export const unchangedBody: BodyPlan = { completions: [], rethrowing: [], executor: null, callbackified: [] };

@@ -55,7 +55,7 @@ test('a test drops its callback', () => {
 test('a bridge forwards the outcome of one call', () => {
   const [only] = planText(`${fs}function load(file, cb) { fs.readFile(file, (err, text) => { if (err) return cb(err); cb(null, text); }); }`, { idiomatic: true });
   expect(only?.signature.form).toBe('keeps');
-  expect(only?.body.bridges.map(({ completions }) => completions.length)).toEqual([2]);
+  expect(only?.body.callbackified.map(({ completions }) => completions.length)).toEqual([2]);
 });
 
 test('functions that a host leaves out keep everything', () => {

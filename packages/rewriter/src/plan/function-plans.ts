@@ -1,10 +1,9 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type Host, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../error-forms/questions.js';
 import type { RefusalCode } from '../refusals.js';
-import { type Host, hostOf, isFunction } from '../syntax/tree.js';
-import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
+import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
 import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js';
 
@@ -32,7 +31,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
     id: identify(source, sites.length > 0 ? sites : refused),
     host,
     signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
-    body: byHost.get(host)?.body ?? UNCHANGED,
+    body: byHost.get(host)?.body ?? unchangedBody,
     sites,
     refused,
   }));
@@ -41,7 +40,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
 /** A function becomes `async` with the first of its own calls that is awaited. */
 function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
   const awaits = sites.some(({ form, call }) => form === 'await' && hostOf(call) === host);
-  return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : KEEPS;
+  return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : keepsSignature;
 }
 
 function identify(source: Source, plans: readonly Plan[]): string {
@@ -78,6 +77,6 @@ export function refuseFunctions(functions: readonly FunctionPlan[], decide: (fn:
     const reason = fn.sites.length > 0 ? decide(fn) : null;
     if (reason === null) return fn;
     const refused = fn.sites.map(({ site }): Refusal => ({ action: 'refuse', site, reason }));
-    return { ...fn, signature: KEEPS, body: UNCHANGED, sites: [], refused: [...refused, ...fn.refused] };
+    return { ...fn, signature: keepsSignature, body: unchangedBody, sites: [], refused: [...refused, ...fn.refused] };
   });
 }

@@ -1,9 +1,8 @@
-import type { CallbackSite } from '@uncallback/detector';
+import { type CallbackSite, hostOf } from '@uncallback/detector';
 
 import { movesIn } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
 import { onlySettles } from '../callback/only-settles.js';
-import { hostOf } from '../syntax/tree.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
 import type { Draft, Plan, Refusal } from './types.js';
 
@@ -19,7 +18,7 @@ export const growthRules: readonly RefusalRule<Growth>[] = [
   {
     // An executor is no step of the nest around it.
     code: 'promise-executor',
-    where: 'the host is the executor of a promise that stays, and nothing is nested in the callback, or it does nothing but settle the promise; with `idiomatic`, only the latter',
+    where: 'the host is the executor of a promise that stays, and nothing is nested in the callback, or it does nothing but capture the promise; with `idiomatic`, only the latter',
     when: ({ site, host, growsOnly }) => host.isExecutor && (growsOnly || onlySettles(site.callback, host.callbacks)),
   },
   {
@@ -38,7 +37,7 @@ export const growthRules: readonly RefusalRule<Growth>[] = [
 export function refuseGrowing(plans: readonly Plan[], drafts: readonly (Draft | Refusal)[], hosts: Hosts, isExact: boolean): readonly Plan[] {
   const nesting = new Set(drafts.map(outerOf));
   return plans.map((plan) => {
-    if (plan.action === 'refuse' || plan.form !== 'detached') return plan;
+    if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
     const { site, call } = plan;
     return refuseBy(growthRules, { site, host: hosts.factsOf(hostOf(call)), growsOnly: isExact && !nesting.has(site) }) ?? plan;
   });

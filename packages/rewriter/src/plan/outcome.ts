@@ -1,4 +1,4 @@
-import { type Scope, type Source, hasRole, testsAwait } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, hasRole, hostOf, isFunction, testsAwait } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
@@ -9,11 +9,10 @@ import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { isBrowserFile } from '../file/file-globals.js';
 import type { Hosts } from '../host/host.js';
-import { NEWEST, hasFeature } from '../target/target.js';
-import { type FunctionNode, hostOf, isFunction } from '../syntax/tree.js';
-import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
+import { newestTarget, hasFeature } from '../target/target.js';
+import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchPromise } from './promise-outcome.js';
-import type { Bridge, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
+import type { Callbackified, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
 
 /**
  * Finds the functions whose detached rewrites can do without calling the host's callback: the outcome of an async function takes
@@ -44,11 +43,11 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       rewriteOf: (node) => byCallback.get(node) ?? null,
     });
 
-  const hasCallbackify = !isBrowserFile(source) && hasFeature(options.target ?? NEWEST, 'callbackify');
+  const hasCallbackify = !isBrowserFile(source) && hasFeature(options.target ?? newestTarget, 'callbackify');
   const rootsByHost = new Map<FunctionNode, Rewrite[]>();
   for (const rewrite of rewrites) {
     const host = hostOf(rewrite.call);
-    if (rewrite.form !== 'detached' || byCallback.has(host) || !isFunction(host)) continue;
+    if (rewrite.form !== 'async-iife' || byCallback.has(host) || !isFunction(host)) continue;
     const roots = rootsByHost.get(host);
     if (roots) roots.push(rewrite);
     else rootsByHost.set(host, [rewrite]);
@@ -69,11 +68,11 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       return testsAwait(options.dependencies ?? {}) ? (matchTest(source, host, callback, roots, matcherFor([callback], roots), options) ?? []) : [];
     }
     if (!options.idiomatic || !takesAnyError(source, callback) || !hasCallbackify) return [];
-    const bridged = roots.flatMap((root) => matchBridge(source, root, callback, matcherFor([callback], [])) ?? []);
+    const bridged = roots.flatMap((root) => matchCallbackified(source, root, callback, matcherFor([callback], [])) ?? []);
     return {
       host,
-      signature: KEEPS,
-      body: { ...UNCHANGED, bridges: bridged.map(({ bridge }) => bridge) },
+      signature: keepsSignature,
+      body: { ...unchangedBody, callbackified: bridged.map(({ bridge }) => bridge) },
       sites: bridged.flatMap(({ sites }) => sites),
     };
   });
@@ -105,12 +104,12 @@ function takesAnyError(source: Source, callback: Scope.Variable): boolean {
 }
 
 /** `callbackify(async () => { ... })(cb);` */
-function matchBridge(
+function matchCallbackified(
   source: Source,
   root: Rewrite,
   callback: Scope.Variable,
   matcher: CompletionMatcher,
-): { readonly bridge: Bridge; readonly sites: readonly Rewrite[] } | null {
+): { readonly bridge: Callbackified; readonly sites: readonly Rewrite[] } | null {
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
   if (!completions?.every((completion) => keepsCount(completion, matcher.visited))) return null;
@@ -118,7 +117,7 @@ function matchBridge(
   if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(source, call, site.argument))) return null;
   return {
     bridge: { call: root.call, completions, rethrowing: matcher.rethrowing },
-    sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'bridge' as const }) })),
+    sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'callbackify' as const }) })),
   };
 }
 
@@ -148,7 +147,7 @@ function matchTest(
   return {
     host,
     signature: { form: 'becomes-async', fn: host, dropped: completions.length > 0 ? host.params : [] },
-    body: { ...UNCHANGED, completions, rethrowing: matcher.rethrowing },
+    body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({
       ...withOutcome(inTest(part, idiomatic === true), completions),
       ...(roots.includes(part) && { form: 'await' as const }),

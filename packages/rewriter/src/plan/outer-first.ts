@@ -1,7 +1,5 @@
-import type { CallbackSite } from '@uncallback/detector';
+import { type CallbackSite, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { hostOf } from '../syntax/tree.js';
 
 /** Sorts what belongs to sites so that each comes behind that of the callback which its call is in. */
 export function outerFirst<Item extends { readonly site: CallbackSite }>(items: readonly Item[]): readonly Item[] {

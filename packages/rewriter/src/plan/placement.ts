@@ -1,10 +1,9 @@
-import type { Source } from '@uncallback/detector';
+import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, movesIn } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
 import { isBeforeFinally, isLastInFunction, returnsFrom } from '../syntax/position.js';
-import { type FunctionNode, type Host, hostOf, isFunction, someNode } from '../syntax/tree.js';
 import { givesItsCaller } from './callee-facts.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
@@ -100,8 +99,8 @@ class Placement {
   }
 
   get form(): Rewrite['form'] {
-    if (isForgotten(this.draft)) return 'forgotten';
-    return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped)) ? 'await' : 'detached';
+    if (isFireAndForget(this.draft)) return 'fire-and-forget';
+    return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped)) ? 'await' : 'async-iife';
   }
 
   /** TypeScript: the host declares its result. Where there is no type, the parsers have undefined or null. */
@@ -115,7 +114,7 @@ class Placement {
 }
 
 /** `fs.unlink(path, function () {});` */
-function isForgotten({ site, position, callee, error, results }: Draft): boolean {
+function isFireAndForget({ site, position, callee, error, results }: Draft): boolean {
   const { body } = site.callback;
   return (
     position.form === 'statement' &&

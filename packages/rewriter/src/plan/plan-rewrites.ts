@@ -1,7 +1,7 @@
 import { type CallbackSite, type Source, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { carrierOf } from '../callee/outermost-call.js';
+import { outermostCallOf } from '../callee/outermost-call.js';
 import { Hosts } from '../host/host.js';
 import { draftRewrite } from './draft.js';
 import type { Outcome } from './function-outcome.js';
@@ -22,7 +22,7 @@ import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
  */
 export function planRewrites(source: Source, sites: readonly CallbackSite[], options: RewriteOptions = {}): readonly FunctionPlan[] {
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
-  const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(carrierOf));
+  const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
   const hosts = new Hosts(source, sites, functionsOf(source, options.detect));
   const drafts = refuseShared(errorFirst.map((site) => draftRewrite(new SiteFacts(source, site, callsWithCallback, options))));
   const placed = placeDrafts(source, drafts, hosts);

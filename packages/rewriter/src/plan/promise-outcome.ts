@@ -1,14 +1,12 @@
-import type { Source } from '@uncallback/detector';
+import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion.js';
 import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
 import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../async-host/executor.js';
-import { isInsideTry } from '../syntax/position.js';
 import { onlySettles } from '../callback/only-settles.js';
-import { type FunctionNode, contains, hostOf, isFunction } from '../syntax/tree.js';
 import { variableAt } from '../syntax/variables.js';
-import { KEEPS, type Outcome, UNCHANGED } from './function-outcome.js';
+import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import type { Completion, Executor, Rewrite, RewriteOptions } from './types.js';
 
 /**
@@ -33,19 +31,19 @@ export function matchPromise(
   const cannotThrow = matcher.visited.every(({ site }) => onlySettles(site.callback, settlersOf(executor), isSimple));
   if (!cannotThrow && !idiomatic) return null;
   const parts = matcher.visited.map((part) => withOutcome(part, completions));
-  const outcome = { host: executor.fn, signature: KEEPS };
+  const outcome = { host: executor.fn, signature: keepsSignature };
   const [first] = parts;
   if (first && parts.length === 1 && isPromisified(source, first, executor, completions)) {
-    const body = { ...UNCHANGED, executor: { form: 'promise', executor } } as const;
+    const body = { ...unchangedBody, executor: { form: 'promise', executor } } as const;
     return { ...outcome, body, sites: [{ ...first, form: 'promise' }] };
   }
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
-  const body = { ...UNCHANGED, completions, rethrowing: matcher.rethrowing };
+  const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const host = matchPromiseHost(source, executor);
   if (!host || !becomesAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
     ...outcome,
-    signature: host.async ? KEEPS : { form: 'becomes-async', fn: host, dropped: [] },
+    signature: host.async ? keepsSignature : { form: 'becomes-async', fn: host, dropped: [] },
     body: { ...body, executor: { form: 'host', executor, host } },
     sites,
   };
@@ -58,7 +56,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0] === rewrite.position.statement);
   if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
-  if (!handsOnResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
+  if (!forwardsResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);
   const kept = [call.callee, ...parameters];
@@ -67,7 +65,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
 }
 
 /** `resolve(text)` with the only result: a callee of which nothing is asked may give one all the same. */
-function handsOnResult({ results }: Rewrite, completions: readonly Completion[]): boolean {
+function forwardsResult({ results }: Rewrite, completions: readonly Completion[]): boolean {
   const [returned, ...others] = completions.filter(({ kind }) => kind === 'return');
   return (
     returned !== undefined &&

@@ -25,7 +25,7 @@ export const sharedCallRules: readonly RefusalRule<SharedCall>[] = [
 
 /**
  * Refuses the drafts that share a call.
- * What is called for each item, `each(sql, onRow, onEnd)`, does not settle the call, and so does not count.
+ * What is called for each item, `each(sql, onRow, onEnd)`, does not capture the call, and so does not count.
  */
 export function refuseShared(drafts: readonly (Draft | Refusal)[]): readonly (Draft | Refusal)[] {
   const settling = drafts.filter((draft) => draft.action === 'rewrite' || draft.reason !== 'may-call-repeatedly');

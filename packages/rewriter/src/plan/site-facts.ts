@@ -4,16 +4,16 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { matchBinding, usesOwnThis } from '../callback/callback-shape.js';
 import { isBoundToThis, mentionsOfThis } from '../callback/callback-this.js';
-import { carrierOf } from '../callee/outermost-call.js';
+import { outermostCallOf } from '../callee/outermost-call.js';
 import { takesArguments } from '../error-forms/questions.js';
 import { matchErrorForm } from '../error-forms/registry.js';
 import { ErrorSubject } from '../error-forms/subject.js';
-import { handOn } from '../callback/pass-through.js';
+import { passThrough } from '../error-forms/choose-pass-through.js';
 import { matchInlinable } from '../callback/inlining.js';
 import { matchPosition } from '../syntax/position.js';
 import { promisifiedResults } from '../callee/promisified-results.js';
 import { matchResultForm, variablesOf } from '../callback/result-form.js';
-import { NEWEST, hasFeature, parsesTypeScript } from '../target/target.js';
+import { newestTarget, hasFeature, parsesTypeScript } from '../target/target.js';
 import { chooseCalleeForm } from './callee-form.js';
 import { CalleeFacts } from './callee-facts.js';
 import { captureRules } from './capture-rules.js';
@@ -35,7 +35,7 @@ export class SiteFacts {
   constructor(source: Source, site: CallbackSite, callsWithCallback: ReadonlySet<TSESTree.Node>, options: RewriteOptions) {
     this.source = source;
     this.site = site;
-    this.call = carrierOf(site);
+    this.call = outermostCallOf(site);
     this.callee = new CalleeFacts(source, site, functionsOf(source, options.detect));
     this.#callsWithCallback = callsWithCallback;
     this.isExact = options.idiomatic !== true;
@@ -51,7 +51,7 @@ export class SiteFacts {
   readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
   /** Who gave the callback something that it subscribes to before it returns, or null. */
-  readonly giver = once(() => this.callee.giver(this.api()?.handsOver === 'waits'));
+  readonly handedOverBy = once(() => this.callee.handedOverBy(this.api()?.handsOver === 'waits'));
 
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));
@@ -82,14 +82,14 @@ export class SiteFacts {
 
   /** What becomes of the error; null where the callback stays and cannot be called with what an `await` gives. */
   readonly error = once((): ErrorForm | null => {
-    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'settle', asGiven: true };
+    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'capture', asGiven: true };
     const name = this.stayingName();
-    return name ? handOn(name, error, this.results()) : error;
+    return name ? passThrough(name, error, this.results()) : error;
   });
 
   /** Which forms of `catch` run: a compiler writes `catch {}` in another way where Node does not have it. */
   readonly catchSyntax = once(() => {
-    const { target = NEWEST, dependencies = {} } = this.#options;
+    const { target = newestTarget, dependencies = {} } = this.#options;
     const parses = (version: string): boolean => parsesTypeScript(dependencies, version);
     return { bare: this.source.isTypeScript === true ? parses('2.5.0') : hasFeature(target, 'bare-catch'), typed: parses('4.0.0') };
   });

@@ -1,12 +1,10 @@
-import { isStoring } from '@uncallback/detector';
+import { insideSameFunction, isFunction, isInsideTry, isStoring, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
-import { canHandOnThis } from '../callback/callback-this.js';
+import { canForwardThis } from '../callback/callback-this.js';
 import { usesEvalOrWith } from '../syntax/dynamic-names.js';
 import { replacesPromise } from '../file/file-globals.js';
-import { isInsideTry } from '../syntax/position.js';
-import { insideSameFunction, isFunction, someNode } from '../syntax/tree.js';
 import type { RefusalRule } from './refusal-rule.js';
 import type { SiteFacts } from './site-facts.js';
 
@@ -50,7 +48,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'own-this',
     where: 'the callback uses the `this` of the callee, which cannot come with the results',
-    when: ({ source, site, binding, usesOwnThis }) => usesOwnThis() && binding() !== 'this' && !canHandOnThis(source, site),
+    when: ({ source, site, binding, usesOwnThis }) => usesOwnThis() && binding() !== 'this' && !canForwardThis(source, site),
   },
   {
     code: 'self-reference',
@@ -130,12 +128,12 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'subscribes-late',
     where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
-    when: ({ giver }) => giver() === 'callee',
+    when: ({ handedOverBy }) => handedOverBy() === 'callee',
   },
   {
     code: 'subscribes-late',
     where: 'the callback subscribes to, pipes, resumes or reads what the function around the call was given, and the callee is not known to call back later',
-    when: ({ giver }) => giver() === 'host',
+    when: ({ handedOverBy }) => handedOverBy() === 'host',
   },
   {
     code: 'suspends-in-arguments',

@@ -1,9 +1,9 @@
-import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, Scope } from '@uncallback/detector';
+import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode, Host, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { RefusalCode } from '../refusals.js';
+import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
-import type { FunctionNode, Host } from '../syntax/tree.js';
 
 // The vocabulary of planning. Every stage reads it, so it imports none of them.
 
@@ -58,11 +58,11 @@ export interface BodyPlan {
   /** What takes the place of the promise that was made by hand, where the host was its executor. */
   readonly executor: ExecutorForm | null;
   /** The calls whose outcome `callbackify` forwards to the host's callback. */
-  readonly bridges: readonly Bridge[];
+  readonly callbackified: readonly Callbackified[];
 }
 
 /** `callbackify(async () => { ... })(cb);` in place of a call and its callback. */
-export interface Bridge {
+export interface Callbackified {
   readonly call: CallbackSite['call'];
   readonly completions: readonly Completion[];
   readonly rethrowing: readonly TSESTree.TryStatement[];
@@ -89,7 +89,7 @@ export interface Rewrite {
    * an async function whose outcome `callbackify` forwards to the host's callback. `forgotten`: nobody waits, and a failure
    * is ignored: `promisify(fs.unlink)(path).catch(() => {})`. `promise`: in place of a promise made by hand.
    */
-  readonly form: 'await' | 'detached' | 'bridge' | 'forgotten' | 'promise';
+  readonly form: 'await' | 'async-iife' | 'callbackify' | 'fire-and-forget' | 'promise';
   readonly position: Position;
   /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
   readonly callee: CalleeForm | null;
@@ -107,22 +107,6 @@ export interface Rewrite {
 
 /** A rewrite that has no place yet. */
 export type Draft = Omit<Rewrite, 'form'>;
-
-/** Where the call is in its statement. */
-export type Position =
-  /** `callee(...);` */
-  | { readonly form: 'statement'; readonly statement: TSESTree.Statement }
-  /** `return callee(...);` */
-  | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
-  /** `() => callee(...)` */
-  | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
-  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...`, `() => test ? ...` */
-  | {
-      readonly form: 'branch';
-      readonly statement: TSESTree.Statement | TSESTree.Expression;
-      readonly returns: boolean;
-      readonly arrow: TSESTree.ArrowFunctionExpression | null;
-    };
 
 /** How the callee is promisified, so that it keeps its receiver. */
 export type CalleeForm =
@@ -183,11 +167,11 @@ export type ErrorForm =
   /** Forwarded or read through `arguments`: an array takes their place. */
   | { readonly form: 'arguments' }
   /** The callback is a named function that stays: it is called with what the callee gave. */
-  | { readonly form: 'hand-on'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
+  | { readonly form: 'pass-through'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
   /** Never looked at. */
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
-  | { readonly form: 'settle'; readonly asGiven: boolean };
+  | { readonly form: 'capture'; readonly asGiven: boolean };
 
 /** The form of a name: `FormOf<'catch'>`. */
 export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: Name }>;

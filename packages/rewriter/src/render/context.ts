@@ -1,10 +1,9 @@
-import type { Scope, Source } from '@uncallback/detector';
+import type { FunctionNode, Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Names } from '../names/assign-names.js';
-import type { References } from '../names/references.js';
+import type { References } from '../file/references.js';
 import type { Rewrite } from '../plan/types.js';
-import type { FunctionNode } from '../syntax/tree.js';
 import type { OpenEnds } from './text/guard-semicolon.js';
 import type { UtilName } from './imports/promisify-import.js';
 import type { LazyEdit, Slices } from './text/slices.js';

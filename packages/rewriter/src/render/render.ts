@@ -1,15 +1,13 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type Scope, type Source, contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { absentError } from '../callback/callback-annotation.js';
-import { mentionsInContinuation } from '../callback/callback-this.js';
 import type { Edit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import type { FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
-import { contains } from '../syntax/tree.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
 import type { RenderContext } from './context.js';
@@ -17,6 +15,7 @@ import { editCompletions } from './edits/completion-edits.js';
 import { editHandedOnErrors } from './types/error-types.js';
 import { dropEmptyStatements } from './edits/empty-statements.js';
 import { editExecutors } from './edits/executor-edits.js';
+import { mentionsInContinuation } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
 import { OpenEnds } from './text/guard-semicolon.js';
 import { editSignature } from './edits/host-edits.js';
@@ -24,7 +23,7 @@ import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editSelfReturns } from './edits/self-returns.js';
 import { type LazyEdit, Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
-import { stepOf } from './text/style.js';
+import { stepOf } from './text/callback-step.js';
 import { Units } from './await/unit.js';
 
 /**
@@ -50,7 +49,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   );
   const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
   const completing = new Set<TSESTree.Node>(
-    bodies.flatMap((body) => [body, ...body.bridges]).flatMap(({ completions }) => completions.filter(({ value }) => value !== null).map(({ call }) => call.parent)),
+    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value }) => value !== null).map(({ call }) => call.parent)),
   );
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
@@ -93,7 +92,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
     ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
-    ...(rewrites.some(({ form }) => form === 'bridge') ? (['callbackify'] as const) : []),
+    ...(rewrites.some(({ form }) => form === 'callbackify') ? (['callbackify'] as const) : []),
   ];
 }
 

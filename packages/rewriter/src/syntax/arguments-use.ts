@@ -1,13 +1,11 @@
-import type { CallbackFunction, Scope, Source } from '@uncallback/detector';
-
-import type { FunctionNode } from './tree.js';
+import type { FunctionNode, Scope, Source } from '@uncallback/detector';
 
 /**
  * Whether a callback reads its `arguments` so that an array could take their place.
  *
  * @returns `written` where they are changed, or a parameter is, which would change them too
  */
-export function matchArgumentsUse(source: Source, callback: CallbackFunction): 'none' | 'read' | 'written' {
+export function matchArgumentsUse(source: Source, callback: FunctionNode): 'none' | 'read' | 'written' {
   const references = referencesToArguments(source, callback);
   if (references.length === 0) return 'none';
   const isParameterWritten = source.scopeManager

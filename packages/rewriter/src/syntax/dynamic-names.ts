@@ -1,7 +1,5 @@
-import type { CallbackSite, Source } from '@uncallback/detector';
+import { type CallbackSite, type Source, contains, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { contains, someNode } from './tree.js';
 
 const dynamicParts = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
 

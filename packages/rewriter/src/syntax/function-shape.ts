@@ -1,8 +1,16 @@
-import { type Source, functionIndexOf, hasRole, nodesOf } from '@uncallback/detector';
+import {
+  type FunctionNode,
+  type Source,
+  functionIndexOf,
+  hasRole,
+  insideSameFunction,
+  isFunction,
+  nodesOf,
+  someNode,
+  verbOf,
+} from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from './callee-name.js';
-import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
 import { variableAt } from './variables.js';
 
 /** `new Promise(host)`, of the language or of a module of promises; not `new Server(host)`. */
@@ -15,7 +23,7 @@ export function isExecutor(source: Source, host: FunctionNode): boolean {
 
 /** `Promise`, `Q.Promise`, `Promise.ES6` */
 function isPromiseClass(callee: TSESTree.Expression): boolean {
-  return hasRole(calleeName(callee) ?? '', 'makes-promise') || (callee.type === 'MemberExpression' && isPromiseClass(callee.object));
+  return hasRole(verbOf(callee) ?? '', 'makes-promise') || (callee.type === 'MemberExpression' && isPromiseClass(callee.object));
 }
 
 export function isMethod(host: FunctionNode): boolean {

@@ -1,10 +1,23 @@
+import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Position } from '../plan/types.js';
-import { isFunction, outerExpression } from './tree.js';
+import { outerExpression } from './expressions.js';
 
-
-export { exits, isBelowTry, isInsideTry } from '@uncallback/detector';
+/** Where the call is in its statement. */
+export type Position =
+  /** `callee(...);` */
+  | { readonly form: 'statement'; readonly statement: TSESTree.Statement }
+  /** `return callee(...);` */
+  | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
+  /** `() => callee(...)` */
+  | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
+  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...`, `() => test ? ...` */
+  | {
+      readonly form: 'branch';
+      readonly statement: TSESTree.Statement | TSESTree.Expression;
+      readonly returns: boolean;
+      readonly arrow: TSESTree.ArrowFunctionExpression | null;
+    };
 
 /**
  * Tells where a call stands, if it stands where its value is not used by an expression.

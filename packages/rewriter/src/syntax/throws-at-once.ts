@@ -1,15 +1,12 @@
-import { hasRole } from '@uncallback/detector';
+import { hasRole, isInsideTry, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { calleeName } from './callee-name.js';
-import { isInsideTry } from './position.js';
 
 /** Whether a node throws, or calls what is there to throw: `throw`, `JSON.parse(x)`, `assert.ok(x)`, `readFileSync(x)`, `new URL(x)`, `require(x)`. */
 export function throwsAtOnce(node: TSESTree.Node): boolean {
   if (node.type === 'ThrowStatement') return true;
   if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || isInsideTry(node)) return false;
   const { callee, arguments: args } = node;
-  const name = calleeName(callee) ?? '';
+  const name = verbOf(callee) ?? '';
   if (node.type === 'NewExpression') return name === 'URL';
   if (callee.type === 'Identifier' && name === 'require') return args[0]?.type !== 'Literal';
   return hasRole(name, 'throws') || isMethodOf(callee, 'assert') || (name === 'parse' && isMethodOf(callee, 'JSON'));

@@ -1,7 +1,5 @@
-import type { Source } from '@uncallback/detector';
+import { type Source, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import { someNode } from './tree.js';
 
 /** What the type parameters in sight stand for, as it is written; null where TypeScript infers it. */
 export type TypeNames = ReadonlyMap<string, string | null>;

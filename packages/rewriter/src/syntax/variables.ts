@@ -1,7 +1,5 @@
-import type { Scope, Source } from '@uncallback/detector';
+import type { FunctionNode, Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import type { FunctionNode } from './tree.js';
 
 /** The variable that an identifier refers to. */
 export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {

@@ -2,7 +2,7 @@ import { type ReadText, folderOf } from './folder.js';
 import { parseJson } from './parse-json.js';
 
 /** How many configurations a `tsconfig.json` may extend one after the other. */
-const MOST_BASES = 8;
+const mostBases = 8;
 
 /**
  * The year of the language that TypeScript writes, by `target` of the `tsconfig.json` of a folder or of those that it extends with
@@ -12,7 +12,7 @@ const MOST_BASES = 8;
  */
 export function targetOfTypeScript(folder: string, read: ReadText): number | null {
   let path = `${folder}/tsconfig.json`;
-  for (let count = 0; count < MOST_BASES; count += 1) {
+  for (let count = 0; count < mostBases; count += 1) {
     const config = parseJson(read(path));
     const { target } = (config?.['compilerOptions'] ?? {}) as { readonly target?: unknown };
     if (typeof target === 'string') return yearOf(target);

@@ -5,11 +5,11 @@
  */
 export function parseJson(text: string | null): Readonly<Record<string, unknown>> | null {
   if (text === null) return null;
-  return parse(text) ?? parse(text.replace(TEXT_OR_COMMENT, '$1').replace(/,(?=\s*[\]}])/g, ''));
+  return parse(text) ?? parse(text.replace(textOrComment, '$1').replace(/,(?=\s*[\]}])/g, ''));
 }
 
 /** A string, which stays, or a comment. */
-const TEXT_OR_COMMENT = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
+const textOrComment = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {
   try {

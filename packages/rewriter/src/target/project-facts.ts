@@ -3,7 +3,7 @@ import type { Dependencies } from '@uncallback/detector';
 import { targetOfBabel, targetOfTypeScript } from './compiler-targets.js';
 import { type ReadText, folderOf } from './folder.js';
 import { parseJson } from './parse-json.js';
-import { NEWEST, type Target } from './target.js';
+import { newestTarget, type Target } from './target.js';
 
 /** What the files of a project say of it. */
 export interface ProjectFacts {
@@ -11,7 +11,7 @@ export interface ProjectFacts {
   readonly target: Target;
 }
 
-const UNKNOWN: ProjectFacts = { dependencies: {}, target: NEWEST };
+const unknownProject: ProjectFacts = { dependencies: {}, target: newestTarget };
 
 /** Reads what the manifests and the compilers' configurations above a file say. */
 export class Manifests {
@@ -29,7 +29,7 @@ export class Manifests {
    */
   projectOf(path: string): ProjectFacts {
     const folder = folderOf(path);
-    if (folder === null) return UNKNOWN;
+    if (folder === null) return unknownProject;
     const known = this.#byFolder.get(folder) ?? this.#readFolder(folder);
     this.#byFolder.set(folder, known);
     return known;

@@ -8,7 +8,7 @@ export interface Target {
   readonly ecmaScript: number | null;
 }
 
-export const NEWEST: Target = { node: null, ecmaScript: null };
+export const newestTarget: Target = { node: null, ecmaScript: null };
 
 /** A part of the output that not every version of Node has. */
 export type Feature = 'await' | 'promisify' | 'callbackify' | 'bare-catch' | 'core-promises';
@@ -24,7 +24,7 @@ const since: Readonly<Record<Feature, string>> = {
 };
 
 /** What the output needs where it has to be raised to anything: nothing of it runs without `await`. */
-const LEAST = '>=8.2.0';
+const leastVersion = '>=8.2.0';
 
 /**
  * Whether all versions of Node in use have a feature. Where they do not even have `await`, the output runs on none of them: it is
@@ -33,7 +33,7 @@ const LEAST = '>=8.2.0';
 export function hasFeature({ node }: Target, feature: Feature): boolean {
   if (node === null) return true;
   const hasAwait = isRangeInside(node, since.await);
-  return hasAwait || feature === 'await' ? isRangeInside(node, since[feature]) : isRangeInside(LEAST, since[feature]);
+  return hasAwait || feature === 'await' ? isRangeInside(node, since[feature]) : isRangeInside(leastVersion, since[feature]);
 }
 
 /** Whether a TypeScript in use may be too old for a syntax: `f<T>` without a call came with 4.7. */

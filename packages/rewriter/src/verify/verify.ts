@@ -1,11 +1,10 @@
-import { type CallbackSite, Positions, type Scope, type Source, nodesOf } from '@uncallback/detector';
+import { type CallbackSite, type Scope, type Source, hostOf, isFunction, nodesOf, Positions, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isCoverageHint } from '../error-forms/guard-parts.js';
 import { droppedWith, handlerOf } from '../error-forms/questions.js';
 import { plansOf, rewritesOf } from '../plan/function-plans.js';
 import type { FunctionPlan, Plan } from '../plan/types.js';
-import { hostOf, isFunction, someNode } from '../syntax/tree.js';
 
 type Plans = ReadonlyMap<CallbackSite, Plan>;
 

@@ -87,11 +87,11 @@ function writeParallel(context: Context, id: number): readonly string[] {
 function writeRecursion(context: Context, id: number): readonly string[] {
   const step = `next${id}`;
   const error = context.choices.pick(['err', 'e']);
-  const settle = context.hostCallback === null ? writeNote(context) : `${context.hostCallback}(${error})`;
+  const capture = context.hostCallback === null ? writeNote(context) : `${context.hostCallback}(${error})`;
   const inner = inImmediateFunction(context, ['n']);
   const body = [
     `if (n > 1) return ${writeNote(inner)};`,
-    ...wrap(`fs.stat('f' + n, function (${error}, info) {`, [`if (${error}) return ${settle};`, `note(info);`, `${step}(n + 1);`], '});'),
+    ...wrap(`fs.stat('f' + n, function (${error}, info) {`, [`if (${error}) return ${capture};`, `note(info);`, `${step}(n + 1);`], '});'),
   ];
   return context.choices.isOneIn(2)
     ? wrap(`(function ${step}(n) {`, body, '})(0);')

@@ -42,17 +42,17 @@ function writeSettled(context: Context, depth: number): string[] {
   const [error, result] = [choices.pick(['err', 'error']), choices.pick(['data', 'result', 'row'])];
   const callee = writeCallee(context).replace(/note\('(?:at|argument)'\)/g, '1');
   const inner = inFunction(context, [error, result], { presentResult: null });
-  const settle = (value: string): string[] =>
+  const capture = (value: string): string[] =>
     depth < 2 && choices.isOneIn(4) ? writeSettled(inner, depth + 1) : [`${choices.pick(['', 'return '])}resolve(${value});`];
   const value = choices.pick([result, result, result, '', `[${result}, 1]`, writeValue(inner)]);
   const forms: readonly (() => string[])[] = [
-    () => [`if (${error}) return reject(${error});`, ...settle(value)],
-    () => [`if (${error}) {`, `  reject(${error});`, '} else {', ...settle(value).map((line) => `  ${line}`), '}'],
+    () => [`if (${error}) return reject(${error});`, ...capture(value)],
+    () => [`if (${error}) {`, `  reject(${error});`, '} else {', ...capture(value).map((line) => `  ${line}`), '}'],
     () => [`${error} ? reject(${error}) : resolve(${value});`],
-    () => [`if (${error}) {`, `  ${writeNote(inner)};`, `  reject(${error});`, '  return;', '}', ...settle(value)],
-    () => [`if (${error} && ${error}.code === 'ENOENT') return resolve(null);`, `if (${error}) return reject(${error});`, ...settle(value)],
+    () => [`if (${error}) {`, `  ${writeNote(inner)};`, `  reject(${error});`, '  return;', '}', ...capture(value)],
+    () => [`if (${error} && ${error}.code === 'ENOENT') return resolve(null);`, `if (${error}) return reject(${error});`, ...capture(value)],
     () => [`if (!${error}) return resolve(${value});`, `reject(${error}, 'more');`],
-    () => [`if (${error}) return reject('failed');`, `${writeNote(inner)};`, ...settle(value)],
+    () => [`if (${error}) return reject('failed');`, `${writeNote(inner)};`, ...capture(value)],
     () => [`if (${error}) reject(${error});`, `resolve(${value});`],
   ];
   const lines = choices.pick(forms as [() => string[], ...(() => string[])[]])();

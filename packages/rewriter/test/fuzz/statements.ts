@@ -214,9 +214,9 @@ function writeFinisher(context: Context): readonly string[] {
   if (hostCallback === null || !scope.isFunction) return [`${writeNote(context)};`];
   const name = `finish${nextNumber(context)}`;
   const inner = inContinuation(context, ['err', 'value'], { receiver: null });
-  const settle = context.choices.pick([`${hostCallback}(err, value);`, `if (err) return ${hostCallback}(err);`, `${hostCallback}(err);`]);
-  const rest = settle.startsWith('if') ? [`${hostCallback}(null, value);`] : [];
-  const declaration = wrap(`function ${name}(err, value) {`, [`${writeNote(inner)};`, settle, ...rest], '}');
+  const capture = context.choices.pick([`${hostCallback}(err, value);`, `if (err) return ${hostCallback}(err);`, `${hostCallback}(err);`]);
+  const rest = capture.startsWith('if') ? [`${hostCallback}(null, value);`] : [];
+  const declaration = wrap(`function ${name}(err, value) {`, [`${writeNote(inner)};`, capture, ...rest], '}');
   const body = writeStatements({ ...context, callback: callback === null ? null : name, hostCallback: name });
   return context.choices.isOneIn(2) ? [...declaration, ...body] : [...body, ...declaration];
 }

@@ -12,18 +12,18 @@ export async function runTests(world: World): Promise<void> {
 /** Whether a test calls `done` or returns a promise, it passes, fails or never ends. */
 async function runTest(world: World, test: RegisteredTest): Promise<void> {
   let outcome: string | null = null;
-  const settle = (text: string) => {
+  const capture = (text: string) => {
     if (outcome === null) outcome = text;
     else world.record('test', `${test.name}: then ${text}`);
   };
-  world.failTest = (error) => settle(`failed with ${renderValue(error)}`);
-  const done = (error?: unknown) => settle(error ? `failed with ${renderValue(error)}` : 'passed');
+  world.failTest = (error) => capture(`failed with ${renderValue(error)}`);
+  const done = (error?: unknown) => capture(error ? `failed with ${renderValue(error)}` : 'passed');
   const returned = world.invoke(test.body, {}, test.body.length > 0 ? [done] : []);
   if (returned instanceof Promise) {
-    if (test.body.length > 0) settle('overspecified: a promise and done');
-    returned.then(() => settle('passed'), (error: unknown) => settle(`failed with ${renderValue(error)}`));
+    if (test.body.length > 0) capture('overspecified: a promise and done');
+    returned.then(() => capture('passed'), (error: unknown) => capture(`failed with ${renderValue(error)}`));
   } else if (test.body.length === 0) {
-    settle('passed');
+    capture('passed');
   }
   await world.clock.runUntilIdle(() => world.isOver);
   world.failTest = null;

@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { verbOf } from '../../syntax/nodes.js';
+import { verbOf } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { hostOf, insideSameFunction, reachesArgument, someNode } from '../../syntax/tree.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { reachesArgument } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /** Whether a function asks if it was given a callback: `if (cb) cb()`, `cb && cb()`, `cb = cb || noop`, `typeof cb === 'function'`. */

@@ -1,12 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchConvention } from '../../classify/callback-kinds.js';
+import { matchConvention } from '../../vocabulary/callback-kinds.js';
 import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
-import { calleeName, isFunction, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../../syntax/nodes.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../../syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction } from '../../site.js';
 import type { Protocol } from './completion-handler.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -61,7 +62,7 @@ export class Protocols {
   }
 
   /** What all methods of one name agree in. */
-  #ofAllMethods(callee: TSESTree.Node, methods: readonly CallbackFunction[], index: number): Protocol {
+  #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number): Protocol {
     const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
     const known = this.#ofMethods.get(key);
     if (known !== undefined) return known;
@@ -74,7 +75,7 @@ export class Protocols {
   }
 
   /** How a function calls its parameter at a position. */
-  ofParameter(fn: CallbackFunction, index: number): Protocol {
+  ofParameter(fn: FunctionNode, index: number): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
     return variable ? this.#ofVariable(variable) : 'unknown';

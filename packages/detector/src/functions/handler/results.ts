@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchPropertyName, unwrap } from '../../syntax/nodes.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
-import { isNullish } from '../../syntax/tree.js';
+import { isNullish } from '../../syntax/node-tests.js';
 import type { CallbackUses } from '../index/call-places.js';
 import type { CompletionHandler } from './completion-handler.js';
 

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { isFunction, parametersOf } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import type { Source } from '../../source/source.js';
-import { hostOf, isInsideTry } from '../../syntax/tree.js';
-import type { CallSummary, CallerSummary, FunctionSummary } from './completion-handler.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { isInsideTry } from '../../syntax/surroundings.js';
+import type { CallerSummary, CallSummary, FunctionSummary } from './completion-handler.js';
 import type { Functions } from '../functions.js';
 import { keyText, memberText } from '../index/property-values.js';
 
@@ -19,7 +19,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  */
 export function summarizeFunctions(source: Source, functions: Functions): readonly FunctionSummary[] {
   const { calls, functions: nodes } = nodesOf(source);
-  const callsIn = new Map<CallbackFunction, CallSummary[]>();
+  const callsIn = new Map<FunctionNode, CallSummary[]>();
   for (const call of calls) {
     const host = hostOf(call);
     if (!isFunction(host)) continue;
@@ -42,7 +42,7 @@ function summarizeCaller(call: Call): CallerSummary {
   return { caller: isFunction(host) ? idOf(host) : null, isValueUsed: call.parent.type !== 'ExpressionStatement', insideTry: isInsideTry(call) };
 }
 
-function summarizeCall(call: Call, host: CallbackFunction, { index }: Functions): CallSummary {
+function summarizeCall(call: Call, host: FunctionNode, { index }: Functions): CallSummary {
   const [definition] = index.definitionsOf(call.callee);
   const parameters = parametersOf(host).map((parameter) => (parameter.type === 'Identifier' ? index.bindings.variableOf(parameter) : null));
   const forwards = call.arguments.flatMap((argument, position): (readonly [number, number])[] => {
@@ -53,11 +53,11 @@ function summarizeCall(call: Call, host: CallbackFunction, { index }: Functions)
   return { callee: definition ? idOf(definition) : index.paths.pathOf(call.callee), forwards };
 }
 
-function idOf({ range: [start] }: CallbackFunction): string {
+function idOf({ range: [start] }: FunctionNode): string {
   return String(start);
 }
 
-function nameOf(fn: CallbackFunction, { index }: Functions): string | null {
+function nameOf(fn: FunctionNode, { index }: Functions): string | null {
   const variable = index.bindings.variableOfFunction(fn);
   if (variable) return variable.name;
   const { parent } = fn;

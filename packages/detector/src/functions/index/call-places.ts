@@ -1,14 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { parametersOf } from '../../syntax/nodes.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction } from '../../site.js';
-import { isCalled, reachesArgument } from '../../syntax/tree.js';
+import { isCalled, reachesArgument } from '../../syntax/surroundings.js';
 
 /** What one function does with one of its parameters, by place. */
 export interface CallbackUses {
-  readonly definition: CallbackFunction;
+  readonly definition: FunctionNode;
   readonly variable: Scope.Variable;
   /** Every mention of the parameter. */
   readonly mentions: readonly TSESTree.Node[];
@@ -19,7 +18,7 @@ export interface CallbackUses {
 }
 
 /** Where a function uses its parameter at a position; null where that is a pattern, a rest or missing. */
-export function usesOfParameter(definition: CallbackFunction, index: number, bindings: Bindings): CallbackUses | null {
+export function usesOfParameter(definition: FunctionNode, index: number, bindings: Bindings): CallbackUses | null {
   const parameter = parametersOf(definition)[index];
   const variable = parameter?.type === 'Identifier' ? bindings.variableOf(parameter) : null;
   if (!variable) return null;

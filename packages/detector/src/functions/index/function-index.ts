@@ -3,11 +3,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { ApiPaths } from '../../bindings/api-paths.js';
 import { Bindings } from '../../bindings/bindings.js';
 import { nodesOf } from '../../source/file-nodes.js';
-import { isFunction, matchPropertyName, unwrap } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { PropertyValues, memberText } from './property-values.js';
+import { memberText, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -19,9 +20,9 @@ export class FunctionIndex {
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
   readonly #properties: PropertyValues;
-  readonly #methods = new Map<string, readonly CallbackFunction[]>();
+  readonly #methods = new Map<string, readonly FunctionNode[]>();
   readonly #calls: readonly Call[];
-  #callers: ReadonlyMap<CallbackFunction, readonly Call[]> | null = null;
+  #callers: ReadonlyMap<FunctionNode, readonly Call[]> | null = null;
 
   constructor(source: Source) {
     const { calls, definitions } = nodesOf(source);
@@ -37,7 +38,7 @@ export class FunctionIndex {
    *
    * @returns none where the callee comes from elsewhere
    */
-  definitionsOf(callee: TSESTree.Node): readonly CallbackFunction[] {
+  definitionsOf(callee: TSESTree.Node): readonly FunctionNode[] {
     const value = unwrap(callee);
     const fn = this.bindings.functionOf(value);
     if (fn) return [fn];
@@ -47,13 +48,13 @@ export class FunctionIndex {
   }
 
   /** The calls in the file whose callee may be a function: of its name, or of a method of its name on something of the file's own. */
-  callersOf(fn: CallbackFunction): readonly Call[] {
+  callersOf(fn: FunctionNode): readonly Call[] {
     this.#callers ??= this.#listCallers();
     return this.#callers.get(fn) ?? [];
   }
 
-  #listCallers(): ReadonlyMap<CallbackFunction, readonly Call[]> {
-    const callers = new Map<CallbackFunction, Call[]>();
+  #listCallers(): ReadonlyMap<FunctionNode, readonly Call[]> {
+    const callers = new Map<FunctionNode, Call[]>();
     for (const call of this.#calls) {
       for (const definition of this.definitionsOf(call.callee)) {
         const known = callers.get(definition);
@@ -65,7 +66,7 @@ export class FunctionIndex {
   }
 
   /** The functions that are properties of a name, of whatever object. */
-  methodsNamed(name: string): readonly CallbackFunction[] {
+  methodsNamed(name: string): readonly FunctionNode[] {
     let methods = this.#methods.get(name);
     if (!methods) {
       const values = this.#properties.byName.get(name) ?? [];

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { isFunction, matchPropertyName } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { hostOf, isCalled } from '../../syntax/tree.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from './function-index.js';
 import { keyText, memberText } from './property-values.js';
@@ -21,8 +22,8 @@ export interface Receiver {
 export class ValueUses {
   readonly #source: Source;
   readonly #index: FunctionIndex;
-  readonly #mentions = new Map<CallbackFunction, readonly TSESTree.Node[]>();
-  readonly #receivers = new Map<CallbackFunction, readonly Receiver[] | 'unknown'>();
+  readonly #mentions = new Map<FunctionNode, readonly TSESTree.Node[]>();
+  readonly #receivers = new Map<FunctionNode, readonly Receiver[] | 'unknown'>();
   #members: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | null = null;
 
   constructor(source: Source, index: FunctionIndex) {
@@ -35,14 +36,14 @@ export class ValueUses {
    * where it is a property of that name, whatever `x` is
    * but a module.
    */
-  mentionsOf(fn: CallbackFunction): readonly TSESTree.Node[] {
+  mentionsOf(fn: FunctionNode): readonly TSESTree.Node[] {
     let mentions = this.#mentions.get(fn);
     if (!mentions) this.#mentions.set(fn, (mentions = this.#follow(fn, false).mentions));
     return mentions;
   }
 
   /** The calls of a function in the file: `load()`, `load.call(this)`, and `x.load()` where it is a property of that name. */
-  callsOf(fn: CallbackFunction): readonly TSESTree.Node[] {
+  callsOf(fn: FunctionNode): readonly TSESTree.Node[] {
     return this.mentionsOf(fn).flatMap((mention): readonly TSESTree.Node[] => {
       if (isCalled(mention)) return [mention.parent!];
       const member = mention.parent;
@@ -56,7 +57,7 @@ export class ValueUses {
    *
    * @returns `unknown` where it is in a list that the file itself goes through: `steps[i](next)`, `steps.shift()`
    */
-  receiversOf(fn: CallbackFunction): readonly Receiver[] | 'unknown' {
+  receiversOf(fn: FunctionNode): readonly Receiver[] | 'unknown' {
     let receivers = this.#receivers.get(fn);
     if (!receivers) {
       const { containers, receivers: found } = this.#follow(fn, true);
@@ -67,7 +68,7 @@ export class ValueUses {
   }
 
   /** @param isInParts whether lists and objects that hold the function are followed as well */
-  #follow(fn: CallbackFunction, isInParts: boolean): { readonly mentions: readonly TSESTree.Node[]; readonly containers: readonly TSESTree.Node[]; readonly receivers: readonly Receiver[] } {
+  #follow(fn: FunctionNode, isInParts: boolean): { readonly mentions: readonly TSESTree.Node[]; readonly containers: readonly TSESTree.Node[]; readonly receivers: readonly Receiver[] } {
     const values = new Set<TSESTree.Node>([fn]);
     const containers = new Set<TSESTree.Node>();
     const receivers: Receiver[] = [];

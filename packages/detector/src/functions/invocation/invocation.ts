@@ -2,7 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ApiEntry } from '../../catalog/api-entry.js';
 import { isCallbackName } from '../../vocabulary/parameter-names.js';
-import { isFunction, matchPropertyName, unwrap, verbOf } from '../../syntax/nodes.js';
+import { isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type { CallbackSite } from '../../site.js';
 import type { Source } from '../../source/source.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { unwrap } from '../../syntax/nodes.js';
+import { unwrap } from '../../syntax/unwrap.js';
 
 /** How far a name is followed: `const job = other`. */
 const maximumDepth = 3;

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, verbOf } from '../../syntax/nodes.js';
+import { isFunction } from '../../syntax/function-node.js';
+import { verbOf } from '../../syntax/names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /** A call as it reads without `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */

@@ -1,9 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, unwrap, verbOf } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { contains, exits, hostOf, isCalled, isLoop, someNode } from '../../syntax/tree.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { exits } from '../../syntax/exits.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { isLoop } from '../../syntax/node-tests.js';
+import { someNode } from '../../syntax/search.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { CallbackUses } from '../index/call-places.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -29,7 +34,7 @@ export function isRepeated(source: Source, index: FunctionIndex, uses: CallbackU
 interface Surroundings {
   readonly source: Source;
   readonly index: FunctionIndex;
-  readonly definition: CallbackFunction;
+  readonly definition: FunctionNode;
   readonly calls: readonly TSESTree.Node[];
   /** Where the callback goes to the function itself. */
   readonly recursions: readonly TSESTree.Node[];
@@ -76,7 +81,7 @@ function completesAgain(
 }
 
 /** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
-function isStopped(source: Source, index: FunctionIndex, listener: CallbackFunction): boolean {
+function isStopped(source: Source, index: FunctionIndex, listener: FunctionNode): boolean {
   return someNode(listener.body, source.visitorKeys, (node) => {
     if (node.type === 'CallExpression') return hasRole(verbOf(node.callee) ?? '', 'stops');
     const target = node.type === 'AssignmentExpression' ? node.left : node.type === 'UpdateExpression' ? node.argument : null;
@@ -85,7 +90,7 @@ function isStopped(source: Source, index: FunctionIndex, listener: CallbackFunct
 }
 
 /** Whether what is written to belongs to a variable of the function itself. */
-function isDeclaredIn(fn: CallbackFunction, target: TSESTree.Node, { bindings }: FunctionIndex): boolean {
+function isDeclaredIn(fn: FunctionNode, target: TSESTree.Node, { bindings }: FunctionIndex): boolean {
   let root = unwrap(target);
   while (root.type === 'MemberExpression') root = unwrap(root.object);
   return bindings.variableOf(root)?.identifiers.some((name) => contains(fn, name)) ?? false;

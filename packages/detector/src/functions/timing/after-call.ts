@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
-import { type Host, contains, exits, hostOf, isCalled, isLoop } from '../../syntax/tree.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { type Host, hostOf } from '../../syntax/host-of.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { exits } from '../../syntax/exits.js';
+import { isLoop } from '../../syntax/node-tests.js';
 import type { Timing } from '../handler/completion-handler.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { usesOfParameter } from '../index/call-places.js';
@@ -88,7 +90,7 @@ function isConstant(node: TSESTree.Node): boolean {
 }
 
 /** Where a function of the file runs, as far as it is in sight; `loop` where it runs for each of several. */
-function placesThatRun(fn: CallbackFunction, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
+function placesThatRun(fn: FunctionNode, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
   const variable = index.bindings.variableOfFunction(fn);
   const mentions = [fn, ...(variable?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [])];
   const given = mentions.flatMap((mention) => placesOfMention(mention, index, timingOf));

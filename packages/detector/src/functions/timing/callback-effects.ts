@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, matchPropertyName } from '../../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction } from '../../site.js';
 import type { Source } from '../../source/source.js';
-import { isCalled, someNode } from '../../syntax/tree.js';
+import { isCalled } from '../../syntax/surroundings.js';
+import { someNode } from '../../syntax/search.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
@@ -22,7 +23,7 @@ export interface Effect {
 const maximumDepth = 3;
 
 /** The effects of a function and of the functions in it, and of those of the file that it calls. */
-export function effectsOf(source: Source, index: FunctionIndex, fn: CallbackFunction, depth = 0): readonly Effect[] {
+export function effectsOf(source: Source, index: FunctionIndex, fn: FunctionNode, depth = 0): readonly Effect[] {
   const through = source.scopeManager.acquire(fn, true)?.through ?? [];
   const own = through.flatMap((reference): readonly Effect[] => {
     const variable = index.bindings.variableOf(reference.identifier);
@@ -36,7 +37,7 @@ export function effectsOf(source: Source, index: FunctionIndex, fn: CallbackFunc
   return fn.type === 'ArrowFunctionExpression' ? [...own, ...effectsOnThis(source, fn)] : own;
 }
 
-function effectsOnThis({ visitorKeys }: Source, fn: CallbackFunction): readonly Effect[] {
+function effectsOnThis({ visitorKeys }: Source, fn: FunctionNode): readonly Effect[] {
   const effects: Effect[] = [];
   const collect = (node: TSESTree.Node): boolean => {
     const property = node.type === 'ThisExpression' ? changedPart(node) : undefined;

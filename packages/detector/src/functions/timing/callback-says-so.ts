@@ -1,11 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { isFunction } from '../../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction, CallbackSite } from '../../site.js';
+import type { CallbackSite } from '../../site.js';
 import type { Source } from '../../source/source.js';
-import { contains, hostOf, insideSameFunction, isLoop, someNode } from '../../syntax/tree.js';
+import { contains } from '../../syntax/surroundings.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { isLoop } from '../../syntax/node-tests.js';
 
 /** What a callback says of itself: `throw new Error('callback already called')`, `// this is executed multiple times`. */
 const saysSo =
@@ -72,7 +75,7 @@ function isMadeOnceFor(call: TSESTree.Node, counter: Scope.Variable, bindings: B
 }
 
 /** Whether a function is only called by its name, or passed to be called, from outside of itself and of loops. */
-function isCalledOutright(fn: CallbackFunction, bindings: Bindings): boolean {
+function isCalledOutright(fn: FunctionNode, bindings: Bindings): boolean {
   return bindings.variableOfFunction(fn)?.references.every(({ identifier, init }) => {
     if (init) return true;
     if (contains(fn, identifier) || identifier.parent.type !== 'CallExpression') return false;

@@ -1,20 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, matchPropertyName, parametersOf, unwrap } from '../../syntax/nodes.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction, CallbackSite } from '../../site.js';
+import type { CallbackSite } from '../../site.js';
 import type { Source } from '../../source/source.js';
-import { contains, hostOf, isCalled, someNode } from '../../syntax/tree.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { someNode } from '../../syntax/search.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { Functions } from '../functions.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** Who gave a callback what it subscribes to: the callee with its results, or whoever called the function around the call. */
-export type Giver = 'callee' | 'host';
+export type HandedOverBy = 'callee' | 'host';
 
 /** A variable, or the `this` of a function. */
-type Value = Scope.Variable | CallbackFunction;
+type Value = Scope.Variable | FunctionNode;
 
 /** How many functions that pass a value on are followed. */
 const maximumDepth = 3;
@@ -29,7 +33,7 @@ const maximumDepth = 3;
  * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
  * @returns null where it subscribes to nothing of the kind
  */
-export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsWait: boolean): Giver | null {
+export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsWait: boolean): HandedOverBy | null {
   const results = parametersOf(callback).slice(1).flatMap((parameter) => variablesIn(source, callback, parameter));
   const ofHost = givenToHosts(source, functions, call);
   // With `.bind(this)`, the callback's `this` is that of the function around the call.
@@ -57,7 +61,7 @@ function givenToHosts(source: Source, functions: Functions, call: TSESTree.Node)
   return given;
 }
 
-function variablesIn(source: Source, fn: CallbackFunction, parameter: TSESTree.Parameter): readonly Scope.Variable[] {
+function variablesIn(source: Source, fn: FunctionNode, parameter: TSESTree.Parameter): readonly Scope.Variable[] {
   const variables = source.scopeManager.getDeclaredVariables(fn);
   return variables.filter(({ identifiers }) => identifiers.some((name) => contains(parameter, name)));
 }
@@ -76,7 +80,7 @@ class SubscriptionReader {
   }
 
   /** Whether a function subscribes to one of the values before it returns, itself or by functions of the file that it calls. */
-  subscribes(fn: CallbackFunction, values: ReadonlySet<Value>, depth = 0): boolean {
+  subscribes(fn: FunctionNode, values: ReadonlySet<Value>, depth = 0): boolean {
     if (depth > maximumDepth) return false;
     const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isPassedOn(node, values, depth);
     return someNode(fn.body, this.#source.visitorKeys, test, (node) => !isFunction(node) || this.#mayRunAtOnce(node));
@@ -111,7 +115,7 @@ class SubscriptionReader {
   }
 
   /** The functions that the file passes where a callback is called: those of the calls of the function whose parameter it is. */
-  #callbacksOf(callee: TSESTree.Node): readonly CallbackFunction[] {
+  #callbacksOf(callee: TSESTree.Node): readonly FunctionNode[] {
     const { index } = this.#functions;
     const variable = index.bindings.variableOf(unwrap(callee));
     const definition = variable?.defs.find(({ type }) => type === 'Parameter')?.node;
@@ -151,7 +155,7 @@ class SubscriptionReader {
   }
 
   /** Whether a function that is written in another one may run before that one returns; one that is called by its name is read where it is called. */
-  #mayRunAtOnce(fn: CallbackFunction): boolean {
+  #mayRunAtOnce(fn: FunctionNode): boolean {
     if (isCalled(fn)) return true;
     const { parent } = fn;
     if (parent.type === 'MemberExpression' && parent.object === fn) return isCalled(parent);

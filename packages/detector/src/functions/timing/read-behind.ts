@@ -1,9 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isFunction, matchPropertyName, verbOf } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { type Host, contains, hostOf, insideSameThis, someNode } from '../../syntax/tree.js';
+import { type Host, hostOf } from '../../syntax/host-of.js';
+import { contains } from '../../syntax/surroundings.js';
+import { insideSameThis, someNode } from '../../syntax/search.js';
 import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { isGivenToRepeater } from '../invocation/repeaters.js';
@@ -14,7 +16,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  * Whether the code behind a call reads what its callback writes, without waiting for it: then the callee must be one that calls back
  * before it returns.
  */
-export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: CallbackFunction): boolean {
+export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
   const effects = effectsOf(source, index, callback);
   return effects.length > 0 && isReadBehind(source, index, call, effects);
 }

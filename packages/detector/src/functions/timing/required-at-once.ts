@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { isFunction, unwrap, verbOf } from '../../syntax/nodes.js';
-import type { CallbackFunction } from '../../site.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { contains, hostOf } from '../../syntax/tree.js';
+import { contains } from '../../syntax/surroundings.js';
+import { hostOf } from '../../syntax/host-of.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { isReadAtOnce } from './read-behind.js';
 
@@ -12,9 +14,9 @@ import { isReadAtOnce } from './read-behind.js';
  * The functions of a file that have to call back before they return, since a caller in the file counts on it: `find`, where
  * `findSync` calls it and returns what the callback was given. So must all functions of the file that they call.
  */
-export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): ReadonlySet<CallbackFunction> {
+export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): ReadonlySet<FunctionNode> {
   const { calls } = nodesOf(source);
-  const required = new Set<CallbackFunction>(
+  const required = new Set<FunctionNode>(
     calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(countsOnIt(source, index, call) ? index.definitionsOf(call.callee) : [])]),
   );
   // A set is iterated over what is added on the way.
@@ -39,13 +41,13 @@ function isSynchronousWrapper({ callee }: TSESTree.CallExpression | TSESTree.New
   return /sync/i.test(verbOf(callee) ?? '') && !/async/i.test(verbOf(callee) ?? '');
 }
 
-function methodsNamedIn({ arguments: args }: TSESTree.CallExpression | TSESTree.NewExpression, index: FunctionIndex): readonly CallbackFunction[] {
+function methodsNamedIn({ arguments: args }: TSESTree.CallExpression | TSESTree.NewExpression, index: FunctionIndex): readonly FunctionNode[] {
   const names = args.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument]));
   return names.flatMap((name) => (name?.type === 'Literal' && typeof name.value === 'string' ? index.methodsNamed(name.value) : []));
 }
 
 /** Whether a node is in one of the functions. */
-export function isInside(node: TSESTree.Node, functions: ReadonlySet<CallbackFunction>): boolean {
+export function isInside(node: TSESTree.Node, functions: ReadonlySet<FunctionNode>): boolean {
   for (let host = hostOf(node); isFunction(host); host = hostOf(host)) if (functions.has(host)) return true;
   return false;
 }

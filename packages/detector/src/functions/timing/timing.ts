@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { kindByPlace } from '../../classify/callback-kinds.js';
+import { kindByPlace } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
 import { nodesOf } from '../../source/file-nodes.js';
-import { isFunction, matchPropertyName } from '../../syntax/nodes.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
-import type { CallbackFunction } from '../../site.js';
 import type { Source } from '../../source/source.js';
-import { hostOf, isCalled } from '../../syntax/tree.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { type CallbackUses, usesOfParameter } from '../index/call-places.js';
 import type { Timing } from '../handler/completion-handler.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -58,11 +59,11 @@ export class TimingReader {
     return combine([onSuccess, onError]);
   }
 
-  #momentsOf(variable: Scope.Variable, definition: CallbackFunction): readonly Moment[] {
+  #momentsOf(variable: Scope.Variable, definition: FunctionNode): readonly Moment[] {
     return this.#once(variable, [], () => variable.references.flatMap(({ identifier }) => this.#momentsAt(identifier, definition)));
   }
 
-  #momentsAt(mention: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
+  #momentsAt(mention: TSESTree.Node, definition: FunctionNode): readonly Moment[] {
     const { parent } = mention;
     if (!parent) return [];
     if (isCalled(mention)) return [this.#momentOfCall(parent as TSESTree.CallExpression, 0, definition)];
@@ -80,7 +81,7 @@ export class TimingReader {
     return isKept(mention) ? [['either', 'unknown']] : [];
   }
 
-  #momentOfCall(call: TSESTree.CallExpression, first: number, definition: CallbackFunction): Moment {
+  #momentOfCall(call: TSESTree.CallExpression, first: number, definition: FunctionNode): Moment {
     const args = call.arguments.slice(first);
     const [error] = args;
     const isError = error !== undefined && (isErrorLike(error) || error.type === 'NewExpression' || this.#isKnownError(error));
@@ -111,7 +112,7 @@ export class TimingReader {
     return this.#index.bindings.variableOf(test) === variable;
   }
 
-  #momentsOfForward(call: Call, callback: TSESTree.Node, definition: CallbackFunction): readonly Moment[] {
+  #momentsOfForward(call: Call, callback: TSESTree.Node, definition: FunctionNode): readonly Moment[] {
     const place = this.#timingOfPlace(call, definition);
     const alias = aliasOf(call);
     const variable = alias && this.#index.bindings.variableOf(alias);
@@ -125,7 +126,7 @@ export class TimingReader {
   }
 
   /** When a place in a function, or in a function inside, runs: seen from a call of the outer function. */
-  #timingOfPlace(node: TSESTree.Node, definition: CallbackFunction): Timing {
+  #timingOfPlace(node: TSESTree.Node, definition: FunctionNode): Timing {
     const host = hostOf(node);
     if (!isFunction(host) || host.generator) return 'unknown';
     if (host.async && this.#isBehindAwait(node, host)) return 'later';
@@ -134,11 +135,11 @@ export class TimingReader {
   }
 
   /** Up to its first `await`, an async function runs like any other. */
-  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: CallbackFunction): boolean {
+  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: FunctionNode): boolean {
     return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
   }
 
-  #timingOfFunction(fn: CallbackFunction, definition: CallbackFunction): Timing {
+  #timingOfFunction(fn: FunctionNode, definition: FunctionNode): Timing {
     const variable = this.#index.bindings.variableOfFunction(fn);
     const places = variable
       ? variable.references.flatMap(({ identifier, init }): TSESTree.Node[] => (init || isTarget(identifier) ? [] : [identifier]))
@@ -147,7 +148,7 @@ export class TimingReader {
   }
 
   /** When a function runs that is mentioned at a place. */
-  #timingOfUse(place: TSESTree.Node, definition: CallbackFunction): Timing {
+  #timingOfUse(place: TSESTree.Node, definition: FunctionNode): Timing {
     const { parent } = place;
     if (isCalled(place)) return this.#timingOfPlace(parent!, definition);
     const member = parent?.type === 'MemberExpression' && parent.object === place ? parent : null;
@@ -178,7 +179,7 @@ export class TimingReader {
     return { onSuccess: timing, onError: timing };
   }
 
-  #timingsOfParameter(definition: CallbackFunction, position: number): Timings {
+  #timingsOfParameter(definition: FunctionNode, position: number): Timings {
     const uses = usesOfParameter(definition, position, this.#index.bindings);
     return uses ? this.timingsOf(uses) : { onSuccess: 'unknown', onError: 'unknown' };
   }

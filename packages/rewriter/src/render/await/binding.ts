@@ -20,14 +20,14 @@ export interface Binding {
   readonly keyword: Keyword;
 }
 
-const NO_RESULT: Binding = { declared: [], target: null, pattern: null, unpack: null, keyword: 'const' };
+const noResult: Binding = { declared: [], target: null, pattern: null, unpack: null, keyword: 'const' };
 
 export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const { results } = rewrite;
   const { callback } = rewrite.site;
-  if (results.form === 'none') return NO_RESULT;
+  if (results.form === 'none') return noResult;
   const self = context.names.selves.get(rewrite);
-  if (results.form === 'all' && results.parameters.length === 0 && self === undefined) return NO_RESULT;
+  if (results.form === 'all' && results.parameters.length === 0 && self === undefined) return noResult;
   const parameters =
     results.form === 'first'
       ? [results.parameter]

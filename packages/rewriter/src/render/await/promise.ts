@@ -1,3 +1,4 @@
+import { contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
@@ -5,7 +6,6 @@ import { takesArguments } from '../../error-forms/questions.js';
 import { isForeignPromise } from '../../file/file-globals.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
-import { contains } from '../../syntax/tree.js';
 import type { RenderContext } from '../context.js';
 import { renderArguments, startOfArguments, textOfOperand } from '../text/arguments.js';
 import { dedent, indent } from '../text/layout.js';

@@ -1,4 +1,4 @@
-import type { Scope } from '@uncallback/detector';
+import { type Scope, contains, isBelowTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { impliedTestOf, isIgnored } from '../../error-forms/questions.js';
@@ -6,9 +6,7 @@ import { absentError } from '../../callback/callback-annotation.js';
 import type { CaughtError, Chunk, Handler, Unit, UnitWriter } from '../../error-forms/unit.js';
 import { evaluationMayThrow } from '../../syntax/evaluation.js';
 import type { Rewrite } from '../../plan/types.js';
-import { isBelowTry } from '../../syntax/position.js';
 import { variablesOf } from '../../callback/result-form.js';
-import { contains } from '../../syntax/tree.js';
 import { type Binding, bindResults, keywordFor, listPattern, parameterText } from './binding.js';
 import { joinChunks } from '../text/chunks.js';
 import { type RenderContext, nameOf } from '../context.js';
@@ -40,8 +38,8 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.names.selves.get(this.rewrite);
   }
 
-  get handedOn(): string | undefined {
-    return this.#context.names.handedOn.get(this.rewrite);
+  get passedThrough(): string | undefined {
+    return this.#context.names.passedThrough.get(this.rewrite);
   }
 
   get hasReceiver(): boolean {

@@ -1,10 +1,10 @@
+import { contains } from '@uncallback/detector';
 
 import { isCoverageHint } from '../../error-forms/guard-parts.js';
 import { recordOf } from '../../error-forms/registry.js';
 import type { Chunk, Unit } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
 import { guardLine, joinChunks } from '../text/chunks.js';
-import { contains } from '../../syntax/tree.js';
 import type { RenderContext } from '../context.js';
 import { startOfBody } from './continuation.js';
 import { indent } from '../text/layout.js';

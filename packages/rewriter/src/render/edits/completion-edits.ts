@@ -1,9 +1,9 @@
+import { contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/position.js';
-import { contains, hostOf } from '../../syntax/tree.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import type { LazyEdit, Slices } from '../text/slices.js';
@@ -22,7 +22,7 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
   const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
-  return bodies.flatMap((body) => [body, ...body.bridges]).flatMap(({ completions, rethrowing }) => [
+  return bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
     ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
     ...rethrowing.map((statement) => unwrapTry(context, statement)),
   ]);

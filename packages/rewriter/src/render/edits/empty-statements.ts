@@ -18,9 +18,9 @@ export function dropEmptyStatements(text: string, rewrites: readonly Rewrite[], 
 function movedBlocks(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): TSESTree.BlockStatement[] {
   const nodes: readonly (TSESTree.Node | null)[] = [
     ...rewrites.flatMap((rewrite) => [movesIn(rewrite) ? rewrite.site.callback.body : null, otherwiseOf(rewrite.error), handlerOf(rewrite.error)]),
-    ...bodies.flatMap(({ executor, rethrowing, bridges }) => [
+    ...bodies.flatMap(({ executor, rethrowing, callbackified }) => [
       executor?.executor.fn.body ?? null,
-      ...[...rethrowing, ...bridges.flatMap((bridge) => bridge.rethrowing)].map(({ block }) => block),
+      ...[...rethrowing, ...callbackified.flatMap((bridge) => bridge.rethrowing)].map(({ block }) => block),
     ]),
   ];
   return [...new Set(nodes)].filter((node) => node?.type === 'BlockStatement');

@@ -1,8 +1,8 @@
+import type { FunctionNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { ownsThis } from '../../async-host/executor.js';
 import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
-import type { FunctionNode } from '../../syntax/tree.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import { isBehindGuard } from '../text/guard-semicolon.js';

@@ -1,8 +1,7 @@
-import type { Source } from '@uncallback/detector';
+import type { FunctionNode, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Signature } from '../../plan/types.js';
-import type { FunctionNode } from '../../syntax/tree.js';
 import { callStatementsOf } from '../../host/typed-host.js';
 import { factsOf } from '../../file/file-facts.js';
 import type { LazyEdit } from '../text/slices.js';

@@ -1,9 +1,8 @@
-import type { Source } from '@uncallback/detector';
+import { type FunctionNode, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { movesIn } from '../../error-forms/questions.js';
 import type { FunctionPlan, Rewrite } from '../../plan/types.js';
-import { type FunctionNode, hostOf, isFunction } from '../../syntax/tree.js';
 import { variableOf } from '../../syntax/variables.js';
 import type { LazyEdit, Slices } from '../text/slices.js';
 

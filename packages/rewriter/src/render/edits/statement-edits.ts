@@ -1,16 +1,18 @@
+import { contains, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { resultTypeOf } from '../../callback/callback-annotation.js';
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
-import type { BodyPlan, Bridge, Completion, Rewrite } from '../../plan/types.js';
+import type { BodyPlan, Callbackified, Completion, Rewrite } from '../../plan/types.js';
 import { arrowOf, isLastInFunction, returnsFrom } from '../../syntax/position.js';
-import { contains, hostOf, isFunction, outerExpression } from '../../syntax/tree.js';
+import { outerExpression } from '../../syntax/expressions.js';
 import type { RenderContext } from '../context.js';
 import { isBehindGuard } from '../text/guard-semicolon.js';
 import { arrowBody, indent } from '../text/layout.js';
 import { endsContinuation } from './leaving.js';
 import { renderPromise } from '../await/promise.js';
-import type { LazyEdit, Slices, Span } from '../text/slices.js';
+import type { LazyEdit, Slices } from '../text/slices.js';
+import type { Span } from '../../syntax/span.js';
 import { siblingsOf } from '../text/statement-ends.js';
 import type { Units } from '../await/unit.js';
 
@@ -63,7 +65,7 @@ class StatementEditor {
   readonly #context: RenderContext;
   readonly #units: Units;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Rewrite>;
-  readonly #bridges: ReadonlyMap<TSESTree.Node, Bridge>;
+  readonly #callbackified: ReadonlyMap<TSESTree.Node, Callbackified>;
   /** Blocks that lose their braces, and statements that have none, which end up in a block of the output. */
   readonly #blocked = new Set<TSESTree.Node | undefined>();
   /** What becomes the body of a `catch`, by callback. */
@@ -73,7 +75,7 @@ class StatementEditor {
     this.#context = context;
     this.#units = units;
     this.#byCall = new Map(rewrites.map((rewrite) => [outerExpression(rewrite.call), rewrite]));
-    this.#bridges = new Map(bodies.flatMap(({ bridges }) => bridges).map((bridge) => [bridge.call, bridge]));
+    this.#callbackified = new Map(bodies.flatMap(({ callbackified }) => callbackified).map((bridge) => [bridge.call, bridge]));
     for (const { executor } of bodies) if (executor?.form === 'host') this.#blocked.add(executor.executor.fn.body);
     for (const rewrite of rewrites) {
       this.#blocked.add(rewrite.site.callback.body);
@@ -93,9 +95,9 @@ class StatementEditor {
 
   /** Whether the statement around the call stays as it is. */
   #isReplacedAlone({ form, position, call }: Rewrite): boolean {
-    if (form === 'forgotten') return !this.#context.slices.hasComments(...call.range);
+    if (form === 'fire-and-forget') return !this.#context.slices.hasComments(...call.range);
     // Behind `return`, nobody must get the promise.
-    return position.form === 'branch' && !position.returns && form === 'detached';
+    return position.form === 'branch' && !position.returns && form === 'async-iife';
   }
 
   edit(rewrite: Rewrite): LazyEdit[] {
@@ -103,7 +105,7 @@ class StatementEditor {
     const { slices } = this.#context;
     if (this.#isReplacedAlone(rewrite)) {
       const [start, end] = outerExpression(call).range;
-      const text = (): string => (form === 'forgotten' ? this.#forgotten(rewrite) : this.#detached(rewrite, [start, end]));
+      const text = (): string => (form === 'fire-and-forget' ? this.#fireAndForget(rewrite) : this.#asyncIife(rewrite, [start, end]));
       const render = (): string => slices.place(text(), start);
       return [{ start, end, render }];
     }
@@ -130,7 +132,7 @@ class StatementEditor {
       const limit = slices.trailingEnd(end, slices.text.length);
       return [this.#editInPlace(statement, limit, text)];
     }
-    const staysBehindGuard = form === 'detached' && position.form !== 'branch' && isBehindGuard(slices.text, start);
+    const staysBehindGuard = form === 'async-iife' && position.form !== 'branch' && isBehindGuard(slices.text, start);
     if (slices.isFirstOnLine(start) || staysBehindGuard) return [this.#editInPlace(statement, slices.text.length, text)];
     return this.#editOnOwnLine(statement, text);
   }
@@ -196,23 +198,23 @@ class StatementEditor {
       case 'promise':
         // It takes the place of more than its statement.
         return '';
-      case 'bridge':
+      case 'callbackify':
         return this.#bridge(rewrite, replaced);
-      case 'detached':
-        return position.form === 'branch' ? this.#branches(position.statement) : this.#guardedDetached(rewrite, replaced);
-      case 'forgotten':
-        return this.#forgotten(rewrite) + this.#context.semicolon;
+      case 'async-iife':
+        return position.form === 'branch' ? this.#branches(position.statement) : this.#guardedAsyncIife(rewrite, replaced);
+      case 'fire-and-forget':
+        return this.#fireAndForget(rewrite) + this.#context.semicolon;
       case 'await':
         return position.form === 'branch' ? this.#branches(position.statement) : this.#units.render(rewrite);
     }
   }
 
-  #forgotten(rewrite: Rewrite): string {
+  #fireAndForget(rewrite: Rewrite): string {
     return `${renderPromise(this.#context, rewrite)}.catch(() => {})`;
   }
 
   /** @param replaced what the block takes the place of, if its comments have no other place */
-  #detached(rewrite: Rewrite, replaced: Span | null = null): string {
+  #asyncIife(rewrite: Rewrite, replaced: Span | null = null): string {
     // typescript-eslint: nobody waits for it on purpose.
     const head = this.#context.isTypeScript ? 'void ' : '';
     return `${head}(async () => {\n${this.#inside(rewrite, replaced)}\n})()`;
@@ -228,15 +230,15 @@ class StatementEditor {
   /** `callbackify(async () => { ... })(cb);` */
   #bridge(rewrite: Rewrite, replaced: Span): string {
     const { nameOfUtil, semicolon, slices } = this.#context;
-    const { completions = [] } = this.#bridges.get(rewrite.call) ?? {};
+    const { completions = [] } = this.#callbackified.get(rewrite.call) ?? {};
     const callback = completions[0]?.call.callee;
     const name = callback ? slices.textOf(...callback.range) : '';
-    const type = this.#bridgedType(rewrite, completions);
+    const type = this.#callbackifiedType(rewrite, completions);
     return `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${name})${semicolon}`;
   }
 
   /** TypeScript: `{ kind: 'file' }` and `[1, 2]` get their types from what wants them, no longer the callback. */
-  #bridgedType({ call }: Rewrite, completions: readonly Completion[]): string {
+  #callbackifiedType({ call }: Rewrite, completions: readonly Completion[]): string {
     const { source, isTypeScript, references } = this.#context;
     const isInferred = completions.every(({ value }) => value === null || !isTypedByContext(value));
     const callee = completions[0]?.call.callee;
@@ -247,11 +249,11 @@ class StatementEditor {
   }
 
   /** A line that starts with a parenthesis would go on with the line before, if that has no semicolon. */
-  #guardedDetached(rewrite: Rewrite, replaced: Span): string {
+  #guardedAsyncIife(rewrite: Rewrite, replaced: Span): string {
     const { statement } = rewrite.position;
     const { semicolon, slices, openEnds, isTypeScript } = this.#context;
     const isGuarded = !isTypeScript && !isBehindGuard(slices.text, statement.range[0]) && openEnds.isOpenBefore(statement);
-    return `${isGuarded ? ';' : ''}${this.#detached(rewrite, replaced)}${semicolon}`;
+    return `${isGuarded ? ';' : ''}${this.#asyncIife(rewrite, replaced)}${semicolon}`;
   }
 
   /** `test && call()` as `if (test) { ... }` */
@@ -265,7 +267,7 @@ class StatementEditor {
     const block = (inner: TSESTree.Expression): string => `{\n${indent(this.#branch(inner), step)}\n}`;
     if (node.type === 'UnaryExpression' && node.operator === 'void') return this.#branch(node.argument);
     const rewrite = this.#byCall.get(node);
-    if (rewrite) return rewrite.form === 'detached' ? this.#detached(rewrite) + semicolon : this.#units.render(rewrite);
+    if (rewrite) return rewrite.form === 'async-iife' ? this.#asyncIife(rewrite) + semicolon : this.#units.render(rewrite);
     if (node.type === 'LogicalExpression' && node.operator !== '??') {
       const test = node.operator === '&&' ? slices.flatTextOf(...node.left.range) : negated(slices, node.left);
       return `if (${test}) ${block(node.right)}`;
@@ -295,7 +297,7 @@ class StatementEditor {
   }
 }
 
-const OPPOSITES: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===' };
+const opposites: Readonly<Record<string, string>> = { '==': '!=', '!=': '==', '===': '!==', '!==': '===' };
 
 /** `!ready` for `ready`, `a !== b` for `a === b`, `ready` for `!ready`. */
 function negated(slices: Slices, node: TSESTree.Expression): string {
@@ -310,7 +312,7 @@ function negated(slices: Slices, node: TSESTree.Expression): string {
       return node.operator === '!' ? slices.textOf(...node.argument.range) : `!${text}`;
     case 'BinaryExpression': {
       const [left, right] = [slices.outerRange(node.left, node.range), slices.outerRange(node.right, node.range)];
-      const opposite = slices.hasComments(left[1], right[0]) ? undefined : OPPOSITES[node.operator];
+      const opposite = slices.hasComments(left[1], right[0]) ? undefined : opposites[node.operator];
       const between = slices.textOf(left[1], right[0]);
       return opposite ? slices.textOf(...left) + between.replace(node.operator, opposite) + slices.textOf(...right) : `!(${text})`;
     }

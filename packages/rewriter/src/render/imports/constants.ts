@@ -1,12 +1,12 @@
-import type { Source } from '@uncallback/detector';
+import { type Source, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName } from '../../syntax/callee-name.js';
 import { needsPromiseConstructor } from '../../error-forms/questions.js';
 import type { Names } from '../../names/assign-names.js';
 import { isReserved } from '../../names/reserved-words.js';
 import type { Rewrite } from '../../plan/types.js';
-import { headOf, insertBelow, lastOfHead } from './file-head.js';
+import { headOf, lastOfHead } from '../../file/file-head.js';
+import { insertBelow } from './insert-below.js';
 import type { FileFacts } from '../../file/file-facts.js';
 import { isOnlyVariable } from './promisify-import.js';
 import type { LazyEdit } from '../text/slices.js';
@@ -24,7 +24,7 @@ export interface Constants {
  * @param names which the constants must not have
  */
 export function planConstants(source: Source, { references, style }: FileFacts, rewrites: readonly Rewrite[], promisify: string, names: Names): Constants {
-  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholes, names.handedOn].flatMap((map) => [...map.values()])]);
+  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholes, names.passedThrough].flatMap((map) => [...map.values()])]);
   const existing = findExisting(source, promisify);
   const byCallee = new Map<string, string>();
   for (const [callee, name] of existing.names) {
@@ -37,7 +37,7 @@ export function planConstants(source: Source, { references, style }: FileFacts, 
     const callee = source.text.slice(...rewrite.callee.callee.range);
     let name = byCallee.get(callee);
     if (name === undefined) {
-      name = chooseName(calleeName(rewrite.callee.callee) ?? 'call', (each) => isReserved(each) || taken.has(each) || references.has(each));
+      name = chooseName(verbOf(rewrite.callee.callee) ?? 'call', (each) => isReserved(each) || taken.has(each) || references.has(each));
       taken.add(name);
       byCallee.set(callee, name);
       lines.push(`const ${name} = ${promisify}(${callee})`);

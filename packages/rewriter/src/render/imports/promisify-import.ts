@@ -1,10 +1,11 @@
 import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { References } from '../../names/references.js';
-import { goesOn, headOf, insertBelow, insertion, isRequire, lastOfHead } from './file-head.js';
+import type { References } from '../../file/references.js';
+import { goesOn, insertBelow, insertion } from './insert-below.js';
+import { headOf, isRequire, lastOfHead } from '../../file/file-head.js';
 import type { LazyEdit } from '../text/slices.js';
-import type { Style } from '../text/style.js';
+import type { Style } from '../../file/style.js';
 
 /** The functions of `node:util` that a rewrite may need. */
 export type UtilName = 'promisify' | 'callbackify';

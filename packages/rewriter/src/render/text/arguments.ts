@@ -2,10 +2,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Rewrite } from '../../plan/types.js';
 import { dedent, indentRest } from './layout.js';
-import type { Slices, Span } from './slices.js';
+import type { Slices } from './slices.js';
+import type { Span } from '../../syntax/span.js';
 
 /** How long a line may be that the arguments are put on although they were below each other. */
-const MAX_LINE = 90;
+const maxLine = 90;
 
 interface Parts {
   /** What is in front of the parenthesis. */
@@ -34,7 +35,7 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
     !list.some((argument) => argument !== site.argument && isTemplateInLines(slices, argument));
   const line = [...(self === null ? [] : [self]), ...texts].join(', ');
   const isOneLine = !isBelow && raw.every((gap) => !gap.includes('\n'));
-  if (isPlain && (isOneLine || head.length + line.length <= MAX_LINE)) return `(${line})`;
+  if (isPlain && (isOneLine || head.length + line.length <= maxLine)) return `(${line})`;
 
   // Only the callback asked for a line of its own: `}, (err) => {` of an adapter is short.
   const isOnlyCallback = (index: number): boolean =>

@@ -2,7 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk } from '../../error-forms/unit.js';
 import { dedent } from './layout.js';
-import type { Slices, Span } from './slices.js';
+import type { Slices } from './slices.js';
+import type { Span } from '../../syntax/span.js';
 
 /** The inside of a block, without its braces. */
 export function insideOf(block: TSESTree.BlockStatement): Span {

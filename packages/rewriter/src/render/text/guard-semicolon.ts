@@ -44,7 +44,7 @@ export class OpenEnds {
 
 /** Whether only the call is replaced, so that its statement ends as it did. */
 function keepsStatement({ form, position }: Rewrite): boolean {
-  return form === 'forgotten' || form === 'promise' || position.form === 'branch';
+  return form === 'fire-and-forget' || form === 'promise' || position.form === 'branch';
 }
 
 /** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */

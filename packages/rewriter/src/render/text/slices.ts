@@ -1,12 +1,10 @@
 import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { Span } from '../../syntax/span.js';
 import type { Edit } from '../edits/edit.js';
 import { dedent, indentRest, startOfSpace } from './layout.js';
 import { endOfStatement } from './statement-ends.js';
-
-/** A part of a text. */
-export type Span = readonly [start: number, end: number];
 
 /** An edit whose text is only made when it is asked for, since it may hold other edits. */
 export interface LazyEdit {
@@ -17,8 +15,8 @@ export interface LazyEdit {
 }
 
 // Line ends inside of template literals and strings are part of a value: they must not be indented.
-const KEPT_LF = '\uFDD0';
-const KEPT_CRLF = '\uFDD1';
+const keptLf = '\uFDD0';
+const keptCrlf = '\uFDD1';
 
 /**
  * The text of a file, cut into slices, with edits applied inside of them. Slices use `\n` for line ends; the finished
@@ -116,8 +114,8 @@ export class Slices {
   #finishText(text: string): string {
     return text
       .replace(/\n/g, this.#eol)
-      .replaceAll(KEPT_LF, '\n')
-      .replaceAll(KEPT_CRLF, '\r\n');
+      .replaceAll(keptLf, '\n')
+      .replaceAll(keptCrlf, '\r\n');
   }
 
   /** The white space at the start of the line of an offset. */
@@ -222,7 +220,7 @@ export class Slices {
       const keptTo = Math.min(to, end);
       result +=
         this.text.slice(offset, keptFrom).replaceAll('\r\n', '\n') +
-        this.text.slice(keptFrom, keptTo).replaceAll('\r\n', KEPT_CRLF).replaceAll('\n', KEPT_LF);
+        this.text.slice(keptFrom, keptTo).replaceAll('\r\n', keptCrlf).replaceAll('\n', keptLf);
       offset = keptTo;
     }
     return result + this.text.slice(offset, end).replaceAll('\r\n', '\n');

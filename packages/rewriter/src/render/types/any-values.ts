@@ -1,11 +1,10 @@
-import type { Scope, Source } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf } from '../../callback/callback-annotation.js';
 import { movesIn, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
 import { variablesOf } from '../../callback/result-form.js';
-import { type FunctionNode, isFunction } from '../../syntax/tree.js';
 import type { UntypedValues } from '../context.js';
 import { resultType } from './parameter-types.js';
 import type { LazyEdit } from '../text/slices.js';

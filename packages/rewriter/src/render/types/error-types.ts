@@ -1,11 +1,10 @@
-import { type Scope, hasRole, namesWith } from '@uncallback/detector';
+import { type Scope, contains, hasRole, namesWith } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { calledBackTypes, presentTexts, presentTypes } from '../../callback/callback-annotation.js';
 import { handlerOf } from '../../error-forms/questions.js';
 import type { CaughtError } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
-import { contains } from '../../syntax/tree.js';
 import { type RenderContext, nameOf } from '../context.js';
 import type { LazyEdit } from '../text/slices.js';
 

@@ -1,26 +1,4 @@
-import { type CallbackFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-export {
-  type Host,
-  contains,
-  hostOf,
-  insideSameFunction,
-  insideSameThis,
-  isCalled,
-  isNullish,
-  someNode,
-} from '@uncallback/detector';
-
-export type FunctionNode = CallbackFunction;
-
-export function isFunction(node: TSESTree.Node | null | undefined): node is FunctionNode {
-  return (
-    node?.type === 'FunctionExpression' ||
-    node?.type === 'ArrowFunctionExpression' ||
-    node?.type === 'FunctionDeclaration'
-  );
-}
 
 /** The nearest node around an expression that only groups or asserts it is skipped: `(x)`, `x as T`, `x!`, `a?.b` chains. */
 export function outerExpression(node: TSESTree.Node): TSESTree.Node {

@@ -3,15 +3,15 @@ import { ignoring, ignoringFailure } from './ignore.js';
 import type { ErrorFormRecord } from './record.js';
 
 /** `n(null, text)`, or `n(err)` in `catch`: a named function that stays is called with what the callee gave. */
-export const handOn: ErrorFormRecord<FormOf<'hand-on'>> = {
-  form: 'hand-on',
+export const passThrough: ErrorFormRecord<FormOf<'pass-through'>> = {
+  form: 'pass-through',
 
   paths: () => null,
 
   keepsCallback: true,
   replacesBody: true,
   render: (unit, { callback, outcome }) => {
-    const { semicolon, handedOn: result, rewrite } = unit;
+    const { semicolon, passedThrough: result, rewrite } = unit;
     const parts = unit.plain();
     const name = unit.textOf(callback);
     const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;

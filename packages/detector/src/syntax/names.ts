@@ -1,39 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CallbackFunction } from '../site.js';
-
-/** The expression inside type assertions, `!`, optional chains, and the `(0, f)` of compiled modules. */
-export function unwrap(node: TSESTree.Node): TSESTree.Node {
-  switch (node.type) {
-    case 'TSAsExpression':
-    case 'TSNonNullExpression':
-    case 'TSTypeAssertion':
-    case 'TSSatisfiesExpression':
-    case 'TSInstantiationExpression':
-    case 'ChainExpression':
-      return unwrap(node.expression);
-    case 'SequenceExpression':
-      return node.expressions.length === 2 && node.expressions[0]!.type === 'Literal'
-        ? unwrap(node.expressions[1]!)
-        : node;
-    default:
-      return node;
-  }
-}
-
-export function isFunction(node: TSESTree.Node | null | undefined): node is CallbackFunction {
-  return (
-    node?.type === 'FunctionExpression' ||
-    node?.type === 'ArrowFunctionExpression' ||
-    node?.type === 'FunctionDeclaration'
-  );
-}
-
-/** The parameters that arguments are bound to: TypeScript's `this` parameter is none. */
-export function parametersOf(fn: CallbackFunction): readonly TSESTree.Parameter[] {
-  const [first] = fn.params;
-  return first?.type === 'Identifier' && first.name === 'this' ? fn.params.slice(1) : fn.params;
-}
+import { unwrap } from './unwrap.js';
 
 /** The identifier that a parameter binds as a whole (`err`, `err = null`), or null. */
 export function matchParameterName(parameter: TSESTree.Parameter | undefined): TSESTree.Identifier | null {
@@ -55,12 +22,6 @@ export function matchKeyName(
 ): string | null {
   if (!node.computed && node.key.type === 'Identifier') return node.key.name;
   return node.key.type === 'Literal' ? String(node.key.value) : null;
-}
-
-/** The nearest function around a node (not the node itself), or null at the top of the file. */
-export function enclosingFunction(node: TSESTree.Node): CallbackFunction | null {
-  for (let current = node.parent; current; current = current.parent) if (isFunction(current)) return current;
-  return null;
 }
 
 /** The last name in a callee: `b` of `a.b(...)`, `f` of `f(...)`. Empty where there is none. */

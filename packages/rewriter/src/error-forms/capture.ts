@@ -5,17 +5,17 @@ import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';
 
-type Settle = FormOf<'settle'>;
+type Capture = FormOf<'capture'>;
 
-const isCaptured = ({ asGiven }: Settle, results: ResultForm): boolean => asGiven || results.form === 'all';
+const isCaptured = ({ asGiven }: Capture, results: ResultForm): boolean => asGiven || results.form === 'all';
 
 /** Any other use of the error: `let err = null, text; try { ... } catch (error) { err = error; }`, or captured. */
-export const settle: ErrorFormRecord<Settle> = {
-  form: 'settle',
+export const capture: ErrorFormRecord<Capture> = {
+  form: 'capture',
   match: ({ readError, given: { results, followsNodeContract } }) => {
     if (!readError) return null;
     const readsResults = results.some((variable) => variable.references.length > 0);
-    return { form: 'settle', asGiven: !followsNodeContract && (readsResults || tellsFalsyErrors(readError)) };
+    return { form: 'capture', asGiven: !followsNodeContract && (readsResults || tellsFalsyErrors(readError)) };
   },
 
   readsResultsOnError: () => true,

@@ -1,14 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isCallbackName } from '../vocabulary/parameter-names.js';
-import { calleeName, isFunction, matchCompiledName, matchParameterName, matchPropertyName, parametersOf, unwrap } from '../syntax/nodes.js';
-import type { CallbackFunction, CallbackKind } from '../site.js';
-import { hasRole } from '../vocabulary/vocabulary.js';
+import { isCallbackName } from './parameter-names.js';
+import { calleeName, matchCompiledName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { CallbackKind } from '../site.js';
+import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** The kind that the callee's name and the function's place make certain, or null. */
-export function matchConvention(call: Call, index: number, fn: CallbackFunction): CallbackKind | null {
+export function matchConvention(call: Call, index: number, fn: FunctionNode): CallbackKind | null {
   if (call.type === 'NewExpression') return null;
   const callee = unwrap(call.callee);
   const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? matchCompiledName(callee) : null;
@@ -38,7 +40,7 @@ function matchMethod(
   call: TSESTree.CallExpression,
   callee: TSESTree.MemberExpression,
   index: number,
-  fn: CallbackFunction,
+  fn: FunctionNode,
 ): CallbackKind | null {
   const name = matchPropertyName(callee) ?? '';
   const object = unwrap(callee.object);
@@ -90,7 +92,7 @@ function matchBuiltIn(object: string, method: string, index: number): boolean {
 }
 
 /** The kind that a name suggests where nothing speaks for error-first. */
-export function suggestKind(call: Call, index: number, fn: CallbackFunction): CallbackKind | null {
+export function suggestKind(call: Call, index: number, fn: FunctionNode): CallbackKind | null {
   if (call.type === 'NewExpression') return null;
   const callee = unwrap(call.callee);
   const names = parametersOf(fn).map((parameter) => matchParameterName(parameter)?.name ?? '');
@@ -162,12 +164,12 @@ export function isRequestPair(names: readonly string[]): boolean {
   return isPairAt(0) || (names.length === 4 && isPairAt(1));
 }
 
-function isErrorFirstPair(fn: CallbackFunction): boolean {
+function isErrorFirstPair(fn: FunctionNode): boolean {
   return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'error');
 }
 
 /** Whether a function in the place of a listener takes an error, and neither jQuery nor the name of an event speaks for one. */
-function isQuery(call: Call, object: TSESTree.Node, fn: CallbackFunction): boolean {
+function isQuery(call: Call, object: TSESTree.Node, fn: FunctionNode): boolean {
   const [event] = call.arguments;
   const isEvent = event?.type === 'Literal' && typeof event.value === 'string' && /^[\w.:-]+$/.test(event.value);
   const isSingle = parametersOf(fn).length < 2;
@@ -183,7 +185,7 @@ function isJQuery(object: TSESTree.Node): boolean {
 }
 
 /** A handler of a route: the first argument is a path, and the parameters read like a request. */
-function isRequestHandler(call: TSESTree.CallExpression, index: number, name: string, fn: CallbackFunction): boolean {
+function isRequestHandler(call: TSESTree.CallExpression, index: number, name: string, fn: FunctionNode): boolean {
   const names = parametersOf(fn).map((parameter) => matchParameterName(parameter)?.name ?? '');
   if (isRequestPair(names)) return true;
   const path = call.arguments[0];

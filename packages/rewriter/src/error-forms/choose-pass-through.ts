@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isCaptured, isIgnored, rejects } from '../error-forms/questions.js';
+import { isCaptured, isIgnored, rejects } from './questions.js';
 import type { ErrorForm, ResultForm } from '../plan/types.js';
 
 /**
@@ -9,9 +9,9 @@ import type { ErrorForm, ResultForm } from '../plan/types.js';
  * @param error what the function does with its error
  * @returns null where it must be given everything as it was: the call says that better by passing the function
  */
-export function handOn(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm | null {
+export function passThrough(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm | null {
   const isSimple = results.form === 'none' || (results.form === 'first' && results.parameter.type === 'Identifier');
   if (!isSimple || isCaptured({ error, results })) return null;
   const outcome = rejects(error) ? 'thrown' : isIgnored(error) ? 'ignored' : 'caught';
-  return { form: 'hand-on', callback, outcome };
+  return { form: 'pass-through', callback, outcome };
 }

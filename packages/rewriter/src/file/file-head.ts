@@ -1,9 +1,4 @@
-import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
-
-import type { LazyEdit } from '../text/slices.js';
-import { endOfStatement } from '../text/statement-ends.js';
-import type { Style } from '../text/style.js';
 
 /**
  * The imports and requires that a file begins with, and the statements between them that run nothing. Functions may stand in front of
@@ -32,13 +27,6 @@ function isFunctional(statement: TSESTree.ProgramStatement): boolean {
 export function lastOfHead(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
   const head = headOf(body);
   return head.findLast(isImport) ?? head.find(isDirective) ?? null;
-}
-
-/** Puts a line below a statement of the head, with the comment behind it. */
-export function insertBelow({ ast, text }: Source, { semicolon }: Style, statement: TSESTree.ProgramStatement, lines: string): LazyEdit {
-  const offset = endOfLine(text, endOfStatement(text, statement));
-  const next = ast.body[ast.body.indexOf(statement) + 1];
-  return insertion(offset, `\n${lines}${semicolon || (next && goesOn(text, offset, next) ? ';' : '')}`);
 }
 
 /** `require(...)` of a module that passes the test. */
@@ -97,19 +85,4 @@ function isPassive(node: TSESTree.CallExpressionArgument): boolean {
     return node.properties.every((property) => property.type === 'Property' && !property.computed && isPassive(property.value as TSESTree.Expression));
   }
   return node.type === 'Identifier' || node.type === 'Literal' || node.type === 'ThisExpression' || (node.type === 'CallExpression' && startsWithRequire(node));
-}
-
-function endOfLine(text: string, offset: number): number {
-  const rest = /^[ \t]*(?:;|\/\/[^\r\n]*|\/\*(?:[^*\r\n]|\*(?!\/))*\*\/[ \t]*(?=[\r\n]))?/.exec(text.slice(offset))?.[0] ?? '';
-  return offset + rest.trimEnd().length;
-}
-
-/** Whether a statement would go on with a line before it that has no semicolon. */
-export function goesOn(text: string, offset: number, { range }: TSESTree.Node): boolean {
-  return /[([`+\-/]/.test(text.charAt(range[0])) && !/^\s*;/.test(text.slice(offset));
-}
-
-/** An edit that takes nothing away. */
-export function insertion(offset: number, text: string): LazyEdit {
-  return { start: offset, end: offset, render: () => text };
 }

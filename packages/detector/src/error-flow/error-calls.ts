@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackName } from './parameter-names.js';
-import { calleeName, matchPropertyName, unwrap } from '../syntax/nodes.js';
-import { hasRole } from './vocabulary.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** `console.error(err)`, `logger.warn(err)`, `debug(err)`: tells somebody, and the program goes on. */
 export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
