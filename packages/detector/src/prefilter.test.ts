@@ -1,10 +1,10 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 
 import { detectCallbacks, detectCompletionFaults, prefilter, type DetectOptions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
+import { listCases } from '../../../fixtures/cases.js';
 import { filesOf, packages } from '../test/corpus.js';
 
 /** Whether the look tells that a text has nothing, after what is found in it was compared with the look. */
@@ -23,10 +23,9 @@ describe('what it tells to be without error-first callbacks has none', () => {
   });
 
   it('in the fixtures', () => {
-    const folder = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
-    const inputs = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((path) => /input\.\w+$/.test(path));
-    expect(inputs.length).toBeGreaterThan(100);
-    for (const path of inputs) isToldEmpty(readFileSync(folder + path, 'utf8'), path);
+    const cases = listCases();
+    expect(cases.length).toBeGreaterThan(100);
+    for (const { input, extension } of cases) isToldEmpty(input, `input${extension}`);
   });
 });
 

@@ -11,6 +11,7 @@ import { Linter } from 'eslint';
 import { Linter as Linter9 } from 'eslint9';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { listCases } from '../../../fixtures/cases.js';
 import plugin from '../src/index.js';
 import { lintWithStrict } from './lint.js';
 
@@ -73,13 +74,9 @@ function listFiles(folder: string): string[] {
 }
 
 beforeAll(() => {
-  for (const name of readdirSync(join(repository, 'fixtures'))) {
-    const input = readdirSync(join(repository, 'fixtures', name)).find((file) => file.startsWith('input.'));
-    if (!input) continue;
-    const target = `${name}${extname(input)}`;
-    cpSync(join(repository, 'fixtures', name, input), join(workspace, 'fixtures', target));
-    cpSync(join(repository, 'fixtures', name, input), join(workspace, 'rewritten', target));
-    cpSync(join(repository, 'fixtures', name, input), join(workspace, 'fixed', target));
+  for (const { name, folder, extension } of listCases()) {
+    const target = `${name.replaceAll('/', '.')}${extension}`;
+    for (const copy of ['fixtures', 'rewritten', 'fixed']) cpSync(join(folder, `input${extension}`), join(workspace, copy, target));
   }
   for (const path of corpus) {
     mkdirSync(join(workspace, 'corpus', path), { recursive: true });

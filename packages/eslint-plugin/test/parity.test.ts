@@ -1,6 +1,5 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
@@ -9,11 +8,10 @@ import { Linter } from 'eslint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
+import { listCases } from '../../../fixtures/cases.js';
 import { type Analysis, analyse } from '../src/analysis.js';
 import { writeProgram } from '../../rewriter/test/fuzz/program.js';
 import { languageOptionsFor } from './lint.js';
-
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 interface File {
   readonly path: string;
@@ -98,14 +96,10 @@ it('the linter sees what the codemod writes in generated programs', { timeout: 1
 const read = (path: string): File => ({ path, text: readFileSync(path, 'utf8') });
 
 describe('the linter sees what the codemod sees', () => {
-  const folder = join(repository, 'fixtures');
-  for (const name of readdirSync(folder).sort()) {
-    const input = readdirSync(join(folder, name)).find((file) => file.startsWith('input.'));
-    it.runIf(input)(`in the fixture ${name}`, () => {
-      const file = read(join(folder, name, input ?? ''));
-      for (const options of [{}, { idiomatic: true }]) {
-        expect(seenByLinter(file, options)).toEqual(seenByCodemod(file, options));
-      }
-    });
-  }
+  it.each(listCases())('in the fixture $name', ({ folder, extension }) => {
+    const file = read(join(folder, `input${extension}`));
+    for (const options of [{}, { idiomatic: true }]) {
+      expect(seenByLinter(file, options)).toEqual(seenByCodemod(file, options));
+    }
+  });
 });

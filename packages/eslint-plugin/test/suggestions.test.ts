@@ -1,13 +1,9 @@
-import { readFileSync, readdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-
 import { parseSource } from '@uncallback/detector/parse';
 import { type RewriteOptions, rewrite } from '@uncallback/rewriter';
 import { describe, expect, it } from 'vitest';
 
+import { listCases } from '../../../fixtures/cases.js';
 import { lintWithStrict } from './lint.js';
-
-const folder = fileURLToPath(new URL('../../../fixtures/', import.meta.url));
 
 /** Takes the first suggestion to rewrite, lints again, and so on until there is none. */
 function takeSuggestions(input: string, filename: string, options: RewriteOptions): string {
@@ -30,9 +26,8 @@ function takeSuggestions(input: string, filename: string, options: RewriteOption
 const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = require\('(?:node:)?util'\);\n/gm, '');
 
 describe('suggestions taken one after another end where the codemod ends', () => {
-  it.each(readdirSync(folder).sort())('%s', (name) => {
-    const filename = readdirSync(`${folder}/${name}`).find((file) => file.startsWith('input.')) ?? '';
-    const input = readFileSync(`${folder}/${name}/${filename}`, 'utf8');
+  it.each(listCases())('$name', ({ input, extension }) => {
+    const filename = `input${extension}`;
     for (const options of [{}, { idiomatic: true }]) {
       const parse = (text: string) => parseSource(text, filename);
       const { text } = rewrite(parse(input), parse, options);
