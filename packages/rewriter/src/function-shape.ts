@@ -2,7 +2,7 @@ import { type Source, functionIndexOf, hasRole, nodesOf } from '@uncallback/dete
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
 import { calleeName } from './callee.js';
-import { type FunctionNode, insideSameFunction, isFunction, someNode } from './tree.js';
+import type { FunctionNode } from './tree.js';
 import { variableAt } from './variables.js';
 
 /** `new Promise(host)`, of the language or of a module of promises; not `new Server(host)`. */
@@ -97,10 +97,4 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
   while (node && node.type !== T.ClassBody) node = node.parent;
   // In ESLint, the parent of a program is null.
   return node ? hasOverloads(node, callee.property.name) : false;
-}
-
-/** `function wrap(cb) { return function () { ... }; }` */
-export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
-  if (isFunction(fn.body)) return true;
-  return someNode(fn.body, visitorKeys, (node) => node.type === T.ReturnStatement && isFunction(node.argument), insideSameFunction);
 }

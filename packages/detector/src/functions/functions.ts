@@ -8,12 +8,15 @@ import type { Source } from '../source.js';
 import { isCalled, isInsideTry } from '../tree.js';
 import { type CallbackUses, usesOfParameter } from './call-places.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
+import { givesErrorAndResult } from './error-with-result.js';
 import type { FunctionIndex } from './function-index.js';
 import { isOptional } from './optional.js';
 import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 import { Protocols } from './protocol.js';
+import { readsLength } from './reads-length.js';
 import { isLimited, isRepeated } from './repetition.js';
-import { hasErrorAndResult, resultsOf } from './results.js';
+import { resultsOf } from './results.js';
+import { ReturnedHandles } from './returned-handle.js';
 import { type ThrowReader, throwReaderOf } from './seen-throws.js';
 import { TimingReader } from './timing.js';
 import { ValueUses } from './value-uses.js';
@@ -26,6 +29,8 @@ export interface ApiKnowledge {
   readonly timingOf: (path: string) => Timing;
   /** Whether what it gives the functions that it calls emits nothing until somebody listens. */
   readonly handsOverWaiting: (path: string) => boolean;
+  /** Whether it returns something to go on with beside its callback: a process, a request. */
+  readonly returnsHandle: (path: string) => boolean;
 }
 
 /** Answers what the functions of one file do with their callbacks. Classification, rules and planner all ask here. */
@@ -36,6 +41,7 @@ export class Functions {
   readonly #bindings: Bindings;
   readonly #apis: ApiKnowledge;
   readonly #timing: TimingReader;
+  readonly #handles: ReturnedHandles;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
   readonly #throwReaders = new Map<CallbackFunction, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
@@ -49,6 +55,7 @@ export class Functions {
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
+    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle);
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
@@ -109,6 +116,7 @@ export class Functions {
       ...resultsOf(this.#source, uses),
       errorWithResult: this.#givesBoth(uses, new Set()),
       usesThis: variable.references.some(({ identifier }) => givesThis(identifier)),
+      readsLength: this.#readsLength(uses, new Set()),
       insideTry: this.#callsInsideTry(uses, new Set()),
     };
   }
@@ -130,10 +138,12 @@ export class Functions {
 
   #givesBoth(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
     seen.add(uses.definition);
-    return (
-      uses.calls.some(({ parent }) => hasErrorAndResult(parent as TSESTree.CallExpression)) ||
-      this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen))
-    );
+    return givesErrorAndResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen));
+  }
+
+  #readsLength(uses: CallbackUses, seen: Set<CallbackFunction>): boolean {
+    seen.add(uses.definition);
+    return readsLength(uses.mentions, this.#bindings) || this.#someForward(uses, seen, (next) => this.#readsLength(next, seen));
   }
 
   /** Whether it calls back in a `try`, or calls another function of the file there that may call back before it returns. */
@@ -176,6 +186,11 @@ export class Functions {
   handsOverWaiting({ callee }: Call): boolean {
     const path = this.index.paths.pathOf(callee)?.replaceAll('()', '');
     return path !== undefined && this.#apis.handsOverWaiting(path);
+  }
+
+  /** Whether a call returns something to go on with beside its callback, as far as the file, the catalogue or a name shows it. */
+  returnsHandle(call: Call): boolean {
+    return this.#handles.ofCall(call);
   }
 
   /** Who in the file looks at what a function throws before it returns; null for nobody. */
