@@ -121,6 +121,9 @@ describe('whether it asks how many parameters there are', () => {
     ['function f(cb) { const done = cb || noop; const { length } = done; done(null, length); }', true],
     ['function f(cb) { g(cb); } function g(done) { done(null, done["length"]); }', true],
     ['function f(cb) { other(cb); }', false],
+    ['function f(list, cb) { if (!cb) { cb = list; list = []; } cb(null, list.length); }', false],
+    ['function f(list) { const cb = list; list = []; cb(null, list.length); }', false],
+    ['function f(list) { const cb = list; list = []; cb(null, cb.length); }', true],
   ])('%s', (code, readsLength) => {
     expect(handlerOf(code)?.readsLength).toBe(readsLength);
   });
@@ -149,6 +152,7 @@ describe('whether a call returns something to go on with', () => {
     ['function f(cb) { if (!cb) return promise; send(cb); }', false],
     ['function f(cb) { if (cb) { send(cb); return; } return promise; }', false],
     ['function f(cb) { let promise; if (!cb) promise = load(); send(cb); return promise; }', false],
+    ['function f(cb) { cb = cb || promised(); send(cb); return cb.promise; }', false],
     ['function f(cb) { return f(cb); }', false],
     ['function f(cb) { send(cb); return null; }', false],
     ['function f(cb) { return void send(cb); }', false],

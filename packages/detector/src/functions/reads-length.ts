@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings.js';
+import { contains } from '../tree.js';
 import { matchTarget } from './protocol.js';
 import { keyText, memberText } from './property-values.js';
 
@@ -13,7 +14,7 @@ export function readsLength(mentions: readonly TSESTree.Node[], bindings: Bindin
   const places = new Set(mentions);
   for (const place of places) {
     const { parent } = place;
-    if (parent?.type === 'MemberExpression' && parent.object === place && memberText(parent) === 'length') return true;
+    if (parent?.type === 'MemberExpression' && parent.object === place && memberText(parent) === 'length' && !holdsOther(place, places, bindings)) return true;
     const target = parent ? matchTarget(parent, place) : null;
     if (target?.type === 'ObjectPattern' && target.properties.some((each) => each.type === 'Property' && keyText(each.key, each.computed) === 'length')) return true;
     const variable = target && bindings.variableOf(target);
@@ -22,4 +23,11 @@ export function readsLength(mentions: readonly TSESTree.Node[], bindings: Bindin
     if (parent?.type === 'LogicalExpression') places.add(parent);
   }
   return false;
+}
+
+/** `files.length` of `if (typeof files === 'function') { cb = files; files = ['a']; }`: a list has taken the place of the callback. */
+function holdsOther(place: TSESTree.Node, places: ReadonlySet<TSESTree.Node>, bindings: Bindings): boolean {
+  const variable = bindings.variableOf(place);
+  const values = variable ? bindings.valuesOf(variable) : [];
+  return values.some((value) => ![...places].some((mention) => contains(value, mention)));
 }

@@ -51,15 +51,16 @@ export class ReturnedHandles {
     // a promise
     if (fn.async) return true;
     const { body } = fn;
-    if (body.type !== 'BlockStatement') return this.#isHandle(body, true, []);
-    const without = this.#callbacksOf(fn).flatMap((callback) => partsWithout(callback));
+    const callbacks = this.#callbacksOf(fn);
+    // `callback.promise`, of a function that stands for a callback where there is none
+    const without = callbacks.flatMap((callback) => [...partsWithout(callback), ...membersOf(callback)]);
+    if (body.type !== 'BlockStatement') return this.#isHandle(body, true, without);
     return someNode(
       body,
       this.#source.visitorKeys,
       (node) =>
         node.type === 'ReturnStatement' &&
         node.argument !== null &&
-        !without.some((part) => contains(part, node)) &&
         this.#isHandle(node.argument, node.parent === body, without),
       insideSameFunction,
     );
@@ -75,10 +76,11 @@ export class ReturnedHandles {
 
   /**
    * @param isEnd whether the function ends with it: what only leaves early, `if (!id) return false;`, tells its caller nothing
-   * @param without what runs where the function is given no callback
+   * @param without what runs, or has a value, only where the function is given no callback
    */
   #isHandle(node: TSESTree.Node, isEnd: boolean, without: readonly TSESTree.Node[]): boolean {
     const value = unwrap(node);
+    if (without.some((part) => contains(part, value))) return false;
     const is = (part: TSESTree.Node): boolean => this.#isHandle(part, isEnd, without);
     switch (value.type) {
       case 'CallExpression':
@@ -122,6 +124,10 @@ export class ReturnedHandles {
     const values = variable ? this.#index.bindings.valuesOf(variable) : [];
     return values.length === 0 || values.some((value) => !isEffect(value) && !without.some((part) => contains(part, value)));
   }
+}
+
+function membersOf({ references }: Scope.Variable): readonly TSESTree.Node[] {
+  return references.flatMap(({ identifier: { parent }, identifier }) => (parent.type === 'MemberExpression' && parent.object === identifier ? [parent] : []));
 }
 
 function isEffect(value: TSESTree.Node): boolean {
