@@ -67,6 +67,10 @@ export const refusals = {
     sentence: 'the callee calls back before it returns',
     hint: 'Return the value instead of calling back, or call back with `process.nextTick`.',
   },
+  'counts-parameters': {
+    sentence: 'the callee asks how many parameters the callback has, which are others after the rewrite',
+    hint: 'Let the callee look at its options, or at what it gives, instead of the callback.',
+  },
   'subscribes-late': {
     sentence: 'the callback subscribes to or reads something that it was handed over, which may have emitted by the time an `await` goes on',
     hint: 'Keep the callback; or say in the catalogue of the configuration that what the callee hands over waits for its reader.',

@@ -55,6 +55,7 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting });
+  const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting, returnsHandle });
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

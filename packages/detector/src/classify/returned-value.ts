@@ -55,14 +55,14 @@ function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) =>
 }
 
 /** `Promise.all(...)`, `load().then(...)` */
-function isPromise({ callee }: TSESTree.CallExpression): boolean {
+export function isPromise({ callee }: TSESTree.CallExpression): boolean {
   const member = unwrap(callee);
   if (member.type !== 'MemberExpression') return false;
   return hasRole(matchPropertyName(member) ?? '', 'chains-promise') || (member.object.type === 'Identifier' && hasRole(member.object.name, 'promise-class'));
 }
 
 /** `done()`, `callback.apply(this, all)`, `console.log(x)`, `t.end()` */
-function isForEffect(call: TSESTree.CallExpression): boolean {
+export function isForEffect(call: TSESTree.CallExpression): boolean {
   if (isPromise(call)) return false;
   const callee = unwrap(call.callee);
   const isInvoked = callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'invokes-function');

@@ -91,3 +91,74 @@ it('sums a file up as plain data', () => {
   expect(main).toMatchObject({ name: 'main', calledBy: [{ caller: null, isValueUsed: false, insideTry: false }] });
   expect(show).toMatchObject({ name: 'show', handlers: [], calledBy: [] });
 });
+
+describe('whether it gives a result beside an error', () => {
+  it.each([
+    ['function f(cb) { cb(new Error("a"), 1); }', true],
+    ['function f(cb) { cb(new Error("a"), null); }', false],
+    ['function f(cb) { const parsed = parse(); cb(parsed.error, parsed.value); }', true],
+    ['function f(cb) { g((err, x) => cb(err, x)); }', false],
+    ['function f(cb) { g((err, x) => cb(err || null, x && x.id)); }', false],
+    ['function f(cb) { g((err, x) => cb(err, !!x)); }', true],
+    ['function f(id, cb) { g((err) => cb(err, id)); }', true],
+    ['function f(id, cb) { g((err) => { if (err) return cb(err); cb(err, id); }); }', false],
+    ['function f(id, cb) { g((err) => { if (!err) cb(err, id); else cb(err); }); }', false],
+    ['function f(id, cb) { try { g(); } catch (e) { cb(e, id); } }', true],
+    ['function f(id, cb) { g((err) => process.nextTick(cb, err, id)); }', true],
+    ['function f(id, cb) { g((err) => cb.call(this, err, id)); }', true],
+    ['function f(cb) { const done = (err, x) => cb(err, x); done(null, 1); done(new Error("a")); }', false],
+    ['function f(cb) { const done = (err, x) => cb(err, x); done(new Error("a"), 1); }', true],
+    ['function f(cb) { g(cb); } function g(done) { done(new Error("a"), 1); }', true],
+  ])('%s', (code, errorWithResult) => {
+    expect(handlerOf(code)?.errorWithResult).toBe(errorWithResult);
+  });
+});
+
+describe('whether it asks how many parameters there are', () => {
+  it.each([
+    ['function f(cb) { if (cb.length > 1) cb(null, 1); else cb(); }', true],
+    ['function f(cb) { cb(null, list.length); }', false],
+    ['function f(cb) { const done = cb || noop; const { length } = done; done(null, length); }', true],
+    ['function f(cb) { g(cb); } function g(done) { done(null, done["length"]); }', true],
+    ['function f(cb) { other(cb); }', false],
+    ['function f(list, cb) { if (!cb) { cb = list; list = []; } cb(null, list.length); }', false],
+    ['function f(list) { const cb = list; list = []; cb(null, list.length); }', false],
+    ['function f(list) { const cb = list; list = []; cb(null, cb.length); }', true],
+  ])('%s', (code, readsLength) => {
+    expect(handlerOf(code)?.readsLength).toBe(readsLength);
+  });
+});
+
+describe('whether a call returns something to go on with', () => {
+  it.each([
+    ['function f(cb) { const req = send(cb); return req; }', true],
+    ['function f(cb) { send(cb); return this; }', true],
+    ['function f(cb) { return new Request(cb); }', true],
+    ['function f(cb) { return setTimeout(cb, 10); }', true],
+    ['const f = (cb) => setTimeout(cb, 10);', true],
+    ['function f(cb) { send(cb); return true; }', true],
+    ['async function f(cb) { cb(null, await x); }', true],
+    ['function f(cb) { return g(cb); } function g(done) { send(done); return { close }; }', true],
+    ['function f(cb) { return g.call(this, cb); } function g(done) { send(done); return { close }; }', true],
+    ["const { exec } = require('child_process');\nfunction f(cb) { return exec('ls', cb); }", true],
+    ['function f(cb) { if (!cb) cb = noop; return req || promise; }', true],
+    ['function f(cb) { send(cb); }', false],
+    ['function f(cb) { return send(cb); }', false],
+    ['function f(cb) { return process.nextTick(cb); }', false],
+    ['function f(cb) { if (known) return setTimeout(cb, 10); send(cb); }', false],
+    ['function f(cb) { if (!id) return false; send(cb); }', false],
+    ['function f(cb) { if (bad) return cb && cb(new Error("a")); send(cb); }', false],
+    ['function f(cb) { const ended = cb(null); return ended; }', false],
+    ['function f(cb) { if (!cb) return promise; send(cb); }', false],
+    ['function f(cb) { if (cb) { send(cb); return; } return promise; }', false],
+    ['function f(cb) { let promise; if (!cb) promise = load(); send(cb); return promise; }', false],
+    ['function f(cb) { cb = cb || promised(); send(cb); return cb.promise; }', false],
+    ['function f(cb) { return f(cb); }', false],
+    ['function f(cb) { send(cb); return null; }', false],
+    ['function f(cb) { return void send(cb); }', false],
+  ])('%s', (code, isHandle) => {
+    const source = parseSource(`${code}\nf(done);`, 'snippet.js');
+    const call = nodesOf(source).calls.find(({ callee, range }) => callee.type === 'Identifier' && callee.name === 'f' && range[0] > code.length);
+    expect(call && functionsOf(source).returnsHandle(call)).toBe(isHandle);
+  });
+});

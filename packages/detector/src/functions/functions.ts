@@ -7,12 +7,15 @@ import type { Source } from '../source/source.js';
 import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type CallbackUses, usesOfParameter } from './index/call-places.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
+import { givesErrorAndResult } from './handler/error-with-result.js';
 import type { FunctionIndex } from './index/function-index.js';
 import { isOptional } from './handler/optional.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { Protocols } from './handler/protocol.js';
+import { readsLength } from './handler/reads-length.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
-import { hasErrorAndResult, resultsOf } from './handler/results.js';
+import { resultsOf } from './handler/results.js';
+import { ReturnedHandles } from './handler/returned-handle.js';
 import { type ThrowReader, throwReaderOf } from './seen-throws.js';
 import { TimingReader } from './timing/timing.js';
 import { ValueUses } from './index/value-uses.js';
@@ -25,6 +28,8 @@ export interface ApiKnowledge {
   readonly timingOf: (path: string) => Timing;
   /** Whether what it gives the functions that it calls emits nothing until somebody listens. */
   readonly handsOverWaiting: (path: string) => boolean;
+  /** Whether it returns something to go on with beside its callback: a process, a request. */
+  readonly returnsHandle: (path: string) => boolean;
 }
 
 /** Answers what the functions of one file do with their callbacks. Classification, rules and planner all ask here. */
@@ -35,6 +40,7 @@ export class Functions {
   readonly #bindings: Bindings;
   readonly #apis: ApiKnowledge;
   readonly #timing: TimingReader;
+  readonly #handles: ReturnedHandles;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
@@ -48,6 +54,7 @@ export class Functions {
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
+    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle);
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
@@ -108,6 +115,7 @@ export class Functions {
       ...resultsOf(this.#source, uses),
       errorWithResult: this.#givesBoth(uses, new Set()),
       usesThis: variable.references.some(({ identifier }) => givesThis(identifier)),
+      readsLength: this.#readsLength(uses, new Set()),
       insideTry: this.#callsInsideTry(uses, new Set()),
     };
   }
@@ -129,10 +137,12 @@ export class Functions {
 
   #givesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
     seen.add(uses.definition);
-    return (
-      uses.calls.some(({ parent }) => hasErrorAndResult(parent as TSESTree.CallExpression)) ||
-      this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen))
-    );
+    return givesErrorAndResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen));
+  }
+
+  #readsLength(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
+    seen.add(uses.definition);
+    return readsLength(uses.mentions, this.#bindings) || this.#someForward(uses, seen, (next) => this.#readsLength(next, seen));
   }
 
   /** Whether it calls back in a `try`, or calls another function of the file there that may call back before it returns. */
@@ -175,6 +185,11 @@ export class Functions {
   handsOverWaiting({ callee }: Call): boolean {
     const path = this.index.paths.pathOf(callee)?.replaceAll('()', '');
     return path !== undefined && this.#apis.handsOverWaiting(path);
+  }
+
+  /** Whether a call returns something to go on with beside its callback, as far as the file, the catalogue or a name shows it. */
+  returnsHandle(call: Call): boolean {
+    return this.#handles.ofCall(call);
   }
 
   /** Who in the file looks at what a function throws before it returns; null for nobody. */

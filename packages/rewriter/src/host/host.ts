@@ -91,6 +91,11 @@ export class Hosts {
     return isFunction(host) ? this.#functions.throwReaderOf(host) : null;
   }
 
+  /** Whether a call returns something to go on with beside its callback: a process, a request, a ticket. */
+  returnsHandle(call: CallbackSite['call']): boolean {
+    return this.#functions.returnsHandle(call);
+  }
+
   /** A test or hook of mocha and its like, which may be async instead of taking `done`. */
   isTest(host: Host): boolean {
     return this.#siteOf(host)?.kind === 'test';
@@ -119,7 +124,7 @@ export class Hosts {
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
     if (isCloudFunction(host) && hasOtherWork(this.#source, host, this.#sites)) return false;
-    return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, returnsValue);
+    return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, (node) => this.#returnsValue(node));
   }
 
   /** A callback that its callee may call before it returns: what it throws then reaches the code around the call. */
@@ -142,6 +147,15 @@ export class Hosts {
   /** `window.onbeforeunload = host`, `button.onclick = host` */
   #isReadByBrowser(host: FunctionNode): boolean {
     return this.#functions.uses.mentionsOf(host).some(isPropertyOfBrowser);
+  }
+
+  #returnsValue(node: TSESTree.Node): boolean {
+    return node.type === 'ReturnStatement' && node.argument !== null && !this.#isCallbackCall(node.argument);
+  }
+
+  /** `return callee(args, function () {})` hands on nothing but what a callback API returns. */
+  #isCallbackCall(node: TSESTree.Expression): boolean {
+    return node.type === 'CallExpression' && node.arguments.some((argument) => isFunction(argument)) && !this.returnsHandle(node);
   }
 
   /** Searches the host's own statements, without the functions in it. */
@@ -415,15 +429,6 @@ function isCalledOnTheSpot(node: TSESTree.Node): boolean {
   const { parent } = expression;
   const isMethod = parent?.type === 'MemberExpression' && parent.object === expression && hasRole(verbOf(parent) ?? '', 'invokes-function');
   return isCalled(isMethod ? parent : expression);
-}
-
-function returnsValue(node: TSESTree.Node): boolean {
-  return node.type === 'ReturnStatement' && node.argument !== null && !isCallbackCall(node.argument);
-}
-
-/** `return callee(args, function () {})` hands on nothing but what a callback API returns. */
-function isCallbackCall(node: TSESTree.Expression): boolean {
-  return node.type === 'CallExpression' && node.arguments.some((argument) => isFunction(argument));
 }
 
 /** DOM and jQuery listeners speak through `return false`. */

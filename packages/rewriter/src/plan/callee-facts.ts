@@ -5,18 +5,14 @@ import {
   type HandedOverBy,
   type InvocationEvidence,
   type Source,
-  functionIndexOf,
-  hasRole,
   isKnownToRepeat,
   lateSubscriptionOf,
   repetitionOf,
   synchronyOf,
-  verbOf,
 } from '@uncallback/detector';
 
-import { isOverloaded, returnsFunction } from '../syntax/function-shape.js';
+import { isOverloaded } from '../syntax/function-shape.js';
 import { once } from './once.js';
-import type { Draft } from './types.js';
 
 /** How the callee of a site calls back, as far as the file or the name shows it. Planning asks nowhere else. */
 export class CalleeFacts {
@@ -61,15 +57,16 @@ export class CalleeFacts {
     return this.#functions.handlersOf(call, argument).some(({ insideTry }) => insideTry);
   }
 
-  /** Somewhere it passes an error and a result at once. */
-  get givesErrorAndResult(): boolean {
+  /** It asks how many parameters the callback has. */
+  get readsLength(): boolean {
     const { call, argument } = this.#site;
-    return this.#functions.handlersOf(call, argument).some(({ errorWithResult }) => errorWithResult);
+    return this.#functions.handlersOf(call, argument).some(({ readsLength }) => readsLength);
   }
-}
 
-/** Whether a callee returns something to go on with beside its callback: by what is known of it, its name (`uploadStream`) or its definition. */
-export function givesItsCaller(source: Source, { facts, site: { call } }: Pick<Draft, 'facts' | 'site'>): boolean {
-  if (facts?.returns === 'handle' || hasRole(verbOf(call.callee) ?? '', 'returns-handle')) return true;
-  return functionIndexOf(source).definitionsOf(call.callee).some((definition) => returnsFunction(source, definition));
+  /** The file shows all calls of the callback, and each passes an error or results, never both. */
+  get givesEither(): boolean {
+    const { call, argument } = this.#site;
+    const handlers = this.#functions.handlersOf(call, argument);
+    return handlers.length > 0 && handlers.every(({ results, errorWithResult }) => results.count !== 'unknown' && !errorWithResult);
+  }
 }

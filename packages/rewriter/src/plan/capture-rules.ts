@@ -36,9 +36,8 @@ interface CaptureRule {
 export const captureRules: readonly CaptureRule[] = [
   {
     name: 'forwards-both',
-    why: 'the callback forwards error and results together, and the callee may give both, as `exec` gives its output next to an error',
-    when: ({ error, results, callee }) =>
-      forwardingCallOf(error) !== null && (results.form === 'object' || (results.form !== 'none' && callee.givesErrorAndResult)),
+    why: 'the callback forwards error and results together, and nothing shows that the callee gives either, as `exec` gives its output next to an error',
+    when: (facts) => forwardingCallOf(facts.error) !== null && mayGiveBoth(facts),
   },
   {
     name: 'result-beside-error',
@@ -77,6 +76,11 @@ export const captureRules: readonly CaptureRule[] = [
     when: ({ site: { callback: { params: [first] } } }) => first !== undefined && first.type !== 'Identifier',
   },
 ];
+
+/** Whether nothing shows that the callee gives either an error or results. */
+function mayGiveBoth({ results, callee, followsNodeContract }: CaptureFacts): boolean {
+  return results.form === 'object' || (results.form !== 'none' && !followsNodeContract && !callee.givesEither);
+}
 
 function throwsItself({ visitorKeys }: Source, { body }: FunctionNode): boolean {
   return someNode(body, visitorKeys, throwsAtOnce, insideSameFunction);

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isIgnored, movesIn } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
 import { isBeforeFinally, isLastInFunction, returnsFrom } from '../syntax/position.js';
-import { givesItsCaller } from './callee-facts.js';
+import { outerExpression } from '../syntax/expressions.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
 import type { Draft, Plan, Refusal, Rewrite } from './types.js';
@@ -77,12 +77,19 @@ class Placement {
   get hasNoReader(): boolean {
     const { result } = this.#facts;
     if (this.isContinuation || result === 'ignored') return true;
-    return !givesItsCaller(this.source, this.draft) && this.#hosts.hasNoReader(this.host);
+    return !this.#givesHandle && this.#hosts.hasNoReader(this.host);
+  }
+
+  /** The callee returns something to go on with beside its callback. */
+  get #givesHandle(): boolean {
+    const { facts, site } = this.draft;
+    return facts?.returns === 'handle' || this.#hosts.returnsHandle(site.call);
   }
 
   /** The host returns the call, and what it returns may be a value. */
   get returnsValue(): boolean {
-    const { position, facts } = this.draft;
+    const { position, facts, call } = this.draft;
+    if (isVoid(call)) return false;
     // A condition in front of a function that returns nothing has a value all the same.
     const returnsNothing = facts?.returns === 'nothing' && position.form !== 'branch';
     return (returnsFrom(position) || position.form === 'arrow') && !returnsNothing;
@@ -111,6 +118,12 @@ class Placement {
   get #facts(): HostFacts {
     return this.#hosts.factsOf(this.host);
   }
+}
+
+/** `return void load(path, function () {});` */
+function isVoid(call: TSESTree.Node): boolean {
+  const { parent } = outerExpression(call);
+  return parent?.type === 'UnaryExpression' && parent.operator === 'void';
 }
 
 /** `fs.unlink(path, function () {});` */

@@ -126,6 +126,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
   },
   {
+    code: 'counts-parameters',
+    where: 'the definition of the callee in this file asks for the `length` of the callback',
+    when: ({ callee }) => callee.readsLength,
+  },
+  {
     code: 'subscribes-late',
     where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
     when: ({ handedOverBy }) => handedOverBy() === 'callee',

@@ -3,10 +3,7 @@ import {
   type Source,
   functionIndexOf,
   hasRole,
-  insideSameFunction,
-  isFunction,
   nodesOf,
-  someNode,
   verbOf,
 } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -105,10 +102,4 @@ export function isOverloaded(source: Source, callee: TSESTree.Expression): boole
   while (node && node.type !== 'ClassBody') node = node.parent;
   // In ESLint, the parent of a program is null.
   return node ? hasOverloads(node, callee.property.name) : false;
-}
-
-/** `function wrap(cb) { return function () { ... }; }` */
-export function returnsFunction({ visitorKeys }: Source, fn: FunctionNode): boolean {
-  if (isFunction(fn.body)) return true;
-  return someNode(fn.body, visitorKeys, (node) => node.type === 'ReturnStatement' && isFunction(node.argument), insideSameFunction);
 }

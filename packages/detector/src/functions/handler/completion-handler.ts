@@ -35,6 +35,8 @@ export interface CompletionHandler {
   readonly alwaysPassed: readonly number[];
   /** It gives the callback a `this`: `cb.call(this, err)`. */
   readonly usesThis: boolean;
+  /** It asks how many parameters the callback has: `if (cb.length === 3)`. */
+  readonly readsLength: boolean;
   /** Somewhere it calls back inside a `try` block of its own, which catches what the callback throws. */
   readonly insideTry: boolean;
 }

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { verbOf } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
+import { exits } from '../../syntax/exits.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { insideSameFunction, someNode } from '../../syntax/search.js';
 import { reachesArgument } from '../../syntax/surroundings.js';
@@ -33,8 +34,20 @@ function isAskedFor(name: TSESTree.Node): boolean {
 /** Whether a function returns its outcome where it is given no callback: `if (!callback) return value;`. */
 export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.Variable): boolean {
   return callback.references.some(({ identifier }) => {
-    const branch = branchWithout(identifier);
+    const branch = branchOf(identifier)?.without ?? null;
     return branch !== null && !reachesArgument(hostOf(branch)) && someNode(branch, visitorKeys, returnsValue, insideSameFunction);
+  });
+}
+
+/** What runs where a function is given no callback: the branch of `if (!callback)`, and what is behind `if (callback) return ...;`. */
+export function partsWithout(callback: Scope.Variable): readonly TSESTree.Node[] {
+  return callback.references.flatMap(({ identifier }): readonly TSESTree.Node[] => {
+    const branch = branchOf(identifier);
+    if (!branch) return [];
+    const { question, without } = branch;
+    if (without) return [without];
+    const { parent } = question;
+    return exits(question.consequent) && parent.type === 'BlockStatement' ? parent.body.slice(parent.body.indexOf(question) + 1) : [];
   });
 }
 
@@ -43,8 +56,8 @@ function returnsValue(node: TSESTree.Node): boolean {
   return node.argument.type !== 'CallExpression' || !hasRole(verbOf(node.argument.callee) ?? '', 'tells');
 }
 
-/** What runs where the callback that a test asks for is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
-function branchWithout(name: TSESTree.Node): TSESTree.Statement | null {
+/** The question for a callback, and what runs where that is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
+function branchOf(name: TSESTree.Node): { readonly question: TSESTree.IfStatement; readonly without: TSESTree.Statement | null } | null {
   let test = name;
   let isMissing = false;
   for (let { parent } = test; parent && parent.type !== 'IfStatement'; test = parent, parent = test.parent) {
@@ -55,7 +68,7 @@ function branchWithout(name: TSESTree.Node): TSESTree.Statement | null {
   }
   const { parent } = test;
   if (parent?.type !== 'IfStatement' || parent.test !== test) return null;
-  return isMissing ? parent.consequent : parent.alternate;
+  return { question: parent, without: isMissing ? parent.consequent : parent.alternate };
 }
 
 /** `cb === undefined`, `cb == null`, `typeof cb !== 'function'` */

@@ -157,7 +157,7 @@ export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.N
 }
 
 /** The name that a value is given by a declaration or an assignment. */
-function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node | null {
+export function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node | null {
   if (parent.type === 'AssignmentExpression') return parent.right === value ? parent.left : null;
   return parent.type === 'VariableDeclarator' && parent.init === value ? parent.id : null;
 }

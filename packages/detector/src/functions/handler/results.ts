@@ -39,9 +39,3 @@ function nameOf(value: TSESTree.Node): string {
   if (node.type === 'Identifier') return isNullish(node) ? '' : node.name;
   return node.type === 'MemberExpression' ? (matchPropertyName(node) ?? '') : '';
 }
-
-/** Whether a call gives an error for certain, and something next to it: `cb(new Error('timeout'), { retry: true })`. */
-export function hasErrorAndResult({ arguments: [error, ...results] }: TSESTree.CallExpression): boolean {
-  if (error?.type !== 'NewExpression' && error?.type !== 'ObjectExpression' && !(error?.type === 'Literal' && error.value)) return false;
-  return results.some((result) => !isNullish(result));
-}

@@ -1,0 +1,120 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../../bindings/bindings.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type * as Scope from '../../scope/scope.js';
+import { exits } from '../../syntax/exits.js';
+import { isNullish } from '../../syntax/node-tests.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+import type { CallbackUses } from '../index/call-places.js';
+import type { FunctionIndex } from '../index/function-index.js';
+
+/**
+ * Whether a function somewhere calls its callback with a result where there may be an error, too: `cb(new Error('timeout'), { retry: true })`,
+ * `cb(parsed.error, parsed.value)`, `(err) => cb(err, done)`. What a callback hands on of its own error and results,
+ * `(err, row) => cb(err, row)`, is as its own callee gives it.
+ */
+export function givesErrorAndResult({ mentions }: CallbackUses, index: FunctionIndex): boolean {
+  return mentions.some((mention) => {
+    const args = argumentsGivenTo(mention);
+    return args !== null && isPair(args, index, new Set());
+  });
+}
+
+/** What a callback is called with: by `cb(...)`, `cb.call(this, ...)` or `process.nextTick(cb, ...)`. */
+function argumentsGivenTo(mention: TSESTree.Node): readonly TSESTree.Node[] | null {
+  const { parent } = mention;
+  if (parent?.type === 'CallExpression') {
+    if (parent.callee === mention) return parent.arguments;
+    return parent.arguments[0] === mention && hasRole(verbOf(parent.callee) ?? '', 'defers-with-arguments') ? parent.arguments.slice(1) : null;
+  }
+  const isMethod = parent?.type === 'MemberExpression' && parent.object === mention && matchPropertyName(parent) === 'call';
+  return isMethod && parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent.arguments.slice(1) : null;
+}
+
+function isPair([error, ...results]: readonly TSESTree.Node[], index: FunctionIndex, seen: Set<FunctionNode>): boolean {
+  if (!error || results.length === 0 || !mayBeError(error, index.bindings)) return false;
+  const owner = ownerOf(error, index.bindings);
+  if (results.some((result) => !isNullish(unwrap(result)) && !(owner && isHandedOn(result, owner, index.bindings)))) return true;
+  // `function finish(err, value) { cb(err, value); }` hands on what it is called with in the file
+  if (!owner || seen.has(owner)) return false;
+  seen.add(owner);
+  return index.callersOf(owner).some((call) => isPair(call.arguments, index, seen));
+}
+
+function mayBeError(node: TSESTree.Node, bindings: Bindings): boolean {
+  const value = unwrap(node);
+  switch (value.type) {
+    case 'NewExpression':
+    case 'ObjectExpression':
+    case 'CallExpression':
+    case 'MemberExpression':
+      return true;
+    case 'Literal':
+      return Boolean(value.value);
+    case 'LogicalExpression':
+      return mayBeError(value.right, bindings) || (value.operator !== '&&' && mayBeError(value.left, bindings));
+    case 'ConditionalExpression':
+      return mayBeError(value.consequent, bindings) || mayBeError(value.alternate, bindings);
+    case 'Identifier':
+      return !isNullish(value) && !isKnownToBeMissing(value, bindings);
+    default:
+      return false;
+  }
+}
+
+/** The function of which an error is the first parameter; null for other errors. */
+function ownerOf(error: TSESTree.Node, bindings: Bindings): FunctionNode | null {
+  const variable = variableIn(error, bindings);
+  const definition = variable?.defs[0];
+  if (!definition || !isFunction(definition.node)) return null;
+  return parametersOf(definition.node)[0] === definition.name ? definition.node : null;
+}
+
+/** `err`, `err || null` */
+function variableIn(error: TSESTree.Node, bindings: Bindings): Scope.Variable | null {
+  const value = unwrap(error);
+  return value.type === 'LogicalExpression' ? variableIn(value.left, bindings) : bindings.variableOf(value);
+}
+
+/** Whether a result is one that the function was given along with its error, or a part of it: `row`, `row.id`, `row && row.id`. */
+function isHandedOn(result: TSESTree.Node, owner: FunctionNode, bindings: Bindings): boolean {
+  const value = unwrap(result);
+  if (value.type === 'MemberExpression') return isHandedOn(value.object, owner, bindings);
+  if (value.type === 'LogicalExpression') return value.operator === '&&' && isHandedOn(value.left, owner, bindings);
+  if (value.type === 'SpreadElement') return isHandedOn(value.argument, owner, bindings);
+  return bindings.variableOf(value)?.defs.some(({ type, node }) => type === 'Parameter' && node === owner) ?? false;
+}
+
+/** Whether it was asked for before, and there is none: behind `if (err) return cb(err);`, in the `else` of `if (err)`, in `if (!err)`. */
+function isKnownToBeMissing(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  const variable = bindings.variableOf(name);
+  if (!variable || bindings.valuesOf(variable).length > 0) return false;
+  const isIt = (node: TSESTree.Node): boolean => bindings.variableOf(node) === variable;
+  for (let node: TSESTree.Node = name; node.parent && node !== variable.defs[0]?.node; node = node.parent) {
+    const parent: TSESTree.Node = node.parent;
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if (parent.alternate === node && isTakenWith(parent.test, isIt)) return true;
+      if (parent.consequent === node && isTakenWithout(parent.test, isIt)) return true;
+    }
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === node && isTakenWithout(parent.left, isIt)) return true;
+    if (parent.type !== 'BlockStatement') continue;
+    const before = parent.body.slice(0, parent.body.indexOf(node as TSESTree.Statement));
+    if (before.some((each: TSESTree.Statement) => each.type === 'IfStatement' && isTakenWith(each.test, isIt) && exits(each.consequent))) return true;
+  }
+  return false;
+}
+
+/** Whether a branch is certainly taken where there is an error: `err`, `err || !row`. */
+function isTakenWith(test: TSESTree.Node, isIt: (node: TSESTree.Node) => boolean): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '||' && (isTakenWith(test.left, isIt) || isTakenWith(test.right, isIt));
+  return isIt(test);
+}
+
+/** Whether a branch is only taken where there is none: `!err`, `!err && row`. */
+function isTakenWithout(test: TSESTree.Node, isIt: (node: TSESTree.Node) => boolean): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isTakenWithout(test.left, isIt) || isTakenWithout(test.right, isIt));
+  return test.type === 'UnaryExpression' && test.operator === '!' && isIt(test.argument);
+}

@@ -1,0 +1,33 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../../bindings/bindings.js';
+import { contains } from '../../syntax/surroundings.js';
+import { matchTarget } from './protocol.js';
+import { keyText, memberText } from '../index/property-values.js';
+
+/**
+ * Whether one of the mentions of a callback asks for the number of its parameters: `cb.length`, `const { length } = cb`, also by another
+ * name, `fn = cb`. What is kept in a property, `this.fn = cb`, is not followed.
+ */
+export function readsLength(mentions: readonly TSESTree.Node[], bindings: Bindings): boolean {
+  // A set is iterated over what is added on the way.
+  const places = new Set(mentions);
+  for (const place of places) {
+    const { parent } = place;
+    if (parent?.type === 'MemberExpression' && parent.object === place && memberText(parent) === 'length' && !holdsOther(place, places, bindings)) return true;
+    const target = parent ? matchTarget(parent, place) : null;
+    if (target?.type === 'ObjectPattern' && target.properties.some((each) => each.type === 'Property' && keyText(each.key, each.computed) === 'length')) return true;
+    const variable = target && bindings.variableOf(target);
+    for (const { identifier } of variable?.references ?? []) places.add(identifier);
+    // cb = cb || noop
+    if (parent?.type === 'LogicalExpression') places.add(parent);
+  }
+  return false;
+}
+
+/** `files.length` of `if (typeof files === 'function') { cb = files; files = ['a']; }`: a list has taken the place of the callback. */
+function holdsOther(place: TSESTree.Node, places: ReadonlySet<TSESTree.Node>, bindings: Bindings): boolean {
+  const variable = bindings.variableOf(place);
+  const values = variable ? bindings.valuesOf(variable) : [];
+  return values.some((value) => ![...places].some((mention) => contains(value, mention)));
+}

@@ -1,0 +1,145 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { isCallbackName } from '../../vocabulary/parameter-names.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { isForEffect, isPromise } from '../../classify/returned-value.js';
+import type * as Scope from '../../scope/scope.js';
+import type { Source } from '../../source/source.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { isNullish } from '../../syntax/node-tests.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { partsWithout } from './optional.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/**
+ * Tells which functions return something to go on with beside the callback that they are given: a request, an emitter, a ticket, `this`.
+ * As far as the file, the catalogue or a name shows it; what a call of a function out of sight returns is held to be nothing.
+ */
+export class ReturnedHandles {
+  readonly #source: Source;
+  readonly #index: FunctionIndex;
+  readonly #isKnown: (path: string) => boolean;
+  readonly #found = new Map<FunctionNode, boolean>();
+
+  /** @param isKnown whether the catalogue says of a path that it returns a handle */
+  constructor(source: Source, index: FunctionIndex, isKnown: (path: string) => boolean) {
+    this.#source = source;
+    this.#index = index;
+    this.#isKnown = isKnown;
+  }
+
+  /** Whether what a call returns is something to go on with. */
+  ofCall({ callee }: Call): boolean {
+    if (hasRole(verbOf(callee) ?? '', 'returns-handle')) return true;
+    const path = this.#index.paths.pathOf(callee)?.replaceAll('()', '');
+    if (path !== undefined && this.#isKnown(path)) return true;
+    return this.#index.definitionsOf(invokedBy(callee)).some((definition) => this.#ofFunction(definition));
+  }
+
+  #ofFunction(fn: FunctionNode): boolean {
+    const known = this.#found.get(fn);
+    if (known !== undefined) return known;
+    this.#found.set(fn, false); // functions that return each other's calls show nothing by that
+    const found = this.#read(fn);
+    this.#found.set(fn, found);
+    return found;
+  }
+
+  #read(fn: FunctionNode): boolean {
+    // a promise
+    if (fn.async) return true;
+    const { body } = fn;
+    const callbacks = this.#callbacksOf(fn);
+    // `callback.promise`, of a function that stands for a callback where there is none
+    const without = callbacks.flatMap((callback) => [...partsWithout(callback), ...membersOf(callback)]);
+    if (body.type !== 'BlockStatement') return this.#isHandle(body, true, without);
+    return someNode(
+      body,
+      this.#source.visitorKeys,
+      (node) =>
+        node.type === 'ReturnStatement' &&
+        node.argument !== null &&
+        this.#isHandle(node.argument, node.parent === body, without),
+      insideSameFunction,
+    );
+  }
+
+  #callbacksOf(fn: FunctionNode): readonly Scope.Variable[] {
+    return parametersOf(fn).flatMap((parameter) => {
+      const variable = parameter.type === 'Identifier' ? this.#index.bindings.variableOf(parameter) : null;
+      const isCallback = variable && (isCallbackName(variable.name) || variable.references.some(({ identifier }) => isCalled(identifier)));
+      return isCallback ? [variable] : [];
+    });
+  }
+
+  /**
+   * @param isEnd whether the function ends with it: what only leaves early, `if (!id) return false;`, tells its caller nothing
+   * @param without what runs, or has a value, only where the function is given no callback
+   */
+  #isHandle(node: TSESTree.Node, isEnd: boolean, without: readonly TSESTree.Node[]): boolean {
+    const value = unwrap(node);
+    if (without.some((part) => contains(part, value))) return false;
+    const is = (part: TSESTree.Node): boolean => this.#isHandle(part, isEnd, without);
+    switch (value.type) {
+      case 'CallExpression':
+        return this.#isHandleOfCall(value, isEnd);
+      case 'Identifier':
+        return !isNullish(value) && this.#isHandleOfName(value, without);
+      case 'LogicalExpression':
+        return (value.operator !== '&&' && is(value.left)) || is(value.right);
+      case 'ConditionalExpression':
+        return is(value.consequent) || is(value.alternate);
+      case 'SequenceExpression':
+        return is(value.expressions.at(-1)!);
+      case 'AssignmentExpression':
+        return is(value.right);
+      case 'Literal':
+        return isEnd && !isNullish(value);
+      case 'UnaryExpression':
+        return isEnd && value.operator !== 'void';
+      case 'BinaryExpression':
+      case 'TemplateLiteral':
+        return isEnd;
+      case 'UpdateExpression':
+      case 'AwaitExpression':
+      case 'YieldExpression':
+        return false;
+      default:
+        return true;
+    }
+  }
+
+  #isHandleOfCall(call: TSESTree.CallExpression, isEnd: boolean): boolean {
+    if (isPromise(call) || this.ofCall(call)) return true;
+    const name = verbOf(call.callee) ?? '';
+    // `return setTimeout(...)` is a usual way to leave early, too; `nextTick` returns nothing
+    return isEnd && ((hasRole(name, 'timer') && name !== 'nextTick') || hasRole(name, 'subscribes') || hasRole(name, 'makes-receiver'));
+  }
+
+  /** A variable, unless it only holds what a call for its effect returns, `ended = done()`, or something where there is no callback. */
+  #isHandleOfName(name: TSESTree.Identifier, without: readonly TSESTree.Node[]): boolean {
+    const variable = this.#index.bindings.variableOf(name);
+    const values = variable ? this.#index.bindings.valuesOf(variable) : [];
+    return values.length === 0 || values.some((value) => !isEffect(value) && !without.some((part) => contains(part, value)));
+  }
+}
+
+function membersOf({ references }: Scope.Variable): readonly TSESTree.Node[] {
+  return references.flatMap(({ identifier: { parent }, identifier }) => (parent.type === 'MemberExpression' && parent.object === identifier ? [parent] : []));
+}
+
+function isEffect(value: TSESTree.Node): boolean {
+  return isNullish(value) || (value.type === 'CallExpression' && isForEffect(value));
+}
+
+/** `load` of `load.call(this)`, and of `load` itself. */
+function invokedBy(callee: TSESTree.Node): TSESTree.Node {
+  const member = unwrap(callee);
+  const isInvoked = member.type === 'MemberExpression' && hasRole(matchPropertyName(member) ?? '', 'invokes-function');
+  return isInvoked ? member.object : callee;
+}
