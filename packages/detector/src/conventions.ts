@@ -139,12 +139,14 @@ function isCollectionLibrary(object: TSESTree.Node): boolean {
   );
 }
 
-/** An expression that can only be an array (or a string, or jQuery's list). */
+/** An expression that can only be an array (or a string, or jQuery's list), or is called a list of errors. */
 function isArrayLike(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'ArrayExpression':
     case 'TemplateLiteral':
       return true;
+    case 'Identifier':
+      return hasRole(node.name, 'errors');
     case 'CallExpression': {
       const callee = unwrap(node.callee);
       if (callee.type === 'Identifier') return hasRole(callee.name, 'makes-list');

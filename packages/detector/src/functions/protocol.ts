@@ -9,6 +9,7 @@ import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Protocol } from './completion-handler.js';
 import { hasRole } from '../vocabulary.js';
+import { isForFailures } from './failure-callback.js';
 import type { FunctionIndex } from './function-index.js';
 
 /** What the calls of a callback show of its protocol. */
@@ -68,7 +69,8 @@ export class Protocols {
     this.#ofMethods.set(key, 'unknown');
     const protocols = methods.map((fn) => this.ofParameter(fn, index));
     const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
-    const protocol = certain ?? (protocols.every((each) => each === 'result-only') ? 'result-only' : 'unknown');
+    const shared = (['result-only', 'failure-only'] as const).find((one) => protocols.every((each) => each === one));
+    const protocol = certain ?? shared ?? 'unknown';
     this.#ofMethods.set(key, protocol);
     return protocol;
   }
@@ -77,7 +79,8 @@ export class Protocols {
   ofParameter(fn: CallbackFunction, index: number): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
-    return variable ? this.#ofVariable(variable) : 'unknown';
+    const protocol = variable ? this.#ofVariable(variable) : 'unknown';
+    return protocol === 'likely-error-first' && isForFailures(fn, variable!, this.#bindings) ? 'failure-only' : protocol;
   }
 
   #ofVariable(variable: Scope.Variable): Protocol {

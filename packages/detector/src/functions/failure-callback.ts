@@ -1,0 +1,39 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings.js';
+import { isErrorLike } from '../error-values.js';
+import { calleeName, matchParameterName, parametersOf } from '../nodes.js';
+import type * as Scope from '../scope.js';
+import { isAskedFor, isCalledAnywhere, isGuardedBy } from '../shapes.js';
+import type { CallbackFunction } from '../site.js';
+import { hasRole } from '../vocabulary.js';
+
+/**
+ * Whether a parameter of a function is a callback for failures alone: `function get(url, ok, fail)` which calls `fail(err)` where
+ * there is an error, and `ok(page)` else. It never learns that all went well, so that no `await` can stand for it.
+ *
+ * Limit: it is called in sight each time. What hands it on may show less than is true.
+ */
+export function isForFailures(fn: CallbackFunction, variable: Scope.Variable, bindings: Bindings): boolean {
+  const isOtherCalled = parametersOf(fn).some((parameter) => {
+    const name = matchParameterName(parameter);
+    return name !== null && bindings.variableOf(name) !== variable && isCalledAnywhere(name, bindings);
+  });
+  return isOtherCalled && variable.references.every(({ identifier }) => isForFailure(identifier, bindings));
+}
+
+/** `fail(new Error())`, `if (err) fail(err)`, `catch (e) { fail(e); }`, `loading.catch(fail)`; or a question if there is a `fail`. */
+function isForFailure(name: TSESTree.Node, bindings: Bindings): boolean {
+  const { parent } = name;
+  if (!parent) return false;
+  if (parent.type !== 'CallExpression') return isAskedFor(name, parent) || (parent.type === 'UnaryExpression' && parent.operator === 'typeof');
+  if (parent.callee === name) return parent.arguments.length === 1 && isCertainError(parent.arguments[0]!, bindings);
+  const index = parent.arguments.indexOf(name as TSESTree.Expression);
+  const callee = calleeName(parent);
+  return (callee === 'then' && index === 1) || (index === 0 && hasRole(callee, 'reacts'));
+}
+
+function isCertainError(argument: TSESTree.Node, bindings: Bindings): boolean {
+  if (argument.type !== 'Identifier') return (argument.type === 'NewExpression' || argument.type === 'CallExpression') && isErrorLike(argument);
+  return bindings.variableOf(argument)?.defs[0]?.type === 'CatchClause' || isGuardedBy(argument, argument.name);
+}
