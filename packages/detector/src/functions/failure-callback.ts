@@ -4,7 +4,7 @@ import type { Bindings } from '../bindings.js';
 import { isErrorLike } from '../error-values.js';
 import { calleeName, matchParameterName, parametersOf } from '../nodes.js';
 import type * as Scope from '../scope.js';
-import { isAskedFor, isCalledAnywhere, isGuardedBy } from '../shapes.js';
+import { isCalledAnywhere, isGuardedBy } from '../shapes.js';
 import type { CallbackFunction } from '../site.js';
 import { hasRole } from '../vocabulary.js';
 
@@ -22,18 +22,32 @@ export function isForFailures(fn: CallbackFunction, variable: Scope.Variable, bi
   return isOtherCalled && variable.references.every(({ identifier }) => isForFailure(identifier, bindings));
 }
 
+/** The variable of a `catch`. */
+export function isCaught(variable: Scope.Variable | null): boolean {
+  return variable?.defs[0]?.type === 'CatchClause';
+}
+
 /** `fail(new Error())`, `if (err) fail(err)`, `catch (e) { fail(e); }`, `loading.catch(fail)`; or a question if there is a `fail`. */
 function isForFailure(name: TSESTree.Node, bindings: Bindings): boolean {
   const { parent } = name;
   if (!parent) return false;
-  if (parent.type !== 'CallExpression') return isAskedFor(name, parent) || (parent.type === 'UnaryExpression' && parent.operator === 'typeof');
+  if (parent.type !== 'CallExpression') return isQuestion(name);
   if (parent.callee === name) return parent.arguments.length === 1 && isCertainError(parent.arguments[0]!, bindings);
   const index = parent.arguments.indexOf(name as TSESTree.Expression);
   const callee = calleeName(parent);
   return (callee === 'then' && index === 1) || (index === 0 && hasRole(callee, 'reacts'));
 }
 
+/** `if (err && fail)`, `if (typeof fail === 'function')`, `fail && fail(err);`; not `end = fail || none`, which is another name for it. */
+function isQuestion(name: TSESTree.Node): boolean {
+  let node = name;
+  while (/^(?:Unary|Binary|Logical)Expression$/.test(node.parent?.type ?? '')) node = node.parent!;
+  const { parent } = node;
+  if (parent?.type === 'ExpressionStatement') return node !== name;
+  return (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === node;
+}
+
 function isCertainError(argument: TSESTree.Node, bindings: Bindings): boolean {
   if (argument.type !== 'Identifier') return (argument.type === 'NewExpression' || argument.type === 'CallExpression') && isErrorLike(argument);
-  return bindings.variableOf(argument)?.defs[0]?.type === 'CatchClause' || isGuardedBy(argument, argument.name);
+  return isCaught(bindings.variableOf(argument)) || isGuardedBy(argument, argument.name);
 }

@@ -9,7 +9,7 @@ import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Protocol } from './completion-handler.js';
 import { hasRole } from '../vocabulary.js';
-import { isForFailures } from './failure-callback.js';
+import { isCaught, isForFailures } from './failure-callback.js';
 import type { FunctionIndex } from './function-index.js';
 
 /** What the calls of a callback show of its protocol. */
@@ -118,7 +118,7 @@ export class Protocols {
     const variable = first ? this.#bindings.variableOf(first) : null;
     const isKnown = variable !== null && this.#isError(variable);
     if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
-    else if (isKnown) signs.error = true;
+    else if (isKnown || isCaught(variable)) signs.error = true;
     else readArguments(args, signs);
   }
 
