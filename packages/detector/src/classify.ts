@@ -5,7 +5,7 @@ import { matchCallback, type Candidate } from './candidates.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from './catalog/async.js';
 import type { ApiFacts } from './catalog/catalog.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from './conventions.js';
-import { isCallbackName, isIgnoredName } from './error-names.js';
+import { isCallbackName, isIgnoredName, isWeakErrorName } from './error-names.js';
 import type { Knowledge } from './knowledge.js';
 import { isLookalike } from './lookalikes.js';
 import { calleeName, matchParameterName, matchPropertyName, parametersOf, unwrap } from './nodes.js';
@@ -136,7 +136,7 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   const evidence = matchErrorParameter(callback, bindings);
-  if (evidence === null) return null;
+  if (evidence === null || hasRole(calleeName(call), 'done-at-return')) return null;
   const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
   if (isHook || isLookalike(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings, visitorKeys)) return null;
@@ -159,6 +159,8 @@ function isErrorOnly(
   const asks = asksForError(callback, bindings);
   if (parameters.length > 1) {
     const isHandler = hasRole(name, 'handles-errors') && call.arguments.length === 1 && evidence === 'name' && !asks;
+    // `bus.onChange('name', function (e, name) {})`: an event
+    if (hasRole(name, 'on-event') && evidence === 'name' && isWeakErrorName(matchParameterName(parameters[0])?.name ?? '')) return true;
     return (isHandler || isFailure({ call, callback, index }, evidence, bindings)) && isMentioned(parameters[0], bindings);
   }
   if (hasRole(name, 'on-event') && (call.arguments.length === 1 || !asks)) return true;

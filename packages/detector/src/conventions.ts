@@ -17,7 +17,13 @@ export function matchConvention(call: Call, index: number, fn: CallbackFunction)
   if (name === null) return null;
   if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
   if (hasRole(name, 'timer') && index === 0) return 'timer';
+  if (hasRole(name, 'subscribes') && isText(call.arguments[index - 1])) return 'event-listener';
   return isModuleDefinition(name, call) ? 'other' : null;
+}
+
+/** The name of an event: `once(stream, 'finish', function () {})`. */
+function isText(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && typeof node.value === 'string';
 }
 
 /** The kind that the callee's name makes certain of an argument that is some function, `this.onData.bind(this)`; null where it makes none. */
@@ -55,6 +61,7 @@ function matchMethod(
   if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
     return 'promise-reaction';
   if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
+  if (hasRole(name, 'unsubscribes')) return 'event-listener';
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
