@@ -5,15 +5,16 @@ import { type Candidate, matchCallback } from './candidates.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocabulary/callback-kinds.js';
-import { isCallbackName, isIgnoredName } from '../vocabulary/parameter-names.js';
+import { isCallbackName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import type { FileContext } from './file-context.js';
 import { isFalsePositive } from './false-positives.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { parametersOf } from '../syntax/function-node.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { returnsValue } from './returned-value.js';
-import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
+import { asksForError, isAsyncWorker, isCalledAnywhere, matchErrorParameter, testsError } from './error-parameter.js';
 import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { expectsErrorFirst } from './expected-type.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
@@ -42,9 +43,18 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
 /** The kind that the callee's name makes certain; `api.get(id, (e, user) => { if (e) throw e; })` is no route of an `api`. */
 function matchNamedKind({ call, index, callback }: Candidate, { bindings }: FileContext): CallbackKind | null {
   const kind = matchConvention(call, index, callback);
+  if (kind === 'request-handler' && isAnswerOfClient(callback, bindings)) return null;
   const names = parametersOf(callback).map((parameter) => matchParameterName(parameter)?.name ?? '');
   const isRequest = names.length > 3 || isRequestPair(names) || calleeName(call) === 'use';
   return kind === 'request-handler' && !isRequest && matchErrorParameter(callback, bindings) === 'shape' ? null : kind;
+}
+
+/** `client.get('/users', function (err, req, res, users) { show(users); })`: what stands where `next` would is a result. */
+function isAnswerOfClient(callback: Candidate['callback'], bindings: Bindings): boolean {
+  const parameters = parametersOf(callback);
+  const [first, last] = [parameters[0], parameters.at(-1)].map(matchParameterName);
+  if (parameters.length !== 4 || !bindings.isErrorName(first?.name ?? '') || !last || hasRole(last.name, 'continuation')) return false;
+  return isMentioned(parameters[3], bindings) && !isCalledAnywhere(last, bindings);
 }
 
 function named(kind: CallbackKind | null, evidence: Evidence, api: string | null = null): Classification | null {
@@ -109,7 +119,7 @@ function matchDefinition(
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
   if (protocol === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
-  return { kind: protocol === 'result-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
+  return { kind: protocol === 'result-only' || protocol === 'failure-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
 }
 
 /** Whether a callback's first parameter neither reads like an error nor is treated like one. */
@@ -128,10 +138,10 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   const evidence = matchErrorParameter(callback, bindings);
-  if (evidence === null) return null;
+  if (evidence === null || hasRole(calleeName(call), 'done-at-return')) return null;
   const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
-  if (isHook || isFalsePositive(call, callback, bindings)) return { kind: 'other', evidence: 'shape', api: null };
-  if (isErrorOnly({ call, callback, index }, evidence, bindings)) return null;
+  if (isHook || isFalsePositive(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
+  if (isErrorOnly({ call, callback, index }, evidence, bindings, visitorKeys)) return null;
   return { kind: 'error-first', evidence, api: null };
 }
 
@@ -140,6 +150,7 @@ function isErrorOnly(
   { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
   evidence: Evidence,
   bindings: Bindings,
+  visitorKeys: VisitorKeys,
 ): boolean {
   const name = calleeName(call);
   // `queue.push(function (err) {})` may be a callback of a task as well as a listener
@@ -147,10 +158,18 @@ function isErrorOnly(
   if (hasRole(name, 'expects-throw') || hasRole(name, 'expects-failure')) return true;
   if (hasRole(name, 'listens-to-errors') && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
-  if (parameters.length > 1) return isFailure({ call, callback, index }, evidence, bindings) && isMentioned(parameters[0], bindings);
-  if (hasRole(name, 'on-event') && call.arguments.length === 1) return true;
+  const asks = asksForError(callback, bindings);
+  if (parameters.length > 1) {
+    const isHandler = hasRole(name, 'handles-errors') && call.arguments.length === 1 && evidence === 'name' && !asks;
+    // `bus.onChange('name', function (e, name) {})`: an event
+    if (hasRole(name, 'on-event') && evidence === 'name' && isWeakErrorName(matchParameterName(parameters[0])?.name ?? '')) return true;
+    return (isHandler || isFailure({ call, callback, index }, evidence, bindings)) && isMentioned(parameters[0], bindings);
+  }
+  if (hasRole(name, 'on-event') && (call.arguments.length === 1 || !asks)) return true;
   if (hasRole(name, 'handles-errors') && call.arguments.length === 1) return true;
-  if (hasRole(name, 'iterates') && evidence === 'name' && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
+  // `users.find(function (err) { if (err) log(err); })` is no search
+  const isSearch = !asks || returnsValue(callback, visitorKeys);
+  if (hasRole(name, 'iterates') && evidence === 'name' && isSearch && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
   return isFailure({ call, callback, index }, evidence, bindings);
 }
 
@@ -166,13 +185,21 @@ function isFailure(
   const name = calleeName(call);
   // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
   if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
-  if (asksForError(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
-  if (!success) return before?.type === 'Identifier' && hasRole(before.name, 'success-callback');
+  const isSuccessName = before?.type === 'Identifier' && hasRole(before.name, 'success-callback');
+  if ((success || isSuccessName) && isNamedAfterFailure(callback, bindings)) return true;
+  if (asksForError(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
+  if (!success) return isSuccessName;
   // of `exec(success, failure, 'Files', [])` none is a worker
   const isFollowed = index < call.arguments.length - 1;
   return isFollowed || !isAsyncWorker(success.callback, bindings);
+}
+
+/** `function onError(err) {}` */
+function isNamedAfterFailure(callback: Candidate['callback'], bindings: Bindings): boolean {
+  const name = callback.id?.name ?? bindings.variableOfFunction(callback)?.name ?? '';
+  return hasRole(name, 'listens-to-errors') || hasRole(name, 'failure-callback');
 }
 
 function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindings): boolean {

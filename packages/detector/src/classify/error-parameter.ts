@@ -75,6 +75,22 @@ export function isNoError(name: TSESTree.Identifier, bindings: Bindings): boolea
   return readSigns(name, bindings).isOther;
 }
 
+/** Whether a parameter is used, and as a value alone: asked for, compared, its members read. Not called, nor handed to a function. */
+export function isPlainValue(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  const references = bindings.variableOf(name)?.references ?? [];
+  return references.length > 0 && references.every(({ identifier }) => isReadAsValue(identifier, identifier.parent!));
+}
+
+/** Whether a parameter is called: `next()`, `next.call(this)`, `process.nextTick(next)`. */
+export function isCalledAnywhere(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  return (bindings.variableOf(name)?.references ?? []).some(({ identifier }) => isUsedAsFunction(identifier, identifier.parent!));
+}
+
+function isReadAsValue(name: TSESTree.Node, parent: TSESTree.Node): boolean {
+  if (parent.type === 'MemberExpression') return parent.object === name && !hasRole(matchPropertyName(parent) ?? '', 'function-method');
+  return isAskedFor(name, parent) || parent.type === 'BinaryExpression' || parent.type === 'TemplateLiteral';
+}
+
 function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
   const signs = {
     thrown: false,
@@ -200,7 +216,7 @@ export function isIfError(callee: string): boolean {
 }
 
 /** Whether a reference stands in the branch of `if (p)`. */
-function isGuardedBy(node: TSESTree.Node, name: string): boolean {
+export function isGuardedBy(node: TSESTree.Node, name: string): boolean {
   for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
     const { parent } = current;
     if (parent.type === 'IfStatement' && parent.consequent === current && requires(parent.test, name)) return true;

@@ -5,26 +5,37 @@ import type { Bindings } from '../bindings/bindings.js';
 import { isStatement } from '../syntax/surroundings.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { calleeName, matchParameterName } from '../syntax/names.js';
-import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
-import { isAskedFor } from './error-parameter.js';
+import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
+import { isAskedFor, isCompletion, isPlainValue } from './error-parameter.js';
 import type { CallbackSite } from '../site.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
 import { isNullish } from '../syntax/node-tests.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
-export function isFalsePositive(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
-  return hasRole(calleeName(call), 'stubs') || isLink(call, callback, bindings) || isHandlerOfErrors(callback, bindings);
+export function isFalsePositive(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
+  return hasRole(calleeName(call), 'stubs') || isWrapped(call, callback) || isLink(call, callback, bindings) || isHandlerOfErrors(call, callback, bindings, visitorKeys);
+}
+
+/** `onEnd = once(function () { callback.apply(this, arguments); })`: the call makes a function of it, for somebody else to call. */
+function isWrapped(call: CallbackSite['call'], callback: FunctionNode): boolean {
+  if (callback.params.length > 0 || call.arguments.length > 1) return false;
+  const { parent } = call;
+  if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee !== call;
+  return parent.type === 'AssignmentExpression' || parent.type === 'VariableDeclarator' || parent.type === 'Property';
 }
 
 /**
  * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
- * by how it is called, is there to go on to the next link, whether or not this one does.
+ * by how it is called, is there to go on to the next link, whether or not this one does; not the `done` of `if (done) stop()`.
  */
 function isLink(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
   if (!last || hasRole(last.name, 'gives-back') || isLending(call)) return false;
-  return hasRole(last.name, 'continuation') || (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
+  if (hasRole(last.name, 'continuation')) return !isPlainValue(last, bindings);
+  return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
 }
 
 /** `go();`, `return go(err)`, `go(null, x)`: not `render(page)`, or `text = render()`. */
@@ -42,15 +53,29 @@ function isLending(call: CallbackSite['call']): boolean {
   return hasRole(calleeName(call), 'lends') || (isWrapper && hasRole(calleeName(parent), 'lends'));
 }
 
-/** `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of. */
-function isHandlerOfErrors(callback: FunctionNode, bindings: Bindings): boolean {
+/**
+ * `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of, or
+ * which belongs to a stream that lives on: `files.pipe(plumber(function (err) { log(err); }))`.
+ */
+function isHandlerOfErrors(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
   const parameters = parametersOf(callback);
   const name = parameters.length === 1 ? matchParameterName(parameters[0]) : null;
   if (!name) return false;
   if (isPredicate(callback)) return true;
   const places = (bindings.variableOf(name)?.references ?? []).map(({ identifier }) => identifier);
   const mayBeMissing = places.some((place) => isAskedFor(place, place.parent!) || isOutcome(place, callback));
-  return !mayBeMissing && places.some(isMemberAskedFor);
+  return !mayBeMissing && !endsWorkAround(callback, visitorKeys) && (isPiped(call) || places.some((place) => isMemberAskedFor(place) && enclosingFunction(place) === callback));
+}
+
+/** `if (err.code === 'X') log(err); done();`: it runs once, for the function around ends with it. */
+function endsWorkAround({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
+  return someNode(body, visitorKeys, (node) => node.type === 'CallExpression' && isCompletion(node.callee), insideSameFunction);
+}
+
+/** `files.pipe(call)` */
+function isPiped(call: CallbackSite['call']): boolean {
+  const { parent } = call;
+  return parent.type === 'CallExpression' && parent.callee !== call && calleeName(parent) === 'pipe';
 }
 
 /** `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }` */

@@ -19,7 +19,13 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   if (name === null) return null;
   if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
   if (hasRole(name, 'timer') && index === 0) return 'timer';
+  if (hasRole(name, 'subscribes') && isText(call.arguments[index - 1])) return 'event-listener';
   return isModuleDefinition(name, call) ? 'other' : null;
+}
+
+/** The name of an event: `once(stream, 'finish', function () {})`. */
+function isText(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && typeof node.value === 'string';
 }
 
 /** The kind that the callee's name makes certain of an argument that is some function, `this.onData.bind(this)`; null where it makes none. */
@@ -57,6 +63,7 @@ function matchMethod(
   if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
     return 'promise-reaction';
   if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
+  if (hasRole(name, 'unsubscribes')) return 'event-listener';
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
@@ -141,12 +148,14 @@ function isCollectionLibrary(object: TSESTree.Node): boolean {
   );
 }
 
-/** An expression that can only be an array (or a string, or jQuery's list). */
+/** An expression that can only be an array (or a string, or jQuery's list), or is called a list of errors. */
 function isArrayLike(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'ArrayExpression':
     case 'TemplateLiteral':
       return true;
+    case 'Identifier':
+      return hasRole(node.name, 'errors');
     case 'CallExpression': {
       const callee = unwrap(node.callee);
       if (callee.type === 'Identifier') return hasRole(callee.name, 'makes-list');

@@ -1,8 +1,9 @@
 /**
  * How a function calls the callback that it is given. `error-first`: certainly, as in `cb(null, x)`. `likely-error-first`: as far as
- * `cb(err)` shows. `result-only`: `cb(x)`. `unknown`: nothing shows.
+ * `cb(err)` shows. `result-only`: `cb(x)`. `failure-only`: with an error, or not at all, for another callback takes the result.
+ * `unknown`: nothing shows.
  */
-export type Protocol = 'error-first' | 'likely-error-first' | 'result-only' | 'unknown';
+export type Protocol = 'error-first' | 'likely-error-first' | 'result-only' | 'failure-only' | 'unknown';
 
 /**
  * How often one call of the function calls back. `at-most-once`: it guards the callback, `cb = once(cb)`. `per-item`: for each

@@ -10,6 +10,7 @@ import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Protocol } from './completion-handler.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
+import { isCaught, isForFailures } from './failure-callback.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
 /** What the calls of a callback show of its protocol. */
@@ -69,7 +70,8 @@ export class Protocols {
     this.#ofMethods.set(key, 'unknown');
     const protocols = methods.map((fn) => this.ofParameter(fn, index));
     const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
-    const protocol = certain ?? (protocols.every((each) => each === 'result-only') ? 'result-only' : 'unknown');
+    const shared = (['result-only', 'failure-only'] as const).find((one) => protocols.every((each) => each === one));
+    const protocol = certain ?? shared ?? 'unknown';
     this.#ofMethods.set(key, protocol);
     return protocol;
   }
@@ -78,7 +80,8 @@ export class Protocols {
   ofParameter(fn: FunctionNode, index: number): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
-    return variable ? this.#ofVariable(variable) : 'unknown';
+    const protocol = variable ? this.#ofVariable(variable) : 'unknown';
+    return protocol === 'likely-error-first' && isForFailures(fn, variable!, this.#bindings) ? 'failure-only' : protocol;
   }
 
   #ofVariable(variable: Scope.Variable): Protocol {
@@ -116,7 +119,7 @@ export class Protocols {
     const variable = first ? this.#bindings.variableOf(first) : null;
     const isKnown = variable !== null && this.#isError(variable);
     if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
-    else if (isKnown) signs.error = true;
+    else if (isKnown || isCaught(variable)) signs.error = true;
     else readArguments(args, signs);
   }
 

@@ -15,6 +15,10 @@ export const invocationRoles = {
     words: 'command filter helper task before after pre',
   },
   visits: { meaning: 'a function that goes through something, and may call for each part', parts: 'each walk traverse iterate scan' },
+  'done-at-return': {
+    meaning: 'a function whose work is done when it returns, so that it has no use for a completion callback: `fs.writeFileSync`',
+    pattern: /[a-z\d]Sync$/,
+  },
   defers: {
     meaning: 'a timer that calls once',
     words: 'setTimeout setImmediate nextTick queueMicrotask requestAnimationFrame requestIdleCallback $timeout defer',
@@ -39,8 +43,8 @@ export const invocationRoles = {
   },
   'subscribes-or-queries': { meaning: 'a method that listeners are given to, or callbacks of a database', words: 'one many live delegate' },
   listens: { meaning: 'a method whose listener is called with every event', words: 'on addListener' },
-  unsubscribes: { meaning: 'a method that takes a listener off', words: 'off removeListener removeEventListener' },
-  'on-event': { meaning: 'a property or a function that takes a listener: `onClick`', pattern: /^on[A-Z]/ },
+  unsubscribes: { meaning: 'a method that takes a listener off', words: 'off removeListener removeEventListener removeAllListeners' },
+  'on-event': { meaning: 'a property or a function that takes a listener: `onClick`', pattern: /^on[A-Z_]/ },
   'dom-event': {
     meaning: 'a method of jQuery for an event',
     words:
