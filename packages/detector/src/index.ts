@@ -5,7 +5,7 @@ export type { Repetition } from './completion/completion-flow.js';
 export type { Branch } from './completion/paths.js';
 export { isCallbackName } from './error-names.js';
 export { nodesOf } from './file-nodes.js';
-export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/completion-handler.js';
+export { type CompletionHandler, type FunctionSummary, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/completion-handler.js';
 export { type FunctionIndex, functionIndexOf } from './functions/function-index.js';
 export type { Functions } from './functions/functions.js';
 export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation.js';

@@ -11,6 +11,7 @@ import {
   nodesOf,
   reachesArgument,
   returnsWithoutCallback,
+  mayBeAtOnce,
 } from '@uncallback/detector';
 import { AST_NODE_TYPES as T, type TSESTree } from '@typescript-eslint/types';
 
@@ -118,7 +119,7 @@ export class Hosts {
   #mayRunAtOnce(host: FunctionNode): boolean {
     const site = this.#siteOf(host);
     if (site?.kind !== 'error-first') return false;
-    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => mayBeAtOnce(onSuccess));
   }
 
   get #isTypeScript(): boolean {

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isStoring } from '../conventions.js';
 import { isFunction } from '../nodes.js';
 import type { CallbackFunction } from '../site.js';
 import { type Host, contains, exits, hostOf, isCalled, isLoop } from '../tree.js';
-import type { Timing } from './completion-handler.js';
+import { type Timing, mayBeAtOnce } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
-import { usesOfParameter } from './call-places.js';
+import { usesOfArgument } from './call-places.js';
 
 /** When the callee of a call calls one of its arguments. */
 export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
@@ -35,8 +36,9 @@ export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: Timing
   const { parent } = host;
   if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
   if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
-  const timing = timingOf(parent, host);
-  return (timing === 'at-once' || timing === 'mixed') && mayHaveCodeBehindElsewhere(parent, timingOf);
+  // What is in a list is called by whoever takes it out.
+  if (parent.type === 'CallExpression' && isStoring(parent, host)) return true;
+  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeBehindElsewhere(parent, timingOf);
 }
 
 /** Whether something with an effect runs in a function behind a place. */
@@ -99,11 +101,8 @@ function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf:
   const { parent } = mention;
   if (isFunction(mention) && isCalled(mention)) return [parent!];
   if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
-  const timing = timingOf(parent, mention);
-  if (timing !== 'at-once' && timing !== 'mixed') return [];
-  const definitions = index.definitionsOf(parent.callee);
+  if (!mayBeAtOnce(timingOf(parent, mention))) return [];
+  const takers = index.takersOf(parent, mention);
   // An iteratee of an array runs again.
-  if (definitions.length === 0) return ['loop'];
-  const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
-  return [parent, ...definitions.flatMap((definition) => usesOfParameter(definition, position, index.bindings)?.calls ?? [])];
+  return takers.length === 0 ? ['loop'] : [parent, ...takers.flatMap((taker) => usesOfArgument(taker, index.bindings)?.calls ?? [])];
 }

@@ -6,8 +6,8 @@ import type * as Scope from '../scope.js';
 import type { CallbackFunction } from '../site.js';
 import type { Source } from '../source.js';
 import { isCalled, isInsideTry } from '../tree.js';
-import { type CallbackUses, usesOfParameter } from './call-places.js';
-import type { CompletionHandler, Invocation, Protocol, Timing } from './completion-handler.js';
+import { type CallbackUses, usesOfArgument, usesOfParameter } from './call-places.js';
+import { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './completion-handler.js';
 import type { FunctionIndex } from './function-index.js';
 import { isOptional } from './optional.js';
 import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
@@ -82,16 +82,18 @@ export class Functions {
   /**
    * What the functions of the file that a callee may be do with one argument of the call.
    *
-   * @returns none where the callee comes from elsewhere, or takes its arguments apart
+   * @returns none where the callee comes from elsewhere
    */
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
-    const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
-    return this.index.definitionsOf(call.callee).flatMap((definition) => this.handlerOf(definition, position) ?? []);
+    return this.index.takersOf(call, argument).flatMap((taker) => this.#handlerOfUses(usesOfArgument(taker, this.#bindings), taker.position) ?? []);
   }
 
   /** What a function does with its parameter at a position; null where that has no name. */
   handlerOf(definition: CallbackFunction, position: number): CompletionHandler | null {
-    const uses = usesOfParameter(definition, position, this.#bindings);
+    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), position);
+  }
+
+  #handlerOfUses(uses: CallbackUses | null, position: number): CompletionHandler | null {
     if (!uses) return null;
     const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
     this.#handlers.set(uses.variable, known);
@@ -101,7 +103,7 @@ export class Functions {
   #read(uses: CallbackUses, position: number): CompletionHandler {
     const { definition, variable } = uses;
     return {
-      position: this.#isShuffled(variable) ? 'shuffled' : position,
+      position: this.#isShuffled(variable) || variable.defs.every(({ type }) => type !== 'Parameter') ? 'shuffled' : position,
       optional: isOptional(variable),
       protocol: this.protocolOfParameter(definition, position),
       invoked: this.#invocationOf(uses, new Set()),
@@ -150,8 +152,7 @@ export class Functions {
   #mayCallAtOnce(mention: TSESTree.Node): boolean {
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-    const timing = this.timingOfArgument(parent, mention);
-    return timing === 'at-once' || timing === 'mixed';
+    return mayBeAtOnce(this.timingOfArgument(parent, mention));
   }
 
   /** Whether something holds of another function of the file to which the callback goes as an argument. */
@@ -159,9 +160,8 @@ export class Functions {
     return mentions.some((mention) => {
       const { parent } = mention;
       if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-      const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
-      return this.index.definitionsOf(parent.callee).some((definition) => {
-        const next = seen.has(definition) ? null : usesOfParameter(definition, position, this.#bindings);
+      return this.index.takersOf(parent, mention).some((taker) => {
+        const next = seen.has(taker.definition) ? null : usesOfArgument(taker, this.#bindings);
         return next !== null && test(next);
       });
     });
@@ -202,7 +202,7 @@ export class Functions {
 
 /** Whether a parameter is certainly called at some time. */
 function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
-  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
+  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-given');
 }
 
 /** Whether a variable is given to a call first: `cb(err)`. */

@@ -4,6 +4,7 @@ import { isFunction, verbOf } from '../nodes.js';
 import type { CallbackFunction } from '../site.js';
 import { contains, hostOf, isCalled } from '../tree.js';
 import { hasRole } from '../vocabulary.js';
+import { mayBeAtOnce } from './completion-handler.js';
 import type { Functions } from './functions.js';
 
 /** Who looks at what a function throws before it returns. */
@@ -38,7 +39,7 @@ function placesOf(fn: CallbackFunction, functions: Functions): readonly TSESTree
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
     const timing = functions.timingOfArgument(parent, mention);
-    return timing === 'at-once' || timing === 'mixed' ? [parent] : [];
+    return mayBeAtOnce(timing) ? [parent] : [];
   });
   return [...functions.uses.callsOf(fn), ...given].filter((place) => !contains(fn, place));
 }
