@@ -27,7 +27,7 @@ export { type Dependencies, isRangeInside, isVersionRange } from './catalog/vers
 // What the functions of a file do with the callbacks that they are given
 export type { Functions } from './functions/functions.js';
 export { isExpectedToThrow } from './functions/seen-throws.js';
-export type { CompletionHandler, FunctionSummary, Invocation, Protocol, Timing } from './functions/handler/completion-handler.js';
+export { type CompletionHandler, type FunctionSummary, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';
 export { summarizeFunctions } from './functions/handler/summary.js';
 export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';

@@ -98,6 +98,52 @@ test.each([
 });
 
 test.each([
+  ['another name of it', 'const load = open; function get() { load(USE); write(); }'],
+  ['a bound name', 'const store = { open }; const load = store.open.bind(store); function get() { load(USE); write(); }'],
+  ['`call`', 'function get() { open.call(null, USE); write(); }'],
+  ['what a function returns', 'function keep(fn) { return function (cb) { if (kept) return cb(null, kept); fn(cb); }; } const load = keep(read); function get() { load(USE); write(); }'],
+  ['the object that a factory returns', 'function make() { return { open(cb) { if (isOpen) return cb(null, 1); db.open(cb); } }; } const store = make(); function get() { store.open(USE); write(); }'],
+  ['an object that a property holds', 'class Store { open(cb) { if (isOpen) return cb(null, 1); db.open(cb); } } class App { constructor() { this.store = new Store(); } get() { this.store.open(USE); write(); } }'],
+  ['`Object.create`', 'const store = Object.create({ open(cb) { if (isOpen) return cb(null, 1); db.open(cb); } }); function get() { store.open(USE); write(); }'],
+  ['a name that is computed', 'const steps = { open(cb) { cb(null, 1); }, close(cb) { db.close(cb); } }; function get(name) { steps[name](USE); write(); }'],
+  ['a constructor', 'class Row { constructor(cb) { if (isOpen) cb(null, 1); else db.open(cb); } } function get() { new Row(USE); write(); }'],
+  ['the last of its `arguments`', 'function find() { const args = Array.prototype.slice.call(arguments), cb = args.pop(); if (isOpen) return cb(null, 1); db.open(cb); } function get() { find(USE); write(); }'],
+  ['the end of `arguments`', 'function find(id) { const cb = arguments[arguments.length - 1]; if (isOpen) return cb(null, 1); db.open(cb); } function get() { find(1, USE); write(); }'],
+  ['the last of the rest', 'function find(id, ...rest) { const cb = rest.pop(); if (isOpen) return cb(null, 1); db.open(cb); } function get() { find(1, 2, USE); write(); }'],
+])('a callee that may call back at once is known by %s', (_, text) => {
+  const code = `${known} ${text.replace('USE', 'function (err, row) { if (err) throw err; log(row); }')}`;
+  expect([planLast(code), planLast(code, { idiomatic: true })]).toEqual(['calls-synchronously', 'calls-synchronously']);
+});
+
+test.each([
+  ['unless a hook waits', 'function run(hooks, cb) { (function next(left) { const hook = left.shift(); if (!hook) return cb(null); hook(function (err) { if (err) return cb(err); next(left); }); })(hooks.slice()); }', 'calls-synchronously'],
+  ['and later with an error', 'function run(hooks, cb) { if (!hooks) return setTimeout(() => cb(new Error("none")), 1); cb(null); }', 'calls-synchronously'],
+  ['or when the database answers', 'function run(hooks, cb) { if (!hooks) return cb(null); db.run(hooks, cb); }', 'rewrite'],
+])('a callee that calls back at once where there is no error, %s, is kept for callers of other files', (_, definition, plan) => {
+  const used = 'run(hooks, function (err) { if (err) throw err; store.save(); });';
+  const inFunction = `${definition} exports.save = function () { ${used} };`;
+  const inList = `${definition} exports.save = function () { const args = []; args.push(function (found) { ${used} }); db.find.apply(db, args); };`;
+  expect([inFunction, inList].map((text) => planLast(text, { idiomatic: true }))).toEqual([plan, plan]);
+});
+
+test.each([
+  ['on', "queue.on('drain', function () { show(rows); });", 'calls-synchronously'],
+  ['a property', 'queue.drain = function () { show(rows); };', 'calls-synchronously'],
+  ['a function that reads by another one', "queue.once('idle', report); function report() { show(rows); }", 'calls-synchronously'],
+  ['another variable', "queue.on('drain', function () { show(all); });", 'rewrite'],
+  ['another receiver', "other.on('drain', function () { show(rows); });", 'rewrite'],
+  ['a timer in it', "queue.on('drain', function () { setTimeout(function () { show(rows); }, 1); });", 'rewrite'],
+])('a listener on the receiver reads what the callback writes: %s', (_, listener, plan) => {
+  const text = `function main(queue, other) { const rows = []; ${listener} queue.add(task, function (err, row) { if (err) throw err; rows.push(row); }); }`;
+  expect([planLast(text), planLast(text, { idiomatic: true })]).toEqual([plan, plan]);
+});
+
+test('a listener that the callback sets itself comes in time', () => {
+  const text = "const config = makeConfig(); function main() { let root; config.load(function (err) { if (err) throw err; root = 1; config.once('load', function () { log(root); }); }); }";
+  expect(planLast(text)).toBe('rewrite');
+});
+
+test.each([
   ['only callers of other files could notice', `${known} exports.get = function () { ${opened} };`, 'calls-synchronously'],
   ['nothing runs behind it in the module', `${known} ${opened}`, 'rewrite'],
   ['its function is called later', `${known} setTimeout(function () { ${opened} }, 1);`, 'rewrite'],

@@ -78,6 +78,14 @@ export class Bindings {
     return this.#tables.writes.get(variable) ?? [];
   }
 
+  /** The one value that a variable is declared with and keeps: `const get = store.get;`, not `const { get } = store`. */
+  onlyValueOf(variable: Scope.Variable): TSESTree.Node | null {
+    const [definition, ...others] = variable.defs;
+    const [value, ...more] = this.valuesOf(variable);
+    const isPlain = definition?.node.type === 'VariableDeclarator' && definition.node.id.type === 'Identifier' && definition.node.init === value;
+    return value && isPlain && others.length + more.length === 0 ? value : null;
+  }
+
   /** The variable that a function is declared as, or is the only value of: `function f() {}`, `var f = function () {}`, `f = function () {};`. */
   variableOfFunction(fn: FunctionNode): Scope.Variable | null {
     const { parent } = fn;

@@ -5,17 +5,17 @@ import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
 import { isCalled, isInsideTry } from '../syntax/surroundings.js';
-import { type CallbackUses, usesOfParameter } from './index/call-places.js';
-import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
-import { givesErrorAndResult } from './handler/error-with-result.js';
+import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/call-places.js';
+import { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './handler/completion-handler.js';
 import type { FunctionIndex } from './index/function-index.js';
 import { isOptional } from './handler/optional.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { Protocols } from './handler/protocol.js';
-import { readsLength } from './handler/reads-length.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
+import { readsLength } from './handler/reads-length.js';
+import { givesErrorAndResult } from './handler/error-with-result.js';
 import { type ThrowReader, throwReaderOf } from './seen-throws.js';
 import { TimingReader } from './timing/timing.js';
 import { ValueUses } from './index/value-uses.js';
@@ -88,16 +88,18 @@ export class Functions {
   /**
    * What the functions of the file that a callee may be do with one argument of the call.
    *
-   * @returns none where the callee comes from elsewhere, or takes its arguments apart
+   * @returns none where the callee comes from elsewhere
    */
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
-    const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
-    return this.index.definitionsOf(call.callee).flatMap((definition) => this.handlerOf(definition, position) ?? []);
+    return this.index.takersOf(call, argument).flatMap((taker) => this.#handlerOfUses(usesOfArgument(taker, this.#bindings), taker.position) ?? []);
   }
 
   /** What a function does with its parameter at a position; null where that has no name. */
   handlerOf(definition: FunctionNode, position: number): CompletionHandler | null {
-    const uses = usesOfParameter(definition, position, this.#bindings);
+    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), position);
+  }
+
+  #handlerOfUses(uses: CallbackUses | null, position: number): CompletionHandler | null {
     if (!uses) return null;
     const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
     this.#handlers.set(uses.variable, known);
@@ -107,7 +109,7 @@ export class Functions {
   #read(uses: CallbackUses, position: number): CompletionHandler {
     const { definition, variable } = uses;
     return {
-      position: this.#isShuffled(variable) ? 'shuffled' : position,
+      position: this.#isShuffled(variable) || variable.defs.every(({ type }) => type !== 'Parameter') ? 'shuffled' : position,
       optional: isOptional(variable),
       protocol: this.protocolOfParameter(definition, position),
       invoked: this.#invocationOf(uses, new Set()),
@@ -159,8 +161,7 @@ export class Functions {
   #mayCallAtOnce(mention: TSESTree.Node): boolean {
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-    const timing = this.timingOfArgument(parent, mention);
-    return timing === 'at-once' || timing === 'mixed';
+    return mayBeAtOnce(this.timingOfArgument(parent, mention));
   }
 
   /** Whether something holds of another function of the file to which the callback goes as an argument. */
@@ -168,9 +169,8 @@ export class Functions {
     return mentions.some((mention) => {
       const { parent } = mention;
       if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-      const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
-      return this.index.definitionsOf(parent.callee).some((definition) => {
-        const next = seen.has(definition) ? null : usesOfParameter(definition, position, this.#bindings);
+      return this.index.takersOf(parent, mention).some((taker) => {
+        const next = seen.has(taker.definition) ? null : usesOfArgument(taker, this.#bindings);
         return next !== null && test(next);
       });
     });
@@ -216,7 +216,7 @@ export class Functions {
 
 /** Whether a parameter is certainly called at some time. */
 function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
-  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
+  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-given');
 }
 
 /** Whether a variable is given to a call first: `cb(err)`. */

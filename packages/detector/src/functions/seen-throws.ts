@@ -5,6 +5,7 @@ import { verbOf } from '../syntax/names.js';
 import { contains, isCalled } from '../syntax/surroundings.js';
 import { hostOf } from '../syntax/host-of.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import { mayBeAtOnce } from './handler/completion-handler.js';
 import type { Functions } from './functions.js';
 
 /** Who looks at what a function throws before it returns. */
@@ -39,7 +40,7 @@ function placesOf(fn: FunctionNode, functions: Functions): readonly TSESTree.Nod
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
     const timing = functions.timingOfArgument(parent, mention);
-    return timing === 'at-once' || timing === 'mixed' ? [parent] : [];
+    return mayBeAtOnce(timing) ? [parent] : [];
   });
   return [...functions.uses.callsOf(fn), ...given].filter((place) => !contains(fn, place));
 }

@@ -15,6 +15,7 @@ import {
   isFunction,
   isInsideTry,
   kindByPlace,
+  mayBeAtOnce,
   nodesOf,
   reachesArgument,
   returnsWithoutCallback,
@@ -131,7 +132,7 @@ export class Hosts {
   #mayRunAtOnce(host: FunctionNode): boolean {
     const site = this.#siteOf(host);
     if (site?.kind !== 'error-first') return false;
-    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => mayBeAtOnce(onSuccess));
   }
 
   get #isTypeScript(): boolean {

@@ -122,6 +122,16 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'calls-synchronously',
+    where: 'a listener on the receiver of the call reads what the callback writes: `queue.on(\'drain\', () => show(results))`',
+    when: ({ callee }) => callee.synchrony() === 'listener',
+  },
+  {
+    code: 'calls-synchronously',
+    where: 'where there is no error, the definition of the callee in this file calls back before it returns, unless a function that it was given waits; callers in other files could notice',
+    when: ({ callee }) => callee.synchrony() === 'ordinary',
+  },
+  {
+    code: 'calls-synchronously',
     where: 'without `idiomatic`: the definition of the callee in this file may call back before it returns, which callers in other files could notice',
     when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
   },

@@ -2,18 +2,29 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from '../../bindings/api-paths.js';
 import { Bindings } from '../../bindings/bindings.js';
-import { nodesOf } from '../../source/file-nodes.js';
+import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { matchPropertyName } from '../../syntax/names.js';
 import { unwrap } from '../../syntax/unwrap.js';
+import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
+import { contains } from '../../syntax/surroundings.js';
+import { hostOf } from '../../syntax/host-of.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import { memberText, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** How far `new a.b()` is followed: `plugin = new plugin()` has no end. */
+/** How far a value is followed: `plugin = new plugin()` has no end. */
 const maximumDepth = 3;
+
+/** A function of the file that an argument goes to. */
+export interface Taker {
+  readonly definition: FunctionNode;
+  readonly position: number;
+  /** The argument is the last one of the call. */
+  readonly isLast: boolean;
+}
 
 /** Finds the functions of one file that a callee may be. */
 export class FunctionIndex {
@@ -21,12 +32,16 @@ export class FunctionIndex {
   readonly paths: ApiPaths;
   readonly #properties: PropertyValues;
   readonly #methods = new Map<string, readonly FunctionNode[]>();
+  readonly #definitions = new Map<TSESTree.Node, readonly FunctionNode[]>();
+  readonly #returned: ReadonlyMap<FunctionNode, readonly TSESTree.Node[]>;
   readonly #calls: readonly Call[];
   #callers: ReadonlyMap<FunctionNode, readonly Call[]> | null = null;
 
   constructor(source: Source) {
-    const { calls, definitions } = nodesOf(source);
+    const nodes = nodesOf(source);
+    const { calls, definitions } = nodes;
     this.#calls = calls;
+    this.#returned = readReturned(nodes);
     this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
     this.paths = new ApiPaths(this.bindings, this.#properties.ofThis);
@@ -34,23 +49,85 @@ export class FunctionIndex {
 
   /**
    * The functions that a callee may be: the one that its name is bound to, or the methods of that name, where it is called on
-   * something of this file's own: `this.load`, `exports.load`, `new Store().load`.
+   * something of this file's own: `this.load`, `exports.load`, `new Store().load`. Followed are other names of a function, `const get =
+   * store.get.bind(store)`, what a function of the file returns, `const load = memoize(read)`, constructors, and the functions of a
+   * literal, `steps[name]`.
    *
    * @returns none where the callee comes from elsewhere
    */
   definitionsOf(callee: TSESTree.Node): readonly FunctionNode[] {
-    const value = unwrap(callee);
+    let definitions = this.#definitions.get(callee);
+    if (!definitions) this.#definitions.set(callee, (definitions = this.#functionsOf(unwrap(callee), 0)));
+    return definitions;
+  }
+
+  /**
+   * The functions of the file that a call gives an argument to: those of its callee, or of `load` in `load.call(store, id, cb)`.
+   */
+  takersOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Taker[] {
+    const target = unwrap(callee);
+    const own = this.definitionsOf(callee);
+    const isInvoked = own.length === 0 && target.type === 'MemberExpression' && matchPropertyName(target) === 'call';
+    const position = (args as TSESTree.Node[]).indexOf(argument) - (isInvoked ? 1 : 0);
+    if (position < 0) return [];
+    const isLast = args.at(-1) === argument;
+    return (isInvoked ? this.definitionsOf(target.object) : own).map((definition) => ({ definition, position, isLast }));
+  }
+
+  #functionsOf(value: TSESTree.Node, depth: number): readonly FunctionNode[] {
     const fn = this.bindings.functionOf(value);
     if (fn) return [fn];
-    if (value.type !== 'MemberExpression' || !this.#isOwnObject(value.object, 0)) return [];
-    const name = memberText(value);
-    return name === null ? [] : this.methodsNamed(name);
+    if (depth > maximumDepth) return [];
+    switch (value.type) {
+      case 'Identifier': {
+        const variable = this.bindings.variableOf(value);
+        const only = variable && (classOf(variable) ?? this.bindings.onlyValueOf(variable));
+        return only ? this.#functionsOf(unwrap(only), depth + 1) : [];
+      }
+      case 'ClassDeclaration':
+      case 'ClassExpression':
+        return value.body.body.flatMap((member) => (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value) ? [member.value] : []));
+      case 'CallExpression':
+        return this.#functionsOfCall(value, depth);
+      case 'MemberExpression': {
+        const name = memberText(value);
+        if (name === null) return this.#functionsIn(value.object);
+        return this.#isOwnObject(value.object, depth) ? this.methodsNamed(name) : [];
+      }
+      default:
+        return [];
+    }
+  }
+
+  /** `store.get.bind(store)`, `memoize(read)` */
+  #functionsOfCall({ callee, arguments: args }: TSESTree.CallExpression, depth: number): readonly FunctionNode[] {
+    const target = unwrap(callee);
+    if (target.type === 'MemberExpression' && matchPropertyName(target) === 'bind') return args.length > 1 ? [] : this.#functionsOf(unwrap(target.object), depth + 1);
+    return this.#returnedBy(target, depth).flatMap((value) => this.bindings.functionOf(value) ?? []);
+  }
+
+  /** What the functions of the file that a callee may be return. */
+  #returnedBy(callee: TSESTree.Node, depth: number): readonly TSESTree.Node[] {
+    return this.#functionsOf(callee, depth + 1).flatMap((definition) => this.#returned.get(definition) ?? []);
+  }
+
+  /** All functions of a literal: `steps` of `const steps = { open() {}, close() {} }`. */
+  #functionsIn(object: TSESTree.Node): readonly FunctionNode[] {
+    const variable = this.bindings.variableOf(unwrap(object));
+    const literal = variable && this.bindings.onlyValueOf(variable);
+    if (literal?.type !== 'ObjectExpression') return [];
+    return literal.properties.flatMap((property) => (property.type === 'Property' ? (this.bindings.functionOf(property.value) ?? []) : []));
   }
 
   /** The calls in the file whose callee may be a function: of its name, or of a method of its name on something of the file's own. */
   callersOf(fn: FunctionNode): readonly Call[] {
     this.#callers ??= this.#listCallers();
     return this.#callers.get(fn) ?? [];
+  }
+
+  /** The calls that a function makes itself. */
+  callsIn(fn: FunctionNode): readonly Call[] {
+    return this.#calls.filter((call) => contains(fn, call) && hostOf(call) === fn);
   }
 
   #listCallers(): ReadonlyMap<FunctionNode, readonly Call[]> {
@@ -75,12 +152,15 @@ export class FunctionIndex {
     return methods;
   }
 
-  /** `this`, `self`, `exports`, or a name that this file binds to something of its own. */
+  /** `this`, `self`, `exports`, or a name or a property that this file binds to something of its own. */
   #isOwnObject(object: TSESTree.Node, depth: number): boolean {
     const node = unwrap(object);
     if (node.type === 'ThisExpression' || node.type === 'Super') return true;
-    if (node.type === 'MemberExpression') return hasRole(matchPropertyName(node) ?? '', 'own-object');
-    if (node.type !== 'Identifier') return false;
+    if (node.type === 'MemberExpression') {
+      const name = matchPropertyName(node) ?? '';
+      return hasRole(name, 'own-object') || (this.#properties.byName.get(name) ?? []).some((value) => this.#isMadeHere(unwrap(value), depth + 1));
+    }
+    if (node.type !== 'Identifier') return this.#isMadeHere(node, depth);
     const variable = this.bindings.variableOf(node);
     if (!variable) return node.name === 'exports';
     if (this.paths.pathOf(node) !== null) return false;
@@ -98,12 +178,56 @@ export class FunctionIndex {
       case 'AssignmentExpression':
         // var proto = module.exports = Store.prototype
         return value.left.type === 'MemberExpression';
-      case 'NewExpression':
-        return value.callee.type === 'Identifier' && depth < maximumDepth && this.#isOwnObject(value.callee, depth + 1);
+      case 'Identifier':
+        return value.name === 'exports' && this.bindings.variableOf(value) === null;
       default:
-        return isFunction(value);
+        return isFunction(value) || this.#isMadeHere(value, depth);
     }
   }
+
+  /** What the file makes with methods of its own: `new Store()`, `{ get() {} }`, `Object.create(proto)`, `makeStore()`. */
+  #isMadeHere(value: TSESTree.Node, depth: number): boolean {
+    if (depth > maximumDepth) return false;
+    switch (value.type) {
+      case 'NewExpression':
+        return value.callee.type === 'Identifier' && this.#isOwnObject(value.callee, depth + 1);
+      case 'ObjectExpression':
+        return value.properties.some((property) => property.type === 'Property' && this.bindings.functionOf(property.value) !== null);
+      case 'CallExpression': {
+        const callee = unwrap(value.callee);
+        const [first] = value.arguments;
+        if (first && isMethodOf(callee, 'Object') && hasRole(matchPropertyName(callee) ?? '', 'makes-object')) return this.#isOwnObject(first, depth + 1);
+        return this.#returnedBy(callee, depth).some((each) => (each.type === 'Identifier' ? this.#isOwnObject(each, depth + 1) : this.#isMadeHere(each, depth + 1)));
+      }
+      default:
+        return false;
+    }
+  }
+}
+
+/** The class that a name is declared by. */
+function classOf({ defs }: Scope.Variable): TSESTree.Node | undefined {
+  return defs.find(({ type }) => type === 'ClassName')?.node;
+}
+
+function isMethodOf(callee: TSESTree.Node, object: string): callee is TSESTree.MemberExpression {
+  return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === object;
+}
+
+/** The values that functions return, by function. */
+function readReturned({ statements, functions }: FileNodes): ReadonlyMap<FunctionNode, readonly TSESTree.Node[]> {
+  const returned = new Map<FunctionNode, TSESTree.Node[]>();
+  const add = (fn: FunctionNode, value: TSESTree.Node): void => {
+    const known = returned.get(fn);
+    if (known) known.push(unwrap(value));
+    else returned.set(fn, [unwrap(value)]);
+  };
+  for (const fn of functions) if (fn.body.type !== 'BlockStatement') add(fn, fn.body);
+  for (const node of statements) {
+    const host = node.type === 'ReturnStatement' && node.argument ? hostOf(node) : null;
+    if (isFunction(host)) add(host, (node as TSESTree.ReturnStatement).argument!);
+  }
+  return returned;
 }
 
 const indexes = new WeakMap<TSESTree.Program, FunctionIndex>();

@@ -10,13 +10,14 @@ import type { Source } from '../../source/source.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import { countsItsCalls, tellsOfRepeatedCalls } from '../timing/callback-says-so.js';
 import { type TimingOfArgument, hasCodeBehind, mayHaveCodeBehindElsewhere } from '../timing/after-call.js';
-import type { CompletionHandler } from '../handler/completion-handler.js';
+import { type CompletionHandler, mayBeAtOnce } from '../handler/completion-handler.js';
 import type { Functions } from '../functions.js';
 import { isSingleItem } from './items.js';
+import { isReadByListener } from '../timing/read-by-listener.js';
 import { isReadAtOnce } from '../timing/read-behind.js';
 
 /** What speaks for a callee that calls back more than once, or before it returns; the strongest first. */
-export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'arguments' | 'name' | 'callers';
+export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'arguments' | 'name' | 'listener' | 'ordinary' | 'callers';
 
 /** Whether a callee that the catalogue has calls back more than once: for each item of what may be a list, or again and again. */
 export function isKnownToRepeat({ index }: Functions, { call }: CallbackSite, { invoked, items }: Pick<ApiEntry, 'invoked' | 'items'>): boolean {
@@ -46,19 +47,24 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
  *
  * @returns what speaks for it, or null. `definition`: all of its definitions do so on every path; or one does on a path without an error,
  *   and there is code behind the call. `host`: the code behind the call reads what the callback writes; or the call is made in a
- *   function of which a caller needs that. `callers`: the callee may call back at once, which only callers in other files could notice.
- *   What is known to call back later is never refused for it.
+ *   function of which a caller needs that. `listener`: so does a listener on the receiver of the call. `ordinary`: where there is no
+ *   error, the callee calls back at once unless a function that it was given waits, which only callers in other files could notice.
+ *   `callers`: so could they of a callee that waits by itself on some paths. What is known to call back later is never refused for it.
  */
 export function synchronyOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
   const handlers = functions.handlersOf(site.call, site.argument);
   if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
   const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
-  const mayCallAtOnce = handlers.some(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'mixed');
+  const mayCallAtOnce = handlers.some(({ onSuccess }) => mayBeAtOnce(onSuccess));
   if (mayCallAtOnce && hasCodeBehind(site.call, functions.index, timingOf)) return 'definition';
   if (functions.isRequiredAtOnce(site.call)) return 'host';
-  if (functions.timingOfArgument(site.call, site.argument) === 'later') return null;
+  const isLater = functions.timingOfArgument(site.call, site.argument) === 'later';
+  if (isLater && handlers.length === 0) return null;
+  if (isReadByListener(source, functions.index, site.call, site.callback)) return 'listener';
+  if (isLater) return null;
   if (isReadAtOnce(source, functions.index, site.call, site.callback)) return 'host';
-  return mayCallAtOnce && mayHaveCodeBehindElsewhere(site.call, timingOf) ? 'callers' : null;
+  if (!mayCallAtOnce || !mayHaveCodeBehindElsewhere(site.call, timingOf)) return null;
+  return handlers.every(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'unless-given-waits') ? 'ordinary' : 'callers';
 }
 
 /** Whether a function calls back, and never after it has returned. */

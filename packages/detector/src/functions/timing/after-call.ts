@@ -1,13 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isStoring } from '../../vocabulary/callback-kinds.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';
 import { exits } from '../../syntax/exits.js';
 import { isLoop } from '../../syntax/node-tests.js';
-import type { Timing } from '../handler/completion-handler.js';
+import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { usesOfParameter } from '../index/call-places.js';
+import { usesOfArgument } from '../index/call-places.js';
 
 /** When the callee of a call calls one of its arguments. */
 export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
@@ -37,8 +38,9 @@ export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: Timing
   const { parent } = host;
   if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
   if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
-  const timing = timingOf(parent, host);
-  return (timing === 'at-once' || timing === 'mixed') && mayHaveCodeBehindElsewhere(parent, timingOf);
+  // What is in a list is called by whoever takes it out.
+  if (parent.type === 'CallExpression' && isStoring(parent, host)) return true;
+  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeBehindElsewhere(parent, timingOf);
 }
 
 /** Whether something with an effect runs in a function behind a place. */
@@ -101,11 +103,8 @@ function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf:
   const { parent } = mention;
   if (isFunction(mention) && isCalled(mention)) return [parent!];
   if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
-  const timing = timingOf(parent, mention);
-  if (timing !== 'at-once' && timing !== 'mixed') return [];
-  const definitions = index.definitionsOf(parent.callee);
+  if (!mayBeAtOnce(timingOf(parent, mention))) return [];
+  const takers = index.takersOf(parent, mention);
   // An iteratee of an array runs again.
-  if (definitions.length === 0) return ['loop'];
-  const position = parent.arguments.indexOf(mention as TSESTree.CallExpressionArgument);
-  return [parent, ...definitions.flatMap((definition) => usesOfParameter(definition, position, index.bindings)?.calls ?? [])];
+  return takers.length === 0 ? ['loop'] : [parent, ...takers.flatMap((taker) => usesOfArgument(taker, index.bindings)?.calls ?? [])];
 }

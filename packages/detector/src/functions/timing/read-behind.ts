@@ -56,7 +56,7 @@ function membersOfThis({ visitorKeys }: Source, host: Host, property: string): r
 }
 
 /** `box.value` of `box`; any property that is computed may be the one. */
-function isMember(object: TSESTree.Node, property: string): boolean {
+export function isMember(object: TSESTree.Node, property: string): boolean {
   const member = object.parent;
   if (member?.type !== 'MemberExpression' || member.object !== object) return false;
   const name = matchPropertyName(member);

@@ -9,9 +9,10 @@ import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { isCalled } from '../../syntax/surroundings.js';
-import { type CallbackUses, usesOfParameter } from '../index/call-places.js';
-import type { Timing } from '../handler/completion-handler.js';
-import type { FunctionIndex } from '../index/function-index.js';
+import { type CallbackUses, usesOfArgument } from '../index/call-places.js';
+import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
+import type { FunctionIndex, Taker } from '../index/function-index.js';
+import { isGivenFunction } from '../index/given-function.js';
 import { isCallbackified, isNothing } from '../handler/protocol.js';
 
 /** When a callback is called, by what it is called with. */
@@ -55,7 +56,7 @@ export class TimingReader {
 
   /** When the callee of a call calls one of its arguments, with or without an error. */
   timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
-    const { onSuccess, onError } = this.#timingsOfArgument(call, argument);
+    const { onSuccess, onError } = this.#timingsOfArgument(call, argument, null);
     return combine([onSuccess, onError]);
   }
 
@@ -118,7 +119,7 @@ export class TimingReader {
     const variable = alias && this.#index.bindings.variableOf(alias);
     // done = once(cb)
     if (variable && call.arguments.length === 1) return this.#momentsOf(variable, definition);
-    const { onSuccess, onError } = this.#timingsOfArgument(call, callback);
+    const { onSuccess, onError } = this.#timingsOfArgument(call, callback, definition);
     return [
       ['success', after(place, onSuccess)],
       ['error', after(place, onError)],
@@ -158,29 +159,34 @@ export class TimingReader {
       if (method === 'bind') return this.#timingOfUse(member.parent, definition);
     }
     if (parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') return 'unknown';
-    const { onSuccess, onError } = this.#timingsOfArgument(parent, place);
+    const { onSuccess, onError } = this.#timingsOfArgument(parent, place, definition);
     return after(this.#timingOfPlace(parent, definition), combine([onSuccess, onError]));
   }
 
-  /** When a callee calls a function that it is given. */
-  #timingsOfArgument(call: Call, argument: TSESTree.Node): Timings {
+  /**
+   * When a callee calls a function that it is given.
+   *
+   * @param definition the function in question, which may have been given the callee
+   */
+  #timingsOfArgument(call: Call, argument: TSESTree.Node, definition: FunctionNode | null): Timings {
     const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
     if (isCallbackified(call)) return { onSuccess: 'later', onError: 'later' };
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
     // What is in front of the callback of an API is no callback.
     if (ofApi !== 'unknown') return position === call.arguments.length - 1 ? { onSuccess: ofApi, onError: ofApi } : neverCalled;
-    const definitions = this.#index.definitionsOf(call.callee);
-    if (definitions.length > 0) {
-      const known = definitions.map((definition) => this.#timingsOfParameter(definition, position));
+    const takers = this.#index.takersOf(call, argument);
+    if (takers.length > 0) {
+      const known = takers.map((taker) => this.#timingsOfTaker(taker));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const timing = timingByConvention(call, argument);
+    const isGiven = definition !== null && isGivenFunction(call.callee, definition, this.#index.bindings);
+    const timing = isGiven ? 'as-given' : timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
-  #timingsOfParameter(definition: FunctionNode, position: number): Timings {
-    const uses = usesOfParameter(definition, position, this.#index.bindings);
+  #timingsOfTaker(taker: Taker): Timings {
+    const uses = usesOfArgument(taker, this.#index.bindings);
     return uses ? this.timingsOf(uses) : { onSuccess: 'unknown', onError: 'unknown' };
   }
 
@@ -213,7 +219,10 @@ function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
 function after(place: Timing, timing: Timing): Timing {
   if (place === 'never' || timing === 'never') return 'never';
   if (place === 'later' || timing === 'later') return 'later';
-  return timing === 'at-once' || timing === 'mixed' ? (place === 'at-once' ? timing : place) : 'unknown';
+  if (timing === 'at-once') return place;
+  if (place === 'at-once') return timing;
+  if (dependsOnGiven(place) && dependsOnGiven(timing)) return place === 'as-given' ? place : timing;
+  return timing === 'mixed' ? place : 'unknown';
 }
 
 /** What holds where either may happen. */
@@ -222,7 +231,13 @@ function combine(timings: readonly Timing[]): Timing {
   const [only, ...others] = known;
   if (!only) return 'never';
   if (others.length === 0) return only;
-  return known.has('at-once') || known.has('mixed') ? 'mixed' : 'unknown';
+  const isAtOnce = [...known].some(mayBeAtOnce);
+  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnGiven(timing))) return 'unless-given-waits';
+  return isAtOnce ? 'mixed' : 'unknown';
+}
+
+function dependsOnGiven(timing: Timing): boolean {
+  return timing === 'as-given' || timing === 'unless-given-waits';
 }
 
 /** The name that a value gets: `done` of `const done = cb`, `done = cb || noop`, `cb = options`. */

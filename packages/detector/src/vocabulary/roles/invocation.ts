@@ -123,6 +123,8 @@ export const invocationRoles = {
     words: 'watch subscribe then add set register each expect',
   },
   'changes-collection': { meaning: 'a method that changes the collection that it is called on', words: 'push unshift pop shift splice sort reverse fill set add delete clear append write' },
+  'takes-element': { meaning: 'a method that takes one element out of a list', words: 'shift pop' },
+  'queue-event': { meaning: 'a property or a method of queues that takes a function to call when something holds of all tasks', words: 'drain empty saturated unsaturated idle' },
   stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
   appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },
   routes: {

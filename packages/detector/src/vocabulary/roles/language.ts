@@ -6,6 +6,8 @@ export const languageRoles = {
   'binds-function': { meaning: 'the method of every function that binds it', words: 'bind' },
   'function-method': { meaning: 'a method of every function', words: 'call apply bind' },
   'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
+  index: { meaning: 'a variable that counts places in a list', words: 'i j k n idx index position cursor current' },
+  'makes-object': { meaning: 'a function of `Object` that returns its first argument, or an object with its methods', words: 'create assign freeze seal' },
   'called-by-language': { meaning: 'a method that the language or Node calls, to read what it returns', words: 'toJSON toString toLocaleString valueOf inspect' },
   converts: { meaning: 'a function that takes anything and never throws', words: 'Boolean String Number parseInt parseFloat isNaN' },
   'holds-path': { meaning: 'a variable of every CommonJS module that holds a path', words: '__filename __dirname' },

@@ -1,0 +1,83 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { nodesOf } from '../../source/file-nodes.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { Source } from '../../source/source.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import type { FunctionIndex } from '../index/function-index.js';
+import { isMember } from './read-behind.js';
+
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
+/** How many functions that call each other are followed. */
+const maximumDepth = 2;
+
+/**
+ * Whether a listener on the receiver of a call reads what the callback of the call writes. The receiver may emit as soon as it has called
+ * back, before an `await` goes on:
+ *
+ *     queue.push(task, function (err, x) { results.push(x); });
+ *     queue.on('drain', function () { show(results); });
+ *
+ * Only listeners that are set in a function around the call count, and of what they read only what they do not read later.
+ */
+export function isReadByListener(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
+  const target = unwrap(call.callee);
+  if (target.type !== 'MemberExpression') return false;
+  const effects = effectsOf(source, index, callback);
+  if (effects.length === 0) return false;
+  const mentions = mentionsOf(unwrap(target.object), source, index).filter((mention) => contains(hostOf(mention), call));
+  const listeners = mentions.flatMap((mention) => listenersAt(mention, index));
+  return listeners.some((listener) => listener !== callback && effects.some((effect) => isReadIn(listener, effect, index)));
+}
+
+/** The mentions of a variable, of `this`, or of a property of it. */
+function mentionsOf(receiver: TSESTree.Node, source: Source, { bindings }: FunctionIndex): readonly TSESTree.Node[] {
+  const variable = bindings.variableOf(receiver);
+  if (variable) return variable.references.map(({ identifier }): TSESTree.Node => identifier);
+  const members = nodesOf(source).members.filter((member) => member.object.type === 'ThisExpression');
+  if (receiver.type === 'ThisExpression') return members.map(({ object }) => object);
+  if (receiver.type !== 'MemberExpression' || receiver.object.type !== 'ThisExpression') return [];
+  const name = matchPropertyName(receiver);
+  return members.filter((member) => matchPropertyName(member) === name);
+}
+
+/** `queue.on('drain', f).on('end', g)`, `queue.drain(f)`, `queue.drain = f` */
+function listenersAt(receiver: TSESTree.Node, index: FunctionIndex): readonly FunctionNode[] {
+  const member = receiver.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== receiver) return [];
+  const name = matchPropertyName(member) ?? '';
+  const takesListener = hasRole(name, 'queue-event') || hasRole(name, 'on-event');
+  if (member.parent.type === 'AssignmentExpression' && member.parent.left === member) return takesListener ? functionsAmong([member.parent.right], index) : [];
+  if (!isCalled(member)) return [];
+  const call = member.parent as TSESTree.CallExpression;
+  const listens = takesListener || hasRole(name, 'subscribes-to-emitter');
+  return [...(listens ? functionsAmong(call.arguments, index) : []), ...listenersAt(call, index)];
+}
+
+function functionsAmong(values: readonly TSESTree.Node[], { bindings }: FunctionIndex): readonly FunctionNode[] {
+  return values.flatMap((value) => bindings.functionOf(unwrap(value)) ?? []);
+}
+
+function isReadIn(listener: FunctionNode, effect: Effect, index: FunctionIndex, depth = 0): boolean {
+  const { variable, property } = effect;
+  if (variable === 'this' || depth > maximumDepth) return false;
+  const called = index.callsIn(listener).flatMap((call) => index.bindings.functionOf(call.callee) ?? []);
+  if (called.some((fn) => fn !== listener && isReadIn(fn, effect, index, depth + 1))) return true;
+  return variable.references.some((reference) => {
+    const { identifier } = reference;
+    return reference.isRead() && contains(listener, identifier) && (property === null || isMember(identifier, property)) && isOwnRead(identifier, listener);
+  });
+}
+
+/** Whether a mention is read when the function itself runs. */
+function isOwnRead(mention: TSESTree.Node, listener: FunctionNode): boolean {
+  if (onlyChanges(mention)) return false;
+  for (let node = mention.parent; node && node !== listener; node = node.parent) if (isFunction(node) && !isCalled(node)) return false;
+  return true;
+}
