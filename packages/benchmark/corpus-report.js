@@ -1,4 +1,5 @@
-// Prints how much of each package of the corpus is rewritten, exactly and with --idiomatic, and why the rest is not.
+// Prints how many error-first callbacks of each package of the corpus are rewritten, by default (exact) and with --idiomatic, and
+// for which reasons the others are refused.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -17,7 +18,7 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The files of all corpora, as `--json` reports them. */
+/** Previews all packages. @returns their files, as `--json` reports them */
 function preview(flags) {
   const args = [bin, '--json', ...flags, '.'];
   const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: Infinity });

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
- * Packages from the registry of the years when Node's callbacks were the way to write, under the names by which
- * package.json installs them, with those of their folders and files that were written by hand.
+ * The corpus: packages from the years before promises, when Node code was written with callbacks. Each has the name by which
+ * package.json installs it, and the folders and files that were written by hand.
  */
 export const corpora = [
   { name: 'ncp', paths: ['bin', 'lib', 'test'] },
@@ -24,9 +24,9 @@ export const corpora = [
 ];
 
 /**
- * Copies a corpus to a folder, which then holds it as a project of its own.
+ * Copies a package of the corpus to a folder, without its dependencies.
  *
- * @throws where the package is not installed, or has not what the list says
+ * @throws where the package is not installed, or has not the listed files
  */
 export function copyCorpus({ name, paths }, destination) {
   const root = fileURLToPath(new URL(`node_modules/${name}/`, import.meta.url));

@@ -1,5 +1,5 @@
-// Prints how right uncallback and its peers are about the labelled callbacks, and where uncallback is wrong.
-// Exit status 1: the README says something else.
+// Prints the precision and recall of uncallback and its peers on the labelled callbacks, and each label on which uncallback is
+// wrong. The exit status is 1 if the table in the README differs.
 import { readFileSync } from 'node:fs';
 
 import { readLabelledFiles } from './labelled.js';
@@ -19,6 +19,7 @@ if (!readFileSync(new URL('../../../README.md', import.meta.url), 'utf8').includ
   process.exitCode = 1;
 }
 
+/** Names a label and its place: `unchecked, error-first: async2/tryEach.js:77:8`. */
 function describe({ package: name, path, line, column, kind, handling }) {
   return `${handling ? `${handling}, ` : ''}${kind}: ${name}/${path}:${line}:${column}`;
 }

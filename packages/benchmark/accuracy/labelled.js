@@ -5,13 +5,15 @@ import { findPassedFunctions } from './passed-functions.js';
 
 const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
-/** The labels, as they were written by hand. */
+/** The labels that were written by hand, see README.md. */
 export const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
 
 /**
- * The labelled files, each with its text, its parsed source, its positions and its labels; every label has its function's node.
+ * Reads the files that have labels.
  *
- * @throws where a package is not installed in the labelled version, or has no function at the labelled place
+ * @returns for each file its path, text, parsed source, positions and labels; each label has the node of its function and the
+ *   call that the function is passed to
+ * @throws where a package is not installed in the labelled version, or has no function at a labelled place
  */
 export function readLabelledFiles() {
   const paths = new Set(labels.map(pathOf));

@@ -7,17 +7,17 @@ import { fileURLToPath } from 'node:url';
 const bin = fileURLToPath(new URL('../node_modules/oxlint/bin/oxlint', import.meta.url));
 
 /**
- * Runs one rule of oxlint over copies of the files: it leaves `node_modules` out.
+ * Runs one rule of oxlint on the files. They are copied first, since oxlint does not lint files in `node_modules`.
  *
- * @returns from a file to its reports: places, lines and columns from 1
- * @throws where oxlint does, or where it could not parse a file
+ * @returns a function from a file to the places of its reports, with lines and columns from 1
+ * @throws where oxlint fails or cannot parse a file
  */
 export function lintWithOxlint(files, plugin, rule) {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-oxlint-'));
   try {
     for (const { path, text } of files) {
       mkdirSync(join(folder, dirname(path)), { recursive: true });
-      // Its authors' own comments would switch the rule off.
+      // Comments of the file's authors must not disable the rule.
       writeFileSync(join(folder, path), text.replaceAll('eslint-disable', 'eslint-deleted'));
     }
     const rules = { [`${plugin}/${rule}`]: 'error' };

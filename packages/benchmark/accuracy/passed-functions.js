@@ -2,12 +2,12 @@ import { Positions } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 
 /**
- * The functions of a file that stand in the arguments of a call: as they are, bound (`function () {}.bind(this)`), or in
- * an array or object that is an argument. Syntax only.
+ * Finds the functions in a file that are passed to a call: as an argument, bound (`function () {}.bind(this)`), or in an array or
+ * object that is an argument. Only the syntax decides.
  *
- * @returns the parsed source, the positions of its text, and the functions: node, call, line and column (from 1), and what
- *   the sample is divided by
- * @throws {ParseError}
+ * @returns the parsed source, the positions of its text, and the functions, each with its node, call, line and column (from 1),
+ *   and the properties by which `sample.js` draws
+ * @throws {ParseError} if the text does not parse
  */
 export function findPassedFunctions(text, path) {
   const source = parseSource(text, path);
@@ -31,7 +31,7 @@ export function findPassedFunctions(text, path) {
   return { source, positions, functions };
 }
 
-/** The argument that a function is, or is a part of. */
+/** The argument of a call that a function is, or is a part of; null if it is passed to no call. */
 function argumentOf(node) {
   let argument = node;
   if (isBound(argument)) argument = argument.parent.parent;

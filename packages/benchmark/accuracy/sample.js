@@ -1,5 +1,5 @@
-// Draws the callbacks to label from packages that are installed here, so that no tool has a say in which ones they are:
-// functions that stand in a call's arguments, by syntax alone, at random with a fixed seed. Prints labels without a kind.
+// Draws the callbacks to label from installed packages and prints them as labels without a kind. They are functions that are
+// passed to a call, drawn at random with a fixed seed and by syntax alone, so that no measured tool influences the sample.
 //
 //   node packages/benchmark/accuracy/sample.js async2 bower
 import { readFileSync, readdirSync } from 'node:fs';
@@ -26,7 +26,7 @@ function drawFrom(name) {
     { places: found.filter((place) => !place.hasErrorName && !place.isLast), share: 2 },
   ];
   const drawn = strata.flatMap(({ places, share }) => shuffle(places, random).slice(0, share));
-  // Of errors that the first statement does not test there would be few among the others.
+  // Callbacks whose first statement does not test the error are rare, so some more of them are drawn.
   const untested = found.filter((place) => place.hasErrorName && !place.opensWithTest && !place.isListener);
   drawn.push(...shuffle(untested.filter((place) => !drawn.includes(place)), random).slice(0, 3));
   return drawn
@@ -34,7 +34,7 @@ function drawFrom(name) {
     .map(({ package: name, version, path, line, column }) => ({ package: name, version, path, line, column }));
 }
 
-/** None, of a file that does not parse. */
+/** Finds the passed functions of a file; none if the file does not parse. */
 function readFunctions(file) {
   try {
     return findPassedFunctions(readFileSync(file, 'utf8'), file).functions;
@@ -44,7 +44,7 @@ function readFunctions(file) {
   }
 }
 
-/** The files of a package that people wrote: no dependencies, bundles, generated or minified files. */
+/** Lists the files of a package that were written by hand: no dependencies, bundles, generated or minified files. */
 function filesOf(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js') && !/(^|\/)(node_modules|dist|static|docs|browser-version|components)\//.test(path))
@@ -62,7 +62,7 @@ function shuffle(items, random) {
     .map(({ item }) => item);
 }
 
-/** mulberry32, seeded by a name. */
+/** Creates the random number generator mulberry32, with a seed from a name. */
 function createRandom(name) {
   let state = [...name].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619), 2166136261);
   return () => {

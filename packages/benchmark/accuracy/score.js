@@ -1,13 +1,14 @@
+/** The two measured subjects, with the labels that a tool should report. */
 const subjects = {
   detection: (label) => label.kind === 'error-first',
   unchecked: (label) => label.handling === 'partial' || label.handling === 'unchecked',
 };
 
 /**
- * What a tool reports, against the labels.
+ * Compares the reports of a tool with the labels.
  *
- * @returns for each subject that the tool has: `precision` (of what it reports, how much is right), `recall` (of what it
- *   should report, how much it does), and the labels on which it is wrong
+ * @returns for each subject the `precision` (how much of what it reports is right), the `recall` (how much of what it should
+ *   report it does report), and the labels on which it is wrong; null for a subject that the tool does not have
  */
 export function score(tool, files) {
   const labels = files.flatMap((file) => file.labels);
@@ -26,7 +27,7 @@ export function score(tool, files) {
   });
 }
 
-/** The table of the README. */
+/** Renders the table of the README. */
 export function renderTable(scores) {
   const rows = [...scores].map(([name, ofSubjects]) => `| ${name} | ${ofSubjects.map(renderCells).join(' | ')} |\n`);
   return `${header}${rows.join('')}`;

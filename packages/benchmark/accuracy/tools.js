@@ -7,8 +7,8 @@ import uncallback from 'eslint-plugin-uncallback';
 import { lintWithOxlint } from './oxlint.js';
 
 /**
- * What is measured. From the labelled files to the labels that a tool reports:
- * `detection`, that a callback is error-first; `unchecked`, that its error is not handled on every path.
+ * uncallback as a measured tool. Each function takes the labelled files and returns the labels that the tool reports:
+ * `detection` those of error-first callbacks, `unchecked` those whose error is not handled on every path.
  */
 export const ours = {
   name: 'uncallback',
@@ -16,6 +16,7 @@ export const ours = {
   unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error'), isHeadOrCallee),
 };
 
+/** The tools of others that uncallback is compared with, in the form of `ours`. */
 export const peers = [
   {
     name: '`promise/prefer-await-to-callbacks`',
@@ -43,13 +44,13 @@ function detect({ source, labels }) {
   return labels.filter((label) => callbacks.has(label.node));
 }
 
-/** From a file to the reports of one rule, run by ESLint: places, lines and columns from 1. */
+/** Returns a function from a file to the reports of one rule, run by ESLint; lines and columns count from 1. */
 function lint(namespace, plugin, rule, ...options) {
   const linter = new Linter();
   const config = {
     files: ['**/*.js'],
     languageOptions: { sourceType: 'commonjs' },
-    // Their authors' own comments would switch the rule off.
+    // Comments of the files' authors must not disable the rule.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
     plugins: { [namespace]: plugin },
     rules: { [`${namespace}/${rule}`]: ['error', ...options] },
@@ -62,7 +63,7 @@ function lint(namespace, plugin, rule, ...options) {
   };
 }
 
-/** The labels that one of their file's reports is about. */
+/** The labels that a report in their file is about. */
 function matchLabels(files, placesOf, isAbout) {
   return files.flatMap((file) => {
     const places = placesOf(file);
@@ -70,12 +71,12 @@ function matchLabels(files, placesOf, isAbout) {
   });
 }
 
-/** Reports that a function should not be a callback stand at the function. */
+/** Whether a report that a function is a callback is about a label: it must be at the start of the function. */
 function isStart(place, { node }, positions) {
   return isSame(place, positions.at(node.range[0]));
 }
 
-/** Reports of an error stand at the function or in its head; where no parameter is declared, at the callee. */
+/** Whether a report of an error is about a label: it must be in the function's head, or at the callee if there is no parameter. */
 function isHeadOrCallee(place, { node, call }, positions) {
   const start = positions.at(node.range[0]);
   const end = positions.at(node.body.range[0]);

@@ -5,7 +5,7 @@ import { medianRatio, runInTurn, uncallback } from './run-process.js';
 const jscodeshift = fileURLToPath(new URL('../node_modules/jscodeshift/bin/jscodeshift.js', import.meta.url));
 const identity = fileURLToPath(new URL('identity.cjs', import.meta.url));
 
-/** A preview against jscodeshift with a transform that does nothing, on the same files with as many workers. */
+/** Measures a preview against jscodeshift with a transform that changes nothing, on the same files and with as many workers. */
 export function measureCodemod(folder, times) {
   const peer = [jscodeshift, '--dry', '--silent', '--transform', identity];
   return [1, 2].flatMap((jobs) => {

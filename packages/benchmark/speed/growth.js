@@ -6,7 +6,7 @@ import { median } from './run-process.js';
 
 const parse = (text) => parseSource(text, 'growth.js');
 
-/** Time per line of files that grow: the largest against the smallest, for a scan and for a rewrite. */
+/** Measures whether the time per line grows with the size or nesting of a file: a large file against a small one, scan and rewrite. */
 export function measureGrowth(times) {
   const flat = (sites) => repeat(sites, (i) => listen(i, 1));
   const deep = (depth) => repeat(Math.ceil(1500 / depth), (i) => listen(i, depth));
@@ -36,7 +36,10 @@ function migrate(text) {
   return plansOf(functions).size;
 }
 
-/** The small file is taken as often as the large one is longer, so that both are as warm. */
+/**
+ * The ratio of the times per line. The small file is processed as many times as the large one is longer, so that both have been
+ * optimized equally.
+ */
 function compare(run, small, large, times) {
   const lines = (text) => text.split('\n').length;
   const rounds = Math.max(1, Math.round(lines(large) / lines(small)));
@@ -46,7 +49,7 @@ function compare(run, small, large, times) {
       for (let round = 0; round < rounds; round += 1) run(small);
     });
     const other = cpuOf(() => run(large));
-    // The first time is to warm up.
+    // The first measurement is only a warm-up.
     if (time > 0) ratios.push(other / lines(large) / (one / (lines(small) * rounds)));
   }
   return median(ratios);
@@ -64,7 +67,7 @@ function repeat(count, render) {
   return `const fs = require('fs');\n${parts.join('')}`;
 }
 
-/** An event listener with callbacks nested in it. */
+/** Renders an event listener with `depth` nested error-first callbacks. */
 function listen(i, depth) {
   let body = `use${i}(data1);\n`;
   for (let level = 1; level <= depth; level += 1) {

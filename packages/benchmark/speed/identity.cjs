@@ -1,2 +1,2 @@
-// Parses and prints, and changes nothing: the least that a transform of jscodeshift does.
+// A transform for jscodeshift that parses and prints without a change: the least work that any transform has.
 module.exports = (file, api) => api.jscodeshift(file.source).toSource();

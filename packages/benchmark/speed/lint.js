@@ -6,7 +6,7 @@ import uncallback from 'eslint-plugin-uncallback';
 
 import { median } from './run-process.js';
 
-/** The rules of others for the same subject. */
+/** The rules of ESLint and other plugins for callbacks. */
 export const peerRules = {
   'n/handle-callback-err': 'error',
   'n/callback-return': 'error',
@@ -14,7 +14,7 @@ export const peerRules = {
   'max-nested-callbacks': ['error', 3],
 };
 
-/** Our whole rule set against the sum of its peers, and as a share of a run with ESLint's recommended rules, by `--stats`. */
+/** Measures all our rules by ESLint's `stats`: against the sum of the peer rules, and as a share of a run with recommended rules. */
 export async function measureLint(folder, times) {
   const runs = [];
   for (let time = 0; time < times; time += 1) runs.push(await lint(folder));
@@ -34,7 +34,7 @@ export async function measureLint(folder, times) {
   ];
 }
 
-/** Milliseconds in one run over all files: of our rules, of the peers, and of everything. */
+/** Lints all files once. @returns the milliseconds of our rules, of the peer rules, and in total */
 async function lint(folder) {
   const eslint = new ESLint({
     cwd: folder,

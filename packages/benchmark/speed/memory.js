@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { runProcess, uncallback } from './run-process.js';
 import { writeTree } from './tree.js';
 
-/** A scan over a tree of a million lines, against one of 100,000: peak memory, and lines a second. */
+/** Measures a scan of 1,000,000 lines against one of 100,000: peak memory, and lines per second. */
 export function measureMemory(files) {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-tree-'));
   try {

@@ -12,7 +12,7 @@ import { median, runInTurn } from './run-process.js';
 const bin = fileURLToPath(new URL('../node_modules/oxlint/bin/oxlint', import.meta.url));
 const { resolve } = createRequire(import.meta.url);
 
-/** Our rule set as an oxlint plugin against the peers that are plugins, each less the time of a plugin that looks at nothing. */
+/** Measures our rules in oxlint against the peer rules that are in plugins. The time of an idle plugin is subtracted from both. */
 export function measureOxlint(folder, times) {
   const configs = mkdtempSync(join(tmpdir(), 'uncallback-oxlint-'));
   try {
@@ -24,7 +24,7 @@ export function measureOxlint(folder, times) {
     const idle = join(configs, 'idle.mjs');
     writeFileSync(idle, "export default { meta: { name: 'idle' }, rules: { idle: { create: () => ({ Program() {} }) } } };\n");
     const names = Object.keys(peerRules).filter((name) => name.includes('/'));
-    // The plugins' own names stand for oxlint's own versions of them.
+    // In oxlint the names `n` and `promise` are its native versions of these plugins, so the JavaScript plugins get other names.
     const peers = Object.fromEntries(names.map((name) => [`js-${name}`, 'error']));
     const [none, ours, theirs] = runInTurn(
       [

@@ -1,7 +1,7 @@
 import { parseJavaScript } from '@uncallback/detector/parse-javascript';
 import { parseSync } from 'oxc-parser';
 
-/** How fast the same files are parsed by native code that hands no tree to JavaScript, and to a source as we use it. */
+/** Measures how fast files are parsed: by native code without and with a tree for JavaScript, and by our own parser. */
 export function measureParsing(files) {
   const lines = files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
   const rate = (parse) => {
@@ -24,7 +24,7 @@ function tryParse(path, text) {
   try {
     return parseJavaScript(text, path);
   } catch {
-    // A file with types in it.
+    // The file has syntax that needs the TypeScript parser, such as types.
     return null;
   }
 }

@@ -6,12 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 const reportUsage = new URL('report-usage.js', import.meta.url).href;
 
+/** The program of the command line. */
 export const uncallback = fileURLToPath(new URL('../../codemod/bin/uncallback.js', import.meta.url));
 
 /**
- * Runs a Node program to its end; what it prints is thrown away.
+ * Runs a Node program and measures it. Its output is discarded.
  *
- * @returns wall time and CPU time of all its processes in seconds, the memory of the largest in megabytes
+ * @returns the wall time, the CPU time of all its processes in seconds, and the peak memory of the largest one in megabytes
  * @throws where its exit status is 2 or more
  */
 export function runProcess(args, cwd) {
@@ -34,7 +35,7 @@ export function runProcess(args, cwd) {
   }
 }
 
-/** Runs each of several commands in turn, again and again. */
+/** Runs several commands in turn, `times` times each. @returns for each command the measurements of its runs */
 export function runInTurn(commands, times, cwd) {
   const runs = commands.map(() => []);
   for (let time = 0; time < times; time += 1) {
@@ -43,13 +44,14 @@ export function runInTurn(commands, times, cwd) {
   return runs;
 }
 
+/** The median of some numbers. */
 export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
-/** The median of the ratios of paired runs. */
+/** The median of the ratios of paired runs. `of` picks the compared figure of a run. */
 export function medianRatio(runs, peers, of) {
   return median(runs.map((run, i) => of(run) / of(peers[i])));
 }

@@ -1,4 +1,4 @@
-// Prints how fast uncallback is: ratios to peers that run in turn with it on the same files, as a Markdown table.
+// Prints how fast uncallback is, as a Markdown table: ratios to peers that run in turn with it on the same files. See README.md.
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 

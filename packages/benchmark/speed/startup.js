@@ -1,6 +1,6 @@
 import { medianRatio, runInTurn, uncallback } from './run-process.js';
 
-/** How long `--help` takes against a Node process that does nothing. */
+/** Measures `--help` against a Node process that does nothing. */
 export function measureStartup(folder, times) {
   const [runs, peers] = runInTurn([[uncallback, '--help'], ['-e', '0']], 4 * times, folder);
   return ['cpu', 'wall'].map((figure) => ({

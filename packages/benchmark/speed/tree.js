@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { copyCorpus, corpora } from '../corpus.js';
 
+/** The packages whose files are measured: the corpus, and some larger ones. */
 const measured = [
   ...corpora,
   { name: 'async2', paths: ['.'] },
@@ -12,7 +13,7 @@ const measured = [
   { name: 'webpack', paths: ['bin', 'buildin', 'hot', 'lib'] },
 ];
 
-/** Calls `use` with a folder that holds old packages, and removes it. */
+/** Calls `use` with a temporary folder that contains the measured packages, and removes the folder afterwards. */
 export async function withCorpora(use) {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
   try {
@@ -23,7 +24,7 @@ export async function withCorpora(use) {
   }
 }
 
-/** The `.js` files below a folder, with their texts. */
+/** Reads the `.js` files in a folder and its subfolders, without minified ones. */
 export function readFiles(folder) {
   return readdirSync(folder, { recursive: true })
     .filter((path) => path.endsWith('.js') && !path.endsWith('.min.js'))
@@ -31,11 +32,17 @@ export function readFiles(folder) {
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 }
 
+/** The number of lines of all files. */
 export function countLines(files) {
   return files.reduce((sum, { text }) => sum + text.split('\n').length, 0);
 }
 
-/** Writes files, evenly chosen and repeated under folders of their own, until they have a number of lines. */
+/**
+ * Writes files to a folder until they have a number of lines: an even choice of them for a small number, several copies in
+ * separate subfolders for a large one.
+ *
+ * @returns the number of lines that were written
+ */
 export function writeTree(folder, files, lines) {
   const total = countLines(files);
   const share = Math.min(1, lines / total);

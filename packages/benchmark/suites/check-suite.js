@@ -4,7 +4,7 @@ import { migrate } from './migrate.js';
 import { createProject } from './project.js';
 import { listTestFiles, runTests } from './run-tests.js';
 
-/** What is rewritten, and how. */
+/** The ways in which a package is rewritten: with or without `--idiomatic`, with or without its tests. */
 export const variants = [
   { name: 'exact', flags: [], withTests: false },
   { name: 'exact, tests too', flags: [], withTests: true },
@@ -13,22 +13,23 @@ export const variants = [
 ];
 
 /**
- * @typedef {object} Finding what became of a package in one variant
+ * @typedef {object} Finding the outcome of one variant of a package
  * @property {string} variant
- * @property {number} sites
- * @property {number} rewritten
+ * @property {number} sites how many error-first callbacks there are
+ * @property {number} rewritten how many of them are rewritten
  * @property {number} passed how many tests pass after the rewrite
- * @property {readonly string[]} divergences the files that could not be rewritten, and the tests that came out otherwise
+ * @property {readonly string[]} divergences the files that could not be rewritten, and the tests that have another result
  */
 
 /**
- * Runs a package's tests, rewrites the package, and runs them again.
+ * Runs a package's tests, rewrites the package in each variant, and runs the tests again.
  *
  * @param {import('./suites.js').Suite} suite
- * @param {string} folder where the projects may be put
- * @param {readonly (typeof variants)[number][]} chosen
- * @throws {Error} where no test passes before
- * @returns {Promise<{ total: number, passed: number, findings: Finding[] }>} the tests before, and what became of them
+ * @param {string} folder the folder in which the copies of the package are created
+ * @param {readonly (typeof variants)[number][]} chosen the variants to check
+ * @throws {Error} where no test passes before the rewrite
+ * @returns {Promise<{ total: number, passed: number, findings: Finding[] }>} the number of tests, how many of them pass before
+ *   the rewrite, and the outcome of each variant
  */
 export async function checkSuite(suite, folder, chosen) {
   createProject(suite, join(folder, 'before'));
@@ -42,7 +43,7 @@ export async function checkSuite(suite, folder, chosen) {
     const { sites, rewritten, failures } = await migrate(project, [...suite.sources, ...tests], variant.flags);
     let after = await runTests(suite, project);
     if (compare(before, after, suite).length > 0) {
-      // Some tests look at the clock: each has a second chance, on either side.
+      // Some tests depend on the time, so the tests run once more, before and after the rewrite.
       before = merge(before, await runTests(suite, join(folder, 'before')));
       after = merge(after, await runTests(suite, project));
     }
@@ -54,10 +55,10 @@ export async function checkSuite(suite, folder, chosen) {
 
 const countPassed = (results) => [...results.values()].filter(Boolean).length;
 
-/** Passed is, what passed once. */
+/** Merges the results of two runs: a test has passed if it has passed in one of them. */
 const merge = (first, second) => new Map([...first, ...[...second].filter(([name, passed]) => passed || !first.has(name))]);
 
-/** The tests that have not the same result, those of the suite's documented exceptions left out. */
+/** Lists the tests whose results differ, without the documented exceptions of the suite. */
 function compare(before, after, { exceptions = {} }) {
   const word = (passed) => (passed === undefined ? 'not run' : passed ? 'passed' : 'failed');
   return [...new Set([...before.keys(), ...after.keys()])]

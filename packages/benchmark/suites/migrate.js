@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 const bin = fileURLToPath(new URL('../../codemod/bin/uncallback.js', import.meta.url));
 
 /**
- * Rewrites a project in place by the command line.
+ * Rewrites a project in place with the command line.
  *
- * @param {string} folder
- * @param {readonly string[]} paths
- * @param {readonly string[]} flags
- * @returns {Promise<{ sites: number, rewritten: number, failures: string[] }>} the error-first callbacks, and the files
- *   that could not be rewritten
- * @throws {Error} where the command line gives no report
+ * @param {string} folder the folder of the project
+ * @param {readonly string[]} paths the files and folders to rewrite, relative to the project
+ * @param {readonly string[]} flags flags of the command line besides `--write` and `--json`
+ * @returns {Promise<{ sites: number, rewritten: number, failures: string[] }>} how many error-first callbacks there are, how many
+ *   of them are rewritten, and the errors of files
+ * @throws {Error} where the command line prints no report
  */
 export async function migrate(folder, paths, flags) {
   const { stdout, stderr } = await run([bin, '--write', '--json', ...flags, ...paths], folder);

@@ -1,10 +1,10 @@
 const resultLine = /^( *)(not )?ok\b(?: \d+)?(?: -)? ?(.*)$/;
 
 /**
- * Reads the results of a TAP output, those of subtests (indented) included, but not the sums over subtests.
+ * Parses TAP output. Subtests, which are indented, count as tests; the line that sums up the subtests of a test does not.
  *
- * @param {string} output
- * @returns {{ name: string, passed: boolean }[]}
+ * @param {string} output what a test file has printed
+ * @returns {{ name: string, passed: boolean }[]} the results, in their order; a name may occur several times
  */
 export function parseTap(output) {
   const results = [];
@@ -14,7 +14,7 @@ export function parseTap(output) {
     if (indent === undefined) continue;
     const isSum = indent.length < depth;
     depth = indent.length;
-    // Directives and times stand behind a `#`.
+    // A `#` begins a directive or a duration, which is no part of the name.
     if (!isSum) results.push({ name: title.replace(/ *(?<!\\)#.*$/, ''), passed: failed === undefined });
   }
   return results;

@@ -5,12 +5,12 @@ import { fileURLToPath } from 'node:url';
 const installed = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
 /**
- * Copies a package to a folder, which then is a project of its own that finds the package's dependencies, those of its
- * tests, and itself.
+ * Copies a package to a folder and links `node_modules`, so that its tests can be run there: they find the package's
+ * dependencies, those of the tests, and the package itself by its name.
  *
  * @param {import('./suites.js').Suite} suite
- * @param {string} folder is replaced where it exists
- * @throws {Error} where the package is not installed, or has not what the suite says
+ * @param {string} folder the folder to create; an existing one is replaced
+ * @throws {Error} where the package is not installed, or has not the files that the suite lists
  */
 export function createProject({ name, sources, support = [], removed = [], folders = [], modules = {}, links = {} }, folder) {
   const origin = findInstalled(name);
@@ -18,7 +18,7 @@ export function createProject({ name, sources, support = [], removed = [], folde
     if (!existsSync(join(origin, path))) throw new Error(`${name} has no ${path}`);
   }
   rmSync(folder, { recursive: true, force: true });
-  // Fixtures may hold a `node_modules` of their own, and look at the time of a file.
+  // Only the package's own `node_modules` is left out: fixtures may have one. Some tests compare the times of files.
   const filter = (source) => source !== join(origin, 'node_modules');
   cpSync(origin, folder, { recursive: true, filter, preserveTimestamps: true });
   for (const path of removed) rmSync(join(folder, path));
@@ -29,7 +29,7 @@ export function createProject({ name, sources, support = [], removed = [], folde
   }
 
   mkdirSync(join(folder, 'node_modules'));
-  // The package manager puts a package's dependencies beside it.
+  // The package manager installs a package's dependencies beside the package.
   for (const entry of readdirSync(dirname(origin))) linkModule(entry, join(dirname(origin), entry));
   for (const [request, module] of Object.entries(modules)) linkModule(request, findInstalled(module));
   linkModule(basename(origin), folder);
@@ -42,8 +42,11 @@ export function createProject({ name, sources, support = [], removed = [], folde
 }
 
 /**
- * @param {string} name the name by which package.json installs a package
- * @returns {string} the folder that it really is in
+ * Finds an installed package.
+ *
+ * @param {string} name the name by which package.json installs it
+ * @returns {string} the real path of its folder
+ * @throws {Error} where it is not installed
  */
 export function findInstalled(name) {
   if (!existsSync(join(installed, name))) throw new Error(`${name} is not installed`);

@@ -5,15 +5,16 @@ import { join } from 'node:path';
 import { parseTap } from './parse-tap.js';
 import { findInstalled } from './project.js';
 
-/** How long a test file may take before it counts as hanging. */
+/** The time in milliseconds after which a test program is ended. */
 const timeLimit = 120_000;
 
 /**
- * Runs a package's tests.
+ * Runs a package's tests with mocha, vows, or as programs that print TAP.
  *
  * @param {import('./suites.js').Suite} suite
- * @param {string} folder its project
- * @returns {Promise<Map<string, boolean>>} whether it passed, by the name of the test
+ * @param {string} folder the package's copy, see `createProject`
+ * @returns {Promise<Map<string, boolean>>} whether each test has passed, by the name of the test
+ * @throws {Error} where there is no test file
  */
 export async function runTests(suite, folder) {
   const files = listTestFiles(suite, folder);
@@ -22,9 +23,12 @@ export async function runTests(suite, folder) {
 }
 
 /**
+ * Lists the test files of a package.
+ *
  * @param {import('./suites.js').Suite} suite
- * @param {string} folder its project
- * @returns {readonly string[]} the paths of the test files that are run
+ * @param {string} folder the package's copy, see `createProject`
+ * @returns {readonly string[]} the paths of the test files that are run, relative to the folder
+ * @throws {Error} where there is none
  */
 export function listTestFiles({ name, tests }, folder) {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -37,7 +41,7 @@ export function listTestFiles({ name, tests }, folder) {
 
 async function runMocha({ runner, options = [] }, files, folder) {
   const mocha = join(findInstalled(runner), 'bin/_mocha');
-  // The older mocha knows no `--exit`: it always does.
+  // mocha 2 has no flag `--exit`: it always exits when the tests are done.
   const exit = runner === 'mocha' ? ['--exit'] : [];
   const output = await run([mocha, '--reporter', 'json-stream', ...exit, ...options, ...files], folder);
   const results = [];
@@ -54,8 +58,8 @@ async function runTapFiles(files, folder) {
   for (const file of files) {
     const output = await run([file], folder);
     for (const { name, passed } of parseTap(output)) {
-      // Temporary files have new names in each run; an assertion without a name is called by its value, and there is
-      // more than one way of no error.
+      // Names that differ between runs are made equal: those of temporary files, and `null` or `undefined`, by which an
+      // assertion without a name is called that no error has occurred.
       const title = name.replaceAll(folder, '.').replace(/\btmp-\w+/g, 'tmp').replace(/^(null|undefined)$/, 'no error');
       results.push([`${file}: ${title}`, passed]);
     }
@@ -79,7 +83,7 @@ async function runVows(files, folder) {
   return collectResults(results);
 }
 
-/** Tells tests of one name apart by their order. A test that is reported twice has one name and fails if one of them did. */
+/** Maps names to results. If several results have the same name, a number is added to all but the first: `opens (2)`. */
 function collectResults(results) {
   const counts = new Map();
   return new Map(
@@ -91,7 +95,7 @@ function collectResults(results) {
   );
 }
 
-/** What a program prints to stdout. That it fails is told by its results. */
+/** Runs a program and returns what it prints to stdout. The exit status is ignored, since the output has the results. */
 function run(args, cwd) {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'pipe', 'ignore'], timeout: timeLimit, env: environment() });
@@ -101,7 +105,7 @@ function run(args, cwd) {
   });
 }
 
-/** Without what a surrounding test run or package manager sets for itself. */
+/** The environment without the variables that a surrounding test run or package manager has set. */
 function environment() {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|VITEST|TAP)/i.test(name)));
 }

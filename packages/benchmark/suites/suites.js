@@ -1,26 +1,30 @@
 /**
- * @typedef {object} Suite a package of the callback years whose registry tarball carries its tests
+ * @typedef {object} Suite an old package with callbacks, whose tests are in its registry tarball, and how to run them
  * @property {string} name the name by which package.json installs the package
  * @property {'mocha' | 'mocha2' | 'tap' | 'vows'} runner what runs the tests; `tap` is any file that prints TAP when run
  * @property {readonly string[]} sources the package's own files and folders
  * @property {RegExp} tests the files of its tests that are run
- * @property {readonly string[]} [support] what its tests require of their own, migrated along with them
- * @property {readonly string[]} [removed] files of its tests that need what only runs elsewhere, such as a database
- * @property {Readonly<Record<string, string>>} [modules] what the tests require, by the names of package.json's devDependencies
- * @property {Readonly<Record<string, string>>} [links] symbolic links of the fixtures, which a tarball cannot carry
- * @property {readonly string[]} [folders] that its tests write to, which are empty and so not in a tarball
- * @property {readonly string[]} [options] for the runner
- * @property {Readonly<Record<string, string>>} [exceptions] tests whose result changes, by name, and why that is documented
- * @property {boolean} [slow] left to `pnpm suites`, for its time or its failures
+ * @property {readonly string[]} [support] helper files of the tests, which are rewritten when the tests are
+ * @property {readonly string[]} [removed] test files to delete, since they need for example a database
+ * @property {Readonly<Record<string, string>>} [modules] from the name of a module that the tests require to its name in package.json
+ * @property {Readonly<Record<string, string>>} [links] symbolic links of the fixtures, which a tarball cannot contain
+ * @property {readonly string[]} [folders] empty folders that the tests write to, which a tarball cannot contain
+ * @property {readonly string[]} [options] options of the runner
+ * @property {Readonly<Record<string, string>>} [exceptions] tests whose result may change, by name, each with the reason
+ * @property {boolean} [slow] whether only `pnpm suites` runs it, since it takes long or sometimes fails
  */
 
-const calledBackAtOnce = 'A callee calls back before it returns, which the assumptions that the docs state exclude.';
-const thrownAtOnce = 'What a callee throws arrives as a rejection, by an assumption that the docs state.';
-const lookedAtOnce = 'The test looks at once: a continuation runs some microtasks later, by an assumption that the docs state.';
-const noPromise = 'The test takes the global Promise away.';
-const readTwice = 'A getter in the path of a method is read twice, by an assumption that the docs state.';
+const calledBackAtOnce = 'A callee calls back before it returns, which a documented assumption excludes.';
+const thrownAtOnce = 'An exception of a callee becomes a rejection, by a documented assumption.';
+const checkedAtOnce = 'The test checks at once, but a continuation runs some microtasks later, by a documented assumption.';
+const noPromise = 'The test deletes the global Promise.';
+const readTwice = 'A getter in the path of a method is read twice, by a documented assumption.';
 
-/** @type {readonly Suite[]} */
+/**
+ * The suites that are run before and after the rewrite.
+ *
+ * @type {readonly Suite[]}
+ */
 export const suites = [
   {
     name: 'nedb',
@@ -32,7 +36,7 @@ export const suites = [
   },
   {
     name: 'loopback-datasource-juggler',
-    // Some of its tests call `done` again after they failed, which later versions of mocha do not survive.
+    // Some of its tests call `done` again after they have failed, which ends the run of later versions of mocha.
     runner: 'mocha2',
     sources: ['index.js', 'lib'],
     tests: /^test\/[^/]+\.js$/,
@@ -106,7 +110,7 @@ export const suites = [
     support: ['abstract', 'testCommon.js'],
     tests: /^test\.js$/,
     modules: { tape: 'tape', sinon: 'sinon', rimraf: 'rimraf' },
-    exceptions: { 'test.js: spycb called, i.e. was our cb argument': lookedAtOnce },
+    exceptions: { 'test.js: spycb called, i.e. was our cb argument': checkedAtOnce },
   },
   {
     name: 'levelup',
@@ -119,7 +123,7 @@ export const suites = [
       bl: 'bl',
       bustermove: 'bustermove',
       delayed: 'delayed',
-      // The store in memory stands in for the one that has to be compiled.
+      // A store in memory replaces the one that has to be compiled.
       leveldown: 'memdown',
       memdown: 'memdown',
       'msgpack-js': 'msgpack-js',
@@ -167,7 +171,7 @@ export const suites = [
     tests: /^test\/runner\.js$/,
     support: ['test/tests.js', 'test/backendtests.js'],
     modules: { chai: 'chai' },
-    // The other stores are databases.
+    // The other stores need databases.
     options: ['--grep', '^Memory'],
   },
   {
@@ -207,7 +211,7 @@ export const suites = [
     name: 'fs-write-stream-atomic',
     runner: 'tap',
     sources: ['index.js'],
-    // One names its test by the length of its own path.
+    // `toolong` is left out: the name of its test depends on the length of its path.
     tests: /^test\/(?!toolong)[^/]+\.js$/,
     modules: { tap: 'tap', rimraf: 'rimraf' },
   },
@@ -224,7 +228,7 @@ export const suites = [
     name: 'jayson',
     runner: 'mocha',
     sources: ['index.js', 'lib', 'promise'],
-    // Its certificates are too weak for a Node.js of today.
+    // `https` and `tls` are left out: current versions of Node.js reject their certificates as too weak.
     tests: /^test\/(?!https|tls)[^/]+\.js$/,
     support: ['test/support'],
     modules: { 'body-parser': 'body-parser', connect: 'connect', 'node-fetch': 'node-fetch', 'pass-stream': 'pass-stream', should: 'should13' },
@@ -273,7 +277,7 @@ export const suites = [
     sources: ['lib'],
     tests: /^test\/.*-test\.js$/,
     modules: { request: 'request', vows: 'vows' },
-    // Listens on a port of its choice, which may be taken.
+    // It listens on a fixed port, which may be in use.
     slow: true,
   },
   {

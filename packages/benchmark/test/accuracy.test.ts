@@ -9,11 +9,11 @@ import { ours } from '../accuracy/tools.js';
 let files: ReturnType<typeof readLabelledFiles>;
 
 beforeAll(() => {
-  // Throws where a package, a version or a function is not there.
+  // Throws where a package is not installed in the labelled version, or a labelled function is missing.
   files = readLabelledFiles();
 });
 
-test('every label stands at one callback, and has a kind and an error handling', () => {
+test('every label has the place of one callback, a kind, and an error handling if it is error-first', () => {
   const labels = files.flatMap((file) => file.labels);
   expect(new Set(labels.map((label) => label.node)).size).toBe(labels.length);
   expect(labels.length).toBeGreaterThanOrEqual(300);
@@ -23,13 +23,13 @@ test('every label stands at one callback, and has a kind and an error handling',
   }
 });
 
-test('uncallback is at least as right as the README says', () => {
+test('the precision and recall of uncallback are at least those in the README', () => {
   const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
   const row = /^\| uncallback \| (.+) \|$/m.exec(readme)?.[1] ?? '';
   const promised = row.split(' | ').map((cell) => Number.parseFloat(cell));
   const measured = score(ours, files).flatMap((each) => (each ? [each.precision, each.recall] : []));
   expect(measured).toHaveLength(4);
   expect(promised).toHaveLength(4);
-  // The README rounds.
+  // The README has rounded figures.
   measured.forEach((share, i) => expect(100 * share).toBeGreaterThanOrEqual(promised[i]! - 0.05));
 });

@@ -10,10 +10,11 @@ import { migrate } from '../suites/migrate.js';
 
 const installed = (path: string) => fileURLToPath(new URL(`../node_modules/${path}`, import.meta.url));
 
-/** Node 24 where the registry has its program for this machine; the Node that runs the tests where not. */
+/** The program of Node 24 if it is installed for this machine, else that of the Node that runs the tests. */
 const node = existsSync(installed('node24/bin/node')) ? installed('node24/bin/node') : process.execPath;
 const version = spawnSync(node, ['--version'], { encoding: 'utf8' }).stdout.trim();
 
+/** Programs that fail or warn if a rewrite mixes up callbacks and promises, such as an async function under `promisify`. */
 const programs = {
   'load.js': `const fs = require('fs');
 
@@ -91,7 +92,7 @@ describe('load', function () {
 `,
 };
 
-/** A project with the programs, and what they work on. */
+/** Creates a project with the programs and the files that they read. */
 function createProject(folder: string): void {
   mkdirSync(join(folder, 'node_modules'), { recursive: true });
   symlinkSync(realpathSync(installed('async2')), join(folder, 'node_modules/async'), 'junction');
@@ -101,7 +102,7 @@ function createProject(folder: string): void {
 }
 
 function run(args: readonly string[], cwd: string) {
-  // The warnings are what the test is about.
+  // An inherited `NODE_OPTIONS` could hide the warnings that the tests look for.
   const env = { ...process.env };
   delete env['NODE_OPTIONS'];
   const { status, stdout, stderr } = spawnSync(node, args, { cwd, encoding: 'utf8', env });
@@ -139,7 +140,7 @@ describe.each([
 
   it('can be promisified: no warning, and a rejection arrives', () => {
     expect(read('load.js')).toContain(form);
-    // Which of the two independent answers comes first is left open.
+    // The order of the two independent answers does not matter.
     const answers = (cwd: string) => {
       const { stdout, ...rest } = run(['promisified.js'], cwd);
       return { ...rest, lines: stdout.trimEnd().split('\n').sort() };

@@ -8,10 +8,10 @@ import { checkSuite, variants } from '../suites/check-suite.js';
 import { parseTap } from '../suites/parse-tap.js';
 import { suites } from '../suites/suites.js';
 
-// A package is tested three times, and rewritten twice.
+// The tests of each package run at least three times, and the package is rewritten twice.
 vi.setConfig({ testTimeout: 240_000, maxConcurrency: 2 });
 
-/** The tests are rewritten along with what they test; `pnpm suites` also runs them as they were. */
+/** Here the tests are rewritten together with the package; `pnpm suites` also runs them unchanged. */
 const chosen = variants.filter(({ withTests }) => withTests);
 
 describe('the test suites of old packages', () => {
@@ -26,7 +26,7 @@ describe('the test suites of old packages', () => {
 
   it.concurrent.each(suites.filter(({ slow }) => !slow))('$name passes as before', async (suite) => {
     const { passed, findings } = await checkSuite(suite, join(folder, suite.name), chosen);
-    // Tests that fail before prove nothing.
+    // If no test passed before the rewrite, equal results would prove nothing.
     expect(passed).toBeGreaterThan(0);
     expect(findings.map(({ variant }) => variant)).toEqual(chosen.map(({ name }) => name));
     for (const { variant, rewritten, divergences } of findings) {
@@ -37,7 +37,7 @@ describe('the test suites of old packages', () => {
 });
 
 describe('parseTap', () => {
-  it('reads results, and those of subtests instead of their sum', () => {
+  it('reads results, and those of subtests instead of the line that sums them up', () => {
     const output = `TAP version 13
 ok 1 - starts # time=3.2ms
     # Subtest: opens

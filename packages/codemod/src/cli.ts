@@ -9,11 +9,11 @@ import { createProgress } from './output/progress.js';
 import { readVersion } from './version.js';
 
 /**
- * Runs the command line program.
+ * Runs the command line program: reads the arguments, loads the command that they name, and runs it.
  *
- * @param argv the arguments behind the program's name
- * @returns the exit status: 0 nothing left to change, or written; 1 the preview found something to change; 2 an error;
- *   128 and the signal's number where a signal ended the run
+ * @param argv the arguments after the program's name: `['--write', 'src']`
+ * @returns the exit status: 0 if nothing is left to change, or the files were written; 1 if the preview found something to
+ *   change; 2 on an error; 128 plus the signal's number if a signal ended the run
  */
 export async function main(argv: readonly string[]): Promise<number> {
   ignoreClosedPipe(process.stdout);
@@ -21,13 +21,14 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     return await dispatch(parseArguments(argv));
   } catch (error) {
-    // No file's fault: an installation that is not complete, or a defect. Exit status 1 would be taken for a find.
+    // Errors of single files are reported by the commands. An error that arrives here comes from an incomplete installation or
+    // a defect, so the status must not be 1, which means "found something to change".
     printError(error instanceof Error ? error.message : String(error));
     return 2;
   }
 }
 
-// Commands are loaded as they are needed, so that --help and usage errors need not wait for a parser.
+/** Runs what the arguments ask for. Each command is imported on demand, so that `--help` does not load a parser. */
 async function dispatch(parsed: Arguments): Promise<number> {
   switch (parsed.asks) {
     case 'help':
@@ -108,7 +109,7 @@ function printError(line: string): void {
   process.stderr.write(`uncallback: ${line}\n`);
 }
 
-/** Who reads may stop, as `head` does; the work goes on, since files may have to be written. */
+/** Lets a run go on when the reader of a pipe ends first, as in `uncallback --write src | head`: files may have to be written. */
 function ignoreClosedPipe(stream: NodeJS.WriteStream): void {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;

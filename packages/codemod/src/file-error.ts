@@ -1,21 +1,22 @@
 import { getSystemErrorMap } from 'node:util';
 
-/** What went wrong with one path, fit for one line. Line and column count from 1. */
+/** An error of one path, with a message of one line. Line and column count from 1; null if the error has no position. */
 export interface FileError {
   readonly message: string;
   readonly line: number | null;
   readonly column: number | null;
 }
 
-/** An error about a path as a whole. */
+/** Creates an error without a position. */
 export function createFileError(message: string): FileError {
   return { message, line: null, column: null };
 }
 
 /**
- * Words what was thrown while a file was read, parsed, rewritten or written.
+ * Converts a thrown value into an error of one line: a system error to its description (`ENOENT` to `no such file or
+ * directory`), a `ParseError` to a message with a position.
  *
- * @param thrown a `ParseError` with `lineNumber` and `column`, a system error, or anything else
+ * @param thrown what reading, parsing, rewriting or writing the file has thrown
  */
 export function toFileError(thrown: unknown): FileError {
   if (!(thrown instanceof Error)) return createFileError(String(thrown));

@@ -4,9 +4,9 @@ import type { Plan, RefusalCode } from '@uncallback/rewriter';
 import type { FileError } from './file-error.js';
 import type { Note } from './project-notes.js';
 
-/** One callback, as `--json` prints it. */
+/** One callback as `--json` prints it. */
 export interface SiteReport {
-  /** Where the callback function stands: lines and columns from 1, the end column one behind the last character. */
+  /** The place of the callback function: lines and columns from 1, the end column one after the last character. */
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -14,40 +14,46 @@ export interface SiteReport {
   readonly kind: CallbackKind;
   readonly evidence: Evidence;
   readonly api: string | null;
-  /** How many error-first callbacks deep the callback is: those around it, and itself if it is one. */
+  /** The nesting depth: the number of error-first callbacks around the callback, plus one if it is error-first itself. */
   readonly depth: number;
-  /** The next three are null if not error-first; `reason` is also null where the plan is to rewrite. */
+  /** null unless the callback is error-first, as are `plan` and `reason`; `reason` is also null if the plan is to rewrite. */
   readonly errorHandling: ErrorHandling | null;
   readonly plan: Plan['action'] | null;
   readonly reason: RefusalCode | null;
 }
 
-/** The rewrite of one function by itself. */
+/** The edits that rewrite one function and nothing else. */
 export interface FunctionFix {
-  /** The sites that it rewrites, by their places in the report's list. */
+  /** The sites that are rewritten, by their indexes in the report's list of sites. */
   readonly sites: readonly number[];
-  /** Texts in the place of others: lines and columns from 1, the end column one behind the last character. */
+  /** Replacements of ranges: lines and columns from 1, the end column one after the last character. */
   readonly edits: readonly (Pick<SiteReport, 'line' | 'column' | 'endLine' | 'endColumn'> & { readonly text: string })[];
 }
 
-/** What became of one path: a file, or a path of the command line that names none. */
+/** The outcome for one path: a file, or a path of the command line that names no file. */
 export interface FileReport {
   readonly path: string;
-  /** `rewritten`: at least one site is rewritten, or would be where the run only previews or scans. */
+  /** `rewritten` if at least one site is rewritten, or would be by a run that does not only preview or scan. */
   readonly status: 'rewritten' | 'unchanged' | 'error';
   readonly error: FileError | null;
   readonly sites: readonly SiteReport[];
-  /** Where it is rewritten and there are any: what its project has to know. */
+  /** What the users of the project should know of the rewrite; absent if there is nothing. */
   readonly notes?: readonly Note[];
-  /** Where they were asked for: the rewrites by function. */
+  /** The rewrites by function, if the output needs them. */
   readonly fixes?: readonly FunctionFix[];
-  /** Likewise: the first lines of each callback. */
+  /** The first lines of each callback, if the output needs them. */
   readonly excerpts?: readonly string[];
-  /** Of a scan: the rule by which error and results of each callback are captured, or null; docs/refusals.md lists them. */
+  /** Of a scan: the rule by which error and results of each callback are captured, or null; see docs/refusals.md for the rules. */
   readonly captured?: readonly (string | null)[];
 }
 
-/** Reports the callbacks of a file, given with its text, in the order of their calls. */
+/**
+ * Reports the callbacks of a file.
+ *
+ * @param text the file's text, for lines and columns
+ * @param sites in the order of their calls, which the reports keep
+ * @param plans the plans of the error-first ones
+ */
 export function reportSites(
   text: string,
   sites: readonly CallbackSite[],
@@ -79,7 +85,7 @@ function countErrorFirst(site: CallbackSite): number {
   return count;
 }
 
-/** The report of a path that could not be done. */
+/** The report of a path that could not be processed. */
 export function reportError(path: string, error: FileError, sites: readonly SiteReport[] = []): FileReport {
   return { path, status: 'error', error, sites };
 }

@@ -5,17 +5,19 @@ import type { Parse } from './with-parser.js';
 
 const byteOrderMark = '\uFEFF';
 
+/** The options of `migrate`. */
 export interface MigrateOptions extends RewriteOptions {
-  /** Which sites the result is to have: where only error-first ones count, many files are told at a first look to have none. */
+  /** Which sites the result must have. With `error-first`, files that the prefilter finds to have none are not analysed further. */
   readonly kinds: 'all' | 'error-first';
 }
 
 /**
- * Rewrites the callbacks of one file's text.
+ * Rewrites the callbacks of one file's text. No file is read or written.
  *
  * @param text the file's text, with or without a byte order mark, which is kept
- * @param path decides by its extension how the text is parsed; nothing is read or written
+ * @param path the file's path; its extension decides how the text is parsed
  * @param choose filters the planned rewrites; without it all are made
+ * @returns the new text with the edits, sites and plans that lead to it; `failure` is the reason if the verification failed
  * @throws the parser's error, see `parseSource`
  */
 export function migrate(
@@ -25,7 +27,7 @@ export function migrate(
   options: MigrateOptions,
   choose?: ChooseFunctions,
 ): RewriteResult & { readonly source: Source } {
-  // Without the mark, columns of the first line count what an editor shows.
+  // The mark is removed before parsing, so that the columns of the first line are those that an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
@@ -37,9 +39,10 @@ export function migrate(
 }
 
 /**
- * Finds the callbacks of one file's text and plans their rewrite, without making it.
+ * Finds the callbacks of one file's text and plans their rewrite, but renders nothing.
  *
- * @param text @param path as for `migrate`
+ * @param text the file's text, as for `migrate`
+ * @param path the file's path, as for `migrate`
  * @throws the parser's error, see `parseSource`
  */
 export function scan(

@@ -14,39 +14,43 @@ import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
 import { type Parse, withParser } from './with-parser.js';
 
-/** What is to be done with one text. */
+/** How one text is to be processed. */
 export interface TextTask {
   readonly path: string;
   readonly mode: 'preview' | 'write' | 'scan';
   readonly settings: Settings;
-  /** Which callbacks the report is to have. */
+  /** Which callbacks the report must have, see `MigrateOptions`. */
   readonly kinds: 'all' | 'error-first';
-  /** The selectors of `--only`; none: all callbacks. */
+  /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
   readonly only: readonly string[];
-  /** Whether the report has the rewrites by function. */
+  /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
-  /** Whether the report has the first lines of each callback. */
+  /** Whether the report must have the first lines of each callback. */
   readonly excerpts: boolean;
-  /** The functions whose rewrite has failed the tests, see `FunctionRewrites`. */
+  /** The functions whose rewrite has failed the tests, by the ids of `FunctionRewrites`; they are refused. */
   readonly testFailed: readonly string[];
 }
 
-/** What is to be done with one file; plain data, so that it can go to a worker. */
+/** How one file is to be processed. It is plain data, so that it can be sent to a worker thread. */
 export interface FileTask extends TextTask {
-  /** Named on the command line: taken whatever it looks like. */
+  /** Whether the file is named on the command line, and so processed even if it looks minified or generated. */
   readonly named: boolean;
-  /** Whether the diff of a rewrite is rendered, which of a large file takes longer than the rewrite. */
+  /** Whether to render the diff of the rewrite, which takes longer than the rewrite in a large file. */
   readonly diff: boolean;
-  /** Where a write is recorded first; null: nothing is written. */
+  /** The journal in which a write is recorded first; null to write nothing. */
   readonly journal: Journal | null;
 }
 
-/** What was done: a report, with the unified diff where one is wanted; or the file was left out. */
+/** The outcome for one file: a report, with a unified diff if one was requested and the text changes; or why it was left out. */
 export type FileResult =
   | { readonly leftOut: null; readonly report: FileReport; readonly patch: string | null }
   | { readonly leftOut: LeftOut };
 
-/** Reads, rewrites and (on `write`) replaces one file. Never throws: what goes wrong is in the report. */
+/**
+ * Reads one file, rewrites or scans its text, and replaces the file if the task has a journal. Worker threads call it by its name.
+ *
+ * @returns never throws: an error is in the report
+ */
 export async function processFile(task: FileTask): Promise<FileResult> {
   const { path, diff, journal } = task;
   try {
@@ -62,17 +66,19 @@ export async function processFile(task: FileTask): Promise<FileResult> {
   }
 }
 
+/** The outcome for one text. */
 interface TextResult {
   readonly report: FileReport;
-  /** The new text; null where it stays as it is, and on a scan. */
+  /** The new text; null if it does not change, and on a scan. */
   readonly rewritten: string | null;
-  /** What leads to it, sorted. */
+  /** The edits that lead to the new text, sorted. */
   readonly edits: readonly Edit[];
 }
 
 /**
- * Rewrites a text, or only scans it.
+ * Rewrites a text, or only scans it, and reports its callbacks.
  *
+ * @returns never fails for a rewrite that does not pass the verification: its report has the error
  * @throws the parser's error, see `parseSource`
  */
 export async function processText(text: string, task: TextTask): Promise<TextResult> {
@@ -116,7 +122,7 @@ function capturedBy(plan: Plan | null): string | null {
   return plan?.action === 'rewrite' ? plan.captured : null;
 }
 
-/** The plans, as of a rewrite that changes nothing. */
+/** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
 function scanOnly(text: string, path: string, parse: Parse, options: RewriteOptions, choose: ChooseFunctions): ReturnType<typeof migrate> {
   const { functions, ...found } = scan(text, path, parse, options);
   return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };

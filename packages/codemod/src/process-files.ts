@@ -6,16 +6,17 @@ import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
 
-// A thread takes about as long to start as this many files take to process.
+/** One thread for this many files: starting a thread takes about as long as processing them. */
 const filesPerThread = 32;
 
-// Enough that no thread waits, and few enough that the results of a large tree do not pile up.
+/** How many files are given to the pool ahead for each thread: no thread has to wait, and few results are kept in memory. */
 const filesAhead = 32;
 
 /**
- * Processes files in worker threads, or in this process where one job is wanted or enough.
+ * Processes files in worker threads, or in this process if one job is requested or enough.
  *
- * @returns the results in the order of the tasks, whatever the number of jobs
+ * @param jobs the greatest number of threads
+ * @returns the results, in the order of the tasks; a worker that dies makes an error of its file
  * @throws where a worker cannot be started
  */
 export async function* processFiles(tasks: readonly FileTask[], jobs: number): AsyncGenerator<FileResult> {
@@ -25,18 +26,20 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
     const { processFile } = await import('./process-file.js');
     for (const task of tasks) {
       yield await processFile(task);
-      // Signals are heard only between the turns of the event loop.
+      // Lets the event loop turn, so that signals such as Ctrl-C are received between two files.
       await setImmediate();
     }
     return;
   }
   const { Tinypool } = await import('tinypool');
-  // What a file leaves behind is garbage: the heap of a thread needs no room for four times of it.
+  // After each file nearly everything on a thread's heap is garbage. By default V8 would let the heap grow up to four times
+  // between two collections.
   setFlagsFromString('--heap-growing-percent=30');
   const filename = new URL('./process-file.js', import.meta.url).href;
   const pool = new Tinypool({ filename, name: 'processFile', minThreads: threads, maxThreads: threads });
-  // A worker that dies at work rejects its task and is replaced; one that does not even start would be waited for.
-  // (A promise of this failure, raced for each file, would keep the results of all of them.)
+  // A worker that dies while processing a file rejects its task and is replaced. A worker that cannot start rejects nothing, so
+  // the pool's `error` event has to end the wait. (`Promise.race` with one long-lived promise of this failure would keep the
+  // results of all files in memory.)
   let failure: unknown = null;
   let stopWaiting: (error: unknown) => void = () => undefined;
   pool.on('error', (error: unknown) => stopWaiting((failure = error)));
@@ -56,7 +59,7 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
     }
     for (; pending.length > 0; void pending.shift()) yield await next();
   } finally {
-    // Whoever stops early waits for the files at work: a thread that is ended may leave a temporary file.
+    // If the caller stops early, files that are being processed are finished first: an ended thread could leave a temporary file.
     pool.cancelPendingTasks();
     await new Promise((resolve) => {
       stopWaiting = resolve;
@@ -68,8 +71,8 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
 }
 
 /**
- * V8 11, which Node 20 has, optimizes so early that this takes a third of the CPU time of a run, without which the code runs as
- * fast; later versions wait longer by themselves.
+ * Makes V8 11 (Node 20) optimize functions later. It optimizes so early that this takes a third of the CPU time of a run, and the
+ * code does not run faster for it. Later versions of V8 wait longer by default.
  */
 function delayOptimization(): void {
   if (Number.parseInt(versions.v8, 10) < 12) setFlagsFromString('--interrupt-budget=400000');

@@ -11,7 +11,10 @@ const manifests = new Manifests((path) => {
   }
 });
 
-/** What the project of a file depends on, and where it runs; manifests are read once. */
+/**
+ * Reads the dependencies and the target of the project that a file belongs to, from the nearest `package.json` and
+ * `tsconfig.json`. Each of them is read once per process.
+ */
 export function projectOf(path: string): ProjectFacts {
   return manifests.projectOf(resolve(path));
 }

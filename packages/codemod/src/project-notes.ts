@@ -1,18 +1,18 @@
 import { type ProjectFacts, hasFeature } from '@uncallback/rewriter';
 
-/** What a project has to know of all that is rewritten in it. */
+/** A remark on all rewrites in a project: its target is too old for `await`, or a dependency loses its context across `await`. */
 export interface Note {
   readonly code: 'newer-than-target' | 'loses-context';
   readonly message: string;
 }
 
-/** Packages that keep a context along callbacks, and do not see `await`. */
-const keepingContext = ['continuation-local-storage', 'async-listener'] as const;
+/** Packages that propagate a context through callbacks, but not through `await`. */
+const contextPackages = ['continuation-local-storage', 'async-listener'] as const;
 
 /**
- * Finds what there is to say of the rewrites in a file; a run says each of it once.
+ * Lists the notes on the rewrites in a file. A run prints each note once.
  *
- * @param isTypeScript whether the file goes through the TypeScript compiler
+ * @param isTypeScript whether the file is compiled by TypeScript, which can compile `await` to an older target
  */
 export function notesOf({ dependencies, target }: ProjectFacts, isTypeScript: boolean): readonly Note[] {
   const notes: Note[] = [];
@@ -23,7 +23,7 @@ export function notesOf({ dependencies, target }: ProjectFacts, isTypeScript: bo
     const message = `\`await\` is newer than ES${target.ecmaScript}, the target in tsconfig.json: the compiler writes it in another way, for which \`lib\` must have \`Promise\``;
     notes.push({ code: 'newer-than-target', message });
   }
-  const keeper = keepingContext.find((name) => Object.hasOwn(dependencies, name));
+  const keeper = contextPackages.find((name) => Object.hasOwn(dependencies, name));
   if (keeper !== undefined) {
     notes.push({ code: 'loses-context', message: `${keeper}, which the project depends on, loses its context behind \`await\`; AsyncLocalStorage of node:async_hooks keeps it` });
   }

@@ -16,22 +16,22 @@ import { threadId } from 'node:worker_threads';
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /**
- * Reads a text file; a byte order mark stays in the text.
+ * Reads a text file. A byte order mark is kept in the text.
  *
- * @throws where it cannot be read, or is not valid UTF-8 and would be mangled by a decoder that replaces
+ * @throws where the path is no file, the file cannot be read, or it is not valid UTF-8 (writing it back would damage it)
  */
 export function readTextFile(path: string): string {
   const stats = statSync(path);
   if (!stats.isFile()) throw new Error('not a file');
-  // The superuser can read and write everything, but a file without these bits was set aside on purpose.
+  // The superuser can read every file, but a file without read permission was protected on purpose.
   if ((stats.mode & 0o444) === 0) throw new Error('permission denied');
   return decodeText(readFileSync(path));
 }
 
 /**
- * Decodes UTF-8; a byte order mark stays in the text.
+ * Decodes UTF-8. A byte order mark is kept in the text.
  *
- * @throws where it is not valid
+ * @throws where the bytes are not valid UTF-8
  */
 export function decodeText(bytes: Uint8Array): string {
   try {
@@ -42,10 +42,10 @@ export function decodeText(bytes: Uint8Array): string {
 }
 
 /**
- * Replaces the text of a file as a whole: who reads meanwhile sees the old or the new text, never a part.
- * The file keeps its mode; a symbolic link stays one, and the file behind it is written.
+ * Replaces the text of an existing file atomically: another program reads either the old or the new text, never a part of one.
+ * The file keeps its mode and owner. If the path is a symbolic link, its target is replaced.
  *
- * @throws where the file is read-only or its folder cannot be written; the file is then as it was
+ * @throws where the file is read-only or its folder cannot be written to; the file is then unchanged
  */
 export function replaceTextFile(path: string, text: string): void {
   const target = realpathSync(path);
@@ -60,14 +60,15 @@ export function replaceTextFile(path: string, text: string): void {
 }
 
 /**
- * Writes a file of our own as a whole, whether or not there is one.
+ * Writes a file of our own, such as a report or a journal entry, atomically. An existing file is replaced.
  *
- * @throws where it cannot be written; what was there is then as it was
+ * @throws where the file cannot be written; an existing file is then unchanged
  */
 export function createTextFile(path: string, text: string): void {
   putInPlace(path, text, () => undefined);
 }
 
+/** Writes a temporary file beside the target, calls `prepare` with its path, and renames it to the target. */
 function putInPlace(target: string, text: string, prepare: (temporary: string) => void): void {
   const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${threadId}.tmp`);
   try {

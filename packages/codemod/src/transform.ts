@@ -13,20 +13,20 @@ interface TransformApi {
 /**
  * The jscodeshift transform: `jscodeshift --no-babel -t node_modules/uncallback/dist/transform.js src`.
  *
- * It parses by itself, so that jscodeshift's `--parser` has no say, and counts each refusal with `api.stats`, which
- * jscodeshift shows on a `--dry` run.
+ * It parses with uncallback's own parser, so jscodeshift's option `--parser` has no effect. It counts each refusal with
+ * `api.stats`, which jscodeshift prints on a `--dry` run.
  *
  * @param options `idiomatic: true` (on jscodeshift's command line `--idiomatic=true`) as for the rewriter
- * @returns the new text, or undefined where nothing changes
- * @throws an error with line and column where the text does not parse, or with the reason where the result does not
- *   pass its verification; jscodeshift reports both and leaves the file alone
+ * @returns the new text, or undefined if nothing changes
+ * @throws an error with line and column if the text does not parse, or with the reason if the result does not pass the
+ *   verification; jscodeshift reports both and does not write the file
  */
 function transform(
   file: { readonly path: string; readonly source: string },
   api: TransformApi,
   options: { readonly [name: string]: unknown },
 ): string | undefined {
-  // jscodeshift decodes files without a check and would write the damage back.
+  // jscodeshift replaces bytes that are not valid UTF-8 with U+FFFD, and would write the damaged text back.
   if (file.source.includes('\uFFFD')) throw new Error('not valid UTF-8, or contains U+FFFD');
   const settings = { idiomatic: options['idiomatic'] === true, ...projectOf(file.path) };
   const result = migrate(file.source, file.path, parseSource, { ...settings, kinds: 'error-first' });

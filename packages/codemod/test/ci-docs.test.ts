@@ -13,19 +13,19 @@ import { createFolder, read } from './temporary-folder.js';
 const require = createRequire(import.meta.url);
 const page = readFileSync(new URL('../docs/ci.md', import.meta.url), 'utf8');
 
-/** The shell block of the page that has this in it. */
+/** The shell block of the page that contains a text. */
 function findBlock(part: string): string {
   const blocks = [...page.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, code = '']) => code);
   return blocks.find((code) => code.includes(part)) ?? expect.fail(`no block has ${part}`);
 }
 
-/** The YAML block below a heading of the page, read. */
+/** The parsed YAML block below a heading of the page. */
 function readRecipe(heading: string): unknown {
   const code = new RegExp(`^## ${heading}$.*?^\`\`\`yaml\n(.*?)^\`\`\`$`, 'ms').exec(page)?.[1];
   return parse(code ?? expect.fail(`no recipe below ${heading}`));
 }
 
-/** A git repository with a branch `main`, fetched, and an installed project. */
+/** A git repository with a committed project, of which `main` and `origin/main` are the same commit. */
 function createBranch(files: Readonly<Record<string, string>>): string {
   const project = createProject({ ...files, '.gitignore': 'node_modules\nbase.json\nuncallback.*\n' });
   git(project, 'init', '--quiet', '--initial-branch', 'main');
@@ -35,7 +35,7 @@ function createBranch(files: Readonly<Record<string, string>>): string {
   return project;
 }
 
-/** A project inside a folder of its own, with the programs installed that the page uses. */
+/** A project in a temporary folder, with the programs that the page uses. */
 function createProject(files: Readonly<Record<string, string>>): string {
   const project = join(createFolder(Object.fromEntries(Object.entries(files).map(([name, text]) => [`project/${name}`, text]))), 'project');
   mkdirSync(join(project, 'node_modules/.bin'), { recursive: true });
@@ -60,7 +60,7 @@ function git(cwd: string, ...args: string[]): void {
   execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.org', ...args], { cwd, stdio: 'pipe' });
 }
 
-it('a number of callbacks is kept', () => {
+it('the number of callbacks may not exceed a limit', () => {
   const project = createProject({ 'src/a.js': nested });
   const code = findBlock('--max-remaining 120');
   expect(shell(code, project)).toEqual({ status: 0, stdout: '', stderr: '' });
@@ -68,10 +68,10 @@ it('a number of callbacks is kept', () => {
   expect(shell(code, project)).toEqual({ status: 1, stdout: '', stderr: 'uncallback: error-first callbacks: 121 remain, 120 may\n' });
 });
 
-it('a branch is compared with the one that it goes to', () => {
+it('a branch is compared with its target branch', () => {
   const project = createBranch({ 'src/a.js': nested });
   writeFileSync(join(project, 'src/b.js'), unchecked);
-  // The other tree finds the programs where this one has them.
+  // The worktree finds the same programs.
   const code = findBlock('--baseline').replace('(cd ../base', 'ln -s "$PWD/node_modules" ../base/node_modules\n(cd ../base');
   expect(shell(code, project)).toEqual({
     status: 1,
@@ -80,7 +80,7 @@ it('a branch is compared with the one that it goes to', () => {
   });
 });
 
-it('ESLint suppresses what there is, and reports what is new', () => {
+it('ESLint suppresses existing reports, and shows new ones', () => {
   const config = `import uncallback from 'eslint-plugin-uncallback';\nexport default [{ plugins: { uncallback }, rules: { 'uncallback/no-nested-callbacks': 'error', 'uncallback/no-unchecked-error': 'error' } }];\n`;
   const project = createProject({ 'a.js': nested, 'b.js': unchecked, 'eslint.config.mjs': config });
   git(project, 'init', '--quiet');
@@ -127,7 +127,7 @@ it('the steps of GitHub Actions do what they say', () => {
   ]);
 });
 
-it('the job of GitLab leaves a JUnit report', () => {
+it('the job of GitLab writes a JUnit report', () => {
   const { callbacks } = readRecipe('GitLab') as {
     readonly callbacks: { readonly script: readonly string[]; readonly artifacts: { readonly reports: { readonly junit: string } } };
   };

@@ -43,7 +43,7 @@ describe('the configuration', () => {
     expect(document.files[1]?.sites).toMatchObject([{ api: 'my-store.open', evidence: 'catalog' }]);
   });
 
-  it('holds for --write and for stdin', () => {
+  it('is used by --write and for stdin', () => {
     const folder = createFolder({ 'uncallback.config.json': JSON.stringify(settings), 'flat.js': flat });
     const { stdout } = runCli(['--stdin-filename', 'flat.js'], folder, {}, flat);
     expect(stdout).toContain('callbackify(async () => {');
@@ -51,7 +51,7 @@ describe('the configuration', () => {
     expect(read(folder, 'flat.js')).toBe(stdout);
   });
 
-  it('says how callees become promises', () => {
+  it('decides how callees become promises', () => {
     const folder = createFolder({ 'uncallback.config.json': '{ "promisify": "native" }', 'a.js': nested });
     const { stdout } = runCli(['--write', '--verbose', 'a.js'], folder);
     expect(stdout).toContain('1 file, 1 changed\n');
@@ -59,13 +59,13 @@ describe('the configuration', () => {
     expect(read(folder, 'a.js')).not.toContain('promisify');
   });
 
-  it('says more of a function than that it is error-first', () => {
+  it('can state more of a function than that it is error-first', () => {
     const entry = { path: 'open', invoked: 'repeated' };
     const folder = createFolder({ 'uncallback.config.json': JSON.stringify({ catalog: { 'my-store': [entry] } }), 'a.js': store });
     expect(runCliJson(['a.js'], folder).document.files[0]?.sites).toMatchObject([{ api: 'my-store.open', plan: 'refuse', reason: 'may-call-repeatedly' }]);
   });
 
-  it('holds the versions of a promise against the manifest', () => {
+  it('compares the versions that return a promise with package.json', () => {
     const config = JSON.stringify({ catalog: { 'my-store': [{ path: 'open', promise: '>=2.0.0' }] } });
     const program = "const { open } = require('my-store');\nopen('a', (err, value) => {\n  if (err) throw err;\n  console.log(value);\n});\n";
     const textFor = (version: string): string => {
@@ -78,7 +78,7 @@ describe('the configuration', () => {
     expect(textFor('^1.4.0')).toContain("await promisify(open)('a')");
   });
 
-  it('is not looked for above the repository; a file that is named is taken although it is ignored', () => {
+  it('is not searched for above the repository; a file that is named is rewritten although it is ignored', () => {
     const folder = createFolder({
       'uncallback.config.json': '{ "idiomatic": 1 }', 'inner/.git/HEAD': '', 'inner/flat.js': flat,
       'inner/package.json': '{ "uncallback": { "ignore": ["*.js"] } }',
@@ -127,7 +127,7 @@ bcrypt.hash('a', 10, (err, hash) => {
   it.each([
     ['^0.8.7', 'await promisify(bcrypt.hash).call(bcrypt,'],
     ['^1.0.0', 'await bcrypt.hash('],
-  ])('tell that bcrypt %s is called as `%s`', (range, call) => {
+  ])('decide that bcrypt %s is called as `%s`', (range, call) => {
     const folder = createFolder({ 'package.json': JSON.stringify({ dependencies: { bcrypt: range } }), 'lib/a.js': hash });
     runCli(['--write', '--force', 'lib'], folder);
     expect(read(folder, 'lib/a.js')).toContain(call);

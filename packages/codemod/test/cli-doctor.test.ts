@@ -21,7 +21,7 @@ ${apis.map((api) => `exports.${api} = function () {
 };
 `).join('')}`;
 
-/** Tests that fail where one of these is awaited, written as `file api`. */
+/** A test program that fails if one of these callees, written as `file api`, is awaited. */
 function failingWith(...pairs: string[]): string {
   return `const fs = require('fs');
 for (const [file, api] of ${JSON.stringify(pairs.map((pair) => pair.split(' ')))}) {
@@ -33,7 +33,7 @@ for (const [file, api] of ${JSON.stringify(pairs.map((pair) => pair.split(' ')))
 const command = ['doctor', '--test', 'node test.js'];
 
 describe('uncallback doctor', () => {
-  it('rewrites all where the tests pass with it, with two runs of them', () => {
+  it('rewrites everything if the tests pass with it, which takes two runs of them', () => {
     const folder = createRepository({ 'src/a.js': sourceOf('stat', 'lstat'), 'test.js': 'require("fs").appendFileSync("runs", "x");', '.gitignore': 'runs' });
     const { status, stdout, stderr } = runCli([...command, 'src'], folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -53,7 +53,7 @@ describe('uncallback doctor', () => {
     expect(awaited('src/a.js')).toEqual(['stat', 'readlink', 'realpath']);
     expect(awaited('src/b.js')).toEqual(['lstat', 'readlink']);
 
-    // What is recorded is refused from now on, until the function changes.
+    // A recorded function is refused by later runs, until it changes.
     expect(runCli(['src'], folder).stdout).toContain('3 error-first callbacks: 0 can be rewritten, 3 refused\n');
     writeFileSync(join(folder, 'src/a.js'), read(folder, 'src/a.js').replace('fs.lstat(__filename', 'fs.lstat("a.js"'));
     expect(runCli(['src/a.js'], folder).stdout).toContain('1 can be rewritten, 0 refused\n');
@@ -62,7 +62,7 @@ describe('uncallback doctor', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
-  it('changes nothing where the tests fail before', () => {
+  it('changes nothing if the tests fail before any rewrite', () => {
     const folder = createRepository({ 'a.js': sourceOf('stat'), 'test.js': 'console.log("broken"); process.exit(1);' });
     const { status, stdout, stderr } = runCli([...command, 'a.js'], folder);
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'uncallback: the tests fail before anything is changed: node test.js\n' });
@@ -70,7 +70,7 @@ describe('uncallback doctor', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
-  it('leaves test files alone unless it is told to include them; prints the document', () => {
+  it('rewrites test files only with --include-tests; prints the document of --json', () => {
     const folder = createRepository({ 'a.js': sourceOf('stat'), 'test/a.js': sourceOf('stat'), 'test.js': '' });
     const { files } = JSON.parse(runCli([...command, '--json', '.'], folder).stdout) as { files: { path: string; status: string }[] };
     expect(files.map(({ path, status }) => [path, status])).toEqual([['a.js', 'rewritten']]);
@@ -79,13 +79,13 @@ describe('uncallback doctor', () => {
     expect(git(folder, 'status', '--porcelain')).toBe(' M a.js\n M test/a.js\n');
   });
 
-  it('asks for a git tree without changes', () => {
+  it('needs a git tree without uncommitted changes', () => {
     const folder = createRepository({ 'a.js': sourceOf('stat') });
     writeFileSync(join(folder, 'test.js'), '');
     expect(runCli([...command, 'a.js'], folder)).toMatchObject({ status: 2, stdout: '' });
   });
 
-  it('stops where a file is changed by somebody else', () => {
+  it('stops if a file is changed by another program', () => {
     const folder = createRepository({ 'a.js': sourceOf('stat'), 'test.js': `const fs = require('fs');
 if (fs.readFileSync('a.js', 'utf8').includes('await ')) {
   fs.writeFileSync('a.js', '// mine');
@@ -97,10 +97,10 @@ if (fs.readFileSync('a.js', 'utf8').includes('await ')) {
     expect(read(folder, 'a.js')).toBe('// mine');
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('after %s leaves the tree as before the batch, and no test at work', async (signal) => {
+  it.each(['SIGINT', 'SIGTERM'] as const)('after %s restores the files of the batch, and ends the tests', async (signal) => {
     const folder = createRepository({
       'a.js': sourceOf('stat'),
-      // Waits for ever with the rewritten file.
+      // With the rewritten file this test never ends.
       'test.js': `const fs = require('fs');
 if (fs.readFileSync('a.js', 'utf8').includes('await ')) {
   fs.writeFileSync('.git/pid', String(process.pid));
@@ -116,7 +116,7 @@ if (fs.readFileSync('a.js', 'utf8').includes('await ')) {
     expect(await closed).toEqual([signal === 'SIGINT' ? 130 : 143, null]);
     expect(git(folder, 'status', '--porcelain')).toBe('');
     expect(existsSync(join(folder, '.git/uncallback/lock'))).toBe(false);
-    // Gone, or dead and not yet fetched by its parent.
+    // The process is gone, or a zombie whose parent has not waited for it yet.
     expect(spawnSync('ps', ['-o', 'stat=', '-p', read(folder, '.git/pid')], { encoding: 'utf8' }).stdout).toMatch(/^(?:Z.*\s*)?$/);
   });
 });
@@ -142,7 +142,7 @@ describe('bisect', () => {
     ['abcd', (present: string) => present.includes('d'), { kept: 'abc', guilty: 'd', runs: 3 }],
     ['abcd', (present: string) => present.includes('a'), { kept: 'bcd', guilty: 'a', runs: 5 }],
     ['abcd', () => true, { kept: '', guilty: 'abcd', runs: 7 }],
-    // Two that do not go together: the second one is held to be guilty.
+    // The check fails only with both of two items: the second one counts as guilty.
     ['abcd', (present: string) => present.includes('b') && present.includes('d'), { kept: 'abc', guilty: 'd', runs: 3 }],
   ])('%j', async (items, fails, expected) => {
     expect(await run(items, fails)).toEqual(expected);
@@ -157,7 +157,7 @@ describe('runTests', () => {
     expect(await run('true', null)).toMatchObject({ passed: true, output: '' });
   });
 
-  it('fails a run that takes too long, and its children end with it', async () => {
+  it('fails a run that takes too long, and ends its children', async () => {
     expect(await run('sleep 1000 & sleep 1000', 100)).toMatchObject({ passed: false });
   });
 });

@@ -30,7 +30,7 @@ it('prints one document with the facts of every file', () => {
   ]);
 });
 
-it('lists every callback where its function stands, columns from 1', () => {
+it('lists every callback at the place of its function, columns from 1', () => {
   const { document } = runCliJson(['a.js', 'b.js', 'c.js'], createFolder(files));
   const [a, b, c] = document.files;
   expect(a?.sites).toEqual([
@@ -50,7 +50,7 @@ it('lists every callback where its function stands, columns from 1', () => {
   ]);
 });
 
-it('counts columns behind a byte order mark as an editor does', () => {
+it('does not count a byte order mark as a column', () => {
   const line = "require('fs').stat('a', (err) => { if (err) throw err; });\n";
   const { document } = runCliJson(['a.js', 'b.js'], createFolder({ 'a.js': line, 'b.js': `\uFEFF${line}` }));
   const [plain, marked] = document.files;
@@ -58,7 +58,7 @@ it('counts columns behind a byte order mark as an editor does', () => {
   expect(marked?.sites).toEqual(plain?.sites);
 });
 
-it('says the same with --scan', () => {
+it('prints the same facts with --scan', () => {
   const folder = createFolder(files);
   expect(runCliJson(['--scan', '.'], folder).document).toEqual(runCliJson(['.'], folder).document);
 });

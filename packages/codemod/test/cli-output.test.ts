@@ -24,7 +24,7 @@ describe('the summary', () => {
     expect(verbose).toContain('f.js: nothing to change\n');
   });
 
-  it('is not there with --quiet, nor is anything but errors', () => {
+  it('is not printed with --quiet, which prints nothing but errors', () => {
     const folder = createFolder({ 'a.js': nested, 'b.js': unparsable, 'c.js': nested });
     expect(runCli(['--quiet', 'a.js'], folder)).toEqual({ status: 1, stdout: '', stderr: '' });
     expect(runCli(['--quiet', '--write', '.'], folder)).toEqual({
@@ -36,18 +36,18 @@ describe('the summary', () => {
   });
 });
 
-describe('what a project has to know', () => {
+describe('notes on the project', () => {
   const old = JSON.stringify({ engines: { node: '>=4' }, dependencies: { 'continuation-local-storage': '^3.0.0' } });
   const packages = { 'package.json': old, 'a.js': nested, 'lib/b.js': nested, 'lib/package.json': JSON.stringify({ engines: { node: '>=6' } }) };
 
-  it('is said once', () => {
+  it('are printed once', () => {
     const { stdout } = runCli(['.'], createFolder(packages));
     expect(stdout.match(/^Note: `await` needs Node 7\.6/gm)).toHaveLength(1);
     expect(stdout.match(/^Note: continuation-local-storage/gm)).toHaveLength(1);
     expect(stdout.split('\n').filter((line) => line.startsWith('Note') && line.length > 80)).toEqual([]);
   });
 
-  it('is in the document of --json, with the files and with the whole', () => {
+  it('are in the document of --json, in the files and in the summary', () => {
     const folder = createFolder({ ...packages, 'c.js': withoutCallbacks });
     const { summary, files } = JSON.parse(runCli(['--json', '.'], folder).stdout) as { summary: { notes?: object[] }; files: { path: string; notes?: object[] }[] };
     const codes = (notes: object[] = []) => notes.map((note) => (note as { code: string }).code);
@@ -59,11 +59,11 @@ describe('what a project has to know', () => {
     [{ engines: { node: '>=8' } }, 'a.js'],
     [{ engines: { node: '*' }, devDependencies: { 'cls-hooked': '1' } }, 'a.js'],
     [{}, 'a.ts'],
-  ])('%j: nothing', (manifest, name) => {
+  ])('are not printed for %j', (manifest, name) => {
     expect(runCli(['.'], createFolder({ 'package.json': JSON.stringify(manifest), [name]: nested })).stdout).not.toContain('Note:');
   });
 
-  it('is said of an old TypeScript target', () => {
+  it('warn of an old TypeScript target', () => {
     const files = { 'tsconfig.json': '{ "compilerOptions": { "target": "ES2015" } }', 'a.ts': nested, 'b.js': nested };
     const { stdout } = runCli(['.'], createFolder(files));
     expect(stdout).toContain('Note: `await` is newer than ES2015, the target in tsconfig.json');
@@ -87,7 +87,7 @@ describe('the progress bar', () => {
     return { stream: { isTTY, write: (text: string) => written.push(text) } as unknown as NodeJS.WriteStream, written };
   }
 
-  it('is drawn in one line of at most 79 columns, and is cleared without a trace', () => {
+  it('is drawn in one line of at most 79 columns, and is cleared completely', () => {
     const { stream, written } = record(true);
     const progress = createProgress(stream);
     progress.show(0, 12000);
@@ -103,7 +103,7 @@ describe('the progress bar', () => {
     expect(start?.length).toBeLessThan(80);
   });
 
-  it('is not drawn elsewhere', () => {
+  it('is not drawn if the stream is no terminal', () => {
     const { stream, written } = record(false);
     createProgress(stream).show(1, 2);
     expect(written).toEqual([]);
@@ -136,7 +136,7 @@ describe('--stdin-filename', () => {
     expect(stdout).toBe(`\uFEFF${read(folder, 'a.js').replaceAll('\n', '\r\n')}`);
   });
 
-  it('hands on what stays as it is; the name tells the language', () => {
+  it('prints a source that does not change; the name decides the language', () => {
     const typed = 'let a: number = <number>1;\n';
     expect(runCli(['-', '--stdin-filename', 'a.ts'], createFolder(), {}, typed)).toEqual({ status: 0, stdout: typed, stderr: '' });
     expect(runCli(['--stdin-filename', 'src/a.js'], createFolder(), {}, 'let a = ;')).toEqual({
@@ -151,7 +151,7 @@ describe('--stdin-filename', () => {
     });
   });
 
-  it('prints facts with --json and --scan', () => {
+  it('prints the report with --json and --scan', () => {
     const { stdout } = runCli(['--json', '--stdin-filename', 'a.js'], createFolder(), {}, nested);
     expect(stdout).toBe(runCli(['--json', 'a.js'], createFolder({ 'a.js': nested })).stdout);
     expect(runCli(['--scan', '--stdin-filename', 'a.js'], createFolder(), {}, nested).stdout).toMatch(/^a\.js:3:33 {2}error-first/);
@@ -159,7 +159,7 @@ describe('--stdin-filename', () => {
 });
 
 describe('a signal', () => {
-  it('ends a run after the files at work: each is as before or as after', async () => {
+  it('ends a run after the files that are being processed: each is unchanged or rewritten completely', async () => {
     const names = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(3, '0')}.js`);
     const folder = createFolder(Object.fromEntries(names.map((name) => [name, nested])));
     const child = spawn(process.execPath, [bin, '--write', '--jobs', '2', '.'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });

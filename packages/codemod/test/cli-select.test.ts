@@ -14,7 +14,7 @@ function pathsOf(args: readonly string[], folder: string): string[] {
 }
 
 describe('changed files', () => {
-  it('--since takes what differs from where the branch left, untracked files too', () => {
+  it('--since selects files that differ from the commit where the branch began, and untracked files', () => {
     const folder = createRepository({ 'a.js': nested, 'b.js': nested, 'c.js': nested, 'd.js': nested });
     git(folder, 'checkout', '-b', 'work');
     writeFileSync(join(folder, 'a.js'), refused);
@@ -29,7 +29,7 @@ describe('changed files', () => {
     expect(pathsOf(['--since', 'main', 'new.js', 'b.js'], folder)).toEqual(['new.js']);
   });
 
-  it('--staged takes what is in the index', () => {
+  it('--staged selects staged files', () => {
     const folder = createRepository({ 'src/a.js': nested, 'src/b.js': nested });
     expect(pathsOf(['--staged'], folder)).toEqual([]);
     writeFileSync(join(folder, 'src/a.js'), refused);
@@ -56,7 +56,7 @@ describe('changed files', () => {
 describe('patterns', () => {
   const files = { 'src/a.js': '', 'src/lib/b.ts': '', 'src/lib/c.js': '', 'test/d.js': '', 'src/node_modules/x.js': '' };
 
-  it('in place of paths are globs, which leave out what a folder’s walk leaves out', () => {
+  it('as paths are globs, which leave out the files that are left out of a folder', () => {
     const folder = createFolder({ ...files, '.gitignore': 'c.js\n', 'src/[id]/e.js': '' });
     expect(pathsOf(['src/**/*.js'], folder)).toEqual(['src/[id]/e.js', 'src/a.js']);
     expect(pathsOf(['{src,test}/*.js'], folder)).toEqual(['src/a.js', 'test/d.js']);
@@ -67,7 +67,7 @@ describe('patterns', () => {
     });
   });
 
-  it('behind --ignore leave files out, but none that is named', () => {
+  it('after --ignore leave files out, but none that is named', () => {
     const folder = createFolder(files);
     expect(pathsOf(['--ignore', 'lib', '--ignore', '/test', '.'], folder)).toEqual(['src/a.js']);
     expect(pathsOf(['--ignore', '*.js', '--ignore', '!d.js', 'src', 'test', 'src/a.js'], folder)).toEqual(
@@ -96,7 +96,7 @@ describe('--only', () => {
     expect(document.files).toHaveLength(4);
   });
 
-  it('takes what a rule reports, and nothing else', () => {
+  it('selects the callbacks that a rule reports, and no others', () => {
     const file = `const fs = require('fs');
 exports.a = () => { fs.unlink('a', () => {}); };
 exports.b = () => { fs.unlink('b', (_err) => {}); };
@@ -139,7 +139,7 @@ describe('--shard and merge', () => {
     [nested, refused, unchecked, withoutCallbacks, nested].map((program, index) => [`src/${index}.js`, program]),
   );
 
-  it('give together what one run gives', () => {
+  it('print together what one run prints', () => {
     const folder = createFolder(files);
     const whole = runCli(['--json', 'src'], folder).stdout;
     const parts = [1, 2, 3].map((index) => {
@@ -158,7 +158,7 @@ describe('--shard and merge', () => {
     expect(runCli(['merge', 'a.json'], folder)).toEqual({ status: 2, stdout, stderr: '' });
   });
 
-  it('refuse what is no document, or has a file twice', () => {
+  it('refuse a file that is no document, and documents that contain the same file', () => {
     const folder = createFolder({ ...files, 'no.json': '{', 'other.json': '{ "version": 2, "files": [] }' });
     writeFileSync(join(folder, 'a.json'), runCli(['--json', 'src/0.js'], folder).stdout);
     expect(runCli(['merge', 'a.json', './a.json', 'no.json', 'other.json', 'missing.json'], folder)).toEqual({

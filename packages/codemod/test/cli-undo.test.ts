@@ -39,7 +39,7 @@ describe('uncallback undo', () => {
     expect(readdirSync(join(folder, 'src'))).toEqual(['a.js', 'b.js', 'c.js', 'link.js']);
   });
 
-  it('goes back run by run', () => {
+  it('restores one run after the other, the last one first', () => {
     const folder = createRepository({ 'a.js': nested, 'b.js': nested });
     runCli(['--write', 'a.js'], folder);
     runCli(['--write', '--force', '.'], folder);
@@ -49,7 +49,7 @@ describe('uncallback undo', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
-  it('takes back the packages of a monorepo one by one, more of them than runs are kept from one folder', () => {
+  it('restores the packages of a monorepo one by one, even if there are more than ten', () => {
     const names = Array.from({ length: 11 }, (_, index) => `packages/p${index}`);
     const folder = createRepository(Object.fromEntries(names.map((name) => [`${name}/a.js`, nested])));
     for (const name of names) expect(runCli(['--write', '--force', '.'], join(folder, name)).status).toBe(0);
@@ -71,7 +71,7 @@ describe('uncallback undo', () => {
     expect(findLastJournal(state, root)).toEqual(listJournals(state)[0]);
   });
 
-  it('leaves a file that was changed since, names it, and tries again', () => {
+  it('does not restore a file that was changed since, but reports it, and can be repeated', () => {
     const folder = createRepository({ 'a.js': nested, 'b.js': nested, 'c.js': nested });
     runCli(['--write', '.'], folder);
     appendFileSync(join(folder, 'a.js'), '// more\n');
@@ -92,7 +92,7 @@ describe('uncallback undo', () => {
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
-  it('knows each file before it is written, so that a run that was killed can be undone', async () => {
+  it('can restore after a run that was killed, since each file is recorded before it is written', async () => {
     const names = Array.from({ length: 200 }, (_, index) => `${index}.js`);
     const folder = createRepository(Object.fromEntries(names.map((name) => [name, nested])));
     const child = spawn(process.execPath, [bin, '--write', '--jobs', '1', '.'], { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -105,11 +105,11 @@ describe('uncallback undo', () => {
   });
 });
 
-describe('where the journal cannot be kept', () => {
+describe('the lock and the journal', () => {
   it.each([
     ['--write', ['--write', 'a.js'], 0],
     ['undo', ['undo'], 2],
-  ])('while another run is at work, %s waits', async (_, args, status) => {
+  ])('while another run has the lock, %s waits', async (_, args, status) => {
     const folder = createRepository({ 'a.js': nested });
     const lock = join(folder, '.git/uncallback/lock');
     mkdirSync(join(folder, '.git/uncallback'));
@@ -125,7 +125,7 @@ describe('where the journal cannot be kept', () => {
     expect(read(folder, 'a.js') === nested).toBe(args[0] === 'undo');
   });
 
-  it('because of the lock of a run that was killed, the lock is taken over', () => {
+  it('the lock of a run that was killed is taken over', () => {
     const folder = createRepository({ 'a.js': unchecked });
     mkdirSync(join(folder, '.git/uncallback'));
     const { pid } = spawnSync(process.execPath, ['--eval', '']);
@@ -134,7 +134,7 @@ describe('where the journal cannot be kept', () => {
     expect(existsSync(join(folder, '.git/uncallback/lock'))).toBe(false);
   });
 
-  it('because its folder is none, nothing is written', () => {
+  it('if the folder of the journal cannot be created, nothing is written', () => {
     const folder = createRepository({ 'a.js': nested });
     writeFileSync(join(folder, '.git/uncallback'), '');
     const { status, stderr } = runCli(['--write', 'a.js'], folder);

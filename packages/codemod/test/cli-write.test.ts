@@ -25,7 +25,7 @@ describe('--write', () => {
     expect(read(folder, 'a.js')).toBe(once);
   });
 
-  it('gives a program that still runs', () => {
+  it('writes a program that still runs', () => {
     const folder = createFolder({ 'a.js': nested });
     runCli(['--write', 'a.js'], folder);
     expect(execFileSync(process.execPath, ['a.js'], { cwd: folder, encoding: 'utf8' })).toBe('copied\n');

@@ -26,18 +26,18 @@ describe('a preview', () => {
     expect(applied).toBe(read(other, 'src/a.js'));
   });
 
-  it('tells why callbacks are refused; that is no error', () => {
+  it('prints why callbacks are refused, which is no error', () => {
     const { status, stdout, stderr } = runCli(['a.js'], createFolder({ 'a.js': refused }));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/1 file, 0 to change\n1 error-first callback: 0 can be rewritten, 1 refused\n +1 {2}result-used: ./);
   });
 
-  it('lists errors that nobody checks', () => {
+  it('lists callbacks that never check their error', () => {
     const { stdout } = runCli(['a.js'], createFolder({ 'a.js': unchecked }));
     expect(stdout).toContain('1 callback found on the way that never checks its error:\n        a.js:3:38  fs.readFile\n');
   });
 
-  it('tells what it left out of a folder, and takes it when it is named', () => {
+  it('prints how many files of a folder it left out, and processes them if they are named', () => {
     const folder = createFolder({ 'a.js': withoutCallbacks, 'b.js': `// @generated\n${nested}` });
     expect(runCli(['.'], folder)).toMatchObject({ status: 0 });
     expect(runCli(['.'], folder).stdout).toContain('1 file left out: 1 generated\n');
@@ -71,7 +71,7 @@ describe('bad input', () => {
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `uncallback: ${message}\n` });
   });
 
-  it('is one line each on stderr, and all other files are still done', () => {
+  it('is one line each on stderr, and all other files are still processed', () => {
     const folder = createFolder({
       'good.js': nested,
       'broken.js': unparsable,
@@ -119,7 +119,7 @@ describe('--jobs', () => {
 });
 
 describe('the process', () => {
-  it('ends well when nobody reads on, and has written all files', async () => {
+  it('writes all files and ends without an error if the reader of its output has gone', async () => {
     const names = Array.from({ length: 30 }, (_, index) => `${index}.js`);
     const folder = createFolder(Object.fromEntries(names.map((name) => [name, nested])));
     const child = spawn(process.execPath, [bin, '--write', '.'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -131,7 +131,7 @@ describe('the process', () => {
     expect(names.filter((name) => !read(folder, name).includes('await '))).toEqual([]);
   });
 
-  it('says so where it is not built yet', () => {
+  it('prints an error if it is not built yet', () => {
     const folder = createFolder({ 'package.json': '{ "type": "module" }' });
     cpSync(bin, join(folder, 'bin/uncallback.js'));
     expect(existsSync(join(folder, 'dist'))).toBe(false);
@@ -142,7 +142,7 @@ describe('the process', () => {
     }));
   });
 
-  it('colours only where it is asked to', () => {
+  it('colours only on a terminal or if the environment asks for it', () => {
     const folder = createFolder({ 'a.js': nested });
     const escape = '\u001B[';
     expect(runCli(['a.js'], folder, { FORCE_COLOR: '0' }).stdout).not.toContain(escape);

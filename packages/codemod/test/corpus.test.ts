@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { copyCorpus, corpora } from '../../benchmark/corpus.js';
 import { type JsonDocument, runCliJson } from './run-cli.js';
 
-/** A part of the corpus that is done in a minute. */
+/** A part of the corpus that is processed in a minute. */
 const names = ['ncp', 'node-dir', 'rimraf', 'nedb', 'request', 'forever', 'karma', 'mongoose', 'npm6'];
 
 // Each step runs over some 60,000 lines.
@@ -36,7 +36,7 @@ describe.each([
     expectEverySitePlanned(preview.document);
   });
 
-  it('can be scanned to the same facts', () => {
+  it('has the same facts in a scan', () => {
     const { status, stderr, document } = runCliJson(['--scan', ...flags, '.'], folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(document).toEqual(preview.document);
@@ -72,7 +72,7 @@ function expectEverySitePlanned({ summary, files }: JsonDocument): void {
   expect(Object.values(summary.refusals).reduce((sum, times) => sum + times, 0)).toBe(summary.refused);
 }
 
-/** What is wrong with a rewritten file, or null. */
+/** Checks that a rewritten file parses and has kept its comments. @returns what it has lost; null if nothing */
 function describeBroken(path: string, before: string, folder: string): string | null {
   const after = countComments(path, readFileSync(join(folder, path), 'utf8'));
   const lost = [...countComments(path, before)].filter(([comment, times]) => (after.get(comment) ?? 0) < times);

@@ -13,7 +13,7 @@ function flagsIn(text: string): string[] {
 }
 
 it('the page of the package has every flag, and no other', () => {
-  // Of jscodeshift.
+  // `--no-babel` is a flag of jscodeshift.
   expect(flagsIn(readme).filter((flag) => flag !== 'no-babel')).toEqual(Object.keys(flags).sort());
 });
 

@@ -29,7 +29,7 @@ describe('--format sarif', () => {
     return { log, status };
   }
 
-  /** The text with the replacements of a result's fix. */
+  /** The text after the replacements of a result's fix. */
   function applyFix(text: string, result: Result | undefined): string {
     const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
     const at = (line = 0, column = 0) => starts[line - 1]! + column - 1;
@@ -40,7 +40,7 @@ describe('--format sarif', () => {
     }, text);
   }
 
-  it('is valid, and has a result for each callback with something to say', () => {
+  it('is valid, and has a result for each finding', () => {
     const { log, status } = runSarif(createFolder(files));
     expect(status).toBe(2);
     const [run] = log.runs;
@@ -65,7 +65,7 @@ describe('--format sarif', () => {
     ]);
   });
 
-  it('has a fix for each function, which gives what the codemod gives', () => {
+  it('has a fix for each function, which makes the same rewrite as the codemod', () => {
     const other = `\nfunction again() {\n  ${nested.split('\n').slice(2).join('\n  ').trimEnd()}\n}\n`;
     const both = `${nested}${other}`;
     const folder = createFolder({ 'a.js': both, 'first.js': nested });
@@ -78,13 +78,13 @@ describe('--format sarif', () => {
     expect(applyFix(both, results[3])).toBe(applyFix(both, results[2]));
   });
 
-  it('has no more of what a write has rewritten', () => {
+  it('has no results for callbacks that were written', () => {
     const results = runSarif(createFolder({ 'a.js': nested, 'b.js': refused }), '--write').log.runs[0]?.results;
     expect(results?.map(({ ruleId }) => ruleId)).toEqual(['refused-result-used']);
   });
 });
 
-it('--format github prints workflow commands, the gravest first', () => {
+it('--format github prints workflow commands, the most serious first', () => {
   const { status, stdout } = runCli(['--format', 'github', '.'], createFolder(files));
   expect(status).toBe(2);
   expect(stdout.split('\n')).toEqual([

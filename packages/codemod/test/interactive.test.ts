@@ -27,7 +27,7 @@ interface Answered {
   readonly status: number;
   readonly printed: string;
   readonly errors: readonly string[];
-  /** How often the terminal was told to read keys (true) or lines again. */
+  /** The calls of `setRawMode`, in their order. */
   readonly rawModes: readonly boolean[];
 }
 
@@ -70,7 +70,7 @@ function awaitedIn(folder: string): string[] {
 }
 
 describe('--interactive', () => {
-  it('writes at once what is answered with yes, and shows the diff of the function', async () => {
+  it('writes a function at once after `y`, and shows its diff', async () => {
     const folder = createRepository({ 'a.js': source });
     const { status, printed, rawModes } = await answer(folder, ['n', 'y', 'n', 'Y']);
     expect(status).toBe(0);
@@ -79,13 +79,13 @@ describe('--interactive', () => {
     expect(printed).toContain('+  const value = await promisify(fs.lstat)(__filename);\n');
     expect(printed).toMatch(/\n2 functions rewritten, 2 left as they are\.\n`uncallback undo` restores what was there before\.\n$/);
     expect(rawModes).toEqual([true, false, true, false, true, false, true, false]);
-    // All was asked: the next session asks about everything that is left.
+    // The session has asked about all functions, so the next one asks about all that are left.
     expect((await answer(folder, ['q'])).printed).toContain('a.js:4  1 of 2\n');
     expect(runCli(['undo'], folder).status).toBe(0);
     expect(git(folder, 'status', '--porcelain')).toBe('');
   });
 
-  it('takes the rest without a question after a', async () => {
+  it('writes all other functions without a question after `a`', async () => {
     const folder = createRepository({ 'a.js': source });
     expect((await answer(folder, ['n', 'a'])).printed).toContain('\n3 functions rewritten, 1 left as it is.\n');
     expect(awaitedIn(folder)).toEqual(['lstat', 'readlink', 'realpath']);
@@ -106,7 +106,7 @@ describe('--interactive', () => {
     expect(awaitedIn(folder)).toEqual(['lstat', 'readlink']);
   });
 
-  it('takes what the editor gives, if it parses, and asks again otherwise', async () => {
+  it('writes the edited text if it parses, and asks again otherwise', async () => {
     const folder = createRepository({ 'a.js': source });
     const editor = join(createFolder({ 'edit.js': `const fs = require('fs');
 const [file] = process.argv.slice(-1);
@@ -123,7 +123,7 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
     expect(read(folder, 'a.js')).toContain('console.info(value);');
   });
 
-  it('leaves a file that was changed meanwhile', async () => {
+  it('does not write a file that was changed during the session', async () => {
     const folder = createRepository({ 'a.js': source });
     const changed = `${source}// mine\n`;
     const { errors, status } = await answer(folder, ['e'], { EDITOR: `printf '${'// mine\\n'}' >> '${folder}/a.js'; true` });
@@ -140,7 +140,7 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
     });
   });
 
-  // The syntax of util-linux, which BSD's program of the same name does not take.
+  // This is the syntax of `script` of util-linux; that of BSD differs.
   it.runIf(process.platform === 'linux')('reads keys of a real terminal, which is as before when it ends', async () => {
     const folder = createRepository({ 'a.js': source });
     writeFileSync(join(folder, 'run.sh'), `${process.execPath} ${bin} --interactive a.js; echo "status $?"; stty -a\n`);

@@ -10,7 +10,7 @@ it.each([
   ['a minified file', `/* banner */\n${'var a=1;'.repeat(400)}`, 'minified'],
   ['a source with a long line', `${source.repeat(10)}const key = "${'x'.repeat(2000)}";\n`, null],
   ['a generated header', `// by a tool\n/**\n * @generated from a grammar\n */\n${source}`, 'generated'],
-  ['a mark behind the code', `${source}// @generated\n`, null],
+  ['a mark after the code', `${source}// @generated\n`, null],
   ['a mark in a text', `const mark = '@generated';\n`, null],
 ])('%s', (_, text, reason) => {
   expect(detectLeftOut(text)).toBe(reason);

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 
 import { expect, it } from 'vitest';
 
-it('a Turborepo workspace is linted and migrated by package, and what was done is replayed', () => {
+it('a Turborepo workspace is linted and migrated package by package, and earlier results are replayed', () => {
   const script = fileURLToPath(new URL('../demo/turborepo.js', import.meta.url));
   const output = execFileSync(process.execPath, [script, '3'], { encoding: 'utf8' });
   const cached = [...output.matchAll(/Cached: +(\d+) cached, (\d+) total/g)].map(([, times, total]) => `${times} of ${total}`);

@@ -58,7 +58,7 @@ afterAll(() => {
 describe.each(names.map((name, index) => [name, index] as const))('the tarball of %s', (name, index) => {
   const data = () => readFileSync(tarballs[index] ?? '');
 
-  it('has the readme, what the manifest names, and no build information', () => {
+  it('has the readme, the files that the manifest names, and no build information', () => {
     const files = execFileSync('tar', ['-tzf', tarballs[index] ?? ''], { encoding: 'utf8' }).trim().split('\n');
     expect(files).toContain('package/README.md');
     expect(files).toContain(name === 'codemod' ? 'package/dist/transform.js' : 'package/dist/index.js');
@@ -71,7 +71,7 @@ describe.each(names.map((name, index) => [name, index] as const))('the tarball o
     expect((await publint({ pack: { tarball }, strict: true })).messages).toEqual([]);
   });
 
-  it('has types that are found where the code is found', async () => {
+  it('has types for every module resolution that finds the code', async () => {
     const result = await checkPackage(createPackageFromTarballData(data()));
     const problems = result.types === false ? ['no types'] : result.problems;
     // Node 20.19 requires ES modules; node10 is the resolution of Node versions before `exports`.
@@ -82,13 +82,13 @@ describe.each(names.map((name, index) => [name, index] as const))('the tarball o
   });
 });
 
-it('the package for the Codemod engine carries the version of the command line', () => {
+it('the package for the Codemod engine has the version of the command line', () => {
   const { version } = JSON.parse(readFileSync(`${packages}/codemod/package.json`, 'utf8'));
   expect(readFileSync(`${packages}/codemod/codemod.com/codemod.yaml`, 'utf8')).toContain(`\nversion: ${version}\n`);
 });
 
 describe('installed by path into an empty project', () => {
-  it('the plugin lints, from a config of either module system', () => {
+  it('the plugin lints, with a config of either module system', () => {
     writeFileSync(join(project, 'a.js'), nested);
     writeFileSync(join(project, 'esm.mjs'), "import uncallback from 'eslint-plugin-uncallback';\nexport default [uncallback.configs.recommended];\n");
     writeFileSync(join(project, 'cjs.cjs'), "const uncallback = require('eslint-plugin-uncallback');\nmodule.exports = [uncallback.configs.recommended];\n");
@@ -100,7 +100,7 @@ describe('installed by path into an empty project', () => {
     }
   });
 
-  it('the command line and the jscodeshift transform rewrite as they do here', () => {
+  it('the command line and the jscodeshift transform rewrite as in this repository', () => {
     const folder = createFolder({ 'a.js': nested });
     runCli(['--write', 'a.js'], folder);
     const expected = read(folder, 'a.js');
@@ -137,7 +137,7 @@ import { default as transform } from 'uncallback/transform';
     expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
   });
 
-  it('the plugin by itself brings neither jscodeshift nor TypeScript', () => {
+  it('the plugin alone installs neither jscodeshift nor TypeScript', () => {
     const own = tarballs.filter((tarball) => !basename(tarball).startsWith('uncallback-0'));
     const path = install('plugin', ...own, `eslint@${eslint}`);
     expect(existsSync(join(path, 'node_modules/eslint-plugin-uncallback'))).toBe(true);

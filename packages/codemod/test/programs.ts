@@ -1,6 +1,6 @@
-/** Programs to migrate. They use no more than any right rewriter must be able to do. */
+/** Programs to migrate, for the tests of the command line. They use only basic forms of callbacks. */
 
-/** A script with a nest of two, which can be rewritten, and prints "copied" when run. */
+/** A script with two nested callbacks, which can be rewritten. It prints "copied" when run. */
 export const nested = `const fs = require('fs');
 
 fs.readFile(__filename, 'utf8', (err, text) => {
@@ -13,7 +13,7 @@ fs.readFile(__filename, 'utf8', (err, text) => {
 });
 `;
 
-/** A callback whose call's value is used: it has to stay. */
+/** A callback that is refused, since the value of its call is used. */
 export const refused = `const { exec } = require('child_process');
 
 const child = exec('sleep 1', (err, stdout) => {
@@ -23,7 +23,7 @@ const child = exec('sleep 1', (err, stdout) => {
 child.kill();
 `;
 
-/** A callback that ignores its error, next to one of another kind. */
+/** An error-first callback that ignores its error, and a callback of another kind. */
 export const unchecked = `const fs = require('fs');
 
 fs.readFile('settings.json', 'utf8', (err, text) => {

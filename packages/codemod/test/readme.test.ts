@@ -12,7 +12,7 @@ function matchBlock(info: string): string {
   return new RegExp(`^\`\`\`${info}\\n(.*?)^\`\`\`$`, 'ms').exec(readme)?.[1] ?? '';
 }
 
-it('shows what a rewrite really gives', () => {
+it('shows the text that the rewriter writes', () => {
   const source = parseSource(matchBlock('js before'), 'readme.js');
   const { text, failure } = rewrite(source, (changed) => parseSource(changed, 'readme.js'));
   expect(failure).toBeNull();

@@ -7,7 +7,7 @@ import { renderPatch } from '../src/output/render-patch.js';
 
 const lines = fc.array(fc.constantFrom('', '{', '}', 'a', 'b'), { maxLength: 120 }).map((all) => all.join('\n'));
 
-/** Edits of a text, sorted and apart from each other. */
+/** Random edits of a text, sorted and without overlaps. */
 const editsOf = (text: string): fc.Arbitrary<Edit[]> =>
   fc.array(fc.tuple(fc.nat(text.length), fc.nat(text.length), lines), { maxLength: 4 }).map((parts) => {
     const edits: Edit[] = [];
@@ -20,7 +20,7 @@ const editsOf = (text: string): fc.Arbitrary<Edit[]> =>
     return edits;
   });
 
-it('gives a patch that leads from one text to the other, whatever the edits', () => {
+it('renders a patch that leads from one text to the other, for random edits', () => {
   const cases = lines.chain((text) => fc.tuple(fc.constant(text), editsOf(text)));
   fc.assert(
     fc.property(cases, ([before, edits]) => {
@@ -30,7 +30,7 @@ it('gives a patch that leads from one text to the other, whatever the edits', ()
   );
 });
 
-it('shows what the comparison of the whole texts shows, where no lines repeat', () => {
+it('equals the diff of the whole texts if no lines repeat', () => {
   const before = Array.from({ length: 40 }, (_, i) => `line ${i}\n`).join('');
   const at = (line: number) => before.indexOf(`line ${line}\n`);
   const edits = [

@@ -8,7 +8,7 @@ import { createFolder, read } from './temporary-folder.js';
 const hostile = `${refused}// </script><script>document.title = 'taken over'</script>\n`.replace("'sleep 1'", "'</script>'");
 const files = { 'src/a.js': nested, 'src/b c.js': hostile, 'lib/c.js': unchecked, 'lib/d.js': unparsable, 'e.js': withoutCallbacks };
 
-/** Opens the page that a run writes, as a browser would. */
+/** Runs the command line with `--report` and opens the page in a simulated browser. */
 function open(folder: string, ...args: string[]) {
   const result = runCli(['--quiet', '--report', 'out.html', ...args, '.'], folder);
   const html = read(folder, 'out.html');
@@ -40,7 +40,7 @@ describe('--report', () => {
     expect(text('#files summary')).toEqual(['lib/c.js1 can be rewritten', 'lib/d.jserror', 'src/a.js2 can be rewritten', 'src/b c.js1 refused']);
   });
 
-  it('needs nothing but itself, whatever stands in the sources', () => {
+  it('loads nothing else, and is not changed by markup in the sources', () => {
     const { html, document, expand } = open(createFolder(files));
     expect(html).not.toMatch(/<(?:link|img|iframe)\b|\bsrc=|@import|url\(|https?:/);
     expect(document.title).toBe('uncallback report');
@@ -77,13 +77,13 @@ describe('--report', () => {
     expect(`${side('is').join('\n')}\n`).toBe(read(folder, 'src/a.js'));
   });
 
-  it('tells of a write what was written, and still has the diff', () => {
+  it('shows what a write has rewritten, with the diffs', () => {
     const { expand, text } = open(createFolder({ 'a.js': nested, 'b.js': refused }), '--write');
     expect(text('#lead')).toEqual(['2 callbacks of 3 in 2 files rewritten, 1 left.']);
     expect(expand('a.js').querySelectorAll('.diff tr').length).toBeGreaterThan(5);
   });
 
-  it('says so where the page cannot be written', () => {
+  it('prints an error if the page cannot be written', () => {
     const { status, stderr } = runCli(['--scan', '--quiet', '--report', 'no/such/out.html', '.'], createFolder({ 'a.js': nested }));
     expect({ status, stderr }).toEqual({ status: 2, stderr: 'uncallback: no/such/out.html: no such file or directory\n' });
   });

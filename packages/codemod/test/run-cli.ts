@@ -4,15 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The program that users run. */
+/** The built program `uncallback`. */
 export const bin = fileURLToPath(new URL('../bin/uncallback.js', import.meta.url));
+/** The built jscodeshift transform. */
 export const builtTransform = fileURLToPath(new URL('../dist/transform.js', import.meta.url));
 
-// Folders without git and package.json have their journals there.
+// In folders without git and package.json, the journals are written to this cache instead of the user's.
 process.env['XDG_CACHE_HOME'] = join(tmpdir(), 'uncallback-test-cache');
 
 if (!existsSync(builtTransform)) throw new Error('These tests run what was built: run `pnpm build` first.');
 
+/** The result of a run. */
 export interface CliResult {
   readonly status: number | null;
   readonly stdout: string;

@@ -15,8 +15,8 @@ function empty(...names: string[]): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, '']));
 }
 
-describe('a folder’s walk', () => {
-  it('takes JavaScript and TypeScript in the order of the paths', () => {
+describe('files of a folder', () => {
+  it('are JavaScript and TypeScript, in the order of the paths', () => {
     const folder = createFolder(
       empty('b.js', 'a/z.ts', 'a.mjs', 'c.cjs', 'd.jsx', 'e.tsx', 'f.mts', 'g.cts', 'h.json', 'i.md', 'Z.js', 'bin'),
     );
@@ -25,7 +25,7 @@ describe('a folder’s walk', () => {
     );
   });
 
-  it('leaves out packages, minified files and declarations', () => {
+  it('do not include packages, minified files and declarations', () => {
     const folder = createFolder(
       empty('a.js', 'node_modules/x/index.js', 'lib/node_modules/y.js', '.git/hooks/z.js', 'a.min.js', 'a-min.js'),
     );
@@ -33,12 +33,12 @@ describe('a folder’s walk', () => {
     expect(select(createFolder(empty('a.d.ts', 'b.d.mts', 'c.d.json.ts', 'd.ts')), '.')).toEqual(['d.ts']);
   });
 
-  it('walks into a package that is named', () => {
+  it('include those of a package in node_modules that is named', () => {
     const folder = createFolder(empty('node_modules/x/index.js', 'node_modules/x/node_modules/y/index.js'));
     expect(select(folder, 'node_modules/x')).toEqual(['node_modules/x/index.js']);
   });
 
-  it('leaves out symbolic links, which may lead in circles', () => {
+  it('do not include symbolic links, which may form cycles', () => {
     const folder = createFolder(empty('a.js'));
     symlinkSync('a.js', join(folder, 'b.js'));
     symlinkSync('.', join(folder, 'c'));
@@ -47,7 +47,7 @@ describe('a folder’s walk', () => {
 });
 
 describe('.gitignore', () => {
-  it('holds for its folder and those below, the nearest first', () => {
+  it('applies to its folder and those below, the nearest first', () => {
     const folder = createFolder({
       '.gitignore': 'built\n*.tmp.js\n/only-here.js\n',
       'lib/.gitignore': '!keep.tmp.js\nlocal.js\n',
@@ -57,35 +57,35 @@ describe('.gitignore', () => {
     expect(select(folder, '.')).toEqual(['lib/keep.tmp.js', 'lib/only-here.js', 'local.js']);
   });
 
-  it('of the folders above holds too, up to the repository', () => {
+  it('of the folders above applies too, up to the repository', () => {
     const files = empty('repository/.git/HEAD', 'repository/src/a.js', 'repository/src/b.js', 'repository/src/c.js');
     const folder = createFolder({ ...files, '.gitignore': 'a.js', 'repository/.gitignore': 'b.js' });
     expect(select(folder, 'repository/src')).toEqual(['repository/src/a.js', 'repository/src/c.js']);
   });
 
-  it('of the current folder holds outside of a repository', () => {
+  it('of the current folder applies outside of a repository', () => {
     expect(select(createFolder({ '.gitignore': 'a.js', ...empty('src/a.js', 'src/b.js') }), 'src')).toEqual(['src/b.js']);
   });
 
-  it('has no say about what is named', () => {
+  it('does not exclude a file or folder that is named', () => {
     const folder = createFolder({ '.gitignore': 'built\n*.js\n', ...empty('built/a.js', 'b.js') });
     expect(select(folder, 'built', 'b.js')).toEqual(['b.js', 'built/a.js']);
   });
 });
 
 describe('named paths', () => {
-  it('are taken whatever their name', () => {
+  it('are selected whatever their extension and folder', () => {
     const folder = createFolder(empty('tool', 'a.min.js', 'a.d.ts', 'node_modules/x.js'));
     expect(select(folder, 'tool', 'a.min.js', 'a.d.ts', 'node_modules/x.js')).toHaveLength(4);
   });
 
-  it('give each file once', () => {
+  it('are selected once each', () => {
     const folder = createFolder(empty('src/a.js', 'src/b.js'));
     symlinkSync('a.js', join(folder, 'src/link.js'));
     expect(select(folder, 'src/a.js', './src/a.js', 'src/link.js', 'src', join(folder, 'src'))).toHaveLength(2);
   });
 
-  it('are errors where nothing is found', () => {
+  it('are errors if nothing is found', () => {
     const folder = createFolder(empty('empty/readme.md'));
     mkdirSync(join(folder, 'void'));
     symlinkSync('nowhere.js', join(folder, 'dangling.js'));

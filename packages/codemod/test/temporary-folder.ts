@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { onTestFinished } from 'vitest';
 
-/** Makes a folder with these files, which is removed when the test is done. */
+/** Creates a temporary folder with these files, which is removed when the test has finished. */
 export function createFolder(files: Readonly<Record<string, string | Buffer>> = {}): string {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'uncallback-')));
   onTestFinished(() => {
@@ -17,7 +17,7 @@ export function createFolder(files: Readonly<Record<string, string | Buffer>> = 
   return folder;
 }
 
-/** Reads a file of such a folder. */
+/** Reads a file of a folder. */
 export function read(folder: string, name: string): string {
   return readFileSync(join(folder, name), 'utf8');
 }

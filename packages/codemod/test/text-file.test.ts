@@ -11,12 +11,12 @@ describe('readTextFile', () => {
     expect(readTextFile(join(folder, 'a.js'))).toBe('\uFEFFa\r\nb\n');
   });
 
-  it('refuses what is not UTF-8', () => {
+  it('refuses a file that is not UTF-8', () => {
     const folder = createFolder({ 'latin1.js': Buffer.from('// caf\xe9\n', 'latin1') });
     expect(() => readTextFile(join(folder, 'latin1.js'))).toThrow('not valid UTF-8');
   });
 
-  it('refuses a file that nobody may read, and what is no file', () => {
+  it('refuses a file without read permission, and a path that is no file', () => {
     const folder = createFolder({ 'a.js': '' });
     chmodSync(join(folder, 'a.js'), 0);
     expect(() => readTextFile(join(folder, 'a.js'))).toThrow('permission denied');
@@ -44,7 +44,7 @@ describe('replaceTextFile', () => {
     expect(readdirSync(join(folder, 'links'))).toEqual(['a.js']);
   });
 
-  it('does not write a read-only file, even where it could', () => {
+  it('does not write a read-only file, although it could replace it', () => {
     const folder = createFolder({ 'a.js': 'old' });
     chmodSync(join(folder, 'a.js'), 0o444);
     expect(() => {

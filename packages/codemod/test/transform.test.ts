@@ -16,7 +16,7 @@ function jscodeshift(folder: string, ...args: string[]): string {
   return execFileSync(process.execPath, all, { cwd: folder, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } });
 }
 
-/** A callback-taking host with a flat callback: only the idiomatic tier rewrites it. */
+/** A host function with its own callback and a flat callback in it, which is rewritten only with `--idiomatic`. */
 const keepsCallback = `const fs = require('fs');
 
 function load(path, callback) {
@@ -78,13 +78,13 @@ describe('jscodeshift', () => {
 });
 
 describe('transform', () => {
-  it('returns undefined where nothing changes, and says why', () => {
+  it('returns undefined if nothing changes, and counts the refusals', () => {
     const stats = vi.fn();
     expect(transform({ path: 'a.js', source: refused }, { stats }, {})).toBeUndefined();
     expect(stats.mock.calls).toEqual([['refused: result-used']]);
   });
 
-  it('refuses a text that was decoded with losses', () => {
+  it('refuses a text with U+FFFD, which replaces invalid UTF-8', () => {
     const source = `// caf\uFFFD\n${nested}`;
     expect(() => transform({ path: 'a.js', source }, { stats: vi.fn() }, {})).toThrow('not valid UTF-8');
   });

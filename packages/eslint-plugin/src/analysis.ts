@@ -14,24 +14,24 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
 
-/** What the rules know about a file: one analysis for all of them. */
+/** The facts about a file that the rules report on. All rules share one analysis of a file. */
 export interface Analysis {
   readonly source: Source;
   /** The error-first callbacks, in the order of their calls. */
   readonly sites: readonly CallbackSite[];
-  /** What becomes of each function, planned when it is first asked for. */
+  /** The plans of the file's functions, computed on first access. */
   readonly functions: readonly FunctionPlan[];
   /** The plan of each error-first callback. */
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
-  /** What the functions of the file do wrong with the callbacks that they are given, found when it is first asked for. */
+  /** Functions that call their callback parameter twice or not at all on some path, computed on first access. */
   readonly completionFaults: readonly CompletionFaults[];
 }
 
-/** The rewrite of one function: its imports and `async` included. */
+/** The rewrite of one function, including the imports that it needs and `async`. */
 interface FunctionRewrite {
-  /** The sites that are rewritten together, outer ones first. */
+  /** The sites that are rewritten together, outer ones before those nested in them. */
   readonly sites: readonly CallbackSite[];
-  /** Renders it as one edit, once: an editor wants one for each of the sites. */
+  /** Renders the rewrite as one edit; null if there is nothing to edit. The text is rendered once for all sites. */
   readonly render: () => Edit | null;
 }
 
@@ -46,12 +46,13 @@ const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite, FunctionRewrite>>();
 
 /**
- * The analysis of the file that is linted, made once per `Program`.
+ * Returns the analysis of the file that is linted. It is made once per `Program` and shared by all rules.
  *
- * The settings `uncallback: {}` are those of the command line's configuration file, so that a team reads in the lint report
- * what it migrates. Of an ignored file there is nothing to say.
+ * `settings.uncallback` has the keys of the command line's configuration file, so that the lint report and the migration agree. A
+ * file that the settings ignore has no sites and no faults.
  *
- * @throws {TypeError} where the settings are not of their form: a rule that ran without them would only seem to
+ * @throws {TypeError} where the settings are not valid: without the error the rules would run with other settings than the user's
+ * @throws {Error} where ESLint's parser provides no scopes
  */
 export function analyse(context: Readonly<RuleContext<string, readonly unknown[]>>): Analysis {
   const { ast } = context.sourceCode;
@@ -86,7 +87,7 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
   };
 }
 
-/** The rewrite of the function that a site stands in, or null where the site is refused. */
+/** The rewrite of the function that contains a site; null if the site is refused. */
 export function rewriteOf(analysis: Analysis, site: CallbackSite): FunctionRewrite | null {
   let rewrites = rewritesOf.get(analysis);
   if (!rewrites) rewritesOf.set(analysis, (rewrites = listRewrites(analysis)));
@@ -104,7 +105,7 @@ function listRewrites({ source, functions }: Analysis): ReadonlyMap<CallbackSite
   );
 }
 
-/** One edit that does what several do, sorted; null for none. */
+/** Merges sorted edits into one that covers all of them and the text between; null if there are none. */
 function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
   const [start, end] = [edits[0]?.range[0], edits.at(-1)?.range[1]];
   if (start === undefined || end === undefined) return null;

@@ -7,18 +7,20 @@ interface Manifest {
   readonly version: string;
 }
 
-/** The package's own name and version, as published. */
+/** The name and version of this package, from its `package.json`. */
 export const manifest = createRequire(import.meta.url)('../package.json') as Manifest;
 
+/** A rule with its name, and without the address of its page. */
 type Definition<MessageIds extends string, Options extends readonly unknown[]> = Omit<
   RuleModule<MessageIds, Options, { description: string }>,
   'name'
 > & { readonly name: string };
 
 /**
- * Completes a rule with the address of its page: the page that was published with this very version.
+ * Completes a rule with the address of its documentation: the page that is published with the same version of the package.
  *
- * @param definition the rule; its name is the base name of its code, its test and its page
+ * @param definition the rule; its name is the base name of its source file, its test and its page
+ * @returns the rule as ESLint expects it
  */
 export function createRule<Options extends readonly unknown[], MessageIds extends string>({
   name,

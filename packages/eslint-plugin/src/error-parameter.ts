@@ -3,8 +3,9 @@ import type { Edit } from '@uncallback/rewriter';
 import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
 /**
- * The edit that gives a callback without parameters an error parameter; null where the callback's body means
- * something else by that name.
+ * Renders the edit that adds an error parameter to a callback without parameters: `() => ...` becomes `(err) => ...`.
+ *
+ * @returns null if the callback has parameters, or already uses the name for another variable
  */
 export function renderErrorParameter(
   sourceCode: Readonly<SourceCode>,
@@ -17,7 +18,7 @@ export function renderErrorParameter(
   return { range: [parenthesis.range[1], parenthesis.range[1]], text: name };
 }
 
-/** The edits that rename an error parameter and all that refers to it; null where the new name is taken. */
+/** Renders the edits that rename an error parameter and all references to it. @returns null if the new name is taken */
 export function renderRename(variable: Scope.Variable, name: string): readonly Edit[] | null {
   if (isKnown(variable.scope, name)) return null;
   const places = [...variable.identifiers, ...variable.references.map(({ identifier }) => identifier)];
@@ -25,7 +26,7 @@ export function renderRename(variable: Scope.Variable, name: string): readonly E
   return [...ranges].sort(([a], [b]) => a - b).map((range) => ({ range, text: name }));
 }
 
-/** Whether a name is declared in a function or means something from outside it. */
+/** Whether a name is declared in a scope or below it, or refers there to a variable from outside. */
 function isKnown(scope: Scope.Scope, name: string): boolean {
   return (
     scope.set.has(name) ||

@@ -3,10 +3,10 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
 /**
- * The function that takes errors where a callback stands: the completion callback of the nearest enclosing function
- * that has one, or `reject` of an executor.
+ * Finds the function to which an error can be passed inside a callback: the completion callback of the nearest enclosing
+ * function that has one, or the `reject` of an enclosing `new Promise(...)`.
  *
- * @returns its name; null where there is none, or where the name means something else inside the callback
+ * @returns its name, such as `done`; null if there is none, or if the name refers to another variable inside the callback
  */
 export function findErrorReceiver(sourceCode: Readonly<SourceCode>, { callback, call }: CallbackSite): string | null {
   for (let node: TSESTree.Node | undefined = call; node; node = node.parent) {
@@ -17,18 +17,20 @@ export function findErrorReceiver(sourceCode: Readonly<SourceCode>, { callback, 
   return null;
 }
 
+/** The second parameter of a promise executor. */
 function matchReject({ parent, params: [, reject] }: FunctionNode): string | null {
   const isExecutor =
     parent.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
   return isExecutor && reject?.type === 'Identifier' ? reject.name : null;
 }
 
+/** The last parameter of a function, if its name is one of a callback. */
 function matchCompletion({ params }: FunctionNode): string | null {
   const last = params.at(-1);
   return last?.type === 'Identifier' && isCallbackName(last.name) ? last.name : null;
 }
 
-/** Whether a name means, inside `from`, the variable that `owner` declares. */
+/** Whether a name refers, inside `from`, to the variable that `owner` declares. */
 function isVisible(
   { scopeManager }: Readonly<SourceCode>,
   name: string,

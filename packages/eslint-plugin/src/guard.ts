@@ -6,22 +6,22 @@ import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 import { findErrorReceiver } from './error-receiver.js';
 
 /**
- * The statement that hands an error on as the surroundings of a callback do: to the callback of the nearest enclosing
- * function that takes one, to `reject` in an executor, and by `throw` where there is neither.
+ * Renders the statement that checks the error and forwards it: `if (err) return done(err);` with the callback of the nearest
+ * enclosing function that has one, `if (err) return reject(err);` in a promise executor, and else `if (err) throw err;`.
  *
  * @param errorName the name of the error parameter
  */
 export function renderGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite, errorName: string): string {
   const receiver = findErrorReceiver(sourceCode, site);
-  const handOn = receiver === null ? `throw ${errorName}` : `return ${receiver}(${errorName})`;
-  return `if (${errorName}) ${handOn}${semicolonOf(sourceCode)}`;
+  const exit = receiver === null ? `throw ${errorName}` : `return ${receiver}(${errorName})`;
+  return `if (${errorName}) ${exit}${semicolonOf(sourceCode)}`;
 }
 
 /**
- * The edit that puts a guard where the callback goes on although its error may be set: in front of the statement that
- * does so if the error was looked at before, or else in front of everything.
+ * Renders the edit that inserts a guard into a callback: before the first statement that uses a result although the error may be
+ * set, if the error is checked on some paths; else at the beginning of the body. An expression body becomes a block.
  *
- * @returns null where a comment stands in the way
+ * @returns null if a comment between `=>` and an expression body would be lost
  */
 export function placeGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite, guard: string): Edit | null {
   const { body } = site.callback;
@@ -62,17 +62,18 @@ function placeInArrow(
   return { range: [sign.range[1], arrow.range[1]], text: lines.join(eolOf(text)) };
 }
 
-/** The innermost statement of the callback's own blocks that holds a node, or null. */
+/** The innermost statement in a block that contains a node and belongs to the callback itself, not to a nested function; or null. */
 function findStatement(node: TSESTree.Node, callback: CallbackSite['callback']): TSESTree.Node | null {
   let statement: TSESTree.Node | null = null;
   for (let current: TSESTree.Node = node; current !== callback && current.parent; current = current.parent) {
-    // A guard in a function further in could not leave the callback.
+    // A guard inside a nested function could not return from the callback.
     if ('params' in current) statement = null;
     else if (current.parent.type === 'BlockStatement') statement ??= current;
   }
   return statement;
 }
 
+/** `;` if the file has a line that ends with one, else nothing. */
 function semicolonOf({ text }: Readonly<SourceCode>): string {
   return /;[\t ]*\r?$/m.test(text) ? ';' : '';
 }

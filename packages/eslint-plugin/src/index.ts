@@ -6,13 +6,14 @@ import noNestedCallbacks from './rules/no-nested-callbacks.js';
 import noUncheckedError from './rules/no-unchecked-error.js';
 import preferAwait from './rules/prefer-await.js';
 
-/** The plugin in ESLint's own types: a typed config takes it as it is. */
+/** The plugin in the types of ESLint, so that a typed configuration accepts it without a cast. */
 interface Plugin {
   readonly meta: Readonly<Record<'name' | 'version' | 'namespace', string>>;
   readonly rules: Readonly<Record<string, Rule.RuleModule>>;
   readonly configs: Readonly<Record<'recommended' | 'strict', Linter.Config>>;
 }
 
+/** The ESLint plugin: its rules, and the configurations `recommended` and `strict`. */
 const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'uncallback' },
   rules: {
@@ -40,7 +41,7 @@ function createConfig(name: string, rules: Linter.RulesRecord): Linter.Config {
   return {
     name: `uncallback/${name}`,
     plugins: {
-      // A getter, since the plugin and its configs hold each other.
+      // A getter, since the plugin and its configurations refer to each other.
       get uncallback(): ESLint.Plugin {
         return plugin;
       },
@@ -50,5 +51,5 @@ function createConfig(name: string, rules: Linter.RulesRecord): Linter.Config {
 }
 
 export default plugin;
-// `require()` of an ES module hands out this export in place of the namespace.
+// `require()` of an ES module returns the export of this name instead of the namespace.
 export { plugin as 'module.exports' };

@@ -1,11 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/utils';
 
 /**
- * The statement in front of which a `return` keeps a path from going on.
+ * Finds the statement before which a `return` can be inserted so that nothing runs after a call of a callback: `cb(err);` in
+ * `if (err) cb(err); cb(null, x);`.
  *
- * @param call where a callback is called or handed on
- * @param later what must not run after it
- * @returns null where a `return` there would not be one statement, or would not keep the path from what comes later
+ * @param call the node where a callback is called or forwarded
+ * @param later the nodes that must not run after it
+ * @returns null if the call is only a part of a statement, or if some of `later` would run in spite of the `return`
  */
 export function findStatementToReturn(call: TSESTree.Node, later: readonly TSESTree.Node[]): TSESTree.Node | null {
   const statement = findStatement(call);
@@ -16,7 +17,7 @@ export function findStatementToReturn(call: TSESTree.Node, later: readonly TSEST
   return isKept ? statement : null;
 }
 
-/** The statement that a call is the whole of, or the effect of: `cb(err);`, `cb && cb(err);`. */
+/** The statement that consists of a call, with or without a condition: `cb(err);`, `cb && cb(err);`, `fs.stat(path, cb);`. */
 function findStatement(call: TSESTree.Node): TSESTree.Node | null {
   let node = call;
   for (let { parent } = node; parent; node = parent, { parent } = node) {
@@ -43,7 +44,7 @@ function findFunction(node: TSESTree.Node): TSESTree.Node | null {
   return null;
 }
 
-/** `finally` runs behind a `return` as well. */
+/** Whether a statement is in a `try` of the function that has a `finally`, which runs after a `return`. */
 function hasFinalizer(node: TSESTree.Node, fn: TSESTree.Node): boolean {
   for (let current = node.parent; current && current !== fn; current = current.parent) {
     if (current.type === 'TryStatement' && current.finalizer) return true;

@@ -4,10 +4,13 @@ import type { SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-esl
 import { type Analysis, rewriteOf } from './analysis.js';
 import { nameHost } from './wording.js';
 
-/** The title of the suggestion, for a rule's messages. */
+/** The title of the suggestion, for the `messages` of a rule. */
 export const rewriteMessage = 'Rewrite {{host}} with `await`';
 
-/** What completes the suggestion to rewrite the function that a site stands in. Where the site is refused, it has no edit. */
+/**
+ * Returns the data and the fix of the suggestion to rewrite the function that contains a site. For a refused site the fix is
+ * null, which makes ESLint drop the suggestion.
+ */
 export function suggestRewrite(analysis: Analysis, site: CallbackSite): Pick<SuggestionReportDescriptor<string>, 'data' | 'fix'> {
   const rewrite = rewriteOf(analysis, site);
   return {

@@ -1,23 +1,23 @@
 import type { CallbackSite, ErrorGap } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/utils';
 
-/** The callees from the outermost site to this one: `fs.readdir > fs.stat`. */
+/** Names the callees from the outermost site to this one: `fs.readdir > fs.stat`. */
 export function nameChain(site: CallbackSite): string {
   return site.outer ? `${nameChain(site.outer)} > ${nameCallee(site)}` : nameCallee(site);
 }
 
-/** The callee as it is written where that says enough (`db.insert`), or else the API's name. */
+/** Names a callee as it is written if it has a dot (`db.insert`); else by its API (`fs.stat` for an imported `stat`), if known. */
 export function nameCallee({ api, call }: CallbackSite): string {
   const written = nameExpression(call.callee);
   return /^[\w$#]+(?:\.[\w$#]+)+$/.test(written) ? written : (api ?? written);
 }
 
-/** The part of a call that a report underlines: the callee, or of `a.b.c` just the method's name. */
+/** The node of a call that a report underlines: the callee, but only the method's name in `a.b.c()`. */
 export function pickCallee({ call: { callee } }: CallbackSite): TSESTree.Node {
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
 }
 
-/** What may come of an error that is not handled. */
+/** Describes what happens if the error is set: `` `use` is called on line 3 although `fs.stat` may have failed ``. */
 export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
   const failure = `\`${nameCallee(site)}\` may have failed`;
   if (!use) return failure;
@@ -27,7 +27,7 @@ export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
     : `\`${nameExpression(use)}\` is used on line ${line} although ${failure}`;
 }
 
-/** The function that a call stands in, as a title names it: `load`, what the function is passed to, or the top level of the file. */
+/** Names the function that contains a call: `` `load` ``, ``the callback of `app.get` ``, or `the top-level code`. */
 export function nameHost({ call }: CallbackSite): string {
   let node: TSESTree.Node | undefined = call.parent;
   while (node && !('params' in node && 'body' in node)) node = node.parent;
@@ -38,7 +38,7 @@ export function nameHost({ call }: CallbackSite): string {
   return parent.type === 'CallExpression' ? `the callback of \`${nameExpression(parent.callee)}\`` : 'the function';
 }
 
-/** The name that a function has or is given where it stands, or null. */
+/** The name that a function has itself or gets from its declaration, assignment or property; null if there is none. */
 function nameFunction(node: TSESTree.Node, parent: TSESTree.Node): string | null {
   if ('id' in node && node.id?.type === 'Identifier') return node.id.name;
   switch (parent.type) {
@@ -55,6 +55,7 @@ function nameFunction(node: TSESTree.Node, parent: TSESTree.Node): string | null
   }
 }
 
+/** Renders an expression as a short name: `db.users.find`, `load()`, `cache[…]`, `(…)` for other kinds. */
 function nameExpression(node: TSESTree.Node): string {
   switch (node.type) {
     case 'Identifier':

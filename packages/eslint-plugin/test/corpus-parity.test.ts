@@ -11,10 +11,10 @@ import { copyCorpus, corpora } from '../../benchmark/corpus.js';
 import { type Analysis, analyse } from '../src/analysis.js';
 import { type JsonDocument, runCliJson } from '../../codemod/test/run-cli.js';
 
-// A corpus of up to 40,000 lines is scanned by the command line and read by two parsers of ESLint's.
+// Packages of up to 40,000 lines are scanned by the command line and linted with two parsers.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-/** The facts of `--scan --json` about each error-first callback, as the linter sees them; null where its parser takes no such file. */
+/** The facts that `--scan --json` prints about each error-first callback, from the linter; null if its parser rejects the file. */
 function lint(text: string, filename: string, languageOptions: Linter.LanguageOptions): unknown[] | null {
   let seen: unknown[] | null = null;
   const observe = {
@@ -72,7 +72,7 @@ describe.each(corpora)('$name', (corpus) => {
   it.each([
     ["ESLint's own parser", {}],
     ['@typescript-eslint/parser', { parser: typescriptParser }],
-  ])('is the same to the command line and to the linter with %s', (_, parser) => {
+  ])('has the same error-first callbacks in the command line and in the linter with %s', (_, parser) => {
     let sites = 0;
     for (const file of files) {
       const text = readFileSync(join(folder, file.path), 'utf8');

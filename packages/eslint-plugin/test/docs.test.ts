@@ -19,7 +19,7 @@ describe.each(readdirSync(fileURLToPath(folder)).filter((name) => name.endsWith(
     code,
   }));
 
-  it('shows both sides', () => {
+  it('has examples of correct and of incorrect code', () => {
     expect(new Set(blocks.map(({ verdict }) => verdict))).toEqual(new Set(['incorrect', 'correct']));
   });
 

@@ -3,7 +3,7 @@ import { Linter } from 'eslint';
 
 import plugin from '../src/index.js';
 
-/** Lints a text with the strict config, as its extension and its first words ask for. */
+/** Lints a text with the config `strict`; see `languageOptionsFor` for how it is parsed. */
 export function lintWithStrict(
   text: string,
   filename: string,
@@ -21,7 +21,7 @@ export function lintWithStrict(
   );
 }
 
-/** How a file is parsed: by its extension, and JavaScript as a module where it imports or exports. */
+/** The language options for a file, by its extension. It is a module if it has `import` or `export` at the start of a line. */
 export function languageOptionsFor(text: string, filename: string): Linter.LanguageOptions {
   const isModule = /^(?:import|export)\b/m.test(text);
   const isTypeScript = /\.[cm]?tsx?$/.test(filename);

@@ -17,7 +17,7 @@ import { lintWithStrict } from './lint.js';
 
 const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const packages = join(repository, 'packages/benchmark/node_modules');
-/** Folders of packages in which much is reported. */
+/** Folders of packages with many reports. */
 const corpus = ['ncp/lib', 'node-dir/lib', 'nedb/lib', 'forever/lib', 'npm6/lib/install'];
 
 const bin = join(dirname(createRequire(import.meta.url).resolve('oxlint/package.json')), 'bin/oxlint');
@@ -30,7 +30,7 @@ interface Diagnostic {
   readonly labels: readonly { readonly span: { readonly line: number; readonly column: number } }[];
 }
 
-/** Runs oxlint with the plugin as it was built. */
+/** Runs oxlint with the built plugin. */
 function runOxlint(folder: string, rules: readonly string[], ...flags: readonly string[]): readonly Diagnostic[] {
   const config = join(workspace, 'oxlint.json');
   writeFileSync(
@@ -49,6 +49,7 @@ function runOxlint(folder: string, rules: readonly string[], ...flags: readonly 
 
 const strict = Object.keys(plugin.rules).map((name) => `uncallback/${name}`);
 
+/** The reports of oxlint in the form of `byEslint`, by file. */
 function byOxlint(folder: string): Map<string, string[]> {
   const reports = new Map<string, string[]>();
   for (const { filename, code, message, labels } of runOxlint(folder, strict)) {
@@ -59,6 +60,7 @@ function byOxlint(folder: string): Map<string, string[]> {
   return reports;
 }
 
+/** The reports of ESLint for a file: `3:7 uncallback(rule) message`. */
 function byEslint(path: string, Engine: typeof Linter): string[] {
   const messages = lintWithStrict(readFileSync(join(workspace, path), 'utf8'), path, {}, new Engine());
   return messages.map(
@@ -102,11 +104,11 @@ describe.each(['fixtures', 'corpus'])('the same reports for the %s', (folder) =>
   });
 });
 
-describe('suggestions that oxlint takes in bulk', () => {
-  /** Each suggestion imports for itself. */
+describe('suggestions that oxlint applies to all files at once', () => {
+  /** Each suggestion adds its own import, where the codemod merges them, so the imports are not compared. */
   const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = require\('(?:node:)?util'\);\n/gm, '');
 
-  it('end where the codemod ends, pass by pass', () => {
+  it('lead in several passes to the text that the codemod writes', () => {
     const rules = ['uncallback/prefer-await', 'uncallback/no-nested-callbacks'];
     for (let before = '', pass = 0; pass < 20; pass++) {
       runOxlint('rewritten', rules, '--fix-suggestions');
@@ -124,7 +126,7 @@ describe('suggestions that oxlint takes in bulk', () => {
     }
   });
 
-  it('leave files that parse, those of all rules taken together', () => {
+  it('of all rules together leave files that parse', () => {
     runOxlint('fixed', strict, '--fix-suggestions');
     const files = listFiles('fixed');
     const changed = files.filter((path) => {

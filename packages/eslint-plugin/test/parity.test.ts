@@ -18,7 +18,7 @@ interface File {
   readonly text: string;
 }
 
-/** What the linter and the codemod must agree on: each site's place and plan, and the text that comes of them. */
+/** What the linter and the codemod must agree on: each site's place, facts and plan, and the rewritten text. */
 function summarize({ source, sites, functions }: Pick<Analysis, 'source' | 'sites' | 'functions'>, written: string) {
   const plans = plansOf(functions);
   const positions = new Positions(source.text);
@@ -34,7 +34,7 @@ function summarize({ source, sites, functions }: Pick<Analysis, 'source' | 'site
         plan?.action === 'refuse' ? plan.reason : plan?.action,
       ].join(' ');
     }),
-    // ESLint keeps the byte order mark to itself.
+    // ESLint removes the byte order mark from the text that rules see.
     text: written.replace(/^\uFEFF/, ''),
   };
 }
@@ -45,7 +45,7 @@ function seenByCodemod({ path, text }: File, options: RewriteOptions) {
   return summarize({ source, sites: sites.filter(({ kind }) => kind === 'error-first'), functions }, written);
 }
 
-/** The same through ESLint, or null where its parser does not take the file (`with` in a module, a `return` on top). */
+/** Summarizes a file as `seenByCodemod` does, but through ESLint; null if its parser rejects the file (`with` in a module). */
 function seenByLinter({ path, text }: File, options: RewriteOptions) {
   let seen: ReturnType<typeof summarize> | null = null;
   const plugin = {
@@ -74,7 +74,7 @@ function seenByLinter({ path, text }: File, options: RewriteOptions) {
   return seen as ReturnType<typeof summarize> | null;
 }
 
-/** The numbers that decide what a generated program is made of. */
+/** The random choices from which a program is generated. */
 const numbers = fc.array(fc.nat(9999), { minLength: 20, maxLength: 250, size: 'max' });
 
 it('the linter sees what the codemod writes in generated programs', { timeout: 120_000 }, () => {

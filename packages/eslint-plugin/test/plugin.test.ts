@@ -21,7 +21,7 @@ fs.readdir('.', (err, names) => {
 `;
 
 describe('the plugin', () => {
-  it('says who it is', () => {
+  it('has a name, a version and a namespace', () => {
     expect(plugin.meta).toEqual({ name: manifest.name, version: manifest.version, namespace: 'uncallback' });
   });
 

@@ -10,12 +10,12 @@ const testers: readonly [version: string, Tester: typeof RuleTester][] = [
 
 type Cases = Pick<Parameters<RuleTester['run']>[2], 'valid' | 'invalid'>;
 
-/** Cases of a rule. `typescript` cases are parsed by `@typescript-eslint/parser`, all others by ESLint's own parser. */
+/** The test cases of a rule. `typescript` cases are parsed by `@typescript-eslint/parser`, all others by ESLint's own parser. */
 interface RuleCases extends Cases {
   readonly typescript?: Cases;
 }
 
-/** Runs the cases of a rule under each supported ESLint. */
+/** Runs the test cases of a rule with each supported version of ESLint. */
 export function testRule(name: string, rule: unknown, { typescript, ...cases }: RuleCases): void {
   for (const [version, Tester] of testers) {
     Tester.describe = describe;

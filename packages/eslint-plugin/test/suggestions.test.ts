@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { listCases } from '../../../fixtures/cases.js';
 import { lintWithStrict } from './lint.js';
 
-/** Takes the first suggestion to rewrite, lints again, and so on until there is none. */
+/** Applies the first suggestion to rewrite and lints again, until there is no such suggestion. */
 function takeSuggestions(input: string, filename: string, options: RewriteOptions): string {
   let text = input;
   for (;;) {
@@ -22,10 +22,10 @@ function takeSuggestions(input: string, filename: string, options: RewriteOption
   }
 }
 
-/** Taken one after another, suggestions also import one after another. */
+/** Each suggestion adds its own import, where the codemod merges them, so the imports are not compared. */
 const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = require\('(?:node:)?util'\);\n/gm, '');
 
-describe('suggestions taken one after another end where the codemod ends', () => {
+describe('suggestions applied one after another lead to the text that the codemod writes', () => {
   it.each(listCases())('$name', ({ input, extension }) => {
     const filename = `input${extension}`;
     for (const options of [{}, { idiomatic: true }]) {

@@ -4,36 +4,39 @@ import { type FormatName, formatNames, isFormatName } from '../formats/format-na
 import type { Shard } from '../select/shard.js';
 import { checkFlag, flags } from './flags.js';
 
-/** What the command line asks for. */
+/** A run as the arguments and flags describe it. All commands but `merge` and `undo` are runs. */
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
-  /** Asks about each function; `mode` is `write`. */
+  /** Asks the user about each function; `mode` is then `write`. */
   readonly interactive: boolean;
   readonly output: 'text' | 'json' | 'json-lines' | FormatName;
-  /** How much the text output tells: errors only, what matters, or all. */
+  /** How much the text output contains: only errors, a summary with the first places, or every place. */
   readonly detail: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean;
   readonly force: boolean;
-  /** null: as many as the machine can run at once. */
+  /** The number of worker threads; null for as many as the machine can run at once. */
   readonly jobs: number | null;
   readonly idiomatic: boolean;
-  /** Only files that differ from this commit, or from the index's commit; null: all. */
+  /** Only files that were changed since this revision, or that are staged in git; null for all. */
   readonly changed: { readonly since: string } | 'staged' | null;
   readonly ignore: readonly string[];
+  /** The selectors of `--only`, see `createSiteFilter`. */
   readonly only: readonly string[];
   readonly shard: Shard | null;
-  /** Where a page about the run goes. */
+  /** The file that the HTML report is written to. */
   readonly report: string | null;
-  /** How many error-first callbacks may remain: this many, or as many as a document of `--json` has. */
+  /** How many error-first callbacks may remain: this many, or as many as the `--json` document at this path has. */
   readonly limit: number | { readonly baseline: string } | null;
-  /** The source comes from stdin and goes by this name. */
+  /** The name of the source that is read from stdin; null if files are read. */
   readonly stdinFilename: string | null;
-  /** The command that has to pass with what is rewritten; null: none is run. */
+  /** The shell command of the tests that the rewritten functions must pass; null to run none. */
   readonly test: string | null;
+  /** Whether `doctor` also rewrites test files. */
   readonly includeTests: boolean;
 }
 
+/** What the command line asks for: a command with its operands, or a usage error with its message. */
 export type Arguments =
   | { readonly asks: 'help' | 'version' }
   | { readonly asks: 'run'; readonly command: Command }
@@ -52,7 +55,11 @@ const options = Object.fromEntries(
   ]),
 );
 
-/** Reads the arguments behind the program's name. Unknown flags and contradictions are usage errors. */
+/**
+ * Reads the arguments after the program's name: `['doctor', '--test', 'npm test', 'src']`.
+ *
+ * @returns never throws: unknown flags, bad values and contradictions are a `usage-error`
+ */
 export function parseArguments(argv: readonly string[]): Arguments {
   const { values, positionals, tokens } = parseArgs({
     args: [...argv],
@@ -68,7 +75,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values['version'] === true) return { asks: 'version' };
   const names = new Set(given.map(({ name }) => name));
   const [first, ...rest] = positionals;
-  // Files of these names are still to be had: ./merge
+  // A file or folder of such a name can still be passed as `./merge`.
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
   if (first === 'doctor') return parseDoctor(rest, values, names);
@@ -116,7 +123,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   };
 }
 
-/** `doctor` is `--write` with a test. */
+/** Reads the arguments of `doctor`, which is `--write` with a test command. */
 function parseDoctor(paths: readonly string[], values: Values, names: ReadonlySet<string>): Arguments {
   const flag = ['scan', 'stdin-filename', 'report', 'max-remaining', 'baseline'].find((name) => names.has(name));
   if (flag !== undefined) return usageError(`doctor takes no --${flag}`);
@@ -142,6 +149,7 @@ function parseShard(text: string): Shard | null {
   return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : null;
 }
 
+/** Pairs of flags that must not be given together. */
 const exclusive = [
   ['write', 'scan'],
   ['json', 'json-lines'],
@@ -150,7 +158,7 @@ const exclusive = [
   ['quiet', 'verbose'],
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
-  // It talks with a person, and asks where the others decide.
+  // `--interactive` needs a person to answer, and none of these outputs or checks.
   ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),

@@ -1,4 +1,4 @@
-/** The flags by name: whether each takes a value, and which values. */
+/** All flags of the command line by name, each with the value that it takes: `texts` is a text that may be given several times. */
 export const flags = {
   write: { takes: 'nothing' },
   interactive: { takes: 'nothing' },
@@ -27,9 +27,14 @@ export const flags = {
   version: { takes: 'nothing' },
 } as const satisfies Record<string, { takes: 'nothing' | 'number' | 'count' | 'text' | 'texts'; short?: string }>;
 
+/** The name of a flag, without its dashes. */
 export type Flag = keyof typeof flags;
 
-/** Finds what is wrong with one flag as it was given, or null. */
+/**
+ * Checks one flag and its value as the user wrote them.
+ *
+ * @returns the message of a usage error, such as `--jobs takes a number, 1 or more`; null if the flag is right
+ */
 export function checkFlag(given: { name: string; rawName: string; value?: string | undefined }): string | null {
   if (!isFlag(given.name)) {
     const near = findNear(given.name, Object.keys(flags));
@@ -52,7 +57,11 @@ function isFlag(name: string): name is Flag {
   return Object.hasOwn(flags, name);
 }
 
-/** The one of these words that a mistyped word most likely stands for, or null where none is near. */
+/**
+ * Finds the word that a mistyped word was most likely meant to be: `writ` and `wrte` find `write`.
+ *
+ * @returns the word that begins with the mistyped one, or else the nearest by edit distance; null if more than two edits are needed
+ */
 export function findNear(word: string, words: readonly string[]): string | null {
   const candidates = words.map((each) => ({
     each,
@@ -62,7 +71,7 @@ export function findNear(word: string, words: readonly string[]): string | null 
   return nearest.distance <= 2 ? nearest.each : null;
 }
 
-/** Levenshtein distance: how many letters to insert, delete or replace. */
+/** The Levenshtein distance: how many letters have to be inserted, deleted or replaced to get from `a` to `b`. */
 function editDistance(a: string, b: string): number {
   const distances = new Map<string, number>();
   const at = (i: number, j: number): number => distances.get(`${i} ${j}`) ?? i + j;

@@ -3,11 +3,12 @@ import { constants } from 'node:os';
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /**
- * Runs something that a signal does not end at once, but that can bring what it is doing to a good end. A second signal
- * ends the process as usual.
+ * Runs a function that finishes its current step when the process receives SIGINT, SIGTERM or SIGHUP, so that no file is left
+ * half written. A second signal ends the process as usual.
  *
- * @param run is given what is aborted by the first signal
- * @returns what it returns; where there was a signal, the exit status that shells give it: 130 for Ctrl-C
+ * @param run receives an `AbortSignal` that the first signal aborts
+ * @returns the status that `run` returns; after a signal, the exit status by convention of shells: 130 for Ctrl-C
+ * @throws what `run` throws
  */
 export async function runWithSignals(run: (signal: AbortSignal) => Promise<number>): Promise<number> {
   const controller = new AbortController();

@@ -21,14 +21,19 @@ import { withJournal } from '../undo/write-session.js';
 import { type RunContext, select } from './run.js';
 
 const functionsPerBatch = 40;
-/** Of the first run's time, with what a start may take. A rewrite that waits for ever is found by it. */
+
+/**
+ * How long a later test run may take, in milliseconds: five times the first run, plus half a minute for slow starts. A rewrite
+ * that makes the tests wait for ever fails by this limit.
+ */
 const limitOf = ({ milliseconds }: TestRun): number => 30_000 + 5 * milliseconds;
 
 /**
- * Rewrites in batches, each of which has to pass the tests. A function with which they fail is found and restored, and refused
- * from then on with `test-failed`.
+ * The command `doctor`: rewrites functions in batches and runs the tests after each. If they fail, it finds the function that
+ * is to blame by bisection, restores it, and records it, so that later runs refuse it with `test-failed`.
  *
- * @returns the exit status
+ * @returns the exit status: 2 if the tests fail before any rewrite, the run was interrupted or a file had an error; else 0
+ * @throws where the project's state cannot be read or written, or a file was changed by another program
  */
 export async function runDoctor(command: Command & { readonly test: string }, context: RunContext): Promise<number> {
   const { cwd, printError } = context;
@@ -40,6 +45,7 @@ export async function runDoctor(command: Command & { readonly test: string }, co
   return withJournal(context, (journal) => new Doctor(command, context, journal).run());
 }
 
+/** One run of `doctor`. */
 class Doctor {
   readonly #command: Command & { readonly test: string };
   readonly #context: RunContext;
@@ -66,10 +72,10 @@ class Doctor {
       }
       this.#limit = limitOf(before);
       const files = this.#readFiles();
-      // A rewrite can show that there is something to rewrite in another place.
+      // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
       const tried = new Set<string>();
       for (let pass = await this.#collect(files, tried); pass.length > 0; pass = await this.#collect(this.#reread(files), tried)) {
-        await this.#treat(pass);
+        await this.#tryInBatches(pass);
       }
       return await this.#report(files);
     } catch (error) {
@@ -103,7 +109,7 @@ class Doctor {
     }));
   }
 
-  /** The functions that can be rewritten and were not tried yet. */
+  /** Lists the functions that can be rewritten and are not in `tried`, and adds them to it. A file that does not parse has none. */
   async #collect(files: readonly WorkedFile[], tried: Set<string>): Promise<Candidate[]> {
     const candidates: Candidate[] = [];
     for (const file of files) {
@@ -117,7 +123,8 @@ class Doctor {
     return candidates;
   }
 
-  async #treat(candidates: readonly Candidate[]): Promise<void> {
+  /** Tries the candidates in batches, keeps those that pass the tests and records those that do not. */
+  async #tryInBatches(candidates: readonly Candidate[]): Promise<void> {
     const worked = new WorkedFiles(this.#journal, this.#context.cwd);
     const passes = async (part: readonly Candidate[]): Promise<boolean> => {
       await worked.try(part);
@@ -141,6 +148,7 @@ class Doctor {
     }
   }
 
+  /** Runs the tests and prints the outcome. `what` says in the output with which functions they run. */
   async #test(what: string): Promise<TestRun> {
     const { cwd, signal } = this.#context;
     this.#say(`${this.#command.test}, ${what}: `);
@@ -150,6 +158,7 @@ class Doctor {
     return run;
   }
 
+  /** Prints the output of the run, by the texts from before it, and returns the exit status. */
   async #report(files: readonly WorkedFile[]): Promise<number> {
     const output = createOutput(this.#command, this.#context);
     for (const { task, text } of files) {

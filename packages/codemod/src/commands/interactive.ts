@@ -15,31 +15,35 @@ import { withJournal } from '../undo/write-session.js';
 import { withParser } from '../with-parser.js';
 import { type RunContext, select } from './run.js';
 
-/** What asking needs of its process. */
+/** What the interactive run takes from its process. */
 export interface InteractiveContext extends RunContext {
   readonly keyboard: Keyboard;
 }
 
-/** As shells have it for Ctrl-C, which a keyboard gives as a key. */
+/** The exit status for Ctrl-C. In raw mode the terminal sends it as a key, not as a signal. */
 const interrupted = 130;
 
 const question = 'Rewrite this function? y yes, n no, a all from here, e edit, q quit ';
 
 /**
- * Shows the rewrite of one function after the other, and asks. What is answered with yes is written at once; what is answered
- * with no is remembered until all was asked, so that a session can be left and taken up again.
+ * The flag `--interactive`: shows the rewrite of each function as a diff and asks whether to make it. A function that the user
+ * accepts is written at once. A function that the user declines is recorded until the session has asked about all, so that a
+ * session that was quit can be continued by the next one.
  *
- * @returns the exit status; 130 for Ctrl-C
+ * @returns the exit status: 130 for Ctrl-C, 2 if a file had an error, else 0
+ * @throws where the project's state cannot be read or written
  */
 export async function runInteractive(command: Command, context: InteractiveContext): Promise<number> {
   return withJournal(context, (journal) => new Session(command, context, journal).run());
 }
 
+/** A file with functions to ask about. */
 interface OpenFile {
   readonly task: FunctionTask;
   readonly functions: readonly FunctionRewrites[];
 }
 
+/** One session of questions and answers. */
 class Session {
   readonly #context: InteractiveContext;
   readonly #command: Command;
@@ -80,6 +84,7 @@ class Session {
     return this.#failed ? 2 : 0;
   }
 
+  /** Finds the files that have functions to ask about. */
   async #openFiles(): Promise<OpenFile[]> {
     const { config, progress, printError } = this.#context;
     const { files, errors } = select(this.#command, this.#context);
@@ -104,7 +109,7 @@ class Session {
     return open;
   }
 
-  /** @returns what the function returns; true where it throws, which is told: the next file may be well */
+  /** @returns what `work` returns; true if it throws, after the error was printed: the next file may still be processed */
   async #guard(path: string, work: () => Promise<boolean>): Promise<boolean> {
     try {
       return await work();
@@ -119,6 +124,7 @@ class Session {
     return readTextFile(resolve(this.#context.cwd, path));
   }
 
+  /** The functions that can be rewritten and that the user has not declined. */
   async #undecided(text: string, task: FunctionTask): Promise<FunctionRewrites[]> {
     const declined = this.#declined.of(task.path);
     return (await listFunctions(text, task)).filter(({ id }) => !declined.includes(id));
@@ -129,7 +135,7 @@ class Session {
     const seen = new Set<string>();
     for (;;) {
       const text = this.#read(task.path);
-      // After each write anew: it moves what follows, and may show something new.
+      // The functions are listed again after each write, since it moves those below and can make others rewritable.
       const next = (await this.#undecided(text, task)).find(({ id }) => !seen.has(id));
       if (!next) return true;
       seen.add(next.id);
@@ -141,7 +147,7 @@ class Session {
     }
   }
 
-  /** @returns whether to go on */
+  /** Shows one function and waits for an answer. @returns whether to go on, which quitting and Ctrl-C deny */
   async #ask(task: FunctionTask, fn: FunctionRewrites, { text, proposal }: { text: string; proposal: string }, total: number): Promise<boolean> {
     const { print, paint, keyboard, signal } = this.#context;
     print(`\n${paint('bold', `${task.path}:${fn.line}`)}  ${this.#asked} of ${Math.max(total, this.#asked)}\n`);
@@ -164,7 +170,7 @@ class Session {
     }
   }
 
-  /** @returns whether the edited text is written; else it was told why not */
+  /** Opens the proposal in the user's editor. @returns whether the edited text was written; if not, the reason was printed */
   async #edit(path: string, text: string, proposal: string): Promise<boolean> {
     try {
       const edited = editText(proposal, path, this.#context.env);

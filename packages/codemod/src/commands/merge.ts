@@ -6,7 +6,7 @@ import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
 import { comparePaths } from '../select/select-files.js';
 
-/** What merging needs of its process. */
+/** What `merge` takes from its process. */
 export interface MergeContext {
   readonly cwd: string;
   readonly print: (text: string) => void;
@@ -15,11 +15,12 @@ export interface MergeContext {
 }
 
 /**
- * Merges the documents of `--json`, such as those of shards, into the one that a single run would have printed.
+ * The command `merge`: combines several `--json` documents, such as one for each shard, into the document that a single run
+ * would have printed, and prints it.
  *
- * @param paths the documents
- * @returns the exit status: 2 where a document cannot be read or a file is in two of them, then nothing is printed; also
- *   where one of the files had an error
+ * @param paths the paths of the documents
+ * @returns the exit status: 2, and nothing is printed, if a document cannot be read or two of them report the same file; 2
+ *   also if a document reports an error of a file; else 0
  */
 export function mergeDocuments(paths: readonly string[], { cwd, print, printError }: MergeContext): number {
   const origins = new Map<string, string>();

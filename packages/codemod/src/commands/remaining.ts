@@ -1,18 +1,19 @@
 import type { FileReport } from '../file-report.js';
 import type { JsonDocument } from '../output/json-document.js';
 
-/** How many error-first callbacks may remain. */
+/** How many error-first callbacks may remain, by `--max-remaining` or `--baseline`. */
 export interface Limit {
   readonly max: number;
-  /** Where the number comes from a document: its files, to tell which have more now. */
+  /** The document that the number comes from, which shows in which files there are more now; null if a number was given. */
   readonly baseline: JsonDocument | null;
 }
 
 /**
- * Checks that no more error-first callbacks remain than may.
+ * Checks that no more error-first callbacks remain than the limit allows.
  *
- * @param isWritten whether what can be rewritten was
- * @returns what to tell where there are more: a line for each file that has more than before, and one for all
+ * @param isWritten whether the run has written the rewrites, so that rewritten callbacks no longer remain
+ * @returns the lines to print if there are more: one for each file that has more than in the baseline, and one with the total;
+ *   none if the limit is kept
  */
 export function findExcess(reports: readonly FileReport[], isWritten: boolean, { max, baseline }: Limit): readonly string[] {
   const total = reports.reduce((sum, report) => sum + countRemaining(report, isWritten), 0);
@@ -25,7 +26,7 @@ export function findExcess(reports: readonly FileReport[], isWritten: boolean, {
   return [...grown, `error-first callbacks: ${total} remain, ${max} may`];
 }
 
-/** The limit that a document of `--json` sets: no more than it has. */
+/** The limit of `--baseline`: no more error-first callbacks than the document reports. */
 export function limitBy(baseline: JsonDocument): Limit {
   return { max: baseline.files.reduce((sum, file) => sum + countRemaining(file, false), 0), baseline };
 }

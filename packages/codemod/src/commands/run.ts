@@ -21,23 +21,26 @@ import { type Journal, readEntries } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
 
-/** What a run needs of its process. */
+/** What a run takes from its process. */
 export interface RunContext extends OutputPlace {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly config: Config;
   readonly jobs: number;
   readonly progress: Progress;
-  /** Is aborted where the run is to end after the files at work. */
+  /** Aborted by a signal such as Ctrl-C: the run then ends after the files that are being processed. */
   readonly signal: AbortSignal;
   /** Prints one line about an error. */
   readonly printError: (line: string) => void;
 }
 
 /**
- * Previews, writes or scans. What can be printed at once is, in the order of the paths.
+ * The default command: previews, writes or scans the selected files. The output of each file is printed as soon as it and all
+ * files before it are done.
  *
- * @returns the exit status
+ * @returns the exit status: 2 if an option is wrong, a file had an error or the run was interrupted; 1 if a preview found
+ *   something to change or more callbacks remain than allowed; else 0
+ * @throws where the project's state cannot be read or written, or a worker cannot be started
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
   const { cwd, printError } = context;
@@ -92,7 +95,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   progress.clear();
   if (signal.aborted) {
     const done = reports.length + leftOut.length - errors.length;
-    // Files behind the one that is waited for may have been written already.
+    // Workers may have written files whose results are not read yet, so only the journal has the right count.
     printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderWritten(readEntries(journal).length)}`);
     return 2;
   }
@@ -113,7 +116,7 @@ function renderWritten(count: number): string {
   return `${count} ${count === 1 ? 'file is' : 'files are'} written, \`uncallback undo\` restores what was there before`;
 }
 
-/** The part of a report that a summary is about: the rest of a large tree would fill the memory. */
+/** Drops callbacks that are not error-first, which the text summary does not need. Those of a large tree would fill the memory. */
 function keepErrorFirst(report: FileReport): FileReport {
   return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
 }
@@ -123,7 +126,12 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
   return limitBy(readJsonDocument(resolve(cwd, limit.baseline)));
 }
 
-/** Finds the files that the command names and wants; what goes wrong is among the errors. */
+/**
+ * Finds the files to process: those of the command's paths, without ignored ones and those that `--since`, `--staged` or
+ * `--shard` exclude.
+ *
+ * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
+ */
 export function select(command: Command, { cwd, config }: RunContext): Selection {
   try {
     const ignore = [

@@ -8,7 +8,7 @@ import { createOutput, type OutputPlace } from '../output/output.js';
 import { type TextTask, processText } from '../process-file.js';
 import { decodeText } from '../text-file.js';
 
-/** What reading from stdin needs of its process. */
+/** What a run on stdin takes from its process. */
 export interface StdinContext extends OutputPlace {
   readonly stdin: AsyncIterable<Uint8Array>;
   readonly printError: (line: string) => void;
@@ -16,11 +16,12 @@ export interface StdinContext extends OutputPlace {
 }
 
 /**
- * Rewrites what comes from stdin and prints it, as it was where there is nothing to rewrite; prints no text on an error.
- * With `--scan`, `--json`, `--json-lines` or `--format` the facts are printed in its place.
+ * The flag `--stdin-filename`: rewrites the source that stdin contains and prints the result, or the source itself if there is
+ * nothing to rewrite. On an error nothing but the message is printed. With `--scan`, `--json`, `--json-lines` or `--format` the
+ * report is printed instead of the source.
  *
- * @param path stands for the source in messages, and decides by its extension how it is parsed
- * @returns the exit status
+ * @param path the source's name in messages; its extension decides how the source is parsed
+ * @returns the exit status: 2 if the source could not be read or parsed, else 0
  */
 export async function runOnStdin(path: string, command: Command, context: StdinContext): Promise<number> {
   const { mode, only } = command;

@@ -6,7 +6,7 @@ import { type Journal, type JournalEntry, compareEntry, findLastJournal, readEnt
 import { acquireLock } from '../undo/lock.js';
 import { findProjectState } from '../undo/state-folder.js';
 
-/** What undoing needs of its process. */
+/** What `undo` takes from its process. */
 export interface UndoContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
@@ -16,10 +16,11 @@ export interface UndoContext {
 }
 
 /**
- * Restores the files that the last run in this folder has written. A file that was changed since is left as it is, unless forced; the
- * journal keeps it, so that it can be tried again.
+ * The command `undo`: restores the files that the last run in this folder has written. A file that was changed after that run is
+ * not restored unless `force` is set; its journal entry is kept, so that `undo` can be repeated.
  *
- * @returns the exit status: 2 where there is nothing to undo, or a file was left
+ * @returns the exit status: 2 if there is nothing to undo or a file was not restored, else 0
+ * @throws where the wait for another run is interrupted, or the project's state cannot be read
  */
 export async function undoLastRun({ force, quiet }: { force: boolean; quiet: boolean }, context: UndoContext): Promise<number> {
   const { cwd, env, print, printError } = context;
@@ -50,7 +51,12 @@ export async function undoLastRun({ force, quiet }: { force: boolean; quiet: boo
   }
 }
 
-/** @returns whether there was something to restore */
+/**
+ * Restores one file and removes its journal entry.
+ *
+ * @returns whether the file had to be restored; false if it already has its old text
+ * @throws where the file was changed after the run and `force` is not set, or it cannot be written
+ */
 function restore(journal: Journal, entry: JournalEntry, force: boolean): boolean {
   const state = compareEntry(entry);
   if (state === 'changed' && !force) throw new Error('changed since, left as it is; --force restores it all the same');

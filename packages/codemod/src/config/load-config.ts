@@ -16,7 +16,7 @@ const searchPlaces = ['uncallback.config.js', 'uncallback.config.mjs', 'uncallba
 
 const loaders = Object.fromEntries(Object.entries(defaultLoaders).map(([extension, load]) => [extension, nameFile(load)]));
 
-/** A loader whose errors say which file they are about. */
+/** Wraps a loader so that its errors name the file: `uncallback.config.json cannot be read: ...`. */
 function nameFile(load: Loader): Loader {
   return async (path, content) => {
     try {
@@ -28,10 +28,11 @@ function nameFile(load: Loader): Loader {
 }
 
 /**
- * Reads the nearest configuration, from a folder up to the root of its repository; outside of one, only in the folder.
+ * Reads the nearest configuration file, from `cwd` up to the root of its git repository. Outside of a repository only `cwd`
+ * itself is searched.
  *
- * @returns no settings where there is none
- * @throws where it cannot be read, or holds what is no setting; the message names the file and the key
+ * @returns empty settings if there is no configuration
+ * @throws where the file cannot be read or has an unknown or invalid setting; the message names the file and the key
  */
 export async function loadConfig(cwd: string): Promise<Config> {
   const search = lilconfig('uncallback', { searchPlaces, loaders, stopDir: findRepository(cwd) ?? cwd });

@@ -1,10 +1,10 @@
 /**
- * Finds the items that may not be there, by halves: about as many questions as there are guilty items, times the logarithm
- * of all.
+ * Finds the items that make a check fail, by halving: with `k` such items among `n`, the check runs about `k * log2(n)` times.
  *
- * @param passes whether all is well with these items, next to those that have passed before
- * @param onPass is told each time that items have passed, and stay
- * @param onGuilty is told of each item that may not stay
+ * @param passes runs the check with these items added to those that have passed before
+ * @param onPass receives each group of items that has passed
+ * @param onGuilty receives each item that makes the check fail
+ * @throws what the callbacks throw
  */
 export async function bisect<Item>(
   items: readonly Item[],
@@ -13,7 +13,7 @@ export async function bisect<Item>(
   onGuilty: (item: Item) => void,
 ): Promise<void> {
   /** @returns whether all of them have passed */
-  const settle = async (part: readonly Item[], isKnownToFail: boolean): Promise<boolean> => {
+  const search = async (part: readonly Item[], isKnownToFail: boolean): Promise<boolean> => {
     if (part.length === 0) return true;
     if (!isKnownToFail && (await passes(part))) {
       onPass(part);
@@ -25,9 +25,9 @@ export async function bisect<Item>(
       return false;
     }
     const middle = Math.ceil(part.length / 2);
-    // Where the first half passes, the fault is in the second one, and need not be looked for there.
-    await settle(part.slice(middle), await settle(part.slice(0, middle), false));
+    // If the first half passes, the second one must fail, so it is halved without a check of its own.
+    await search(part.slice(middle), await search(part.slice(0, middle), false));
     return false;
   };
-  await settle(items, false);
+  await search(items, false);
 }

@@ -1,25 +1,27 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** How a run of the tests went. */
+/** The outcome of one run of the tests. */
 export interface TestRun {
   readonly passed: boolean;
   readonly milliseconds: number;
-  /** The end of what it printed, both streams. */
+  /** The end of what was printed to stdout and stderr. */
   readonly output: string;
 }
 
 const keptOutput = 4000;
 
 /**
- * Runs a command of the shell.
+ * Runs the test command in a shell. It has passed if its exit status is 0.
  *
- * @param limit in milliseconds, or null; a run that takes longer has failed, since a callback that is never called waits for ever
- * @throws where it is aborted, when the command and its children are gone, and where it cannot be started
+ * @param signal ends the command and its children
+ * @param limit the time after which a run is ended and counts as failed, in milliseconds: a callback that is never called would
+ *   make the tests wait for ever; null for no limit
+ * @throws where `signal` is aborted, or the command cannot be started
  */
 export async function runTests(command: string, cwd: string, signal: AbortSignal, limit: number | null): Promise<TestRun> {
   const start = performance.now();
-  // A group of its own, so that it can be ended with its children.
+  // `detached` starts a process group, so that the shell can be ended together with its children.
   const child = spawn(command, { cwd, shell: true, detached: process.platform !== 'win32', stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   const keep = (data: Buffer): void => {
@@ -38,7 +40,7 @@ export async function runTests(command: string, cwd: string, signal: AbortSignal
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', kill);
-    // Children that outlive the tests would run on with files that change.
+    // Children that outlive the tests, such as a server, would otherwise read files that the next batch changes.
     kill();
   }
 }

@@ -4,7 +4,7 @@ import { type FunctionTask, rewriteFunctions } from '../functions/function-rewri
 import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
 
-/** A file to work on, with its text from before. */
+/** A file whose functions are tried, with its text from before. */
 export interface WorkedFile {
   readonly task: FunctionTask;
   readonly text: string;
@@ -18,8 +18,8 @@ export interface Candidate {
 }
 
 /**
- * Files of which functions are rewritten on trial. On the disk stands what is kept, and what is being tried; what is tried
- * can be taken back.
+ * Rewrites functions on trial, for `doctor`. The files on disk contain the rewrites that were kept and those that are being
+ * tried; the next call of `try` takes back what was tried and not kept.
  */
 export class WorkedFiles {
   readonly #journal: Journal;
@@ -34,9 +34,9 @@ export class WorkedFiles {
   }
 
   /**
-   * Rewrites these functions, and takes back what was tried before and is not kept.
+   * Rewrites these functions on disk, and restores those that the last call has tried and that were not kept.
    *
-   * @throws where a file cannot be written, or was changed by somebody else
+   * @throws where a file cannot be parsed or written, or was changed by another program
    */
   async try(candidates: readonly Candidate[]): Promise<void> {
     const files = new Set([...this.#tried, ...candidates].map(({ file }) => file));
@@ -48,7 +48,7 @@ export class WorkedFiles {
     }
   }
 
-  /** Keeps these functions as they are rewritten. */
+  /** Keeps these functions rewritten, whatever is tried later. */
   keep(candidates: readonly Candidate[]): void {
     for (const { file, id } of candidates) {
       const ids = this.#kept.get(file);

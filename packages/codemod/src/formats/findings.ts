@@ -3,22 +3,22 @@ import type { RefusalCode } from '@uncallback/rewriter';
 import type { FileReport, FunctionFix, SiteReport } from '../file-report.js';
 import { refusalWords } from '../output/refusal-words.js';
 
-/** What a finding is about: a stable name, which CI systems group and filter by. */
+/** The rule of a finding: a stable name by which CI systems group and filter. */
 export type FindingRule = 'can-be-rewritten' | 'unchecked-error' | `refused-${RefusalCode}`;
 
-/** One thing that a CI system shows at a line. */
+/** One message that a CI system shows at a line. */
 export interface Finding {
   readonly rule: FindingRule;
   readonly level: 'warning' | 'note';
   readonly path: string;
   readonly site: SiteReport;
-  /** One sentence, or two. */
+  /** One or two sentences. */
   readonly message: string;
-  /** What would rewrite the function; null where nothing would, or nobody asked. */
+  /** The edits that rewrite the function; null if it is refused or already written, or if fixes were not requested. */
   readonly fix: FunctionFix | null;
 }
 
-/** The rules with what they say in general. */
+/** All rules with their general description and a hint what to do. */
 export const findingRules: ReadonlyMap<FindingRule, { readonly sentence: string; readonly hint: string }> = new Map([
   ['can-be-rewritten', { sentence: 'an error-first callback can be rewritten to `await`', hint: 'Run `uncallback --write`.' }],
   ['unchecked-error', { sentence: 'a callback never checks its error', hint: 'Handle the error, or hand it on.' }],
@@ -26,10 +26,10 @@ export const findingRules: ReadonlyMap<FindingRule, { readonly sentence: string;
 ]);
 
 /**
- * Lists what a report's callbacks have to say: of each error-first one, that it can be rewritten or why not; and of each
- * whose error nobody checks, that.
+ * Lists the findings of one report: for each error-first callback that it can be rewritten or why it is refused, and for each
+ * callback that never checks its error an `unchecked-error`.
  *
- * @param isWritten whether what can be rewritten was, and is nothing to find any more
+ * @param isWritten whether the run has written the rewrites, so that `can-be-rewritten` is no finding any more
  */
 export function listFindings({ path, sites, fixes }: FileReport, isWritten: boolean): readonly Finding[] {
   return sites.flatMap((site, index) => {

@@ -4,7 +4,7 @@ import { renderGitHub } from './github.js';
 import { renderJUnit } from './junit.js';
 import { renderSarif } from './sarif.js';
 
-/** The formats for CI systems: each renders the reports of a run, after a write without what is rewritten now. */
+/** The renderers of `--format`. Each renders the reports of a run; `isWritten` is as for `listFindings`. */
 export const formats: Readonly<Record<FormatName, (reports: readonly FileReport[], isWritten: boolean) => string>> = {
   github: renderGitHub,
   junit: renderJUnit,

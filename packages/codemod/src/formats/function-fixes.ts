@@ -4,9 +4,10 @@ import { type FunctionPlan, renderRewrites } from '@uncallback/rewriter';
 import type { FunctionFix } from '../file-report.js';
 
 /**
- * Renders the rewrite of each function by itself, as the linter suggests it.
+ * Renders the rewrite of each function separately, as the linter suggests it, for formats that carry fixes (SARIF).
  *
- * @param sites the sites that are reported: a fix refers to them by their places in this list
+ * @param sites the sites that are reported: a fix refers to them by their indexes in this list
+ * @param functions the planned functions; those that are refused have no fix
  */
 export function renderFunctionFixes(
   source: Source,

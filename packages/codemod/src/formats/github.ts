@@ -2,8 +2,8 @@ import type { FileReport } from '../file-report.js';
 import { type Finding, listFindings } from './findings.js';
 
 /**
- * Renders workflow commands, which GitHub Actions shows at the lines of a pull request.
- * GitHub takes ten warnings, ten errors and ten notices of a step, so the gravest come first.
+ * Renders workflow commands (`::warning file=a.js,line=3::...`), which GitHub Actions shows at the lines of a pull request.
+ * GitHub shows at most ten errors, ten warnings and ten notices of a step, so the most serious come first.
  *
  * @param isWritten as for `listFindings`
  */

@@ -2,8 +2,8 @@ import type { FileReport } from '../file-report.js';
 import { listFindings } from './findings.js';
 
 /**
- * Renders JUnit's XML: a suite for each file, a test case for each error-first callback. One that can be rewritten fails,
- * one that is refused is skipped with its reason, a file that could not be done is an error.
+ * Renders JUnit XML: a suite for each file and a test case for each error-first callback. A callback that can be rewritten is
+ * a failure, a refused one is skipped with its reason, and a file that could not be processed is an error.
  *
  * @param isWritten as for `listFindings`
  */
@@ -58,7 +58,7 @@ function renderAttributes(attributes: Readonly<Record<string, string | number>>)
 function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-    // XML 1.0 has no form for these, not even an escaped one.
+    // XML 1.0 cannot represent these characters, not even escaped.
     .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
     .replaceAll('\n', '&#10;').replaceAll('\r', '&#13;').replaceAll('\t', '&#9;');
 }

@@ -8,8 +8,8 @@ import { readVersion } from '../version.js';
 import { type Finding, findingRules, listFindings } from './findings.js';
 
 /**
- * Renders a SARIF 2.1.0 log: a result for each finding, with the edits that rewrite its function where there are some; a
- * file that could not be done is a notification of the run.
+ * Renders a SARIF 2.1.0 log: a result for each finding, with the edits that rewrite its function if there are any. A file that
+ * could not be processed is a notification of the run.
  *
  * @param isWritten as for `listFindings`
  */
@@ -78,7 +78,7 @@ function renderLocation(path: string, region: Region | null): { physicalLocation
   return { physicalLocation: { artifactLocation: { uri: toUri(path) }, ...(region && { region }) } };
 }
 
-/** Relative paths stay relative to the root of the checkout, where CI systems look for them. */
+/** A path as a URI. Relative paths stay relative: CI systems resolve them against the root of the checkout. */
 function toUri(path: string): string {
   if (isAbsolute(path)) return pathToFileURL(path).href;
   return path.split(sep).map(encodeURIComponent).join('/');

@@ -4,20 +4,24 @@ import { join, relative, resolve } from 'node:path';
 import { createTextFile } from '../text-file.js';
 import type { ProjectState } from '../undo/state-folder.js';
 
-/** By the path of a file, the ids of functions. */
+/** The ids of functions by the path of their file, relative to the project's root. */
 type IdsByPath = Record<string, string[]>;
 
-/** Functions of a project that later runs have to know, see `FunctionRewrites`. */
+/**
+ * A list of functions that is kept between runs, by the ids of `FunctionRewrites`: those with which the tests failed
+ * (`test-failed`, written by `doctor`), or those that the user declined (`declined`, written by `--interactive`).
+ */
 export class FunctionRecord {
-  /** Where it lies. */
+  /** The path of the file that holds the list. */
   readonly path: string;
   readonly #root: string;
   readonly #cwd: string;
   readonly #ids: IdsByPath;
 
   /**
-   * @param name of the record
-   * @throws where there is one that cannot be read
+   * @param name which list
+   * @param cwd the folder that the paths of `of` and `add` are relative to
+   * @throws where the list exists and cannot be read
    */
   constructor(name: 'test-failed' | 'declined', state: ProjectState, cwd: string) {
     this.path = join(state.folder, `${name}.json`);
@@ -26,25 +30,25 @@ export class FunctionRecord {
     this.#ids = existsSync(this.path) ? (JSON.parse(readFileSync(this.path, 'utf8')) as IdsByPath) : {};
   }
 
-  /** How many there are. */
+  /** The number of functions in the list. */
   get size(): number {
     return Object.values(this.#ids).flat().length;
   }
 
-  /** Those of one file. */
+  /** The ids of the functions of one file. */
   of(path: string): readonly string[] {
     const name = this.#nameOf(path);
     return Object.hasOwn(this.#ids, name) ? (this.#ids[name] ?? []) : [];
   }
 
-  /** Records one, on the disk too. */
+  /** Adds a function and writes the list to disk. */
   add(path: string, id: string): void {
     this.#ids[this.#nameOf(path)] = [...this.of(path), id];
     mkdirSync(resolve(this.path, '..'), { recursive: true });
     createTextFile(this.path, `${JSON.stringify(this.#ids, null, 2)}\n`);
   }
 
-  /** Forgets all of them, for the next run. */
+  /** Deletes the list on disk, so that the next run begins without one. */
   remove(): void {
     rmSync(this.path, { force: true });
   }

@@ -7,23 +7,23 @@ import { createChoice, createSiteFilter } from '../select/only.js';
 import { withParser } from '../with-parser.js';
 import { identifyFunction } from './identify.js';
 
-/** The rewrites of one function, which are made together or not at all. */
+/** One function that can be rewritten. All its rewrites are made together or not at all. */
 export interface FunctionRewrites {
-  /** The same as long as the calls read the same but for white space, wherever they stand in the file. */
+  /** An id that stays when the function moves in the file, and when the text of its calls changes in white space only. */
   readonly id: string;
   /** The line of the first call, from 1. */
   readonly line: number;
-  /** How many callbacks. */
+  /** The number of callbacks that are rewritten. */
   readonly count: number;
 }
 
-/** What is asked of one text. */
+/** How the functions of one text are to be planned. */
 export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'only' | 'testFailed'>;
 
 /**
- * Lists the functions that can be rewritten, in the order of their first calls.
+ * Lists the functions of a text that can be rewritten, in the order of their first calls.
  *
- * @throws the parser's error
+ * @throws the parser's error if the text does not parse
  */
 export async function listFunctions(text: string, { path, settings, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
   const choose = createChoice(createSiteFilter(only), testFailed);
@@ -35,10 +35,11 @@ export async function listFunctions(text: string, { path, settings, only, testFa
 }
 
 /**
- * Rewrites some functions of a text, and leaves all others.
+ * Rewrites some functions of a text and no others.
  *
- * @param ids which ones, see `FunctionRewrites`
- * @throws the parser's error
+ * @param ids the functions to rewrite, by the ids of `FunctionRewrites`
+ * @returns the new text
+ * @throws the parser's error if the text does not parse
  */
 export async function rewriteFunctions(text: string, { path, settings }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;

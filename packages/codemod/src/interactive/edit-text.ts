@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 
 /**
- * Lets the user edit a text in `VISUAL` or `EDITOR`, or else in vi.
+ * Lets the user edit a text in an editor: the one of the variable `VISUAL` or `EDITOR`, or else vi. Waits until it is closed.
  *
- * @param path gives the name that the editor shows
- * @throws where the editor cannot be started, or says that it has failed
+ * @param path its base name is the name of the temporary file, which the editor shows
+ * @returns the text as the user has saved it
+ * @throws where the editor cannot be started, or its exit status is not 0
  */
 export function editText(text: string, path: string, env: NodeJS.ProcessEnv): string {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-edit-'));
@@ -15,7 +16,7 @@ export function editText(text: string, path: string, env: NodeJS.ProcessEnv): st
     const file = join(folder, basename(path));
     writeFileSync(file, text);
     const editor = env['VISUAL'] || env['EDITOR'] || 'vi';
-    // The variable may hold arguments, such as `code --wait`; the shell reads them.
+    // The variable may have arguments, such as `code --wait`, which the shell splits.
     const { status, error } = spawnSync(`${editor} "${file}"`, { shell: true, stdio: 'inherit' });
     if (error) throw error;
     if (status !== 0) throw new Error(`the editor ended with status ${status}: ${editor}`);

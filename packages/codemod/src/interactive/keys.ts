@@ -1,6 +1,6 @@
 import { emitKeypressEvents } from 'node:readline';
 
-/** A terminal's keyboard. */
+/** The part of `process.stdin` that reading keys needs. */
 export type Keyboard = Pick<NodeJS.ReadStream, 'on' | 'removeListener' | 'resume' | 'pause' | 'setRawMode'>;
 
 interface Key {
@@ -10,11 +10,12 @@ interface Key {
 }
 
 /**
- * Waits for one of some keys. The terminal reads keys, not lines, only meanwhile.
+ * Waits until the user presses one of some keys; others are ignored. The terminal is in raw mode only during the wait.
  *
- * @param keys their characters
- * @param ask prints the question, once a key would be heard and not shown by the terminal itself
- * @returns the character, or null where the user or a signal wants to end: Ctrl-C, Ctrl-D
+ * @param keys the characters to wait for, such as `ynq`
+ * @param signal ends the wait
+ * @param ask prints the question; it is called once the terminal is in raw mode, in which typed characters are not echoed
+ * @returns the character in lower case; null for Ctrl-C, Ctrl-D, the end of the input, or an aborted signal
  */
 export async function readKey(keyboard: Keyboard, keys: string, signal: AbortSignal, ask: () => void): Promise<string | null> {
   emitKeypressEvents(keyboard as NodeJS.ReadStream);

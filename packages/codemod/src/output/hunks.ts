@@ -2,10 +2,16 @@ import type { StructuredPatchHunk } from 'diff';
 
 import { type LineChange, splitLines } from './line-changes.js';
 
-/** How many lines are shown around a change. */
+/** How many unchanged lines are shown before and after a change. */
 const context = 3;
 
-/** Makes the hunks of a unified diff: changes with the lines around them, those together whose surroundings touch. */
+/**
+ * Makes the hunks of a unified diff: changes with three unchanged lines before and after them. Changes whose surrounding lines
+ * touch or overlap share a hunk.
+ *
+ * @param text the old text
+ * @param changes in the order of their lines
+ */
 export function makeHunks(text: string, changes: readonly LineChange[]): StructuredPatchHunk[] {
   const lines = splitLines(text);
   let shift = 0;

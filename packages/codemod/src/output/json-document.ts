@@ -1,13 +1,13 @@
 import type { FileReport } from '../file-report.js';
 import { type Summary, summarize } from './summary.js';
 
-/** A file as `--json` and `--json-lines` print it. */
+/** One file as `--json` and `--json-lines` print it. */
 export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites' | 'notes'> {
-  /** What went wrong, behind its line and column where they are known; null if nothing did. */
+  /** The error, after its line and column if they are known: `3:7: Unexpected token`; null if there is none. */
   readonly message: string | null;
 }
 
-/** What `--json` prints, version 1: fields may be added to it, none is removed or changes its meaning. */
+/** The document that `--json` prints. Within version 1, fields may be added; none is removed or changes its meaning. */
 export interface JsonDocument {
   readonly version: 1;
   readonly summary: Summary;
@@ -19,17 +19,17 @@ export function renderJsonDocument(reports: readonly FileReport[]): string {
   return printDocument({ version: 1, summary: summarize(reports), files: reports.map(toJsonFile) });
 }
 
-/** Prints a document as `--json` does. */
+/** Formats a document as `--json` prints it. */
 export function printDocument(document: JsonDocument): string {
   return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-/** Renders the line of `--json-lines` for one file. */
+/** Renders the line of `--json-lines` that reports one file. */
 export function renderJsonLine(report: FileReport): string {
   return `${JSON.stringify({ type: 'file', ...toJsonFile(report) })}\n`;
 }
 
-/** Renders the last line of `--json-lines`. */
+/** Renders the last line of `--json-lines`, which has the counts of the run. */
 export function renderJsonSummaryLine(reports: readonly FileReport[]): string {
   return `${JSON.stringify({ type: 'summary', version: 1, ...summarize(reports) })}\n`;
 }

@@ -1,15 +1,15 @@
 import { type Edit, applyEdits, shiftEdits } from '@uncallback/rewriter';
 import { diffLines } from 'diff';
 
-/** Lines in the place of others, all with their line ends. */
+/** A replacement of lines. All lines include their line ends. */
 export interface LineChange {
-  /** How many lines of the old text stand in front of it. */
+  /** The number of lines of the old text before the change. */
   readonly at: number;
   readonly removed: readonly string[];
   readonly added: readonly string[];
 }
 
-/** A run of lines that edits touch. */
+/** Consecutive lines that are touched by edits, with these edits. */
 interface EditedLines {
   readonly first: number;
   last: number;
@@ -17,10 +17,11 @@ interface EditedLines {
 }
 
 /**
- * Compares the lines that edits touch with what they become. To compare whole texts takes much longer, and says the same: all
- * other lines are equal.
+ * Finds the lines that edits change. Only the lines that an edit touches are compared with their replacement, since all others
+ * are equal; comparing the whole texts takes much longer.
  *
  * @param edits sorted, not overlapping
+ * @returns the changes in the order of their lines
  */
 export function findChanges(text: string, edits: readonly Edit[]): readonly LineChange[] {
   const starts = startsOfLines(text);
@@ -67,7 +68,7 @@ function compareLines(old: string, replacement: string, first: number): LineChan
   return changes;
 }
 
-/** The lines of a text, each with its line end. */
+/** Splits a text into lines, each with its line end. */
 export function splitLines(text: string): string[] {
   const starts = startsOfLines(text);
   return starts.map((start, i) => text.slice(start, starts[i + 1])).filter((line) => line !== '');

@@ -8,22 +8,22 @@ import { renderColoredPatch } from './render-patch.js';
 import { renderSites } from './render-sites.js';
 import { renderSummary } from './render-summary.js';
 
-/** What goes to stdout in the course of a run. */
+/** What a run prints to stdout. */
 export interface Output {
-  /** Takes one file, in the order of the paths. */
+  /** Receives one file at a time, in the order of the paths, with the diff of its rewrite if there is one. */
   readonly file: (report: FileReport, patch: string | null) => void;
-  /** Takes the end: all reports in the order of their paths. */
+  /** Receives, at the end of the run, all reports in the order of their paths and the files that were left out. */
   readonly end: (reports: readonly FileReport[], leftOut: readonly LeftOut[]) => void;
 }
 
-/** Where an output goes, and how it may look there. */
+/** Where the output is printed to, with the colours and the width there. */
 export interface OutputPlace {
   readonly print: (text: string) => void;
   readonly paint: Paint;
   readonly columns: number;
 }
 
-/** Chooses the output that the command asks for. */
+/** Creates the output that the command's flags ask for: text, `--json`, `--json-lines` or `--format`. */
 export function createOutput(command: Command, place: OutputPlace): Output {
   const { print } = place;
   switch (command.output) {

@@ -1,14 +1,14 @@
-/** A bar at the bottom of a terminal, which other output has to clear first. */
+/** A progress bar on the last line of a terminal. It must be cleared before anything else is printed. */
 export interface Progress {
-  /** Draws the bar, or moves it on. */
+  /** Draws the bar, or updates it. */
   readonly show: (done: number, total: number) => void;
-  /** Takes the bar away. */
+  /** Removes the bar. */
   readonly clear: () => void;
 }
 
 const barWidth = 30;
 
-/** Creates a bar on a terminal; on anything else there is none. */
+/** Creates a progress bar. It draws nothing if the stream is null or no terminal. */
 export function createProgress(stream: NodeJS.WriteStream | null): Progress {
   if (stream?.isTTY !== true) return { show: () => undefined, clear: () => undefined };
   let shown = '';

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import type { JsonDocument, JsonFile } from './json-document.js';
 
 /**
- * Reads a document that `--json` printed.
+ * Reads a document that `--json` has printed, for `merge` and `--baseline`. Only the fields that these need are checked.
  *
- * @throws where the file cannot be read or is no such document
+ * @throws where the file cannot be read, is no JSON, or is no `--json` document of version 1
  */
 export function readJsonDocument(path: string): JsonDocument {
   const text = readFileSync(path, 'utf8');

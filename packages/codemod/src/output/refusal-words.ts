@@ -1,13 +1,14 @@
 import { type RefusalCode, refusals } from '@uncallback/rewriter';
 
+/** How the command line explains a refusal. */
 interface RefusalWords {
-  /** Why a callback stays, as it follows "stays: ". */
+  /** Why a callback is not rewritten, as a sentence without a capital and a period, to follow "stays: ". */
   readonly sentence: string;
-  /** What can be done about it. */
+  /** What the user can do about it. */
   readonly hint: string;
 }
 
-/** Where the command line has a flag or a command that helps. */
+/** Hints that name a flag or a command. They replace the general hints of the rewriter, which knows no command line. */
 const hints: Readonly<Partial<Record<RefusalCode, string>>> = {
   'keeps-callback-api': 'Use --idiomatic to rewrite it all the same.',
   'promise-executor': 'Use --idiomatic, which lets a throw reject the promise; and settle it once, last, on every path.',
@@ -15,7 +16,7 @@ const hints: Readonly<Partial<Record<RefusalCode, string>>> = {
   'not-selected': 'Run again without `--only`.',
 };
 
-/** The reasons of refusals in the words of the command line. */
+/** The explanation of each refusal code for users of the command line. */
 export const refusalWords = Object.fromEntries(
   Object.entries(refusals).map(([code, { sentence, hint }]) => [code, { sentence, hint: hints[code as RefusalCode] ?? hint }]),
 ) as Readonly<Record<RefusalCode, RefusalWords>>;

@@ -21,9 +21,11 @@ function colorOf(line: string): Color | null {
 }
 
 /**
- * Renders a diff that `git apply` and `patch -p1` take.
+ * Renders the change of one file as a unified diff that `git apply` and `patch -p1` accept.
  *
- * @param edits what leads from the text before to the one behind: only the lines that they touch are compared
+ * @param path the file's path, for the header of the diff
+ * @param before the text before the change
+ * @param edits the change, sorted and not overlapping; only the lines that they touch are compared
  */
 export function renderPatch(path: string, before: string, edits: readonly Edit[]): string {
   const name = path.replace(/^\/+/, '');

@@ -2,9 +2,9 @@ import type { FileReport, SiteReport } from '../file-report.js';
 import type { Paint } from './color.js';
 
 /**
- * Renders what `--scan` prints of one file: a line per callback.
+ * Renders what `--scan` prints for one file: a line for each callback, with its place, kind, API, depth, error handling and plan.
  *
- * @param verbose also says by which rule an error and its results are captured
+ * @param verbose whether to add the rule by which the error and the results are captured
  */
 export function renderSites({ path, sites, captured }: FileReport, paint: Paint, verbose: boolean): string {
   return sites
@@ -16,7 +16,7 @@ export function renderSites({ path, sites, captured }: FileReport, paint: Paint,
     .join('');
 }
 
-/** `src/load.js:12:6`, which terminals and editors open. */
+/** Renders the place of a callback as `src/load.js:12:6`, which terminals and editors can open. */
 export function renderPlace(path: string, site: SiteReport): string {
   return `${path}:${site.line}:${site.column}`;
 }

@@ -8,19 +8,20 @@ import { refusalWords } from './refusal-words.js';
 import { renderPlace } from './render-sites.js';
 import { type Summary, summarize } from './summary.js';
 
-/** How a summary is to look. */
+/** How a summary is rendered. */
 export interface SummaryStyle {
   readonly mode: 'preview' | 'write' | 'scan';
   readonly paint: Paint;
   readonly columns: number;
-  /** Lists every place, not only the first ones. */
+  /** Whether all places are listed, not only the first ones. */
   readonly verbose: boolean;
 }
 
+/** How many places are listed for each refusal code, and of unchecked errors, unless `verbose` is set. */
 const shownPlaces = { refusal: 3, unchecked: 10 };
 const indentation = 8;
 
-/** Renders the summary that ends a run: counts, the reasons of refusals, unchecked errors, what to do next. */
+/** Renders the summary at the end of a run: counts, refusals with their reasons, unchecked errors, notes, and what to do next. */
 export function renderSummary(
   reports: readonly FileReport[],
   leftOut: readonly LeftOut[],
@@ -72,6 +73,7 @@ function renderUncheckedErrors(reports: readonly FileReport[], style: SummarySty
   ];
 }
 
+/** A callback and the path of its file. */
 interface Place {
   readonly path: string;
   readonly site: SiteReport;

@@ -3,7 +3,7 @@ import type { RefusalCode } from '@uncallback/rewriter';
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { Note } from '../project-notes.js';
 
-/** The counts of a run, as `--json` prints them. Sites are error-first callbacks. */
+/** The counts of a run, as `--json` prints them. `sites`, `rewritten` and `refused` count error-first callbacks only. */
 export interface Summary {
   readonly files: number;
   readonly rewrittenFiles: number;
@@ -11,12 +11,13 @@ export interface Summary {
   readonly rewritten: number;
   readonly refused: number;
   readonly errors: number;
-  /** How often each reason occurs, the most frequent first. */
+  /** How often each refusal code occurs, the most frequent first. */
   readonly refusals: Readonly<Partial<Record<RefusalCode, number>>>;
-  /** Where there are any: what the project has to know of its rewritten files, each said once. */
+  /** What the users of the project should know of the rewrites, each note once; absent if there is nothing. */
   readonly notes?: readonly Note[];
 }
 
+/** Counts what the reports of a run contain. */
 export function summarize(reports: readonly FileReport[]): Summary {
   const sites = reports.flatMap((report) => report.sites).filter((site) => site.kind === 'error-first');
   const notes = eachOnce(reports.flatMap((report) => report.notes ?? []));
@@ -36,7 +37,7 @@ export function summarize(reports: readonly FileReport[]): Summary {
   };
 }
 
-/** The first note of each code. */
+/** Keeps the first note of each code. */
 function eachOnce(notes: readonly Note[]): readonly Note[] {
   return notes.filter(({ code }, index) => notes.findIndex((other) => other.code === code) === index);
 }

@@ -2,7 +2,10 @@ import type { SiteReport } from '../file-report.js';
 
 const mostLines = 8;
 
-/** The first lines of each callback, with the call that they stand in, and without the indentation that they share. */
+/**
+ * Cuts the first lines of each callback out of a file's text, for the report page: whole lines, so that the call is seen too,
+ * without their common indentation, and `…` if lines are missing.
+ */
 export function excerptSites(text: string, sites: readonly SiteReport[]): readonly string[] {
   const lines = text.split(/\r\n|[\n\r\u2028\u2029]/);
   return sites.map(({ line, endLine }) => {

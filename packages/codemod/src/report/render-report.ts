@@ -6,19 +6,24 @@ import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
 import { readVersion } from '../version.js';
 
-/** What a page tells of one run. */
+/** The data of the report page of one run. */
 export interface ReportInput {
   readonly mode: 'preview' | 'write' | 'scan';
   readonly reports: readonly FileReport[];
-  /** The unified diffs, by path. */
+  /** The unified diffs of the files, by path. */
   readonly patches: ReadonlyMap<string, string>;
-  /** Where the paths start. */
+  /** The folder that the paths are relative to. */
   readonly cwd: string;
-  /** Where the page will lie: its links to the files are relative to it. */
+  /** The path that the page will be written to: its links to the files are relative to it. */
   readonly target: string;
 }
 
-/** Renders a page that needs nothing but itself: totals, folders, nesting, refusals, and each file with its diff. */
+/**
+ * Renders the HTML page of `--report`: totals, folders, nesting, refusals, and each file with its diff. The page is a single file
+ * that loads nothing else.
+ *
+ * @throws where a part of the page is missing in the installed package
+ */
 export function renderReport({ mode, reports, patches, cwd, target }: ReportInput): string {
   const files = reports
     .filter(({ sites, error }) => error !== null || sites.some(isErrorFirst))
@@ -38,7 +43,7 @@ export function renderReport({ mode, reports, patches, cwd, target }: ReportInpu
     style: readPart('page.css'),
     script: readPart('page.js'),
     version: readVersion(),
-    // No text of a file may end the element that holds it.
+    // A `</script>` in the text of a file must not end the element that contains the data.
     data: data.replaceAll('<', '\\u003C'),
   };
   return readPart('page.html').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');

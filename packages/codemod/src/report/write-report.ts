@@ -5,9 +5,10 @@ import { createTextFile } from '../text-file.js';
 import { type ReportInput, renderReport } from './render-report.js';
 
 /**
- * Writes the page about a run as a whole.
+ * Writes the HTML page of `--report`.
  *
- * @returns null, or what went wrong, in a line
+ * @param path relative to `run.cwd`
+ * @returns null, or the error as one line with the path
  */
 export function writeReport(path: string, run: Omit<ReportInput, 'target'>): string | null {
   const target = resolve(run.cwd, path);

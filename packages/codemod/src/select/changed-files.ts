@@ -4,15 +4,15 @@ import { join } from 'node:path';
 
 import { findRepository } from './repository.js';
 
-/** Which files of a git repository count as changed. */
+/** Which files of a git repository count as changed: those of `--since` a revision, or those of `--staged`. */
 export type Changed = { readonly since: string } | 'staged';
 
 /**
- * Lists the files of the repository around a folder that were changed: `staged` ones, or those that differ from the
- * commit where the current branch left `since`, untracked ones included. Deleted files are no files.
+ * Lists the changed files of the git repository that contains a folder: the staged ones, or those that differ from the commit
+ * where the current branch left `since`, including untracked files. Deleted files are not listed.
  *
  * @returns real paths
- * @throws where there is no repository, git cannot be run, or the revision is not known
+ * @throws where the folder is in no repository, git cannot be run, or git does not know the revision
  */
 export function listChangedFiles(cwd: string, changed: Changed): ReadonlySet<string> {
   const root = findRepository(realpathSync(cwd));
@@ -32,7 +32,7 @@ function listSince(root: string, since: string): string[] {
   ];
 }
 
-/** The commit where the current branch left the other one; with no common past, the other one itself. */
+/** The commit where the current branch left `since`; the commit of `since` itself if the two have no common ancestor. */
 function findBase(root: string, since: string): string {
   let commit: string;
   try {

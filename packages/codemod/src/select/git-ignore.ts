@@ -3,22 +3,23 @@ import { join, relative, sep } from 'node:path';
 
 import ignore, { type Ignore } from 'ignore';
 
-/** The rules of one `.gitignore`, and those of the folders above it. */
+/** The rules of the `.gitignore` in one folder, linked to those of the folders above it. */
 export interface IgnoreRules {
   readonly folder: string;
   readonly rules: Ignore;
   readonly above: IgnoreRules | null;
 }
 
-/** Adds the folder's own `.gitignore`, if it has one, to the rules from above. */
+/** Reads the folder's own `.gitignore` and links it to the rules from above, which are returned if there is none. */
 export function readIgnoreRules(folder: string, above: IgnoreRules | null): IgnoreRules | null {
   const path = join(folder, '.gitignore');
   return existsSync(path) ? { folder, rules: ignore().add(readFileSync(path, 'utf8')), above } : above;
 }
 
 /**
- * The rules that hold for a folder from those above it, up to `top`. None where they leave out the folder itself: it
- * was named all the same, so they have no say about what is in it.
+ * Reads the rules that apply to a folder from the folders above it, up to `top`.
+ *
+ * @returns null if there are none, or if they ignore the folder itself: the user has named it, so they are not applied to its files
  */
 export function readIgnoreRulesAbove(folder: string, top: string): IgnoreRules | null {
   const names = relative(top, folder).split(sep).filter(Boolean);
@@ -32,7 +33,7 @@ export function readIgnoreRulesAbove(folder: string, top: string): IgnoreRules |
   return rules;
 }
 
-/** Tells whether a path is ignored: the nearest `.gitignore` that says something about it decides, as in git. */
+/** Whether a path is ignored. The nearest `.gitignore` with a matching rule decides, as in git. */
 export function isIgnored(path: string, isFolder: boolean, rules: IgnoreRules | null): boolean {
   for (let level = rules; level; level = level.above) {
     const name = relative(level.folder, path).split(sep).join('/');

@@ -7,25 +7,28 @@ import { type Changed, listChangedFiles } from './changed-files.js';
 import { type SelectedFile, type Selection, selectFiles } from './select-files.js';
 import { type Shard, takeShard } from './shard.js';
 
-/** Patterns as in a `.gitignore` of the folder. */
+/** Ignore patterns, with the meaning that they would have in a `.gitignore` in this folder. */
 export interface IgnorePatterns {
   readonly folder: string;
   readonly patterns: readonly string[];
 }
 
-/** Which files of the paths are wanted. */
+/** Which files are to be processed: those of the paths that pass the filters. */
 export interface Wanted {
   readonly paths: readonly string[];
+  /** Only changed files; null for all. */
   readonly changed: Changed | null;
-  /** They have no say about a named file. */
+  /** Patterns of files to leave out; a file that is named in `paths` is processed all the same. */
   readonly ignore: readonly IgnorePatterns[];
+  /** Only a part of the files; null for all. */
   readonly shard: Shard | null;
 }
 
 /**
- * Finds the files that the paths name and takes those that are wanted.
+ * Finds the files that the paths name and applies the filters: ignore patterns, changed files, shard.
  *
- * @throws where git cannot tell which files are changed
+ * @returns the files, and the errors of paths
+ * @throws where git cannot list the changed files
  */
 export function narrowSelection({ paths, changed, ignore: patterns, shard }: Wanted, cwd: string): Selection {
   const { files, errors } = selectFiles(paths, cwd);

@@ -4,9 +4,10 @@ import { type ChooseFunctions, type Plan, refuseFunctions, refusals } from '@unc
 import { findNear } from '../command-line/flags.js';
 import { identifyFunction } from '../functions/identify.js';
 
-/** Tells whether a callback is meant. Its plan is null if it is not error-first. */
+/** Whether `--only` selects a callback. Its plan is null if it is not error-first. */
 export type SiteFilter = (site: CallbackSite, plan: Plan | null, source: Source) => boolean;
 
+/** The callbacks that each rule of the linter reports. */
 const rules: Readonly<Record<string, SiteFilter>> = {
   'no-nested-callbacks': (site) => site.kind === 'error-first' && depthOf(site) > 1,
   'no-unchecked-error': (site, _, source) => hasUncheckedError(source, site),
@@ -14,10 +15,10 @@ const rules: Readonly<Record<string, SiteFilter>> = {
 };
 
 /**
- * Reads the selectors of `--only`: a reason of refusals (`result-used`), a rule of the linter (`no-unchecked-error`,
- * with or without its prefix), or an API (`fs.readFile`, `fs`, `fs.*`).
+ * Creates the filter for the selectors of `--only`: a refusal code (`result-used`), a rule of the linter (`no-unchecked-error`,
+ * with or without the prefix `uncallback/`), or an API (`fs.readFile`, `fs`, `fs.*`).
  *
- * @returns what meets one of them; null where there are none
+ * @returns a filter that selects the callbacks that match at least one selector; null if there are no selectors
  */
 export function createSiteFilter(selectors: readonly string[]): SiteFilter | null {
   const filters = selectors.map(toFilter);
@@ -33,10 +34,11 @@ function toFilter(selector: string): SiteFilter {
 }
 
 /**
- * Leaves out the functions none of whose callbacks is meant, and those whose rewrite has failed the tests. A function is rewritten
- * as a whole, so it is taken where one of its callbacks is meant.
+ * Creates the choice of functions for the rewriter. It refuses functions of which the filter selects no callback
+ * (`not-selected`) and those whose rewrite has failed the tests (`test-failed`). A function is rewritten as a whole, so one
+ * selected callback is enough.
  *
- * @param filter null: all callbacks are meant
+ * @param filter null to select all callbacks
  * @param testFailed the ids of functions, see `identifyFunction`
  */
 export function createChoice(filter: SiteFilter | null, testFailed: readonly string[]): ChooseFunctions {
@@ -47,7 +49,11 @@ export function createChoice(filter: SiteFilter | null, testFailed: readonly str
     });
 }
 
-/** What is most likely wrong with a selector that looks like a reason or a rule and is none, or null. */
+/**
+ * Checks a selector that is no refusal code and no rule, but nearly one: `result-use`.
+ *
+ * @returns the message of a usage error, which names the nearest code or rule; null if the selector may be right
+ */
 export function findMistypedSelector(selector: string): string | null {
   const known = [...Object.keys(refusals), ...Object.keys(rules)];
   if (known.includes(selector.replace(/^uncallback\//, ''))) return null;

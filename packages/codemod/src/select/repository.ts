@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** The folder of the git repository that holds this folder, or null outside of git. */
+/** Finds the git repository that contains a folder, by the nearest `.git` at or above it. @returns its root, or null */
 export function findRepository(folder: string): string | null {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
@@ -11,7 +11,7 @@ export function findRepository(folder: string): string | null {
 }
 
 /**
- * Counts the changed and untracked files of a git repository; ignored ones do not count.
+ * Counts the changed and untracked files of a git repository, without ignored ones.
  *
  * @throws where git cannot be run or does not know the repository
  */

@@ -7,14 +7,15 @@ import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
 import { findRepository } from './repository.js';
 
-/** A file to look at. */
+/** A file to process. */
 export interface SelectedFile {
-  /** As the user would type it: below the path that was named. */
+  /** The path as the user would type it: it begins with the path on the command line. */
   readonly path: string;
-  /** Named on the command line, not found in a folder. */
+  /** Whether the file itself is named on the command line; false if it was found in a folder or by a pattern. */
   readonly named: boolean;
 }
 
+/** The files that paths name, and the errors of paths that name none. */
 export interface Selection {
   /** In the order of their paths, each file once. */
   readonly files: readonly SelectedFile[];
@@ -22,13 +23,14 @@ export interface Selection {
 }
 
 /**
- * Finds the files that the paths of the command line name.
+ * Finds the files that the paths of the command line name: files, folders and glob patterns.
  *
- * A named file is always taken. In a named folder, or below the folder that a glob pattern begins with, files are taken
- * by their extension; `node_modules`, `.git`, declaration files, `*.min.js`, symbolic links and what a `.gitignore`
- * excludes are left out.
+ * A file that is named is always selected. In a folder, and below the folder that a glob pattern begins with, JavaScript and
+ * TypeScript files are selected by their extension, without `node_modules`, `.git`, declaration files, `*.min.js`, symbolic links
+ * and files that a `.gitignore` excludes.
  *
- * @param cwd where relative paths start, and outside of a git repository the topmost folder whose `.gitignore` counts
+ * @param cwd the folder that relative paths start from; outside of a repository also the topmost folder whose `.gitignore` is read
+ * @returns never throws: a path that does not exist or contains no such files is among the errors
  */
 export function selectFiles(paths: readonly string[], cwd: string): Selection {
   const selected = new Map<string, SelectedFile>();
@@ -53,17 +55,17 @@ export function selectFiles(paths: readonly string[], cwd: string): Selection {
   return { files: [...selected.values()].sort((a, b) => comparePaths(a.path, b.path)), errors };
 }
 
-/** Orders paths by their code units: the same on every machine. */
+/** Compares paths by their code units, for a sort that does not depend on the machine's locale. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Tells whether a path is a glob pattern: it looks like one, and there is no file of that very name. */
+/** Whether a path is a glob pattern: it has the syntax of one, and no file has this name, as `[id].js` may. */
 function isPattern(path: string, cwd: string): boolean {
   return picomatch.scan(path).isGlob && !existsSync(resolve(cwd, path));
 }
 
-/** Walks the folder that a pattern begins with, and takes what it matches. */
+/** Finds the files below the folder that a pattern begins with (`src` of `src/*.js`) that match the pattern. */
 function findMatchingFiles(pattern: string, cwd: string): readonly string[] {
   const matches = picomatch(pattern, { dot: true });
   return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter((path) => matches(path));
@@ -73,7 +75,7 @@ function findFilesBelow(folder: string, cwd: string): readonly string[] {
   return findSourceFiles(resolve(cwd, folder), cwd).map((file) => join(folder, file));
 }
 
-/** Walks a folder; the result's paths are relative to it. */
+/** Finds the source files in a folder and its subfolders. @returns paths relative to the folder */
 function findSourceFiles(root: string, cwd: string): readonly string[] {
   const folder = realpathSync(root);
   const top = findRepository(folder) ?? realpathSync(cwd);

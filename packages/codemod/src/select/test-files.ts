@@ -1,7 +1,7 @@
 const testFolder = /(?:^|[\\/])(?:tests?|__tests__|specs?)[\\/]/;
 const testFile = /(?:^|[\\/._-])(?:test|spec)s?\.[cm]?[jt]sx?$/;
 
-/** Tells by its path whether a file holds tests. */
+/** Whether a file has tests, by its path: in a folder such as `test` or `__tests__`, or with a name such as `a.test.js`. */
 export function isTestFile(path: string): boolean {
   return testFolder.test(path) || testFile.test(path);
 }

@@ -4,7 +4,11 @@ import { resolve } from 'node:path';
 import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { countUncommitted, findRepository } from './repository.js';
 
-/** The first path that lies in a git repository with uncommitted changes, which a rewrite would mix with its own. */
+/**
+ * Finds the first path in a git repository with uncommitted changes, which a rewrite would mix with its own.
+ *
+ * @returns the path with an error that says so, or that git could not be asked; null if all is committed
+ */
 export function findUncommitted(paths: readonly string[], cwd: string): { path: string; error: FileError } | null {
   const seen = new Set<string>();
   for (const path of paths) {

@@ -5,46 +5,55 @@ import { basename, join, relative, resolve } from 'node:path';
 import { createTextFile, readTextFile, replaceTextFile } from '../text-file.js';
 import type { ProjectState } from './state-folder.js';
 
-/** The journal of one run: an entry for each file that it writes. Plain data, so that it can go to a worker. */
+/**
+ * The journal of one run, by which `undo` restores files: a folder with an entry for each file that the run writes. It is plain
+ * data, so that it can be sent to a worker thread.
+ */
 export interface Journal {
+  /** The folder that the paths in the entries are relative to. */
   readonly root: string;
+  /** The folder of the entries. */
   readonly folder: string;
 }
 
-/** One file that a run has written, or was about to. */
+/** One file that a run has written, or was about to write when it ended. */
 export interface JournalEntry {
   /** The real path. */
   readonly path: string;
-  /** The text from before the run. */
+  /** The text before the run. */
   readonly before: string;
-  /** The fingerprints of the texts that the run gave it. */
+  /** The hashes of the texts that the run has written, by which later changes are noticed. */
   readonly after: readonly string[];
 }
 
+/** How many journals are kept for each folder that runs are started in. */
 const keptJournals = 10;
 
 /**
- * Starts the journal of a run, and forgets the oldest ones of runs from the same folder: each package of a monorepo has its
- * own.
+ * Starts the journal of a run and deletes the oldest journals of runs from the same folder. Journals are counted for each folder
+ * separately, so that the packages of a monorepo do not delete those of each other.
+ *
+ * @param cwd the folder that the run is started in
+ * @throws where the folder of the journal cannot be created
  */
 export function startJournal(state: ProjectState, cwd: string): Journal {
   const journals = listJournals(state);
   const place = fingerprint(relative(state.root, realpathSync(cwd))).slice(0, 8);
   const ofPlace = journals.filter(({ folder }) => folder.endsWith(`-${place}`));
   for (const { folder } of ofPlace.slice(keptJournals - 1)) rmSync(folder, { recursive: true, force: true });
-  // Sorts behind the one before it even where the clock has gone back.
+  // The name is greater than that of the previous journal even if the clock was set back.
   const last = journals[0] ? timeOf(basename(journals[0].folder)) : 0;
   const folder = join(state.folder, 'journals', `${Math.max(Date.now(), last + 1)}-${place}`);
   mkdirSync(folder, { recursive: true });
   return { root: state.root, folder };
 }
 
-/** Ends a journal: one without an entry goes away. */
+/** Ends the journal of a run: a journal without entries is deleted. */
 export function endJournal({ folder }: Journal): void {
   if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
-/** The journals of a project, the last one first. */
+/** Lists the journals of a project, the latest one first. */
 export function listJournals({ root, folder }: ProjectState): Journal[] {
   const journals = join(folder, 'journals');
   if (!existsSync(journals)) return [];
@@ -52,7 +61,7 @@ export function listJournals({ root, folder }: ProjectState): Journal[] {
   return names.map((name) => ({ root, folder: join(journals, name) }));
 }
 
-/** The last run that has written in a folder or below it, or null. */
+/** Finds the journal of the last run that has written a file in a folder or its subfolders. @returns null if there is none */
 export function findLastJournal(state: ProjectState, cwd: string): Journal | null {
   const top = realpathSync(cwd);
   const isBelow = ({ path }: JournalEntry): boolean => !relative(top, path).startsWith('..');
@@ -64,10 +73,11 @@ function timeOf(name: string): number {
 }
 
 /**
- * Replaces the text of a file as a whole. The journal knows of it first, so that whatever happens, undo finds the text from
- * before.
+ * Replaces the text of a file, as `replaceTextFile` does, after recording it in the journal: even if the process is killed, `undo`
+ * finds the text from before.
  *
- * @throws where the journal or the file cannot be written; the file is then as it was
+ * @param before the text that the file has now; if the run has written the file earlier, the entry keeps the text from before that
+ * @throws where the journal or the file cannot be written; the file is then unchanged
  */
 export function replaceJournaled(journal: Journal, path: string, before: string, after: string): void {
   const target = realpathSync(path);
@@ -78,21 +88,26 @@ export function replaceJournaled(journal: Journal, path: string, before: string,
   replaceTextFile(target, after);
 }
 
-/** The entries of a journal, in the order of their paths. */
+/** Reads the entries of a journal, in the order of their paths. @throws where an entry cannot be read */
 export function readEntries(journal: Journal): JournalEntry[] {
   const names = readdirSync(journal.folder).filter((name) => name.endsWith('.json'));
   const entries = names.map((name) => readEntry(journal, join(journal.folder, name)));
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** How a file stands to its entry: as the run left it, as it was before, or otherwise. */
+/**
+ * Compares a file with its entry: `as-written` if it has a text that the run has written, `as-before` if it has the text from
+ * before the run, `changed` if it has another text.
+ *
+ * @throws where the file cannot be read
+ */
 export function compareEntry({ path, before, after }: JournalEntry): 'as-written' | 'as-before' | 'changed' {
   const text = readTextFile(path);
   if (text === before) return 'as-before';
   return after.includes(fingerprint(text)) ? 'as-written' : 'changed';
 }
 
-/** Forgets an entry, and with the last one the journal. */
+/** Deletes an entry, and the journal with its last entry. */
 export function removeEntry(journal: Journal, { path }: JournalEntry): void {
   rmSync(pathOfEntry(journal, path), { force: true });
   endJournal(journal);

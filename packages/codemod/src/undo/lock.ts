@@ -2,22 +2,24 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
-/** Who waits for the lock. */
+/** What waiting for the lock takes from its process. */
 export interface LockContext {
   readonly printError: (line: string) => void;
-  /** Ends the wait. */
+  /** Ends the wait when aborted. */
   readonly signal?: AbortSignal;
 }
 
+/** The time between two attempts, in milliseconds. */
 const pause = 50;
-/** So many pauses pass before the wait is worth a word. */
+/** After this many attempts the user is told what is being waited for. */
 const patience = 20;
 
 /**
- * Keeps a second run from writing to the same project at the same time: it waits, as the packages of a monorepo do that are
- * rewritten side by side.
+ * Acquires the lock of a project, so that no two runs write to it at the same time. If another run has the lock, it waits; this
+ * happens when the packages of a monorepo are rewritten in parallel.
  *
- * @returns gives the lock back
+ * @param folder the folder of the project's state, in which the lock file is created
+ * @returns a function that releases the lock
  * @throws where the wait is interrupted, or the folder cannot be written to
  */
 export async function acquireLock(folder: string, { printError, signal }: LockContext): Promise<() => void> {
@@ -37,7 +39,7 @@ function tryLock(path: string): boolean {
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    // A run that was killed leaves its lock.
+    // A run that was killed has left its lock file.
     if (isAbandoned(path)) rmSync(path, { force: true });
     return false;
   }
@@ -46,7 +48,7 @@ function tryLock(path: string): boolean {
 function isAbandoned(path: string): boolean {
   try {
     const owner = Number(readFileSync(path, 'utf8'));
-    // Not written yet.
+    // The other run has created the file and not written its process id yet.
     if (owner === 0) return false;
     process.kill(owner, 0);
     return false;

@@ -5,19 +5,20 @@ import { dirname, join, resolve } from 'node:path';
 
 import { findRepository } from '../select/repository.js';
 
-/** Where a project keeps what a later run has to know. Git never commits it. */
+/** Where uncallback keeps what later runs of a project need: journals, records of functions, the lock. Git does not commit it. */
 export interface ProjectState {
-  /** What the paths in the state are relative to. */
+  /** The folder that the paths in the state are relative to. */
   readonly root: string;
-  /** May not exist yet. */
+  /** The folder of the state, which may not exist yet. */
   readonly folder: string;
 }
 
 /**
- * Finds the state of the project around a folder: in its git folder; else in the `node_modules/.cache` of its package; else
- * in the user's cache.
+ * Finds where the state of the project that contains a folder is kept: in `.git/uncallback` of its repository; without one, in
+ * `node_modules/.cache/uncallback` of its package; without either, in the user's cache folder. Nothing is created.
  *
- * @param env gives `XDG_CACHE_HOME`
+ * @param env the environment, for `XDG_CACHE_HOME`
+ * @throws where `cwd` does not exist
  */
 export function findProjectState(cwd: string, env: NodeJS.ProcessEnv): ProjectState {
   const folder = realpathSync(cwd);
@@ -30,7 +31,7 @@ export function findProjectState(cwd: string, env: NodeJS.ProcessEnv): ProjectSt
   return { root: folder, folder: join(cache, 'uncallback', createHash('sha256').update(folder).digest('hex').slice(0, 16)) };
 }
 
-/** The folder itself, or the one that the file `.git` of a worktree names; null where that one does not exist. */
+/** The folder `.git`, or in a worktree the folder that the file `.git` names; null if that folder does not exist. */
 function findGitFolder(repository: string): string | null {
   const path = join(repository, '.git');
   if (statSync(path).isDirectory()) return path;

@@ -2,16 +2,19 @@ import { type Journal, endJournal, startJournal } from './journal.js';
 import { type LockContext, acquireLock } from './lock.js';
 import { findProjectState } from './state-folder.js';
 
-/** What writing needs of its process. */
+/** What a run that writes takes from its process. */
 export interface WriteContext extends LockContext {
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
 }
 
 /**
- * Runs something that writes to a project, with a journal, as soon as no other run does.
+ * Calls a function that writes files of a project, with a new journal, once no other run writes to the project.
  *
- * @throws where the wait is interrupted or the journal cannot be kept; then nothing is run
+ * @param write receives the journal, in which it records each file before writing it
+ * @returns what `write` returns
+ * @throws where the wait for another run is interrupted or the journal cannot be created (`write` is then not called), and what
+ *   `write` throws
  */
 export async function withJournal<T>(context: WriteContext, write: (journal: Journal) => Promise<T>): Promise<T> {
   const state = findProjectState(context.cwd, context.env);

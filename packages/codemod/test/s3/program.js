@@ -29,7 +29,7 @@ function backup(file, callback) {
       console.log('uploaded %s to %s', uploaded.Key, uploaded.Bucket);
       s3.getObject({ Bucket: bucket, Key: key }, function (err, object) {
         if (err) return callback(err);
-        // What came back is kept, not what was sent.
+        // The copy is the object that was read back, not the file that was sent.
         const copy = path.join(folder, key);
         fs.writeFile(copy, object.Body, function (err) {
           if (err) return callback(err);

@@ -11,7 +11,7 @@ import S3rver from 's3rver';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-// The notice of its end of support would be the only thing on stderr, here and in the programs.
+// Hides the notice about the end of support of aws-sdk 2, so that stderr must be empty.
 process.env['AWS_SDK_JS_SUPPRESS_MAINTENANCE_MODE_MESSAGE'] = '1';
 const note = 'remember the milk\n';
 
@@ -29,7 +29,7 @@ function run(file: string, args: readonly string[]): Promise<Outcome> {
   });
 }
 
-/** A folder of a CommonJS project with the program in it, which finds its packages as if it stood here. */
+/** Copies the program to a folder, with a link to the installed packages. @returns the path of the copy */
 async function placeProgram(folder: string): Promise<string> {
   await mkdir(folder);
   await cp(here('program.js'), join(folder, 'program.js'));
@@ -37,7 +37,7 @@ async function placeProgram(folder: string): Promise<string> {
   return join(folder, 'program.js');
 }
 
-/** Runs the program against an S3 server of its own, and gathers all that it leaves behind. */
+/** Runs the program with a new S3 server, and collects its output, its files and the objects in the bucket. */
 async function observe(program: string, folder: string) {
   const copies = join(folder, 'copies');
   await mkdir(copies, { recursive: true });

@@ -54,7 +54,7 @@ testRule('callback-once, calls that are missing', rule, {
       errors: [{ message: '`cb` is not called where the `try` on line 6 fails', line: 8 }],
     },
     {
-      name: 'what other statements test in between does not matter',
+      name: 'a later test of something else',
       code: load(`  fs.stat(path, (err, info) => {
     if (info) cb(null, info);
     if (path.verbose) console.log(info);

@@ -24,9 +24,9 @@ testRule('callback-once', rule, {
     { name: 'parse, then call', code: load(`let value; try { value = JSON.parse(path); } catch (e) { return cb(e); } cb(null, value);`) },
     { name: 'nothing throws before the call', code: `function run(cb, err) { try { cb(err, null); } catch (e) { report(e); } }` },
     { name: 'finally does not call', code: load(`try { open(path); } catch (e) { return cb(e); } finally { close(path); } cb();`) },
-    { name: 'optional', code: load(`fs.stat(path, (err, info) => { cb && cb(err, info); });`) },
-    { name: 'optional, with if', code: load(`fs.stat(path, (err, info) => { if (typeof cb === 'function') cb(err, info); });`) },
-    { name: 'a default', code: load(`cb = cb || function () {}; fs.stat(path, cb);`) },
+    { name: 'an optional callback', code: load(`fs.stat(path, (err, info) => { cb && cb(err, info); });`) },
+    { name: 'an optional callback, with if', code: load(`fs.stat(path, (err, info) => { if (typeof cb === 'function') cb(err, info); });`) },
+    { name: 'a callback with a default', code: load(`cb = cb || function () {}; fs.stat(path, cb);`) },
     { name: 'arguments left out', code: `function load(path, options, cb) { if (typeof options === 'function') { cb = options; options = {}; } find(path, options, (err, x) => { if (err) return cb(err); cb(null, x); }); }` },
     { name: 'guarded by a flag', code: load(`let called = false; const end = (err) => { if (called) return; called = true; cb(err); }; run(path, end); wait(path, end); end(null);`) },
     { name: 'guarded by a flag in place', code: load(`let called = false; first((err) => { if (called) return; called = true; cb(err); }); second((err) => { if (called) return; called = true; cb(err); });`) },
@@ -40,34 +40,34 @@ testRule('callback-once', rule, {
     { name: 'a flag set in a loop', code: load(`let found = false; for (const each of path) { if (each.isOpen) { found = true; cb(null, each); break; } } if (!found) cb(new Error('none'));`) },
     { name: 'event listeners: only one of them may come', code: load(`const stream = open(path); stream.on('error', cb); stream.on('end', () => cb(null, 1));`) },
     { name: 'stored for later', code: load(`if (!path) return cb(new Error('no path')); this.callback = cb; this.start();`) },
-    { name: 'in a list', code: load(`if (this.value) return cb(null, this.value); this.waiting.push(cb);`) },
-    { name: 'wrapped', code: load(`const end = wrap(cb); if (!path) end(); cb(null, path);`) },
-    { name: 'all arguments handed on', code: load(`if (!path) return forward(arguments); cb(null, path);`) },
+    { name: 'stored in a list', code: load(`if (this.value) return cb(null, this.value); this.waiting.push(cb);`) },
+    { name: 'wrapped by an unknown function', code: load(`const end = wrap(cb); if (!path) end(); cb(null, path);`) },
+    { name: 'all arguments are forwarded', code: load(`if (!path) return forward(arguments); cb(null, path);`) },
     { name: 'another callback ends the work', code: `function load(path, next, cb) { fs.stat(path, (err) => { if (err) return next(err); cb(null, path); }); }` },
     { name: 'a response ends the work', code: `app.use(function (req, res, next) { if (req.user) { res.send('hello'); return; } next(null, 1); });` },
     { name: 'a response of another name', code: `exports.serve = (root) => (req, rsp, next) => { render(req.url, (err, body) => { if (err) return next(err); if (!body) return next(); rsp.end(body); }); };` },
     { name: 'a value instead of the callback', code: load(`if (this.cache[path]) return this.cache[path]; cb(null, path);`) },
     { name: 'two reactions to one promise', code: load(`find(path).then((x) => cb(null, x), cb);`) },
-    { name: 'a promise whose errors go another way', code: load(`find(path).then((x) => cb(null, x)).catch((e) => { throw e; });`) },
+    { name: 'a promise whose rejection does not call the callback', code: load(`find(path).then((x) => cb(null, x)).catch((e) => { throw e; });`) },
     { name: 'a timer', code: load(`setTimeout(() => cb(null, path), 10);`) },
     { name: 'the next tick', code: load(`if (!path) return process.nextTick(cb, new Error('no path')); process.nextTick(() => cb(null, path));`) },
     { name: 'a timer that may be cleared', code: load(`const timer = setTimeout(() => cb(new Error('late')), 10); find(path, (err, x) => { clearTimeout(timer); cb(err, x); });`) },
     { name: 'workers of async', code: `const async = require('async'); function all(list, cb) { async.each(list, (each, next) => { if (!each) return cb(new Error('empty')); next(); }, cb); }` },
     { name: 'a recursion', code: load(`function next() { step(path, (err, more) => { if (err) return cb(err); if (more) return next(); cb(null, path); }); } next();`) },
     { name: 'an assertion', code: load(`assert.equal(typeof cb, 'function'); assert(cb); cb(null, path);`) },
-    { name: 'an assertion that calls when all holds', code: load(`fs.stat(path, (err, info) => { if (err) return cb(err); server.expectSize(info.size, cb); });`) },
+    { name: 'an assertion that calls the callback if it holds', code: load(`fs.stat(path, (err, info) => { if (err) return cb(err); server.expectSize(info.size, cb); });`) },
     { name: 'no error-first callback', code: `function each(list, fn) { for (const item of list) fn(item); }` },
     { name: 'an executor', code: `new Promise((resolve, reject) => { fs.stat('a', (err, x) => { if (err) reject(err); resolve(x); }); });` },
     { name: 'the end of a test does not throw', code: `it('loads', (done) => { load('a').then(() => done()).catch(done); });` },
-    { name: 'a call that tells whether it called', code: load(`if (isClosed(this, cb)) return; if (!check(path, cb)) return; cb(null, path);`) + 'function isClosed(it, cb) { if (!it.x) return false; cb(new Error(it)); return true; } function check(it, cb) { if (it) return true; cb(new Error(it)); return false; }' },
+    { name: 'a function that returns whether it has called the callback', code: load(`if (isClosed(this, cb)) return; if (!check(path, cb)) return; cb(null, path);`) + 'function isClosed(it, cb) { if (!it.x) return false; cb(new Error(it)); return true; } function check(it, cb) { if (it) return true; cb(new Error(it)); return false; }' },
     { name: 'an early exit without an error', code: load(`if (path.length < 2) return; cb(null, path);`) },
-    { name: 'tests of what it is', code: load(`if (typeof path === 'string') return open(path, cb); if (Array.isArray(path)) { all(path, cb); } function all(list, cb) { cb(null, list); }`) },
+    { name: 'tests of the type of a value', code: load(`if (typeof path === 'string') return open(path, cb); if (Array.isArray(path)) { all(path, cb); } function all(list, cb) { cb(null, list); }`) },
     { name: 'a step that calls itself', code: load(`let next; next = (err) => { if (err) return cb(err); if (path.length === 0) return cb(null); step(path.pop(), next); }; next();`) },
     { name: 'a variable without a value yet', code: load(`let size; if (path) { size = 1; path.run(size, (err) => { cb(err, size); }); } if (!size) cb(null, 0);`) },
     { name: 'a callback for each element', code: `function each(names, found, cb) { names.forEach((name) => { found(null, name); }); cb(null); } function list(names, write) { for (const name of names) write(null, name); }` },
     { name: 'values that are pushed', code: `stream((push) => { load((err, x) => { push(err, x); push(null, end); }); });` },
-    { name: 'a callback that only hears of errors', code: `function watch(path, report) { if (!path) report(new Error('no path')); start(path); }` },
-    { name: 'a callback with a value of its own in the same parameter', code: load(`const cache = path.cache; cb(null, cache); { const cb = () => {}; cb(); }`) },
+    { name: 'a callback that only receives errors', code: `function watch(path, report) { if (!path) report(new Error('no path')); start(path); }` },
+    { name: 'an inner variable that shadows the callback', code: load(`const cache = path.cache; cb(null, cache); { const cb = () => {}; cb(); }`) },
   ],
   invalid: [
     {
@@ -95,7 +95,7 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'several calls behind',
+      name: 'several later calls',
       code: load(`  if (!path) { cb(new Error('no path')); }
   if (path.isOpen) cb(null, path);
   else cb(new Error('closed'));`),
@@ -115,7 +115,7 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'called, and handed on',
+      name: 'called, then forwarded',
       code: load(`  if (!path) cb && cb(new Error('no path'));
   fs.stat(path, cb);`),
       errors: [
@@ -132,7 +132,7 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'handed on, and called',
+      name: 'forwarded, then called',
       code: load(`  fs.stat(path, cb);
   cb(null, path);`),
       errors: [
@@ -150,7 +150,7 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'called, and called later',
+      name: 'called at once, and again later',
       code: load(`  if (!path) cb(new Error('no path'));
   fs.stat(path, (err, info) => cb(err, info));`),
       errors: [
@@ -167,13 +167,13 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'two operations side by side: a return cannot help',
+      name: 'two operations in parallel: a return cannot help',
       code: load(`  fs.stat(path, (err) => cb(err));
   fs.open(path, (err) => cb(err));`),
       errors: [{ message: '`cb` is called here, and on the same path again on line 5', line: 4, suggestions: [] }],
     },
     {
-      name: 'through a function of its own',
+      name: 'through a local function',
       code: load(`  const end = (err) => { cb(err); };
   fs.stat(path, (err) => {
     if (err) end(err);
@@ -197,7 +197,7 @@ testRule('callback-once', rule, {
       ],
     },
     {
-      name: 'twice inside a function of its own',
+      name: 'twice inside a local function',
       code: load(`  const find = (each) => {
     read(each, (err, text) => {
       if (err) cb(err);
@@ -208,7 +208,7 @@ testRule('callback-once', rule, {
       errors: [{ message: '`cb` is called here, and on the same path again on line 7', line: 6, suggestions: 1 }],
     },
     {
-      name: 'by another name',
+      name: 'through an alias',
       code: load(`  const done = cb || function () {};
   if (!path) done(new Error('no path'));
   done(null, path);`),
@@ -238,7 +238,7 @@ testRule('callback-once', rule, {
       errors: [{ messageId: 'again', line: 6, suggestions: 1 }],
     },
     {
-      name: 'a consumer that throws is called again',
+      name: 'a callback that throws is called again by the catch',
       code: load(`  fs.readFile(path, 'utf8', (err, text) => {
     if (err) return cb(err);
     try {
@@ -259,12 +259,12 @@ testRule('callback-once', rule, {
       errors: [{ messageId: 'again', line: 5, suggestions: [] }],
     },
     {
-      name: 'a consumer that throws in a promise reaction',
+      name: 'a callback that throws in a promise reaction',
       code: load(`  find(path).then((x) => cb(null, x)).catch(cb);`),
       errors: [{ message: '`cb` is called here, and if that throws, again on line 4', suggestions: [] }],
     },
     {
-      name: 'the same in several steps',
+      name: 'a callback that throws in a chain of promise reactions',
       code: load(`  find(path)
     .then((x) => read(x))
     .then((text) => { cb(null, text); })
@@ -272,7 +272,7 @@ testRule('callback-once', rule, {
       errors: [{ messageId: 'ifItThrows', line: 6, suggestions: [] }],
     },
     {
-      name: 'a return leaves only the round',
+      name: 'a return leaves only the function of one iteration',
       code: load(`  path.forEach((each) => {
     if (each.isOpen) return cb(null, each);
   });
@@ -280,7 +280,7 @@ testRule('callback-once', rule, {
       errors: [{ message: '`cb` is called here each time round, so it may be called more than once', line: 5, suggestions: [] }],
     },
     {
-      name: 'a failure in each round',
+      name: 'an error in each iteration',
       code: load(`  let left = path.length;
   path.forEach((each) => {
     fs.unlink(each, (err) => {
@@ -321,7 +321,7 @@ async.each(list, function (each, next) {
       errors: [{ messageId: 'again', line: 4, suggestions: 1 }],
     },
     {
-      name: 'a middleware that goes on twice',
+      name: 'a middleware that calls next twice',
       code: `
 app.use(function (req, res, next) {
   if (!req.user) next(new Error('who?'));

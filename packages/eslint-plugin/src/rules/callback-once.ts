@@ -8,6 +8,10 @@ import { findStatementToReturn } from '../return-statement.js';
 
 type MessageIds = 'again' | 'eachRound' | 'ifItThrows' | 'never' | 'neverIfThrown' | 'return';
 
+/**
+ * The rule `callback-once`: reports functions that call an error-first callback parameter twice or not at all on some path. A
+ * missing `return` is suggested. See callback-once.md.
+ */
 export default createRule<readonly [], MessageIds>({
   name: 'callback-once',
   meta: {
@@ -49,6 +53,7 @@ export default createRule<readonly [], MessageIds>({
   },
 });
 
+/** Groups repetitions by their first call, so that a call is reported once for all later ones. */
 function groupByFirst(repetitions: readonly Repetition[]): Map<TSESTree.Node, Repetition[]> {
   const groups = new Map<TSESTree.Node, Repetition[]>();
   for (const repetition of repetitions) {
@@ -64,14 +69,14 @@ function nameRepetition(found: readonly Repetition[]): MessageIds {
   return found.every(({ isThrown }) => isThrown) ? 'ifItThrows' : 'again';
 }
 
-/** `line 7`, `lines 7 and 9` */
+/** Names the lines of the later calls: `line 7`, `lines 7 and 9`. */
 function nameLines(found: readonly Repetition[]): string {
   const lines = [...new Set(found.map(({ again }) => again.loc.start.line))].sort((a, b) => a - b);
   const last = lines.pop();
   return lines.length > 0 ? `lines ${lines.join(', ')} and ${String(last)}` : `line ${String(last)}`;
 }
 
-/** A callback that stands among the arguments of a call. */
+/** Whether a node is an argument of a call. */
 function isArgument(node: TSESTree.Node): boolean {
   const { parent } = node;
   return (

@@ -57,7 +57,7 @@ testRule('no-nested-callbacks', rule, {
   ],
   invalid: [
     {
-      name: 'a nest, with the rewrite of the whole function',
+      name: 'nested callbacks, with the rewrite of the whole function',
       code: nest,
       errors: [
         {
@@ -162,7 +162,7 @@ const { promisify } = require('util');
     valid: [],
     invalid: [
       {
-        name: 'a typed nest',
+        name: 'nested callbacks with types',
         code: `import fs from 'node:fs';
 export function start(this: void, path: string): void {
   fs.open(path, 'r', (err: Error | null, fd: number) => {

@@ -9,6 +9,10 @@ import { nameChain, pickCallee } from '../wording.js';
 type Options = readonly [{ readonly max?: number }?];
 type MessageIds = 'nested' | 'nestedRefused' | 'rewrite';
 
+/**
+ * The rule `no-nested-callbacks`: reports error-first callbacks that are nested deeper than the option `max`, and suggests the
+ * rewrite with `await` or says why it is refused. See no-nested-callbacks.md.
+ */
 export default createRule<Options, MessageIds>({
   name: 'no-nested-callbacks',
   meta: {

@@ -12,7 +12,7 @@ testRule('no-unchecked-error', rule, {
     { name: 'a comment says that it is ignored', code: `require('fs').unlink('a', () => { /* errors are ignored */ });` },
     { name: 'ignored on purpose', code: `require('fs').unlink('a', (_err) => { done(); });` },
     {
-      name: 'ignored by a name of its own',
+      name: 'ignored by a name that the option allows',
       code: `require('fs').unlink('a', (ignored) => { done(); });`,
       options: [{ ignorePattern: '^ignored$' }],
     },
@@ -116,7 +116,7 @@ const load = (path) => new Promise((resolve, reject) => {
       ],
     },
     {
-      name: 'never checked: nobody to tell',
+      name: 'never checked: no function to forward the error to',
       code: `require('fs').stat('a', (e, info) => { use(info); });`,
       errors: [
         {
@@ -160,7 +160,7 @@ function load(path, done) {
       ],
     },
     {
-      name: 'a mention is no check',
+      name: 'a mention that is no check',
       code: `require('fs').stat('a', (err) => { err; });`,
       errors: [
         {
@@ -209,7 +209,7 @@ require('fs').stat('a', (err) => {
       ],
     },
     {
-      name: 'logged, and on',
+      name: 'logged, and the path goes on',
       code: `const fs = require('fs');
 function load(path, callback) {
   fs.stat(path, (err, info) => {
@@ -306,7 +306,7 @@ require('fs').stat('a', (err, info) => {
       errors: [{ messageId: 'overwritten', suggestions: 2 }],
     },
     {
-      name: 'taken apart',
+      name: 'taken apart by a pattern',
       code: `require('fs').stat('a', ({ code }, info) => { use(info); });`,
       errors: [{ message: 'The error is never checked: `info` is used on line 1 although `fs.stat` may have failed' }],
     },
@@ -330,7 +330,7 @@ require('fs').stat('a', (err, info) => {
       ],
     },
     {
-      name: 'a function that two calls are given is reported once',
+      name: 'a function that is passed to two calls is reported once',
       code: `
 const fs = require('fs');
 function finish(err) { done(); }

@@ -12,6 +12,10 @@ type Options = readonly [{ readonly ignorePattern?: string }?];
 type MessageIds = ErrorGap['how'] | 'guard' | 'ignore';
 type Suggestion = SuggestionReportDescriptor<MessageIds>;
 
+/**
+ * The rule `no-unchecked-error`: reports error-first callbacks that go on, on some path, although their error may be set. It
+ * suggests a guard, or a name that ignores the error on purpose. See no-unchecked-error.md.
+ */
 export default createRule<Options, MessageIds>({
   name: 'no-unchecked-error',
   meta: {
@@ -47,7 +51,7 @@ export default createRule<Options, MessageIds>({
     const ignored = new RegExp(context.options[0]?.ignorePattern ?? '^_', 'u');
     return {
       Program() {
-        // A function that several calls are given is reported once.
+        // A function that is passed to several calls is reported once.
         const reported = new Set<CallbackSite['callback']>();
         const { sites, source } = analyse(context);
         for (const site of sites) {
@@ -72,6 +76,7 @@ export default createRule<Options, MessageIds>({
   },
 });
 
+/** Suggests to insert `if (err) return done(err);`, with an error parameter if there is none. Empty if that is not possible. */
 function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
   const variable = site.error?.variable;
   const name = variable?.name ?? 'err';
@@ -83,8 +88,9 @@ function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Sug
     : [];
 }
 
+/** Suggests to rename the error parameter to `_err`, or to add one of this name. Empty if that is not possible. */
 function suggestIgnoring(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
-  // An error that is looked at is not ignored on purpose.
+  // An error that is checked on some paths or logged is not ignored on purpose.
   if (site.error?.handling !== 'unchecked') return [];
   const { variable } = site.error;
   const name = `_${variable?.name ?? 'err'}`;

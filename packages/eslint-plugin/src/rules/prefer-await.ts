@@ -3,6 +3,10 @@ import { createRule } from '../create-rule.js';
 import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
 import { nameCallee, pickCallee } from '../wording.js';
 
+/**
+ * The rule `prefer-await`: reports each error-first callback that can be rewritten to `await`, and suggests the rewrite. See
+ * prefer-await.md.
+ */
 export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
   name: 'prefer-await',
   meta: {

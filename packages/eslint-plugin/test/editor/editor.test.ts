@@ -18,7 +18,7 @@ if (!existsSync(join(root, 'dist/index.js'))) throw new Error('These tests run w
 
 const head = "const fs = require('fs');\n";
 
-/** What the file is made of, with what its suggestions are called. */
+/** The parts of the linted file, each with the title of its suggestion. */
 const parts = [
   {
     title: 'Rewrite `sendSize` with `await`',
@@ -69,7 +69,7 @@ function codemod(code: string): string {
   return rewrite(parse(code), parse).text;
 }
 
-/** The whole file with one part as the codemod leaves it, and the import that it takes. */
+/** The whole file with one part rewritten by the codemod, and with the import that this part needs. */
 function expectRewritten(index: number): string {
   const alone = codemod(head + parts[index]!.code);
   const [newHead = ''] = /^(?:const .*\n)+/.exec(alone) ?? [];
@@ -140,7 +140,7 @@ describe.each([
   ['the language server of ESLint', startEslint, { pulls: true, links: true }],
   ['oxlint --lsp', startOxlint, { pulls: false, links: false }],
 ] as const)('%s', (_, start, { pulls, links }) => {
-  it('underlines the callee, and rewrites just the function that the title names, as the codemod does', async () => {
+  it('underlines the callee, and rewrites only the function that the title names, as the codemod does', async () => {
     const client = await start();
     const diagnostics = await client.open('a.js', pulls);
     const nested = diagnostics.filter(({ code }) => code.includes('no-nested-callbacks'));

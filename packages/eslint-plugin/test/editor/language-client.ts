@@ -5,17 +5,19 @@ import { pathToFileURL } from 'node:url';
 
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
-/** A place in a text as the protocol counts it, from 0. */
+/** A place in a text as the protocol counts it: lines and characters from 0. */
 interface Position {
   readonly line: number;
   readonly character: number;
 }
 
+/** A range of a text. */
 export interface Range {
   readonly start: Position;
   readonly end: Position;
 }
 
+/** A report as the server sends it. */
 export interface Diagnostic {
   readonly range: Range;
   readonly severity: number;
@@ -34,13 +36,14 @@ interface WorkspaceEdit {
   readonly documentChanges?: readonly { readonly edits: readonly TextEdit[] }[];
 }
 
+/** A quick fix: with its edit, or with the command that makes the server send it. */
 export interface CodeAction {
   readonly title: string;
   readonly edit?: WorkspaceEdit;
   readonly command?: { readonly command: string; readonly arguments?: readonly unknown[] };
 }
 
-/** An editor's half of the Language Server Protocol, as much of it as quick fixes need. */
+/** A client of the Language Server Protocol, as an editor is one. It has only what diagnostics and quick fixes need. */
 export class LanguageClient {
   readonly #connection;
   readonly #server;
@@ -50,7 +53,8 @@ export class LanguageClient {
   /**
    * Starts a language server.
    *
-   * @param settings what it gets where it asks for the configuration
+   * @param folder the workspace
+   * @param settings the answer to the server's request for the configuration
    */
   constructor(command: string, args: readonly string[], readonly folder: string, settings: unknown) {
     this.#server = spawn(command, args, { cwd: folder, stdio: ['pipe', 'pipe', 'ignore'] });
@@ -70,6 +74,7 @@ export class LanguageClient {
     this.#connection.listen();
   }
 
+  /** Does the handshake. `options` are the server's own initialization options. */
   async initialize(options: unknown): Promise<void> {
     const uri = pathToFileURL(this.folder).href;
     await this.#connection.sendRequest('initialize', {
@@ -88,7 +93,11 @@ export class LanguageClient {
     await this.#connection.sendNotification('initialized', {});
   }
 
-  /** Opens a file of the folder, and waits for what the server says of it, asked or not. */
+  /**
+   * Opens a file of the folder and waits for its diagnostics.
+   *
+   * @param pulls whether the client has to request them; if not, the server publishes them by itself
+   */
   async open(name: string, pulls: boolean): Promise<readonly Diagnostic[]> {
     const uri = this.#uriOf(name);
     const text = readFileSync(new URL(uri), 'utf8');
@@ -101,6 +110,7 @@ export class LanguageClient {
     return items;
   }
 
+  /** Requests the quick fixes for a diagnostic. */
   listActions(name: string, diagnostic: Diagnostic): Promise<readonly CodeAction[]> {
     return this.#connection.sendRequest('textDocument/codeAction', {
       textDocument: { uri: this.#uriOf(name) },
@@ -109,7 +119,7 @@ export class LanguageClient {
     });
   }
 
-  /** The text that a file has once an action is taken. */
+  /** Takes an action. @returns the text of the file with its edits; the file itself is not written */
   async take(name: string, { edit, command }: CodeAction): Promise<string> {
     if (!edit && command) await this.#connection.sendRequest('workspace/executeCommand', command);
     const { changes, documentChanges } = edit ?? this.#applied ?? {};
@@ -117,6 +127,7 @@ export class LanguageClient {
     return applyTextEdits(readFileSync(new URL(this.#uriOf(name)), 'utf8'), edits);
   }
 
+  /** Shuts the server down and waits for its end. */
   async stop(): Promise<void> {
     const exited = once(this.#server, 'exit');
     await this.#connection.sendRequest('shutdown');

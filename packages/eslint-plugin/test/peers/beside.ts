@@ -8,17 +8,18 @@ import { describe, expect, it } from 'vitest';
 
 import plugin from '../../src/index.js';
 
-/** Names and their code. */
+/** Code by the name of the case. */
 type Cases = Readonly<Record<string, string>>;
 
+/** The cases by which two rules are compared. */
 interface Comparison {
   readonly ours: string;
   readonly theirs: string;
-  /** The options of both. */
+  /** The options of the two rules. */
   readonly options?: { readonly ours: unknown; readonly theirs: unknown };
   readonly bothAccept: Cases;
   readonly bothReport: Cases;
-  /** By the reason, which docs/peers.md tells. */
+  /** Cases by the reason of the difference, a sentence that docs/peers.md must contain. */
   readonly onlyOurs: Readonly<Record<string, Cases>>;
   readonly onlyTheirs: Readonly<Record<string, Cases>>;
 }
@@ -37,7 +38,7 @@ function isReported(rule: string, option: unknown, code: string): boolean {
   return messages.length > 0;
 }
 
-/** Holds a rule of ours and a peer's beside each other, case by case. */
+/** Compares a rule of this plugin with one of another plugin, case by case, in tests of its own. */
 export function compareRules({ ours, theirs, options, ...cases }: Comparison): void {
   const check = (group: Cases, isOurs: boolean, isTheirs: boolean) => {
     it.each(Object.entries(group))('%s', (_name, code) => {
@@ -49,7 +50,7 @@ export function compareRules({ ours, theirs, options, ...cases }: Comparison): v
   };
   const checkByReason = (groups: Comparison['onlyOurs'], isOurs: boolean) => {
     describe.each(Object.entries(groups))('%s', (reason, group) => {
-      it('is written down', () => {
+      it('is documented in docs/peers.md', () => {
         expect(page).toContain(reason);
       });
       check(group, isOurs, !isOurs);

@@ -1,6 +1,6 @@
 import { compareRules } from './beside.js';
 
-/** A function that may be given an error. */
+/** A function whose callback may receive an error. */
 const fn = (body: string, name = 'callback') => `function end(err, ${name}) { ${body} }`;
 
 compareRules({
