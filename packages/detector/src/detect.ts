@@ -49,9 +49,9 @@ export function functionsOf(source: Source, options: DetectOptions = {}): Functi
 const maximumRounds = 8;
 
 /**
- * Classifies all candidates of a file, again and again until nothing new is learned. One result can lead to another: `fs.open(p,
- * (x, fd) => cb(x, fd))` is error-first, so `x` is an error, so `cb` is called with an error first, so the callbacks that are passed as
- * `cb` are error-first.
+ * Classifies all candidates of a file, again and again until nothing new is learned. One result can lead to another: the callback of
+ * `fs.open(p, (x, fd) => cb(x, fd))` is error-first, so `x` is an error, so `cb` is called with an error first, so the callbacks that are
+ * passed as `cb` are error-first.
  */
 function findKinds(candidates: readonly Candidate[], context: FileContext): readonly Finding[] {
   const { bindings, functions, visitorKeys } = context;

@@ -21,7 +21,7 @@ export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from '
 export type { ApiEntry } from './catalog/api-entry.js';
 export { type ApiFacts, type Catalog, isNodeModule, lookupApi, lookupCaller } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
-export { testsAwait } from './catalog/tests.js';
+export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
 
 // What the functions of a file do with their callback parameters

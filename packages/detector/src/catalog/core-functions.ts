@@ -3,7 +3,7 @@ import { modules } from './modules.js';
 
 let byName: ReadonlyMap<string, readonly ApiEntry[]> | null = null;
 
-/** The functions of Node's core modules with a name: `read` is one of `fs`. */
+/** The functions with callbacks in Node's core modules that have a name, whatever the module: those of `fs` and others for `read`. */
 export function coreFunctionsNamed(name: string): readonly ApiEntry[] {
   return (byName ??= groupByName()).get(name) ?? [];
 }
