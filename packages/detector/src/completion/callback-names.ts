@@ -60,7 +60,7 @@ export class CallbackNames {
       const isFunctionWord = other.type === 'Literal' && other.value === 'function';
       return node.operator === 'instanceof' || isFunctionWord === node.operator.startsWith('=');
     }
-    if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'asks')) return null;
+    if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'returns-boolean')) return null;
     const [argument, ...others] = node.arguments;
     return argument && others.length === 0 && this.isCallback(argument) ? true : null;
   }

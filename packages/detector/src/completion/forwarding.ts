@@ -25,10 +25,10 @@ export function matchForwarding(call: Call, index: number, { bindings, functions
   const isSole = call.arguments.length === 1;
   // `assert(cb)` inspects; `assertEqual(a, b, cb)` may call `cb`.
   if (hasRole(name, 'asserts-first')) return index === 0 ? 'inspects' : 'unknown';
-  if (hasRole(name, 'only-looks')) return 'inspects';
+  if (hasRole(name, 'only-inspects')) return 'inspects';
   // `if (isFunction(cb))` and `check(cb);` inspect; `check(input, cb);` calls back.
-  if (isSole && hasRole(name, isStatement(call) ? 'checks' : 'asks')) return 'inspects';
-  if (hasRole(name, 'keeps')) return 'unknown';
+  if (isSole && hasRole(name, isStatement(call) ? 'checks' : 'returns-boolean')) return 'inspects';
+  if (hasRole(name, 'stores-or-wraps')) return 'unknown';
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'error-first' || protocol === 'likely-error-first') return isStatement(call) ? 'calls' : 'unknown';
   if (index !== call.arguments.length - 1) return 'unknown';

@@ -12,9 +12,9 @@ it.each<[string, Role, boolean]>([
   ['onceCallback', 'callback', true],
   ['abc', 'callback', false],
   // by their first words (`starts`)
-  ['isArray', 'asks', true],
-  ['is_array', 'asks', true],
-  ['issue', 'asks', false],
+  ['isArray', 'returns-boolean', true],
+  ['is_array', 'returns-boolean', true],
+  ['issue', 'returns-boolean', false],
   // by a part of the name (`parts`)
   ['handleERRORS', 'handles-errors', true],
   ['$', 'jquery', true],
