@@ -125,7 +125,7 @@ export class Bindings {
     const variable = this.variableOf(value.object);
     const [literal, ...others] = variable ? this.valuesOf(variable) : [];
     if (!variable || literal?.type !== 'ObjectExpression' || others.length > 0) return null;
-    if (variable.references.some(({ identifier }) => isPutInto(identifier.parent, name))) return null;
+    if (variable.references.some(({ identifier }) => isAssignedMember(identifier.parent, name))) return null;
     const properties = literal.properties.filter((each) => each.type === 'Property' && matchKeyName(each) === name);
     const [property] = properties;
     return properties.length === 1 && property?.type === 'Property' && property.kind === 'init' && isFunction(property.value)
@@ -135,7 +135,7 @@ export class Bindings {
 }
 
 /** Whether a node is the target of an assignment to the member `name`: `handlers.loaded = ...`. */
-function isPutInto(member: TSESTree.Node | undefined, name: string): boolean {
+function isAssignedMember(member: TSESTree.Node | undefined, name: string): boolean {
   if (member?.type !== 'MemberExpression' || member.parent.type !== 'AssignmentExpression') return false;
   return member.parent.left === member && matchPropertyName(member) === name;
 }

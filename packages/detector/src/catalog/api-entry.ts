@@ -39,7 +39,7 @@ export interface ApiEntry {
   readonly results?: readonly string[];
   /** What the promise of `util.promisify` resolves to: the first result, nothing, or an object with these keys. Default: from `results`. */
   readonly promisified?: 'first' | 'none' | readonly string[];
-  /** The smallest number of arguments of a call with a callback, where another function of the same name takes fewer: `fs.read`, `stream.read`. */
+  /** The smallest number of arguments of a call with a callback, to distinguish it from other functions with this name: `read` of `fs` takes at least 4, that of a stream 1. */
   readonly minimumArguments?: number;
   /** The versions of the module in which a call without a callback returns a promise: `>=1.0.0`. */
   readonly promise?: string;

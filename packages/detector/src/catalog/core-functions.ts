@@ -3,7 +3,7 @@ import { modules } from './modules.js';
 
 let byName: ReadonlyMap<string, readonly ApiEntry[]> | null = null;
 
-/** The functions with callbacks in Node's core modules that have a name, whatever the module: those of `fs` and others for `read`. */
+/** All functions with a certain name in Node's core modules that take callbacks: for `randomBytes` that of `crypto`. */
 export function coreFunctionsNamed(name: string): readonly ApiEntry[] {
   return (byName ??= groupByName()).get(name) ?? [];
 }

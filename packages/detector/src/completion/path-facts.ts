@@ -24,6 +24,7 @@ interface Fact extends Condition {
 /** The answers that are known on a path, by the keys of their questions. */
 export type Facts = ReadonlyMap<string, Fact>;
 
+/** The facts at the start of a function. */
 export const noFacts: Facts = new Map();
 
 /**

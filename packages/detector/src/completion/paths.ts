@@ -36,6 +36,7 @@ export interface Path {
 /** The paths that lead to one point; an empty list where none does. */
 export type Paths = readonly Path[];
 
+/** No path: the point cannot be reached. */
 export const unreachable: Paths = [];
 
 const first: Path = {

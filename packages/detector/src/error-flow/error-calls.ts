@@ -6,7 +6,7 @@ import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
-/** Whether a call logs, after which the program goes on: `console.error(err)`, `logger.warn(err)`, `debug(err)`. Decided by names. */
+/** Whether a call only logs its arguments: `console.error(err)`, `logger.warn(err)`, `debug(err)`. Decided by names. */
 export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
   if (hasRole(calleeName(call), 'logs')) return true;

@@ -83,7 +83,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
 
   /**
    * The states after a loop. A loop whose body mentions the error, `for (const f of queue) f(err)`, is taken to run at least once: the
-   * path on which the list is empty, so that nobody is told of the error, is left out.
+   * path on which the list is empty, so that the error is not passed to anything, is left out.
    */
   protected override executeLoop(node: Loop, entry: ErrorStates, label: string | null): ErrorStates {
     const exit = super.executeLoop(node, entry, label);

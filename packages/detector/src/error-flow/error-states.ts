@@ -5,6 +5,7 @@
  */
 export type ErrorStates = number;
 
+/** The empty set: no path reaches the point. */
 export const unreachable = 0;
 
 // States in which it is not known whether the error is set.
@@ -29,7 +30,7 @@ const setHandled = 16;
 /** It was passed to a callback. */
 const setForwarded = 32;
 
-// States after such a branch, if its end was reached without `return` or `throw`: the error is set, and the code goes on.
+// States after such a branch, if its end was reached without `return` or `throw`: the error is set, and the code continues.
 /** The branch only logged it. */
 export const fellThroughLogged = 64;
 /** The branch did something else, or nothing. Going on is allowed, but the results may be missing. */
