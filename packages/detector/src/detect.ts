@@ -15,11 +15,11 @@ import type { Source } from './source/source.js';
 const cache = new WeakMap<FileContext, readonly CallbackSite[]>();
 
 /**
- * Finds every function that is passed as a callback.
+ * Finds every function in a file that is passed to another function: error-first callbacks, and listeners, timers, iterations and so on.
  *
  * @param source the parsed file
- * @param options what the user adds to what is known
- * @returns one site per callback, in the order of the text; the same array for the same `Program` and equal options
+ * @param options what the user adds to the catalogue and the vocabulary
+ * @returns one site per callback, in the order of the text; the result is cached for the same `Program` and equal options
  */
 export function detectCallbacks(source: Source, options: DetectOptions = {}): readonly CallbackSite[] {
   const context = fileContextOf(source, options);
@@ -34,23 +34,24 @@ export function detectCallbacks(source: Source, options: DetectOptions = {}): re
 }
 
 /**
- * What the functions of a file do with the callbacks that they are given, as the callbacks of the file show it.
+ * What the functions of a file do with the callbacks that are passed to them, including what is learned from the classified callbacks.
  *
+ * @param source the parsed file
  * @param options those of `detectCallbacks`
- * @returns the same object for the same `Program` and equal options
+ * @returns an object that is cached for the same `Program` and equal options
  */
 export function functionsOf(source: Source, options: DetectOptions = {}): Functions {
   detectCallbacks(source, options);
   return fileContextOf(source, options).functions;
 }
 
-/** The most rounds of classification. Each makes sites of calls that were none before, along a chain of functions that call each other. */
+/** How many rounds of classification there are at most. Each round follows chains of functions that call each other by one more call. */
 const maximumRounds = 8;
 
 /**
- * Classifies all candidates of a file. That a callback is error-first shows what its first parameter is, and so what a function that
- * forwards it calls its own callback with: in `fs.open(p, (x, fd) => cb(x, fd))` `x` is an error. So the file is classified
- * again until nothing new is learned.
+ * Classifies all candidates of a file, again and again until nothing new is learned. One result can lead to another: the callback of
+ * `fs.open(p, (x, fd) => cb(x, fd))` is error-first, so `x` is an error, so `cb` is called with an error first, so the callbacks that are
+ * passed as `cb` are error-first.
  */
 function findKinds(candidates: readonly Candidate[], context: FileContext): readonly Finding[] {
   const { bindings, functions, visitorKeys } = context;
@@ -62,7 +63,7 @@ function findKinds(candidates: readonly Candidate[], context: FileContext): read
   }
 }
 
-/** The error parameters of the callbacks that are error-first. */
+/** The error parameters of the error-first callbacks. */
 function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet<Scope.Variable> {
   const errors = findings.flatMap(({ candidate, found }) => {
     const name = found?.kind === 'error-first' ? matchParameterName(parametersOf(candidate.callback)[0]) : null;
@@ -71,6 +72,7 @@ function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet
   return new Set(errors);
 }
 
+/** The site of a classified candidate, without the link to the site around it; null where it was not classified. */
 function toSite(
   { candidate: { call, argument, callback }, found }: Finding,
   bindings: Bindings,

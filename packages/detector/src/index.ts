@@ -15,16 +15,16 @@ export { contains, isBelowTry, isCalled, isInsideTry, reachesArgument } from './
 export type { VisitorKeys } from './syntax/visitor-keys.js';
 export { pushChildren } from './syntax/walk.js';
 
-// What is known of names and APIs
+// Knowledge about names and APIs
 export { isCallbackName } from './vocabulary/parameter-names.js';
 export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
 export { type ApiFacts, type Catalog, isNodeModule, lookupApi, lookupCaller } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
-export { testsAwait } from './catalog/tests.js';
+export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
 
-// What the functions of a file do with the callbacks that they are given
+// What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
 export { isExpectedToThrow } from './functions/seen-throws.js';
 export { type CompletionHandler, type FunctionSummary, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
@@ -43,7 +43,7 @@ export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
 export { hasUncheckedError } from './error-flow/unchecked-error.js';
 
-// How often the functions of a file call their own callback
+// Functions that call their callback twice or never
 export type { Repetition } from './completion/completion-flow.js';
 export { type CompletionFaults, detectCompletionFaults } from './completion/completions.js';
 export type { Branch } from './completion/paths.js';

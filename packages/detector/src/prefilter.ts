@@ -15,40 +15,42 @@ import { hasRole } from './vocabulary/vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** What a file may hold, as far as its names and shapes tell. False is certain. */
+/** What a file may contain, judged by names and syntax only. False is certain, true is not. */
 export interface Prefiltered {
-  /** An error-first callback that is passed to a call. */
+  /** Whether a call may be passed an error-first callback. */
   readonly mayPass: boolean;
-  /** A function that is given an error-first callback. */
+  /** Whether a function may take an error-first callback as a parameter. */
   readonly mayTake: boolean;
 }
 
 /**
- * Looks at a file without its scopes, which takes a small part of the time of `detectCallbacks`, and tells most of the files that
- * hold nothing error-first: all that `classify` counts as evidence has to stand somewhere, whatever the names are bound to.
+ * Excludes most files that contain nothing error-first, in a small part of the time of `detectCallbacks`. It needs no scopes: for each kind
+ * of evidence that `classify` accepts, it looks for the names or the syntax anywhere in the file, whatever the names refer to. Files with
+ * type information are never excluded, because types can be evidence as well.
  *
- * @param source its scopes are not asked for
+ * @param source a source whose scope manager is not used
  * @param options those of `detectCallbacks`
  */
 export function prefilter(source: Omit<Source, 'scopeManager'>, options: DetectOptions = {}): Prefiltered {
   if (source.services?.program) return { mayPass: true, mayTake: true };
-  return new Traces(source.text, options).read(nodesOf(source));
+  return new PossibleEvidence(source.text, options).read(nodesOf(source));
 }
 
-/** What may be evidence for an error-first callback, by names alone. */
-class Traces {
+/** Collects the names and calls of one file that may be evidence for an error-first callback. */
+class PossibleEvidence {
   readonly #catalog: Catalog;
   readonly #errorNames: ReadonlySet<string>;
   readonly #text: string;
   readonly #modules = new Set<string>();
-  /** First parameters, with the most parameters of a function that has them. */
+  /** The names of first parameters, each with the largest number of parameters of a function that starts with it. */
   readonly #firstParameters = new Map<string, number>();
-  /** Parameters, and variables that may stand for them. */
+  /** The names of parameters, and of variables that may be aliases of them. */
   readonly #bound = new Set<string>();
-  /** What is thrown, or handed to a callback first. */
+  /** The names that are thrown, or are the first argument of a callback or of an assertion that there is no error. */
   readonly #passed = new Set<string>();
-  /** Evidence that needs no other, for a callback that is passed; and that a bound name is called with an error or nothing first. */
+  /** Whether one piece of evidence for a passed callback suffices by itself. */
   #isFound = false;
+  /** Whether a parameter or variable is called with an error, or null, as the first argument: `cb(null, data)`. */
   #isTaken = false;
 
   constructor(text: string, { catalog = {}, errorNames = [] }: DetectOptions) {
@@ -90,7 +92,7 @@ class Traces {
     const name = calleeName(call);
     if (name === 'require' && first) this.#visitModule(first);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
-    if (handsArgumentsOn(call)) this.#isFound = true;
+    if (forwardsArguments(call)) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
     if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
@@ -100,7 +102,7 @@ class Traces {
     if (name.type === 'Literal' && typeof name.value === 'string') this.#modules.add(name.value.replace(/^node:/, ''));
   }
 
-  /** `cb(null, x)`, `cb.call(this, err)`, `process.nextTick(cb, err)` */
+  /** A possible completion: `cb(null, x)`, `cb.call(this, err)`, `process.nextTick(cb, err)`. */
   #visitCompletion(callback: TSESTree.Node | undefined, value: TSESTree.CallExpressionArgument | undefined, count: number): void {
     if (callback?.type !== 'Identifier' || !value || value.type === 'SpreadElement') return;
     const isError = value.type === 'Identifier' && (this.#isErrorName(value.name) || isWeakErrorName(value.name));
@@ -108,7 +110,7 @@ class Traces {
     if (this.#bound.has(callback.name)) this.#isTaken = true;
   }
 
-  /** Whether a module of the catalogue is named, and a function that it has there; an escape may hide the name. */
+  /** Whether the file names a catalogued module and one of its functions. An escape in a string may hide the function's name. */
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
       if (isAsyncLibrary(module)) return true;
@@ -117,7 +119,7 @@ class Traces {
     });
   }
 
-  /** Whether a first parameter is treated like an error. */
+  /** Whether a first parameter may be treated as an error: it is thrown or passed on as one, or has a name such as `e`. */
   #isTested(): boolean {
     return [...this.#firstParameters].some(([name, count]) => this.#passed.has(name) || (count > 1 && isWeakErrorName(name)));
   }
@@ -127,8 +129,8 @@ class Traces {
   }
 }
 
-/** `callback.apply(this, arguments)`, `callback(...all)` */
-function handsArgumentsOn({ callee, arguments: args }: Call): boolean {
+/** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */
+function forwardsArguments({ callee, arguments: args }: Call): boolean {
   if (args.length === 1 && args[0]?.type === 'SpreadElement') return isCompletion(callee);
   return callee.type === 'MemberExpression' && matchPropertyName(callee) === 'apply' && isCompletion(callee.object);
 }

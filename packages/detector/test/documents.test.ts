@@ -13,14 +13,14 @@ import { renderRoles } from './documents/render-vocabulary.js';
 const wholeAsync = { ...async, entries: [...async.entries, ...asyncQueues.filter(({ name }) => name === async.name).flatMap(({ entries }) => entries)] };
 const note = '<!-- Written by packages/detector/test/documents.test.ts: `vitest -u` writes it anew. -->';
 
-it('the catalogue is printed (vitest -u writes it anew)', async () => {
+it('docs/catalog.md is up to date (vitest -u writes it)', async () => {
   const text = `${note}
 
 # The catalogue of functions that take callbacks
 
-What is known of functions of Node and of packages, from their documentation. A path leaves calls out (\`createPool.query\` is
-\`createPool().query\`); \`*\` is any member, \`**\` any members in a row; up to four calls may stand in front of the last name of
-a query (\`find.toArray\` is \`find().sort().toArray()\`, too). [What the facts mean](../packages/detector/src/catalog/api-entry.ts).
+The known facts about functions of Node and of packages, from their documentation. A path is written without the \`()\` of calls
+(\`createPool.query\` is \`createPool().query\`); \`*\` is any one member, \`**\` any sequence of members; the last name of a query
+may follow up to four other calls (\`find.toArray\` is also \`find().sort().toArray()\`). [What the facts mean](../packages/detector/src/catalog/api-entry.ts).
 
 A new function is one entry in the file of its module, \`packages/detector/src/catalog/modules/\`; a project adds its own by the key
 [\`catalog\`](../packages/codemod/README.md#configuration).
@@ -30,22 +30,22 @@ A new function is one entry in the file of its module, \`packages/detector/src/c
 ${renderModules([...modules.filter(({ name }) => name !== async.name), wholeAsync])}
 ## Hosts
 
-Functions that call a function of the project, and what becomes of a promise that it returns. Functions of the modules above may
-say so, too.
+Functions of frameworks that call functions of the project, with what they do with a returned promise. Entries of the modules
+above may have this fact as well.
 
 ${renderModules(hosts)}`;
   await expect(text).toMatchFileSnapshot('../../../docs/catalog.md');
 });
 
-it('the vocabulary is printed (vitest -u writes it anew)', async () => {
+it('docs/vocabulary.md is up to date (vitest -u writes it)', async () => {
   const text = `${note}
 
 # The vocabulary
 
-What names mean by convention in code with callbacks. A name proves nothing: because of its role a rewrite may be withheld, or a
-callback be held to be of another kind, but no rewrite is made because of a name.
+What names mean by convention in code with callbacks. A name proves nothing: its role may withhold a rewrite, or let a callback count
+as one of another kind, but never allows a rewrite.
 
-\`is…\` is a name that starts with a word, \`…Callback\` one that ends in it, \`…error…\` one that has it anywhere, in capitals or not.
+\`is…\` is a name that starts with a word, \`…Callback\` one that ends in it, \`…error…\` one that contains it, in any case.
 
 ## Parameters and variables
 

@@ -7,25 +7,31 @@ import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**
- * Names what an expression stands for by the module it comes from: `fs.readFile`, `aws-sdk.S3()` for an instance,
- * `express().get`. Found through imports, `require`, destructuring, aliases and single assignments, never by a bare name.
+ * Names expressions by the modules that they come from: `fs.readFile`, `express().get`, `aws-sdk.S3()` for an instance of the class.
+ * Imports, `require`, destructuring, aliases, assignments and `this.name` are followed. A bare name that the file does not declare has no
+ * path: `readFile` alone is not `fs.readFile`.
  */
 export class ApiPaths {
   readonly #bindings: Bindings;
   readonly #paths = new Map<TSESTree.Node, string | null>();
   readonly #members: ReadonlyMap<string, readonly TSESTree.Node[]>;
 
-  /** @param members the values that are assigned to `this.name`, by name */
+  /** @param members the values that the file assigns to `this.name`, by name */
   constructor(bindings: Bindings, members: ReadonlyMap<string, readonly TSESTree.Node[]>) {
     this.#bindings = bindings;
     this.#members = members;
   }
 
-  /** The path of an expression, or null where it comes from no module. */
+  /**
+   * The path of an expression.
+   *
+   * @returns the module and the names of its members, with `()` for each call: `mysql.createPool().query`; null if the expression does not
+   * come from a package or a module of Node
+   */
   pathOf(expression: TSESTree.Node): string | null {
     const known = this.#paths.get(expression);
     if (known !== undefined) return known;
-    this.#paths.set(expression, null); // a value that depends on itself has no path
+    this.#paths.set(expression, null); // ends the recursion where a value depends on itself: `a = a.b`
     const path = this.#resolve(unwrap(expression));
     this.#paths.set(expression, path);
     return path;
@@ -61,12 +67,13 @@ export class ApiPaths {
     if (callee.type === 'Identifier' && callee.name === 'require' && argument && !this.#bindings.variableOf(callee)) {
       return moduleName(argument);
     }
-    // fs.unlink.bind(fs)
+    // `fs.unlink.bind(fs)` is `fs.unlink`.
     if (callee.type === 'MemberExpression' && matchPropertyName(callee) === 'bind' && node.arguments.length === 1)
       return this.pathOf(callee.object);
     const path = this.pathOf(callee);
     if (argument && passesThrough(callee, path)) return this.pathOf(argument);
-    if (path?.endsWith('.verbose')) return path.slice(0, -'.verbose'.length); // sqlite3.verbose() is sqlite3
+    // `sqlite3.verbose()` returns sqlite3: https://github.com/TryGhost/node-sqlite3/wiki/Debugging
+    if (path?.endsWith('.verbose')) return path.slice(0, -'.verbose'.length);
     return path === null ? null : `${path}()`;
   }
 
@@ -102,7 +109,7 @@ export class ApiPaths {
     return this.#first(this.#bindings.valuesOf(variable));
   }
 
-  /** `pool.getConnection(function (err, connection) {})` gives the connection that the call would return if it could wait. */
+  /** The first result of a callback has the path of a returned value: `connection` in `pool.getConnection(function (err, connection) {})`. */
   #resolveResult(name: TSESTree.Node, fn: TSESTree.Node): string | null {
     const { parent: call } = fn;
     if (!isFunction(fn) || parametersOf(fn)[1] !== name || call?.type !== 'CallExpression' || call.arguments.at(-1) !== fn) return null;
@@ -123,23 +130,25 @@ export class ApiPaths {
   }
 }
 
-/** Functions that hand back the module that they are given: bluebird's promisifyAll, the imports of compiled modules. */
+/** Whether a function returns the module that is its argument: `promisifyAll` of bluebird, `_interopRequireDefault` of compiled code. */
 function passesThrough(callee: TSESTree.Node, path: string | null): boolean {
   if (path?.endsWith('.promisifyAll')) return true;
   return callee.type === 'Identifier' && hasRole(callee.name, 'imports-compiled');
 }
 
+/** The path of a member; `default` adds nothing, as the default export is the module. */
 function append(path: string | null, name: string): string | null {
   if (path === null) return null;
   return name === 'default' ? path : `${path}.${name}`;
 }
 
+/** The module in a string literal, without `node:`; null for relative and absolute paths, and for other expressions. */
 function moduleName(node: TSESTree.Node): string | null {
   if (node.type !== 'Literal' || typeof node.value !== 'string') return null;
   return /^\.{0,2}\//.test(node.value) ? null : node.value.replace(/^node:/, '');
 }
 
-/** The property names that lead to a name in a pattern: `{ a: { b } }` gives a, b. */
+/** The property names that lead to a name in a pattern: `a` and `b` for the `b` in `{ a: { b } }`. Null where the name is not in it. */
 function matchPatternKeys(pattern: TSESTree.ObjectPattern, name: TSESTree.Node): string[] | null {
   for (const property of pattern.properties) {
     if (property.type !== 'Property') continue;

@@ -7,7 +7,7 @@ import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
 
-/** The variables, their values and the uses of `arguments` of one file, looked up by node. */
+/** The variables of one file by the nodes that name them, the values assigned to them, and the uses of `arguments` by function. */
 interface Tables {
   readonly variables: ReadonlyMap<TSESTree.Node, Scope.Variable>;
   readonly writes: ReadonlyMap<Scope.Variable, readonly TSESTree.Node[]>;
@@ -30,7 +30,7 @@ function readScopes({ scopeManager: { scopes, globalScope } }: Source): Tables {
     const all = scope.type === 'function' ? scope.set.get('arguments') : undefined;
     if (all?.defs.length === 0) uses.set(scope.block, all.references);
     for (const reference of scope.references) {
-      // Scope managers leave references to `var` at the top of a script unresolved.
+      // Scope managers do not resolve references to a `var` at the top level of a script.
       const variable = reference.resolved ?? globalScope?.set.get(reference.identifier.name);
       if (!variable) continue;
       variables.set(reference.identifier, variable);
@@ -46,39 +46,42 @@ function readScopes({ scopeManager: { scopes, globalScope } }: Source): Tables {
   return { variables, writes, arguments: uses };
 }
 
-/** What the names of one file stand for. The same answers with any scope manager and source type. */
+/**
+ * What the names of one file refer to: variables, the values assigned to them, functions. The answers do not depend on which scope
+ * manager the source has, nor on whether it was parsed as a module or a script.
+ */
 export class Bindings {
   readonly #tables: Tables;
   readonly #errorNames: ReadonlySet<string>;
 
-  /** @param errorNames what the user calls an error parameter, in addition to what everybody does */
+  /** @param errorNames names of error parameters in the user's code, in addition to those of the vocabulary */
   constructor(source: Source, errorNames: readonly string[] = []) {
     this.#tables = tablesOf(source);
     this.#errorNames = new Set(errorNames);
   }
 
-  /** Whether a parameter of this name is an error. */
+  /** Whether a parameter with this name is an error. */
   isErrorName(name: string): boolean {
     return isErrorName(name) || this.#errorNames.has(name);
   }
 
-  /** The variable of this file that a name stands for, or null for a global one. */
+  /** The variable that an identifier refers to; null if the file does not declare it, and for nodes that are no identifier. */
   variableOf(name: TSESTree.Node): Scope.Variable | null {
     const variable = this.#tables.variables.get(name);
     return variable && variable.defs.length > 0 ? variable : null;
   }
 
-  /** Where a function mentions its `arguments` object. */
+  /** The references to the `arguments` object of a function. */
   argumentsOf(fn: FunctionNode): readonly Scope.Reference[] {
     return this.#tables.arguments.get(fn) ?? [];
   }
 
-  /** The values that are assigned to a variable, its initializer included. */
+  /** The expressions that are assigned to a variable, its initializer included. */
   valuesOf(variable: Scope.Variable): readonly TSESTree.Node[] {
     return this.#tables.writes.get(variable) ?? [];
   }
 
-  /** The one value that a variable is declared with and keeps: `const get = store.get;`, not `const { get } = store`. */
+  /** The one value that a variable is declared with and keeps: `const get = store.get;`. Null for `const { get } = store`. */
   onlyValueOf(variable: Scope.Variable): TSESTree.Node | null {
     const [definition, ...others] = variable.defs;
     const [value, ...more] = this.valuesOf(variable);
@@ -86,7 +89,10 @@ export class Bindings {
     return value && isPlain && others.length + more.length === 0 ? value : null;
   }
 
-  /** The variable that a function is declared as, or is the only value of: `function f() {}`, `var f = function () {}`, `f = function () {};`. */
+  /**
+   * The variable by which a function is called: `f` of `function f() {}`, `var f = function () {}` and, if nothing else is assigned to it,
+   * `f = function () {};`. Null where there is none.
+   */
   variableOfFunction(fn: FunctionNode): Scope.Variable | null {
     const { parent } = fn;
     if (fn.type === 'FunctionDeclaration') return fn.id && this.variableOf(fn.id);
@@ -97,7 +103,10 @@ export class Bindings {
     return isPlain ? variable : null;
   }
 
-  /** The one function that an expression stands for: itself, or a name that is bound to one function and no other value. */
+  /**
+   * The function that an expression evaluates to: the function itself, or, for a name that has one value only, the function that it is
+   * declared as or initialized with. Null where that is not certain.
+   */
   functionOf(node: TSESTree.Node): FunctionNode | null {
     const value = unwrap(node);
     if (isFunction(value)) return value;
@@ -113,7 +122,10 @@ export class Bindings {
     return isFunction(only) ? only : null;
   }
 
-  /** The function that a member of an object literal stands for, `handlers.loaded`, where nothing else is put into its place. */
+  /**
+   * The function that a member of an object literal evaluates to: `handlers.loaded` of `const handlers = { loaded() {} }`. Null where the
+   * file assigns to the member, `handlers.loaded = ...`, and for other expressions.
+   */
   methodOf(node: TSESTree.Node): FunctionNode | null {
     const value = unwrap(node);
     const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
@@ -121,7 +133,7 @@ export class Bindings {
     const variable = this.variableOf(value.object);
     const [literal, ...others] = variable ? this.valuesOf(variable) : [];
     if (!variable || literal?.type !== 'ObjectExpression' || others.length > 0) return null;
-    if (variable.references.some(({ identifier }) => isPutInto(identifier.parent, name))) return null;
+    if (variable.references.some(({ identifier }) => isAssignedMember(identifier.parent, name))) return null;
     const properties = literal.properties.filter((each) => each.type === 'Property' && matchKeyName(each) === name);
     const [property] = properties;
     return properties.length === 1 && property?.type === 'Property' && property.kind === 'init' && isFunction(property.value)
@@ -130,8 +142,8 @@ export class Bindings {
   }
 }
 
-/** `handlers.loaded = ...` */
-function isPutInto(member: TSESTree.Node | undefined, name: string): boolean {
+/** Whether a node is the target of an assignment to the member `name`: `handlers.loaded = ...`. */
+function isAssignedMember(member: TSESTree.Node | undefined, name: string): boolean {
   if (member?.type !== 'MemberExpression' || member.parent.type !== 'AssignmentExpression') return false;
   return member.parent.left === member && matchPropertyName(member) === name;
 }

@@ -1,76 +1,82 @@
 import type { CallbackKind } from '../site.js';
 import type { Role } from '../vocabulary/vocabulary.js';
 
-/** What is known of one function that takes a callback, or of several that have the same facts. What is left out is not known. */
+/**
+ * One entry of the catalogue: the known facts about a function that takes a callback, or about several functions with these facts. A fact
+ * that an entry leaves out is not known, unless a default is named. Add an entry in the file of its module, `catalog/modules/NAME.ts`.
+ */
 export interface ApiEntry {
   /**
-   * The function, relative to its module, calls left out: `createPool.query` is `createPool().query`. Empty for the module itself.
-   * `*` is any one member but the methods of emitters and promises, `**` any members in a row.
+   * The function, relative to its module, without the `()` of calls: `createPool.query` is `createPool().query`. Empty for the module
+   * itself. `*` is any one member except the methods of emitters and promises, `**` any sequence of members.
    */
   readonly path: string;
-  /** What the last name of the path has to be, where the path ends in `*` or `**`. */
+  /** The role in the vocabulary that the last name has to have, where the path ends in `*` or `**`. */
   readonly role?: Role;
-  /** What the callback is for. Default: `error-first`. */
+  /** The kind of the callback. Default: `error-first`. */
   readonly kind?: CallbackKind;
-  /** Which argument the callback is, counted from 0. Default: the last function among them. */
+  /** The position of the callback among the arguments, counted from 0. Default: `last`, the last function among them. */
   readonly callback?: number | 'last';
   /**
-   * The argument that is called for each item: the function `f` of `each(list, f, callback)`. Where there are several, the last of them.
-   * Counted from 0, or from the end: -2 is the last argument but one, or the only one.
+   * The position of the argument that is called for each item: 1 for `f` of `each(list, f, callback)`. If there are several, that of the
+   * last. Counted from 0, or from the end: -2 is the argument before the last, or the only one.
    */
   readonly iteratee?: number;
-  /** The first argument is a list or an object of functions, each given a callback of its own. */
+  /** The first argument is a list or an object of functions, each of which is passed a callback of its own. */
   readonly takesTasks?: true;
-  /** Old versions call back with the result alone: with a single parameter that is not named like an error, the callback takes none. */
+  /** Old versions call back with the result only, so a callback whose single parameter is not named like an error is not error-first. */
   readonly mayLackError?: true;
-  /** How often it is called, where all goes well. */
+  /** How often the callback is called if there is no error. */
   readonly invoked?: 'once' | 'per-item' | 'repeated';
   /**
-   * Which argument may be a list, counted from 0: the callback is called for each of its items, as `invoked: 'per-item'` says. Where that
-   * is certainly no list, or one of a single item, the callback is called once.
+   * With `invoked: 'per-item'`, the position of the argument that may be a list, counted from 0: the callback is called for each of its
+   * items. If the argument is certainly no list, or a list of one item, the callback is called once.
    */
   readonly items?: number;
-  /** `later`: never before the call has returned. `at-once`: always before. `mixed`: now and then before. */
+  /** When the callback is called. `later`: never before the call returns. `at-once`: always before. `mixed`: sometimes before. */
   readonly timing?: 'later' | 'at-once' | 'mixed';
-  /** The documented names of the results; none for a callback that only takes an error. */
+  /** The documented names of the results; empty for a callback that takes only an error. */
   readonly results?: readonly string[];
   /** What the promise of `util.promisify` resolves to: the first result, nothing, or an object with these keys. Default: from `results`. */
   readonly promisified?: 'first' | 'none' | readonly string[];
-  /** The fewest arguments of a call with a callback, where the number tells it from other functions of its name. */
+  /** The smallest number of arguments of a call with a callback, to distinguish it from other functions with this name: `read` of `fs` takes at least 4, that of a stream 1. */
   readonly minimumArguments?: number;
   /** The versions of the module in which a call without a callback returns a promise: `>=1.0.0`. */
   readonly promise?: string;
-  /** The function that does the same and returns a promise: `fs.promises.readFile`. A `*` in it is the last name of the path. */
+  /** The promise variant, a function that returns a promise instead: `fs.promises.readFile`. A `*` in it is the last name of the path. */
   readonly variant?: string;
-  /** The variant takes paths only, where the function also takes file descriptors. */
+  /** `paths`: the variant takes only paths, although the function also takes file descriptors. */
   readonly variantFor?: 'paths';
-  /** Whether it looks at its `this`. Default: it may. */
+  /** Whether the function uses its `this`, so that it cannot be called without its object. Default: it may. */
   readonly needsReceiver?: boolean;
-  /** Its callback gets an error or results, never both, and null where there is no error. */
+  /** Whether the callback is passed an error or results, never both, and null as the error if there is none, as in Node's core modules. */
   readonly followsNodeContract?: boolean;
   /**
-   * `waits`: the streams and emitters that its callback gets emit nothing until somebody listens, or until more comes from outside: a
-   * request, a directory, an idle connection.
+   * `waits`: the streams and emitters among the results emit nothing until a listener is added or something arrives from outside, as a
+   * request, a directory or an idle connection do. So listeners may be added after an `await` without missing an event.
    */
   readonly handsOver?: 'waits';
-  /** What a call with a callback returns: something to go on with (a process, a request, an emitter), or nothing at all. */
+  /** What a call with a callback returns. `handle`: an object to work with, such as a process, a request or an emitter. `nothing`: undefined. */
   readonly returns?: 'handle' | 'nothing';
-  /** The last versions of the module that take a callback: `<7`. Later ones never call it. */
+  /** The versions of the module that take a callback: `<7`. Later versions never call it. */
   readonly callbackUntil?: string;
-  /** For a function of the project that is given to this one: what becomes of a promise that it returns. */
+  /**
+   * What the function does with a promise that a function of the project returns, which was passed to it: it `ignores` the promise, so that
+   * a rejection is unhandled; it `awaits` the promise; or it `reads` it as a value.
+   */
   readonly caller?: 'ignores' | 'awaits' | 'reads';
   /** The versions of the module that the entry holds for. Default: all. */
   readonly versions?: string;
-  /** Where the function does not exist: `Linux`, `Windows`. */
+  /** The operating systems on which the function does not exist: `Linux`, `Windows`. */
   readonly missingOn?: readonly string[];
-  /** The address of its documentation, where that is not the one of its module. */
+  /** The address of its documentation, if it differs from that of the module. */
   readonly documentation?: string;
 }
 
-/** Facts without a path: what several entries have in common. */
+/** The facts of an entry without its path, to be shared by several entries. */
 export type ApiFeatures = Omit<ApiEntry, 'path'>;
 
-/** Entries that differ in nothing but their paths. */
+/** Entries that differ only in their paths. */
 export type ApiGroup = ApiFeatures &
   (
     | { readonly path: string }
@@ -78,13 +84,13 @@ export type ApiGroup = ApiFeatures &
     | { readonly paths: string }
   );
 
-/** What is known of a module of Node, or of a package. */
+/** The entries of a package, or of a module of Node. */
 export interface CatalogModule {
-  /** As it is imported, without `node:`. */
+  /** The name by which it is imported, without `node:`. */
   readonly name: string;
-  /** Whether modules that are called after it have the same functions: `lodash-es`, `lodash/each`. */
+  /** Whether modules whose names start with this one have these functions as well: `lodash-es`, `lodash/each`. */
   readonly isFamily: boolean;
-  /** A module of Node itself. */
+  /** Whether it is a module of Node itself. */
   readonly isNodeCore: boolean;
   /** The address of its documentation. */
   readonly documentation: string;

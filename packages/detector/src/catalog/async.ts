@@ -2,42 +2,52 @@ import type { CallbackKind } from '../site.js';
 import type { ApiEntry } from './api-entry.js';
 import { async, asyncQueues } from './modules/async.js';
 
-/** With the queues of the library, whose names are the same in all packages like it. */
+/** The functions of the async library by their paths, its queues included. All packages like it use these names. */
 const entries: ReadonlyMap<string, ApiEntry> = new Map([async, ...asyncQueues].flatMap(({ entries }) => entries.map((entry) => [entry.path, entry])));
 
-/** Packages with the functions of the async library. */
+/** The packages that have the functions of the async library: `async`, `async-es`, `neo-async`. */
 const libraries = asyncQueues.map(({ name }) => name);
 
-/** The function of the async library that a path names: `eachSeries` of `async.eachSeries`, `async/eachSeries` and `neo-async.eachSeries`. */
+/**
+ * The function of the async library that a path names: `eachSeries` for `async.eachSeries`, `async/eachSeries` and
+ * `neo-async.eachSeries`. Null for any other path.
+ */
 export function matchAsyncPath(path: string): { readonly module: string; readonly method: string } | null {
   const module = libraries.find((name) => path.startsWith(name) && /^[./]/.test(path.slice(name.length)));
   return module === undefined ? null : { module, method: path.slice(module.length + 1) };
 }
 
-/** Whether a module is such a package, or one function of it: `async/each`. */
+/** Whether a module is the async library or a package like it, or one function of it: `async/each`. */
 export function isAsyncLibrary(module: string): boolean {
   return libraries.some((name) => module === name || module.startsWith(`${name}/`));
 }
 
-/** The parameters of a function that is an argument, as far as they matter. */
+/** Facts about the parameters of a function argument. */
 interface ArgumentParameters {
   readonly count: number;
   readonly hasErrorName: boolean;
 }
 
 /**
- * What a function argument of a call of the async library is.
+ * The kind of a function argument in a call of the async library: in `async.each(list, f, callback)`, `f` is an `async-iteratee` and
+ * `callback` is `error-first`.
  *
- * @param method `eachSeries`; for queues `queue.push`
- * @param index its place among the arguments
- * @param count how many arguments the call has
+ * @param method the function of the library: `eachSeries`; for queues `queue.push`
+ * @param index the position of the argument, counted from 0
+ * @param count the number of arguments in the call
+ * @returns null for a function that is not catalogued
  */
 export function matchAsyncArgument(method: string, index: number, count: number, parameters: ArgumentParameters): CallbackKind | null {
   const entry = entries.get(method);
   return entry ? kindOfArgument(entry, index, count, parameters) : null;
 }
 
-/** What a function argument of a catalogued call is, where some are called for each item in front of the one that is called at the end. */
+/**
+ * The kind of a function argument in a call of a catalogued function, which may take functions for each item in front of its callback.
+ *
+ * @param index the position of the argument, counted from 0
+ * @param count the number of arguments in the call
+ */
 export function kindOfArgument(
   { kind = 'error-first', iteratee, mayLackError }: Pick<ApiEntry, 'kind' | 'iteratee' | 'mayLackError'>,
   index: number,
@@ -48,7 +58,7 @@ export function kindOfArgument(
   return mayLackError && parameters.count === 1 && !parameters.hasErrorName ? 'other' : kind;
 }
 
-/** Whether the first argument of this method holds the tasks: an array or an object of functions. */
+/** Whether the first argument of a function of the async library is a list or an object of tasks: `series`, `auto`. */
 export function takesTasks(method: string): boolean {
   return entries.get(method)?.takesTasks === true;
 }

@@ -8,7 +8,7 @@ import { renderNodeCatalog } from '../../scripts/generate-node-catalog.js';
 import { hosts } from './hosts.js';
 import { modules } from './modules.js';
 
-it('is what the script generates', () => {
+it('contains in node.ts what the script generates', () => {
   const written = readFileSync(new URL('./node.ts', import.meta.url), 'utf8');
   expect(renderNodeCatalog()).toBe(written);
 });
@@ -41,7 +41,7 @@ it.each([
   ['dns.lookupService', ['hostname', 'service']],
   ['crypto.generateKeyPair', ['publicKey', 'privateKey']],
   ['fs.write', ['bytesWritten', 'buffer']],
-])('knows that promisified %s gives an object', (api, keys) => {
+])('knows that promisified %s resolves to an object', (api, keys) => {
   expect(lookupApi(api)?.promisified).toEqual(keys);
 });
 
@@ -66,7 +66,7 @@ it.each([
   expect(lookupCaller(api, { dependencies })).toBe(caller);
 });
 
-it('names the documentation of every module', () => {
+it('names the address of the documentation of every module', () => {
   for (const { name, documentation } of [...modules, ...hosts]) expect(documentation, name).toMatch(/^https?:\/\/\S+$/);
 });
 
@@ -84,7 +84,7 @@ describe('a catalogue of the user', () => {
     ]);
   });
 
-  it('has an analysis of its own', () => {
+  it('is not mixed up with other catalogues in the cache', () => {
     const source = parseSource(code, 'snippet.js');
     const without = detectCallbacks(source);
     expect(without.map(({ kind }) => kind)).toEqual(['other', 'iteration', 'other']);

@@ -4,26 +4,26 @@ import { modules } from './modules.js';
 import { CatalogTable, lastName, matchesPath, splitPath } from './table.js';
 import { type Dependencies, type Dependency, isInside, readDependency } from './versions.js';
 
-/** What is known of a function that takes a callback. What is left out is not known. */
+/** The known facts about a function that takes a callback: its entry with defaults filled in. A fact that is left out is not known. */
 export interface ApiFacts extends ApiEntry {
   readonly kind: NonNullable<ApiEntry['kind']>;
   readonly callback: NonNullable<ApiEntry['callback']>;
   readonly results: readonly string[];
   readonly promisified: NonNullable<ApiEntry['promisified']>;
-  /** A function of a Node core module. */
+  /** Whether it is a function of a Node core module. */
   readonly nodeCore: boolean;
-  /** Whether a call without a callback returns a promise, in all versions that may be in use. */
+  /** Whether a call without a callback returns a promise, in all versions that the project may use. */
   readonly returnsPromise: boolean;
 }
 
-/** Functions that a user knows, by module: the path of an error-first function, or an entry with further facts. */
+/** Entries of the user, by module: the path of an error-first function, or an entry with further facts. `{ 'my-db': ['query'] }`. */
 export type Catalog = Readonly<Record<string, readonly (string | ApiEntry)[]>>;
 
-/** What a look at the catalogue depends on. */
+/** What a lookup depends on apart from the path. */
 export interface LookupContext {
-  /** The user's own entries. What they say of a function goes before what is known of it. */
+  /** The user's own entries. Their facts override those of the built-in catalogue. */
   readonly catalog?: Catalog | undefined;
-  /** What the manifest says of versions. A package that it does not name is taken to be new. */
+  /** The dependencies in the manifest. A package that it does not name is taken to be of the newest version. */
   readonly dependencies?: Dependencies | undefined;
 }
 
@@ -31,10 +31,11 @@ const apiTable = new CatalogTable(modules);
 const hostTable = new CatalogTable(hosts);
 
 /**
- * Looks an API up in the catalogue.
+ * Looks up a function in the catalogue. The facts come from the documentation that the entry or its module names, for Node's core modules
+ * also from @types/node and a running Node, and from the user.
  *
  * @param api its path, as in `CallbackSite.api`: `fs.readFile`, `mysql.createPool.query`
- * @returns the facts, from @types/node, the running Node, a library's documentation or the user; null where it is not catalogued
+ * @returns the facts; null if the function is not catalogued
  */
 export function lookupApi(api: string, { catalog = {}, dependencies = {} }: LookupContext = {}): ApiFacts | null {
   const [module, path] = splitPath(api, (name) => Object.hasOwn(catalog, name) || apiTable.moduleNamed(name) !== null);
@@ -51,10 +52,10 @@ export function lookupApi(api: string, { catalog = {}, dependencies = {} }: Look
 }
 
 /**
- * Looks up who calls a function of the project.
+ * Looks up what a function does with the promise that a function of the project returns to it: a handler in `fastify.get('/', handler)`.
  *
- * @param api the path of the function that it is given to: `fastify.get`, `express.Router.use`
- * @returns what that one does with a promise; null where it is not known
+ * @param api the path of the function that calls the handler: `fastify.get`, `express.Router.use`
+ * @returns null if that is not known
  */
 export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupContext, 'dependencies'> = {}): ApiEntry['caller'] | null {
   for (const table of [hostTable, apiTable]) {
@@ -65,20 +66,20 @@ export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupCont
   return null;
 }
 
-/** The facts of an entry, with what holds where it does not say it. */
+/** The facts of an entry, with defaults for those that it leaves out. */
 function complete(entry: ApiEntry): Omit<ApiFacts, 'nodeCore' | 'returnsPromise'> {
   const { kind = 'error-first', callback = 'last', results, promisified = results?.length === 0 ? 'none' : 'first' } = entry;
   return { ...entry, kind, callback, results: results ?? [], promisified };
 }
 
-/** Since when a function returns a promise: the package that is installed under the name of another has facts of its own. */
+/** The versions in which a function returns a promise. If another package is installed under the module's name, those of that package. */
 function promiseOf({ alias }: Dependency, path: string, promise: string | undefined): string | undefined {
   return alias === null ? promise : apiTable.entriesOf(alias, path)[0]?.promise;
 }
 
 /**
- * The entry that holds for every version of the module that the project may use. Where there is none (`mongodb` 3 to 5, say), only the
- * facts that say which arguments are callbacks, since they are needed to find a site at all.
+ * The entry that applies to every version of the module that the project may use. If the project allows versions with different entries
+ * (`express` 4 or 5, say), only the facts about which arguments are callbacks, since these are needed to find a site at all.
  */
 function chooseEntry(entries: readonly ApiEntry[], dependency: Dependency): ApiEntry | null {
   const fitting = entries.find(({ versions }) => versions === undefined || isInside(dependency, versions));
@@ -90,12 +91,12 @@ function chooseEntry(entries: readonly ApiEntry[], dependency: Dependency): ApiE
 
 const ofArguments: ReadonlySet<string> = new Set<keyof ApiEntry>(['path', 'kind', 'callback', 'iteratee', 'takesTasks', 'mayLackError']);
 
-/** Whether a module is one of Node itself that has functions with callbacks: `fs`, `node:http`. */
+/** Whether a name is that of a module of Node that has functions with callbacks: `fs`, `http`. */
 export function isNodeModule(name: string): boolean {
   return apiTable.moduleNamed(name)?.isNodeCore === true;
 }
 
-/** The names at the end of a module's error-first functions: `readFile`, `''` for the module itself, `*` for any method. */
+/** The last names of a module's error-first functions: `readFile`; `''` for the module itself, `*` for any method. */
 export function catalogedNames(module: string, catalog: Catalog): readonly string[] {
   const known = apiTable.errorFirstNames(module);
   const own = ownEntries(module, catalog);

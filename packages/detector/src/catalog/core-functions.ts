@@ -3,7 +3,7 @@ import { modules } from './modules.js';
 
 let byName: ReadonlyMap<string, readonly ApiEntry[]> | null = null;
 
-/** The functions of Node's core modules with a name: `read` is one of `fs`. */
+/** All functions with a certain name in Node's core modules that take callbacks: for `randomBytes` that of `crypto`. */
 export function coreFunctionsNamed(name: string): readonly ApiEntry[] {
   return (byName ??= groupByName()).get(name) ?? [];
 }

@@ -1,7 +1,7 @@
 import type { ApiEntry, ApiFeatures, ApiGroup, CatalogModule } from './api-entry.js';
 import { nodeCatalog, nodeOtherCallbacks } from './node.js';
 
-/** A module as its file writes it down. */
+/** The first argument of `defineModule`: the module, and the facts that apply to all of its functions. */
 interface ModuleHead extends ApiFeatures {
   readonly name: string;
   readonly documentation: string;
@@ -9,10 +9,10 @@ interface ModuleHead extends ApiFeatures {
 }
 
 /**
- * Writes down what is known of a package.
+ * Defines the catalogue module of a package.
  *
- * @param head its name, its documentation, and the facts that all of its functions share
- * @param groups the functions; what a group says overrides the shared facts
+ * @param head its name, the address of its documentation, and the facts that all of its functions share
+ * @param groups its functions; the facts of a group override the shared ones
  */
 export function defineModule(head: ModuleHead, ...groups: readonly ApiGroup[]): CatalogModule {
   const { name, documentation, isFamily = false, ...shared } = head;
@@ -20,9 +20,10 @@ export function defineModule(head: ModuleHead, ...groups: readonly ApiGroup[]): 
 }
 
 /**
- * Writes down what is known of a module of Node beside what `node.ts` has of it.
+ * Defines the catalogue module of a module of Node. Its functions and their results come from the generated file `node.ts`.
  *
- * @param groups further facts of functions; those of the same path add up, later ones override
+ * @param head its name, the address of its documentation, and the facts that all of its error-first functions share
+ * @param groups further facts about some functions; of several facts with one name the last applies
  */
 export function defineCoreModule(head: ModuleHead, ...groups: readonly ApiGroup[]): CatalogModule {
   const { name, documentation, isFamily = false, ...shared } = head;
@@ -33,7 +34,11 @@ export function defineCoreModule(head: ModuleHead, ...groups: readonly ApiGroup[
   return { name, documentation, isFamily, isNodeCore: true, entries };
 }
 
-/** The modules of Node with nothing more to say of them than `node.ts` does. */
+/**
+ * Defines the modules of Node in `node.ts` that have no file of their own in `modules/`.
+ *
+ * @param described the modules that have one
+ */
 export function otherCoreModules(described: readonly CatalogModule[]): readonly CatalogModule[] {
   const names = new Set([...Object.keys(nodeCatalog), ...nodeOtherCallbacks].map((path) => path.slice(0, path.indexOf('.'))));
   for (const { name } of described) names.delete(name);
@@ -57,17 +62,18 @@ function entriesOf(group: ApiGroup, shared: ApiFeatures): ApiEntry[] {
   return all.map((each) => withVariant({ path: each, ...shared, ...facts }));
 }
 
-/** `fs.promises.*` of `stat` is `fs.promises.stat`. */
+/** Replaces `*` in the variant with the last name of the path: `fs.promises.*` becomes `fs.promises.stat` for `stat`. */
 function withVariant(entry: ApiEntry): ApiEntry {
   const { path, variant } = entry;
   return variant ? { ...entry, variant: variant.replace('*', path.slice(path.lastIndexOf('.') + 1)) } : entry;
 }
 
 /**
- * Every path with every name behind it, for `paths`.
+ * Combines each of several paths with each of several names, for `paths`: `under('Client Pool', 'query end')` is
+ * `Client.query Client.end Pool.query Pool.end`.
  *
- * @param starts `Client Pool`
- * @param ends `query end` gives `Client.query Client.end Pool.query Pool.end`
+ * @param starts paths, separated by spaces
+ * @param ends names, separated by spaces
  */
 export function under(starts: string, ends: string): string {
   return starts
@@ -76,7 +82,7 @@ export function under(starts: string, ends: string): string {
     .join(' ');
 }
 
-/** Every path with every name behind it and up to four calls in between, for `paths`: `find.toArray`, `find.sort.limit.toArray`. */
+/** As `under`, with zero to four other calls in between: `chained('find', 'toArray')` includes `find.toArray` and `find.*.*.toArray`. */
 export function chained(starts: string, ends: string): string {
   return ['', '*.', '*.*.', '*.*.*.', '*.*.*.*.'].map((between) => under(starts, ends.split(' ').map((end) => between + end).join(' '))).join(' ');
 }

@@ -25,8 +25,9 @@ import { tapableHosts } from './hosts/tapable.js';
 import { vitestHosts } from './hosts/vitest.js';
 
 /**
- * Functions that call a function of the project, and what becomes of a promise that this one returns. Those of modules that are
- * described for their callbacks (express, http) say it there. Nothing is classified by this table.
+ * Functions of frameworks that call functions of the project (handlers, hooks, tests), with what they do with a returned promise, `caller`.
+ * They decide whether such a function may become async, and are not used to classify callbacks. Modules that are in `modules.ts` anyway,
+ * such as express and http, have their `caller` there.
  */
 export const hosts: readonly CatalogModule[] = [
   asyncHosts,

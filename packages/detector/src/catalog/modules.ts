@@ -52,6 +52,7 @@ import { writeFileAtomic } from './modules/write-file-atomic.js';
 import { xml2js } from './modules/xml2js.js';
 import { zlib } from './modules/zlib.js';
 
+/** The modules that have a file in `modules/`. */
 const described: readonly CatalogModule[] = [
   ...asyncQueues,
   awsSdk,
@@ -108,5 +109,8 @@ const described: readonly CatalogModule[] = [
   zlib,
 ];
 
-/** All modules of which functions are known, but the functions of async.js, whose arguments have roles of their own. */
+/**
+ * All modules whose functions take callbacks, to be looked up by `lookupApi`. Of the async library it contains only the queues; the other
+ * functions take several kinds of callbacks, see `async.ts`. A new file in `modules/` has to be listed here.
+ */
 export const modules: readonly CatalogModule[] = [...described, ...otherCoreModules(described)];

@@ -1,16 +1,17 @@
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { ApiEntry, CatalogModule } from './api-entry.js';
 
-/** A module's entries, ready to be looked up. */
+/** The entries of a module, indexed for lookups. */
 interface ModuleIndex {
-  /** Those without a wildcard, by their paths. */
+  /** The entries without a wildcard, by their paths. */
   readonly exact: ReadonlyMap<string, readonly ApiEntry[]>;
+  /** The entries with a wildcard. */
   readonly patterns: readonly ApiEntry[];
-  /** The last names of the error-first ones. */
+  /** The last names of the error-first functions. */
   readonly errorFirstNames: readonly string[];
 }
 
-/** Modules with their entries, looked up by name and path. */
+/** Finds the modules of a list by name, and their entries by path. The entries of a module are indexed at the first lookup. */
 export class CatalogTable {
   readonly #byName: ReadonlyMap<string, CatalogModule>;
   readonly #families: readonly CatalogModule[];
@@ -21,19 +22,19 @@ export class CatalogTable {
     this.#families = modules.filter(({ isFamily }) => isFamily);
   }
 
-  /** `lodash-es`, `lodash/each` and `lodash.each` are of the family of `lodash`. */
+  /** The module with a name, or the family that the name belongs to: `lodash` for `lodash-es`, `lodash/each` and `lodash.each`. Null if unknown. */
   moduleNamed(name: string): CatalogModule | null {
     const isOf = (family: CatalogModule): boolean => name.startsWith(family.name) && /^\W/.test(name.slice(family.name.length));
     return this.#byName.get(name) ?? this.#families.find(isOf) ?? null;
   }
 
-  /** The entries of a path; several where versions differ. None where it is not known. */
+  /** The entries of a path; several if versions differ, none if it is not known. */
   entriesOf(moduleName: string, path: string): readonly ApiEntry[] {
     const index = this.#indexOf(moduleName);
     return index ? (index.exact.get(path) ?? index.patterns.filter((entry) => matchesPath(entry, path)).slice(0, 1)) : [];
   }
 
-  /** The names at the end of the paths of a module's error-first functions. */
+  /** The last names of a module's error-first functions, without duplicates. */
   errorFirstNames(moduleName: string): readonly string[] {
     return this.#indexOf(moduleName)?.errorFirstNames ?? [];
   }
@@ -46,13 +47,18 @@ export class CatalogTable {
     return index;
   }
 
-  /** `fs-extra.readFile` gives `fs-extra` and `readFile`; where no module is known, all of it is a module's name. */
+  /** Splits the path of an API, as `splitPath` does, by the modules of this table. */
   split(api: string): readonly [module: string, path: string] {
     return splitPath(api, (name) => this.moduleNamed(name) !== null);
   }
 }
 
-/** A module's name itself may hold dots (`socket.io`). */
+/**
+ * Splits the path of an API into the module and the rest: `fs-extra.readFile` into `fs-extra` and `readFile`. Since names of modules may
+ * contain dots (`socket.io`), the longest known one is taken; if none is known, all of the path is the module.
+ *
+ * @param isModule whether a name is that of a known module
+ */
 export function splitPath(api: string, isModule: (name: string) => boolean): readonly [module: string, path: string] {
   for (let dot = api.lastIndexOf('.'); dot > 0; dot = api.lastIndexOf('.', dot - 1)) {
     const module = api.slice(0, dot);
@@ -71,12 +77,12 @@ function indexEntries(entries: readonly ApiEntry[]): ModuleIndex {
   return { exact, patterns, errorFirstNames: [...new Set(errorFirst.map(lastName))] };
 }
 
-/** `readFile` of the path of `fs.readFile`. */
+/** The last name in the path of an entry: `query` of `createPool.query`. */
 export function lastName({ path }: ApiEntry): string {
   return path.slice(path.lastIndexOf('.') + 1);
 }
 
-/** Whether an entry is one of a path, wildcards included. */
+/** Whether an entry applies to a path; `*` and `**` in the entry match names. */
 export function matchesPath({ path, role }: ApiEntry, name: string): boolean {
   const names = name.split('.');
   const last = names.at(-1)!;
@@ -86,6 +92,7 @@ export function matchesPath({ path, role }: ApiEntry, name: string): boolean {
   return parts.length === names.length && parts.every((part, i) => (part === '*' ? isOperation(names[i]!) : part === names[i]));
 }
 
+/** Whether `*` matches a name: the methods of emitters and promises are left out. */
 function isOperation(name: string): boolean {
   return name !== '' && !hasRole(name, 'emits-or-settles');
 }

@@ -2,7 +2,7 @@ import { isVersionRange, lookupApi } from '@uncallback/detector';
 import { expect, it } from 'vitest';
 
 it.each([
-  // not known to be old
+  // versions that are not known
   [undefined, true],
   ['*', true],
   ['', true],
@@ -11,7 +11,7 @@ it.each([
   ['workspace:*', true],
   ['workspace:^', true],
   ['npm:mongodb', true],
-  // all of the range, or not
+  // ranges that are inside `>=2.0.0`, and ranges that are not
   ['>=2', true],
   ['^2.0.0', true],
   ['^3.6.0 || ^4.1.0', true],
@@ -24,10 +24,10 @@ it.each([
   ['workspace:^1.4.0', false],
   ['npm:mongodb@4.1', true],
   ['npm:mongodb@1.4', false],
-  // another package
+  // another package under the name
   ['npm:mongodb2@1.4', false],
   ['npm:@scope/mongodb@^4.0.0', false],
-  // not known at all
+  // no range of versions
   ['github:mongodb/node-mongodb-native', false],
   ['git+ssh://git@github.com/mongodb/node-mongodb-native.git#v4.1.0', false],
   ['https://example.com/mongodb-4.1.0.tgz', false],
@@ -39,7 +39,7 @@ it.each([
   expect(lookupApi('mongodb.connect', { dependencies })?.returnsPromise).toBe(expected);
 });
 
-it('knows a package by its real name', () => {
+it('looks up an aliased package by its real name', () => {
   const returnsPromise = (bcrypt: string) => lookupApi('bcrypt.hash', { dependencies: { bcrypt } })?.returnsPromise;
   expect(returnsPromise('npm:bcryptjs@^2.4.3')).toBe(true);
   expect(returnsPromise('npm:bcryptjs@2.3.0')).toBe(false);

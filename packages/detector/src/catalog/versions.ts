@@ -1,25 +1,26 @@
 import subset from 'semver/ranges/subset.js';
 import validRange from 'semver/ranges/valid.js';
 
-/** The packages that a project depends on, and what its manifest says of their versions. */
+/** The packages that a project depends on, with the version specifiers of its manifest: `{ express: '^5.0.0' }`. */
 export type Dependencies = Readonly<Record<string, string>>;
 
-/** Which versions of a module may be installed. */
+/** The versions of a module that may be installed. */
 export interface Dependency {
-  /** The package that is installed under the module's name, if that is another one: `npm:bcryptjs@2`. */
+  /** The package that is installed under the module's name, if it is another one: `bcryptjs` for `"bcrypt": "npm:bcryptjs@2"`. */
   readonly alias: string | null;
-  /** A range of versions; null where the manifest does not say it: a tag, a folder, an address. */
+  /** A range of versions; null if the specifier names none: a tag, a folder, an address. */
   readonly range: string | null;
 }
 
-/** What stands for versions that are not known to be old. */
+/** The range for packages whose versions are not known: they are taken to be newer than any version that the catalogue mentions. */
 const newestRange = '>=99999.0.0';
 
 /**
- * Reads what a manifest says of a module.
+ * The versions of a module that a manifest allows. Specifiers are described at
+ * https://docs.npmjs.com/cli/configuring-npm/package-json#dependencies
  *
- * @param module as it is imported
- * @returns the newest version where the manifest does not name it, or takes any: `*`, `latest`, `next`, `workspace:*`
+ * @param module the name by which it is imported
+ * @returns the newest version if the manifest does not name the package or allows any version: `*`, `latest`, `next`, `workspace:*`
  */
 export function readDependency(module: string, dependencies: Dependencies): Dependency {
   const name = packageOf(module);
@@ -27,7 +28,7 @@ export function readDependency(module: string, dependencies: Dependencies): Depe
   const [, protocol, rest = ''] = /^(npm|workspace):(.*)$/.exec(specifier) ?? [];
   if (protocol === 'workspace') return { alias: null, range: readRange(rest.replace(/^[~^]$/, '*')) };
   if (protocol !== 'npm') return { alias: null, range: readRange(specifier) };
-  // npm:@scope/name@^1.2.3
+  // `npm:@scope/name@^1.2.3`
   const at = rest.lastIndexOf('@');
   const other = at > 0 ? rest.slice(0, at) : rest;
   return { alias: other === name ? null : other, range: readRange(at > 0 ? rest.slice(at + 1) : '*') };
@@ -41,28 +42,29 @@ function readRange(text: string): string | null {
 }
 
 /**
- * Whether a fact holds for all versions that may be installed.
+ * Whether a fact applies to all versions that may be installed. False if these are not known.
  *
- * @param versions those for which it does
+ * @param versions the range to which the fact applies: `>=2.0.0`
  */
 export function isInside({ range }: Dependency, versions: string): boolean {
   return range !== null && subset(range, versions);
 }
 
-/** Whether a text is a range of versions: `>=1.2`, `<5 || >=7`. */
+/** Whether a text is a range of versions as semver defines it: `>=1.2`, `<5 || >=7`. */
 export function isVersionRange(text: string): boolean {
   return validRange(text) !== null;
 }
 
-/** `aws-sdk` of `aws-sdk/clients/s3`, `@scope/name` of `@scope/name/lib`. */
+/** The package of a module: `aws-sdk` for `aws-sdk/clients/s3`, `@scope/name` for `@scope/name/lib`. */
 function packageOf(module: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
 
 /**
- * Whether all versions of a range are among others: `>=8.3` is inside of `>=8.2`.
+ * Whether one range includes all versions of another: `>=8.3` is inside `>=8.2`.
  *
- * @param range what a manifest asks for: `engines.node`; a range that takes any version, or is none, is taken to be of new ones
+ * @param range the inner range, `engines.node` of a manifest for example; any version, or no valid range, counts as the newest version
+ * @param versions the outer range
  */
 export function isRangeInside(range: string, versions: string): boolean {
   return subset(readRange(range) ?? newestRange, versions);

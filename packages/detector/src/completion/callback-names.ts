@@ -9,35 +9,47 @@ import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
-/** What stands for the callback of a function, and what mentions it. */
+/**
+ * The names of a function's callback: the parameter, its aliases (`const done = callback || noop`), and, where it matters whether code
+ * can reach the callback, `arguments` and the functions inside that mention any of these.
+ */
 export class CallbackNames {
   readonly #callbacks: ReadonlySet<Scope.Variable>;
   readonly #bindings: Bindings;
   readonly #mentions: Mentions;
 
+  /**
+   * @param host the function
+   * @param callback the variable of its callback parameter
+   */
   constructor(host: FunctionNode, callback: Scope.Variable, bindings: Bindings, source: Source) {
     this.#bindings = bindings;
     this.#callbacks = withAliases(callback, bindings);
     this.#mentions = collectMentions(host, this.#callbacks, bindings, source);
   }
 
-  /** A name of the callback. */
+  /** Whether a node is the callback: its parameter or an alias. */
   isCallback(node: TSESTree.Node): boolean {
     const variable = node.type === 'Identifier' ? this.#bindings.variableOf(node) : null;
     return variable !== null && this.#callbacks.has(variable);
   }
 
-  /** A name of the callback, `arguments`, or the name of a function that mentions them. */
+  /** Whether a node is the callback, `arguments`, or the name of a function that mentions them. */
   isName(node: TSESTree.Node): boolean {
     return this.#mentions.isName(node);
   }
 
-  /** Whether a node mentions such a name, or a function inside does. */
+  /** Whether a node contains a name for which `isName` is true, functions inside included. */
   isAnywhereIn(node: TSESTree.Node): boolean {
     return this.#mentions.isAnywhereIn(node);
   }
 
-  /** Whether a condition holds where there is a callback; null where it does not ask that. */
+  /**
+   * Reads a condition that asks whether there is a callback.
+   *
+   * @returns true if the condition is true where there is one, `cb`, `typeof cb === 'function'`, `isFunction(cb)`; false if it is false
+   * there, `cb == null`; null for any other condition
+   */
   matchPresence(node: TSESTree.Node): boolean | null {
     if (this.isCallback(node)) return true;
     if (node.type === 'BinaryExpression' && /^[!=]==?$|^instanceof$/.test(node.operator)) {
@@ -48,13 +60,13 @@ export class CallbackNames {
       const isFunctionWord = other.type === 'Literal' && other.value === 'function';
       return node.operator === 'instanceof' || isFunctionWord === node.operator.startsWith('=');
     }
-    if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'asks')) return null;
+    if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'returns-boolean')) return null;
     const [argument, ...others] = node.arguments;
     return argument && others.length === 0 && this.isCallback(argument) ? true : null;
   }
 }
 
-/** The variable and those that stand for it: `const done = callback || noop`. */
+/** The variable and its aliases, which are assigned only once: `const done = callback || noop`. */
 function withAliases(callback: Scope.Variable, bindings: Bindings): ReadonlySet<Scope.Variable> {
   const all = new Set([callback]);
   for (const variable of all) {
@@ -70,6 +82,7 @@ function withAliases(callback: Scope.Variable, bindings: Bindings): ReadonlySet<
   return all;
 }
 
+/** The places in the host that mention the callback, `arguments`, or a function that mentions them, directly or by another function. */
 function collectMentions(
   host: FunctionNode,
   callbacks: ReadonlySet<Scope.Variable>,
@@ -91,22 +104,23 @@ function collectMentions(
   }
 }
 
-/** A scope and those inside. */
+/** A scope and all scopes inside it. */
 function scopesIn(scope: Scope.Scope | null): readonly Scope.Scope[] {
   return scope ? [scope, ...scope.childScopes.flatMap(scopesIn)] : [];
 }
 
-/** The functions that a name is given. */
+/** The functions that a variable is declared as or assigned. */
 function functionsOf(variable: Scope.Variable, bindings: Bindings): readonly TSESTree.Node[] {
   const declared = variable.defs.flatMap(({ type, node }): TSESTree.Node[] => (type === 'FunctionName' ? [node] : []));
   return [...declared, ...bindings.valuesOf(variable).filter((value) => isFunction(value))];
 }
 
-/** Whether a variable is declared in a function or in a function inside. */
+/** Whether a variable is declared in a function, or in a function inside it. */
 export function belongsTo({ scope }: Scope.Variable, fn: FunctionNode): boolean {
   return scope.block === fn || isInside(scope.block, fn);
 }
 
+/** Whether a node is inside a function, in any depth; a function is not inside itself. */
 export function isInside(node: TSESTree.Node, fn: FunctionNode): boolean {
   for (let current = enclosingFunction(node); current; current = enclosingFunction(current)) if (current === fn) return true;
   return false;

@@ -18,33 +18,45 @@ import * as paths from './paths.js';
 import type { Paths } from './paths.js';
 import { type Reaction, matchReactions } from './reactions.js';
 
-/** Two places of one path where a callback is called or handed on. */
+/** Two places on one path that both call or forward the callback: `if (err) cb(err); cb(null);`. */
 export interface Repetition {
   readonly first: TSESTree.Node;
   readonly again: TSESTree.Node;
-  /** The second one runs if the callback throws in the first. */
+  /** The second place runs if the callback itself throws at the first: `try { cb(null); } catch (e) { cb(e); }`. */
   readonly isThrown: boolean;
 }
 
 const undefinedValue = { type: 'Identifier', name: 'undefined' } as TSESTree.Identifier;
 
-/** Follows a callback of a function along the paths of the function and of the callbacks inside. */
+/**
+ * Follows every path through a function and the callbacks inside it, and finds the paths on which the function's own callback is called
+ * or forwarded more than once, or not at all. This class evaluates expressions; `CompletionStatements` follows the statements.
+ *
+ * Use: `run()` returns the paths at the end, with or without a completion; `repetitions` then holds the pairs of places. Limit: where the
+ * callback is stored, wrapped or passed to an unknown function, nothing more is said about the path.
+ */
 export class CompletionFlow extends CompletionStatements {
+  /** The pairs of places found so far. */
   readonly repetitions: Repetition[] = [];
   readonly #sites: ReadonlyMap<TSESTree.Node, CallbackSite>;
-  /** Where a function of the host is called whose body is followed: it stands for the calls inside. */
+  /** The outermost call of an inner function that is being followed: `finish(err)`, where `finish` calls the callback. Null outside of one. */
   #site: TSESTree.Node | null = null;
+  /** How many such calls have been followed. */
   #activation = 0;
 
-  /** @param sites the callbacks of the file by their arguments */
+  /**
+   * @param host the function
+   * @param callback the variable of its callback parameter
+   * @param sites the callbacks of the file by their arguments
+   */
   constructor(
     host: FunctionNode,
     callback: Scope.Variable,
-    knowledge: FileContext,
+    context: FileContext,
     sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
     source: Source,
   ) {
-    super(host, callback, knowledge, source);
+    super(host, callback, context, source);
     this.#sites = sites;
   }
 
@@ -61,7 +73,7 @@ export class CompletionFlow extends CompletionStatements {
       case 'UpdateExpression':
         return this.#assign(node.argument, null, entry);
       case 'MemberExpression':
-        // cb.length, arguments[0]
+        // `cb.length` and `arguments[0]` only read.
         return this.names.isName(unwrap(node.object)) ? entry : this.evaluateChildren(node, entry);
       case 'LogicalExpression': {
         if (!this.names.isAnywhereIn(node)) return this.evaluateChildren(node, entry);
@@ -92,34 +104,37 @@ export class CompletionFlow extends CompletionStatements {
     }
   }
 
-  /** The value of a declaration or an assignment; a function that gets a name runs where the name is called. */
+  /** Evaluates the value of a declaration or an assignment. The body of `var f = function () {}` is followed where `f` is called. */
   #evaluateValue(target: TSESTree.Node, value: TSESTree.Node, entry: Paths): Paths {
-    const isNamed = target.type === 'Identifier' && this.knowledge.bindings.functionOf(target) === unwrap(value);
-    if (isNamed || (this.names.isCallback(target) && this.#isShuffle(value))) return entry;
+    const isNamed = target.type === 'Identifier' && this.context.bindings.functionOf(target) === unwrap(value);
+    if (isNamed || (this.names.isCallback(target) && this.#mayBeCallback(value))) return entry;
     return this.evaluate(value, entry);
   }
 
-  /** `let found;` is undefined, unless a loop gives it a value. */
+  /** `let found;` sets the variable to undefined, unless it is in the head of `for...in` or `for...of`. */
   #declare({ id, parent }: TSESTree.VariableDeclarator, entry: Paths): Paths {
     if (/^For(?:In|Of)Statement$/.test(parent.parent.type)) return entry;
-    return entry.map((path) => ({ ...path, facts: assign(path.facts, id, undefinedValue, this.knowledge.bindings) }));
+    return entry.map((path) => ({ ...path, facts: assign(path.facts, id, undefinedValue, this.context.bindings) }));
   }
 
   #assign(target: TSESTree.Node, value: TSESTree.Node | null, entry: Paths): Paths {
-    return entry.map((path) => ({ ...path, facts: assign(path.facts, target, value, this.knowledge.bindings) }));
+    return entry.map((path) => ({ ...path, facts: assign(path.facts, target, value, this.context.bindings) }));
   }
 
-  /** `cb = options`, `cb = cb || noop` in front of everything; behind a call another value takes its place. */
+  /**
+   * An assignment to the callback. Before the first completion, `cb = options` and `cb = cb || noop` only choose the argument that is the
+   * callback; any other one may replace it with a function of which nothing is known.
+   */
   #replace({ right }: TSESTree.AssignmentExpression, entry: Paths): Paths {
-    const isShuffle = this.#isShuffle(right);
+    const mayBeCallback = this.#mayBeCallback(right);
     return paths.join(
       paths.unreachable,
-      entry.flatMap((path) => (isShuffle && !path.completion ? [path] : this.widen([path]))),
+      entry.flatMap((path) => (mayBeCallback && !path.completion ? [path] : this.widen([path]))),
     );
   }
 
-  /** A value that is the callback itself, however the arguments were given. */
-  #isShuffle(value: TSESTree.Node): boolean {
+  /** Whether a value that is assigned to the callback may be the callback that was passed, in another position: `cb = options`. */
+  #mayBeCallback(value: TSESTree.Node): boolean {
     const node = unwrap(value);
     switch (node.type) {
       case 'Identifier':
@@ -128,9 +143,9 @@ export class CompletionFlow extends CompletionStatements {
       case 'ArrowFunctionExpression':
         return true;
       case 'LogicalExpression':
-        return this.#isShuffle(node.left) && this.#isShuffle(node.right);
+        return this.#mayBeCallback(node.left) && this.#mayBeCallback(node.right);
       case 'ConditionalExpression':
-        return this.#isShuffle(node.consequent) && this.#isShuffle(node.alternate);
+        return this.#mayBeCallback(node.consequent) && this.#mayBeCallback(node.alternate);
       default:
         return false;
     }
@@ -139,8 +154,8 @@ export class CompletionFlow extends CompletionStatements {
   #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths): Paths {
     if (!this.names.isAnywhereIn(node)) {
       const end = this.evaluateChildren(node, entry);
-      if (neverReturns(node, this.knowledge.bindings)) return paths.unreachable;
-      return endsElsewhere(node, this.knowledge.bindings, this.source) ? paths.markIntentional(end) : end;
+      if (neverReturns(node, this.context.bindings)) return paths.unreachable;
+      return endsElsewhere(node, this.context.bindings, this.source) ? paths.markIntentional(end) : end;
     }
     const chain = node.type === 'CallExpression' ? matchReactions(node) : null;
     if (chain) return this.#react(chain, entry);
@@ -150,11 +165,11 @@ export class CompletionFlow extends CompletionStatements {
     const behind = this.#evaluateArguments(node, before);
     if (this.names.isCallback(callee)) return this.#complete(node, behind, true);
     if (isKnownCallee) {
-      const fn = this.knowledge.bindings.functionOf(callee);
+      const fn = this.context.bindings.functionOf(callee);
       if (!fn) return this.widen(behind);
-      return fn === callee ? this.runBody(fn, behind) : this.#at(node, () => this.runBody(fn, behind));
+      return fn === callee ? this.runBody(fn, behind) : this.#withinCall(node, () => this.runBody(fn, behind));
     }
-    return neverReturns(node, this.knowledge.bindings) ? paths.unreachable : behind;
+    return neverReturns(node, this.context.bindings) ? paths.unreachable : behind;
   }
 
   #evaluateArguments(call: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths): Paths {
@@ -162,7 +177,7 @@ export class CompletionFlow extends CompletionStatements {
     const later: ((entry: Paths) => Paths)[] = [];
     for (const [index, argument] of call.arguments.entries()) {
       const value = matchReceiver(argument, 'binds-function') ?? unwrap(argument);
-      if (this.names.isCallback(value)) later.push((now) => this.#handOn(call, index, argument, now));
+      if (this.names.isCallback(value)) later.push((now) => this.#forward(call, index, argument, now));
       else if (this.names.isName(value) || (isFunction(value) && this.names.isAnywhereIn(value)))
         later.push((now) => this.#runArgument(call, argument, now));
       else if (/^(?:Logical|Conditional)Expression$/.test(value.type) && this.names.isAnywhereIn(value))
@@ -170,11 +185,12 @@ export class CompletionFlow extends CompletionStatements {
       else current = this.evaluate(argument, current);
     }
     if (later.length < 2) return later.reduce((now, run) => run(now), current);
-    // one of them is called
+    // Of several functions that lead to the callback, `then(cb, fail)`, one is called.
     return later.map((run) => run(current)).reduce(paths.join);
   }
 
-  #at(site: TSESTree.Node, run: () => Paths): Paths {
+  /** Follows the body of an inner function; a completion in it counts as one at `site`, the place of the call. */
+  #withinCall(site: TSESTree.Node, run: () => Paths): Paths {
     const outside = this.#site;
     if (!outside) this.#activation++;
     this.#site ??= site;
@@ -183,9 +199,10 @@ export class CompletionFlow extends CompletionStatements {
     return exits;
   }
 
-  #handOn(call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, argument: TSESTree.Node, entry: Paths): Paths {
-    switch (matchForwarding(call, index, this.knowledge)) {
-      case 'looks':
+  /** The callback is an argument of a call. */
+  #forward(call: TSESTree.CallExpression | TSESTree.NewExpression, index: number, argument: TSESTree.Node, entry: Paths): Paths {
+    switch (matchForwarding(call, index, this.context)) {
+      case 'inspects':
         return entry;
       case 'calls':
         return this.#complete(argument, entry, false);
@@ -197,6 +214,7 @@ export class CompletionFlow extends CompletionStatements {
     }
   }
 
+  /** A function that leads to the callback is an argument of a call. It is followed if the call is known to run it at most once. */
   #runArgument(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node, entry: Paths): Paths {
     const site = this.#sites.get(argument);
     if (!site) return this.widen(entry);
@@ -207,8 +225,8 @@ export class CompletionFlow extends CompletionStatements {
         if (hasRole(name, 'repeats') || hasRole(name, 'may-repeat') || hasRole(name, 'interval')) return this.widen(entry);
         const behind = isFunction(unwrap(argument))
           ? this.runLater(site.callback, entry)
-          : this.#at(argument, () => this.runLater(site.callback, entry));
-        // a timer may be cleared, and a value may come instead of the callback
+          : this.#withinCall(argument, () => this.runLater(site.callback, entry));
+        // If the value of the call is used, the timer may be cleared, or a returned value may replace the callback.
         return isStatement(call) ? behind : this.widen(behind);
       }
       case 'iteration':
@@ -218,6 +236,7 @@ export class CompletionFlow extends CompletionStatements {
     }
   }
 
+  /** Follows a function that is called for each item, any number of times. */
   #runEach(fn: FunctionNode, entry: Paths): Paths {
     this.loops++;
     let head = entry;
@@ -230,6 +249,7 @@ export class CompletionFlow extends CompletionStatements {
     return paths.markIntentional(head);
   }
 
+  /** Follows a chain of promise reactions. A rejection that reaches its end is not reported, since the promise may be returned or logged. */
   #react({ promise, reactions }: NonNullable<ReturnType<typeof matchReactions>>, entry: Paths): Paths {
     let fulfilled = this.evaluate(promise, entry);
     let rejected = fulfilled;
@@ -239,41 +259,46 @@ export class CompletionFlow extends CompletionStatements {
     return paths.join(fulfilled, paths.markIntentional(rejected));
   }
 
+  /** The paths on which the promise of one reaction is fulfilled, and those on which it is rejected. */
   #reactOnce(reaction: Reaction, fulfilled: Paths, rejected: Paths): readonly [Paths, Paths] {
-    const [kept, thrown, isUnknown] = this.collect(() => this.#runReaction(reaction.fulfilled, fulfilled));
+    const [resolved, thrown, isUnknown] = this.collect(() => this.#runReaction(reaction.fulfilled, fulfilled));
     const own = reaction.fulfilled ? paths.markIntentional(this.fail(reaction.fulfilled, fulfilled, isUnknown)) : paths.unreachable;
     const failed = paths.join(thrown, own);
-    if (!reaction.rejected) return [kept, paths.join(rejected, failed)];
+    if (!reaction.rejected) return [resolved, paths.join(rejected, failed)];
     const [caught, thrownAgain] = this.collect(() => this.#runReaction(reaction.rejected, rejected));
     return reaction.rejected === reaction.fulfilled
-      ? [kept, paths.join(caught, failed)]
-      : [paths.join(kept, caught), paths.join(failed, thrownAgain)];
+      ? [resolved, paths.join(caught, failed)]
+      : [paths.join(resolved, caught), paths.join(failed, thrownAgain)];
   }
 
   #runReaction(reaction: TSESTree.Node | null, entry: Paths): Paths {
     const value = reaction && (matchReceiver(reaction, 'binds-function') ?? unwrap(reaction));
     if (!reaction || !value) return entry;
     if (this.names.isCallback(value)) return this.#complete(reaction, entry, true);
-    const fn = this.knowledge.bindings.functionOf(value);
+    const fn = this.context.bindings.functionOf(value);
     return fn ? this.runBody(fn, entry) : this.evaluate(reaction, entry);
   }
 
-  /** The callback is called, or handed to somebody who calls it. */
+  /**
+   * The callback is called or forwarded. Reports each path that already has a completion.
+   *
+   * @param isNow whether it is called here, so that an exception in the callback reaches the `catch` around
+   */
   #complete(place: TSESTree.Node, entry: Paths, isNow: boolean): Paths {
-    const made = { node: this.#site ?? place, inner: place, activation: this.#activation };
+    const completed = { node: this.#site ?? place, inner: place, activation: this.#activation };
     for (const { completion, isThrown, isUnknown } of entry) {
       if (isUnknown || !completion) continue;
-      const isInside = this.#site !== null && completion.activation === made.activation;
-      const [first, again] = isInside ? [completion.inner, made.inner] : [completion.node, made.node];
+      const isInside = this.#site !== null && completion.activation === completed.activation;
+      const [first, again] = isInside ? [completion.inner, completed.inner] : [completion.node, completed.node];
       this.#report({ first, again, isThrown });
     }
     if (this.thrown && isNow) {
-      const thrown = entry.map((path) => ({ ...path, completion: path.completion ?? made, isThrown: true }));
+      const thrown = entry.map((path) => ({ ...path, completion: path.completion ?? completed, isThrown: true }));
       this.thrown.paths = paths.join(this.thrown.paths, thrown);
     }
     return paths.join(
       paths.unreachable,
-      entry.map((path) => (path.isUnknown ? path : { ...path, completion: path.completion ?? made })),
+      entry.map((path) => (path.isUnknown ? path : { ...path, completion: path.completion ?? completed })),
     );
   }
 

@@ -2,37 +2,42 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isErrorName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import type { FileContext } from '../classify/file-context.js';
+import { someNode } from '../syntax/search.js';
 import { unwrap } from '../syntax/unwrap.js';
 import type * as Scope from '../scope/scope.js';
 import type { FunctionNode } from '../syntax/function-node.js';
 import type { Source } from '../source/source.js';
 import { type Loop, StatementFlow } from '../flow/statement-flow.js';
 import { belongsTo, CallbackNames } from './callback-names.js';
-import { hasNode, leaves, tellsNothing } from './endings.js';
+import { mayExitEarly, returnsNoValue } from './endings.js';
 import { matchReceiver } from './forwarding.js';
 import { Guards } from './guards.js';
 import { decide, forget, isOneOfCases, learn, matchCondition } from './path-facts.js';
 import * as paths from './paths.js';
 import type { Branch, Path, Paths } from './paths.js';
 
-/** The most expressions that are followed for one callback. */
+/** How many expressions are followed for one callback at most; where there are more, nothing is reported. */
 const maxSteps = 50_000;
 
-/** Follows the paths through the statements of a function, as far as they matter to its callback. */
+/** Follows the paths through the statements and conditions of a function that takes a callback. `CompletionFlow` adds the expressions. */
 export abstract class CompletionStatements extends StatementFlow<Paths> {
   protected readonly unreachable = paths.unreachable;
   readonly #host: FunctionNode;
   protected readonly names: CallbackNames;
   readonly #guards: Guards;
-  protected readonly knowledge: FileContext;
+  protected readonly context: FileContext;
   protected readonly source: Source;
+  /** The functions whose bodies are being followed, the innermost last. */
   readonly #running: FunctionNode[] = [];
+  /** The paths that leave the innermost function by `return`. */
   #exits: Paths = paths.unreachable;
-  /** What arrives at the `catch` around; null where there is none. */
+  /** The paths that reach the `catch` around by an exception, and whether there may be others; null where there is no `catch`. */
   protected thrown: { paths: Paths; isUnknown: boolean } | null = null;
+  /** How many loops are around the current node. */
   protected loops = 0;
   #steps = 0;
 
+  /** Whether the limit of steps is exceeded, so that the result means nothing. */
   protected get isTooMuch(): boolean {
     return this.#steps > maxSteps;
   }
@@ -41,16 +46,16 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     this.#steps++;
   }
 
-  constructor(host: FunctionNode, callback: Scope.Variable, knowledge: FileContext, source: Source) {
+  constructor(host: FunctionNode, callback: Scope.Variable, context: FileContext, source: Source) {
     super();
     this.#host = host;
-    this.names = new CallbackNames(host, callback, knowledge.bindings, source);
-    this.#guards = new Guards(host, knowledge.bindings, source);
-    this.knowledge = knowledge;
+    this.names = new CallbackNames(host, callback, context.bindings, source);
+    this.#guards = new Guards(host, context.bindings, source);
+    this.context = context;
     this.source = source;
   }
 
-  /** The paths at the end of the function; none where there is too much to follow. */
+  /** The paths at the end of the function; none if there were too many steps. */
   run(): Paths {
     const exits = this.runBody(this.#host, paths.start);
     return this.isTooMuch ? paths.unreachable : exits;
@@ -68,7 +73,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return entry.length === 0;
   }
 
-  /** Runs the body of a function, which begins with fresh variables. */
+  /** Follows the body of a function. What is known about variables that it declares is forgotten, since each call has new ones. */
   protected runBody(fn: FunctionNode, entry: Paths): Paths {
     if (this.#running.includes(fn)) return this.widen(entry);
     const outside = this.#exits;
@@ -84,7 +89,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return exits;
   }
 
-  /** Runs a function that is called later: nothing catches what it throws. */
+  /** Follows a function that is called later, outside of the `try` blocks around it. */
   protected runLater(fn: FunctionNode, entry: Paths): Paths {
     const outside = this.thrown;
     this.thrown = null;
@@ -93,12 +98,13 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return exits.length > 0 ? exits : entry;
   }
 
+  /** The paths after code that may do anything with the callback. */
   protected widen(entry: Paths): Paths {
     if (this.thrown) this.thrown.isUnknown = true;
     return paths.widen(entry);
   }
 
-  /** Runs something whose exceptions are caught, and tells with which paths they are. */
+  /** Follows code whose exceptions are caught, and returns the paths at its end and those of its exceptions. */
   protected collect(run: () => Paths): readonly [end: Paths, thrown: Paths, isUnknown: boolean] {
     const outside = this.thrown;
     const frame = (this.thrown = { paths: paths.unreachable, isUnknown: false });
@@ -109,10 +115,10 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
 
   protected executeReturn(node: TSESTree.ReturnStatement, entry: Paths): void {
     const exits = node.argument ? this.evaluate(node.argument, entry) : entry;
-    const isBare = !node.argument || tellsNothing(node.argument);
-    // Who leaves early without an error does so on purpose.
-    const [silent, told] = [exits.filter(({ branch }) => isBare && isFailure(branch)), exits.filter(({ branch }) => !isBare || !isFailure(branch))];
-    this.#exits = paths.join(this.#exits, paths.join(silent, paths.markIntentional(told)));
+    const isBare = !node.argument || returnsNoValue(node.argument);
+    // `if (err) return;` forgets the callback. A return with a value, or for any other reason than an error, is taken to be intentional.
+    const [forgetful, intentional] = [exits.filter(({ branch }) => isBare && isFailure(branch)), exits.filter(({ branch }) => !isBare || !isFailure(branch))];
+    this.#exits = paths.join(this.#exits, paths.join(forgetful, paths.markIntentional(intentional)));
   }
 
   protected executeThrow(node: TSESTree.ThrowStatement, entry: Paths): void {
@@ -121,8 +127,8 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   protected override executeIf(node: TSESTree.IfStatement, entry: Paths): Paths {
-    if (this.names.isAnywhereIn(node) || leaves(node, this.knowledge.bindings, this.source)) return super.executeIf(node, entry);
-    // Which way it went does not matter.
+    if (this.names.isAnywhereIn(node) || mayExitEarly(node, this.context.bindings, this.source)) return super.executeIf(node, entry);
+    // Neither branch calls the callback or exits, so that the paths through them are merged.
     return entry.flatMap((path) => {
       const exit = super.executeIf(node, [path]);
       const merged = paths.merge(exit);
@@ -146,7 +152,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
       const byCase = node.cases.map(({ test }) => {
         if (!test) return null;
         const isEqual = { type: 'BinaryExpression', operator: '===', left: discriminant, right: test } as TSESTree.BinaryExpression;
-        const [fits, others] = this.#ask(isEqual, test, waiting);
+        const [fits, others] = this.#branch(isEqual, test, waiting);
         waiting = others;
         return fits;
       });
@@ -154,7 +160,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
         current = paths.join(current, byCase[i] ?? waiting);
         current = this.executeAll(consequent, current);
       }
-      // the cases may be all there are
+      // Without `default`, the cases may be all values that occur.
       return fallback ? current : paths.join(current, paths.markIntentional(waiting));
     });
   }
@@ -177,9 +183,9 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return finalizer ? this.execute(finalizer, exit) : exit;
   }
 
-  /** The paths on which something else than the callback throws, before the callback is called. */
+  /** The paths on which something other than the callback throws in `tried`, before the callback is called; none if nothing there may throw. */
   protected fail(tried: TSESTree.Node, entry: Paths, isUnknown: boolean): Paths {
-    const mayFail = hasNode(tried, this.source.visitorKeys, (node) => {
+    const mayFail = someNode(tried, this.source.visitorKeys, (node) => {
       if (node.type !== 'CallExpression') return /^(?:New|Await|Yield)Expression$|^(?:Throw|ForOf)Statement$/.test(node.type);
       return !this.names.isCallback(matchReceiver(node, 'invokes-function') ?? unwrap(node.callee));
     });
@@ -204,12 +210,17 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     }
     const isThere = this.names.matchPresence(node);
     if (isThere !== null) return isThere ? [entry, this.widen(entry)] : [this.widen(entry), entry];
-    return this.#ask(node, node, this.evaluate(node, entry));
+    return this.#branch(node, node, this.evaluate(node, entry));
   }
 
-  #ask(node: TSESTree.Node, shown: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
+  /**
+   * Splits paths at a condition: those on which its answer is known go one way, the others both ways.
+   *
+   * @param shown the node to report as the last test of the paths: for a `case`, its value
+   */
+  #branch(node: TSESTree.Node, shown: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
     const isLoopTest = node.parent !== undefined && 'body' in node.parent && 'test' in node.parent;
-    const condition = this.names.isAnywhereIn(node) || isLoopTest ? null : matchCondition(node, this.knowledge.bindings);
+    const condition = this.names.isAnywhereIn(node) || isLoopTest ? null : matchCondition(node, this.context.bindings);
     const sides: [Path[], Path[]] = [[], []];
     const open: Path[] = [];
     for (const path of entry) {
@@ -217,23 +228,24 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
       if (known === null) open.push(path);
       else sides[known ? 0 : 1].push(path);
     }
-    const guarded = this.#guard(node, open);
+    const guarded = this.#applyGuards(node, open);
     for (const path of guarded) {
-      sides[0].push(this.#pass(path, { node: shown, outcome: 'truthy' }, condition));
-      sides[1].push(this.#pass(path, { node: shown, outcome: 'falsy' }, condition));
+      sides[0].push(this.#take(path, { node: shown, outcome: 'truthy' }, condition));
+      sides[1].push(this.#take(path, { node: shown, outcome: 'falsy' }, condition));
     }
     return [paths.join(paths.unreachable, sides[0]), paths.join(paths.unreachable, sides[1])];
   }
 
-  #pass(path: Path, branch: Branch, condition: ReturnType<typeof matchCondition>): Path {
+  /** A path after one branch of a condition, on which the answer is now known. */
+  #take(path: Path, branch: Branch, condition: ReturnType<typeof matchCondition>): Path {
     if (!condition) return { ...path, branch };
     const holds = branch.outcome === 'truthy';
-    const isUnsure = path.isUnsure || (!path.completion && holds === condition.isNegated && isOneOfCases(path.facts, condition));
-    return { ...path, branch, isUnsure, facts: learn(path.facts, condition, holds) };
+    const mayBeIntentional = path.mayBeIntentional || (!path.completion && holds === condition.isNegated && isOneOfCases(path.facts, condition));
+    return { ...path, branch, mayBeIntentional, facts: learn(path.facts, condition, holds) };
   }
 
-  /** A test of something that other functions change may ask whether the callback was called. */
-  #guard(test: TSESTree.Node, entry: Paths): Paths {
+  /** The paths after a test that may ask whether the callback was called: `if (!finished)`. See `Guards`. */
+  #applyGuards(test: TSESTree.Node, entry: Paths): Paths {
     if (entry.length === 0) return entry;
     const guard = this.#guards.read(test, this.#running.at(-1) ?? this.#host, this.loops > 0);
     return guard === 'guard' ? this.widen(entry) : guard === 'markIntentional' ? paths.markIntentional(entry) : entry;
@@ -251,7 +263,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 }
 
-/** Whether a path was taken because of an error. */
+/** Whether a path was taken because of an error: `if (err)`, `if (err != null)`, or `catch`. */
 function isFailure(branch: Branch | null): boolean {
   if (branch?.outcome !== 'truthy') return branch?.outcome === 'thrown';
   const node = unwrap(branch.node);

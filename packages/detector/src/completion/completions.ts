@@ -6,42 +6,43 @@ import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { type DetectOptions, type FileContext, fileContextOf } from '../classify/file-context.js';
 import { calleeName, matchParameterName } from '../syntax/names.js';
 import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import { isCalled } from '../syntax/surroundings.js';
 import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { type Repetition, CompletionFlow } from './completion-flow.js';
 import type { Branch } from './paths.js';
 
-/** What a function does with an error-first callback that it is given, where that is not: call it once on every path. */
+/** The paths through a function on which it does not call its error-first callback exactly once. */
 export interface CompletionFaults {
   readonly host: FunctionNode;
-  /** The parameter. */
+  /** The callback parameter. */
   readonly callback: Scope.Variable;
-  /** Pairs of places on one path that both call the callback or hand it on. */
+  /** Pairs of places on one path that both call or forward the callback: `if (err) cb(err); cb(null);`. */
   readonly repetitions: readonly Repetition[];
-  /** The last tests on paths that do not call it at all. */
+  /** The last tests on paths that never call it: the `if (err)` of `if (err) return; cb(null);`, with the outcome `truthy`. */
   readonly omissions: readonly Branch[];
 }
 
 /**
- * Follows every error-first callback parameter of a file.
+ * Finds the functions of a file that may call their error-first callback twice or never.
  *
  * @param source the parsed file
- * @param options what the user adds to the catalogue
- * @returns one entry for each parameter that is called twice on some path, or on some path not at all
+ * @param options those of `detectCallbacks`
+ * @returns one entry for each callback parameter that is called twice or not at all on some path
  */
 export function detectCompletionFaults(source: Source, options: DetectOptions = {}): readonly CompletionFaults[] {
-  const knowledge = fileContextOf(source, options);
+  const context = fileContextOf(source, options);
   const sites = new Map(detectCallbacks(source, options).map((site) => [site.argument as TSESTree.Node, site]));
   const results = new Set([...sites.values()].flatMap(({ kind, callback }) => (kind === 'error-first' ? [callback] : [])));
   const functions = source.scopeManager.scopes.flatMap(({ type, block }) =>
     type === 'function' && isFunction(block) ? [block] : [],
   );
-  // The parameters of an error-first callback are results.
+  // The parameters of an error-first callback are results, not callbacks that it has to call.
   return [...new Set(functions)].filter((host) => !results.has(host)).flatMap((host) =>
     parametersOf(host).flatMap((parameter, index) => {
-      const callback = matchCallbackParameter(host, parameter, index, knowledge);
-      return callback ? followCallback(host, callback, knowledge, sites, source) : [];
+      const callback = matchCallbackParameter(host, parameter, index, context);
+      return callback ? followCallback(host, callback, context, sites, source) : [];
     }),
   );
 }
@@ -49,20 +50,20 @@ export function detectCompletionFaults(source: Source, options: DetectOptions = 
 function followCallback(
   host: FunctionNode,
   callback: Scope.Variable,
-  knowledge: FileContext,
+  context: FileContext,
   sites: ReadonlyMap<TSESTree.Node, CallbackSite>,
   source: Source,
 ): CompletionFaults[] {
-  const flow = new CompletionFlow(host, callback, knowledge, sites, source);
+  const flow = new CompletionFlow(host, callback, context, sites, source);
   const exits = flow.run();
   const mayOmit = isMiddleware(host) || isOverloaded(callback) || !isCompleted(callback);
-  const omissions = exits.flatMap(({ completion, isUnknown, isUnsure, branch }) =>
-    completion || isUnknown || isUnsure || !branch || mayOmit ? [] : [branch],
+  const omissions = exits.flatMap(({ completion, isUnknown, mayBeIntentional, branch }) =>
+    completion || isUnknown || mayBeIntentional || !branch || mayOmit ? [] : [branch],
   );
   const unique = omissions.filter(
     ({ node, outcome }, i) => omissions.findIndex((each) => each.node === node && each.outcome === outcome) === i,
   );
-  // What ends a test does not throw.
+  // The `done` of a test does not throw.
   const isTest = sites.get(host)?.kind === 'test';
   const repetitions = flow.repetitions.filter(
     (found) => !(found.isThrown && isTest) && (flow.repetitions.length > 1 || !isEmission(found)),
@@ -70,7 +71,7 @@ function followCallback(
   return repetitions.length + unique.length > 0 ? [{ host, callback, repetitions, omissions: unique }] : [];
 }
 
-/** The variable of a parameter that is an error-first callback by what the function does with it, or null. */
+/** The variable of a parameter if the function calls or forwards it as an error-first callback, or null. */
 function matchCallbackParameter(
   host: FunctionNode,
   parameter: TSESTree.Parameter,
@@ -82,19 +83,19 @@ function matchCallbackParameter(
   const protocol = functions.protocolOfParameter(host, index);
   const variable = protocol === 'error-first' || protocol === 'likely-error-first' ? bindings.variableOf(name) : null;
   const later = parametersOf(host).slice(index + 1);
-  if (!variable || variable.references.some(isMoved)) return null;
-  // In front of another callback stands what is called for each element.
+  if (!variable || variable.references.some(isAssignedToOther)) return null;
+  // In `each(list, iteratee, callback)` a function in front of another callback is called for each item.
   if (later.some((each) => isCallbackName(matchParameterName(each)?.name ?? ''))) return null;
-  return later.length === 0 || variable.references.some(({ identifier }) => isCallee(identifier)) ? variable : null;
+  return later.length === 0 || variable.references.some(({ identifier }) => isCalled(identifier)) ? variable : null;
 }
 
-/** `callback(null, each)` in every round and nowhere else: that is what the callback is for. */
+/** Whether a repetition is one `callback(null, item)` in a loop. If it is the only one, the callback is meant to be called for each item. */
 function isEmission({ first, again }: Repetition): boolean {
   const [value] = first === again && first.type === 'CallExpression' ? first.arguments : [];
   return value?.type === 'Literal' && value.value === null;
 }
 
-/** `if (callback) { ... } else return cached;`: without a callback the function does something else. */
+/** Whether the function does something else without a callback: `if (callback) { ... } else return cached;`. */
 function isOverloaded({ references }: Scope.Variable): boolean {
   return references.some(({ identifier }) => {
     let node: TSESTree.Node = identifier;
@@ -105,7 +106,7 @@ function isOverloaded({ references }: Scope.Variable): boolean {
   });
 }
 
-/** Whether a callback is told of success somewhere: `cb()`, `cb(null, x)`; or handed on. */
+/** Whether a callback is called without an error, `cb()`, `cb(null, x)`, or forwarded, `load(cb)`. Otherwise it may be for errors only. */
 function isCompleted({ references }: Scope.Variable): boolean {
   return references.some(({ identifier }) => {
     const { parent } = identifier;
@@ -115,22 +116,18 @@ function isCompleted({ references }: Scope.Variable): boolean {
   });
 }
 
-/** `callback = options`: the parameter holds the callback only where arguments are left out. */
-function isMoved({ identifier }: Scope.Reference): boolean {
+/** Whether a reference assigns the parameter to another variable, `callback = options`: it holds the callback only if arguments are left out. */
+function isAssignedToOther({ identifier }: Scope.Reference): boolean {
   const { parent } = identifier;
   return parent.type === 'AssignmentExpression' && parent.right === identifier && parent.left.type === 'Identifier';
 }
 
-function isCallee(name: TSESTree.Node): boolean {
-  return name.parent?.type === 'CallExpression' && name.parent.callee === name;
-}
-
-/** `new Promise(function (resolve, reject) {})` */
+/** Whether a function is the executor of a promise: `new Promise(function (resolve, reject) {})`. */
 function isExecutor({ parent }: FunctionNode): boolean {
   return parent?.type === 'NewExpression' && hasRole(calleeName(parent), 'makes-promise');
 }
 
-/** A response is another way to end a request. */
+/** Whether a function takes a request and a response. Sending the response, `res.end()`, is another way to complete it than `next()`. */
 function isMiddleware(host: FunctionNode): boolean {
   return isRequestPair(parametersOf(host).map((parameter) => matchParameterName(parameter)?.name ?? ''));
 }

@@ -9,7 +9,10 @@ import { hasRole } from '../vocabulary/vocabulary.js';
 import { walk } from '../syntax/walk.js';
 import { belongsTo, isInside } from './callback-names.js';
 
-/** Tells which tests of a function may ask whether its callback was called already. */
+/**
+ * Recognizes the tests of a function that may ask whether its callback was already called, `if (finished) return;`, or that give a reason
+ * not to call it. Paths after such tests are not reported.
+ */
 export class Guards {
   readonly #host: FunctionNode;
   readonly #bindings: Bindings;
@@ -24,29 +27,33 @@ export class Guards {
   }
 
   /**
-   * @param fn the function in which the test stands
-   * @param isRepeated whether it runs for each element
-   * @returns guard: it asks for something that other functions or rounds change. markIntentional: it asks for something outside,
-   * which may be a reason to leave the callback to somebody else. null: neither
+   * Classifies a test.
+   *
+   * @param test the condition
+   * @param fn the function that contains it
+   * @param isRepeated whether it runs in a loop or for each item
+   * @returns `guard` if it reads state that other functions of the host, or other iterations, change: `finished`, `--pending`, `i`;
+   * `markIntentional` if it reads state outside the host, `this.closed`, which may be a reason to let other code call the callback;
+   * null for other tests
    */
   read(test: TSESTree.Node, fn: FunctionNode, isRepeated: boolean): 'guard' | 'markIntentional' | null {
     let isGuard = false;
-    let isExcuse = false;
+    let isIntentional = false;
     walk(test, this.#visitorKeys, (node) => {
       if (node.type === 'UpdateExpression') isGuard = true;
       if (node.type === 'MemberExpression' && this.#isSet(matchPropertyName(node) ?? '')) isGuard = true;
-      if (node.type === 'ThisExpression') isExcuse = true;
+      if (node.type === 'ThisExpression') isIntentional = true;
       if (node.type !== 'Identifier') return;
-      if (node.name === 'arguments' || hasRole(node.name, 'this-alias')) isExcuse = true;
+      if (node.name === 'arguments' || hasRole(node.name, 'this-alias')) isIntentional = true;
       const variable = this.#bindings.variableOf(node);
       const writes = variable?.references.filter((reference) => reference.isWrite() && !reference.init) ?? [];
       if (!variable) return;
       if (isRepeated && (writes.length > 0 || isIndex(variable))) isGuard = true;
       if (variable.scope.variableScope.block === fn) return;
       if (writes.some(({ identifier }) => isInside(identifier, this.#host))) isGuard = true;
-      else if (writes.length > 0 && !belongsTo(variable, this.#host)) isExcuse = true;
+      else if (writes.length > 0 && !belongsTo(variable, this.#host)) isIntentional = true;
     });
-    return isGuard ? 'guard' : isExcuse ? 'markIntentional' : null;
+    return isGuard ? 'guard' : isIntentional ? 'markIntentional' : null;
   }
 
   #isSet(name: string): boolean {
@@ -54,6 +61,7 @@ export class Guards {
   }
 }
 
+/** The names of the properties that a function assigns. */
 function propertiesSetIn(host: FunctionNode, visitorKeys: Source['visitorKeys']): ReadonlySet<string> {
   const names = new Set<string>();
   walk(host, visitorKeys, (node) => {
@@ -65,7 +73,7 @@ function propertiesSetIn(host: FunctionNode, visitorKeys: Source['visitorKeys'])
   return names;
 }
 
-/** The second parameter of a function that is called for each element. */
+/** Whether a variable is a later parameter of a function, as the index is in `function (item, index) {}`. */
 function isIndex({ defs: [definition] }: Scope.Variable): boolean {
   if (definition?.type !== 'Parameter' || !isFunction(definition.node)) return false;
   return definition.node.params.indexOf(definition.name as TSESTree.Parameter) > 0;

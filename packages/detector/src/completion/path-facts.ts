@@ -4,27 +4,34 @@ import type { Bindings } from '../bindings/bindings.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 
-/** What a condition asks, in a form in which equal questions are equal. */
+/** A condition in a normal form, so that the same question has the same `key` wherever it is asked: `a !== 1` and `1 === a`. */
 export interface Condition {
+  /** The question as text, with the place of its declaration behind each variable: `a#12==1`. */
   readonly key: string;
-  /** The condition holds where the question's answer is no: `!==`, `>=`. */
+  /** Whether the condition is true if the answer to the question is no: `!==`, `>=`. */
   readonly isNegated: boolean;
-  /** For `subject === literal`: both sides. For a plain value: the value itself, and null. */
+  /** For `subject === literal` both sides. For a plain value, `if (a)`, the value and null. For other comparisons null and null. */
   readonly subject: string | null;
   readonly literal: string | null;
   readonly variables: ReadonlySet<Scope.Variable>;
 }
 
+/** A condition with its answer on a path. */
 interface Fact extends Condition {
   readonly answer: boolean;
 }
 
-/** The answers that are known on a path. */
+/** The answers that are known on a path, by the keys of their questions. */
 export type Facts = ReadonlyMap<string, Fact>;
 
+/** The facts at the start of a function. */
 export const noFacts: Facts = new Map();
 
-/** Reads a condition without `!`, `&&` and `||`; null where it does more than ask. */
+/**
+ * Reads a condition without `!`, `&&` and `||`.
+ *
+ * @returns null where the condition cannot be asked again with the same answer: it assigns, awaits or creates something
+ */
 export function matchCondition(condition: TSESTree.Node, bindings: Bindings): Condition | null {
   const variables = new Set<Scope.Variable>();
   const node = unwrap(condition);
@@ -43,7 +50,7 @@ export function matchCondition(condition: TSESTree.Node, bindings: Bindings): Co
         : { ...common, key: [left, right].sort().join('=='), subject: null, literal: null };
     }
     if (order) {
-      // a > b is b < a, and a >= b is not a < b
+      // `a > b` is `b < a`, and `a >= b` is the negation of `a < b`.
       const isTurned = node.operator === '>' || node.operator === '<=';
       const key = isTurned ? `${right}<${left}` : `${left}<${right}`;
       return { key, isNegated: node.operator.length === 2, subject: null, literal: null, variables };
@@ -53,12 +60,13 @@ export function matchCondition(condition: TSESTree.Node, bindings: Bindings): Co
   return key === null ? null : { key, isNegated: false, subject: key, literal: null, variables };
 }
 
-/** Whether a condition holds where these facts do; null where they leave it open. */
+/** Whether a condition is true on a path with these facts; null where they do not say. */
 export function decide(facts: Facts, condition: Condition): boolean | null {
   const answer = answerOf(facts, condition);
   return answer === null ? null : answer !== condition.isNegated;
 }
 
+/** The answer to the question of a condition: known itself, or implied by one about its subject. `a == 'x'` implies that `a` is truthy. */
 function answerOf(facts: Facts, { key, subject, literal }: Condition): boolean | null {
   const known = facts.get(key);
   if (known) return known.answer;
@@ -76,12 +84,16 @@ function answerOf(facts: Facts, { key, subject, literal }: Condition): boolean |
   return null;
 }
 
-/** The facts where a condition holds, or where it does not. */
+/** The facts after a condition was true (`holds`) or false. */
 export function learn(facts: Facts, condition: Condition, holds: boolean): Facts {
   return new Map(facts).set(condition.key, { ...condition, answer: holds !== condition.isNegated });
 }
 
-/** The facts behind an assignment: what was known of the target is not, but for a literal. */
+/**
+ * The facts after an assignment: those about the target are removed, and if the value is a literal, `state = 'done'`, that one is added.
+ *
+ * @param value null where it is unknown, as in `i++`
+ */
 export function assign(facts: Facts, target: TSESTree.Node, value: TSESTree.Node | null, bindings: Bindings): Facts {
   const variables = new Set<Scope.Variable>();
   const subject = describe(target, bindings, variables);
@@ -94,14 +106,17 @@ export function assign(facts: Facts, target: TSESTree.Node, value: TSESTree.Node
   return rest.set(`${subject}==${known}`, { key: `${subject}==${known}`, isNegated: false, subject, literal: known, variables, answer: true });
 }
 
-/** Whether a condition, which does not hold, is one of several about the same thing: the cases may be all there are. */
+/**
+ * Whether a condition that is false follows other false ones about the same subject, `if (a === 'x') ... else if (a === 'y') ...`: then
+ * the cases may be all that occur, and the path after them may never be taken.
+ */
 export function isOneOfCases(facts: Facts, { key }: Condition): boolean {
   const topic = topicOf(key);
   const others = [...facts].filter(([other, { answer }]) => !answer && other !== key && topicOf(other) === topic);
   return topic !== null && others.length > 0;
 }
 
-/** `action` of `action=='stop'`, `file` of `file.isNull(`, `names` of `typeof names=='string'` and `Array.isArray(names`. */
+/** What a key is about: `action` of `action=='stop'`, `file` of `file.isNull(`, `names` of `typeof names=='string'` and `Array.isArray(names`. */
 function topicOf(key: string): string | null {
   const forms = [/^typeof (.+)==/, /^(.+) instanceof /, /\bis[A-Z]\w*\((.+)$/, /^(.+)==[^=]*$/, /^(.+)\.\w+\(?$/];
   for (const form of forms) {
@@ -111,17 +126,17 @@ function topicOf(key: string): string | null {
   return null;
 }
 
-/** The facts that do not speak of certain variables. */
+/** The facts that contain none of certain variables. */
 export function forget(facts: Facts, isForgotten: (variable: Scope.Variable) => boolean): Facts {
   return new Map([...facts].filter(([, { variables }]) => ![...variables].some(isForgotten)));
 }
 
-/** What two paths have in common. */
+/** The facts that hold on both of two paths. */
 export function intersect(a: Facts, b: Facts): Facts {
   return new Map([...a].filter(([key, { answer }]) => b.get(key)?.answer === answer));
 }
 
-/** Whether all of `a` is known in `b`. */
+/** Whether all facts of `a` are in `b`. */
 export function isSubset(a: Facts, b: Facts): boolean {
   return a.size <= b.size && [...a].every(([key, { answer }]) => b.get(key)?.answer === answer);
 }
@@ -136,7 +151,13 @@ function isTruthy(literal: string): boolean {
   return !/^(?:null|false|0|''|""|!1)$/.test(literal);
 }
 
-/** An expression in words that are equal for equal values of the same variables; null where it changes something. */
+/**
+ * An expression as text, equal for expressions that have equal values. Two calls with equal arguments count as equal, and null, undefined
+ * and `void` expressions are all `null`.
+ *
+ * @param variables collects the variables in the expression
+ * @returns null for expressions that are not read here: functions, assignments, templates and others
+ */
 function describe(expression: TSESTree.Node, bindings: Bindings, variables: Set<Scope.Variable>): string | null {
   const node = unwrap(expression);
   const all = (nodes: readonly TSESTree.Node[]) => nodes.map((each) => describe(each, bindings, variables));

@@ -2,55 +2,59 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { intersect, isSubset, noFacts, type Facts } from './path-facts.js';
 
-/** The test that a path passed last: a condition with its outcome, or a failed `try`. */
+/** The last test on a path: a condition with its outcome, or a `try` block that threw. */
 export interface Branch {
   readonly node: TSESTree.Node;
   readonly outcome: 'truthy' | 'falsy' | 'thrown';
 }
 
-/** Where a callback was called or handed on. */
+/** A place where the callback was called or forwarded. */
 export interface Completion {
-  /** The place in the function that is followed, or where it calls a function of its own that does so. */
+  /** The place in the function that is followed. If an inner function calls the callback, the place that calls the inner function. */
   readonly node: TSESTree.Node;
-  /** The place itself. */
+  /** The place itself, in an inner function perhaps. */
   readonly inner: TSESTree.Node;
-  /** Tells the calls of a function apart. */
+  /** The number of the call of the inner function: two completions with one number are in the same call. */
   readonly activation: number;
 }
 
-/** One way through a function, as far as it matters to the function's callback. */
+/** What is known about one path through a function and its callback. */
 export interface Path {
+  /** Where the callback was first called or forwarded; null where it was not. */
   readonly completion: Completion | null;
-  /** The path came here by an exception that the callback threw when it was called. */
+  /** Whether the path continues from an exception that the callback threw when it was called. */
   readonly isThrown: boolean;
-  /** Nothing more can be told: somebody else may call the callback, or a test asks whether somebody did. */
+  /** Whether other code may have called the callback, or a test asked whether it was called. Nothing is reported for such a path. */
   readonly isUnknown: boolean;
-  /** The path may be left out on purpose, or may never be taken. */
-  readonly isUnsure: boolean;
+  /** Whether the callback may be left out on purpose on this path, or the path may never be taken. */
+  readonly mayBeIntentional: boolean;
+  /** The answers of the conditions on the path. */
   readonly facts: Facts;
   readonly branch: Branch | null;
 }
 
-/** The paths that lead to one point. */
+/** The paths that lead to one point; an empty list where none does. */
 export type Paths = readonly Path[];
 
+/** No path: the point cannot be reached. */
 export const unreachable: Paths = [];
 
 const first: Path = {
   completion: null,
   isThrown: false,
   isUnknown: false,
-  isUnsure: false,
+  mayBeIntentional: false,
   facts: noFacts,
   branch: null,
 };
 
-/** Where a function begins. */
+/** The paths at the start of a function. */
 export const start: Paths = [first];
 
-/** The most paths that differ in nothing but what is known on them. */
+/** How many paths are kept apart that differ only in their facts; where there are more, they are merged. */
 const maxAlike = 8;
 
+/** The paths where two lists of paths meet. A path whose facts contain those of an equal one is dropped, as the other covers it. */
 export function join(a: Paths, b: Paths): Paths {
   if (a.length === 0) return b;
   const joined = [...a];
@@ -65,29 +69,30 @@ export function join(a: Paths, b: Paths): Paths {
   return joined;
 }
 
-/** Whether nothing is new in `found`. */
+/** Whether each path of `found` is covered by one of `known`. */
 export function includes(known: Paths, found: Paths): boolean {
   return found.every((path) => known.some((each) => isAlike(each, path) && isSubset(each.facts, path.facts)));
 }
 
-/** The path that stands for all of these, which differ in nothing but their facts. */
+/** One path for several that differ only in their facts; it has the facts that hold on all of them. Null for an empty list. */
 export function merge(paths: readonly Path[]): Path | null {
   const [head, ...rest] = paths;
   return head ? rest.reduce((a, b) => ({ ...a, facts: intersect(a.facts, b.facts) }), head) : null;
 }
 
+/** Whether two paths differ only in their facts and their last tests. */
 function isAlike(a: Path, b: Path): boolean {
   return (
-    a.completion?.node === b.completion?.node && a.isThrown === b.isThrown && a.isUnknown === b.isUnknown && a.isUnsure === b.isUnsure
+    a.completion?.node === b.completion?.node && a.isThrown === b.isThrown && a.isUnknown === b.isUnknown && a.mayBeIntentional === b.mayBeIntentional
   );
 }
 
-/** What becomes of paths of which nothing more can be told. */
+/** One unknown path in the place of all: for code that may do anything with the callback. */
 export function widen(paths: Paths): Paths {
   return paths.length === 0 ? unreachable : [{ ...first, isUnknown: true }];
 }
 
-/** The same paths; those that do not complete may have their reason. */
+/** The paths, those without a completion marked as possibly intentional. */
 export function markIntentional(paths: Paths): Paths {
-  return paths.map((path) => (path.completion ? path : { ...path, isUnsure: true }));
+  return paths.map((path) => (path.completion ? path : { ...path, mayBeIntentional: true }));
 }

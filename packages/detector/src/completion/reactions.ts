@@ -3,13 +3,18 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 
-/** One step of a promise chain: what runs when the promise before is fulfilled, and when it is rejected. */
+/** One step of a promise chain: the functions that run when the promise before it is fulfilled or rejected, if there are any. */
 export interface Reaction {
   readonly fulfilled: TSESTree.Node | null;
   readonly rejected: TSESTree.Node | null;
 }
 
-/** Takes `load().then(a, b).catch(c)` apart; null where a call is no reaction to a promise. */
+/**
+ * Splits a promise chain: `load().then(a, b).catch(c)` is the promise `load()` with the reactions `{ fulfilled: a, rejected: b }` and
+ * `{ fulfilled: null, rejected: c }`. Recognized by the names of the methods only; those of Q and bluebird are included.
+ *
+ * @returns null where the call is no such method
+ */
 export function matchReactions(
   call: TSESTree.CallExpression,
 ): { readonly promise: TSESTree.Node; readonly reactions: readonly Reaction[] } | null {

@@ -6,7 +6,7 @@ import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
-/** `console.error(err)`, `logger.warn(err)`, `debug(err)`: tells somebody, and the program goes on. */
+/** Whether a call only logs its arguments: `console.error(err)`, `logger.warn(err)`, `debug(err)`. Decided by names. */
 export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const callee = unwrap(call.callee);
   if (hasRole(calleeName(call), 'logs')) return true;
@@ -17,7 +17,7 @@ export function isLogging(call: TSESTree.CallExpression | TSESTree.NewExpression
   return hasRole(name ?? '', 'logger');
 }
 
-/** A call of a callback: `cb(err)`, `this.callback(err)`, `next.call(this)`. */
+/** Whether a call invokes a callback: `cb(err)`, `this.callback(err)`, `next.call(this)`. Decided by names. */
 export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const name = calleeName(call);
   if (isCallbackName(name)) return true;
@@ -28,8 +28,11 @@ export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpre
   return object.type === 'MemberExpression' && isCallbackName(matchPropertyName(object) ?? '');
 }
 
-/** A call made for its effect that tells a callback of no error, or leaves the rest to a callback: `next()`, `load(path, cb)`. */
-export function isConclusion(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+/**
+ * Whether a call completes the work without reporting an error: it invokes a callback without one, `next()`, `cb(null, data)`, or
+ * forwards the callback, `load(path, cb)`. Only calls whose value is not used count.
+ */
+export function completesWithoutError(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   if (!/^(?:ExpressionStatement|ReturnStatement|ArrowFunctionExpression)$/.test(call.parent.type)) return false;
   const last = call.arguments.at(-1);
   if (last?.type === 'Identifier' && isCallbackName(last.name)) return true;
@@ -38,7 +41,12 @@ export function isConclusion(call: TSESTree.CallExpression | TSESTree.NewExpress
   return !first || (first.type === 'Literal' && first.value === null) || (first.type === 'Identifier' && first.name === 'undefined');
 }
 
-/** A call after which nothing runs: `process.exit()`, `assert.fail()`, a function of this file that ends in `throw` or an exit. */
+/**
+ * Whether no code after a call runs: `process.exit()`, `assert.fail()`, `die(err)`, or a call of a function in this file whose last
+ * statement is a `throw` or another call that never returns.
+ *
+ * @param depth how many functions of this file are between the call that was asked about and this one; four are followed
+ */
 export function neverReturns(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
   bindings: Bindings,
@@ -48,7 +56,7 @@ export function neverReturns(
   if (callee.type === 'MemberExpression') {
     const name = matchPropertyName(callee) ?? '';
     if (callee.object.type !== 'Identifier') return false;
-    // `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)`: not `runner.fail(test, err)`.
+    // `assert.fail()`, `t.fail(err)` and `grunt.fatal(err)` throw; `runner.fail(test, err)` may not.
     if (hasRole(name, 'fails-test')) return hasRole(callee.object.name, 'assertion-library') || hasRole(callee.object.name, 'task-runner');
     return callee.object.name === 'process' && hasRole(name, 'ends-process');
   }
@@ -61,7 +69,7 @@ export function neverReturns(
   return neverReturns(last.expression, bindings, depth + 1) && !body.body.some((statement) => hasReturn(statement));
 }
 
-/** A parameter of that name is rather a callback: `function load(done, fail)`. */
+/** Whether a name is a parameter. `fail` in `function load(done, fail)` is a callback, not a function that ends the program. */
 function isParameter(name: TSESTree.Identifier, bindings: Bindings): boolean {
   return bindings.variableOf(name)?.defs.some(({ type }) => type === 'Parameter') ?? false;
 }

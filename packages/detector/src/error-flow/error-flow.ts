@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { assertsPresence, isAssertion } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackCall, isConclusion, isLogging, neverReturns } from './error-calls.js';
+import { isCallbackCall, completesWithoutError, isLogging, neverReturns } from './error-calls.js';
 import type { Mentions } from './mentions.js';
 import { ErrorPaths } from './error-paths.js';
 import * as states from './error-states.js';
@@ -10,71 +10,85 @@ import type { ErrorStates } from './error-states.js';
 import { isErrorLike } from '../vocabulary/error-values.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { copiesResults, keepsArguments } from './result-copies.js';
+import { copiesResults, appendsArguments } from './result-copies.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
-/** A place where a callback counts on there being no error although there may be one. */
-export interface DirtyUse {
+/** A place where a callback relies on there being no error, although the error may be set. */
+export interface UncheckedUse {
   readonly node: TSESTree.Node;
+  /** The states in which it may be set there. */
   readonly states: ErrorStates;
 }
 
-/** Follows an error parameter along the paths of its callback: what expressions make of it, and of the results beside it. */
+/**
+ * Follows an error parameter along every path of its callback, and finds the first place that relies on there being no error although
+ * it may be set. This class evaluates expressions; `ErrorPaths` follows the statements.
+ *
+ * Use: `new ErrorFlow(...).run(callback)`, then read the fields. Limits: functions inside the callback are followed as if they ran where
+ * they are written or named, and aliases of the error are not followed.
+ */
 export class ErrorFlow extends ErrorPaths {
-  /** Somebody wrote to it before anybody looked. */
+  /** Whether the callback assigns another value to the error parameter before it tests it. */
   isOverwritten = false;
-  /** The first use of a result where there may be an error, and the first call after one was let go. */
-  dirtyResult: DirtyUse | null = null;
-  dirtyWork: DirtyUse | null = null;
+  /** The first use of a result where the error may be set: `data.length` in `if (err) log(err); show(data.length);`. */
+  uncheckedResult: UncheckedUse | null = null;
+  /** The first call that ignores an error, on a path that ends without reporting it: `next()` in `if (err) log(err); next();`. */
+  uncheckedCall: UncheckedUse | null = null;
 
   readonly #bindings: Bindings;
   readonly #visitorKeys: VisitorKeys;
-  /** Functions that are run where their name is mentioned, with the states they were already followed with. */
-  readonly #deferred = new Map<FunctionNode, ErrorStates>();
-  /** A function inside the callback looks at the error: nobody knows when. */
-  #isLeftToOthers = false;
-  /** Results that the error's own branch mentions: they come along with an error. */
-  readonly #companions = new Set<string>();
-  /** How many functions inside the callback are being followed, and the states that the innermost was entered with. */
-  #depth = 0;
-  #entry: ErrorStates = states.untouched;
-  /** Whether arguments are read that go along with the error. */
-  #isPassing = false;
-  /** The first call after an error was let go. */
-  #carriedOn: DirtyUse | null = null;
+  /** Functions inside the callback, with the states that they were already followed with. */
+  readonly #followed = new Map<FunctionNode, ErrorStates>();
+  /** Whether a function inside the callback reads the error. It may do so later, so a call that seems to ignore the error is not reported. */
+  #isReadInside = false;
+  /** Results that the error branch reads, `if (err) show(data)`: they seem to be passed with the error as well, so using them is fine. */
+  readonly #resultsBesideError = new Set<string>();
+  /** How many functions inside the callback the current node is in. */
+  #innerDepth = 0;
+  /** The states at the start of the function that is being followed. */
+  #entry: ErrorStates = states.unread;
+  /** Whether the current node is an argument of a call that also passes the error: `data` of `cb(err, data)`. */
+  #isBesideError = false;
+  /** The first call that ignores an error; it counts only if the path ends without reporting the error. */
+  #firstIgnoring: UncheckedUse | null = null;
 
+  /**
+   * @param error the names of the error parameter
+   * @param results the names of the other parameters
+   */
   constructor(error: Mentions, results: Mentions, bindings: Bindings, visitorKeys: VisitorKeys) {
     super(error, results);
     this.#bindings = bindings;
     this.#visitorKeys = visitorKeys;
   }
 
+  /** Follows the callback from its parameters to its end; the results are in the fields. */
   run(callback: FunctionNode): void {
-    for (const parameter of callback.params) this.evaluateChildren(parameter, states.untouched);
-    this.#runBody(callback, states.untouched);
+    for (const parameter of callback.params) this.evaluateChildren(parameter, states.unread);
+    this.#runBody(callback, states.unread);
   }
 
   #runBody(fn: FunctionNode, entry: ErrorStates): void {
     const outside = this.#entry;
     this.#entry = entry;
-    this.#leave(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
+    this.#exit(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
     this.#entry = outside;
   }
 
-  /** Whoever leaves the callback after the work went on did not tell anybody that there may be an error. */
-  #leave(exit: ErrorStates): void {
-    const isLost = (exit & ~this.#entry & (states.concluded | states.carried)) !== 0 && !this.#isLeftToOthers;
-    if (isLost && this.#carriedOn) this.dirtyWork = earlier(this.dirtyWork, this.#carriedOn);
+  /** A path leaves the function. If a call on it ignored the error and nothing reported it later, the call is the gap. */
+  #exit(exit: ErrorStates): void {
+    const isIgnored = (exit & ~this.#entry & (states.continuedUntested | states.continuedWithError)) !== 0 && !this.#isReadInside;
+    if (isIgnored && this.#firstIgnoring) this.uncheckedCall = earlier(this.uncheckedCall, this.#firstIgnoring);
   }
 
   protected executeReturn(node: TSESTree.ReturnStatement, entry: ErrorStates): void {
-    this.#leave(node.argument ? this.#handOut(node.argument, this.evaluate(node.argument, entry)) : entry);
+    this.#exit(node.argument ? this.#escape(node.argument, this.evaluate(node.argument, entry)) : entry);
   }
 
   protected evaluate(expression: TSESTree.Node, entry: ErrorStates): ErrorStates {
     const node = unwrap(expression);
     if (entry === states.unreachable) return entry;
-    if (isFunction(node)) return this.#enclose(node, entry);
+    if (isFunction(node)) return this.#followInner(node, entry);
     switch (node.type) {
       case 'Identifier':
         return this.#readName(node, entry);
@@ -98,11 +112,11 @@ export class ErrorFlow extends ErrorPaths {
         return this.#assign(node, entry);
       case 'VariableDeclarator': {
         if (!node.init || (isFunction(unwrap(node.init)) && node.id.type === 'Identifier')) return entry;
-        if (this.isPutAway(node.init, entry)) return entry;
-        return this.#handOut(node.init, this.evaluate(node.init, entry));
+        if (this.isEarlyCopy(node.init, entry)) return entry;
+        return this.#escape(node.init, this.evaluate(node.init, entry));
       }
       case 'UnaryExpression':
-        // typeof and void look at nothing
+        // `typeof err` and `void err` do not count as reading the error.
         return /^(?:typeof|void)$/.test(node.operator) && unwrap(node.argument).type === 'Identifier'
           ? entry
           : this.evaluateChildren(node, entry);
@@ -127,12 +141,12 @@ export class ErrorFlow extends ErrorPaths {
 
   #readName(node: TSESTree.Identifier, entry: ErrorStates): ErrorStates {
     if (this.error.isName(node)) {
-      if (!(entry & states.lost)) this.isLookedAt = true;
+      if (!(entry & states.overwritten)) this.isRead = true;
       return states.mention(entry);
     } else if (this.results.isName(node)) {
-      if (states.isInBranch(entry) && !this.#isPassing) this.#companions.add(node.name);
-      const found = (entry & states.dirty) | (entry & states.carried ? (this.#carriedOn?.states ?? 0) : 0);
-      if (found && !this.#companions.has(node.name)) this.dirtyResult = earlier(this.dirtyResult, { node, states: found });
+      if (states.isInBranch(entry) && !this.#isBesideError) this.#resultsBesideError.add(node.name);
+      const found = (entry & states.resultsMayBeMissing) | (entry & states.continuedWithError ? (this.#firstIgnoring?.states ?? 0) : 0);
+      if (found && !this.#resultsBesideError.has(node.name)) this.uncheckedResult = earlier(this.uncheckedResult, { node, states: found });
     } else {
       const fn = this.#bindings.functionOf(node);
       if (fn && this.#isRelevant(fn)) this.#follow(fn, entry);
@@ -144,59 +158,60 @@ export class ErrorFlow extends ErrorPaths {
     return this.error.isAnywhereIn(fn) || this.results.isAnywhereIn(fn);
   }
 
-  /** A function made here is followed as if it ran here; what it does changes nothing for the code behind it. */
-  #enclose(fn: FunctionNode, entry: ErrorStates): ErrorStates {
+  /** Follows a function expression as if it ran here. It may run later, so the code after it starts from the states before it. */
+  #followInner(fn: FunctionNode, entry: ErrorStates): ErrorStates {
     if (this.#isRelevant(fn)) this.#follow(fn, entry);
     return entry;
   }
 
   #follow(fn: FunctionNode, entry: ErrorStates): void {
-    if (this.error.isAnywhereIn(fn) && !states.isInBranch(entry)) this.#isLeftToOthers = true;
-    const followed = this.#deferred.get(fn) ?? states.unreachable;
+    if (this.error.isAnywhereIn(fn) && !states.isInBranch(entry)) this.#isReadInside = true;
+    const followed = this.#followed.get(fn) ?? states.unreachable;
     if ((followed | entry) === followed) return;
-    this.#deferred.set(fn, followed | entry);
-    this.#depth++;
+    this.#followed.set(fn, followed | entry);
+    this.#innerDepth++;
     this.withoutTargets(() => {
       this.#runBody(fn, entry);
     });
-    this.#depth--;
+    this.#innerDepth--;
   }
 
-  /** A result that is put away before anybody looks at the error is not used yet. */
-  protected isPutAway(value: TSESTree.Node, entry: ErrorStates): boolean {
-    return states.isUnasked(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
+  /** `result = data` in front of `if (err)` only stores the result for later. */
+  protected isEarlyCopy(value: TSESTree.Node, entry: ErrorStates): boolean {
+    return states.isUntested(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
   }
 
   #assign(node: TSESTree.AssignmentExpression, entry: ErrorStates): ErrorStates {
     const target = unwrap(node.left);
     if (target.type === 'Identifier' && isFunction(unwrap(node.right)) && !this.error.isName(target)) return entry;
-    const current = this.isPutAway(node.right, entry) ? entry : this.evaluate(node.right, entry);
+    const current = this.isEarlyCopy(node.right, entry) ? entry : this.evaluate(node.right, entry);
     if (this.error.isName(target)) {
       if (node.operator !== '=' || this.error.isIn(node.right)) {
-        this.isLookedAt = true;
+        this.isRead = true;
         return current;
       }
-      // another error in the place of the first
+      // `err = new Error('closed')` replaces one error with another, which still has to be tested.
       if (isErrorLike(node.right)) return current;
-      if (current & (states.untouched | states.logged)) this.isOverwritten = true;
+      if (current & (states.unread | states.loggedUntested)) this.isOverwritten = true;
       return states.overwrite(current);
     }
     if (this.results.isName(target)) {
-      // a default in the place of the missing result, not what is made of it where it is there
-      const isMadeOfIt = states.isClear(current) && this.results.isIn(node.right);
-      if (!isMadeOfIt) this.#companions.add((target as TSESTree.Identifier).name);
-      if (states.hasBranchStates(current)) return states.settle(current);
+      // `if (err) data = ''` and `data = data || {}` provide a default where the result is missing, so later uses are fine.
+      // `if (!err) data = parse(data)` converts the result only where it is there, and provides none.
+      const isMadeOfIt = states.isAbsent(current) && this.results.isIn(node.right);
+      if (!isMadeOfIt) this.#resultsBesideError.add((target as TSESTree.Identifier).name);
+      if (states.hasBranchStates(current)) return states.assumeHandled(current);
     }
-    const stored = this.#handOut(
+    const stored = this.#escape(
       node.right,
       target.type === 'Identifier' ? current : this.evaluateChildren(target, current),
     );
-    return states.act(stored);
+    return states.handle(stored);
   }
 
-  /** A value that is returned, or kept in a variable or property: whoever gets it can tell. */
-  #handOut(value: TSESTree.Node, entry: ErrorStates): ErrorStates {
-    return this.error.isIn(value) ? states.handOn(entry, false) : entry;
+  /** A value escapes: it is returned or stored. If it contains the error, whatever reads it can test the error. */
+  #escape(value: TSESTree.Node, entry: ErrorStates): ErrorStates {
+    return this.error.isIn(value) ? states.passError(entry, false) : entry;
   }
 
   #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
@@ -205,75 +220,81 @@ export class ErrorFlow extends ErrorPaths {
     if (isLogging(node)) return this.#log(node, current);
     if (isAssertion(node)) current = this.#assert(node, current);
     else current = this.#evaluateArguments(node, current);
-    if (isFunction(unwrap(node.callee))) this.#enclose(unwrap(node.callee) as FunctionNode, current);
+    if (isFunction(unwrap(node.callee))) this.#followInner(unwrap(node.callee) as FunctionNode, current);
     if (neverReturns(node, this.#bindings)) return states.unreachable;
-    const isConclusive = this.#depth === 0 && !this.#isLeftToOthers && isConclusion(node);
-    return states.act(this.#carryOn(node, current, isConclusive));
+    const isCompletion = this.#innerDepth === 0 && !this.#isReadInside && completesWithoutError(node);
+    return states.handle(this.#continue(node, current, isCompletion));
   }
 
-  #carryOn(node: TSESTree.Node, entry: ErrorStates, isConclusive = false): ErrorStates {
-    const some = states.carriedOn(entry, isConclusive);
-    if (some) this.#carriedOn = earlier(this.#carriedOn, { node, states: some });
-    return states.carryOn(entry, some);
+  /** The states after a call that does not mention the error; remembers the first call that ignores it. */
+  #continue(node: TSESTree.Node, entry: ErrorStates, isCompletion = false): ErrorStates {
+    const ignored = states.ignoredIn(entry, isCompletion);
+    if (ignored) this.#firstIgnoring = earlier(this.#firstIgnoring, { node, states: ignored });
+    return states.ignoreError(entry, ignored);
   }
 
   #callWithError(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
     const isToLog = isLogging(node);
     const toCallback = isCallbackCall(node);
-    if (!(entry & states.lost)) this.isLookedAt = true;
+    if (!(entry & states.overwritten)) this.isRead = true;
     for (const argument of node.arguments) {
-      if (isToLog) this.evaluate(argument, states.handOn(entry, false));
-      else this.#passAlong(argument, entry, toCallback);
+      if (isToLog) this.evaluate(argument, states.passError(entry, false));
+      else this.#evaluateBesideError(argument, entry, toCallback);
     }
     if (neverReturns(node, this.#bindings)) return states.unreachable;
-    return isToLog ? states.tellError(entry) : states.handOn(entry, toCallback);
+    return isToLog ? states.logError(entry) : states.passError(entry, toCallback);
   }
 
-  /** The results of a call that passes the error on go along with it; what is made of them does not. */
-  #passAlong(argument: TSESTree.Node, entry: ErrorStates, toCallback: boolean): void {
+  /**
+   * An argument of a call that also passes the error. In `cb(err, data)` the result may be missing, since the receiver gets the error
+   * as well; in `cb(err, data.filter(Boolean))` it is used before anything tests the error.
+   */
+  #evaluateBesideError(argument: TSESTree.Node, entry: ErrorStates, toCallback: boolean): void {
     const node = unwrap(argument);
     if (node.type === 'ConditionalExpression') {
       const [whenTrue, whenFalse] = this.test(node.test, entry);
-      this.#passAlong(node.consequent, whenTrue, toCallback);
-      this.#passAlong(node.alternate, whenFalse, toCallback);
+      this.#evaluateBesideError(node.consequent, whenTrue, toCallback);
+      this.#evaluateBesideError(node.alternate, whenFalse, toCallback);
     } else if (this.results.isIn(node) && !copiesResults(node, this.results)) {
       this.evaluate(node, entry);
     } else {
-      this.#isPassing = true;
-      this.evaluate(node, states.handOn(entry, toCallback));
-      this.#isPassing = false;
+      this.#isBesideError = true;
+      this.evaluate(node, states.passError(entry, toCallback));
+      this.#isBesideError = false;
     }
   }
 
-  /** A trace of what came in, before anybody looked, counts on nothing. */
+  /** A log call without the error. Before the error is tested, `log(data)` only shows what the callback was called with, and uses nothing. */
   #log(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
-    const rest = entry & ~states.logged;
-    if (!rest || states.isUnasked(rest)) return states.tell(this.#trace(node, entry));
-    return states.tell(this.#evaluateArguments(node, entry & states.keptLogged ? this.#carryOn(node, entry) : entry));
+    const rest = entry & ~states.loggedUntested;
+    if (!rest || states.isUntested(rest)) return states.log(this.#evaluateExceptResults(node, entry));
+    return states.log(this.#evaluateArguments(node, entry & states.fellThroughLogged ? this.#continue(node, entry) : entry));
   }
 
-  /** To ask whether a result is there is not to use it. */
+  /** An assertion. `assert(data)` asks whether the result is there, which does not use it and stands in for a test of the error. */
   #assert(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
     const [first] = node.arguments;
     const isThere = first !== undefined && this.results.isName(unwrap(first)) && assertsPresence(node);
-    const exit = this.#trace(node, entry);
-    return isThere ? states.settle(exit) : exit;
+    const exit = this.#evaluateExceptResults(node, entry);
+    return isThere ? states.assumeHandled(exit) : exit;
   }
 
-  #trace(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
+  /** Evaluates the arguments of a call except for bare results: `data.id`, but not `data`. */
+  #evaluateExceptResults(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
     const read = node.arguments.filter((argument) => !this.results.isName(unwrap(argument)));
     return read.reduce((current, argument) => this.evaluate(argument, current), entry);
   }
 
   #evaluateArguments(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
-    const isKept = keepsArguments(node);
+    const isAppended = appendsArguments(node);
     return node.arguments.reduce(
-      (current, argument) => (isKept && this.isPutAway(argument, current) ? current : this.evaluate(argument, current)),
+      (current, argument) => (isAppended && this.isEarlyCopy(argument, current) ? current : this.evaluate(argument, current)),
       entry,
     );
   }
 }
 
-function earlier(known: DirtyUse | null, found: DirtyUse): DirtyUse {
+/** The one of two uses that comes first in the text. */
+function earlier(known: UncheckedUse | null, found: UncheckedUse): UncheckedUse {
   return known && known.node.range[0] <= found.node.range[0] ? known : found;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { sitesOf } from '../../test/sites.js';
 
-/** The site of a callback that `fs.readFile` is given. */
+/** The site of a callback that is passed to `fs.readFile`. */
 function siteOf(callback: string) {
   const [site] = sitesOf(`const fs = require('fs');
 function die(e) { console.log(e); process.exit(1); }
@@ -85,23 +85,23 @@ describe('handled', () => {
     'function (err, data) { cb.apply(null, [err].concat(data)) }',
     "function (err, data) { if (!data) data = {}; cb(err, data.x) }",
     'function (err, data) { list.push(data); cb(err) }',
-    // compared before anybody looks
+    // compared before the error is tested
     'function (err, data) { if (data === last) { stop() } cb(err) }',
     'function (err, data) { if (data) { if (data.old) data = cached } rest = data; if (err) return cb(err); use(rest) }',
-    // asked whether it is there, or what it is
+    // tested for presence or type
     'function (err, data) { if (data instanceof Buffer) data = data.toString(); cb(err, data) }',
     "function (err, data) { if (typeof data === 'string') data = data.trim(); cb(err, data) }",
     'function (err, data) { if (Array.isArray(data)) use(data.length); cb(err) }',
     'function (err, data) { refute(data); assert.isInstanceOf(err, Error) }',
     'function (err, data) { should.exist(data); data.x.should.equal(1); should.not.exist(err) }',
     "function (err, data) { assert.equal(data, 'x'); next(err) }",
-    // ends that are made of it
+    // passed to a function that ends the program or the test
     'function (err, data) { if (err) fail(err); use(data) }',
     'function (err, data) { if (err) exitWithError(err); use(data) }',
     'function (err, data) { if (err) t.fail(err); use(data) }',
     // replaced by another error
     "function (err, data) { if (closed) { err = new Error('closed') } if (err) return cb(err); use(data) }",
-    // on the way out, whatever comes in between
+    // reported at the end of the path, after other calls
     'function (err) { if (err) console.error(err); cleanUp(); cb(err) }',
     'function (err) { if (err) console.error(err); console.log(1); return cb(err) }',
     'function (err) { queue.forEach(function (f) { f(err) }); next() }',
@@ -112,7 +112,7 @@ describe('handled', () => {
     'function (err, data) { if (!err && data) use(data); next() }',
     "function (err) { err.message.should.equal('x'); done() }",
     'function (err) { [err].should.eql([expected]); done() }',
-    // a result that the error's own branch uses comes along with an error
+    // a result that the error branch uses is passed with an error as well
     'function (err, data) { if (err) { failed.push(err); show(data) } show(data) }',
     'function (err, data) { console.log(err, data) }',
     'function (err, data) { console.log(err); console.log(data) }',
@@ -143,18 +143,18 @@ describe('partial', () => {
     "function (err, data) { if (typeof data === 'undefined') use(data.x); cb(err) }",
     'function (err, data) { list.push(data.id); cb(err) }',
     "function (err, data) { if (typeof data === 'string') data = JSON.parse(data); cb(err, new Model(data)) }",
-    // used in the very call that passes the error on
+    // a result is used in the call that passes the error
     'function (err, data) { cb(err, data.filter(Boolean)) }',
     'function (err, data) { cb(err, format(data)) }',
     'function (err, data) { cb(err, new Model(data)) }',
     'function (err, data) { cb(err, data.x || null) }',
     'function (err, data) { console.log(err, data); use(data.id) }',
     "function (err) { if (err) console.error(err.stack || err); console.log('ready') }",
-    // one path tells a callback that all is well, and does not ask
+    // one path reports success without a test of the error
     'function (err) { if (pending) { emit(1); return next() } if (err) return cb(err); go() }',
     'function (err) { if (pending) { remove(id, fn) } else { fn(err) } }',
     'function (err, data) { if (pending) return cb(null, 0); cb(err, data) }',
-    // let go for another reason
+    // not handled because of a further condition, or where the branch falls through
     'function (err, data) { if (err && strict) return cb(err); if (data) use(data); else next() }',
     'function (err, data) { if (err && cb) return cb(err); use(data.x) }',
     'function (err, data) { if (err instanceof NotFound) return cb(null); use(data) }',

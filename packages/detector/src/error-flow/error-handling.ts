@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { type DirtyUse, ErrorFlow } from './error-flow.js';
+import { type UncheckedUse, ErrorFlow } from './error-flow.js';
 import { Mentions } from './mentions.js';
 import * as states from './error-states.js';
 import { matchParameterName } from '../syntax/names.js';
@@ -10,7 +10,12 @@ import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap } from '../site.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
-/** Tells what a callback does with the error it may be given; its paths are followed when they are first asked for. */
+/**
+ * What an error-first callback does with its error. The paths through the callback are followed at the first access to `handling` or
+ * `gap`, since most users of a site need neither.
+ *
+ * @param callback a callback whose first parameter is the error
+ */
 export function readErrorFacts(
   callback: FunctionNode,
   bindings: Bindings,
@@ -33,7 +38,7 @@ export function readErrorFacts(
 
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
-/** Follows the error along every path through the body of a callback. */
+/** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
 function followError(
   callback: FunctionNode,
   bindings: Bindings,
@@ -50,22 +55,23 @@ function followError(
   const mentions = new Mentions(given, callback);
   const flow = new ErrorFlow(error, mentions, bindings, visitorKeys);
   flow.run(callback);
-  const { isLookedAt, isOverwritten } = flow;
-  const dirtyUse = flow.dirtyResult ?? flow.dirtyWork;
-  const use = dirtyUse?.node ?? null;
-  if (!isLookedAt) {
+  const { isRead, isOverwritten } = flow;
+  const uncheckedUse = flow.uncheckedResult ?? flow.uncheckedCall;
+  const use = uncheckedUse?.node ?? null;
+  if (!isRead) {
     const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
     return { handling: 'unchecked', gap: { how, use: use ?? mentions.first } };
   }
-  return dirtyUse
-    ? { handling: 'partial', gap: { how: gapOf(dirtyUse), use } }
+  return uncheckedUse
+    ? { handling: 'partial', gap: { how: gapOf(uncheckedUse), use } }
     : { handling: 'handled', gap: null };
 }
 
-function gapOf({ states: found }: DirtyUse): ErrorGap['how'] {
-  if (found & (states.keptLogged | states.logged)) return 'logged';
-  if (found & states.lost) return 'overwritten';
-  return found & states.untouched ? 'tested-one-branch' : 'not-left';
+/** How the error came to be ignored, from the states at the place that relies on there being none. */
+function gapOf({ states: found }: UncheckedUse): ErrorGap['how'] {
+  if (found & (states.fellThroughLogged | states.loggedUntested)) return 'logged';
+  if (found & states.overwritten) return 'overwritten';
+  return found & states.unread ? 'tested-one-branch' : 'not-left';
 }
 
 function isWithin({ identifiers }: Scope.Variable, { range }: TSESTree.Parameter): boolean {

@@ -8,12 +8,12 @@ import { matchErrorTest } from './error-tests.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { type Loop, StatementFlow } from '../flow/statement-flow.js';
 
-/** Follows an error along the statements and conditions of its callback. */
+/** Follows an error parameter along the statements and conditions of its callback. `ErrorFlow` adds the expressions. */
 export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   protected readonly unreachable = states.unreachable;
-  /** Somebody looked at the error. */
-  isLookedAt = false;
-  /** What reaches the `throw` statements of the innermost `try`. */
+  /** Whether anything in the callback reads the error, before another value is assigned to it. */
+  isRead = false;
+  /** The states at the `throw` statements in the innermost `try` block. */
   #thrown: ErrorStates = states.unreachable;
 
   protected readonly error: Mentions;
@@ -25,8 +25,8 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     this.results = results;
   }
 
-  /** Whether an expression makes a copy of the results before anybody looks at the error, or compares them. */
-  protected abstract isPutAway(value: TSESTree.Node, entry: ErrorStates): boolean;
+  /** Whether an expression only copies or compares the results, and the error is not tested yet: such an expression does not use them. */
+  protected abstract isEarlyCopy(value: TSESTree.Node, entry: ErrorStates): boolean;
 
   protected join(a: ErrorStates, b: ErrorStates): ErrorStates {
     return a | b;
@@ -41,7 +41,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   }
 
   protected override execute(node: TSESTree.Statement, entry: ErrorStates): ErrorStates {
-    // a bare `err;` or `data;` looks at nothing
+    // A bare `err;` or `data;` silences a linter, and reads nothing.
     const isBareName =
       node.type === 'ExpressionStatement' &&
       unwrap(node.expression) === node.expression &&
@@ -57,20 +57,21 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     if (isEmpty(node.consequent) && !node.alternate && this.#isPlainTest(node.test)) return entry;
     const [whenTrue, whenFalse] = this.test(node.test, entry);
     const consequent = this.execute(node.consequent, whenTrue);
-    // `if (err && strict)`: an error that nothing is done about
-    const isPartial = states.isSet(whenTrue) && !states.hasBranchStates(entry) && !isForCallback(node.test);
-    const otherwise = isPartial ? states.letGo(whenFalse) : whenFalse;
+    // `if (err && strict)`: where `strict` is false, the error may be set, and nothing was done about it.
+    const isPartial = states.isSetUnhandled(whenTrue) && !states.hasBranchStates(entry) && !isForCallback(node.test);
+    const otherwise = isPartial ? states.failPartialTest(whenFalse) : whenFalse;
     const alternate = node.alternate ? this.execute(node.alternate, whenFalse) : otherwise;
     const exit = consequent | alternate;
     if (!this.error.isIn(node.test) || states.hasBranchStates(entry)) return exit;
-    return states.leaveBranch(node.alternate ? states.decide(exit) : exit);
+    return states.leaveBranch(node.alternate ? states.afterElse(exit) : exit);
   }
 
-  /** Behind a branch on the error, what is still set was let go. */
+  /** The states after `err ? a : b` or `err && a`, whose parts are branches like those of `if`. */
   protected joinBranches(test: TSESTree.Node, entry: ErrorStates, exit: ErrorStates): ErrorStates {
     return this.error.isIn(test) && !states.hasBranchStates(entry) ? states.leaveBranch(exit) : exit;
   }
 
+  /** Whether a condition consists only of the error, negated or compared: `err`, `!err`, `err != null`. */
   #isPlainTest(test: TSESTree.Node): boolean {
     const node = unwrap(test);
     return (
@@ -80,23 +81,26 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     );
   }
 
-  /** What a loop does with the error it does for all that wait for it: that there may be none is no path of its own. */
+  /**
+   * The states after a loop. A loop whose body mentions the error, `for (const f of queue) f(err)`, is taken to run at least once: the
+   * path on which the list is empty, so that the error is not passed to anything, is left out.
+   */
   protected override executeLoop(node: Loop, entry: ErrorStates, label: string | null): ErrorStates {
     const exit = super.executeLoop(node, entry, label);
-    const rest = exit & ~states.untouched;
+    const rest = exit & ~states.unread;
     return this.error.isIn(node.body) && rest ? rest : exit;
   }
 
   protected executeSwitch(node: TSESTree.SwitchStatement, entry: ErrorStates, label: string | null): ErrorStates {
     const start = this.evaluate(node.discriminant, entry);
     const isOfError = this.error.isIn(node.discriminant);
-    if (isOfError) this.isLookedAt = true;
+    if (isOfError) this.isRead = true;
     const behind = this.withTarget(label, false, () => {
       let current = states.unreachable;
       let waiting = start;
       for (const { test, consequent } of node.cases) {
         if (test) waiting = this.test(test, waiting)[0] | this.test(test, waiting)[1];
-        current |= isOfError && test ? states.settle(waiting) : waiting;
+        current |= isOfError && test ? states.assumeHandled(waiting) : waiting;
         for (const statement of consequent) current = this.execute(statement, current);
       }
       return current | (node.cases.some(({ test }) => !test) ? states.unreachable : waiting);
@@ -108,7 +112,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     const outside = this.#thrown;
     this.#thrown = states.unreachable;
     const block = this.execute(node.block, entry);
-    const thrown = this.#thrown | block | this.#passGuard(node.block, entry);
+    const thrown = this.#thrown | block | this.#skipGuard(node.block, entry);
     this.#thrown = node.handler ? outside : outside | thrown;
     const caught = node.handler ? this.#executeCatch(node.handler, thrown, entry) : states.unreachable;
     if (!node.finalizer) return block | caught;
@@ -116,12 +120,12 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     return block | caught ? exit : states.unreachable;
   }
 
-  /** The first states in which a block may throw: behind a test of the error at its start, which does not. */
-  #passGuard({ body: [first] }: TSESTree.BlockStatement, entry: ErrorStates): ErrorStates {
+  /** The states in which a `try` block may first throw. If it starts with `if (err) ...`, that is after this statement, as the test does not throw. */
+  #skipGuard({ body: [first] }: TSESTree.BlockStatement, entry: ErrorStates): ErrorStates {
     return first?.type === 'IfStatement' && this.#isPlainTest(first.test) ? this.execute(first, entry) : entry;
   }
 
-  /** An error that the `try` threw itself is dealt with here. */
+  /** The states after a `catch` clause. It also handles an error that the `try` block itself threw: `try { if (err) throw err; } catch (e) {}`. */
   #executeCatch(handler: TSESTree.CatchClause, thrown: ErrorStates, entry: ErrorStates): ErrorStates {
     const exit = this.execute(handler.body, thrown);
     return states.hasBranchStates(entry) ? exit : states.leaveBranch(exit);
@@ -154,26 +158,26 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     }
     const found = matchErrorTest(node, this.error, this.results);
     if (!found) {
-      const exit = this.isPutAway(node, entry) ? entry : this.evaluate(node, entry);
+      const exit = this.isEarlyCopy(node, entry) ? entry : this.evaluate(node, entry);
       return [exit, exit];
     }
     if (found.of === 'result')
-      return [found.holds ? states.settle(entry) : entry, found.holds ? entry : states.settle(entry)];
-    if (!(entry & states.lost)) this.isLookedAt = true;
-    switch (found.tells) {
+      return [found.isTrueIfYes ? states.assumeHandled(entry) : entry, found.isTrueIfYes ? entry : states.assumeHandled(entry)];
+    if (!(entry & states.overwritten)) this.isRead = true;
+    switch (found.asks) {
       case 'presence': {
-        const sides = [states.whenSet(entry), states.whenClear(entry)] as const;
-        return found.holds ? sides : [sides[1], sides[0]];
+        const sides = [states.whenTruthy(entry), states.whenFalsy(entry)] as const;
+        return found.isTrueIfYes ? sides : [sides[1], sides[0]];
       }
       case 'identity':
-        return found.holds ? [states.settle(entry), entry] : [entry, states.settle(entry)];
+        return found.isTrueIfYes ? [states.assumeHandled(entry), entry] : [entry, states.assumeHandled(entry)];
       case 'property':
-        return [states.settle(entry), states.settle(entry)];
+        return [states.assumeHandled(entry), states.assumeHandled(entry)];
     }
   }
 }
 
-/** `err && callback`: without a callback there is nobody to tell. */
+/** Whether a condition also asks for a callback, `err && callback`: without one, the error cannot be reported anyway. */
 function isForCallback(test: TSESTree.Expression): boolean {
   if (test.type !== 'LogicalExpression') return false;
   const { right } = test;

@@ -1,145 +1,173 @@
 /**
- * What may be true of an error parameter at one point of its callback: a set of these, one for each kind of path that leads there.
- * The empty set is a point that no path reaches.
+ * What may be true of an error parameter at one point of its callback: a set of the states below, as bits, with one state for each kind
+ * of path that leads to the point. In `if (err) log(err); use(data);` the states in front of `use` are `noError`, from the path where
+ * `err` is falsy, and `fellThroughLogged`, from the other. The empty set is a point that no path reaches.
  */
 export type ErrorStates = number;
 
+/** The empty set: no path reaches the point. */
 export const unreachable = 0;
-/** Nobody looked yet. */
-export const untouched = 1;
-/** Mentioned, but not asked for. */
+
+// States in which it is not known whether the error is set.
+/** No expression has read the error yet. */
+export const unread = 1;
+/** The error was read, but not tested: `list.push(err.code)`. */
 const mentioned = 8192;
-/** Nobody asked, and the work went on or a callback was told that all went well. */
-export const concluded = 2048;
-/** Told to a log without a look whether there is an error. */
-export const logged = 2;
-/** Assigned to before anybody looked. */
-export const lost = 4;
-/** Known to be there, inside the branch that deals with it. */
-const set = 8;
-/** The same, and a log was told. */
-const told = 1024;
-/** The same, and something was done about it. */
-const answered = 16;
-/** The same, and handed to a callback. */
-const passed = 32;
-/** Logged only, and the branch was left at its end: the work goes on with the error. */
-export const keptLogged = 64;
-/** Something else was done, or nothing: the work may go on, but not with the results. */
-const keptAnswered = 128;
-/** Something would have been done if another condition had held as well. */
-const keptOpen = 4096;
-const keptPassed = 256;
-/** Left as one of these three, and the work went on. */
-export const carried = 16384;
-/** No error here, or it was handed on for good. */
-const clear = 512;
+/** The error was not tested, and the callback went on as if there were none: `cb(null)`. */
+export const continuedUntested = 2048;
+/** The error was logged without a test: `console.log(err)`. */
+export const loggedUntested = 2;
+/** Another value was assigned to the parameter before any test, so the error cannot be tested any more. */
+export const overwritten = 4;
 
-const unasked = untouched | mentioned;
-const unknown = unasked | concluded | logged;
-const open = set | told;
-const inBranch = open | answered | passed;
-const kept = keptLogged | keptAnswered | keptOpen | keptPassed | carried;
+// States in the branch of a test, `if (err) { ... }`: the error is known to be set.
+/** Nothing was done about it yet. */
+const setUnhandled = 8;
+/** It was only logged. */
+const setLogged = 1024;
+/** Something was done about it. */
+const setHandled = 16;
+/** It was passed to a callback. */
+const setForwarded = 32;
 
-/** States in which results may be missing although the code counts on them. */
-export const dirty = unknown | lost | kept;
+// States after such a branch, if its end was reached without `return` or `throw`: the error is set, and the code continues.
+/** The branch only logged it. */
+export const fellThroughLogged = 64;
+/** The branch did something else, or nothing. Going on is allowed, but the results may be missing. */
+const fellThroughHandled = 128;
+/** The branch was not entered, because of a further condition: `if (err && strict) return cb(err);`. */
+const fellThroughPartial = 4096;
+/** The branch passed it to a callback. */
+const fellThroughForwarded = 256;
+/** Any of these four, and a later call ignored the error. */
+export const continuedWithError = 16384;
 
+/** There is no error on the path, or it was passed on before any test, `cb(err, data)`, so that the receiver has to test it. */
+const noError = 512;
+
+const untested = unread | mentioned;
+const maybeSet = untested | continuedUntested | loggedUntested;
+const setNotHandled = setUnhandled | setLogged;
+const inBranch = setNotHandled | setHandled | setForwarded;
+const fellThrough = fellThroughLogged | fellThroughHandled | fellThroughPartial | fellThroughForwarded | continuedWithError;
+
+/** The states in which the error may be set outside of its branch, so that code must not use the results. */
+export const resultsMayBeMissing = maybeSet | overwritten | fellThrough;
+
+/** Whether the point is in the branch of a test of the error, on some path at least. */
 export function hasBranchStates(states: ErrorStates): boolean {
   return (states & inBranch) !== 0;
 }
 
-/** Whether there is a path on which the error is known to be there, and nothing was done about it. */
-export function isSet(states: ErrorStates): boolean {
-  return (states & set) !== 0;
+/** Whether the error is known to be set and nothing was done about it, on some path at least. */
+export function isSetUnhandled(states: ErrorStates): boolean {
+  return (states & setUnhandled) !== 0;
 }
 
-/** Whether the error is known to be there on every path. */
+/** Whether the error is known to be set on every path. */
 export function isInBranch(states: ErrorStates): boolean {
   return hasBranchStates(states) && (states & ~inBranch) === 0;
 }
 
 /** Whether there is no error on any path. */
-export function isClear(states: ErrorStates): boolean {
-  return states === clear;
+export function isAbsent(states: ErrorStates): boolean {
+  return states === noError;
 }
 
-/** Where the error is truthy. */
-export function whenSet(states: ErrorStates): ErrorStates {
-  return (states & (unknown | kept) ? set : 0) | (states & (inBranch | lost));
+/** Whether nothing has tested or logged the error on any path. */
+export function isUntested(states: ErrorStates): boolean {
+  return states !== unreachable && (states & ~untested) === 0;
 }
 
-/** Where the error is falsy. */
-export function whenClear(states: ErrorStates): ErrorStates {
-  return (states & (unknown | clear) ? clear : 0) | (states & lost);
+/** The states where a test found the error truthy. */
+export function whenTruthy(states: ErrorStates): ErrorStates {
+  return (states & (maybeSet | fellThrough) ? setUnhandled : 0) | (states & (inBranch | overwritten));
 }
 
-/** The error's branch ends without leaving the function. */
+/** The states where a test found the error falsy. */
+export function whenFalsy(states: ErrorStates): ErrorStates {
+  return (states & (maybeSet | noError) ? noError : 0) | (states & overwritten);
+}
+
+/** The states after the branch of a test, where its end was reached. */
 export function leaveBranch(states: ErrorStates): ErrorStates {
   return (
     (states & ~inBranch) |
-    (states & told ? keptLogged : 0) |
-    (states & (set | answered) ? keptAnswered : 0) |
-    (states & passed ? keptPassed : 0)
+    (states & setLogged ? fellThroughLogged : 0) |
+    (states & (setUnhandled | setHandled) ? fellThroughHandled : 0) |
+    (states & setForwarded ? fellThroughForwarded : 0)
   );
 }
 
-/** The error was there, but something else that was asked for along with it was not. */
-export function letGo(states: ErrorStates): ErrorStates {
-  return states & set ? (states & ~set) | keptOpen : states;
+/** The states where `if (err && x)` was false because of `x`: the error may still be set. */
+export function failPartialTest(states: ErrorStates): ErrorStates {
+  return states & setUnhandled ? (states & ~setUnhandled) | fellThroughPartial : states;
 }
 
-/** Whether nobody asked or was told anything on any path. */
-export function isUnasked(states: ErrorStates): boolean {
-  return states !== unreachable && (states & ~unasked) === 0;
-}
-
-/** The error is read for its own sake. */
+/** The states after an expression that reads the error without testing it or passing it on. */
 export function mention(states: ErrorStates): ErrorStates {
-  return states & untouched ? (states & ~untouched) | mentioned : states;
+  return states & unread ? (states & ~unread) | mentioned : states;
 }
 
-/** The states in which to go on is to let an error go; a call that concludes the callback shows it for more of them. */
-export function carriedOn(states: ErrorStates, isConclusion: boolean): ErrorStates {
-  return states & (logged | keptLogged | keptPassed | (isConclusion ? untouched | keptOpen : 0));
+/**
+ * The states in which a call that does not mention the error ignores it: `use()` in `if (err) log(err); use();`.
+ *
+ * @param isCompletion whether the call completes the callback without an error, `cb(null)`: such a call also ignores errors that were not
+ * read yet, or were not reported because of a further condition
+ */
+export function ignoredIn(states: ErrorStates, isCompletion: boolean): ErrorStates {
+  return states & (loggedUntested | fellThroughLogged | fellThroughForwarded | (isCompletion ? unread | fellThroughPartial : 0));
 }
 
-/** The work goes on in some of the states. */
-export function carryOn(states: ErrorStates, some: ErrorStates): ErrorStates {
-  return (states & ~some) | (some & unknown ? concluded : 0) | (some & kept ? carried : 0);
+/** The states after a call that ignores the error in the states `ignored`, as returned by `ignoredIn`. */
+export function ignoreError(states: ErrorStates, ignored: ErrorStates): ErrorStates {
+  return (states & ~ignored) | (ignored & maybeSet ? continuedUntested : 0) | (ignored & fellThrough ? continuedWithError : 0);
 }
 
-/** The error is handed on: for good where nobody knew about it, as an answer inside its branch. */
-export function handOn(states: ErrorStates, toCallback: boolean): ErrorStates {
-  const rest = states & (answered | passed | clear | lost);
-  return rest | (states & (unknown | kept) ? clear : 0) | (states & open ? (toCallback ? passed : answered) : 0);
+/**
+ * The states after the error was passed to a call, returned or stored. Outside of a branch, the receiver has to test it, so that nothing
+ * more is asked of this callback; in a branch, passing it on counts as handling.
+ *
+ * @param toCallback whether it was passed to a callback, `cb(err)`
+ */
+export function passError(states: ErrorStates, toCallback: boolean): ErrorStates {
+  const rest = states & (setHandled | setForwarded | noError | overwritten);
+  return (
+    rest | (states & (maybeSet | fellThrough) ? noError : 0) | (states & setNotHandled ? (toCallback ? setForwarded : setHandled) : 0)
+  );
 }
 
-/** Something is done that does not mention the error. */
-export function act(states: ErrorStates): ErrorStates {
-  return states & open ? (states & ~open) | answered : states;
+/** The states after a call or an assignment that does not mention the error: in a branch, any of them counts as handling. */
+export function handle(states: ErrorStates): ErrorStates {
+  return states & setNotHandled ? (states & ~setNotHandled) | setHandled : states;
 }
 
-/** Both branches are written out: what was done in the error's one is the answer, and even a log is one of a kind. */
-export function decide(states: ErrorStates): ErrorStates {
-  return (states & ~(open | answered)) | (states & answered ? clear : 0) | (states & open ? answered : 0);
+/** The states after an `if` with an `else`: whatever the error branch did counts as handling, even if it only logged. */
+export function afterElse(states: ErrorStates): ErrorStates {
+  return (
+    (states & ~(setNotHandled | setHandled)) | (states & setHandled ? noError : 0) | (states & setNotHandled ? setHandled : 0)
+  );
 }
 
-/** A log is told something. */
-export function tell(states: ErrorStates): ErrorStates {
-  return states & set ? (states & ~set) | told : states;
+/** The states after a log call that does not mention the error. */
+export function log(states: ErrorStates): ErrorStates {
+  return states & setUnhandled ? (states & ~setUnhandled) | setLogged : states;
 }
 
-/** A log is told the error. */
-export function tellError(states: ErrorStates): ErrorStates {
-  return tell(states & ~unasked) | (states & unasked ? logged : 0);
+/** The states after a log call that is passed the error. */
+export function logError(states: ErrorStates): ErrorStates {
+  return log(states & ~untested) | (states & untested ? loggedUntested : 0);
 }
 
-/** The variable gets another value. */
+/** The states after an assignment of another value to the error parameter. */
 export function overwrite(states: ErrorStates): ErrorStates {
-  return (states & ~unknown & ~open) | (states & unknown ? lost : 0) | (states & open ? answered : 0);
+  return (states & ~maybeSet & ~setNotHandled) | (states & maybeSet ? overwritten : 0) | (states & setNotHandled ? setHandled : 0);
 }
 
-/** Settled on purpose: a particular error was singled out, or a result stands in for the check. */
-export function settle(states: ErrorStates): ErrorStates {
-  return states === unreachable ? unreachable : (states & lost) | (states & ~lost ? clear : 0);
+/**
+ * The states after code that shows that the author considered the error: a test for one particular error (`err.code === 'ENOENT'`), or a
+ * test of a result in its place (`if (!data) return`).
+ */
+export function assumeHandled(states: ErrorStates): ErrorStates {
+  return states === unreachable ? unreachable : (states & overwritten) | (states & ~overwritten ? noError : 0);
 }

@@ -5,26 +5,37 @@ import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
-/** What a condition asks about the error or a result; `holds` tells whether the condition is true when the answer is yes. */
+/** What a condition asks about the error or a result. */
 export interface ErrorTest {
   readonly of: 'error' | 'result';
-  /** Whether there is one; whether it is one in particular; or one of its properties. */
-  readonly tells: 'presence' | 'identity' | 'property';
-  readonly holds: boolean;
+  /**
+stop`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.
+===
+   * `presence`: whether there is one, `err`, `err != null`, `data instanceof Buffer`. `identity`: whether it is a particular one,
+   * `err.code === 'ENOENT'`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.=== stop`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.
+   */
+  readonly asks: 'presence' | 'identity' | 'property';
+  /** Whether the condition is true if the answer is yes: true for `err`, false for `err == null`. */
+  readonly isTrueIfYes: boolean;
 }
 
-/** Reads a condition without `!`, `&&` and `||` as a question about the error or a result, or null. */
+/**
+ * Reads a condition as a question about the error or a result.
+ *
+ * @param node a condition without `!`, `&&` and `||`, which the caller takes apart
+ * @returns null if it asks about neither
+ */
 export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Mentions): ErrorTest | null {
-  if (error.isName(node)) return { of: 'error', tells: 'presence', holds: true };
-  if (results.isName(node)) return { of: 'result', tells: 'presence', holds: true };
+  if (error.isName(node)) return { of: 'error', asks: 'presence', isTrueIfYes: true };
+  if (results.isName(node)) return { of: 'result', asks: 'presence', isTrueIfYes: true };
   if (node.type === 'BinaryExpression') return matchComparison(node, error, results);
-  if (node.type === 'MemberExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
-  if (isTypeTest(node, results)) return { of: 'result', tells: 'presence', holds: true };
-  if (node.type === 'CallExpression' && error.isIn(node)) return { of: 'error', tells: 'property', holds: true };
+  if (node.type === 'MemberExpression' && error.isIn(node)) return { of: 'error', asks: 'property', isTrueIfYes: true };
+  if (isTypeTest(node, results)) return { of: 'result', asks: 'presence', isTrueIfYes: true };
+  if (node.type === 'CallExpression' && error.isIn(node)) return { of: 'error', asks: 'property', isTrueIfYes: true };
   return null;
 }
 
-/** `Array.isArray(data)`, `Buffer.isBuffer(data)` */
+/** Whether a call asks for the type of a result: `Array.isArray(data)`, `Buffer.isBuffer(data)`. */
 function isTypeTest(node: TSESTree.Node, results: Mentions): boolean {
   if (node.type !== 'CallExpression' || !hasRole(calleeName(node), 'tests-type')) return false;
   const [argument, ...others] = node.arguments;
@@ -33,34 +44,34 @@ function isTypeTest(node: TSESTree.Node, results: Mentions): boolean {
 
 function matchComparison(node: TSESTree.BinaryExpression, error: Mentions, results: Mentions): ErrorTest | null {
   if (node.operator === 'instanceof') {
-    if (results.isName(unwrap(node.left))) return { of: 'result', tells: 'presence', holds: true };
+    if (results.isName(unwrap(node.left))) return { of: 'result', asks: 'presence', isTrueIfYes: true };
     if (!error.isName(unwrap(node.left))) return null;
     const isAny = node.right.type === 'Identifier' && node.right.name === 'Error';
-    return { of: 'error', tells: isAny ? 'presence' : 'identity', holds: true };
+    return { of: 'error', asks: isAny ? 'presence' : 'identity', isTrueIfYes: true };
   }
-  if (node.operator === 'in') return error.isIn(node.right) ? { of: 'error', tells: 'property', holds: true } : null;
+  if (node.operator === 'in') return error.isIn(node.right) ? { of: 'error', asks: 'property', isTrueIfYes: true } : null;
   const isEqual = /^={2,3}$/.test(node.operator);
   if (!isEqual && !/^!={1,2}$/.test(node.operator))
-    return error.isIn(node) && !countsErrors(node) ? { of: 'error', tells: 'property', holds: true } : null;
+    return error.isIn(node) && !countsErrors(node) ? { of: 'error', asks: 'property', isTrueIfYes: true } : null;
   for (const [side, other] of [
     [unwrap(node.left), unwrap(node.right)],
     [unwrap(node.right), unwrap(node.left)],
   ] as const) {
     const nothing = isNothing(other);
     if (error.isName(side) && (nothing || isTrue(other)))
-      return { of: 'error', tells: 'presence', holds: isEqual !== nothing };
-    if (results.isName(side) && nothing) return { of: 'result', tells: 'presence', holds: !isEqual };
+      return { of: 'error', asks: 'presence', isTrueIfYes: isEqual !== nothing };
+    if (results.isName(side) && nothing) return { of: 'result', asks: 'presence', isTrueIfYes: !isEqual };
     const typed = side.type === 'UnaryExpression' && side.operator === 'typeof' ? unwrap(side.argument) : null;
     if (!typed || other.type !== 'Literal') continue;
     const isAbsence = other.value === 'undefined';
-    if (error.isName(typed) && isAbsence) return { of: 'error', tells: 'presence', holds: !isEqual };
-    // null is an object
-    if (results.isName(typed) && other.value !== 'object') return { of: 'result', tells: 'presence', holds: isEqual !== isAbsence };
+    if (error.isName(typed) && isAbsence) return { of: 'error', asks: 'presence', isTrueIfYes: !isEqual };
+    // `typeof data === 'object'` is also true for null, so it does not show that there is a result.
+    if (results.isName(typed) && other.value !== 'object') return { of: 'result', asks: 'presence', isTrueIfYes: isEqual !== isAbsence };
   }
-  return error.isIn(node) ? { of: 'error', tells: 'identity', holds: isEqual } : null;
+  return error.isIn(node) ? { of: 'error', asks: 'identity', isTrueIfYes: isEqual } : null;
 }
 
-/** `i < err.length`: a walk along several errors decides nothing. */
+/** Whether a comparison counts a list of errors, as the head of a loop does: `i < err.length`. It does not test for an error. */
 function countsErrors({ left, right }: TSESTree.BinaryExpression): boolean {
   return [left, right].some((side) => side.type === 'MemberExpression' && matchPropertyName(side) === 'length');
 }

@@ -6,8 +6,8 @@ import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /**
- * Whether an expression only copies, converts or compares the results that it mentions, so that nothing goes wrong where
- * they are missing: `data`, `!!data`, `{ data }`, `String(data)`; not `data.name`, `parse(data)`.
+ * Whether an expression only copies, converts or compares the results that it mentions, and so works even if they are undefined:
+ * `data`, `!!data`, `{ data }`, `String(data)`, but not `data.name` or `parse(data)`. False where it mentions no result.
  */
 export function copiesResults(expression: TSESTree.Node, results: Mentions): boolean {
   const node = unwrap(expression);
@@ -15,13 +15,14 @@ export function copiesResults(expression: TSESTree.Node, results: Mentions): boo
   return isHarmless(node, results);
 }
 
+/** Whether an expression works even if the results that it mentions, if any, are undefined. */
 function isHarmless(expression: TSESTree.Node, results: Mentions): boolean {
   const node = unwrap(expression);
   if (results.isName(node) || !results.isIn(node)) return true;
   return partsOf(node)?.every((part) => isHarmless(part, results)) ?? false;
 }
 
-/** The operands that a value is made of without looking into them; null for any other expression. */
+/** The operands of an operation that works with any values, such as `a + b` or `[a, b]`; null for any other expression. */
 function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
   switch (node.type) {
     case 'UnaryExpression':
@@ -45,12 +46,12 @@ function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
   }
 }
 
-/** `list.push(data)`: a call that keeps what it is given. */
-export function keepsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+/** Whether a call only puts its arguments into a list: `list.push(data)`. */
+export function appendsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'appends');
 }
 
-/** Calls that take anything and never throw. */
+/** Whether a call converts any value without throwing: `String(data)`, `Math.round(data)`, `Array.isArray(data)`. */
 function isConversion({ callee }: TSESTree.CallExpression): boolean {
   if (callee.type === 'Identifier') return hasRole(callee.name, 'converts');
   if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;

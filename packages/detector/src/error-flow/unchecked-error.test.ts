@@ -12,10 +12,10 @@ it.each([
   ['function () { use() }', true],
   ['function (err, data) { if (strict) { if (err) throw err } use(data) }', true],
   ['function (err) { if (err) throw err }', false],
-  // its name says so
+  // marked as ignored by the name of the parameter
   ['function (_err, data) { use(data) }', false],
   ['function (_err, data) { if (strict) { if (_err) throw _err } use(data) }', true],
-  // a comment says so
+  // marked as ignored by a comment
   ['function () { /* best effort */ }', false],
   ['function (err) { use(); // ignored on purpose\n }', false],
   ['function (err) { later(function () { /* ignored */ }); }', true],
@@ -24,7 +24,7 @@ it.each([
   expect(isUnchecked(callback)).toBe(expected);
 });
 
-it('asks which names say that an error is ignored', () => {
+it('takes the names that mark an error as ignored from its caller', () => {
   expect(isUnchecked('function (ignoredError) {}', (name) => name.startsWith('ignored'))).toBe(false);
   expect(isUnchecked('function (_err) {}', () => false)).toBe(true);
 });

@@ -5,14 +5,15 @@ import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 
-/** What a comment says where an error is ignored on purpose. */
+/** The words of a comment that marks an error as intentionally ignored. */
 const ignoringWords = /\bignor(?:e|ed|ing)\b|\bon purpose\b|\bdeliberate(?:ly)?\b|\bbest[ -]effort\b/i;
 
 /**
- * Whether the error of a callback is not checked on some path, and nothing says that it is ignored on purpose: the name of its
- * parameter, or a comment of the callback, where it is never looked at.
+ * Whether a callback does not check its error on some path, and nothing marks this as intentional. For an error that is never read,
+ * the name of the parameter, `_err`, or a comment in the callback, `// ignored`, marks it. An error that is checked on some paths only
+ * is reported regardless.
  *
- * @param isIgnored tells which names of the parameter say so
+ * @param isIgnored whether a parameter name marks an error as ignored; by default names that start with `_` do
  */
 export function hasUncheckedError(source: Source, { callback, error }: CallbackSite, isIgnored: (name: string) => boolean = isIgnoredName): boolean {
   if (!error?.gap) return false;
@@ -20,7 +21,7 @@ export function hasUncheckedError(source: Source, { callback, error }: CallbackS
   return error.handling !== 'unchecked' || !((name !== undefined && isIgnored(name)) || saysIgnored(source, callback));
 }
 
-/** `() => { // errors do not matter here, ignored }`: a comment of the callback's own, not of a function inside. */
+/** Whether a comment in the callback, but not in a function inside it, marks the error as ignored: `// best effort`. */
 function saysIgnored(source: Source, callback: FunctionNode): boolean {
   const isIn = ([start, end]: readonly [number, number], outer: readonly [number, number]): boolean => outer[0] <= start && end <= outer[1];
   return (source.ast.comments ?? []).some(

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+/** Any loop statement. */
 export type Loop =
   | TSESTree.ForStatement
   | TSESTree.WhileStatement
@@ -7,7 +8,7 @@ export type Loop =
   | TSESTree.ForInStatement
   | TSESTree.ForOfStatement;
 
-/** Where a break or continue leads, with the states that arrive there. */
+/** A statement that `break` or `continue` can leave, with the states that arrive by them. */
 interface JumpTarget<States> {
   readonly label: string | null;
   readonly isLoop: boolean;
@@ -15,30 +16,38 @@ interface JumpTarget<States> {
   continues: States;
 }
 
-/** Follows sets of states along the statements of a function. What expressions do to them is up to the subclass. */
+/**
+ * Abstract interpretation of a function: follows what may be true (a set of states) along every path through its statements, loops
+ * until nothing new arrives. A subclass says what a state is and what expressions, `switch`, `try`, `return` and `throw` do to it.
+ */
 export abstract class StatementFlow<States> {
   /** The empty set: no path leads here. */
   protected abstract readonly unreachable: States;
   #targets: JumpTarget<States>[] = [];
   #label: string | null = null;
 
+  /** The states where two paths meet. */
   protected abstract join(a: States, b: States): States;
-  /** Whether all of `found` is in `known` already. */
+  /** Whether `known` already contains all of `found`; a loop is followed again until its end adds nothing to its start. */
   protected abstract includes(known: States, found: States): boolean;
   protected abstract isUnreachable(states: States): boolean;
 
-  /** The states behind an expression. */
+  /** The states after an expression. */
   protected abstract evaluate(node: TSESTree.Node, entry: States): States;
-  /** The states behind the children of a node, one after the other. */
+  /** The states after the children of a node, evaluated one after the other. */
   protected abstract evaluateChildren(node: TSESTree.Node, entry: States): States;
-  /** The states where a condition holds and where it does not. */
+  /** The states where a condition is true, and those where it is false. */
   protected abstract test(condition: TSESTree.Node, entry: States): readonly [States, States];
+  /** The states after a `switch`. Its cases have to be executed inside `withTarget(label, false, ...)`. */
   protected abstract executeSwitch(node: TSESTree.SwitchStatement, entry: States, label: string | null): States;
+  /** The states after a `try` statement. */
   protected abstract executeTry(node: TSESTree.TryStatement, entry: States): States;
+  /** Takes the states that leave the function by `return`. */
   protected abstract executeReturn(node: TSESTree.ReturnStatement, entry: States): void;
+  /** Takes the states that leave by `throw`. */
   protected abstract executeThrow(node: TSESTree.ThrowStatement, entry: States): void;
 
-  /** The states behind a statement. */
+  /** The states after a statement. */
   protected execute(node: TSESTree.Statement, entry: States): States {
     if (this.isUnreachable(entry)) return entry;
     const label = this.#label;
@@ -81,16 +90,19 @@ export abstract class StatementFlow<States> {
     }
   }
 
+  /** The states after a list of statements. */
   protected executeAll(statements: readonly TSESTree.Statement[], entry: States): States {
     return statements.reduce((current, statement) => this.execute(statement, current), entry);
   }
 
+  /** The states after an `if` statement, from both of its branches. */
   protected executeIf(node: TSESTree.IfStatement, entry: States): States {
     const [whenTrue, whenFalse] = this.test(node.test, entry);
     const consequent = this.execute(node.consequent, whenTrue);
     return this.join(consequent, node.alternate ? this.execute(node.alternate, whenFalse) : whenFalse);
   }
 
+  /** The states after a loop. Its body is executed until the states at its end are among those at its start. */
   protected executeLoop(node: Loop, entry: States, label: string | null): States {
     let start = entry;
     if (node.type === 'ForStatement' && node.init) start = this.evaluate(node.init, start);
@@ -112,6 +124,14 @@ export abstract class StatementFlow<States> {
     return exit;
   }
 
+  /**
+   * Executes a statement that `break` can leave.
+   *
+   * @param label the label in front of the statement, or null
+   * @param isLoop whether an unlabelled `continue` belongs to it
+   * @param run executes the statement; during it, `target.continues` collects the states that arrive by `continue`
+   * @returns the states at the end of `run`, joined with those that arrive by `break`
+   */
   protected withTarget(
     label: string | null,
     isLoop: boolean,
@@ -124,7 +144,7 @@ export abstract class StatementFlow<States> {
     return this.join(exit, target.breaks);
   }
 
-  /** Runs the body of another function, which no break or continue leaves. */
+  /** Executes the body of an inner function, whose `break` and `continue` cannot refer to statements outside. */
   protected withoutTargets<Result>(run: () => Result): Result {
     const outside = this.#targets;
     this.#targets = [];
@@ -133,7 +153,7 @@ export abstract class StatementFlow<States> {
     return result;
   }
 
-  /** What leaving a statement by `break` makes of the states. */
+  /** The states after a `break`, from those before it. A subclass can override this; by default they are unchanged. */
   protected leaveByBreak(states: States): States {
     return states;
   }

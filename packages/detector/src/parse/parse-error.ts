@@ -1,6 +1,7 @@
-/** A file that does not parse. */
+/** Thrown where a file does not parse; the message ends with the place. */
 export class ParseError extends Error {
   override readonly name = 'ParseError';
+  /** Counted from 1. */
   readonly lineNumber: number;
   /** Counted from 1. */
   readonly column: number;

@@ -2,7 +2,7 @@ import { Variable } from '../scope/scope-classes.js';
 import type { ScopeManager } from '../scope/scope.js';
 import { namesWith } from '../vocabulary/vocabulary.js';
 
-/** A scope as whoever makes it may change it. */
+/** The mutable fields of a scope, which `Scope` declares as read-only. */
 interface OpenScope {
   readonly set: Map<string, Variable>;
   readonly variables: Variable[];
@@ -10,8 +10,11 @@ interface OpenScope {
 }
 
 /**
- * Does what ESLint does with a fresh scope manager: declares the globals of CommonJS, and resolves the references that
- * the analysis leaves open, those to `var` and functions at the top of a script included.
+ * Completes a fresh scope manager as ESLint does: declares the globals of CommonJS (`require`, `module`, ...) in the global scope and
+ * resolves the references to them. References to `var` and functions at the top level of a script, which scope analysis leaves
+ * unresolved, are resolved as well.
+ *
+ * @returns the scope manager that was passed, changed in place
  */
 export function withGlobals(scopeManager: ScopeManager): ScopeManager {
   const { globalScope } = scopeManager;

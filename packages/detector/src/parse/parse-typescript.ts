@@ -8,11 +8,13 @@ import { setParents } from './set-parents.js';
 import type { Source } from '../source/source.js';
 
 /**
- * Parses TypeScript, or JavaScript with types in it, as `@typescript-eslint/parser` does, but without tokens, which
- * would take as long again.
+ * Parses TypeScript, or JavaScript that contains types, as `@typescript-eslint/parser` does, but without tokens, which would take as much
+ * time again.
  *
- * @param text @param filePath @returns as for `parseSource`
- * @throws {ParseError} where the text does not parse
+ * @param text the file's text (a BOM and a hashbang are allowed)
+ * @param filePath its extension decides on JSX and the source type
+ * @returns the source, its scope manager with the globals of CommonJS
+ * @throws {ParseError} if the text has a syntax error
  */
 export function parseTypeScript(text: string, filePath: string): Source {
   const sourceType = /\.c[jt]s$/.test(filePath) ? 'script' : 'module';
@@ -22,7 +24,7 @@ export function parseTypeScript(text: string, filePath: string): Source {
   return { text, ast, scopeManager, visitorKeys, isModule: /\.m[jt]s$/.test(filePath), isTypeScript: isTypeScriptPath(filePath) };
 }
 
-/** Whether a file is TypeScript by its extension. */
+/** Whether a file has an extension of TypeScript: `.ts`, `.tsx`, `.mts`, `.cts`. */
 export function isTypeScriptPath(filePath: string): boolean {
   return /\.[cm]?tsx?$/.test(filePath);
 }

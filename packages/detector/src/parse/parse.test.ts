@@ -5,7 +5,7 @@ import { sitesOf } from '../../test/sites.js';
 
 const call = "var fs = require('fs'); fs.unlink(p, function () {});";
 
-describe('reads', () => {
+describe('parses', () => {
   it.each([
     ['a hashbang', `#!/usr/bin/env node\n${call}`, 'a.js'],
     ['a BOM', `\uFEFF${call}`, 'a.js'],
@@ -25,7 +25,7 @@ describe('reads', () => {
   });
 });
 
-it('tells where a file does not parse', () => {
+it('reports the line and column of a syntax error', () => {
   expect(() => parseSource('let a;\nfoo(', 'a.js')).toThrow(
     expect.objectContaining({ name: 'ParseError', lineNumber: 2, column: 5 }),
   );

@@ -5,13 +5,13 @@ import type { Source } from '../source/source.js';
 export { ParseError } from './parse-error.js';
 
 /**
- * Parses a file and completes the result to a `Source`. What is no standard JavaScript is read by TypeScript's parser,
- * whatever the extension.
+ * Parses a file to a `Source`. JavaScript is parsed by meriyah; TypeScript, and any file that meriyah does not parse (Flow types in a
+ * `.js` file, for example), by TypeScript's parser.
  *
  * @param text the file's text (a BOM and a hashbang are allowed)
- * @param filePath decides about JSX, TypeScript and the source type by its extension
- * @returns the source, its parents set, its scope manager with the globals of CommonJS
- * @throws {ParseError} with `lineNumber` and `column` where the text does not parse
+ * @param filePath its extension decides on JSX, TypeScript and the source type
+ * @returns the source, its scope manager with the globals of CommonJS
+ * @throws {ParseError} with `lineNumber` and `column` if the text has a syntax error
  */
 export function parseSource(text: string, filePath: string): Source {
   if (isTypeScriptPath(filePath)) return parseTypeScript(text, filePath);

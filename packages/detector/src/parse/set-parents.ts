@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { pushChildren } from '../syntax/walk.js';
 
-/** Sets the parent of every node inside of a program, and hands each node to `visit`, parents first, in the order of the text. */
+/** Sets `parent` of every node in a program, and calls `visit` with each node, parents before children, in the order of the text. */
 export function setParents(root: TSESTree.Program, keys: VisitorKeys, visit: (node: TSESTree.Node) => void): void {
   const stack: TSESTree.Node[] = [root];
   for (let node = stack.pop(); node; node = stack.pop()) {

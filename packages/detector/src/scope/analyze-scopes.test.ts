@@ -11,7 +11,7 @@ import { analyzeScopes } from './analyze-scopes.js';
 import { walk } from '../syntax/walk.js';
 import { filesOf, packages } from '../../test/corpus.js';
 
-/** Compares the scopes of a text with those that typescript-eslint finds; false where it is no JavaScript. */
+/** Expects `analyzeScopes` to find what typescript-eslint finds in a text. Returns false where the text is no JavaScript. */
 function isCompared(text: string, path: string): boolean {
   let source;
   try {
@@ -21,7 +21,7 @@ function isCompared(text: string, path: string): boolean {
   }
   const { ast, visitorKeys } = source;
   for (const sourceType of ['module', 'script'] as const) {
-    // There, imports and exports are no syntax.
+    // Scripts cannot contain imports.
     if (sourceType === 'script' && ast.body.some(({ type }) => type.startsWith('Import'))) continue;
     const expected = analyze(ast, { childVisitorKeys: visitorKeys as never, lib: [], sourceType });
     const found = analyzeScopes(ast, visitorKeys, sourceType === 'module');
@@ -32,7 +32,7 @@ function isCompared(text: string, path: string): boolean {
   return true;
 }
 
-/** All that a scope manager tells, in text. */
+/** Everything in a scope manager as text, with scopes as numbers and nodes as ranges. */
 function describeScopes(manager: Scope.ScopeManager, nodes: readonly TSESTree.Node[]): string[] {
   const scopes = new Map(manager.scopes.map((scope, index) => [scope, index]));
   const place = (node: TSESTree.Node | null | undefined) => node && `${node.type} ${node.range.join('-')}`;
@@ -47,7 +47,7 @@ function describeScopes(manager: Scope.ScopeManager, nodes: readonly TSESTree.No
       return [
         name,
         ...scope.variables.flatMap((each) => {
-          // What every TypeScript file has.
+          // The type of `as const`, which typescript-eslint declares in every file.
           if (each.name === 'const') return [];
           const defs = each.defs.map((def) => [def.type, place(def.name), place(def.node)].join());
           return [`${name} ${each.name}`, set.get(each.name) === each, ...defs, ...each.identifiers.map(place), ...references(each.references)].map(String);
@@ -58,14 +58,14 @@ function describeScopes(manager: Scope.ScopeManager, nodes: readonly TSESTree.No
     }),
     ...nodes.flatMap((node) => {
       const [outer, inner] = [manager.acquire(node), manager.acquire(node, true)];
-      // Not the globals that an assignment may make, `a = 1`.
+      // Leaves out the implicit globals that an assignment to an undeclared name creates: `a = 1`.
       const declared = manager.getDeclaredVariables(node).filter(({ name, scope }) => scope.set.has(name));
       return outer || inner || declared.length > 0 ? [`${place(node)} ${[outer, inner].map((each) => each && scopes.get(each)).join()} ${declared.map(variable).join()}`] : [];
     }),
   ];
 }
 
-describe('finds what typescript-eslint finds', () => {
+describe('finds the scopes that typescript-eslint finds', () => {
   it.each([...packages, 'npm6', 'bower', 'pm2', 'webpack', 'stylus', 'less', 'express', 'aws-sdk', 'mongodb', 'winston'])('in %s', (name) => {
     for (const path of filesOf(name)) isCompared(readFileSync(path, 'utf8'), path);
   });

@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type * as Interface from './scope.js';
 
+/** The types of scopes in JavaScript, with the names that `@typescript-eslint/scope-manager` uses. */
 export type ScopeType =
   | 'global'
   | 'module'
@@ -16,11 +17,13 @@ export type ScopeType =
   | 'switch'
   | 'with';
 
+/** The scopes that a `var` inside is declared in. */
 const takesVar: ReadonlySet<ScopeType> = new Set(['global', 'module', 'function', 'class-field-initializer', 'class-static-block']);
 
-/** Most scopes are blocks that declare nothing. */
+/** The variables of every scope that declares none: most scopes are such blocks, and need no map of their own. */
 const nothing: Map<string, Variable> = new Map();
 
+/** A scope that `analyzeScopes` fills. See the interface for its fields. */
 export class Scope implements Interface.Scope {
   readonly type: ScopeType;
   readonly block: TSESTree.Node;
@@ -42,7 +45,7 @@ export class Scope implements Interface.Scope {
     upper?.childScopes.push(this);
   }
 
-  /** The variable of a name, made where there is none yet. */
+  /** The variable of this scope with a name; it is added if there is none yet. */
   declare(name: string): Variable {
     const known = this.set.get(name);
     if (known) return known;
@@ -53,15 +56,19 @@ export class Scope implements Interface.Scope {
     return variable;
   }
 
+  /** Adds a reference, which `close` resolves. */
   refer(reference: Reference): void {
     this.references.push(reference);
     this.#unresolved.push(reference);
   }
 
-  /** Resolves what stands in it and the scopes further in, which are closed already; the rest is left to the scope around. */
+  /**
+   * Resolves the references in this scope and those that the inner scopes, already closed, left unresolved. What remains is passed to
+   * the scope around it.
+   */
   close(): void {
     const unresolved = this.#unresolved;
-    // `with` may have any name.
+    // In `with (a) { b; }` the name `b` may be a property of `a`, so it stays unresolved here.
     this.through = this.set === nothing || this.type === 'with' ? unresolved : unresolved.filter((reference) => !this.#resolve(reference));
     if (this.upper) for (const reference of this.through) this.upper.#unresolved.push(reference);
     this.#unresolved = [];
@@ -75,13 +82,14 @@ export class Scope implements Interface.Scope {
     return true;
   }
 
-  /** The default value of a parameter does not see what the body declares. */
+  /** Whether a reference is in a parameter's default value, and its variable is declared in the body, which the default cannot see. */
   #isHidden({ defs }: Variable, { range }: TSESTree.Node): boolean {
     const { body } = this.block as TSESTree.FunctionExpression;
     return range[0] < body.range[0] && defs.every(({ name }) => name.range[0] >= body.range[0]);
   }
 }
 
+/** A variable that `analyzeScopes` or `withGlobals` makes. */
 export class Variable implements Interface.Variable {
   readonly name: string;
   readonly scope: Interface.Scope;
@@ -95,6 +103,7 @@ export class Variable implements Interface.Variable {
   }
 }
 
+/** A reference that `analyzeScopes` makes. */
 export class Reference implements Interface.Reference {
   readonly identifier: TSESTree.Identifier | TSESTree.JSXIdentifier;
   readonly from: Scope;
@@ -130,11 +139,11 @@ export class Reference implements Interface.Reference {
   }
 }
 
-/** The scopes of one file. */
+/** The scopes of one file, as `analyzeScopes` collects them. */
 export class ScopeManager implements Interface.ScopeManager {
   readonly scopes: Scope[] = [];
   readonly #outer = new Map<TSESTree.Node, Scope>();
-  /** The innermost scopes of nodes that have several. */
+  /** For nodes with several scopes, the innermost one: a named function expression has one for its name and one for its body. */
   readonly #inner = new Map<TSESTree.Node, Scope>();
   readonly #declared = new Map<TSESTree.Node, Variable[]>();
 
@@ -150,12 +159,18 @@ export class ScopeManager implements Interface.ScopeManager {
     return this.#declared.get(node) ?? [];
   }
 
+  /** Adds a scope; of scopes with one node, the outer one comes first. */
   add(scope: Scope): void {
     this.scopes.push(scope);
     (this.#outer.has(scope.block) ? this.#inner : this.#outer).set(scope.block, scope);
   }
 
-  /** @param declaration what declares the variable, beside the node of the definition */
+  /**
+   * Adds a definition to a variable.
+   *
+   * @param name the identifier in the definition
+   * @param declaration a further node that counts as declaring the variable: the `var` statement around a declarator
+   */
   define(variable: Variable, name: TSESTree.Identifier, definition: Interface.Definition, declaration?: TSESTree.Node): void {
     variable.defs.push(definition);
     variable.identifiers.push(name);

@@ -4,26 +4,30 @@ import type { FunctionNode } from '../syntax/function-node.js';
 import type { Source } from './source.js';
 import { walk } from '../syntax/walk.js';
 
-/** The nodes of one file that somebody looks for in all of it, found in one walk; each list is in the order of the text. */
+/**
+ * The nodes of one file by type, for searches of the whole file: one walk fills all lists, instead of one walk for each search. Each list
+ * is in the order of the text.
+ */
 export class FileNodes {
   readonly calls: (TSESTree.CallExpression | TSESTree.NewExpression)[] = [];
   readonly functions: FunctionNode[] = [];
   readonly declarators: TSESTree.VariableDeclarator[] = [];
-  /** What gives a property a value: a definition of it, or an assignment; assignments to variables are among them. */
+  /** Nodes that give a property a value: `{ a: 1 }`, class members, `a.b = 1`. Assignments to variables, `a = 1`, are included. */
   readonly definitions: (TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition | TSESTree.AssignmentExpression)[] = [];
   readonly members: TSESTree.MemberExpression[] = [];
   readonly literals: (TSESTree.Literal | TSESTree.TemplateElement)[] = [];
   readonly throws: TSESTree.ThrowStatement[] = [];
   readonly awaits: TSESTree.AwaitExpression[] = [];
-  /** What loads a module, but for `require`. */
+  /** Nodes that load a module: `import 'a'`, `import('a')`, and the `require('a')` of `import a = require('a')`. Calls of `require` are in `calls`. */
   readonly imports: (TSESTree.ImportDeclaration | TSESTree.ImportExpression | TSESTree.TSExternalModuleReference)[] = [];
-  /** Statements that a semicolon may end. */
+  /** Statements that may end in a semicolon; they show whether the file uses semicolons. */
   readonly statements: (TSESTree.ExpressionStatement | TSESTree.ReturnStatement | TSESTree.VariableDeclaration)[] = [];
-  /** Whether there is syntax of TypeScript. */
+  /** Whether the file contains syntax of TypeScript. */
   hasTypes = false;
-  /** Whether there is JSX. */
+  /** Whether the file contains JSX. */
   hasJsx = false;
 
+  /** Adds a node to the list of its type, if there is one. */
   add(node: TSESTree.Node): void {
     switch (node.type) {
       case 'Identifier':
@@ -79,7 +83,7 @@ export class FileNodes {
 
 const known = new WeakMap<TSESTree.Program, FileNodes>();
 
-/** The nodes of a file, found once. */
+/** The nodes of a file by type. The file is walked at the first call only. */
 export function nodesOf({ ast, visitorKeys }: Pick<Source, 'ast' | 'visitorKeys'>): FileNodes {
   const found = known.get(ast);
   if (found) return found;
@@ -89,7 +93,7 @@ export function nodesOf({ ast, visitorKeys }: Pick<Source, 'ast' | 'visitorKeys'
   return nodes;
 }
 
-/** Tells the nodes of a file that was walked already. */
+/** Stores the nodes of a file for `nodesOf`, where a parser has already walked the file. */
 export function rememberNodes(ast: TSESTree.Program, nodes: FileNodes): void {
   known.set(ast, nodes);
 }

@@ -1,10 +1,10 @@
-/** A place in a text as people count it, from 1. */
+/** A place in a text; lines and columns are counted from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** Tells for the offsets of one text on which line and in which column they are: trees carry only offsets. */
+/** Converts offsets in one text to lines and columns. Needed because the nodes of a tree may have only offsets (`range`), no `loc`. */
 export class Positions {
   readonly #text: string;
   #lineStarts: readonly number[] | null = null;
@@ -13,6 +13,7 @@ export class Positions {
     this.#text = text;
   }
 
+  /** The line and column of an offset, which is counted from 0. */
   at(offset: number): Position {
     const starts = (this.#lineStarts ??= startsOfLines(this.#text));
     let low = 0;

@@ -1,9 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Whether a statement never completes normally: it returns, throws, or ends the process.
+ * Whether no code after a statement runs, because the statement returns, throws or ends the process: `return;`,
+ * `if (a) throw b; else process.exit(1);`. Loops, `switch`, `break` and `continue` are not followed: for them the answer is false.
  *
- * @param leaves decides of an expression statement that looks harmless whether it does so all the same
+ * @param leaves whether an expression statement exits although it is no `process.exit()`; by default none does
  */
 export function exits(
   statement: TSESTree.Node | null | undefined,

@@ -2,7 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { unwrap } from './unwrap.js';
 
-/** The identifier that a parameter binds as a whole (`err`, `err = null`), or null. */
+/**
+ * The name of a parameter: `err` of `err`, `err = null` and TypeScript's `private err`. Null for patterns and rest parameters, and where
+ * there is no parameter.
+ */
 export function matchParameterName(parameter: TSESTree.Parameter | undefined): TSESTree.Identifier | null {
   if (parameter?.type === 'Identifier') return parameter;
   if (parameter?.type === 'AssignmentPattern' && parameter.left.type === 'Identifier') return parameter.left;
@@ -10,13 +13,13 @@ export function matchParameterName(parameter: TSESTree.Parameter | undefined): T
   return null;
 }
 
-/** The name of a property read `a.b` or `a['b']`, or null. */
+/** The name of the property in `a.b` or `a['b']`. Null for private names and computed ones, `a[b]`. */
 export function matchPropertyName(node: TSESTree.MemberExpression): string | null {
   if (!node.computed) return node.property.type === 'Identifier' ? node.property.name : null;
   return node.property.type === 'Literal' && typeof node.property.value === 'string' ? node.property.value : null;
 }
 
-/** The name that a property of an object or class is defined under, or null. */
+/** The key of a property in an object, a pattern or a class: `a` of `{ a: 1 }`, `{ 'a': 1 }` and `{ ['a']: 1 }`. Null for other computed keys. */
 export function matchKeyName(
   node: TSESTree.Property | TSESTree.MethodDefinition | TSESTree.PropertyDefinition,
 ): string | null {
@@ -24,22 +27,28 @@ export function matchKeyName(
   return node.key.type === 'Literal' ? String(node.key.value) : null;
 }
 
-/** The last name in a callee: `b` of `a.b(...)`, `f` of `f(...)`. Empty where there is none. */
+/**
+ * The last name in the callee of a call: `f` of `f(...)`, `b` of `a.b(...)`, and of compiled code `c` of `_c2.default(...)`. Empty where
+ * the callee has no name, as in `f()()`.
+ */
 export function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): string {
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' ? (matchCompiledName(callee) ?? matchPropertyName(callee) ?? '') : '';
 }
 
-/** `setImmediate` of `_setImmediate2.default`, as compilers write the default import of that name. Null for other members. */
+/**
+ * The name of a default import in the output of Babel: `setImmediate` of `_setImmediate2.default`. Null for any other member
+ * expression.
+ */
 export function matchCompiledName(node: TSESTree.MemberExpression): string | null {
   if (node.object.type !== 'Identifier' || matchPropertyName(node) !== 'default') return null;
   return /^_([a-zA-Z$]\w*?)\d*$/.exec(node.object.name)?.[1] ?? null;
 }
 
 /**
- * The name that says what a callee does: `find` of `find` and `db.users.find`, but also of `find.call` and `db.find(query).exec`, where
- * the last name says nothing. Null where there is none.
+ * The name that describes what a callee does: `find` of `find` and `db.users.find`. The methods `call` and `exec` describe nothing, so
+ * `find.call` and `db.find(query).exec` are `find`, too. Null where there is no name, as in `a[b]`.
  */
 export function verbOf(callee: TSESTree.Node): string | null {
   if (callee.type === 'Identifier') return callee.name;

@@ -5,9 +5,9 @@ import type { VisitorKeys } from './visitor-keys.js';
 import { pushChildren } from './walk.js';
 
 /**
- * Looks for a node in a subtree, in the order of the text.
+ * Whether a node, or any node inside it, passes a test. Nodes are tested in the order of the text, until one passes.
  *
- * @param into decides whether the children of a node are searched too; those of the root always are
+ * @param into whether the children of a node are searched, too; by default all are, and the children of the root always are
  */
 export function someNode(
   root: TSESTree.Node,
@@ -23,9 +23,9 @@ export function someNode(
   return false;
 }
 
-/** For `someNode`: does not go into functions that have their own `this` and `arguments`. */
+/** An argument for `someNode`: search arrow functions, but not functions and classes, which have a `this` and `arguments` of their own. */
 export const insideSameThis = (node: TSESTree.Node): boolean =>
   node.type !== 'FunctionExpression' && node.type !== 'FunctionDeclaration' && node.type !== 'ClassBody';
 
-/** For `someNode`: does not go into any function. */
+/** An argument for `someNode`: search no function and no class inside, only code that runs with the root. */
 export const insideSameFunction = (node: TSESTree.Node): boolean => !isFunction(node) && node.type !== 'ClassBody';

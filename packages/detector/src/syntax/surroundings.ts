@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isFunction } from './function-node.js';
 
-/** Whether one range of the text lies inside another, or is equal to it. */
+/** Whether the range of one node includes the range of another; two equal ranges include each other. */
 export function contains(outer: Pick<TSESTree.Node, 'range'>, inner: Pick<TSESTree.Node, 'range'>): boolean {
   return outer.range[0] <= inner.range[0] && inner.range[1] <= outer.range[1];
 }
@@ -12,10 +12,10 @@ export function isCalled(node: TSESTree.Node): boolean {
   return node.parent?.type === 'CallExpression' && node.parent.callee === node;
 }
 
-/** What a value can be a part of on its way into an argument. */
+/** The expressions between a value and the argument that contains it: `{ key: value }`, `[value]`, `a = value`. */
 const passedThrough: ReadonlySet<string> = new Set(['Property', 'ObjectExpression', 'ArrayExpression', 'AssignmentExpression']);
 
-/** Whether a value becomes an argument of a call, or a part of one: `f(node)`, `f([node])`, `f({ key: node })`. */
+/** Whether a value is an argument of a call or a part of one: `f(node)`, `f([node])`, `f({ key: node })`, `f(a = node)`. */
 export function reachesArgument(node: TSESTree.Node): boolean {
   let child = node;
   for (let { parent } = child; parent; child = parent, parent = child.parent) {
@@ -27,12 +27,16 @@ export function reachesArgument(node: TSESTree.Node): boolean {
   return false;
 }
 
-/** Whether a node is in the `try` block (not in `catch` or `finally`) of a statement of its own function. */
+/** Whether a node is in a `try` block, not in `catch` or `finally`, and the `try` is in the same function as the node. */
 export function isInsideTry(node: TSESTree.Node): boolean {
   return isBelowTry(node, isFunction);
 }
 
-/** Whether a `try` block is around a node, be it outside of its function. */
+/**
+ * Whether a node is in a `try` block, in its own function or in one around it.
+ *
+ * @param isOutside whether a node is where the search upwards ends; by default it ends at the program
+ */
 export function isBelowTry(node: TSESTree.Node, isOutside: (node: TSESTree.Node) => boolean = () => false): boolean {
   let child = node;
   for (let parent = child.parent; parent && !isOutside(parent); child = parent, parent = child.parent) {
@@ -41,7 +45,10 @@ export function isBelowTry(node: TSESTree.Node, isOutside: (node: TSESTree.Node)
   return false;
 }
 
-/** Whether a call is made for its effect, or for its caller's caller. */
+/**
+ * Whether the function around an expression does not use its value itself: the expression is a statement or the last part of one,
+ * `f();`, `ok && f();`, `await f();`, or its value is returned, `return f();`, `() => f()`.
+ */
 export function isStatement(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** The expression inside type assertions, `!`, optional chains, and the `(0, f)` of compiled modules. */
+/**
+ * The expression inside syntax that does not change its value: type assertions (`f as any`, `<any>f`), `f!`, the wrapper node of an
+ * optional chain, and `(0, f)`, which compilers write for an imported function. Any other node is returned as it is.
+ */
 export function unwrap(node: TSESTree.Node): TSESTree.Node {
   switch (node.type) {
     case 'TSAsExpression':

@@ -1,2 +1,2 @@
-/** The names of a node's children, by the type of the node. */
+/** For each type of node, the properties that hold child nodes, in the order of the text: `['test', 'consequent', 'alternate']` of `IfStatement`. */
 export type VisitorKeys = Readonly<Record<string, readonly string[] | undefined>>;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { VisitorKeys } from './visitor-keys.js';
 
-/** Visits a node and every node inside once, parents first, in the order of the text. */
+/** Visits a node and every node inside it once, parents before children, in the order of the text. */
 export function walk(
   root: TSESTree.Node,
   visitorKeys: VisitorKeys,
@@ -16,8 +16,8 @@ export function walk(
 }
 
 /**
- * Puts the children of a node on a stack, the last one first, so that they come off it in the order of the text.
- * By index: as long as the code is cold, `for...of` makes an object for each child.
+ * Pushes the children of a node onto a stack, the last child first, so that `pop` returns them in the order of the text.
+ * The loops count instead of using `for...of`, which is slower until the code is optimized: it creates an object for each child.
  */
 export function pushChildren(stack: TSESTree.Node[], node: TSESTree.Node, visitorKeys: VisitorKeys): void {
   const keys = visitorKeys[node.type];

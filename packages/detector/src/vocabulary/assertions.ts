@@ -6,19 +6,19 @@ import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** A call of an assertion library: `assert.equal(a, b)`, `t.ok(a)`, `expect(a)`. */
+/** Whether a call is one of an assertion library: `assert.equal(a, b)`, `t.ok(a)`, `expect(a)`. Decided by names. */
 export function isAssertion(call: Call): boolean {
   const callee = unwrap(call.callee);
   if (callee.type === 'Identifier') return hasRole(callee.name, 'asserts');
   return callee.type === 'MemberExpression' && hasRole(rootName(callee), 'assertion-library');
 }
 
-/** Whether an assertion holds only where its first argument is something: `assert(data)`, `t.ok(data)`. */
+/** Whether a call asserts that its first argument is truthy or exists: `assert(data)`, `t.ok(data)`. */
 export function assertsPresence(call: Call): boolean {
   return hasRole(calleeName(call), 'asserts-presence') && isAssertion(call) && !isNegated(call);
 }
 
-/** Whether an assertion holds only where its first argument is nothing: `assert.isNull(err)`, `t.equal(err, null)`. */
+/** Whether a call asserts that its first argument is null, undefined or falsy: `assert.isNull(err)`, `t.equal(err, null)`, `t.error(err)`. */
 export function assertsAbsence(call: Call): boolean {
   const name = calleeName(call);
   if (hasRole(name, 'asserts-absence')) return true;
@@ -27,7 +27,7 @@ export function assertsAbsence(call: Call): boolean {
   return hasRole(name, 'asserts-equality') && call.arguments.slice(1).some(isNothing);
 }
 
-/** `should.not.exist(x)` */
+/** Whether an assertion is negated: `should.not.exist(x)`. */
 function isNegated(call: Call): boolean {
   const callee = unwrap(call.callee);
   const object = callee.type === 'MemberExpression' ? unwrap(callee.object) : null;
@@ -39,7 +39,7 @@ function isNothing(argument: TSESTree.Node): boolean {
   return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
 }
 
-/** `a` of `a.b.c`; empty where a chain starts with something else. */
+/** The first name of a chain of members: `a` of `a.b.c`. Empty where it does not start with a name. */
 function rootName(node: TSESTree.Node): string {
   const value = unwrap(node);
   if (value.type === 'MemberExpression') return rootName(value.object);

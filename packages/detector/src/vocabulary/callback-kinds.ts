@@ -9,7 +9,13 @@ import { hasRole } from './vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** The kind that the callee's name and the function's place make certain, or null. */
+/**
+ * The kind of a function argument, where the name of the callee and the position of the argument leave no doubt: `timer` in
+ * `setTimeout(fn, 1)`, `promise-reaction` in `load().then(fn)`. Null where they do.
+ *
+ * @param index the position of the function among the arguments
+ * @param fn the function, whose parameter names may decide: `app.get('/', (req, res) => {})`
+ */
 export function matchConvention(call: Call, index: number, fn: FunctionNode): CallbackKind | null {
   if (call.type === 'NewExpression') return null;
   const callee = unwrap(call.callee);
@@ -23,25 +29,26 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   return isModuleDefinition(name, call) ? 'other' : null;
 }
 
-/** The name of an event: `once(stream, 'finish', function () {})`. */
+/** Whether an argument is a text, such as the name of an event: `once(stream, 'finish', function () {})`. */
 function isText(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'Literal' && typeof node.value === 'string';
 }
 
-/** The kind that the callee's name makes certain of an argument that is some function, `this.onData.bind(this)`; null where it makes none. */
+/** The kind of any argument, as `matchConvention` decides it. The argument may be an expression, `this.onData.bind(this)`; its parameters are then unknown. */
 export function kindByPlace(call: Call, argument: TSESTree.Node): CallbackKind | null {
   const fn = unwrap(argument);
   return matchConvention(call, (call.arguments as TSESTree.Node[]).indexOf(argument), isFunction(fn) ? fn : emptyFunction);
 }
 
-/** What is known of a function that is given by its name, where only its parameters are asked for. */
+/** Takes the place of a function that is not in the call itself: its parameters are not known. */
 const emptyFunction = { type: 'FunctionExpression', params: [] } as unknown as TSESTree.FunctionExpression;
 
-/** `define(['a', 'b'], function (a, b) {})` */
+/** Whether a call defines a module of AMD: `define(['a', 'b'], function (a, b) {})`. */
 function isModuleDefinition(name: string, call: Call): boolean {
   return hasRole(name, 'defines-module') && call.arguments.some(({ type }) => type === 'ArrayExpression');
 }
 
+/** `matchConvention` for a method call. */
 function matchMethod(
   call: TSESTree.CallExpression,
   callee: TSESTree.MemberExpression,
@@ -52,7 +59,7 @@ function matchMethod(
   const object = unwrap(callee.object);
   if (isModuleDefinition(name, call)) return 'other';
   if ((name === 'then' || name === '_then') && index < 3) return 'promise-reaction';
-  // then.call(promise, resolve, reject)
+  // `then.call(promise, resolve, reject)`
   if (name === 'call' && object.type === 'Identifier' && object.name === 'then' && index > 0) return 'promise-reaction';
   if (
     name === 'spread' ||
@@ -67,7 +74,7 @@ function matchMethod(
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
-  // `socket.setTimeout(1000, function () {})` listens to `timeout`.
+  // `socket.setTimeout(1000, fn)` adds a listener of `timeout`: https://nodejs.org/api/net.html#socketsettimeouttimeout-callback
   if (name === 'setTimeout') return 'event-listener';
   if (
     hasRole(name, 'modifies-test') &&
@@ -86,19 +93,20 @@ function matchMethod(
   return null;
 }
 
-/** Whether a call only puts its first argument into a list: `args.push(function (err) {})`; not `queue.push(task, function (err) {})`. */
+/** Whether a call only puts its first argument into a list, `args.push(fn)`, or looks for it there. Not for `fn` in `queue.push(task, fn)`. */
 export function isStoring(call: Call, argument: TSESTree.Node): boolean {
   const callee = unwrap(call.callee);
   if (callee.type !== 'MemberExpression' || call.arguments[0] !== argument) return false;
   return hasRole(matchPropertyName(callee) ?? '', 'stores');
 }
 
+/** Whether the second argument of a static method is called for each item: `Array.from(list, fn)`, `JSON.parse(text, fn)`. */
 function matchBuiltIn(object: string, method: string, index: number): boolean {
   if (index !== 1) return false;
   return (object === 'Array' && method === 'from') || (object === 'JSON' && /^(?:parse|stringify)$/.test(method));
 }
 
-/** The kind that a name suggests where nothing speaks for error-first. */
+/** The kind that names suggest, to be used only if there is no evidence for an error-first callback: `list.find(fn)`, `el.onClick(fn)`. */
 export function suggestKind(call: Call, index: number, fn: FunctionNode): CallbackKind | null {
   if (call.type === 'NewExpression') return null;
   const callee = unwrap(call.callee);
@@ -115,19 +123,21 @@ export function suggestKind(call: Call, index: number, fn: FunctionNode): Callba
   return null;
 }
 
+/** Whether an argument is in the position of a test's function: the last one, or in front of a literal (a timeout). */
 function isTestArgument(call: TSESTree.CallExpression, index: number): boolean {
   if (index !== call.arguments.length - 1 && call.arguments[index + 1]?.type !== 'Literal') return false;
   const [first] = call.arguments;
   return index === 0 || !first || !isFunction(first);
 }
 
+/** Whether an expression is a function of a test framework or a member of one: `it`, `describe.skip`. */
 function isTestName(object: TSESTree.Node): boolean {
   const node = unwrap(object);
   if (node.type === 'Identifier') return hasRole(node.name, 'tests');
   return node.type === 'MemberExpression' && isTestName(node.object);
 }
 
-/** `t.test('x', fn)`, `mocha.it`, `tap.test`, `lab.experiment`. */
+/** Whether an object is a test runner: `t` of `t.test('x', fn)`, `lab` of `lab.test('x', fn)`. */
 function isTestRunner(object: TSESTree.Node, call: TSESTree.CallExpression): boolean {
   if (object.type !== 'Identifier') return false;
   if (
@@ -148,7 +158,7 @@ function isCollectionLibrary(object: TSESTree.Node): boolean {
   );
 }
 
-/** An expression that can only be an array (or a string, or jQuery's list), or is called a list of errors. */
+/** Whether an expression can only evaluate to an array, a string or a list of jQuery, `[a]`, `text.split('')`, `$('a')`, or is called a list of errors. */
 function isArrayLike(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'ArrayExpression':
@@ -167,7 +177,7 @@ function isArrayLike(node: TSESTree.Node): boolean {
   }
 }
 
-/** Whether the names of a function's parameters read like those of a request handler. */
+/** Whether the names of a function's parameters are those of a request handler: `req, res`, `req, res, next`, `err, req, res, next`. */
 export function isRequestPair(names: readonly string[]): boolean {
   const isPairAt = (index: number): boolean => hasRole(names[index] ?? '', 'request') && hasRole(names[index + 1] ?? '', 'response');
   return isPairAt(0) || (names.length === 4 && isPairAt(1));
@@ -177,7 +187,10 @@ function isErrorFirstPair(fn: FunctionNode): boolean {
   return hasRole(matchParameterName(parametersOf(fn)[0])?.name ?? '', 'error');
 }
 
-/** Whether a function in the place of a listener takes an error, and neither jQuery nor the name of an event speaks for one. */
+/**
+ * Whether a function argument of a method such as `one` or `many` is the callback of a database, not a listener: it takes an error, and
+ * the first argument is not the name of an event. `db.one('SELECT 1', (err, row) => {})`, not `$a.one('click', (e) => {})`.
+ */
 function isQuery(call: Call, object: TSESTree.Node, fn: FunctionNode): boolean {
   const [event] = call.arguments;
   const isEvent = event?.type === 'Literal' && typeof event.value === 'string' && /^[\w.:-]+$/.test(event.value);
@@ -185,7 +198,7 @@ function isQuery(call: Call, object: TSESTree.Node, fn: FunctionNode): boolean {
   return isErrorFirstPair(fn) && !(isEvent && (isSingle || isJQuery(object)));
 }
 
-/** `$(...)`, `$list`, `jQuery(...).parent()`. */
+/** Whether an expression is jQuery or a list of it: `$(...)`, `$list`, `jQuery(...).parent()`. */
 function isJQuery(object: TSESTree.Node): boolean {
   const node = unwrap(object);
   if (node.type === 'Identifier') return hasRole(node.name, 'jquery');
@@ -193,7 +206,7 @@ function isJQuery(object: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && (isJQuery(node.object) || hasRole(matchPropertyName(node) ?? '', 'jquery'));
 }
 
-/** A handler of a route: the first argument is a path, and the parameters read like a request. */
+/** Whether a function argument of a method such as `get` or `use` handles requests: its parameters or the object of the method show it. */
 function isRequestHandler(call: TSESTree.CallExpression, index: number, name: string, fn: FunctionNode): boolean {
   const names = parametersOf(fn).map((parameter) => matchParameterName(parameter)?.name ?? '');
   if (isRequestPair(names)) return true;

@@ -5,7 +5,7 @@ import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from './vocabulary.js';
 
-/** An expression that gives an error: `err`, `new Error()`, `createError()`, `self.error`. */
+/** Whether an expression evaluates to an error, judged by names: `err`, `new Error()`, `createError()`, `self.error`, `err || new Error()`. */
 export function isErrorLike(expression: TSESTree.Node): boolean {
   const node = unwrap(expression);
   switch (node.type) {

@@ -1,21 +1,21 @@
 import { hasRole } from './vocabulary.js';
 
-/** Whether code calls an error by this name: `err`, `dbError`. */
+/** Whether a name is one of an error: `err`, `dbError`. */
 export function isErrorName(name: string): boolean {
   return hasRole(name, 'error');
 }
 
-/** `e` and its like: an error, or an event, an element, an entry. */
+/** Whether a name may be one of an error, but also of an event, an element or an entry: `e`, `ex`. */
 export function isWeakErrorName(name: string): boolean {
   return hasRole(name, 'weak-error');
 }
 
-/** A name that says: on purpose not looked at. */
+/** Whether a name marks a parameter as intentionally unused: `_err`. */
 export function isIgnoredName(name: string): boolean {
   return name.startsWith('_');
 }
 
-/** A name that stands for a callback: `cb`, `next`, `onceCallback`. */
+/** Whether a name is one of a callback: `cb`, `next`, `onceCallback`. */
 export function isCallbackName(name: string): boolean {
   return hasRole(name, 'callback');
 }

@@ -18,7 +18,7 @@ export function outermostCallOf({ call, argument }: CallbackSite): CallbackSite[
 function matchWrapped(call: TSESTree.Node): TSESTree.CallExpression | null {
   const { parent } = call;
   if (parent?.type !== 'CallExpression' || parent.arguments.length < 2 || parent.arguments.at(-1) !== call) return null;
-  return hasRole(verbOf(parent.callee) ?? '', 'keeps-value') ? null : parent;
+  return hasRole(verbOf(parent.callee) ?? '', 'stores-argument') ? null : parent;
 }
 
 /** `exec('ls', callback).stdin.end()` of `exec('ls', callback)` */

@@ -27,7 +27,7 @@ export function hasOtherWork({ visitorKeys }: Source, fn: FunctionNode, sites: R
     if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || awaited.has(node)) return false;
     let root: TSESTree.Expression = node.callee;
     while (root.type === 'MemberExpression') root = root.object;
-    return root.type !== 'Identifier' || !(context.has(root.name) || hasRole(root.name, 'works-at-once')) || node.arguments.some(isFunction);
+    return root.type !== 'Identifier' || !(context.has(root.name) || hasRole(root.name, 'synchronous-builtin')) || node.arguments.some(isFunction);
   };
   return !isChain || someNode(fn.body, visitorKeys, startsWork);
 }

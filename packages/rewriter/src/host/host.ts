@@ -293,7 +293,7 @@ export class Hosts {
     if (site) return resultOfCallback(site) !== 'used';
     const { callee } = call;
     // JSON.stringify(report)
-    const isOfLanguage = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(callee.object.name, 'works-at-once');
+    const isOfLanguage = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(callee.object.name, 'synchronous-builtin');
     if (isOfLanguage && !isFunction(argument)) return true;
     const kind = kindByPlace(call, argument);
     return kind !== null && ignoringReturnValue.has(kind);

@@ -178,7 +178,7 @@ function receiverName({ object, property }: TSESTree.MemberExpression): string {
     named = inner;
   }
   const name = verbOf(named);
-  if (!name || hasRole(name, 'says-nothing')) return 'receiver';
+  if (!name || hasRole(name, 'generic-verb')) return 'receiver';
   const noun = lowerFirst(withoutStart(name.replace(/^[_$]+/, ''), 'makes-receiver'));
   if (hasRole(noun, 'builds-query')) return 'query';
   return isReserved(noun) ? 'receiver' : noun;

@@ -37,7 +37,7 @@ function candidatesFor(name: string, callee: string | null): string[] {
 /** `user` of `findUser`, `write` of `write`, null of `loadAs`. */
 function nounOf(callee: string): string | null {
   const noun = lowerFirst(withoutStart(callee, 'fetches')).replace(/_+(\w)/g, (_, letter: string) => letter.toUpperCase());
-  return noun === '' || hasRole(noun, 'little-word') ? null : noun;
+  return noun === '' || hasRole(noun, 'stop-word') ? null : noun;
 }
 
 /** `newValue`, `new_value_list` */

@@ -3,7 +3,7 @@ import { defineModule, under } from '../define.js';
 
 const queueMakers = 'queue priorityQueue cargo cargoQueue';
 
-/** Each name in its three variants: `map`, `mapSeries` and `mapLimit`, which takes its limit before the iteratee. */
+/** Groups for the three variants of each name: `map`, `mapSeries`, and `mapLimit`, which takes its limit before the iteratee. */
 function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true }): readonly ApiGroup[] {
   const endingIn = (end: string): string => names.split(' ').map((name) => name + end).join(' ');
   return [
@@ -12,17 +12,17 @@ function withSeriesAndLimit(names: string, facts: { readonly mayLackError?: true
   ];
 }
 
-/** What the queues that the library makes do with their callbacks: `push(tasks, callback)` calls it for each task. */
+/** The methods of the queues that the library makes. `push(tasks, callback)` calls the callback for each task. */
 const queues: readonly ApiGroup[] = [
   { paths: under(queueMakers, 'push unshift'), invoked: 'per-item', items: 0 },
   { paths: under(queueMakers, 'drain empty saturated unsaturated error'), kind: 'event-listener' },
 ];
 
-/** The callback at the end is error-first; what stands in front of it is called for each item or task. */
+/** The functions of the library. The last function argument is an error-first callback; those in front of it are called for each item or task. */
 export const async = defineModule(
   { name: 'async', documentation: 'https://caolan.github.io/async/' },
   ...withSeriesAndLimit('each forEach eachOf forEachOf map mapValues find concat sortBy groupBy flatMap times', {}),
-  // In async 1 the callback gets the result alone.
+  // In async 1 the callback is passed the result only.
   ...withSeriesAndLimit('filter select reject detect some any every all', { mayLackError: true }),
   { paths: 'reduce reduceRight inject foldl foldr', iteratee: 2 },
   { paths: 'whilst doWhilst until doUntil during doDuring', iteratee: 1 },
@@ -36,7 +36,7 @@ export const async = defineModule(
   { paths: 'setImmediate nextTick', kind: 'timer' },
 );
 
-/** The queues of the library and of packages with the same functions. What is passed to the others depends on its place, see `catalog/async.ts`. */
+/** The queues of the library and of packages that have its functions. The other functions are looked up in `catalog/async.ts`. */
 export const asyncQueues = [
   defineModule({ name: 'async', documentation: 'https://caolan.github.io/async/' }, ...queues),
   defineModule({ name: 'async-es', documentation: 'https://caolan.github.io/async/' }, ...queues),

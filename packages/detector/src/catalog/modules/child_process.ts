@@ -1,6 +1,6 @@
 import { defineCoreModule } from '../define.js';
 
-/** Beside an error they pass what was written until then. */
+/** Not `followsNodeContract`: beside an error, the callback is passed what the process wrote before it failed. */
 export const childProcess = defineCoreModule({
   name: 'child_process',
   documentation: 'https://nodejs.org/api/child_process.html',

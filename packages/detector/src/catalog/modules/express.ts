@@ -7,6 +7,6 @@ export const express = defineModule(
   { name: 'express', documentation: 'https://expressjs.com/en/5x/api.html' },
   { path: 'render' },
   { paths: handlers, kind: 'request-handler', handsOver: 'waits', caller: 'ignores', versions: '<5' },
-  // A rejection goes to `next`.
+  // Version 5 passes a rejection to `next`: https://expressjs.com/en/guide/error-handling.html
   { paths: handlers, kind: 'request-handler', handsOver: 'waits', caller: 'awaits', versions: '>=5.0.0-0' },
 );

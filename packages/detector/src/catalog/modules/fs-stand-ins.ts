@@ -1,7 +1,7 @@
 import type { ApiEntry } from '../api-entry.js';
 import { fs } from './fs.js';
 
-/** The error-first functions of `fs`, with what holds of them in any module that stands in for it. */
+/** The error-first functions of `fs`, with the facts that apply in any module that replaces it, such as `graceful-fs`. */
 export const functionsOfFs: readonly ApiEntry[] = fs.entries
   .filter(({ kind }) => kind === undefined)
   .map(({ path, results, promisified, minimumArguments, missingOn, handsOver }) => ({

@@ -10,14 +10,14 @@ export const fs = defineCoreModule(
     followsNodeContract: true,
     returns: 'nothing',
   },
-  // The others take or give something else there: `open`, for one, gives an object.
+  // Only these: other functions of `fs.promises` take or return something else, as `open` does, which returns a `FileHandle`.
   {
     paths: 'access chmod chown copyFile lchown link lstat lutimes mkdir mkdtemp readdir readlink realpath rename rm rmdir stat symlink unlink utimes',
     variant: 'fs.promises.*',
   },
   { paths: 'readFile writeFile appendFile', variant: 'fs.promises.*', variantFor: 'paths' },
   { path: 'lchmod', missingOn: ['Linux', 'Windows'] },
-  // A directory is read entry by entry, when asked for the next one.
+  // The resulting `fs.Dir` reads an entry only when it is asked for one.
   { path: 'opendir', handsOver: 'waits' },
   { paths: 'read write', minimumArguments: 4 },
   { paths: 'readv writev', minimumArguments: 3 },

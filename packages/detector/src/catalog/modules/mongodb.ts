@@ -6,7 +6,7 @@ const ofCollections =
   'insertMany insertOne mapReduce remove rename replaceOne save stats update updateMany updateOne';
 const ofDatabases =
   'addUser authenticate close collections command createCollection dropCollection dropDatabase eval listCollections.toArray logout open stats collection';
-/** What the ways to a database return; a client of version 3 returns it by `db()`. */
+/** The paths that return a database; since version 3, `connect` returns a client, and its `db()` the database. */
 const databases = 'connect connect.db MongoClient.connect MongoClient.connect.db MongoClient.db Db Db.open';
 const collections = under(databases, 'collection');
 

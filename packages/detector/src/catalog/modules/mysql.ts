@@ -7,7 +7,7 @@ export const mysql = defineModule(
   { name: 'mysql', documentation: 'https://github.com/mysqljs/mysql' },
   { paths: queries, returns: 'handle' },
   { paths: others },
-  // An idle connection.
+  // The connection is idle until a query is sent.
   { path: 'createPool.getConnection', handsOver: 'waits' },
 );
 
@@ -15,6 +15,6 @@ export const mysql2 = defineModule(
   { name: 'mysql2', documentation: 'https://github.com/sidorares/node-mysql2' },
   { paths: queries, returns: 'handle' },
   { paths: others },
-  // An idle connection.
+  // The connection is idle until a query is sent.
   { path: 'createPool.getConnection', handsOver: 'waits' },
 );

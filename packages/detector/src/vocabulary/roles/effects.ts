@@ -1,11 +1,11 @@
 import type { Roles } from './role.js';
 
-/** Names of functions and objects that say what is done: logs, assertions, tests, ends of the program. */
+/** The roles of functions and objects by their effect: they log, assert, test, or end the program. */
 export const effectRoles = {
-  logs: { meaning: 'a function that logs, and the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert' },
+  logs: { meaning: 'a function that logs, after which the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert' },
   logger: { meaning: 'an object whose methods log', words: 'console stderr stdout winston npmlog bunyan sys gutil', pattern: /(?:^|[a-z_])[lL]og(?:ger)?$/ },
-  'only-looks': { meaning: 'a function that does nothing with a callback but look at it', includes: ['logs', 'asserts', 'unsubscribes'] },
-  tells: { meaning: 'a function that says something, and whose value nobody means', includes: ['logs'], words: 'error emit exit' },
+  'only-inspects': { meaning: 'a function that only inspects a callback, and does not call or store it', includes: ['logs', 'asserts', 'unsubscribes'] },
+  tells: { meaning: 'a function that logs, emits or exits, so that its return value is not meant as a result', includes: ['logs'], words: 'error emit exit' },
   'ends-program': {
     meaning: 'a function that ends the program or throws',
     words: 'fail die fatal bail panic crash quit exit',
@@ -17,7 +17,7 @@ export const effectRoles = {
   'ends-test': { meaning: 'a method that ends a test', words: 'end pass fail' },
   'fails-test': { meaning: 'a method that fails a test or a task', words: 'fail fatal' },
   throws: {
-    meaning: 'a function that is there to throw on bad input',
+    meaning: 'a function that throws on bad input',
     words: 'decodeURI decodeURIComponent invariant assert',
     pattern: /^(?!exists).*Sync$/,
   },
@@ -27,7 +27,7 @@ export const effectRoles = {
   },
   'task-runner': { meaning: 'an object whose `fail` and `fatal` end a task', words: 'jake grunt' },
   asserts: { meaning: 'a function that asserts', words: 'assert refute should expect ok equal strictEqual deepEqual ifError' },
-  'asserts-first': { meaning: 'a function that only looks at its first argument, to assert something of it', starts: 'assert expect typeof' },
+  'asserts-first': { meaning: 'a function that only inspects its first argument, to assert something about it', starts: 'assert expect typeof' },
   'asserts-presence': { meaning: 'an assertion that there is something', includes: ['asserts-existence'], words: 'assert ok isOk isObject isArray isNotNull isDefined truthy' },
   'asserts-falsehood': { meaning: 'an assertion that something is not true', words: 'notOk isNotOk' },
   'asserts-absence': {
@@ -36,28 +36,28 @@ export const effectRoles = {
     words: 'isNull isUndefined notExist notExists falsy isFalsy isFalse',
   },
   'asserts-no-error': { meaning: 'an assertion that there is no error', words: 'ifError ifErr iferror' },
-  'asserts-existence': { meaning: 'an assertion that there is something, and with `not` that there is nothing', words: 'exist exists' },
+  'asserts-existence': { meaning: 'an assertion that there is something, or, with `not`, that there is nothing', words: 'exist exists' },
   'asserts-equality': { meaning: 'an assertion that two values are equal', words: 'equal equals strictEqual strictEquals same is deepEqual' },
-  'starts-assertion': { meaning: 'a function that a chained assertion starts with', words: 'expect should' },
-  'ends-assertion': { meaning: 'what a chained assertion about something ends in', includes: ['asserts-existence'], words: 'ok' },
-  'expects-throw': { meaning: 'an assertion about what a function throws at once', words: 'throw throws doesNotThrow' },
+  'starts-assertion': { meaning: 'a function with which a chained assertion starts', words: 'expect should' },
+  'ends-assertion': { meaning: 'the last name of a chained assertion about a value: `expect(a).to.exist`', includes: ['asserts-existence'], words: 'ok' },
+  'expects-throw': { meaning: 'an assertion about what a function throws synchronously', words: 'throw throws doesNotThrow' },
   'expects-failure': {
     meaning: 'an assertion about an error or a rejection',
     words: 'raise raises rejects exception doesNotReject throwsAsync throwError throwException toThrow toThrowError toThrowException',
   },
-  checks: { meaning: 'a function that checks something', starts: 'check validate verify ensure require' },
-  asks: { meaning: 'a function that answers yes or no', starts: 'is has' },
-  'tests-type': { meaning: 'a function that tells whether its argument is of a type', words: 'isArray isBuffer isString isNumber isObject isFunction' },
+  checks: { meaning: 'a function that checks its arguments', starts: 'check validate verify ensure require' },
+  'returns-boolean': { meaning: 'a function that returns a boolean', starts: 'is has' },
+  'tests-type': { meaning: 'a function that returns whether its argument is of a type', words: 'isArray isBuffer isString isNumber isObject isFunction' },
   tests: {
     meaning: 'a function of a test framework: a suite, a test, a hook',
     words:
       'describe context suite it test specify before after beforeEach afterEach beforeAll afterAll setup teardown suiteSetup suiteTeardown ' +
       'xit xdescribe xcontext xspecify xtest fit fdescribe tap tape',
   },
-  'modifies-test': { meaning: 'a member of such a function: `it.only`', words: 'only skip each serial todo failing concurrent' },
+  'modifies-test': { meaning: 'a member of a function of a test framework: `it.only`', words: 'only skip each serial todo failing concurrent' },
   'test-runner': {
     meaning: 'an object whose methods are those of a test framework',
     words: 't tt test tap tape assert mocha lab suite tester harness qunit QUnit st ava c sub child group',
   },
-  'names-tests': { meaning: 'an object that is called after tests', parts: 'test suite' },
+  'names-tests': { meaning: 'an object whose name says that it has tests', parts: 'test suite' },
 } as const satisfies Roles;

@@ -1,49 +1,49 @@
 import type { Roles } from './role.js';
 
-/** Names of functions that say when and how often they call what they are given. */
+/** The roles of functions by when and how often they call the functions that are passed to them. */
 export const invocationRoles = {
   repeats: {
-    meaning: 'a function that calls back again and again',
+    meaning: 'a function that calls back many times',
     pattern: /^(?:watch|on[A-Z]|each|forEach|listen|subscribe|observe|poll|tail|schedule|repeat|throttle|debounce|(?:set|add|register)\w*(?:Callback|Handler|Listener|Hook)$)/,
   },
   'may-repeat': {
-    meaning: 'a function that calls back again and again, unless the file defines it and shows otherwise',
+    meaning: 'a function that calls back many times, unless its definition in the file shows otherwise',
     words: 'walk iterate scan every follow hook timer setTimer interval receive changes',
   },
   'names-what-follows': {
-    meaning: 'a function that is given a name for what its callback does from then on: `program.command(\'build\', f)`',
+    meaning: 'a function that registers a callback under a name: `program.command(\'build\', f)`',
     words: 'command filter helper task before after pre',
   },
-  visits: { meaning: 'a function that goes through something, and may call for each part', parts: 'each walk traverse iterate scan' },
+  visits: { meaning: 'a function that traverses something, and may call back for each part', parts: 'each walk traverse iterate scan' },
   'done-at-return': {
-    meaning: 'a function whose work is done when it returns, so that it has no use for a completion callback: `fs.writeFileSync`',
+    meaning: 'a synchronous function, which never calls a completion callback: `fs.writeFileSync`',
     pattern: /[a-z\d]Sync$/,
   },
   defers: {
-    meaning: 'a timer that calls once',
+    meaning: 'a timer that calls back once',
     words: 'setTimeout setImmediate nextTick queueMicrotask requestAnimationFrame requestIdleCallback $timeout defer',
   },
   timer: { meaning: 'any timer', includes: ['defers', 'interval'] },
-  'defers-with-arguments': { meaning: 'a timer that hands further arguments to its function', words: 'nextTick setImmediate' },
-  interval: { meaning: 'a timer that calls again and again', words: 'setInterval $interval' },
+  'defers-with-arguments': { meaning: 'a timer that passes further arguments to its function', words: 'nextTick setImmediate' },
+  interval: { meaning: 'a timer that calls back many times', words: 'setInterval $interval' },
   subscribes: {
     meaning: 'a method of event emitters that takes a listener',
     words:
       'on once off addListener addEventListener prependListener prependOnceListener removeListener removeEventListener listenTo listenToOnce attachEvent',
   },
   'subscribes-to-emitter': {
-    meaning: 'a method of emitters that takes a listener for what is still to come',
+    meaning: 'a method of emitters that adds a listener for future events',
     words: 'on once addListener prependListener prependOnceListener addEventListener',
   },
-  'consumes-stream': { meaning: 'a method of streams that starts to take out what is in them', words: 'pipe pipeTo pipeThrough setEncoding' },
-  'consumes-by-itself': { meaning: 'such a method, where it is given no function', words: 'read resume pause getReader' },
+  'consumes-stream': { meaning: 'a method of streams that starts to consume them', words: 'pipe pipeTo pipeThrough setEncoding' },
+  'consumes-by-itself': { meaning: 'a method of streams that starts to consume them, if no function is passed to it', words: 'read resume pause getReader' },
   consumes: {
-    meaning: 'a function that takes out what is in the streams that it is given',
+    meaning: 'a function that consumes the streams that are passed to it',
     words: 'pipeline pump pumpify eos finished onFinished concatStream rawBody getRawBody getStream streamToPromise streamToString streamToBuffer',
   },
-  'subscribes-or-queries': { meaning: 'a method that listeners are given to, or callbacks of a database', words: 'one many live delegate' },
-  listens: { meaning: 'a method whose listener is called with every event', words: 'on addListener' },
-  unsubscribes: { meaning: 'a method that takes a listener off', words: 'off removeListener removeEventListener removeAllListeners' },
+  'subscribes-or-queries': { meaning: 'a method that takes a listener, or, of a database, a callback', words: 'one many live delegate' },
+  listens: { meaning: 'a method whose listener is called at every event', words: 'on addListener' },
+  unsubscribes: { meaning: 'a method that removes a listener', words: 'off removeListener removeEventListener removeAllListeners' },
   'on-event': { meaning: 'a property or a function that takes a listener: `onClick`', pattern: /^on[A-Z_]/ },
   'dom-event': {
     meaning: 'a method of jQuery for an event',
@@ -51,32 +51,32 @@ export const invocationRoles = {
       'click dblclick change submit keyup keydown keypress mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave hover focus blur resize scroll ready toggle',
   },
   'repeated-event': {
-    meaning: 'an event that comes again and again, unlike `end` or `close`',
+    meaning: 'an event that occurs many times, unlike `end` or `close`',
     words: 'data readable line message change entry file row request connection',
   },
   'listens-to-errors': { meaning: 'a function that takes a listener for errors only', pattern: /^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i },
   'listens-to-error-event': { meaning: 'the event `error`, or the method that takes a listener for it', words: 'error onerror' },
-  'handles-errors': { meaning: 'a function that does something about errors', parts: 'error fail reject catch rescue' },
+  'handles-errors': { meaning: 'a function that handles errors', parts: 'error fail reject catch rescue' },
   'iterates-arrays': {
-    meaning: 'a method of arrays that no database or client of note offers with a callback',
+    meaning: 'a method of arrays that is not also a method with a callback of a well-known database or client',
     words: 'forEach map filter some every reduce reduceRight findIndex findLast findLastIndex flatMap sort toSorted',
   },
   iterates: {
-    meaning: 'a method of arrays, that of a database perhaps: `find`',
+    meaning: 'a method of arrays, which may also be one of a database: `find`',
     includes: ['iterates-arrays'],
     words: 'find each eachRight forEachRight',
   },
   'takes-out': {
-    meaning: 'a method of lists that goes through what is in them, or takes it out',
+    meaning: 'a method of lists that iterates over them or returns items',
     includes: ['iterates-arrays'],
     words: 'shift pop slice splice concat reverse entries values',
   },
   'iterates-all': {
-    meaning: 'a method of arrays or lodash that no returned value stops',
+    meaning: 'a method of arrays or lodash that calls back for all items, whatever the callback returns',
     words: 'forEach each map filter reduce forOwn forIn flatMap times',
   },
   'iterates-collections': {
-    meaning: 'a function of lodash and its like that calls its argument for each element',
+    meaning: 'a function of lodash or a similar library that calls its argument for each item',
     words:
       'each eachRight forEachRight forIn forInRight forOwn forOwnRight forEach map collect flatMap mapValues mapKeys filter select reject find findKey ' +
       'findLast findIndex findLastIndex detect some any every all reduce reduceRight inject foldl foldr sortBy sort groupBy keyBy indexBy countBy ' +
@@ -85,24 +85,24 @@ export const invocationRoles = {
       'invokeMap sortedIndexBy orderBy walk extend merge assign',
   },
   'iterates-in-file': {
-    meaning: 'a function of arrays, lodash or async that calls another one for each element, or as long as something holds',
+    meaning: 'a function of arrays, lodash or async that calls its argument for each item, or while a condition is true',
     pattern:
       /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/,
   },
   'runs-tasks': { meaning: 'a function that takes a list of tasks', parts: 'series parallel waterfall auto chain race tasks steps' },
   stubs: {
-    meaning: 'a function of sinon, jasmine, jest or rewire that puts a function in the place of another',
+    meaning: 'a function of sinon, jasmine, jest or rewire that replaces a function with another',
     words: 'andCallFake callFake callsFake mockImplementation mockImplementationOnce stub mock fake __set__ registerMock',
   },
   lends: {
-    meaning: 'a function that lends something, and gives its callback a function to give it back',
+    meaning: 'a function that lends a resource, and passes its callback a function that returns it',
     words: 'connect acquire borrow checkout checkOut lend lock reserve take',
     ends: 'Connection Client',
     pattern: /[a-z]Lock$/,
   },
   reacts: { meaning: 'a method of promises', words: 'catch finally fail fin always otherwise progress' },
   'emits-or-settles': {
-    meaning: 'a method of emitters, streams and promises, which is none of the object\'s own',
+    meaning: 'a method of every emitter, stream or promise, which is no operation of the object itself',
     words: 'on once off emit pipe then catch finally promise',
     pattern: /^(?:add|prepend|remove)\w*Listener$/,
   },
@@ -112,35 +112,35 @@ export const invocationRoles = {
     includes: ['on-event'],
     pattern: /^(?:define|__define|create[A-Z]|register)/,
   },
-  keeps: {
-    meaning: 'a function that keeps what it is given, wraps it or calls it any number of times',
+  'stores-or-wraps': {
+    meaning: 'a function that stores the function that is passed to it, wraps it, or calls it any number of times',
     starts:
       'on once one addListener addEventListener prependListener prependOnceListener push unshift set add enqueue subscribe watch bind unbind wrap each forEach setInterval register pipe',
   },
-  'keeps-value': {
-    meaning: 'a function that keeps the value of its last argument, so that a call in that place is no wrapper of a callback',
+  'stores-argument': {
+    meaning: 'a function that stores its last argument, so that a call in this position does not wrap a callback',
     includes: ['subscribes', 'appends', 'routes', 'tests', 'iterates-arrays', 'reacts'],
     words: 'watch subscribe then add set register each expect',
   },
   'changes-collection': { meaning: 'a method that changes the collection that it is called on', words: 'push unshift pop shift splice sort reverse fill set add delete clear append write' },
-  'takes-element': { meaning: 'a method that takes one element out of a list', words: 'shift pop' },
-  'queue-event': { meaning: 'a property or a method of queues that takes a function to call when something holds of all tasks', words: 'drain empty saturated unsaturated idle' },
-  stores: { meaning: 'a method that puts its argument into a list, or looks for it there', words: 'push unshift concat indexOf includes fill' },
-  appends: { meaning: 'a method that puts its argument into a list', words: 'push unshift' },
+  'takes-element': { meaning: 'a method that removes one item from a list and returns it', words: 'shift pop' },
+  'queue-event': { meaning: 'a property or a method of queues that takes a function to call when all tasks are in some state', words: 'drain empty saturated unsaturated idle' },
+  stores: { meaning: 'a method that adds its argument to a list, or searches the list for it', words: 'push unshift concat indexOf includes fill' },
+  appends: { meaning: 'a method that adds its argument to a list', words: 'push unshift' },
   routes: {
     meaning: 'a method of routers that takes request handlers',
     words:
       'get post put patch delete del head options all use param route opts checkout copy lock merge mkactivity mkcol move notify propfind proppatch purge report ' +
       'search subscribe trace unlock unsubscribe',
   },
-  router: { meaning: 'an object that request handlers are given to', words: 'router server api route routes', ends: 'app App Router' },
+  router: { meaning: 'an object that takes request handlers', words: 'router server api route routes', ends: 'app App Router' },
   connection: {
     meaning: 'a connection, whose other side calls back once',
     words: 'io ws',
     parts: 'socket client conn channel peer',
   },
   stops: {
-    meaning: 'a method that ends what is listened to',
+    meaning: 'a method that ends an emitter, or removes its listeners',
     words: 'destroy close end abort off pause kill unpipe unsubscribe disconnect',
     pattern: /^(?:remove|clear)/,
   },

@@ -1,6 +1,6 @@
 import type { Roles } from './role.js';
 
-/** Names of parameters and variables. */
+/** The roles of parameters and variables. */
 export const parameterRoles = {
   error: {
     meaning: 'an error: `err`, `dbError`',
@@ -20,40 +20,40 @@ export const parameterRoles = {
     pattern: /^(?:cb|callback)[A-Z_]\w*$/,
   },
   completion: {
-    meaning: 'a callback that is called at the end of some work; not `fn`, which wrappers call as well',
+    meaning: 'a callback that completes work; not `fn`, which wrappers call as well',
     words: 'cb callback done next',
     decorated: true,
     ends: 'Cb CB Callback',
   },
   continuation: {
-    meaning: 'what a hook or a worker calls to go on',
+    meaning: 'a function that a hook or a worker calls to continue',
     includes: ['completion'],
     words: 'ack proceed',
     decorated: true,
     ends: 'Next Done',
   },
-  'failure-callback': { meaning: 'a callback for failures only, or one that takes values', words: 'push emit', parts: 'err fail reject' },
-  'success-callback': { meaning: 'a callback that is called where all goes well, in front of one for failures', words: 'resolve fulfill', parts: 'success' },
-  'gives-back': { meaning: 'a function that gives back what was lent', parts: 'release clean remove close dispose unlock free destroy disconnect stop cancel restore unsubscribe unwatch teardown' },
-  'this-alias': { meaning: 'a variable for the `this` of a function around', words: 'this self that me', decorated: true },
+  'failure-callback': { meaning: 'a callback for failures only, or one that takes values and no error', words: 'push emit', parts: 'err fail reject' },
+  'success-callback': { meaning: 'a callback for success only, in front of one for failures', words: 'resolve fulfill', parts: 'success' },
+  'gives-back': { meaning: 'a function that returns a lent resource or ends its use', parts: 'release clean remove close dispose unlock free destroy disconnect stop cancel restore unsubscribe unwatch teardown' },
+  'this-alias': { meaning: 'a variable that holds the `this` of an outer function', words: 'this self that me', decorated: true },
   receiver: {
-    meaning: 'what is given as the `this` of a call',
+    meaning: 'an argument that is used as `this` of a call',
     includes: ['this-alias'],
     words: 'ctx context scope thisArg',
     decorated: true,
   },
   request: { meaning: 'the first parameter of a request handler', words: 'req request ctx context q', decorated: true },
   response: { meaning: 'the second parameter of a request handler', words: 'res resp rsp response reply rep next h', decorated: true },
-  'cloud-function': { meaning: 'a function that the runtime of a cloud calls', words: 'handler', ends: 'Handler' },
-  'cloud-event': { meaning: 'the first parameter of such a function', words: 'event evt e input', decorated: true },
-  'cloud-context': { meaning: 'what the runtime of a cloud says of a call', words: 'context ctx', decorated: true },
+  'cloud-function': { meaning: 'a function that a cloud runtime calls', words: 'handler', ends: 'Handler' },
+  'cloud-event': { meaning: 'the first parameter of a function that a cloud runtime calls', words: 'event evt e input', decorated: true },
+  'cloud-context': { meaning: 'the parameter of such a function with facts about the call', words: 'context ctx', decorated: true },
   'generic-result': {
-    meaning: 'a result by a name that says nothing, so that the name of the callee says more',
+    meaning: 'a result with a generic name, so that the name of the callee describes it better',
     words: 'res result results ret rv response data value val r d x out obj object item',
     decorated: true,
   },
-  'caught-error': { meaning: 'what the output calls an error in `catch` beside the error\'s own name, the first one that is free', words: 'error e caught reason' },
+  'caught-error': { meaning: 'an error in a `catch` of the output, if its own name is taken; the first one that is free is used', words: 'error e caught reason' },
   'error-member': { meaning: 'a property of every error', words: 'name message stack cause toString' },
   'system-error-member': { meaning: 'a property of the errors of Node', words: 'code errno path syscall' },
-  'any-error-type': { meaning: 'a TypeScript type of which every error is', words: 'Error ErrnoException NodeJS.ErrnoException any unknown' },
+  'any-error-type': { meaning: 'a TypeScript type that includes every error', words: 'Error ErrnoException NodeJS.ErrnoException any unknown' },
 } as const satisfies Roles;

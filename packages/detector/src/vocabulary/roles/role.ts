@@ -1,21 +1,22 @@
-/** What a name means by convention, and the names that say so. A name has the role if any of the fields match. */
+/** A role: what names mean by convention, and which names. A name has the role if any of the fields match it. */
 export interface RoleEntry {
-  /** What code means by such a name, as a noun phrase for the documentation. */
+  /** What such a name is one of, as a noun phrase for the documentation: `a function that logs`. */
   readonly meaning: string;
-  /** Other roles whose names have this one, too. */
+  /** Other roles, whose names have this role as well. */
   readonly includes?: readonly string[];
   /** Whole names, separated by spaces. */
   readonly words?: string;
-  /** Underscores around a word and a number behind it do not count: `_cb`, `err2`. Holds for `words` and `ends`. */
+  /** Whether `words` and `ends` also match with underscores around a name and a number at its end: `_cb`, `err2`. */
   readonly decorated?: true;
-  /** First words of names in camel or snake case: `is` for `isArray` and `is_array`, not for `issue`. */
+  /** First words of names in camel or snake case: `is` matches `isArray` and `is_array`, not `issue`. */
   readonly starts?: string;
-  /** What names end in: `Callback` for `onceCallback`. */
+  /** Ends of names: `Callback` matches `onceCallback`. */
   readonly ends?: string;
-  /** What stands anywhere in a name, in capitals or not: `error` for `handleErrors`. */
+  /** Parts of names, in any case: `error` matches `handleErrors`. */
   readonly parts?: string;
-  /** Names that are formed by any other rule. */
+  /** Matches names that the other fields cannot describe. */
   readonly pattern?: RegExp;
 }
 
+/** Roles by their names. */
 export type Roles = Readonly<Record<string, RoleEntry>>;

@@ -6,8 +6,8 @@ import { parseJavaScript } from '@uncallback/detector/parse-javascript';
 import { Linter } from 'eslint';
 import { describe, expect, it } from 'vitest';
 
-import { parseTypeScript } from '../parse/parse-typescript.js';
-import { filesOf, packages } from '../../test/corpus.js';
+import { parseTypeScript } from './parse/parse-typescript.js';
+import { filesOf, packages } from '../test/corpus.js';
 
 const code = `
 const fs = require('fs');
@@ -22,7 +22,7 @@ fs.mkdir('x', function () { cb.apply(this, arguments); });
 setTimeout(load, 1);
 `;
 
-/** The facts of sites, without nodes. */
+/** The facts of sites, with ranges in the place of nodes. */
 function factsOf(sites: readonly CallbackSite[]) {
   return sites.map(({ kind, evidence, api, argument, error, results, outer }) => ({
     kind,
@@ -40,7 +40,7 @@ function factsOf(sites: readonly CallbackSite[]) {
   }));
 }
 
-/** What the detector finds in ESLint's hands. */
+/** The sites that the detector finds in a file parsed by ESLint. */
 function sitesInEslint(text: string, languageOptions: Linter.LanguageOptions): readonly CallbackSite[] {
   let found: readonly CallbackSite[] = [];
   const rule = {
@@ -60,7 +60,7 @@ function sitesInEslint(text: string, languageOptions: Linter.LanguageOptions): r
   return found;
 }
 
-describe('espree and its scopes give the same facts', () => {
+describe('finds the same with the parser and scopes of ESLint', () => {
   const expected = factsOf(detectCallbacks(parseSource(code, 'a.js')));
   it('finds something to compare', () => expect(expected).toHaveLength(7));
 
@@ -83,7 +83,7 @@ it('parses .cjs to the same facts as .js', () => {
   );
 });
 
-it.each(packages)('finds the same in %s with either parser', (name) => {
+it.each(packages)('finds the same in %s with the parsers of JavaScript and TypeScript', (name) => {
   const paths = filesOf(name);
   const compared = paths.filter((path) => {
     const text = readFileSync(path, 'utf8');
@@ -91,7 +91,7 @@ it.each(packages)('finds the same in %s with either parser', (name) => {
     if (javaScript && typeScript) expect(javaScript, path).toEqual(typeScript);
     return javaScript && typeScript;
   });
-  // TypeScript's parser refuses octal literals.
+  // Some files are left out, because TypeScript's parser rejects octal literals.
   expect(compared.length).toBeGreaterThan(paths.length * 0.9);
 });
 
@@ -104,7 +104,7 @@ function factsOrNull(parse: typeof parseJavaScript, text: string, path: string) 
   }
 }
 
-it.each(['nedb', 'request', 'forever', 'karma', 'rimraf', 'ncp'])('finds the same in %s', (name) => {
+it.each(['nedb', 'request', 'forever', 'karma', 'rimraf', 'ncp'])('finds the same in %s with the parser and scopes of ESLint', (name) => {
   for (const path of filesOf(name).slice(0, 20)) {
     const text = readFileSync(path, 'utf8');
     const ours = factsOf(detectCallbacks(parseSource(text, path)));
