@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
-import { isLastInFunction } from '../syntax/position.js';
+import { isLastInFunction } from '../syntax/last-in-function.js';
 import type { ErrorFormRecord } from './record.js';
 import { isRejection } from './statements.js';
 import { isReadInside } from './subject.js';

@@ -14,7 +14,8 @@ import {
   verbOf,
 } from '@uncallback/detector';
 
-import { isOverloaded, returnsFunction } from '../syntax/function-shape.js';
+import { returnsFunction } from '../syntax/function-shape.js';
+import { isOverloaded } from '../syntax/signatures.js';
 import { once } from './once.js';
 import type { Draft } from './types.js';
 

@@ -7,7 +7,7 @@ import { CompletionMatcher, type CompletionScope } from '../async-host/completio
 import { forwardingCallOf, inTest, isIgnored, movesIn, withOutcome } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
-import { isBrowserFile } from '../file/file-globals.js';
+import { isBrowserFile } from '../file/browser-file.js';
 import type { Hosts } from '../host/host.js';
 import { newestTarget, hasFeature } from '../target/target.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';

@@ -3,7 +3,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, movesIn } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
-import { isBeforeFinally, isLastInFunction, returnsFrom } from '../syntax/position.js';
+import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
+import { returnsFrom } from '../syntax/position.js';
 import { givesItsCaller } from './callee-facts.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';

@@ -1,4 +1,3 @@
-import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { outerExpression } from './expressions.js';
@@ -57,78 +56,4 @@ export function arrowOf(position: Position): TSESTree.ArrowFunctionExpression | 
 /** Whether control leaves the function with this statement: `return`. */
 export function returnsFrom(position: Position): boolean {
   return position.form === 'return' || (position.form === 'branch' && position.returns);
-}
-
-/**
- * Whether nothing of the surrounding function runs after a statement that completes: it is the last one of its block,
- * and so are the blocks around it, up to the function or to one that ends with `return;`.
- */
-export function isLastInFunction(statement: TSESTree.Node): boolean {
-  let node = statement;
-  for (let parent = node.parent; parent; node = parent, parent = node.parent) {
-    if (isFunction(parent)) return true;
-    switch (parent.type) {
-      case 'BlockStatement':
-        if (!isLastOf(parent.body, node)) return false;
-        if (isBeforeReturn(parent.body, node)) return !isBeforeFinally(node);
-        break;
-      case 'IfStatement':
-      case 'LabeledStatement':
-        break;
-      case 'CatchClause':
-        if (parent.parent.finalizer) return false;
-        break;
-      case 'TryStatement':
-        if (parent.handler !== node) return false;
-        break;
-      case 'SwitchCase':
-        if (!isLastOf(parent.consequent, node) || !leavesSwitch(parent)) return false;
-        if (isBeforeReturn(parent.consequent, node)) return !isBeforeFinally(node);
-        break;
-      case 'SwitchStatement':
-        break;
-      default:
-        return false;
-    }
-  }
-  return false;
-}
-
-function isLastOf(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
-  return list.slice(list.indexOf(node) + 1).every(doesNothing);
-}
-
-function isBeforeReturn(list: readonly TSESTree.Node[], node: TSESTree.Node): boolean {
-  return list.slice(list.indexOf(node) + 1).some(({ type }) => type === 'ReturnStatement');
-}
-
-/** What may stand behind the last statement: hoisted functions, `;`, `return;`, a `break` out of a switch. */
-function doesNothing(node: TSESTree.Node): boolean {
-  return (
-    node.type === 'FunctionDeclaration' ||
-    node.type === 'EmptyStatement' ||
-    (node.type === 'ReturnStatement' && node.argument === null) ||
-    (node.type === 'BreakStatement' && node.label === null && isOfCase(node.parent))
-  );
-}
-
-function isOfCase(node: TSESTree.Node): boolean {
-  return node.type === 'SwitchCase' || (node.type === 'BlockStatement' && node.parent.type === 'SwitchCase');
-}
-
-/** A case must not fall through into the next one. */
-function leavesSwitch(node: TSESTree.SwitchCase): boolean {
-  let last = node.consequent.at(-1);
-  while (last?.type === 'BlockStatement') last = last.body.at(-1);
-  return (
-    last?.type === 'BreakStatement' || last?.type === 'ReturnStatement' || node.parent.cases.at(-1) === node
-  );
-}
-
-/** Whether a `finally` runs behind a statement that returns. */
-export function isBeforeFinally(statement: TSESTree.Node): boolean {
-  for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
-    if (node.parent?.type === 'TryStatement' && node.parent.finalizer && node !== node.parent.finalizer) return true;
-  }
-  return false;
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
 import { takesArguments } from '../../error-forms/questions.js';
-import { isForeignPromise } from '../../file/file-globals.js';
+import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
 import type { RenderContext } from '../context.js';

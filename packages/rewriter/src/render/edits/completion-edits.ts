@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
-import { isLastInFunction } from '../../syntax/position.js';
+import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import type { LazyEdit, Slices } from '../text/slices.js';
