@@ -9,8 +9,8 @@ import { type Style, detectStyle } from './style.js';
 export interface FileFacts {
   readonly references: References;
   readonly style: Style;
-  /** The literals with line ends in them, sorted. */
-  readonly kept: readonly Span[];
+  /** The ranges of the strings and template literals with line ends in them, sorted. */
+  readonly multilineLiterals: readonly Span[];
   /** Whether the file is TypeScript, or has types all the same. */
   readonly isTypeScript: boolean;
 }
@@ -36,12 +36,12 @@ function findFacts(source: Source): FileFacts {
   return {
     references: new References(source),
     style: detectStyle(source.text, ended >= open),
-    kept: findKept(source),
+    multilineLiterals: findMultilineLiterals(source),
     isTypeScript: source.isTypeScript === true || hasTypes,
   };
 }
 
-function findKept(source: Source): readonly Span[] {
+function findMultilineLiterals(source: Source): readonly Span[] {
   return nodesOf(source)
     .literals.filter(({ range: [start, end] }) => source.text.slice(start, end).includes('\n'))
     .map(({ range: [start, end] }) => [start, end] as const)

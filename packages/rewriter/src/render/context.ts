@@ -4,9 +4,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../file/references.js';
 import type { Rewrite } from '../plan/types.js';
-import type { OpenEnds } from './text/guard-semicolon.js';
+import type { AsiHazards } from './text/asi-hazards.js';
 import type { UtilName } from './imports/promisify-import.js';
-import type { LazyEdit, Slices } from './text/slices.js';
+import type { LazyEdit } from './edits/edit.js';
+import type { Slices } from './text/slices.js';
 
 /** The values of TypeScript that lose their types. */
 export interface UntypedValues {
@@ -32,7 +33,7 @@ export interface RenderContext {
   readonly step: string;
   /** `;`, or nothing where the file does without. */
   readonly semicolon: string;
-  readonly openEnds: OpenEnds;
+  readonly asiHazards: AsiHazards;
   /** Whether the file has types: then `catch` gives an `unknown`. */
   readonly isTypeScript: boolean;
   /** The values that lose their types; null where there are no types. */

@@ -2,7 +2,7 @@ import { type Scope, type Source, contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { absentError } from '../callback/callback-annotation.js';
-import type { Edit } from './edits/edit.js';
+import type { Edit, LazyEdit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
@@ -17,11 +17,11 @@ import { dropEmptyStatements } from './edits/empty-statements.js';
 import { editExecutors } from './edits/executor-edits.js';
 import { mentionsInContinuation } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
-import { OpenEnds } from './text/guard-semicolon.js';
+import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editSelfReturns } from './edits/self-returns.js';
-import { type LazyEdit, Slices } from './text/slices.js';
+import { Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
 import { stepOf } from './text/callback-step.js';
 import { Units } from './await/unit.js';
@@ -41,7 +41,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const imported = planImport(source, references, style, neededNames(rewrites));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
-  const slices = new Slices(source, facts.kept);
+  const slices = new Slices(source, facts.multilineLiterals);
   const awaited = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
@@ -61,7 +61,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     step: style.step,
     stepOf: (callback) => stepOf(slices, callback, style.step),
     semicolon: style.semicolon,
-    openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
+    asiHazards: new AsiHazards(source.text, style.semicolon, rewrites),
     isTypeScript,
     anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
     isReplaced: (body) => replaced.has(body),
@@ -104,7 +104,7 @@ function isPromiseAlready({ callee }: Rewrite): boolean {
 /** Takes a statement out, with the comments right above it and the empty lines that set it apart. */
 function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
-  const [first] = slices.spanWithLead(statement.range);
+  const [first] = slices.spanWithCommentsAbove(statement.range);
   // The semicolon that guards what follows stays.
   const end = slices.endOf(statement);
   const isLast = /^\s*\}/.test(text.slice(end));
@@ -122,9 +122,9 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
 }
 
 /** Without the declaration in front of it, `(...)` would call what stands in front of that. */
-function guardOpened({ openEnds }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+function guardOpened({ asiHazards }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
   const replaced = new Set<TSESTree.Node>(rewrites.map(({ position }) => position.statement));
-  const opened = new Set(rewrites.map(({ declaration }) => declaration && openEnds.openedBy(declaration)));
+  const opened = new Set(rewrites.map(({ declaration }) => declaration && asiHazards.openedByRemoving(declaration)));
   return [...opened].flatMap((statement) => {
     if (!statement || replaced.has(statement)) return [];
     const [start] = statement.range;

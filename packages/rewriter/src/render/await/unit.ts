@@ -4,7 +4,7 @@ import { isCoverageHint } from '../../error-forms/guard-parts.js';
 import { recordOf } from '../../error-forms/registry.js';
 import type { Chunk, Unit } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
-import { guardLine, joinChunks } from '../text/chunks.js';
+import { guardFromAsi, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import { startOfBody } from './continuation.js';
 import { indent } from '../text/layout.js';
@@ -40,7 +40,7 @@ export class Units {
     const { slices } = this.#context;
     const { body } = callback;
     const start = body.type === 'BlockStatement' ? startOfBody(slices, body) : body.range[0];
-    const above = declaration ? slices.takeHiddenComments(slices.spanWithLead(declaration.range)[0], declaration.range[0]) : [];
+    const above = declaration ? slices.takeHiddenComments(slices.spanWithCommentsAbove(declaration.range)[0], declaration.range[0]) : [];
     const isInCall = contains(call, callback);
     const own = [
       ...slices.takeHiddenComments(call.range[0], isInCall ? start : call.range[1]),
@@ -72,7 +72,7 @@ export class Units {
     }
     const lines = [unit.attempt, next.lead, neighbour.lead, neighbour.receiver ?? '', neighbour.attempt]
       .filter(Boolean)
-      .map((line, index) => (index === 0 ? line : guardLine(line, this.#context.semicolon)));
+      .map((line, index) => (index === 0 ? line : guardFromAsi(line, this.#context.semicolon)));
     lines[1] = '\n'.repeat(next.emptyLines) + lines[1];
     return {
       ...neighbour,
@@ -97,7 +97,7 @@ export class Units {
     }
     const rest = joinChunks(after, semicolon, ({ statement }) => awaitedIn(statement) !== null);
     // Behind the brace of a `catch` nothing goes on.
-    const guarded = handler ? rest : guardLine(rest, semicolon);
+    const guarded = handler ? rest : guardFromAsi(rest, semicolon);
     if (rest) lines.push('\n'.repeat(emptyLinesOf(after)) + guarded);
     return lines.join('\n');
   }

@@ -6,7 +6,8 @@ import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
-import type { LazyEdit, Slices } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
+import type { Slices } from '../text/slices.js';
 
 /** The edits by which the outcome of an async function takes the place of the calls of a callback. */
 export function editCompletions(context: RenderContext, bodies: readonly BodyPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
@@ -41,7 +42,7 @@ function editCompletion(
   const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
   if (!value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, parent)];
   const render = (): string => {
-    const text = value ? `${kind} ${slices.place(slices.flatTextOf(...value.range), start)}` : kind;
+    const text = value ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}` : kind;
     return isStatement ? text + semicolon : text;
   };
   return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];
@@ -71,7 +72,7 @@ function unwrapTry({ slices, semicolon }: RenderContext, { range, block }: TSEST
   const [start, end] = range;
   const render = (): string => {
     const text = joinChunks(chunksOf(slices, block.body, insideOf(block)), semicolon);
-    return slices.place([...slices.takeHiddenComments(start, end), text].join('\n'), start);
+    return slices.indentFor([...slices.takeHiddenComments(start, end), text].join('\n'), start);
   };
   return { start, end, render };
 }

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, movesIn, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Rewrite } from '../../plan/types.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
 import { emptyBehind } from '../text/statement-ends.js';
 
 /** The edits that leave out the empty statements behind statements that move, or in which a call is replaced: `for (...) {};`. */

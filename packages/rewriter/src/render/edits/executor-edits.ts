@@ -5,10 +5,10 @@ import { ownsThis } from '../../async-host/executor.js';
 import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
-import { isBehindGuard } from '../text/guard-semicolon.js';
+import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
 import { arrowBody, indent } from '../text/layout.js';
 import { renderPromise } from '../await/promise.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
 import type { Units } from '../await/unit.js';
 
 /** The edits that replace promises made by hand. */
@@ -25,14 +25,14 @@ export function editExecutors(context: RenderContext, units: Units, functions: r
 /** `promisify(fs.readFile)(path)` */
 function replacePromise(context: RenderContext, rewrite: Rewrite, { expression }: Executor): LazyEdit {
   const [start, end] = expression.range;
-  return { start, end, render: () => context.slices.place(renderPromise(context, rewrite), start) };
+  return { start, end, render: () => context.slices.indentFor(renderPromise(context, rewrite), start) };
 }
 
 /** `(async () => { ... })()` */
-function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
+function callInPlace({ source, slices, asiHazards }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
   const [start, end] = expression.range;
   const statement = statementFrom(expression);
-  const guard = statement && !isBehindGuard(slices.text, start) && openEnds.isOpenBefore(statement) ? ';' : '';
+  const guard = statement && !isBehindGuardSemicolon(slices.text, start) && asiHazards.isOpenBefore(statement) ? ';' : '';
   const type = expression.typeArguments ? `: Promise${slices.textOf(...expression.typeArguments.range)}` : '';
   const head = ownsThis(source, fn) ? `async function ()${type}` : `async ()${type} =>`;
   const bodyStart = fn.type === 'ArrowFunctionExpression' ? arrowBody(slices.text, fn) : fn.body.range[0];
@@ -74,11 +74,11 @@ function moveToHost(
   const [first] = statement.range;
   if (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first)) {
     const last = slices.endOf(statement);
-    return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
+    return { start: first, end: last, render: () => slices.indentFor(withComments(first, last), first) };
   }
   const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
   const lead = host.body.type === 'BlockStatement' ? '' : ' ';
-  return { start, end, render: () => slices.place(lead + block(), host.range[0]) };
+  return { start, end, render: () => slices.indentFor(lead + block(), host.range[0]) };
 }
 
 /** The body of a function, with the parentheses around an expression. */

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Signature } from '../../plan/types.js';
 import { callStatementsOf } from '../../host/typed-host.js';
 import { factsOf } from '../../file/file-facts.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
 
 /** The edits of a function's own head. */
 export function editSignature(source: Source, signature: Signature): LazyEdit[] {

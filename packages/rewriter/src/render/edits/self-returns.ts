@@ -4,7 +4,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { movesIn } from '../../error-forms/questions.js';
 import type { FunctionPlan, Rewrite } from '../../plan/types.js';
 import { variableOf } from '../../syntax/variables.js';
-import type { LazyEdit, Slices } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
+import type { Slices } from '../text/slices.js';
 
 /**
  * `return poll();` in what becomes `async function poll()`: each round would wait for all that follow it. The value is nobody's, so

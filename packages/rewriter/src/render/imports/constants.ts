@@ -9,7 +9,7 @@ import { headOf, lastOfHead } from '../../file/file-head.js';
 import { insertBelow } from './insert-below.js';
 import type { FileFacts } from '../../file/file-facts.js';
 import { isOnlyVariable } from './promisify-import.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 
 /** The constants that stand for promisified functions, `const readFile = promisify(fs.readFile);`, and the edit that declares them. */
 export interface Constants {

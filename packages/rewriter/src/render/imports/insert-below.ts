@@ -2,7 +2,7 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Style } from '../../file/style.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 import { endOfStatement } from '../text/statement-ends.js';
 
 /** Puts a line below a statement of the head, with the comment behind it. */

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { References } from '../../file/references.js';
 import { goesOn, insertBelow, insertion } from './insert-below.js';
 import { headOf, isRequire, lastOfHead } from '../../file/file-head.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 import type { Style } from '../../file/style.js';
 
 /** The functions of `node:util` that a rewrite may need. */

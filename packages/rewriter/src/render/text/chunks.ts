@@ -84,7 +84,7 @@ export function joinChunks(
     if (text === '') continue;
     const isPlain = !isRewritten(chunk) && !text.includes('\n') && !chunk.trail.includes('//');
     const gap = chunk.isBeside && isPlain && wasPlain ? ' ' : '\n'.repeat(emptyLines + 1);
-    result = result === '' ? text : result + gap + guardLine(text, semicolon);
+    result = result === '' ? text : result + gap + guardFromAsi(text, semicolon);
     wasPlain = isPlain;
     emptyLines = 0;
   }
@@ -92,7 +92,7 @@ export function joinChunks(
 }
 
 /** Without semicolons, a line that starts with a bracket would go on with the line before. */
-export function guardLine(text: string, semicolon: string): string {
+export function guardFromAsi(text: string, semicolon: string): string {
   const comments = /^(?:\s*(?:\/\/[^\n]*(?:\n|$)|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
   const code = text.slice(comments.length);
   return semicolon === '' && /^[([`+\-/]/.test(code) ? `${comments};${code}` : text;

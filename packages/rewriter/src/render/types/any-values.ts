@@ -7,7 +7,7 @@ import type { Rewrite } from '../../plan/types.js';
 import { variablesOf } from '../../callback/result-form.js';
 import type { UntypedValues } from '../context.js';
 import { resultType } from './parameter-types.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 
 /**
  * The values of TypeScript that lose their types: the results that come out of a `new Promise<any>`, or that may be missing where

@@ -6,7 +6,7 @@ import { handlerOf } from '../../error-forms/questions.js';
 import type { CaughtError } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
 import { type RenderContext, nameOf } from '../context.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 
 /** What TypeScript calls the error of a site, which `catch` only knows as `unknown`. */
 export function errorType({ slices, source }: RenderContext, { site, facts }: Rewrite): string {

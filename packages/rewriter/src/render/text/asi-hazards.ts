@@ -4,7 +4,7 @@ import type { Rewrite } from '../../plan/types.js';
 import { emptyBehind, siblingsOf } from './statement-ends.js';
 
 /** Tells where a statement of the output may go on in the next line, since nothing ends it. */
-export class OpenEnds {
+export class AsiHazards {
   readonly #text: string;
   readonly #semicolon: string;
   /** Statements that go away. */
@@ -32,12 +32,12 @@ export class OpenEnds {
   }
 
   /** What follows a statement that goes away, if it needs a semicolon in front of it now; else null. */
-  openedBy(removed: TSESTree.Statement): TSESTree.Node | null {
+  openedByRemoving(removed: TSESTree.Statement): TSESTree.Node | null {
     const list = siblingsOf(removed);
     let index = list.indexOf(removed) + 1;
     while (index < list.length && this.#removed.has(list[index] as TSESTree.Node)) index += 1;
     const next = list[index];
-    if (!next || !/[([`+\-/]/.test(this.#text.charAt(next.range[0])) || isBehindGuard(this.#text, next.range[0])) return null;
+    if (!next || !/[([`+\-/]/.test(this.#text.charAt(next.range[0])) || isBehindGuardSemicolon(this.#text, next.range[0])) return null;
     return this.isOpenBefore(next) ? next : null;
   }
 }
@@ -77,6 +77,6 @@ function isClosed(text: string, statement: TSESTree.Node): boolean {
 }
 
 /** `;(pool || db).find(...)`: the semicolon in front keeps the line apart from the one before. */
-export function isBehindGuard(text: string, start: number): boolean {
+export function isBehindGuardSemicolon(text: string, start: number): boolean {
   return /(?:^|\n)[ \t]*;[ \t]*$/.test(text.slice(Math.max(0, text.lastIndexOf('\n', start - 1)), start));
 }
