@@ -5,7 +5,7 @@ import { refuseFunctions } from './plan/function-plans.js';
 import { planRewrites } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
-import { findLoss } from './verify/verify.js';
+import { verifyRewrite } from './verify/verify.js';
 
 export interface RewriteResult {
   /** The new text, or the old one where nothing is rewritten or the verification failed. */
@@ -47,7 +47,7 @@ export function rewrite(source: Source, parse: Parse, options: RewriteOptions = 
 function applyPlans(current: Source, functions: Functions, parse: Parse): Outcome {
   const whole = apply(current, functions, parse);
   if (typeof whole !== 'string') return { ...whole, functions, failure: null };
-  const sound = refuse(functions, (fn) => typeof findLoss(current, functions, renderAlone(current, fn), parse) === 'string');
+  const sound = refuse(functions, (fn) => typeof verifyRewrite(current, functions, renderAlone(current, fn), parse) === 'string');
   const rest = apply(current, sound, parse);
   if (typeof rest !== 'string') return { ...rest, functions: sound, failure: whole };
   return { source: current, edits: [], functions: refuse(functions), failure: whole };
@@ -57,7 +57,7 @@ function applyPlans(current: Source, functions: Functions, parse: Parse): Outcom
 function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcome, 'source' | 'edits'> | string {
   const edits = renderRewrites(current, functions);
   if (edits.length === 0) return { source: current, edits };
-  const source = findLoss(current, functions, applyEdits(current.text, edits), parse);
+  const source = verifyRewrite(current, functions, applyEdits(current.text, edits), parse);
   return typeof source === 'string' ? source : { source, edits };
 }
 

@@ -12,7 +12,7 @@ const isCaptured = ({ asGiven }: Capture, results: ResultForm): boolean => asGiv
 /** Any other use of the error: `let err = null, text; try { ... } catch (error) { err = error; }`, or captured. */
 export const capture: ErrorFormRecord<Capture> = {
   form: 'capture',
-  match: ({ readError, given: { results, followsNodeContract } }) => {
+  match: ({ readError, facts: { results, followsNodeContract } }) => {
     if (!readError) return null;
     const readsResults = results.some((variable) => variable.references.length > 0);
     return { form: 'capture', asGiven: !followsNodeContract && (readsResults || tellsFalsyErrors(readError)) };

@@ -12,7 +12,7 @@ import { isReadInside } from './subject.js';
 export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   form: 'choice',
   match: (subject) => {
-    const { plainError: error, only, given: { callsWithCallback } } = subject;
+    const { plainError: error, only, facts: { callsWithCallback } } = subject;
     if (!error || only?.type !== 'ConditionalExpression') return null;
     const truth = matchErrorTest(only.test, error);
     if (truth === null) return null;
@@ -24,7 +24,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
 
   catchesThrows: true,
   handler: ({ onError }) => onError,
-  passesErrorOn: ({ onError }) => onError === null,
+  onlyForwardsError: ({ onError }) => onError === null,
 
   paths: ({ onError, onSuccess }) => (onError ? [onError, onSuccess] : [onSuccess]),
   withOutcome: (error, variable, completions) => {

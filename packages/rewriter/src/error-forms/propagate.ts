@@ -16,7 +16,7 @@ export const propagate: ErrorFormRecord<FormOf<'propagate'>> = {
   rejects: true,
   endsWithError: () => true,
   otherwise: (error) => error.otherwise,
-  passesErrorOn: () => true,
+  onlyForwardsError: () => true,
 
   paths: ({ guard, otherwise }, body) => [[...listOf(otherwise), ...besideGuard(body, guard)]],
   mayBeSetIn: ({ guard }) => guard,

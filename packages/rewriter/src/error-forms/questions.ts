@@ -19,7 +19,7 @@ export const readsResultsOnError = (error: ErrorForm): boolean => recordOf(error
 export const handlerOf = (error: ErrorForm): TSESTree.Node | null => recordOf(error).handler?.(error) ?? null;
 export const otherwiseOf = (error: ErrorForm): TSESTree.Statement | null => recordOf(error).otherwise?.(error) ?? null;
 export const forwardingCallOf = (error: ErrorForm): TSESTree.CallExpression | null => recordOf(error).forwards?.(error) ?? null;
-export const passesErrorOn = (error: ErrorForm): boolean => recordOf(error).passesErrorOn?.(error) ?? false;
+export const onlyForwardsError = (error: ErrorForm): boolean => recordOf(error).onlyForwardsError?.(error) ?? false;
 
 export function pathsOf(error: ErrorForm, body: TSESTree.BlockStatement | TSESTree.Expression, isErrorFirst: boolean): readonly Path[] | null {
   const { paths } = recordOf(error);
@@ -59,7 +59,7 @@ export function needsPromiseConstructor(rewrite: Pick<Rewrite, 'error' | 'result
 }
 
 /** Whether the body of the callback moves to its call; a named function that is used elsewhere too stays. */
-export const movesIn = ({ error }: WithError): boolean => recordOf(error).keepsCallback !== true;
+export const inlinesCallback = ({ error }: WithError): boolean => recordOf(error).keepsCallback !== true;
 export const keepsVariable = (error: ErrorForm): boolean => recordOf(error).keepsVariable === true;
 export const replacesBody = (error: ErrorForm): boolean => recordOf(error).replacesBody === true;
 export const untypesResults = (error: ErrorForm): boolean => recordOf(error).untypesResults?.(error) ?? false;

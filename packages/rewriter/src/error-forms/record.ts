@@ -39,7 +39,7 @@ export interface ErrorFormRecord<Form extends ErrorForm = ErrorForm> {
   /** The call that passes on the error together with the results. */
   forwards?(error: Form): TSESTree.CallExpression;
   /** An error is nothing but passed on to whoever waits. */
-  passesErrorOn?(error: Form): boolean;
+  onlyForwardsError?(error: Form): boolean;
   /** The test of the error that a handler need not make any more: `err && ` of `if (err && err.code !== 'ENOENT')`. */
   impliedTest?(error: Form, variable: Scope.Variable): TSESTree.LogicalExpression | null;
 

@@ -1,5 +1,5 @@
 import type { ErrorForm, FormOf } from '../plan/types.js';
-import { takenArguments } from './arguments.js';
+import { argumentsForm } from './arguments.js';
 import { caught } from './catch.js';
 import { choice } from './choice.js';
 import { deliver } from './deliver.js';
@@ -13,7 +13,7 @@ import type { ErrorSubject } from './subject.js';
 
 /** The error forms in the order in which a callback is tried on them. `capture` matches whatever is left; behind it are those that arise from others. */
 const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Name>> } = {
-  arguments: takenArguments,
+  arguments: argumentsForm,
   ignore,
   forward,
   choice,

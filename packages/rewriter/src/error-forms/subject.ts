@@ -15,7 +15,7 @@ export interface Guard {
   readonly goesOn: boolean;
 }
 
-interface Given {
+interface CallbackFacts {
   readonly callback: FunctionNode;
   /** The error parameter's variable, or null where there is none. */
   readonly error: Scope.Variable | null;
@@ -32,16 +32,16 @@ interface Given {
 
 /** A callback, as the error forms look at it. */
 export class ErrorSubject {
-  readonly given: Given;
+  readonly facts: CallbackFacts;
   #guard: Guard | null | undefined;
 
-  constructor(given: Given) {
-    this.given = given;
+  constructor(facts: CallbackFacts) {
+    this.facts = facts;
   }
 
   /** The error's variable; null where nobody reads it. */
   get readError(): Scope.Variable | null {
-    const { error } = this.given;
+    const { error } = this.facts;
     return error && error.references.length > 0 ? error : null;
   }
 
@@ -49,13 +49,13 @@ export class ErrorSubject {
   get plainError(): Scope.Variable | null {
     const error = this.readError;
     if (!error || error.defs.length !== 1 || error.references.some((reference) => reference.isWrite())) return null;
-    const isParameter = this.given.callback.params.some((parameter) => parameter.type === 'Identifier' && parameter === error.identifiers[0]);
+    const isParameter = this.facts.callback.params.some((parameter) => parameter.type === 'Identifier' && parameter === error.identifiers[0]);
     return isParameter ? error : null;
   }
 
   /** The expression that the callback consists of. */
   get only(): TSESTree.Expression | null {
-    const { body } = this.given.callback;
+    const { body } = this.facts.callback;
     if (body.type !== 'BlockStatement') return body;
     const [only, ...others] = body.body.filter(({ type }) => type !== 'EmptyStatement');
     return others.length === 0 ? expressionOf(only) : null;
@@ -71,7 +71,7 @@ export class ErrorSubject {
 
   /** Whether a result is read in a node. */
   readsResult(node: TSESTree.Node): boolean {
-    return this.given.results.some((variable) => isReadInside(variable, node));
+    return this.facts.results.some((variable) => isReadInside(variable, node));
   }
 
   /** Whether a handler uses what is declared in front of it. `var n;` and functions are there all the same. */
@@ -80,15 +80,15 @@ export class ErrorSubject {
       (declaration) =>
         declaration.type === 'VariableDeclaration' &&
         (declaration.kind !== 'var' || declaration.declarations.some(({ init }) => init !== null)) &&
-        this.given.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
+        this.facts.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
     );
   }
 
   #matchGuard(): Guard | null {
-    const { callback: { body }, results } = this.given;
+    const { callback: { body }, results } = this.facts;
     const error = this.plainError;
     const statements = body.type === 'BlockStatement' ? body.body : [];
-    const index = statements.findIndex((statement) => !isIdleDeclaration(statement));
+    const index = statements.findIndex((statement) => !isInertDeclaration(statement));
     const guard = statements[index];
     if (!error || guard?.type !== 'IfStatement') return null;
     const rest = statements.slice(index + 1).filter(({ type }) => type !== 'EmptyStatement');
@@ -104,7 +104,7 @@ export class ErrorSubject {
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (goesOn && (!handler || otherwise || !isUnread)) return null;
     // A function that is declared anywhere in the callback may be called with an error, too.
-    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
+    const isKnownNull = later.every(({ identifier }) => isFirstArgument(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
     return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
   }
 }
@@ -113,7 +113,7 @@ export class ErrorSubject {
  * A declaration that can as well be behind the guard: `var n;`, `let list = [];`, a function. Reading a variable or a property may
  * throw, so that `var size = stats.size;` is none.
  */
-function isIdleDeclaration(statement: TSESTree.Statement): boolean {
+function isInertDeclaration(statement: TSESTree.Statement): boolean {
   if (statement.type === 'EmptyStatement' || statement.type === 'FunctionDeclaration') return true;
   return (
     statement.type === 'VariableDeclaration' &&
@@ -162,7 +162,7 @@ export function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boo
 }
 
 /** Behind its guard the error is null; as an argument it can be written so. */
-function isPassedOn(identifier: TSESTree.Node): boolean {
+function isFirstArgument(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   return parent?.type === 'CallExpression' && parent.arguments[0] === identifier;
 }

@@ -65,7 +65,7 @@ export interface UnitWriter {
   readonly semicolon: string;
   readonly isTypeScript: boolean;
   /** The variables that were chosen for this rewrite: the callee's `this`, the result that a function is called with. */
-  readonly self: string | undefined;
+  readonly receivedThis: string | undefined;
   readonly passedThrough: string | undefined;
   /** Whether the receiver is evaluated in a line of its own. */
   readonly hasReceiver: boolean;
@@ -118,7 +118,7 @@ export interface UnitWriter {
   listPattern(slots: readonly string[]): string;
   /** The promise that is awaited, and one that never rejects, of the error alone or of everything that the callee calls back with. */
   promise(): string;
-  settled(given: 'first' | 'all'): string;
+  capturingPromise(captures: 'first' | 'all'): string;
 
   /** `const text = await ...;` of `const text = `; the tail goes behind the promise. */
   awaited(head: string, tail?: string): string;

@@ -1,9 +1,9 @@
 import { type FunctionNode, type Scope, type Source, contains, hasRole, verbOf, withoutStart } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isCaptured, keepsVariable, movesIn, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
+import { isCaptured, keepsVariable, inlinesCallback, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
-import { type Frame, Frames } from './frames.js';
+import { type OutputBlock, OutputBlocks } from './output-blocks.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from '../file/references.js';
 import { isReserved } from './reserved-words.js';
@@ -15,34 +15,34 @@ export interface Names {
   /** The variable for a receiver that must be evaluated only once. */
   readonly receivers: ReadonlyMap<Rewrite, string>;
   /** The variable for a result that is taken apart behind the `try`. */
-  readonly wholes: ReadonlyMap<Rewrite, string>;
+  readonly wholeResults: ReadonlyMap<Rewrite, string>;
   /** The variable for a result that is handed on to a function. */
   readonly passedThrough: ReadonlyMap<Rewrite, string>;
   /** The variable for the `this` that the callee gives to its callback. */
-  readonly selves: ReadonlyMap<Rewrite, string>;
+  readonly receivedThis: ReadonlyMap<Rewrite, string>;
 }
 
 /** Chooses names so that nothing that moves captures another variable or is captured by one. */
 export function assignNames(source: Source, references: References, rewrites: readonly Rewrite[], executors: readonly ExecutorForm[]): Names {
   const renamed = new Map<Scope.Variable, string>();
   const receivers = new Map<Rewrite, string>();
-  const wholes = new Map<Rewrite, string>();
+  const wholeResults = new Map<Rewrite, string>();
   const passedThrough = new Map<Rewrite, string>();
-  const selves = new Map<Rewrite, string>();
-  const frames = new Frames(source, rewrites, executors);
-  const given = new Map<string, (readonly [start: number, end: number])[]>();
+  const receivedThis = new Map<Rewrite, string>();
+  const blocks = new OutputBlocks(source, rewrites, executors);
+  const chosen = new Map<string, (readonly [start: number, end: number])[]>();
 
   for (const rewrite of rewrites) {
-    const frame = frames.frameOf(rewrite);
+    const block = blocks.blockOf(rewrite);
     // A name that is new here may be new in another function or block as well, but not in one around or inside.
-    const [start, end] = frames.hostOf(rewrite).range;
+    const [start, end] = blocks.hostOf(rewrite).range;
     const isTaken = (name: string): boolean =>
       isReserved(name) ||
       references.hasWithin(name, [start, end]) ||
-      (given.get(name)?.some((range) => frame.regions.some((region) => range[0] < region[1] && region[0] < range[1])) ?? false);
-    const give = (name: string, regions: Frame['regions'] = frame.regions): string => {
-      given.set(name, [...(given.get(name) ?? []), ...regions]);
-      frame.names.add(name);
+      (chosen.get(name)?.some((range) => block.regions.some((region) => range[0] < region[1] && region[0] < range[1])) ?? false);
+    const reserve = (name: string, regions: OutputBlock['regions'] = block.regions): string => {
+      chosen.set(name, [...(chosen.get(name) ?? []), ...regions]);
+      block.names.add(name);
       return name;
     };
     const callee = verbOf(rewrite.call.callee);
@@ -50,34 +50,34 @@ export function assignNames(source: Source, references: References, rewrites: re
       const { object } = rewrite.callee.callee;
       const name = receiverName(rewrite.callee.callee);
       const origin = object.type === 'NewExpression' ? 'new' : null;
-      receivers.set(rewrite, give(isTaken(name) ? freshName(name, origin, isTaken) : name));
+      receivers.set(rewrite, reserve(isTaken(name) ? freshName(name, origin, isTaken) : name));
     }
-    if (!movesIn(rewrite)) {
+    if (!inlinesCallback(rewrite)) {
       const name = passedThroughName(rewrite);
-      if (name !== null) passedThrough.set(rewrite, give(isTaken(name) ? freshName(name, callee, isTaken) : name));
+      if (name !== null) passedThrough.set(rewrite, reserve(isTaken(name) ? freshName(name, callee, isTaken) : name));
       continue;
     }
     if (rewrite.usesThis) {
       const name = ['self', 'that'].find((candidate) => !isTaken(candidate)) ?? freshName('self', callee, isTaken);
-      selves.set(rewrite, give(name));
+      receivedThis.set(rewrite, reserve(name));
     }
     const whole = wholeName(rewrite);
-    if (whole !== null) wholes.set(rewrite, give(isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
+    if (whole !== null) wholeResults.set(rewrite, reserve(isTaken(whole) ? freshName(whole, callee, isTaken) : whole));
     if (takesArguments(rewrite.error)) {
       const variable = source.scopeManager.acquire(rewrite.site.callback, true)?.set.get('arguments');
-      if (variable) renamed.set(variable, give(isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
+      if (variable) renamed.set(variable, reserve(isTaken('args') ? freshName('args', callee, isTaken) : 'args'));
     }
     for (const variable of introducedVariables(source, rewrite)) {
-      if (clashes(source, variable, rewrite, frames, references)) {
+      if (clashes(source, variable, rewrite, blocks, references)) {
         const name = freshName(variable.name, callee, isTaken);
-        renamed.set(variable, isHoisted(source, variable) ? give(name, [[start, end]]) : give(name));
+        renamed.set(variable, isHoisted(source, variable) ? reserve(name, [[start, end]]) : reserve(name));
       } else {
-        frame.names.add(variable.name);
-        if (isHoisted(source, variable)) frames.hoist(rewrite, variable.name);
+        block.names.add(variable.name);
+        if (isHoisted(source, variable)) blocks.hoist(rewrite, variable.name);
       }
     }
   }
-  return { renamed, receivers, wholes, passedThrough, selves };
+  return { renamed, receivers, wholeResults, passedThrough, receivedThis };
 }
 
 /** The variables of a callback that end up in the block of its call. */
@@ -115,21 +115,21 @@ function clashes(
   source: Source,
   variable: Scope.Variable,
   rewrite: Rewrite,
-  frames: Frames,
+  blocks: OutputBlocks,
   references: References,
 ): boolean {
-  const frame = frames.frameOf(rewrite);
+  const block = blocks.blockOf(rewrite);
   const { name } = variable;
-  if (frame.names.has(name) || unbindable.has(name)) return true;
-  const outer = isHoisted(source, variable) ? frame.function : null;
-  if (outer?.names.has(name) || (outer && frames.isDeclaredAround(rewrite, name))) return true;
-  const { regions } = outer ?? frame;
+  if (block.names.has(name) || unbindable.has(name)) return true;
+  const outer = isHoisted(source, variable) ? block.function : null;
+  if (outer?.names.has(name) || (outer && blocks.isDeclaredAround(rewrite, name))) return true;
+  const { regions } = outer ?? block;
   return regions.some((region) =>
     references.within(name, region).some((reference) => {
       if (contains(variable.scope.block as TSESTree.Node, reference.identifier)) return false;
-      const block = reference.resolved?.scope.block;
-      // A variable of the frame's own block is captured as well as one from outside.
-      return !block || !regions.some(([start, end]) => start < block.range[0] && block.range[1] < end);
+      const declaring = reference.resolved?.scope.block;
+      // A variable of the block's own block is captured as well as one from outside.
+      return !declaring || !regions.some(([start, end]) => start < declaring.range[0] && declaring.range[1] < end);
     }),
   );
 }

@@ -1,6 +1,6 @@
 import { type CallbackSite, hostOf } from '@uncallback/detector';
 
-import { movesIn } from '../error-forms/questions.js';
+import { inlinesCallback } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
@@ -47,5 +47,5 @@ export function refuseGrowing(plans: readonly Plan[], drafts: readonly (Draft | 
 function outerOf(draft: Draft | Refusal): CallbackSite | null {
   const { outer } = draft.site;
   if (draft.action === 'refuse' || !outer) return null;
-  return movesIn(draft) || hostOf(draft.call) === outer.callback ? outer : null;
+  return inlinesCallback(draft) || hostOf(draft.call) === outer.callback ? outer : null;
 }

@@ -12,10 +12,10 @@ import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './edits/completion-edits.js';
-import { editHandedOnErrors } from './types/error-types.js';
+import { editForwardedErrors } from './types/error-types.js';
 import { dropEmptyStatements } from './edits/empty-statements.js';
 import { editExecutors } from './edits/executor-edits.js';
-import { mentionsInContinuation } from './await/received-this.js';
+import { mentionsOfReceivedThis } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
@@ -75,13 +75,13 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editExecutors(context, units, functions),
     ...functions.flatMap(({ signature }) => editSignature(source, signature)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
-    ...guardOpened(context, rewrites),
+    ...addGuardSemicolons(context, rewrites),
     ...dropEmptyStatements(source.text, rewrites, bodies),
     ...editNames(names),
     ...editThis(context, rewrites),
-    ...rewrites.flatMap((rewrite) => editPassedErrors(context, rewrite)),
-    ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
-    ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
+    ...rewrites.flatMap((rewrite) => editKnownNullErrors(context, rewrite)),
+    ...rewrites.flatMap((rewrite) => dropImpliedTest(slices, rewrite)),
+    ...rewrites.flatMap((rewrite) => editForwardedErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, bodies, rewrites),
     ...editSelfReturns(source, slices, functions, rewrites),
@@ -91,13 +91,13 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
-    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
+    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) ? (['promisify'] as const) : []),
     ...(rewrites.some(({ form }) => form === 'callbackify') ? (['callbackify'] as const) : []),
   ];
 }
 
 /** Whether the callee returns a promise by itself. */
-function isPromiseAlready({ callee }: Rewrite): boolean {
+function returnsPromise({ callee }: Rewrite): boolean {
   return callee?.form === 'native' || callee?.form === 'variant';
 }
 
@@ -122,7 +122,7 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
 }
 
 /** Without the declaration in front of it, `(...)` would call what stands in front of that. */
-function guardOpened({ asiHazards }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+function addGuardSemicolons({ asiHazards }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
   const replaced = new Set<TSESTree.Node>(rewrites.map(({ position }) => position.statement));
   const opened = new Set(rewrites.map(({ declaration }) => declaration && asiHazards.openedByRemoving(declaration)));
   return [...opened].flatMap((statement) => {
@@ -138,8 +138,8 @@ function editNames({ renamed }: Names): LazyEdit[] {
 
 /** The `this` of a callee is a variable behind its call. */
 function editThis({ source, names }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
-  return [...names.selves].flatMap(([rewrite, name]) =>
-    mentionsInContinuation(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
+  return [...names.receivedThis].flatMap(([rewrite, name]) =>
+    mentionsOfReceivedThis(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
   );
 }
 
@@ -156,7 +156,7 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
 }
 
 /** Behind its guard the error is null. */
-function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
+function editKnownNullErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
   const kept = keepsErrorIn(error);
   if (!kept) return [];
   return (site.error?.variable?.references ?? [])
@@ -170,7 +170,7 @@ function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error
 }
 
 /** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
-function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
+function dropImpliedTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
   const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
   const isWhole = test.parent.type === 'IfStatement';

@@ -36,6 +36,6 @@ export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | n
 }
 
 /** `self = this` */
-export function isGivenThis({ writeExpr }: Scope.Reference): boolean {
+export function assignsThis({ writeExpr }: Scope.Reference): boolean {
   return writeExpr?.type === 'ThisExpression';
 }

@@ -15,7 +15,7 @@ type Plans = ReadonlyMap<CallbackSite, Plan>;
  * @param functions what the text was made with: neighbours with equal error handlers may share one
  * @returns the parsed result, or what is wrong, in a clause
  */
-export function findLoss(before: Source, functions: readonly FunctionPlan[], text: string, parse: (text: string) => Source): Source | string {
+export function verifyRewrite(before: Source, functions: readonly FunctionPlan[], text: string, parse: (text: string) => Source): Source | string {
   let after: Source;
   try {
     after = parse(text);

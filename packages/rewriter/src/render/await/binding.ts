@@ -26,7 +26,7 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const { results } = rewrite;
   const { callback } = rewrite.site;
   if (results.form === 'none') return noResult;
-  const self = context.names.selves.get(rewrite);
+  const self = context.names.receivedThis.get(rewrite);
   if (results.form === 'all' && results.parameters.length === 0 && self === undefined) return noResult;
   const parameters =
     results.form === 'first'
@@ -37,7 +37,7 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const present = parameters.filter((parameter) => parameter !== null);
   const keyword = keywordFor(present.flatMap((parameter) => variablesOf(context.source, callback, parameter)));
   const pattern = patternOf(context, rewrite, true);
-  const whole = context.names.wholes.get(rewrite);
+  const whole = context.names.wholeResults.get(rewrite);
   if (whole !== undefined) {
     const unpack = `${keyword} ${pattern} = ${whole}${context.semicolon}`;
     return { declared: [whole], target: whole, pattern, unpack, keyword };
@@ -69,7 +69,7 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
   // The promise says their types.
   if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, false);
   const slots = results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : ''));
-  const self = context.names.selves.get(rewrite);
+  const self = context.names.receivedThis.get(rewrite);
   const type = isTyped && self !== undefined ? tupleType(context, [null, ...results.parameters]) : '';
   return listPattern(self === undefined ? slots : [self, ...slots]) + type;
 }

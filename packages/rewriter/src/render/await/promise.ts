@@ -22,8 +22,8 @@ export function renderPromise(context: RenderContext, rewrite: Rewrite): string 
 }
 
 /** A promise of everything that the callee calls back with, or of the error alone: it never rejects. */
-export function renderSettled(context: RenderContext, rewrite: Rewrite, given: 'first' | 'all'): string {
-  return renderAdapter(context, rewrite, given);
+export function renderCapturingPromise(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
+  return renderAdapter(context, rewrite, captures);
 }
 
 /** `const db = getDb();`, where the receiver must be evaluated only once. */
@@ -85,7 +85,7 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
   const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
-  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : settleAdapter(rewrite, names);
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : captureAdapter(rewrite, names);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
   const body = indent(renderAdapted(context, rewrite, adapter), stepOf(site.callback));
   const type = context.isTypeScript ? `<${promisedType(context, rewrite, kind)}>` : '';
@@ -127,7 +127,7 @@ function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }
   return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };
 }
 
-function settleAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
+function captureAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
   const results = free('results');
   return usesThis
     ? `function (...${results}${types.all}) { ${resolve}([this, ...${results}]); }`

@@ -14,7 +14,7 @@ import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationCh
 import { errorType, nameCaught, otherName } from '../types/error-types.js';
 import { leavesFunction } from '../edits/leaving.js';
 import { resultType, tupleType } from '../types/parameter-types.js';
-import { renderPromise, renderReceiver, renderSettled } from './promise.js';
+import { renderPromise, renderReceiver, renderCapturingPromise } from './promise.js';
 
 /** Writes the unit of one rewrite in the words of its file. */
 export class FileUnitWriter implements UnitWriter {
@@ -34,8 +34,8 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.isTypeScript;
   }
 
-  get self(): string | undefined {
-    return this.#context.names.selves.get(this.rewrite);
+  get receivedThis(): string | undefined {
+    return this.#context.names.receivedThis.get(this.rewrite);
   }
 
   get passedThrough(): string | undefined {
@@ -159,7 +159,7 @@ export class FileUnitWriter implements UnitWriter {
     });
     while (slots.at(-1) === '') slots.pop();
     const parameters = slots.map((slot, index) => (slot === '' ? null : (callback.params[index] ?? null)));
-    const type = tupleType(this.#context, this.self === undefined ? parameters : [null, ...parameters]);
+    const type = tupleType(this.#context, this.receivedThis === undefined ? parameters : [null, ...parameters]);
     return { slots, type, keyword: keywordFor(used) };
   }
 
@@ -171,8 +171,8 @@ export class FileUnitWriter implements UnitWriter {
     return renderPromise(this.#context, this.rewrite);
   }
 
-  settled(given: 'first' | 'all'): string {
-    return renderSettled(this.#context, this.rewrite, given);
+  capturingPromise(captures: 'first' | 'all'): string {
+    return renderCapturingPromise(this.#context, this.rewrite, captures);
   }
 
   awaited(head: string, tail = ''): string {

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { handlerOf, movesIn, otherwiseOf } from '../../error-forms/questions.js';
+import { handlerOf, inlinesCallback, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Rewrite } from '../../plan/types.js';
 import type { LazyEdit } from './edit.js';
 import { emptyBehind } from '../text/statement-ends.js';
@@ -17,7 +17,7 @@ export function dropEmptyStatements(text: string, rewrites: readonly Rewrite[], 
 /** The blocks that lose their braces. */
 function movedBlocks(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): TSESTree.BlockStatement[] {
   const nodes: readonly (TSESTree.Node | null)[] = [
-    ...rewrites.flatMap((rewrite) => [movesIn(rewrite) ? rewrite.site.callback.body : null, otherwiseOf(rewrite.error), handlerOf(rewrite.error)]),
+    ...rewrites.flatMap((rewrite) => [inlinesCallback(rewrite) ? rewrite.site.callback.body : null, otherwiseOf(rewrite.error), handlerOf(rewrite.error)]),
     ...bodies.flatMap(({ executor, rethrowing, callbackified }) => [
       executor?.executor.fn.body ?? null,
       ...[...rethrowing, ...callbackified.flatMap((bridge) => bridge.rethrowing)].map(({ block }) => block),

@@ -10,11 +10,11 @@ import type { LazyEdit } from './edit.js';
 export function editSignature(source: Source, signature: Signature): LazyEdit[] {
   if (signature.form === 'keeps') return [];
   const { fn, dropped } = signature;
-  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? forgetCalls(source, fn) : [])];
+  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
 }
 
 /** TypeScript: `void main();`, since nobody waits for it. */
-function forgetCalls(source: Source, fn: FunctionNode): LazyEdit[] {
+function addVoid(source: Source, fn: FunctionNode): LazyEdit[] {
   return callStatementsOf(source, fn).map(({ range: [start] }) => ({ start, end: start, render: () => 'void ' }));
 }
 

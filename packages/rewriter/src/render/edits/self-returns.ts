@@ -1,7 +1,7 @@
 import { type FunctionNode, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../../error-forms/questions.js';
+import { inlinesCallback } from '../../error-forms/questions.js';
 import type { FunctionPlan, Rewrite } from '../../plan/types.js';
 import { variableOf } from '../../syntax/variables.js';
 import type { LazyEdit } from './edit.js';
@@ -12,7 +12,7 @@ import type { Slices } from '../text/slices.js';
  * that the function calls itself and returns.
  */
 export function editSelfReturns(source: Source, slices: Slices, functions: readonly FunctionPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hosts = functions.flatMap(({ host, signature }) => (signature.form === 'becomes-async' && signature.fn === host && signature.dropped.length === 0 ? [signature.fn] : []));
   return hosts.flatMap((host) => selfReturnsOf(source, host, byCallback).flatMap((statement) => editReturn(slices, statement)));
 }

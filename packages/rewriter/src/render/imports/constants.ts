@@ -24,7 +24,7 @@ export interface Constants {
  * @param names which the constants must not have
  */
 export function planConstants(source: Source, { references, style }: FileFacts, rewrites: readonly Rewrite[], promisify: string, names: Names): Constants {
-  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholes, names.passedThrough].flatMap((map) => [...map.values()])]);
+  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholeResults, names.passedThrough].flatMap((map) => [...map.values()])]);
   const existing = findExisting(source, promisify);
   const byCallee = new Map<string, string>();
   for (const [callee, name] of existing.names) {

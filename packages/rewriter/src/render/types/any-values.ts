@@ -2,7 +2,7 @@ import { type FunctionNode, type Scope, type Source, isFunction } from '@uncallb
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf } from '../../callback/callback-annotation.js';
-import { movesIn, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
+import { inlinesCallback, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
 import { variablesOf } from '../../callback/result-form.js';
 import type { UntypedValues } from '../context.js';
@@ -24,7 +24,7 @@ export class AnyValues implements UntypedValues {
 
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
-    this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
+    this.#moving = new Set(rewrites.filter(inlinesCallback).map(({ site }) => site.callback));
     for (const rewrite of rewrites) {
       const { site } = rewrite;
       if (!losesTypes(rewrite)) continue;

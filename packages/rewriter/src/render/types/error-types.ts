@@ -35,18 +35,18 @@ export function nameCaught(context: RenderContext, rewrite: Rewrite, name: strin
   const type = errorType(context, rewrite);
   // A TypeScript that does not know `catch (err: any)` takes it for that.
   if (type === 'any' || type === 'unknown') return { parameter: rewrite.catchSyntax.typed ? `${name}: ${type}` : name, firstLine: null, use: name };
-  if (!handler || isHandedOn(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
+  if (!handler || isOnlyForwarded(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
   const parameter = otherName(context, rewrite, name);
   return { parameter, firstLine: `const ${name} = ${parameter} as ${type}${context.semicolon}`, use: name };
 }
 
 /** The edits that assert the type of an error where it is handed on. */
-export function editHandedOnErrors(context: RenderContext, rewrite: Rewrite): LazyEdit[] {
+export function editForwardedErrors(context: RenderContext, rewrite: Rewrite): LazyEdit[] {
   const { error, site } = rewrite;
   const variable = site.error?.variable;
   const handler = handlerOf(error);
   if (!context.isTypeScript || !variable || !handler) return [];
-  if (!isHandedOn(rewrite, handler)) return [];
+  if (!isOnlyForwarded(rewrite, handler)) return [];
   const { use } = nameCaught(context, rewrite, nameOf(context, variable), handler);
   return usesIn(variable, handler).map(({ range }) => ({ start: range[0], end: range[1], render: () => use }));
 }
@@ -58,7 +58,7 @@ export function otherName({ references }: RenderContext, { site }: Rewrite, name
   return namesWith('caught-error').find(isFree) ?? `${name}_`;
 }
 
-function isHandedOn({ site }: Rewrite, handler: TSESTree.Node): boolean {
+function isOnlyForwarded({ site }: Rewrite, handler: TSESTree.Node): boolean {
   const uses = site.error?.variable ? usesIn(site.error.variable, handler) : [];
   const [use] = uses;
   return uses.length === 1 && use?.parent?.type === 'CallExpression' && use.parent.callee !== use;
