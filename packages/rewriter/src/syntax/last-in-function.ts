@@ -2,8 +2,9 @@ import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Whether nothing of the surrounding function runs after a statement that completes: it is the last one of its block,
- * and so are the blocks around it, up to the function or to one that ends with `return;`.
+ * Whether no code of the function runs after a statement: it is the last of its block, and so is each block around it, up to the
+ * function. `return;`, hoisted functions and a `break` out of a `switch` may follow. In a loop nothing is last, since the next round
+ * follows.
  */
 export function isLastInFunction(statement: TSESTree.Node): boolean {
   let node = statement;
@@ -44,7 +45,7 @@ function isBeforeReturn(list: readonly TSESTree.Node[], node: TSESTree.Node): bo
   return list.slice(list.indexOf(node) + 1).some(({ type }) => type === 'ReturnStatement');
 }
 
-/** What may stand behind the last statement: hoisted functions, `;`, `return;`, a `break` out of a switch. */
+/** Whether a statement behind another one runs nothing: a hoisted function, `;`, `return;`, a `break` out of a `switch`. */
 function doesNothing(node: TSESTree.Node): boolean {
   return (
     node.type === 'FunctionDeclaration' ||
@@ -54,11 +55,12 @@ function doesNothing(node: TSESTree.Node): boolean {
   );
 }
 
+/** Whether a node is a `case`, or the block of one: `case 1: { ... }`. */
 function isOfCase(node: TSESTree.Node): boolean {
   return node.type === 'SwitchCase' || (node.type === 'BlockStatement' && node.parent.type === 'SwitchCase');
 }
 
-/** A case must not fall through into the next one. */
+/** Whether a `case` ends the `switch`: by `break`, by `return`, or as the last one. Any other falls through. */
 function leavesSwitch(node: TSESTree.SwitchCase): boolean {
   let last = node.consequent.at(-1);
   while (last?.type === 'BlockStatement') last = last.body.at(-1);
@@ -67,7 +69,7 @@ function leavesSwitch(node: TSESTree.SwitchCase): boolean {
   );
 }
 
-/** Whether a `finally` runs behind a statement that returns. */
+/** Whether a `finally` block runs after a statement even if that returns. */
 export function isBeforeFinally(statement: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = statement; node && !isFunction(node); node = node.parent) {
     if (node.parent?.type === 'TryStatement' && node.parent.finalizer && node !== node.parent.finalizer) return true;

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { outerExpression } from './expressions.js';
 
-/** Where the call is in its statement. */
+/** Where a call is, so that its statement can be replaced. */
 export type Position =
   /** `callee(...);` */
   | { readonly form: 'statement'; readonly statement: TSESTree.Statement }
@@ -10,7 +10,10 @@ export type Position =
   | { readonly form: 'return'; readonly statement: TSESTree.ReturnStatement }
   /** `() => callee(...)` */
   | { readonly form: 'arrow'; readonly statement: TSESTree.Expression; readonly arrow: TSESTree.ArrowFunctionExpression }
-  /** `if (...) ...` written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, `return test ? ...`, `() => test ? ...` */
+  /**
+   * A condition written as an expression: `test && callee(...)`, `test ? a(...) : b(...)`, also behind `return` or as the body of an
+   * arrow function.
+   */
   | {
       readonly form: 'branch';
       readonly statement: TSESTree.Statement | TSESTree.Expression;
@@ -19,9 +22,9 @@ export type Position =
     };
 
 /**
- * Tells where a call stands, if it stands where its value is not used by an expression.
+ * Finds the position of a call.
  *
- * @returns null where the value of the call is used
+ * @returns null where an expression uses the value of the call: `const job = load(cb);`
  */
 export function matchPosition(call: TSESTree.Node): Position | null {
   let node = outerExpression(call);
@@ -48,12 +51,12 @@ export function matchPosition(call: TSESTree.Node): Position | null {
   return null;
 }
 
-/** The arrow function whose expression body is the statement, or null. */
+/** The arrow function whose expression body the call is or is part of; null for a call in a statement. */
 export function arrowOf(position: Position): TSESTree.ArrowFunctionExpression | null {
   return position.form === 'arrow' || position.form === 'branch' ? position.arrow : null;
 }
 
-/** Whether control leaves the function with this statement: `return`. */
+/** Whether the call is in a `return` statement, or in a condition as the body of an arrow function. */
 export function returnsFrom(position: Position): boolean {
   return position.form === 'return' || (position.form === 'branch' && position.returns);
 }
