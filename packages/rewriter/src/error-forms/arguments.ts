@@ -1,7 +1,7 @@
 import type { FormOf } from '../plan/types.js';
 import type { ErrorFormRecord } from './record.js';
 
-/** `const args = await new Promise(...)`, where the callback reads its `arguments`. */
+/** The callback reads its `arguments`: `const args = await new Promise(...)` is an array that replaces them. */
 export const argumentsForm: ErrorFormRecord<FormOf<'arguments'>> = {
   form: 'arguments',
   match: ({ facts }) => (facts.readsArguments ? { form: 'arguments' } : null),

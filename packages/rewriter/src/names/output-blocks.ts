@@ -4,25 +4,27 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { inlinesCallback, otherwiseOf } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
 
-/** A block of the output, and the names that are declared in it. */
+/** A block of the output with the names that are declared in it. Statements of several callbacks may end up in one block. */
 export interface OutputBlock {
-  /** The parts of the input that end up in it. */
+  /** The ranges of the input that end up in the block. */
   readonly regions: (readonly [start: number, end: number])[];
+  /** The names that are declared in it; new ones are added as they are chosen. */
   readonly names: Set<string>;
-  /** The frame of the function that it belongs to, where `var` goes. */
+  /** The block of the function around it, to which a `var` is hoisted; null for the block of a function. */
   readonly function: OutputBlock | null;
 }
 
-/** Tells for each rewrite in which block of the output its continuation will stand. */
+/** Finds the block of the output that the continuation of each rewrite moves into. */
 export class OutputBlocks {
   readonly #source: Source;
   readonly #byNode = new Map<TSESTree.Node, OutputBlock>();
-  /** Callbacks, and blocks in them, whose statements move into the block where their call stands. */
+  /** The callbacks, and the branches in them, whose statements move into the block of their call. */
   readonly #inlined = new Map<TSESTree.Node, Rewrite>();
   readonly #byRewrite = new Map<Rewrite, OutputBlock>();
-  /** Executors whose statements move into the function around the promise. */
+  /** The executors whose statements move into the function around their promise, with that function. */
   readonly #merged = new Map<TSESTree.Node, TSESTree.Node>();
 
+  /** @param rewrites all rewrites of the file, and its executors that become something else */
   constructor(source: Source, rewrites: readonly Rewrite[], executors: readonly ExecutorForm[]) {
     this.#source = source;
     for (const rewrite of rewrites) {
@@ -33,6 +35,7 @@ export class OutputBlocks {
     for (const form of executors) if (form.form === 'host') this.#merged.set(form.executor.fn, form.host);
   }
 
+  /** The block that the continuation of a rewrite moves into. */
   blockOf(rewrite: Rewrite): OutputBlock {
     const known = this.#byRewrite.get(rewrite);
     if (known) return known;
@@ -43,14 +46,14 @@ export class OutputBlocks {
     return frame;
   }
 
-  /** The function of the output that a rewrite's call stands in. */
+  /** The function that contains the call of a rewrite in the output. */
   hostOf(rewrite: Rewrite): TSESTree.Node {
     let host = hostOf(rewrite.call);
     for (let outer = this.#inlined.get(host); outer; outer = this.#inlined.get(host)) host = hostOf(outer.call);
     return this.#merged.get(host) ?? host;
   }
 
-  /** Whether a block between a call and its function declares a name, by itself or since something moved into it. */
+  /** Whether a block between a call and its function declares a name, in the input or because something moved into it. */
   isDeclaredAround(rewrite: Rewrite, name: string): boolean {
     const { scopeManager } = this.#source;
     for (const node of this.#around(rewrite)) {
@@ -59,7 +62,7 @@ export class OutputBlocks {
     return false;
   }
 
-  /** Tells the function around a call, and the blocks between, of a name that `var` declares: no `let` in them may have it. */
+  /** Adds a name that a `var` declares to the function around a call and to the blocks between, in which no `let` may have it. */
   hoist(rewrite: Rewrite, name: string): void {
     const outer = this.blockOf(rewrite).function;
     if (!outer) return;
@@ -70,7 +73,7 @@ export class OutputBlocks {
     }
   }
 
-  /** A call's statement and the nodes around it that end up in the same function of the output. */
+  /** The statement of a call and the nodes around it, up to the function that contains them in the output. */
   *#around({ position }: Rewrite): Generator<TSESTree.Node> {
     let node: TSESTree.Node | undefined = position.statement;
     while (node && node.type !== 'Program') {
@@ -101,7 +104,7 @@ export class OutputBlocks {
     const known = this.#byNode.get(block);
     if (known) return known;
     const { scopeManager } = this.#source;
-    // What `catch` names cannot be declared again in its block.
+    // The block of a `catch` cannot declare the parameter's name again.
     const scopes = [scopeManager.acquire(block), block.parent.type === 'CatchClause' ? scopeManager.acquire(block.parent) : null];
     const frame: OutputBlock = {
       regions: [[block.range[0], block.range[1]]],
@@ -112,14 +115,14 @@ export class OutputBlocks {
     return frame;
   }
 
-  /** The names that `var` declares in a block for its whole function: no `let` beside them may have them. */
+  /** The names of the `var`s in a block, which are hoisted to the function, but which no `let` of the block may have. */
   #hoistedFrom(block: TSESTree.Node): string[] {
     const scope = this.#source.scopeManager.acquire(hostOf(block), true);
     const isInside = ({ identifiers }: Scope.Variable): boolean => identifiers.some((identifier) => contains(block, identifier));
     return scope?.variables.filter(isInside).map(({ name }) => name) ?? [];
   }
 
-  /** A case gets braces. */
+  /** The block of a `case`, which gets braces in the output. */
   #ofCase(node: TSESTree.SwitchCase): OutputBlock {
     const known = this.#byNode.get(node);
     if (known) return known;
