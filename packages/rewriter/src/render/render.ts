@@ -27,9 +27,9 @@ import { stepOf } from './text/callback-step.js';
 import { Units } from './await/unit.js';
 
 /**
- * Renders the planned rewrites.
+ * Renders the planned rewrites of a file: collects the edits of all parts of the rendering, nests them and adds the imports.
  *
- * @param functions all that `planRewrites` returns for this source, or some of them
+ * @param functions the plans that `planRewrites` returned for this source, or some of them
  * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
  */
 export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
@@ -89,6 +89,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   return slices.finish();
 }
 
+/** The functions of `util` that the output calls. */
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
     ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) ? (['promisify'] as const) : []),
@@ -96,16 +97,16 @@ function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   ];
 }
 
-/** Whether the callee returns a promise by itself. */
+/** Whether the rewrite calls a function that returns a promise, so that nothing is promisified. */
 function returnsPromise({ callee }: Rewrite): boolean {
   return callee?.form === 'native' || callee?.form === 'variant';
 }
 
-/** Takes a statement out, with the comments right above it and the empty lines that set it apart. */
+/** Removes the declaration of a named callback, with the comments right above it and the empty line that separates it. */
 function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
   const [first] = slices.spanWithCommentsAbove(statement.range);
-  // The semicolon that guards what follows stays.
+  // `endOf` leaves out a semicolon that guards the next line against ASI.
   const end = slices.endOf(statement);
   const isLast = /^\s*\}/.test(text.slice(end));
   const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(slices.spaceBefore(first))?.[0] ?? '';
@@ -113,7 +114,7 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const space = slices.spaceBefore(start);
   const isApart = /\n[ \t\r]*$/.test(space) || (text[start - space.length - 1] === '{' && /^[ \t\r]*$/.test(space));
   const after = isApart && !isLast ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0] ?? '') : '';
-  // White space is no part of a statement that moves.
+  // Edits of their own for the white space: where the statement moves, its text must not include it.
   return [
     { start, end: first },
     { start: first, end },
@@ -121,7 +122,7 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
 }
 
-/** Without the declaration in front of it, `(...)` would call what stands in front of that. */
+/** ASI hazard: once the declaration of a named callback is removed, a line that starts with `(` would call the expression before. Inserts `;`. */
 function addGuardSemicolons({ asiHazards }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
   const replaced = new Set<TSESTree.Node>(rewrites.map(({ position }) => position.statement));
   const opened = new Set(rewrites.map(({ declaration }) => declaration && asiHazards.openedByRemoving(declaration)));
@@ -132,11 +133,12 @@ function addGuardSemicolons({ asiHazards }: RenderContext, rewrites: readonly Re
   });
 }
 
+/** Renames variables at their declarations and references. */
 function editNames({ renamed }: Names): LazyEdit[] {
   return [...renamed].flatMap(([variable, name]) => identifiersOf(variable).map((identifier) => renameAt(identifier, variable.name, name)));
 }
 
-/** The `this` of a callee is a variable behind its call. */
+/** Replaces the `this` with which the callee called the callback by a variable. */
 function editThis({ source, names }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
   return [...names.receivedThis].flatMap(([rewrite, name]) =>
     mentionsOfReceivedThis(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
@@ -155,7 +157,7 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
   return { start, end: start + from.length, render: () => (isShorthand ? `${from}: ${to}` : to) };
 }
 
-/** Behind its guard the error is null. */
+/** Replaces mentions of an error that is known to be null, as behind its guard: `cb(err, value)` becomes `cb(null, value)`. */
 function editKnownNullErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
   const kept = keepsErrorIn(error);
   if (!kept) return [];
@@ -169,12 +171,12 @@ function editKnownNullErrors({ source, isTypeScript }: RenderContext, { site, er
     });
 }
 
-/** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
+/** Removes a test that is always true in a `catch`: `err &&` of `if (err && err.code !== 'ENOENT')`. */
 function dropImpliedTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
   const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
   const isWhole = test.parent.type === 'IfStatement';
-  // What is the whole test needs no parentheses of its own.
+  // The parentheses of `if (err && (a || b))` are not needed around the rest.
   const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
   return [
     { start: test.range[0], end: start, render: () => '' },

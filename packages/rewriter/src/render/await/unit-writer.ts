@@ -16,7 +16,7 @@ import { leavesFunction } from '../edits/leaving.js';
 import { resultType, tupleType } from '../types/parameter-types.js';
 import { renderPromise, renderReceiver, renderCapturingPromise } from './promise.js';
 
-/** Writes the unit of one rewrite in the words of its file. */
+/** The services for the error forms, implemented on the file of one rewrite. `UnitWriter` documents the members. */
 export class FileUnitWriter implements UnitWriter {
   readonly rewrite: Rewrite;
   readonly #context: RenderContext;
@@ -207,11 +207,11 @@ export class FileUnitWriter implements UnitWriter {
 
   #assigned(target: string | null): string {
     if (target === null) return this.awaited('');
-    // An object pattern would open a block.
+    // `({ stdout } = await ...)`: without parentheses, the brace of the pattern would open a block.
     return this.rewrite.results.form === 'object' ? this.awaited(`(${target} = `, ')') : this.awaited(`${target} = `);
   }
 
-  /** TypeScript: `stats!: Stats`, or of any type where nothing says it: behind an error, the variable may not have been assigned to. */
+  /** TypeScript: `stats!: Stats`, or `stats: any` without a known type, since after an error the variable is read without a value. */
   #typed(declared: string): string {
     if (declared.includes(':')) return declared.replace(':', '!:');
     const { source } = this.#context;

@@ -11,24 +11,24 @@ import { renderPromise } from '../await/promise.js';
 import type { LazyEdit } from './edit.js';
 import type { Units } from '../await/unit.js';
 
-/** The edits that replace promises made by hand. */
+/** The edits that replace a `new Promise(executor)` whose executor is rewritten, in one of the ways of `ExecutorForm`. */
 export function editExecutors(context: RenderContext, units: Units, functions: readonly FunctionPlan[]): LazyEdit[] {
   return functions.flatMap(({ body: { executor: form }, sites }) => {
     if (form?.form === 'call') return callInPlace(context, form.executor);
-    // Without a call, nothing would have settled the promise.
+    // A plan with an executor always has a call that settles the promise.
     const [first] = sites;
     if (!form || !first) return [];
     return form.form === 'promise' ? [replacePromise(context, first, form.executor)] : [moveToHost(context, units, first, form)];
   });
 }
 
-/** `promisify(fs.readFile)(path)` */
+/** Replaces the promise by a promisified call: `promisify(fs.readFile)(path)`. */
 function replacePromise(context: RenderContext, rewrite: Rewrite, { expression }: Executor): LazyEdit {
   const [start, end] = expression.range;
   return { start, end, render: () => context.slices.indentFor(renderPromise(context, rewrite), start) };
 }
 
-/** `(async () => { ... })()` */
+/** Replaces `new Promise(` and `)` around the executor by an async block: `(async () => { ... })()`. */
 function callInPlace({ source, slices, asiHazards }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
   const [start, end] = expression.range;
   const statement = statementFrom(expression);
@@ -43,7 +43,7 @@ function callInPlace({ source, slices, asiHazards }: RenderContext, { fn, expres
   ];
 }
 
-/** The statement that an expression is the start of, or null. */
+/** The statement that starts with an expression, or null. */
 function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSESTree.Node | null {
   let node: TSESTree.Node | undefined = parent;
   while (node && node.range[0] === start && node.type !== 'ExpressionStatement') node = node.parent;
@@ -51,9 +51,9 @@ function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSES
 }
 
 /**
- * The executor's statements in place of the one that returns its promise.
+ * Replaces the statement that returns the promise, or the body of the host, by the statements of the executor.
  *
- * @param rewrite of the call that an executor consists of, if it is an expression
+ * @param rewrite the call that is the whole executor, where that has an expression body
  */
 function moveToHost(
   context: RenderContext,
@@ -81,7 +81,7 @@ function moveToHost(
   return { start, end, render: () => slices.indentFor(lead + block(), host.range[0]) };
 }
 
-/** The body of a function, with the parentheses around an expression. */
+/** The range of a function's body, with the parentheses around an expression body. */
 function spanToReplace(text: string, host: FunctionNode): readonly [start: number, end: number] {
   return host.type === 'ArrowFunctionExpression' && host.body.type !== 'BlockStatement'
     ? [arrowBody(text, host), host.range[1]]
