@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 /**
  * The statements at the top of a file up to its last import: `import` and `require` statements and, between them, statements that
  * run no code of other modules, such as `var name = 'a';` or a function. The first function below an import ends the head: a
- * `require` behind it is one of those that some files have at the bottom.
+ * `require` behind it does not belong to the head, since some files have such calls at the bottom.
  *
  * @param body the statements of the file
  */

@@ -39,7 +39,7 @@ function typeByUse(variable: Scope.Variable | null, isNodeCore: boolean): string
 export function nameCaught(context: RenderContext, rewrite: Rewrite, name: string, handler: TSESTree.Node | null): CaughtError {
   if (!context.isTypeScript) return { parameter: name, firstLine: null, use: name };
   const type = errorType(context, rewrite);
-  // A TypeScript that does not parse `catch (err: any)` gives the parameter that type by itself.
+  // A TypeScript that does not parse `catch (err: any)` infers `any` for the parameter.
   if (type === 'any' || type === 'unknown') return { parameter: rewrite.catchSyntax.typed ? `${name}: ${type}` : name, firstLine: null, use: name };
   if (!handler || isOnlyForwarded(rewrite, handler)) return { parameter: name, firstLine: null, use: `${name} as ${type}` };
   const parameter = otherName(context, rewrite, name);
