@@ -22,7 +22,7 @@ export const refusals = {
   },
   'promise-executor': {
     sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',
-    hint: 'Accept the idiomatic form, which lets a throw reject the promise; and capture it once, last, on every path.',
+    hint: 'Accept the idiomatic form, which lets a throw reject the promise; and settle it once, last, on every path.',
   },
   'own-this': {
     sentence: 'the callback uses the `this` that its caller gives it',
