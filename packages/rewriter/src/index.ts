@@ -1,3 +1,5 @@
+// The public interface of the rewriter, for the command line and the linter.
+
 export { Manifests, type ProjectFacts } from './target/project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';

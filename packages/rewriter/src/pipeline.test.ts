@@ -20,7 +20,7 @@ function good(file) {
 }
 `;
 
-/** Parses all but texts that match a pattern: what the rewriter makes of them does not pass. */
+/** A parser that rejects texts that match a pattern, so that the verification of such a result fails. */
 function parserWithout(pattern: RegExp): (text: string) => ReturnType<typeof parseSource> {
   return (candidate) => {
     if (pattern.test(candidate)) throw new Error('unexpected token');
@@ -28,7 +28,7 @@ function parserWithout(pattern: RegExp): (text: string) => ReturnType<typeof par
   };
 }
 
-test('leaves out a function whose rewrite does not pass, in every run', () => {
+test('leaves out a function whose rewritten text does not parse', () => {
   const result = rewrite(parseSource(text, 'a.js'), parserWithout(/async function bad/));
   expect(result.failure).toBeNull();
   expect(result.text).toContain('function bad(file) {\n  fs.stat(file, function (err, info) {');
@@ -39,14 +39,14 @@ test('leaves out a function whose rewrite does not pass, in every run', () => {
   ]);
 });
 
-test('tells what is wrong where nothing passes', () => {
+test('says what is wrong where no function passes', () => {
   const result = rewrite(parseSource(text, 'a.js'), parserWithout(/async/));
   expect(result.text).toBe(text);
   expect(result.failure).toBe('the result does not parse: unexpected token');
   expect([...plansOf(result.functions).values()].every((plan) => plan.action === 'refuse' && plan.reason === 'verification-failed')).toBe(true);
 });
 
-test('takes a type with the name of a value for what it is', () => {
+test('a type and a value may have one name', () => {
   const typed = `import fs from 'fs';
 const Level = Object.freeze({ off: 'off' } as const);
 type Level = (typeof Level)[keyof typeof Level];

@@ -5,36 +5,41 @@ import { refuseFunctions } from './plan/function-plans.js';
 import { planRewrites } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
-import { findLoss } from './verify/verify.js';
+import { verifyRewrite } from './verify/verify.js';
 
+/** What `rewrite` returns for one file. */
 export interface RewriteResult {
-  /** The new text, or the old one where nothing is rewritten or the verification failed. */
+  /** The rewritten text; the original text where nothing is rewritten or nothing passed the verification. */
   readonly text: string;
-  /** What leads from the source's text to this one, sorted. */
+  /** The edits that turn the original text into `text`, sorted. */
   readonly edits: readonly Edit[];
+  /** All error-first callbacks that were found, rewritten or not. */
   readonly sites: readonly CallbackSite[];
+  /** What was planned for each function, with the refusals of the verification. */
   readonly functions: readonly FunctionPlan[];
-  /** What the verification of the result found wrong, or null. */
+  /** What is wrong with the result where no function passed the verification; null in all other cases. */
   readonly failure: string | null;
 }
 
 type Functions = readonly FunctionPlan[];
 type Parse = (text: string) => Source;
 
-/** What a host takes of the plans, see `refuseFunctions`. */
+/** Filters the plans before they are rendered: returns them with refusals in place of the rewrites that are not wanted, see `refuseFunctions`. */
 export type ChooseFunctions = (functions: Functions, source: Source) => Functions;
 
-/** What one set of plans makes of a file. */
+/** A file after one set of plans was applied. */
 interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'> {
   readonly source: Source;
 }
 
 /**
- * Rewrites all sites of a file that can be rewritten, and checks the result. A function whose rewrite does not pass is left
- * as it is, its sites refused with `verification-failed`.
+ * The whole rewriter for one file: detects callbacks, plans, renders and verifies. A function whose rewritten text does not pass
+ * the verification stays as it was, and its sites are refused with `verification-failed`.
  *
- * @param parse parses the result as the source was parsed
- * @param choose filters the plans before they are made
+ * @param source a parsed file
+ * @param parse parses the result in the way in which the source was parsed; it throws where the text does not parse
+ * @param choose filters the plans before they are rendered
+ * @returns the new text with everything that was found and planned; it throws nothing of its own
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
@@ -43,21 +48,21 @@ export function rewrite(source: Source, parse: Parse, options: RewriteOptions = 
   return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
 }
 
-/** Applies the plans, but for those whose result does not pass; the source is the one that was given where nothing is left. */
+/** Applies the plans. Where the result does not pass, applies again without the functions that do not pass alone; the source stays as it was where the rest does not pass either. */
 function applyPlans(current: Source, functions: Functions, parse: Parse): Outcome {
   const whole = apply(current, functions, parse);
   if (typeof whole !== 'string') return { ...whole, functions, failure: null };
-  const sound = refuse(functions, (fn) => typeof findLoss(current, functions, renderAlone(current, fn), parse) === 'string');
+  const sound = refuse(functions, (fn) => typeof verifyRewrite(current, functions, renderAlone(current, fn), parse) === 'string');
   const rest = apply(current, sound, parse);
   if (typeof rest !== 'string') return { ...rest, functions: sound, failure: whole };
   return { source: current, edits: [], functions: refuse(functions), failure: whole };
 }
 
-/** The rewritten source, or what is wrong with it. */
+/** Renders and verifies some plans; returns the rewritten source, or what is wrong with it. */
 function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcome, 'source' | 'edits'> | string {
   const edits = renderRewrites(current, functions);
   if (edits.length === 0) return { source: current, edits };
-  const source = findLoss(current, functions, applyEdits(current.text, edits), parse);
+  const source = verifyRewrite(current, functions, applyEdits(current.text, edits), parse);
   return typeof source === 'string' ? source : { source, edits };
 }
 
@@ -65,7 +70,7 @@ function renderAlone(source: Source, fn: FunctionPlan): string {
   return applyEdits(source.text, renderRewrites(source, [fn]));
 }
 
-/** Refuses functions whose rewrite does not pass. */
+/** Turns the rewrites of unsound functions into refusals. */
 function refuse(functions: Functions, isUnsound: (fn: FunctionPlan) => boolean = () => true): Functions {
   return refuseFunctions(functions, (fn) => (isUnsound(fn) ? 'verification-failed' : null));
 }

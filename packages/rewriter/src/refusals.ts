@@ -1,11 +1,12 @@
+/** The words for a refusal in reports. */
 interface RefusalText {
-  /** Why the site is not rewritten, as it follows "not rewritten: ". */
+  /** Why the site is not rewritten, to be printed behind "not rewritten: ". */
   readonly sentence: string;
-  /** What can be done about it, in words that fit every host: the command line has its own where it has a flag for it. */
+  /** What the user can do about it, in words for the command line and the linter. The command line prints another hint where a flag of its own helps. */
   readonly hint: string;
 }
 
-/** Why a site is not rewritten: stable codes, with the words for reports. */
+/** The reasons why a site is not rewritten: stable codes with their words. README and docs print them. `plan/` decides which one applies. */
 export const refusals = {
   'result-used': {
     sentence: 'the value that the call returns is used',
@@ -21,7 +22,7 @@ export const refusals = {
   },
   'promise-executor': {
     sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',
-    hint: 'Accept the idiomatic form, which lets a throw reject the promise; and capture it once, last, on every path.',
+    hint: 'Accept the idiomatic form, which lets a throw reject the promise; and settle it once, last, on every path.',
   },
   'own-this': {
     sentence: 'the callback uses the `this` that its caller gives it',
@@ -101,4 +102,5 @@ export const refusals = {
   },
 } as const satisfies Record<string, RefusalText>;
 
+/** The stable code of a refusal: `result-used`. */
 export type RefusalCode = keyof typeof refusals;

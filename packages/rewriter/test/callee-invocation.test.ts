@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { type RewriteOptions, planRewrites, plansOf } from '../src/index.js';
 
-/** What is planned for the last callback of a program. */
+/** The plan for the last callback of a program: `rewrite`, or the code of the refusal. */
 function planLast(text: string, options: RewriteOptions = {}): string {
   const source = parseSource(text, 'a.js');
   const plan = [...plansOf(planRewrites(source, detectCallbacks(source), options)).values()].at(-1);
@@ -15,30 +15,30 @@ const use = '(function (err, row) { if (err) throw err; log(row); });';
 
 test.each([
   ['calls back twice', `function load(cb) { db.get(() => { cb(null, 1); cb(null, 2); }); } load${use}`],
-  ['gives its callback to an interval', `function load(cb) { setInterval(cb, 100, null); } load${use}`],
-  ['gives its callback to an event that comes again', `function load(cb) { input.on('data', cb); log(cb(null)); } load${use}`],
-  ['starts over behind its call', `function load(cb) { db.get((err, row) => { cb(err, row); load(cb); }); } load${use}`],
+  ['passes its callback to an interval', `function load(cb) { setInterval(cb, 100, null); } load${use}`],
+  ['passes its callback to a repeated event', `function load(cb) { input.on('data', cb); log(cb(null)); } load${use}`],
+  ['calls itself again after it has called back', `function load(cb) { db.get((err, row) => { cb(err, row); load(cb); }); } load${use}`],
   ['is a method with a loop', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; rows.load${use}`],
   ['is a method of a prototype', `function A() {} A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); }; new A().load(cb); A.prototype.load${use}`],
-  ['calls back from an iteratee with a name', `function load(cb) { function each(id, done) { db.get(id, (err, row) => { cb(err, row); done(); }); } async.each(ids, each, end); } load${use}`],
-  ['calls back from a function that it returns from', `function load(cb) { ids.forEach((id) => { db.get(id, (err, row) => { return cb(err, row); }); }); } load${use}`],
-  ['hands its callback to a collection', `function load(cb) { async.mapSeries(ids, cb); } load${use}`],
-  ['is a method of this under another name', `function A() { var self; self = this; self.load${use} } A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); };`],
-  ['calls back for some of what comes in', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { row.seen = true; cb(null, row); } }); } load${use}`],
-  ['hands its callback on to one that calls it for each', `function load(cb) { send(cb); } function send(cb) { if (slow) cb = wrap(cb); for (const id of ids) queue(id, [id, cb]); } load${use}`],
+  ['calls back from a named iteratee', `function load(cb) { function each(id, done) { db.get(id, (err, row) => { cb(err, row); done(); }); } async.each(ids, each, end); } load${use}`],
+  ['calls back from an iterated function with a return', `function load(cb) { ids.forEach((id) => { db.get(id, (err, row) => { return cb(err, row); }); }); } load${use}`],
+  ['passes its callback as the iteratee of a collection', `function load(cb) { async.mapSeries(ids, cb); } load${use}`],
+  ['is a method of an alias of this', `function A() { var self; self = this; self.load${use} } A.prototype.load = function (cb) { ids.forEach((id) => db.get(id, cb)); };`],
+  ['calls back for some of the received items', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { row.seen = true; cb(null, row); } }); } load${use}`],
+  ['forwards its callback to a function that calls it for each item', `function load(cb) { send(cb); } function send(cb) { if (slow) cb = wrap(cb); for (const id of ids) queue(id, [id, cb]); } load${use}`],
 ])('a callee that %s may call again', (_, text) => {
   expect(planLast(text)).toBe('may-call-repeatedly');
 });
 
 test.each([
-  ['one of its listeners starts over', `function load(cb) { function again() { load(cb); } function ready() { cb(null, 1); } db.once('busy', again); db.once('row', ready); } load${use}`],
-  ['it tries again instead', `function load(cb) { db.get((err, row) => { if (err) return load(cb); cb(null, row); }); } load${use}`],
-  ['the method of that name is of another object', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; db.load${use}`],
-  ['its callback ends an iteration', `function load(cb) { async.each(ids, worker, cb); } load${use}`],
-  ['another function of that name takes its callback', `function load(cb) { charset.detect(file, cb); } load${use}`],
-  ['it waits for enough to come in', `function load(cb) { let text = ''; input.on('data', (part) => { text += part; if (text.endsWith(';')) cb(null, text); }); } load${use}`],
+  ['one of its listeners calls it again', `function load(cb) { function again() { load(cb); } function ready() { cb(null, 1); } db.once('busy', again); db.once('row', ready); } load${use}`],
+  ['it retries instead of calling back', `function load(cb) { db.get((err, row) => { if (err) return load(cb); cb(null, row); }); } load${use}`],
+  ['the repeating method belongs to another object', `const rows = { load(cb) { for (const id of ids) db.get(id, cb); } }; db.load${use}`],
+  ['its callback is called at the end of an iteration', `function load(cb) { async.each(ids, worker, cb); } load${use}`],
+  ['its callback goes to another function with the name of an async.js function', `function load(cb) { charset.detect(file, cb); } load${use}`],
+  ['it calls back when it has received enough', `function load(cb) { let text = ''; input.on('data', (part) => { text += part; if (text.endsWith(';')) cb(null, text); }); } load${use}`],
   ['it stops listening', `function load(cb) { input.on('data', (row) => { if (row.id > 3) { input.destroy(); cb(null, row); } }); } load${use}`],
-  ['it sees to that itself', `function load(cb) { cb = once(cb); for (const id of ids) db.get(id, cb); } load${use}`],
+  ['it wraps its callback in once', `function load(cb) { cb = once(cb); for (const id of ids) db.get(id, cb); } load${use}`],
 ])('a callee calls back once where %s', (_, text) => {
   expect(planLast(text)).toBe('rewrite');
 });
@@ -53,31 +53,31 @@ test.each([
   ["store.addChangeListener('a'", 'may-call-repeatedly'],
   ["timers.interval('a'", 'may-call-repeatedly'],
   ["model.after('save'", 'may-call-repeatedly'],
-])('what the name of a callee says: %s', (call, plan) => {
+])('the name of a callee decides: %s', (call, plan) => {
   expect(planLast(`${call}, ${use.slice(1)}`)).toBe(plan);
 });
 
-test('what stands in front of a callback for the end is called for each', () => {
+test('a callback in front of a final callback is called for each item', () => {
   expect(planLast(`db.rows('select', ${use.slice(1, -2)}, done);`)).toBe('may-call-repeatedly');
   expect(planLast(`function rows(query, cb, done) { db.get(query, cb); done(); } rows('select', ${use.slice(1, -2)}, done);`)).toBe('rewrite');
 });
 
-test('what a nested callback writes may be read behind the outer call', () => {
+test('a variable that a nested callback writes may be read behind the outer call', () => {
   const nested = `search('a', function (err) { if (err) search('b', function (err, path) { if (err) throw err; found = path; }); else found = 'a'; });`;
   expect(planLast(`function find() { let found; ${nested} return found; }`)).toBe('calls-synchronously');
   expect(planLast(`function find() { let found; ${nested} }`)).toBe('rewrite');
 });
 
 test.each([
-  ['in front of its statements', `conn.send('LIST', function (err, text) { // this is executed multiple times,\n // first with 150\n if (err) throw err; log(text); });`],
-  ['in front of the call', `function list() { // will be called more than once,\n // the first time with 150\n conn.send('LIST', ${use.slice(1)} }`],
-  ['with what it throws', `conn.send('LIST', function (err, text) { if (sent) throw new Error('callback already called'); if (err) throw err; sent = true; });`],
-  ['with a counter', `function list(zip) { let n = 0; if (zip) conn.zip(send); else send(); function send() { conn.send('LIST', (err, text) => { if (err) throw err; if (++n === 1 && text) log(text); }); } }`],
-])('a callback may tell %s that it is called again', (_, text) => {
+  ['in a comment on its statements', `conn.send('LIST', function (err, text) { // this is executed multiple times,\n // first with 150\n if (err) throw err; log(text); });`],
+  ['in a comment on the call', `function list() { // will be called more than once,\n // the first time with 150\n conn.send('LIST', ${use.slice(1)} }`],
+  ['by an error message', `conn.send('LIST', function (err, text) { if (sent) throw new Error('callback already called'); if (err) throw err; sent = true; });`],
+  ['by a counter', `function list(zip) { let n = 0; if (zip) conn.zip(send); else send(); function send() { conn.send('LIST', (err, text) => { if (err) throw err; if (++n === 1 && text) log(text); }); } }`],
+])('a callback may show %s that it is called repeatedly', (_, text) => {
   expect(planLast(text)).toBe('may-call-repeatedly');
 });
 
-test('words in a function of the callback do not tell of its calls', () => {
+test('an error message in a function inside of the callback says nothing about its calls', () => {
   expect(planLast(`db.load(function (err, row) { if (err) throw err; stop(() => { throw new Error('already called'); }); });`)).toBe('rewrite');
 });
 
@@ -93,7 +93,7 @@ test.each([
   ['a statement behind the call in the callee of the callback around it', `${known} function get() { open(function () { ${opened} }); } function main() { get(); write(); }`],
   ['a finally', `${known} function get() { try { note(); } finally { ${opened} write(); } }`],
   ['code of a class', `class Store { open(cb) { if (this.isOpen) return cb(); db.open(cb); } get() { this.${opened} this.write(); } }`],
-])('a callee that may call back at once is kept where somebody in sight can notice: %s', (_, text) => {
+])('a callee that may call back synchronously keeps its callback where code of the file can notice: %s', (_, text) => {
   expect([planLast(text), planLast(text, { idiomatic: true })]).toEqual(['calls-synchronously', 'calls-synchronously']);
 });
 
@@ -147,8 +147,8 @@ test.each([
   ['only callers of other files could notice', `${known} exports.get = function () { ${opened} };`, 'calls-synchronously'],
   ['nothing runs behind it in the module', `${known} ${opened}`, 'rewrite'],
   ['its function is called later', `${known} setTimeout(function () { ${opened} }, 1);`, 'rewrite'],
-  ['it is at once with an error only', `function open(cb) { if (!isOpen) return cb(new Error('closed')); db.open(cb); } function get() { ${opened} write(); }`, 'rewrite'],
-])('a callee that may call back at once, where %s', (_, text, exact) => {
+  ['only its error comes synchronously', `function open(cb) { if (!isOpen) return cb(new Error('closed')); db.open(cb); } function get() { ${opened} write(); }`, 'rewrite'],
+])('a callee that may call back synchronously, where %s', (_, text, exact) => {
   expect([planLast(text), planLast(text, { idiomatic: true })]).toEqual([exact, 'rewrite']);
 });
 
@@ -161,12 +161,12 @@ test.each([
   ['let found; function keep(row) { found = row; } db.load(function (err, row) { if (err) throw err; keep(row); }); log(found);'],
   ['class A { load() { db.load((err, row) => { if (err) throw err; this.row = row; }); return this.row; } }'],
   ['const all = { rows: [] }; db.load(function (err, row) { if (err) throw err; all.rows.push(row); }); log(all.rows);'],
-])('what the callback writes is read behind the call: %s', (text) => {
+])('a value that the callback writes is read behind the call: %s', (text) => {
   expect(planLast(`function main() { ${text} }`)).toBe('calls-synchronously');
 });
 
 test.each([
-  ['what is left to do is counted down', 'let left = 1; db.load(function (err) { if (err) throw err; left--; }); if (left === 0) end();'],
+  ['a counter of open calls is read', 'let left = 1; db.load(function (err) { if (err) throw err; left--; }); if (left === 0) end();'],
   ['another property is read', 'const box = {}; db.load(function (err, row) { if (err) throw err; box.row = row; }); log(box.name);'],
   ['it is only written to behind the call', 'let row; db.load(function (err, found) { if (err) throw err; row = found; log(row); }); row = null;'],
   ['it is known to call back later', "let text; require('fs').readFile('a', function (err, found) { if (err) throw err; text = found; }); log(text);"],
@@ -179,7 +179,7 @@ const finder = (read: string) => `class Finder { find(name, cb) { this.files.loo
 test.each([
   ['by its caller', finder('findSync(name) { let found; this.find(name, (err, value) => { found = value; }); return found; }')],
   ['by a wrapper that names it', `${finder('')} Finder.prototype.findSync = syncWrap('find');`],
-])('a function that has to call back at once %s keeps its callbacks', (_, text) => {
+])('a function that must call back synchronously keeps its callbacks, as shown %s', (_, text) => {
   const source = parseSource(text, 'a.js');
   const [look] = plansOf(planRewrites(source, detectCallbacks(source), { idiomatic: true })).values();
   expect(look).toMatchObject({ action: 'refuse', reason: 'calls-synchronously' });
@@ -193,7 +193,7 @@ test.each([
   ["const async = require('neo-async'); const q = async.queue(work); q.push(", 'a library like async'],
   ['mailbox.push(', 'an unknown queue'],
   ['this.queue.unshift(', 'an unknown queue of an object'],
-])('%s calls back for each item, unless it is given one (%s)', (call) => {
+])('%s calls back for each item, unless there is only one (%s)', (call) => {
   const plan = (task: string, before = ''): string => planLast(`${before} ${call}${task}, ${use.slice(1)}`);
   for (const many of ["['a', 'b']", 'tasks', 'this.task', 'list.map(f)', '[...all]', '[]', 'new Array(3)']) expect(plan(many), many).toBe('may-call-repeatedly');
   for (const one of ["'a'", '{ id: 1 }', '[task]', 'new Task()', '`${id}`', 'id + 1']) expect(plan(one), one).toBe('rewrite');
@@ -202,7 +202,7 @@ test.each([
   expect(plan('task', 'const [task] = [[1, 2]];')).toBe('may-call-repeatedly');
 });
 
-test('what the file defines under such a name is known by that', () => {
+test('a definition in the file counts more than the name of a queue', () => {
   expect(planLast(`const queue = { push(task, cb) { db.save(task, cb); } }; queue.push(tasks, ${use.slice(1)}`)).toBe('rewrite');
 });
 
@@ -224,6 +224,6 @@ test.each([
   'load(req.body, res.locals, ',
   'load(res, req, ',
   'function load(req, res, cb) { db.get(req, (err, row) => cb(err, row)); } load(req, res, ',
-])('what gives a result, is given something else, or is defined in the file is none: %s', (call) => {
+])('no middleware: a callee with a result, other arguments, or a definition in the file: %s', (call) => {
   expect(planLast(`${call}${use.slice(1)}`)).toBe('rewrite');
 });

@@ -10,7 +10,7 @@ export function rewriteWith(promisify: NonNullable<RewriteOptions['promisify']>,
   return result.text;
 }
 
-/** A call whose callback throws its error and shows its result. */
+/** The text of a call whose callback throws its error and logs its result. */
 export const callOf = (callee: string, args: string): string => `${callee}(${args}, (err, value) => {
   if (err) throw err;
   console.log(value);

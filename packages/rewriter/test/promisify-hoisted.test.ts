@@ -34,7 +34,7 @@ it.each([
   expect(text).not.toMatch(/^const \w+ = promisify/m);
 });
 
-it('a constant takes no name that stands anywhere in the file', () => {
+it('a constant gets no name that the file uses anywhere', () => {
   const text = rewriteWith('hoisted', `const fs = require('fs');\nconst statAsync = 1;\n${callOf('fs.stat', 'file').replaceAll('value', 'stat')}`);
   expect(text).toContain('const statAsync2 = promisify(fs.stat);\n');
   expect(text).toContain('const stat = await statAsync2(file);\n');

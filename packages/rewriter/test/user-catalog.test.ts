@@ -8,7 +8,7 @@ const callback = '(err, value) => { if (err) throw err; use(value); }';
 const textOf = (call: string) => `const db = require('my-db');\n${call}\n`;
 type Entry = Exclude<Catalog[string][number], string>;
 
-/** What becomes of a call of `db.query`: the text of the call, or the reason why it stays. */
+/** The output of a call of `db.query`, or the code of its refusal. */
 function outcomeOf(entry: Partial<Entry>, options: Omit<RewriteOptions, 'detect'> = {}, call = `db.query(sql, ${callback});`): string {
   const all = { ...options, detect: { catalog: { 'my-db': [{ path: 'query', ...entry }] } } };
   const source = parseSource(textOf(call), 'a.js');
@@ -24,31 +24,31 @@ function kindsOf(entry: Partial<Entry>, call = `db.query(sql, ${callback});`): r
 }
 
 describe('an entry of the user', () => {
-  it('is error-first where it says nothing else', () => {
+  it('is error-first by default', () => {
     expect(kindsOf({}, 'db.query(sql, (x, y) => use(y));')).toEqual(['error-first by catalog']);
     expect(outcomeOf({})).toBe('await promisify(db.query).call(db, sql);');
   });
 
-  it.each<Partial<Entry>>([{ invoked: 'repeated' }, { invoked: 'per-item' }])('%j is left', (entry) => {
+  it.each<Partial<Entry>>([{ invoked: 'repeated' }, { invoked: 'per-item' }])('%j is not rewritten', (entry) => {
     expect(outcomeOf(entry)).toBe('may-call-repeatedly');
   });
 
-  it('that is called for each item of an argument is left, unless that is one item', () => {
+  it('that calls back for each item of an argument is not rewritten, unless there is only one item', () => {
     const entry = { invoked: 'per-item', items: 0 } as const;
     expect(outcomeOf(entry)).toBe('may-call-repeatedly');
     expect(outcomeOf(entry, {}, `db.query({ sql }, ${callback});`)).toBe('await promisify(db.query).call(db, { sql });');
   });
 
-  it('that calls back before it returns is left', () => {
+  it('that calls back synchronously is not rewritten', () => {
     expect(outcomeOf({ timing: 'at-once' })).toBe('calls-synchronously');
     expect(outcomeOf({ timing: 'later', invoked: 'once' })).toBe('await promisify(db.query).call(db, sql);');
   });
 
-  it('tells of other kinds', () => {
+  it('can declare another kind of callback', () => {
     expect(kindsOf({ kind: 'event-listener' })).toEqual(['event-listener by catalog']);
   });
 
-  it('tells which argument is the callback', () => {
+  it('can declare which argument is the callback', () => {
     const both = `db.query(${callback}, ${callback});`;
     expect(kindsOf({ callback: 0 }, both)[0]).toBe('error-first by catalog');
     expect(kindsOf({ callback: 0 }, both)[1]).not.toBe('error-first by catalog');
@@ -56,33 +56,33 @@ describe('an entry of the user', () => {
     expect(kindsOf({ takesTasks: true }, `db.query([(next) => next()], ${callback});`)).toEqual(['async-iteratee by catalog', 'error-first by catalog']);
   });
 
-  it('tells from which version on it returns a promise', () => {
+  it('can declare from which version on it returns a promise', () => {
     const entry = { promise: '>=3.1' };
     expect(outcomeOf(entry)).toBe('await db.query(sql);');
     expect(outcomeOf(entry, { dependencies: { 'my-db': '^3.2.0' } })).toBe('await db.query(sql);');
     expect(outcomeOf(entry, { dependencies: { 'my-db': '^3.0.0' } })).toBe('await promisify(db.query).call(db, sql);');
   });
 
-  it('tells what the promise resolves to', () => {
+  it('can declare what the promise resolves to', () => {
     const call = 'db.query(sql, (err, rows, fields) => { if (err) throw err; use(rows, fields); });';
     expect(outcomeOf({ promisified: ['rows', 'fields'] }, {}, call)).toBe('await promisify(db.query).call(db, sql);');
     expect(outcomeOf({ results: ['rows', 'fields'] }, {}, call)).toBe('await new Promise((resolve, reject) => {');
   });
 
-  it('tells of a variant with a promise, and of a function that needs no receiver', () => {
+  it('can declare a promise variant, and a function that needs no receiver', () => {
     expect(outcomeOf({ variant: 'my-db.async.query' }, { promisify: 'native' })).toBe('await db.async.query(sql);');
     expect(outcomeOf({ needsReceiver: false })).toBe('await promisify(db.query)(sql);');
     expect(outcomeOf({ needsReceiver: false }, { promisify: 'hoisted' })).toBe('await query(sql);');
     expect(outcomeOf({ needsReceiver: false, missingOn: ['Windows'] }, { promisify: 'hoisted' })).toBe('await promisify(db.query)(sql);');
   });
 
-  it('tells what a call returns', () => {
+  it('can declare what a call returns', () => {
     const call = `exports.load = function (sql, cb) { return db.query(sql, (err) => { if (err) return cb(err); db.end(cb); }); };`;
     expect(outcomeOf({ returns: 'handle' }, {}, call)).toBe('result-used');
     expect(outcomeOf({ returns: 'nothing' }, {}, call)).not.toBe('result-used');
   });
 
-  it('goes before what is known', () => {
+  it('overrides an entry of the built-in catalogue', () => {
     const catalog = { fs: [{ path: 'readFile', invoked: 'repeated' as const }] };
     const source = parseSource(`require('fs').readFile(path, ${callback});`, 'a.js');
     const [plan] = plansOf(planRewrites(source, detectCallbacks(source, { catalog }), { detect: { catalog } })).values();
@@ -91,7 +91,7 @@ describe('an entry of the user', () => {
 });
 
 describe('settings', () => {
-  it('take all facts', () => {
+  it('accept all fields of an entry', () => {
     const entry = {
       path: '*', role: 'iterates', kind: 'event-listener', callback: 0, iteratee: -2, takesTasks: true, mayLackError: true, invoked: 'once', items: 0, timing: 'mixed',
       results: ['rows'], promisified: ['rows'], minimumArguments: 2, promise: '>=1', variant: 'my-db.promises.*', variantFor: 'paths', needsReceiver: true,
@@ -113,7 +113,7 @@ describe('settings', () => {
     expect(() => parseSettings({ catalog: { 'my-db': [entry] } }, 'config')).toThrow(message);
   });
 
-  it('name the keys of an entry', () => {
+  it('list the known keys of an entry in the error', () => {
     expect(() => parseSettings({ catalog: { 'my-db': [{ path: 'a', often: true }] } }, 'config')).toThrow(
       /^config: unknown key catalog\.my-db\.0\.often, known are path, role, kind, /,
     );

@@ -2,8 +2,9 @@ import { type FunctionNode, type Scope, type Source, contains, hostOf, insideSam
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
-import { hasOwnPromise } from '../file/file-globals.js';
-import { isAccessorOrConstructor, isExecutor, isMethod } from '../syntax/function-shape.js';
+import { hasOwnPromise } from '../file/global-promise.js';
+import { isAccessorOrConstructor, isMethod } from '../syntax/function-shape.js';
+import { isExecutor } from '../syntax/promise-executor.js';
 import type { Completion, Executor } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 
@@ -24,7 +25,7 @@ export function matchExecutor(source: Source, fn: FunctionNode): Executor | null
   return { fn, expression, resolve, reject };
 }
 
-/** The functions that capture the promise. */
+/** The functions that settle the promise. */
 export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variable[] {
   return reject ? [resolve, reject] : [resolve];
 }

@@ -1,7 +1,7 @@
 import { type Source, functionIndexOf, hasRole, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isGivenThis, variableAt } from '../syntax/variables.js';
+import { assignsThis, variableAt } from '../syntax/variables.js';
 
 /**
  * What `target.call(first, ...)` is: the `call` of every function, which is given a receiver first, or a method of an object
@@ -26,7 +26,7 @@ export function matchFunctionCall(
 function isReceiver(source: Source, node: TSESTree.Expression): boolean {
   if (node.type === 'ThisExpression' || isNullish(node)) return true;
   if (node.type !== 'Identifier') return false;
-  return hasRole(node.name, 'receiver') || (variableAt(source, node)?.references.some(isGivenThis) ?? false);
+  return hasRole(node.name, 'receiver') || (variableAt(source, node)?.references.some(assignsThis) ?? false);
 }
 
 /** What nobody uses as a receiver. */

@@ -1,10 +1,10 @@
 import type { FormOf } from '../plan/types.js';
 import type { ErrorFormRecord } from './record.js';
 
-/** `const args = await new Promise(...)`, where the callback reads its `arguments`. */
-export const takenArguments: ErrorFormRecord<FormOf<'arguments'>> = {
+/** The callback reads its `arguments`: `const args = await new Promise(...)` is an array that replaces them. */
+export const argumentsForm: ErrorFormRecord<FormOf<'arguments'>> = {
   form: 'arguments',
-  match: ({ given }) => (given.readsArguments ? { form: 'arguments' } : null),
+  match: ({ facts }) => (facts.readsArguments ? { form: 'arguments' } : null),
 
   takesArguments: true,
   readsResultsOnError: () => true,
@@ -21,7 +21,7 @@ export const takenArguments: ErrorFormRecord<FormOf<'arguments'>> = {
     const unpack = `${keyword} ${unit.listPattern(slots)}${type} = ${name}${unit.semicolon}`;
     return {
       ...unit.plain(),
-      attempt: `const ${name} = await ${unit.settled('all')}${unit.semicolon}`,
+      attempt: `const ${name} = await ${unit.capturingPromise('all')}${unit.semicolon}`,
       after: slots.length > 0 ? [unit.line(unpack), ...after] : after,
     };
   },

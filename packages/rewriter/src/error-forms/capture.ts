@@ -1,4 +1,3 @@
-
 import { matchErrorAssertion } from '../callback/error-assertion.js';
 import { tellsFalsyErrors } from '../callback/falsy-error.js';
 import type { FormOf, ResultForm } from '../plan/types.js';
@@ -9,10 +8,15 @@ type Capture = FormOf<'capture'>;
 
 const isCaptured = ({ asGiven }: Capture, results: ResultForm): boolean => asGiven || results.form === 'all';
 
-/** Any other use of the error: `let err = null, text; try { ... } catch (error) { err = error; }`, or captured. */
+/**
+ * The form for every use of the error that no other form matches: the error stays a variable, which is null on success.
+ *
+ * - `let err = null, text; try { text = await ...; } catch (error) { err = error; }` where an error excludes results;
+ * - `const [err, text] = await new Promise(...)` where the callee may pass both.
+ */
 export const capture: ErrorFormRecord<Capture> = {
   form: 'capture',
-  match: ({ readError, given: { results, followsNodeContract } }) => {
+  match: ({ readError, facts: { results, followsNodeContract } }) => {
     if (!readError) return null;
     const readsResults = results.some((variable) => variable.references.length > 0);
     return { form: 'capture', asGiven: !followsNodeContract && (readsResults || tellsFalsyErrors(readError)) };
@@ -20,13 +24,13 @@ export const capture: ErrorFormRecord<Capture> = {
 
   readsResultsOnError: () => true,
 
-  // `assert.ifError(err);` first: in a test, a rejection fails it as well.
+  // A test may start with `assert.ifError(err);`. A plain await replaces it, since a rejection fails the test as well.
   inTest: (error, { callback: { body }, error: facts }, isIdiomatic) => {
     const [first] = body.type === 'BlockStatement' ? body.body : [];
     const [read, ...others] = facts?.variable?.references ?? [];
     if (first?.type !== 'ExpressionStatement' || !read || others.length > 0) return error;
     const assertion = matchErrorAssertion(first.expression, read.identifier);
-    // Where it fails by itself, the test reports another error than it does without it.
+    // `assert(!err)` fails with an error of its own, so that the test would report another error without it: a change for `idiomatic`.
     const isDropped = assertion === 'throws-it' || (assertion === 'fails' && isIdiomatic);
     return isDropped ? { form: 'propagate', guard: first, otherwise: null } : error;
   },

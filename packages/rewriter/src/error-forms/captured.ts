@@ -1,22 +1,22 @@
 import type { Unit, UnitWriter } from './unit.js';
 
-/** `const [err, text] = await new Promise(...)`: error and results as they were given, whatever the form does with them. */
+/** Renders a call whose error and results are captured as the callee passed them: `const [err, text] = await new Promise(...)`. The promise never rejects. */
 export function renderCaptured(unit: UnitWriter): Unit {
   const { slots, type, keyword } = unit.parameterSlots();
-  if (unit.self !== undefined) slots.unshift(unit.self);
+  if (unit.receivedThis !== undefined) slots.unshift(unit.receivedThis);
   const [slot = 'err'] = slots;
-  const isAlone = unit.self === undefined && slots.length <= 1 && isPlainName(slot);
-  // `(...all)` are all of them.
+  const isAlone = unit.receivedThis === undefined && slots.length <= 1 && isPlainName(slot);
+  // A single rest parameter, `(...all)`, takes the array as it is: `const all = await ...`.
   const pattern = slots.length === 1 && /^\.{3}[\w$]+$/.test(slot) ? slot.slice(3) : unit.listPattern(slots);
-  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern + (unit.self === undefined ? '' : type)} = ` : '';
+  const head = slots.length > 0 ? `${keyword} ${isAlone ? slot : pattern + (unit.receivedThis === undefined ? '' : type)} = ` : '';
   return {
     ...unit.plain(),
-    attempt: `${head}await ${unit.settled(isAlone ? 'first' : 'all')}${unit.semicolon}`,
+    attempt: `${head}await ${unit.capturingPromise(isAlone ? 'first' : 'all')}${unit.semicolon}`,
     after: unit.continuation(),
   };
 }
 
-/** No pattern, no default, no rest. */
+/** Whether a parameter is only a name: no pattern, no default, no rest. */
 function isPlainName(text: string): boolean {
   return /^[\w$]+$/.test(text);
 }

@@ -7,7 +7,7 @@ import type { ErrorFormRecord } from './record.js';
 import { besideGuard, isRejection, listOf } from './statements.js';
 import { matchFirstTest } from './subject.js';
 
-/** `if (err) return handle(err);`: the handler goes into `catch`, what follows is behind the `try`. */
+/** The callback starts with `if (err) return handle(err);`: the handler moves into the `catch`, and the rest follows behind the `try`. */
 export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   form: 'catch',
   match: ({ guard }) => guard && { form: 'catch', ...guard },
@@ -30,7 +30,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
     const [first] = statements.filter((statement) => statement.type !== 'ReturnStatement' || statement.argument !== null);
     const call = expressionOf(first);
     const completion = completions.find((candidate) => candidate.call === call);
-    // An error that only went to the callback is a rejection now.
+    // A handler that only forwarded the error to the host's callback is not needed any more: the async function rejects.
     return handler && statements.length <= 2 && isRejection(completion, variable) ? { form: 'propagate', guard, otherwise } : error;
   },
 
@@ -38,7 +38,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   keepsErrorIn: ({ guard, handler }) => (handler ? [guard.test, handler] : [guard.test]),
   render: (unit, { guard, handler, otherwise, goesOn }) => {
     const { lead, handler: own, trail, after, hint } = takeApart(unit, guard, handler, otherwise);
-    // Where an outcome takes its place, what told the callback leaves the function.
+    // `cb(err);` becomes `throw err;` in an async host, so that its output leaves the function although the call did not.
     const ends = exits(handler, (statement) => unit.leaves(statement) || /^(?:return|throw)\b/.test(unit.textOf(statement)));
     const names = handler !== null && unit.isErrorRead(handler) ? unit.caught(unit.errorName(), handler) : null;
     const lines = [names?.firstLine, ...lead, withTrail(unit.joinBlock(own), trail)];
@@ -53,7 +53,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   },
 };
 
-/** A block with the comment that was behind its guard, in its last line if there is room. */
+/** Appends the comment that was behind the guard to a block: on its last line, or on a line of its own if that ends with a comment. */
 function withTrail(block: string, trail: string): string {
   if (trail === '') return block;
   const last = block.slice(block.lastIndexOf('\n') + 1);

@@ -3,16 +3,16 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchErrorTest } from '../callback/error-test.js';
 import type { FormOf } from '../plan/types.js';
-import { isLastInFunction } from '../syntax/position.js';
+import { isLastInFunction } from '../syntax/last-in-function.js';
 import type { ErrorFormRecord } from './record.js';
 import { isRejection } from './statements.js';
 import { isReadInside } from './subject.js';
 
-/** `err ? onError : onSuccess`: the one in `catch`, the other behind it. */
+/** The callback is only `err ? onError(err) : onSuccess(value)`: the first call moves into the `catch`, the second one behind the `try`. */
 export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   form: 'choice',
   match: (subject) => {
-    const { plainError: error, only, given: { callsWithCallback } } = subject;
+    const { plainError: error, only, facts: { callsWithCallback } } = subject;
     if (!error || only?.type !== 'ConditionalExpression') return null;
     const truth = matchErrorTest(only.test, error);
     if (truth === null) return null;
@@ -24,7 +24,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
 
   catchesThrows: true,
   handler: ({ onError }) => onError,
-  passesErrorOn: ({ onError }) => onError === null,
+  onlyForwardsError: ({ onError }) => onError === null,
 
   paths: ({ onError, onSuccess }) => (onError ? [onError, onSuccess] : [onSuccess]),
   withOutcome: (error, variable, completions) => {
@@ -38,7 +38,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
     const [first] = unit.continuation();
     const returns = first?.statement?.type !== 'ExpressionStatement';
     const success = [returned(unit.textOf(onSuccess), returns) + semicolon, first?.trail].filter(Boolean).join(' ');
-    // A bare `return` at the very end goes away.
+    // A `return;` at the end of the function is left out.
     const isNeeded = success !== `return${semicolon}` || !isLastInFunction(rewrite.position.statement);
     const after = [unit.line([first?.lead, isNeeded ? success : ''].filter(Boolean).join('\n'))];
     if (!onError) return { ...unit.plain(), ...unit.returnedAtOnce(after) };
@@ -52,12 +52,12 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   },
 };
 
-/** A call without a callback of its own. */
+/** Whether an expression is a call without a function among its arguments, so that it can be moved as it is. */
 function isPlainCall(node: TSESTree.Expression, callsWithCallback: ReadonlySet<TSESTree.Node>): node is TSESTree.CallExpression {
   return node.type === 'CallExpression' && !callsWithCallback.has(node) && !node.arguments.some((argument) => isFunction(argument));
 }
 
-/** A call, or what takes its place where an outcome does: `return value`, `throw err`. */
+/** Puts `return` in front of a call where the value is returned, unless an outcome replaces the call: `return value`, `throw err`. */
 function returned(text: string, returns: boolean): string {
   return !returns || /^(?:return|throw)\b/.test(text) ? text : `return ${text}`;
 }

@@ -4,10 +4,12 @@ import { isCaptured, isIgnored, rejects } from './questions.js';
 import type { ErrorForm, ResultForm } from '../plan/types.js';
 
 /**
- * How a named function that stays where it is gets what the callee gave.
+ * The form for a named callback that is used elsewhere, too, and so stays where it is: the output calls it, `show(null, text)`.
  *
- * @param error what the function does with its error
- * @returns null where it must be given everything as it was: the call says that better by passing the function
+ * @param callback the name of the function
+ * @param error the form that the function's own code has
+ * @param results how the function uses the results
+ * @returns null where the function needs error and results side by side, or more than one result: then the call stays as it is
  */
 export function passThrough(callback: TSESTree.Identifier, error: ErrorForm, results: ResultForm): ErrorForm | null {
   const isSimple = results.form === 'none' || (results.form === 'first' && results.parameter.type === 'Identifier');

@@ -1,7 +1,7 @@
 import type { FormOf } from '../plan/types.js';
 import type { ErrorFormRecord } from './record.js';
 
-/** `cb(err, value)` where the value is returned instead: `return promisify(load)(path)`. It arises from `forward`. */
+/** A `forward` in a host that becomes async: instead of `cb(err, value)`, the value is returned: `return promisify(load)(path)`. No callback matches it directly. */
 export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
   form: 'deliver',
   render: (unit, { value }) => {

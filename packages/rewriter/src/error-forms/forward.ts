@@ -6,7 +6,7 @@ import type { FormOf } from '../plan/types.js';
 import type { ErrorFormRecord } from './record.js';
 import { wholePath } from './statements.js';
 
-/** `cb(err, value)`: `return cb(err)` in `catch`, `cb(null, value)` behind it. */
+/** The callback is only `cb(err, value)`: `return cb(err)` moves into the `catch`, and `cb(null, value)` follows behind the `try`. */
 export const forward: ErrorFormRecord<FormOf<'forward'>> = {
   form: 'forward',
   match: (subject) => {
@@ -14,7 +14,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
     if (!error || only?.type !== 'CallExpression' || only.optional || error.references.length !== 1) return null;
     const [first, ...rest] = only.arguments;
     if (!first || !isReference(first, error) || !isCallbackCallee(only.callee)) return null;
-    // The value can be left out without any effect.
+    // Arguments whose evaluation has no effect, so that the call in the `catch` can leave the results out.
     const isSimple = rest.every(({ type }) => type === 'Identifier' || type === 'Literal' || type === 'ThisExpression');
     return isSimple && !subject.readsResult(only.callee) ? { form: 'forward', call: only } : null;
   },
@@ -23,7 +23,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
   readsResultsOnError: () => true,
   forwards: ({ call }) => call,
 
-  // `(err) => resolve(err)` settles a promise with the error itself.
+  // In an executor, `(err) => resolve(err)` resolves the promise with the error, which an async function cannot express this way.
   paths: (_, body, isErrorFirst) => (isErrorFirst ? [wholePath(body)] : null),
   withOutcome: (error, _, completions) => {
     const completion = completions.find(({ call }) => call === error.call);
@@ -36,7 +36,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
     const callee = unit.textOf(call.callee);
     const values = call.arguments.slice(1);
     const texts = values.map((value) => unit.textOf(value));
-    // As many arguments as before; TypeScript takes a value that is not there for one of any type.
+    // As many arguments as before; in TypeScript, `undefined!` fits a parameter of any type.
     const missing = unit.isTypeScript ? 'undefined!' : 'undefined';
     const onError = values.map((value, index) => (unit.isResult(value) ? missing : (texts[index] as string)));
     const { parameter, use } = unit.caught(unit.errorName(), null);
@@ -51,6 +51,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
   },
 };
 
+/** `cb`, `options.callback`, `this.done` */
 function isCallbackCallee(callee: TSESTree.Expression): boolean {
   if (callee.type === 'Identifier') return isCallbackName(callee.name);
   return (

@@ -2,32 +2,33 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Chunk, UnitWriter } from './unit.js';
 
-/** A guard that is taken apart, each comment with the branch that it is about. */
+/** The parts of a guard, `if (err) handler else otherwise`, each comment with the branch that it is about. */
 export interface GuardParts {
-  /** Comments about the error, which belong into the `catch` or, without one, in front of the call. */
+  /** Comments about the error. They move into the `catch` or, without one, in front of the call. */
   readonly lead: readonly string[];
-  /** What runs with an error; empty where that branch goes away. */
+  /** The statements that run with an error; empty where the rewrite removes that branch. */
   readonly handler: readonly Chunk[];
-  /** The comment behind the guard, where no branch has it. */
+  /** The comment behind the guard, unless it is already part of a branch. */
   readonly trail: string;
   /** What follows the call: the declarations in front of the guard, its other branch, and the statements behind it. */
   readonly after: readonly Chunk[];
-  /** What the coverage tool is told of the `catch`, in place of what it was told of the `if`. */
+  /** The coverage hint for the `catch`, `istanbul ignore next`, that replaces the hint for the `if`. */
   readonly hint: string | null;
 }
 
-/** `istanbul ignore if`, with the white space behind it. */
+/** `istanbul ignore if` as a comment, with the white space behind it. */
 const coverageHint = /\/\*\s*istanbul ignore (if|else|next)\b(?:[^*]|\*(?!\/))*\*\/\s*/;
 
-/** Whether a comment tells a coverage tool about the statement behind it. */
+/** Whether a comment is a hint for a coverage tool about the statement behind it: `istanbul ignore if`. */
 export function isCoverageHint(comment: string): boolean {
   return /^(?:\/[*/])?\s*istanbul ignore (?:if|else|next)\b/.test(comment);
 }
 
 /**
- * Takes a guard apart, `if (err) handler else otherwise`.
+ * Splits a guard into its parts: `if (err) handler else otherwise`.
  *
- * @param handler the branch that stays, or the whole guard; null where only its comments stay
+ * @param handler the branch that moves into the `catch`, or the guard itself if all of it does; null where only its comments stay
+ * @param otherwise the branch that runs without an error; null where there is none
  */
 export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: TSESTree.Statement | null, otherwise: TSESTree.Statement | null): GuardParts {
   const around = unit.commentsAround(guard);
@@ -42,7 +43,7 @@ export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: 
   const error = otherwise === first ? second : first;
   const inTest = first ? unit.hiddenComments(guard.range[0], first.range[0]) : [];
   const between = first && second ? unit.hiddenComments(edge, second.range[0]) : [];
-  // Of a branch that goes away, only the comments stay.
+  // Only the comments stay of a branch that is removed.
   const gone = handler ? null : (error ?? (first ? null : guard));
   const inside = gone ? unit.hiddenComments(...gone.range) : [];
   const isFirst = otherwise !== null && otherwise === first;
@@ -58,9 +59,11 @@ export function takeApart(unit: UnitWriter, guard: TSESTree.Statement, handler: 
 }
 
 /**
- * The hint in front of a `catch`, and the other comments. What is said of the branch without an error stays.
+ * Splits the comments in front of a guard into the coverage hint for the `catch` and the rest. A hint about the branch without an
+ * error is part of the rest.
  *
- * @param own what a hint about the error's branch says
+ * @param own the keyword of a hint about the error's branch: `if`, or `else` for `if (!err) ... else handler`
+ * @param hasOther whether there is a branch without an error
  */
 function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonly [hint: string | null, rest: string] {
   const match = coverageHint.exec(lead);
@@ -69,7 +72,7 @@ function splitHint(lead: string, own: 'if' | 'else', hasOther: boolean): readonl
   return [about === own || about === 'next' ? '/* istanbul ignore next */' : null, lead.replace(match[0], '').trim()];
 }
 
-/** Statements with comments in front of them. */
+/** Puts comments in front of the first of some statements. */
 function withLead([first, ...others]: readonly Chunk[], comments: readonly string[]): readonly Chunk[] {
   if (!first || comments.length === 0) return first ? [first, ...others] : comments.map(commentChunk);
   const add = (text: string): string => [...comments, text].join('\n');

@@ -2,22 +2,23 @@ import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';
 
-/** The `catch` of an error that nobody looks at. */
+/** The `catch` of a callback that never looks at its error. */
 export const ignoring = { parameter: null, body: '// error ignored, as before', ends: false } as const;
 
 /**
- * Behind a promise: nobody looks at its error either. What the evaluation of the call throws is not taken by it.
+ * The text behind a promise whose rejection is ignored: `.catch(() => {})`. Unlike a `try`, it does not catch an exception in the
+ * evaluation of the call's arguments.
  *
- * @param isTypedResult TypeScript: a result that is missing has the type that the callback's parameter had
+ * @param isTypedResult TypeScript: the result is read, so that it keeps its type where it is missing: `undefined!`
  */
 export function ignoringFailure(isTypedResult = false): string {
   return isTypedResult ? '.catch(() => undefined!)' : '.catch(() => {})';
 }
 
-/** What the promisified function would keep back on an error may be used here. */
+/** The callback may read results beside an error, which a promisified function would drop; with a single result only the error is ignored. */
 const isCaptured = (results: ResultForm): boolean => results.form === 'all' || results.form === 'object';
 
-/** The callback never looks at its error, or has no parameter for it. */
+/** The callback never looks at its error, or has no parameter for it: the `catch` is empty, and the rest follows in any case. */
 export const ignore: ErrorFormRecord<FormOf<'ignore'>> = {
   form: 'ignore',
   match: ({ readError }) => (readError ? null : { form: 'ignore' }),

@@ -2,7 +2,7 @@ import type { FormOf } from '../plan/types.js';
 import { ignoring, ignoringFailure } from './ignore.js';
 import type { ErrorFormRecord } from './record.js';
 
-/** `n(null, text)`, or `n(err)` in `catch`: a named function that stays is called with what the callee gave. */
+/** A named callback that stays where it is: the output calls it, `show(null, text)`, and `show(err)` in the `catch`. `choose-pass-through.ts` chooses it. */
 export const passThrough: ErrorFormRecord<FormOf<'pass-through'>> = {
   form: 'pass-through',
 

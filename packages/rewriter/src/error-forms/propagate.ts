@@ -1,11 +1,10 @@
-
 import type { FormOf } from '../plan/types.js';
 import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
 import { besideGuard, listOf } from './statements.js';
 import { throwsOnly } from './subject.js';
 
-/** `if (err) throw err;`: a plain await, which throws by itself. */
+/** The callback starts with `if (err) throw err;`: the guard is removed, since a plain `await` throws the error. */
 export const propagate: ErrorFormRecord<FormOf<'propagate'>> = {
   form: 'propagate',
   match: ({ plainError, guard: parts }) => {
@@ -16,13 +15,13 @@ export const propagate: ErrorFormRecord<FormOf<'propagate'>> = {
   rejects: true,
   endsWithError: () => true,
   otherwise: (error) => error.otherwise,
-  passesErrorOn: () => true,
+  onlyForwardsError: () => true,
 
   paths: ({ guard, otherwise }, body) => [[...listOf(otherwise), ...besideGuard(body, guard)]],
   mayBeSetIn: ({ guard }) => guard,
 
   keepsErrorIn: ({ guard }) => (guard.type === 'IfStatement' ? [guard.test, guard.consequent] : [guard]),
-  // An assertion: `require('assert').ifError(err);`
+  // A guard that is no `if` is an assertion: `require('assert').ifError(err);`. Its strings are removed with it.
   dropped: ({ guard }) => (guard.type === 'ExpressionStatement' ? guard : null),
   render: (unit, { guard, otherwise }) => {
     const { lead, trail, after } = takeApart(unit, guard, null, otherwise);

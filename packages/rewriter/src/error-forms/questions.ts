@@ -6,39 +6,55 @@ import type { Path } from './record.js';
 import { recordOf } from './registry.js';
 import { wholePath } from './statements.js';
 
-// What the stages and the rendering ask about an error, answered by its form's record, or as most forms answer.
+// The questions that planning and rendering ask about an error form. Each is answered by the form's record, or by the default here
+// where the record leaves the answer out. `record.ts` documents the questions.
 
 type WithError = Pick<Rewrite, 'error'>;
 
+/** Whether an array replaces the `arguments` of the callback. */
 export const takesArguments = (error: ErrorForm): boolean => recordOf(error).takesArguments === true;
+/** Whether the callback never looks at the error. */
 export const isIgnored = (error: ErrorForm): boolean => recordOf(error).isIgnored === true;
+/** Whether an error is only thrown, so that the call is awaited without a `try`. */
 export const rejects = (error: ErrorForm): boolean => recordOf(error).rejects === true;
+/** Whether the output would catch an exception that the call throws synchronously, as if it were the error. */
 export const catchesThrows = (error: ErrorForm): boolean => recordOf(error).catchesThrows === true;
+/** Whether the callback ends with an error, so that the results are read only without one. */
 export const endsWithError = (error: ErrorForm): boolean => recordOf(error).endsWithError?.(error) ?? false;
+/** Whether results are read although there may be an error. */
 export const readsResultsOnError = (error: ErrorForm): boolean => recordOf(error).readsResultsOnError?.(error) ?? false;
+/** The node that runs only with an error, and becomes the body of the `catch`; null where there is none. */
 export const handlerOf = (error: ErrorForm): TSESTree.Node | null => recordOf(error).handler?.(error) ?? null;
+/** The branch of the guard that runs without an error, and follows the awaited call without its braces; null where there is none. */
 export const otherwiseOf = (error: ErrorForm): TSESTree.Statement | null => recordOf(error).otherwise?.(error) ?? null;
+/** The call that forwards the error together with the results: `cb(err, value)`; null where there is none. */
 export const forwardingCallOf = (error: ErrorForm): TSESTree.CallExpression | null => recordOf(error).forwards?.(error) ?? null;
-export const passesErrorOn = (error: ErrorForm): boolean => recordOf(error).passesErrorOn?.(error) ?? false;
+/** Whether an error is only thrown or forwarded to whoever waits for the host. */
+export const onlyForwardsError = (error: ErrorForm): boolean => recordOf(error).onlyForwardsError?.(error) ?? false;
 
+/** The paths through the callback on each of which the host has to complete; null where the form has none. Default: the whole body. */
 export function pathsOf(error: ErrorForm, body: TSESTree.BlockStatement | TSESTree.Expression, isErrorFirst: boolean): readonly Path[] | null {
   const { paths } = recordOf(error);
   return paths ? paths(error, body, isErrorFirst) : [wholePath(body)];
 }
 
-/** Whether the error is null at one of its mentions, as it is behind a guard. */
+/** Whether the error is known to be null at one of its mentions, as behind `if (err) return cb(err);`. */
 export function isKnownNull(error: ErrorForm, mention: TSESTree.Node): boolean {
   const part = recordOf(error).mayBeSetIn?.(error);
   return part !== undefined && !(part.range[0] <= mention.range[0] && mention.range[1] <= part.range[1]);
 }
 
-/** The rewrite where an outcome takes the place of the host's callback: an error that was only forwarded to it is a rejection now. */
+/**
+ * A rewrite in a host that becomes async and loses its callback: an error that was only forwarded to the callback is a rejection now.
+ *
+ * @param completions the calls of the host's callback, which become `return` and `throw`
+ */
 export function withOutcome(rewrite: Rewrite, completions: readonly Completion[]): Rewrite {
   const { error, site } = rewrite;
   return withError(rewrite, recordOf(error).withOutcome?.(error, site.error?.variable, completions) ?? error);
 }
 
-/** The rewrite in a test, which fails by a rejection. */
+/** A rewrite in a test that becomes async: a rejection fails the test, so that an assertion of no error can be left out. */
 export function inTest(rewrite: Rewrite, isIdiomatic: boolean): Rewrite {
   const { error, site } = rewrite;
   return withError(rewrite, recordOf(error).inTest?.(error, site, isIdiomatic) ?? error);
@@ -48,27 +64,31 @@ function withError(rewrite: Rewrite, error: ErrorForm): Rewrite {
   return error === rewrite.error ? rewrite : { ...rewrite, error };
 }
 
-/** Whether error and results are taken as they were given, side by side, from a promise that never rejects. */
+/** Whether error and results are captured side by side, `const [err, text] = await new Promise(...)`, from a promise that never rejects. */
 export function isCaptured({ error, results }: Pick<Rewrite, 'error' | 'results'>): boolean {
   return recordOf(error).isCaptured?.(error, results) ?? false;
 }
 
-/** Whether the call stays as it is, inside of a `new Promise`, instead of being promisified. */
+/** Whether the call stays as it is inside of a `new Promise(...)`, instead of being promisified. */
 export function needsPromiseConstructor(rewrite: Pick<Rewrite, 'error' | 'results'>): boolean {
   return rewrite.results.form === 'all' || isCaptured(rewrite);
 }
 
-/** Whether the body of the callback moves to its call; a named function that is used elsewhere too stays. */
-export const movesIn = ({ error }: WithError): boolean => recordOf(error).keepsCallback !== true;
+/** Whether the body of the callback moves to its call. A named function that is used elsewhere, too, stays. */
+export const inlinesCallback = ({ error }: WithError): boolean => recordOf(error).keepsCallback !== true;
+/** Whether the error stays a variable, instead of becoming the parameter of a `catch`. */
 export const keepsVariable = (error: ErrorForm): boolean => recordOf(error).keepsVariable === true;
+/** Whether the text behind the awaited call is made by the form, instead of being the callback's own statements. */
 export const replacesBody = (error: ErrorForm): boolean => recordOf(error).replacesBody === true;
+/** Whether results may be missing where they are read, so that they get the type `any` in TypeScript. */
 export const untypesResults = (error: ErrorForm): boolean => recordOf(error).untypesResults?.(error) ?? false;
+/** The node that the rewrite removes together with the strings in it; null where there is none. */
 export const droppedWith = (error: ErrorForm): TSESTree.Node | null => recordOf(error).dropped?.(error) ?? null;
 
-/** The nodes outside of which mentions of the error become `null`; null where none do. */
+/** The nodes that keep their mentions of the error; all others become `null`. Null where all mentions are kept. */
 export const keepsErrorIn = (error: ErrorForm): readonly TSESTree.Node[] | null => recordOf(error).keepsErrorIn?.(error) ?? null;
 
-/** The test of the error that a handler need not make any more: `err && ` of `if (err && err.code !== 'ENOENT')`. */
+/** The test that is always true in a `catch` and so is left out there: `err && ...` of `if (err && err.code !== 'ENOENT')`; null where there is none. */
 export function impliedTestOf({ error, site }: WithError & { readonly site: CallbackSite }): TSESTree.LogicalExpression | null {
   const variable: Scope.Variable | null | undefined = site.error?.variable;
   return variable ? (recordOf(error).impliedTest?.(error, variable) ?? null) : null;

@@ -5,71 +5,77 @@ import type { Completion, ErrorForm, ResultForm } from '../plan/types.js';
 import type { ErrorSubject } from './subject.js';
 import type { Unit, UnitWriter } from './unit.js';
 
-/** What runs one after the other on one way through a callback: statements, or the only expression. */
+/** The statements, or the single expression, that run one after the other on one path through a callback. */
 export type Path = readonly TSESTree.Statement[] | TSESTree.Expression;
 
 /**
- * Everything that is specific to one error form. What a record leaves out has the answer in `questions.ts` that holds for most.
- * To add a form: its member in `ErrorForm` of `plan/types.ts`, its record in a file beside this one, and a line in `registry.ts`.
+ * Everything that is specific to one error form: how to recognize it, what planning has to know, how to render it. Members that a
+ * record leaves out have a default in `questions.ts`.
+ *
+ * To add a form, add a member to `ErrorForm` in `plan/types.ts`, a file with its record in this folder, and a line in `registry.ts`.
  */
 export interface ErrorFormRecord<Form extends ErrorForm = ErrorForm> {
   readonly form: Form['form'];
 
-  /** Recognizes a callback of this form. Left out where the form only arises from another one. */
+  /** Recognizes a callback of this form; null for another callback. Left out where the form is only made of another form. */
   match?(subject: ErrorSubject): Form | null;
 
   // What the callback does.
 
-  /** It reads `arguments`, so that everything is taken as it was given anyway. */
+  /** The callback reads its `arguments`, which an array replaces. */
   readonly takesArguments?: true;
-  /** Nobody looks at the error. */
+  /** The callback never looks at the error. */
   readonly isIgnored?: true;
-  /** Nothing is done with an error but to throw it, so that the call is awaited without a `try`. */
+  /** An error is only thrown, so that the call is awaited without a `try`. */
   readonly rejects?: true;
-  /** What the call throws at once would be caught as an error. */
+  /** The output would catch an exception that the call throws synchronously, as if it were the error. */
   readonly catchesThrows?: true;
-  /** The callback ends with an error, so that results and `this` are only read without one. */
+  /** The callback ends with an error, so that results and `this` are read only without one. */
   endsWithError?(error: Form): boolean;
-  /** The results are read although there may be an error. */
+  /** Results are read although there may be an error. */
   readsResultsOnError?(error: Form): boolean;
-  /** What runs with the error, and nothing else does. */
+  /** The node that runs only with an error, and becomes the body of the `catch`. */
   handler?(error: Form): TSESTree.Node | null;
-  /** The branch of the guard whose statements follow the awaited call flat. */
+  /** The branch of the guard that runs without an error, and follows the awaited call without its braces. */
   otherwise?(error: Form): TSESTree.Statement | null;
-  /** The call that passes on the error together with the results. */
+  /** The call that forwards the error together with the results: `cb(err, value)`. */
   forwards?(error: Form): TSESTree.CallExpression;
-  /** An error is nothing but passed on to whoever waits. */
-  passesErrorOn?(error: Form): boolean;
-  /** The test of the error that a handler need not make any more: `err && ` of `if (err && err.code !== 'ENOENT')`. */
+  /** An error is only thrown or forwarded to whoever waits for the host. */
+  onlyForwardsError?(error: Form): boolean;
+  /** The test that is always true in a `catch` and so is left out there: `err && ...` of `if (err && err.code !== 'ENOENT')`. */
   impliedTest?(error: Form, variable: Scope.Variable): TSESTree.LogicalExpression | null;
 
   // Where the host's callback is called.
 
-  /** The ways through the callback, each of which has to complete; null where it cannot. `isErrorFirst` is false in an executor. */
+  /**
+   * The paths through the callback on each of which the host has to complete; null where the form has none.
+   *
+   * @param isErrorFirst false in an executor, which completes by `resolve` and `reject`
+   */
   paths?(error: Form, body: TSESTree.BlockStatement | TSESTree.Expression, isErrorFirst: boolean): readonly Path[] | null;
-  /** The node outside of which the error is known to be null. */
+  /** The node in which the error may be set; outside of it the error is known to be null. */
   mayBeSetIn?(error: Form): TSESTree.Node;
-  /** What the form becomes where an outcome takes the place of the host's callback. */
+  /** The form in a host that becomes async and loses its callback. */
   withOutcome?(error: Form, variable: Scope.Variable | null | undefined, completions: readonly Completion[]): ErrorForm;
-  /** What the form becomes in a test, which fails by a rejection. */
+  /** The form in a test that becomes async, which a rejection fails. */
   inTest?(error: Form, site: CallbackSite, isIdiomatic: boolean): ErrorForm;
 
   // What the output has.
 
-  /** Error and results are taken side by side from a promise that never rejects. */
+  /** Error and results are captured side by side, from a promise that never rejects. */
   isCaptured?(error: Form, results: ResultForm): boolean;
-  /** The callback stays where it is, and is called. */
+  /** The callback is a named function that stays where it is and is called by the output. */
   readonly keepsCallback?: true;
-  /** The error stays a variable, in place of the parameter of a `catch`. */
+  /** The error stays a variable, instead of becoming the parameter of a `catch`. */
   readonly keepsVariable?: true;
-  /** The callback's own statements are not what follows the call. */
+  /** The text behind the awaited call is made by the form, instead of being the callback's own statements. */
   readonly replacesBody?: true;
-  /** The results may be missing where they are read, which TypeScript only takes of any type. */
+  /** Results may be missing where they are read, so that they get the type `any` in TypeScript. */
   untypesResults?(error: Form): boolean;
-  /** Mentions of the error outside of these nodes become `null`. */
+  /** The nodes that keep their mentions of the error; all others become `null`. */
   keepsErrorIn?(error: Form): readonly TSESTree.Node[];
-  /** What goes away with the strings in it. */
+  /** A node that the rewrite removes together with the strings in it. */
   dropped?(error: Form): TSESTree.Node | null;
-  /** Writes what takes the place of the call and its callback. */
+  /** Writes the output: the awaited call and what follows it. */
   render(unit: UnitWriter, error: Form): Unit;
 }

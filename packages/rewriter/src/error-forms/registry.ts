@@ -1,5 +1,5 @@
 import type { ErrorForm, FormOf } from '../plan/types.js';
-import { takenArguments } from './arguments.js';
+import { argumentsForm } from './arguments.js';
 import { caught } from './catch.js';
 import { choice } from './choice.js';
 import { deliver } from './deliver.js';
@@ -11,9 +11,9 @@ import type { ErrorFormRecord } from './record.js';
 import { capture } from './capture.js';
 import type { ErrorSubject } from './subject.js';
 
-/** The error forms in the order in which a callback is tried on them. `capture` matches whatever is left; behind it are those that arise from others. */
+/** The error forms in the order in which they are tried. `capture` matches every callback that is left; the forms behind it are made of other forms and match none. */
 const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Name>> } = {
-  arguments: takenArguments,
+  arguments: argumentsForm,
   ignore,
   forward,
   choice,
@@ -31,7 +31,7 @@ export function recordOf({ form }: ErrorForm): ErrorFormRecord {
   return records[form];
 }
 
-/** Classifies what a callback does with its error. */
+/** Classifies what a callback does with its error: the first form whose `match` accepts it. */
 export function matchErrorForm(subject: ErrorSubject): ErrorForm {
   for (const record of list) {
     const form = record.match?.(subject);

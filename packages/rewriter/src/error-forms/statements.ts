@@ -4,24 +4,24 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Completion } from '../plan/types.js';
 import type { Path } from './record.js';
 
-/** The statements of a branch, without its braces and without `;`. */
+/** The statements of a branch, with or without braces, empty statements left out. */
 export function listOf(statement: TSESTree.Statement | null): readonly TSESTree.Statement[] {
   if (!statement) return [];
   const list = statement.type === 'BlockStatement' ? statement.body : [statement];
   return list.filter(({ type }) => type !== 'EmptyStatement');
 }
 
-/** Everything in a callback. */
+/** The path through a callback that has only one. */
 export function wholePath(body: TSESTree.BlockStatement | TSESTree.Expression): Path {
   return body.type === 'BlockStatement' ? body.body : body;
 }
 
-/** The statements of a callback beside its guard: those behind it, and declarations in front of it. */
+/** The statements of a callback without its guard: those behind it, and declarations in front of it. */
 export function besideGuard(body: TSESTree.BlockStatement | TSESTree.Expression, guard: TSESTree.Statement): readonly TSESTree.Statement[] {
   return body.type === 'BlockStatement' ? body.body.filter((statement) => statement !== guard) : [];
 }
 
-/** Whether a completion forwards the error itself: `cb(err)`. In an async function that is a rejection. */
+/** Whether a completion forwards the error of the callback: `cb(err)`, which is a rejection in an async function. */
 export function isRejection(completion: Completion | undefined, error: Scope.Variable | null | undefined): boolean {
   return completion?.kind === 'throw' && error?.references.some(({ identifier }) => identifier === completion.value) === true;
 }

@@ -4,91 +4,93 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isReference, matchErrorTest } from '../callback/error-test.js';
 import { expressionOf } from '../syntax/expressions.js';
 
-/** `if (err) handler else otherwise`, the first statement of a callback that does something. */
+/** The guard of a callback: `if (err) handler else otherwise`, the first statement that is no idle declaration. */
 export interface Guard {
   readonly guard: TSESTree.IfStatement;
-  /** What runs with an error. */
+  /** The branch that runs with an error, or the guard itself if it tests more: `if (err && err.code !== 'ENOENT') ...`. */
   readonly handler: TSESTree.Statement | null;
-  /** What runs without one. */
+  /** The branch that runs without an error. */
   readonly otherwise: TSESTree.Statement | null;
-  /** The work goes on behind the handler. */
+  /** The handler does not leave the callback, so that the statements behind the guard run with an error, too. */
   readonly goesOn: boolean;
 }
 
-interface Given {
+/** What has to be known about a callback to classify its error form. */
+interface CallbackFacts {
   readonly callback: FunctionNode;
   /** The error parameter's variable, or null where there is none. */
   readonly error: Scope.Variable | null;
-  /** The variables of the results that may be given next to an error. */
+  /** The variables of the results. */
   readonly results: readonly Scope.Variable[];
   /** The calls of the file that are made with an error-first callback. */
   readonly callsWithCallback: ReadonlySet<TSESTree.Node>;
-  /** Whether the callee gives an error, or null and results, and never both. Node's own functions do; others may give anything. */
+  /** Whether the callee passes an error or results, and never both. Functions of Node core do; other callees may pass both. */
   readonly followsNodeContract: boolean;
+  /** Whether the callback reads its `arguments`. */
   readonly readsArguments: boolean;
   /** The variables that a declaration declares. */
   readonly declaredBy: (declaration: TSESTree.VariableDeclaration) => readonly Scope.Variable[];
 }
 
-/** A callback, as the error forms look at it. */
+/** A callback whose error form is asked for, with the facts that several forms match on. */
 export class ErrorSubject {
-  readonly given: Given;
+  readonly facts: CallbackFacts;
   #guard: Guard | null | undefined;
 
-  constructor(given: Given) {
-    this.given = given;
+  constructor(facts: CallbackFacts) {
+    this.facts = facts;
   }
 
-  /** The error's variable; null where nobody reads it. */
+  /** The variable of the error; null where nobody reads it. */
   get readError(): Scope.Variable | null {
-    const { error } = this.given;
+    const { error } = this.facts;
     return error && error.references.length > 0 ? error : null;
   }
 
-  /** The variable of an error that is a plain parameter, read and never written. */
+  /** The variable of the error if it is a plain parameter, read and never written; else null. */
   get plainError(): Scope.Variable | null {
     const error = this.readError;
     if (!error || error.defs.length !== 1 || error.references.some((reference) => reference.isWrite())) return null;
-    const isParameter = this.given.callback.params.some((parameter) => parameter.type === 'Identifier' && parameter === error.identifiers[0]);
+    const isParameter = this.facts.callback.params.some((parameter) => parameter.type === 'Identifier' && parameter === error.identifiers[0]);
     return isParameter ? error : null;
   }
 
-  /** The expression that the callback consists of. */
+  /** The expression that is the whole callback: `cb(err, value)` of `(err, value) => cb(err, value)`; null where there is more. */
   get only(): TSESTree.Expression | null {
-    const { body } = this.given.callback;
+    const { body } = this.facts.callback;
     if (body.type !== 'BlockStatement') return body;
     const [only, ...others] = body.body.filter(({ type }) => type !== 'EmptyStatement');
     return others.length === 0 ? expressionOf(only) : null;
   }
 
   /**
-   * The guard that the callback starts with, if all that follows it runs without an error, and is read as such. Declarations that
-   * do nothing may be in front of it: `var n; if (err) return cb(err);`.
+   * The guard that the callback starts with, if the error is known to be null behind it. Idle declarations may be in front of it:
+   * `var n; if (err) return cb(err);`. Null where there is no such guard.
    */
   get guard(): Guard | null {
     return this.#guard === undefined ? (this.#guard = this.#matchGuard()) : this.#guard;
   }
 
-  /** Whether a result is read in a node. */
+  /** Whether a node reads a result. */
   readsResult(node: TSESTree.Node): boolean {
-    return this.given.results.some((variable) => isReadInside(variable, node));
+    return this.facts.results.some((variable) => isReadInside(variable, node));
   }
 
-  /** Whether a handler uses what is declared in front of it. `var n;` and functions are there all the same. */
+  /** Whether a handler reads a variable whose value is set in front of the guard; `var n;` and functions are hoisted and do not count. */
   #needs(declarations: readonly TSESTree.Statement[], handler: TSESTree.Statement): boolean {
     return declarations.some(
       (declaration) =>
         declaration.type === 'VariableDeclaration' &&
         (declaration.kind !== 'var' || declaration.declarations.some(({ init }) => init !== null)) &&
-        this.given.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
+        this.facts.declaredBy(declaration).some((variable) => isReadInside(variable, handler)),
     );
   }
 
   #matchGuard(): Guard | null {
-    const { callback: { body }, results } = this.given;
+    const { callback: { body }, results } = this.facts;
     const error = this.plainError;
     const statements = body.type === 'BlockStatement' ? body.body : [];
-    const index = statements.findIndex((statement) => !isIdleDeclaration(statement));
+    const index = statements.findIndex((statement) => !isInertDeclaration(statement));
     const guard = statements[index];
     if (!error || guard?.type !== 'IfStatement') return null;
     const rest = statements.slice(index + 1).filter(({ type }) => type !== 'EmptyStatement');
@@ -99,21 +101,21 @@ export class ErrorSubject {
     const later = error.references.filter(
       ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
     );
-    // Without an exit the rest runs with an error too, unless there is no rest.
+    // A handler that does not leave the callback: the statements behind it run with an error, too.
     const goesOn = !exits(handler) && rest.length > 0;
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (goesOn && (!handler || otherwise || !isUnread)) return null;
-    // A function that is declared anywhere in the callback may be called with an error, too.
-    const isKnownNull = later.every(({ identifier }) => isPassedOn(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
+    // A function declaration in the callback may be called by the handler, when the error is not null.
+    const isKnownNull = later.every(({ identifier }) => isFirstArgument(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
     return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
   }
 }
 
 /**
- * A declaration that can as well be behind the guard: `var n;`, `let list = [];`, a function. Reading a variable or a property may
- * throw, so that `var size = stats.size;` is none.
+ * Whether a declaration can move behind the guard without any effect: `var n;`, `let list = [];`, a function. Not
+ * `var size = stats.size;`, since reading a property or a variable may throw.
  */
-function isIdleDeclaration(statement: TSESTree.Statement): boolean {
+function isInertDeclaration(statement: TSESTree.Statement): boolean {
   if (statement.type === 'EmptyStatement' || statement.type === 'FunctionDeclaration') return true;
   return (
     statement.type === 'VariableDeclaration' &&
@@ -137,7 +139,7 @@ function isPlainValue(node: TSESTree.Expression): boolean {
   }
 }
 
-/** What runs with an error, and what without one. */
+/** The branches of an `if` that tests the error; null where it tests something else. */
 function branchesOf(guard: TSESTree.IfStatement, error: Scope.Variable): Pick<Guard, 'handler' | 'otherwise'> | null {
   const { test, consequent, alternate } = guard;
   const truth = matchErrorTest(test, error);
@@ -145,24 +147,25 @@ function branchesOf(guard: TSESTree.IfStatement, error: Scope.Variable): Pick<Gu
   return !alternate && matchFirstTest(test, error) ? { handler: guard, otherwise: null } : null;
 }
 
-/** `err && rest`, the innermost of `err && a && b`; null where a test does not begin with the error. */
+/** The part `err && a` of a test `err && a && b`; null for a test that does not begin with the error. */
 export function matchFirstTest(test: TSESTree.Expression, error: Scope.Variable): TSESTree.LogicalExpression | null {
   if (test.type !== 'LogicalExpression' || test.operator !== '&&') return null;
   return matchErrorTest(test.left, error) ? test : matchFirstTest(test.left, error);
 }
 
-/** `throw err;` */
+/** Whether a handler is only `throw err;`. */
 export function throwsOnly(handler: TSESTree.Statement, error: Scope.Variable): boolean {
   const statement = handler.type === 'BlockStatement' && handler.body.length === 1 ? handler.body[0] : handler;
   return statement?.type === 'ThrowStatement' && isReference(statement.argument, error);
 }
 
+/** Whether a variable is referenced in a node. */
 export function isReadInside(variable: Scope.Variable, node: TSESTree.Node): boolean {
   return variable.references.some(({ identifier }) => contains(node, identifier));
 }
 
-/** Behind its guard the error is null; as an argument it can be written so. */
-function isPassedOn(identifier: TSESTree.Node): boolean {
+/** Whether an identifier is the first argument of a call, where `null` can replace the error behind its guard: `cb(err, value)`. */
+function isFirstArgument(identifier: TSESTree.Node): boolean {
   const { parent } = identifier;
   return parent?.type === 'CallExpression' && parent.arguments[0] === identifier;
 }

@@ -5,19 +5,19 @@ import { References } from './references.js';
 import type { Span } from '../syntax/span.js';
 import { type Style, detectStyle } from './style.js';
 
-/** What the rendering needs to know of a whole file. */
+/** What planning and rendering need to know about a whole file. */
 export interface FileFacts {
   readonly references: References;
   readonly style: Style;
-  /** The literals with line ends in them, sorted. */
-  readonly kept: readonly Span[];
-  /** Whether the file is TypeScript, or has types all the same. */
+  /** The ranges of the strings and template literals with line ends in them, sorted. */
+  readonly multilineLiterals: readonly Span[];
+  /** Whether the file is TypeScript or, as with Flow, contains type annotations. */
   readonly isTypeScript: boolean;
 }
 
 const known = new WeakMap<TSESTree.Program, FileFacts>();
 
-/** The facts of a file, found once: an editor asks for the edits of one function after the other. */
+/** The facts about a file. They are found once for each parsed file, since a linter renders the functions of a file one by one. */
 export function factsOf(source: Source): FileFacts {
   const facts = known.get(source.ast) ?? findFacts(source);
   known.set(source.ast, facts);
@@ -28,7 +28,7 @@ function findFacts(source: Source): FileFacts {
   const { statements, hasTypes } = nodesOf(source);
   let [ended, open] = [0, 0];
   for (const statement of statements) {
-    // A declaration in the head of a loop is ended by nothing.
+    // `for (var i = 0; ...)`: a declaration in the head of a loop has no semicolon of its own.
     if (statement.type === 'VariableDeclaration' && statement.parent.type.startsWith('For')) continue;
     if (source.text[statement.range[1] - 1] === ';') ended += 1;
     else open += 1;
@@ -36,12 +36,12 @@ function findFacts(source: Source): FileFacts {
   return {
     references: new References(source),
     style: detectStyle(source.text, ended >= open),
-    kept: findKept(source),
+    multilineLiterals: findMultilineLiterals(source),
     isTypeScript: source.isTypeScript === true || hasTypes,
   };
 }
 
-function findKept(source: Source): readonly Span[] {
+function findMultilineLiterals(source: Source): readonly Span[] {
   return nodesOf(source)
     .literals.filter(({ range: [start, end] }) => source.text.slice(start, end).includes('\n'))
     .map(({ range: [start, end] }) => [start, end] as const)

@@ -1,8 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * The imports and requires that a file begins with, and the statements between them that run nothing. Functions may stand in front of
- * them; behind the first functions below them, a `require` belongs to the foot of the file.
+ * The statements at the top of a file up to its last import: `import` and `require` statements and, between them, statements that
+ * run no code of other modules, such as `var name = 'a';` or a function. The first function below an import ends the head: a
+ * `require` behind it does not belong to the head, since some files have such calls at the bottom.
+ *
+ * @param body the statements of the file
  */
 export function headOf(body: readonly TSESTree.ProgramStatement[]): readonly TSESTree.ProgramStatement[] {
   const first = body.findIndex(isImport);
@@ -21,15 +24,17 @@ function isFunctional(statement: TSESTree.ProgramStatement): boolean {
 }
 
 /**
- * The last of the first run of imports and requires, or of the directives. Statements that run nothing may stand in front
- * of the run; behind any other one, code that needs the import may have run already.
+ * The statement below which an import can be added: the last import or `require` of the head, else the first directive. An import
+ * further down would be too late, since code that needs it may have run by then.
+ *
+ * @returns null for a file whose head has neither
  */
 export function lastOfHead(body: readonly TSESTree.ProgramStatement[]): TSESTree.ProgramStatement | null {
   const head = headOf(body);
   return head.findLast(isImport) ?? head.find(isDirective) ?? null;
 }
 
-/** `require(...)` of a module that passes the test. */
+/** Whether a node is a call `require(...)` whose argument passes a test. */
 export function isRequire(node: TSESTree.Node | null | undefined, test: (request: TSESTree.Node | undefined) => boolean): boolean {
   return (
     node?.type === 'CallExpression' &&
@@ -39,7 +44,7 @@ export function isRequire(node: TSESTree.Node | null | undefined, test: (request
   );
 }
 
-/** `require('a')`, `require('a').b`, `require('a')(b)`; a function in the arguments may be called at once. */
+/** `require('a')`, `require('a').b`, `require('a')(b)`. Not `require('a')(() => { ... })`: the function in the arguments may be called at once. */
 function startsWithRequire(node: TSESTree.Expression | null): boolean {
   if (isRequire(node, () => true)) return true;
   if (node?.type === 'MemberExpression') return startsWithRequire(node.object);
@@ -59,13 +64,14 @@ function isDirective(statement: TSESTree.ProgramStatement): boolean {
   return statement.type === 'ExpressionStatement' && typeof statement.directive === 'string';
 }
 
-/** A declaration, or `module.exports = name`. */
+/** Whether a statement runs no code of other modules: a function, `var a = 1;`, `module.exports = name`. */
 function isInert(statement: TSESTree.ProgramStatement): boolean {
   if (statement.type === 'FunctionDeclaration' || isDirective(statement)) return true;
   if (statement.type === 'VariableDeclaration') return statement.declarations.every(({ init }) => init === null || isConstant(init));
   return statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' && isConstant(statement.expression);
 }
 
+/** Whether the evaluation of an expression calls nothing: `a.b`, `1`, `function () {}`, `{ a: 1 }`. */
 function isConstant(node: TSESTree.Expression): boolean {
   if (node.type === 'AssignmentExpression') return isConstant(node.right);
   if (node.type === 'MemberExpression') return isConstant(node.object) && !node.computed;
@@ -79,6 +85,7 @@ function isConstantObject(node: TSESTree.Expression): boolean {
   );
 }
 
+/** Whether an argument of a `require('a')(...)` calls nothing but `require`, and is no function that could be called. */
 function isPassive(node: TSESTree.CallExpressionArgument): boolean {
   if (node.type === 'MemberExpression') return isPassive(node.object) && !node.computed;
   if (node.type === 'ObjectExpression') {

@@ -1,7 +1,7 @@
 import type { Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** All references of a file by name and position, and all names that stand in it. */
+/** All variables and references of a file by name, for the question whether a name is used in some range of the text. */
 export class References {
   readonly #byName = new Map<string, Scope.Reference[]>();
   readonly #declared = new Map<string, Scope.Variable[]>();
@@ -28,11 +28,12 @@ export class References {
     return this.#declared.has(name) || this.#byName.has(name);
   }
 
-  /** The variables of a name, those of global scopes that no declaration stands for included. */
+  /** The variables with a name, in any scope; those of the global scope have no declaration in the file. */
   variablesOf(name: string): readonly Scope.Variable[] {
     return this.#declared.get(name) ?? [];
   }
 
+  /** Whether a scope of the file has a variable with a name. */
   isDeclared(name: string): boolean {
     return this.#declared.has(name);
   }
@@ -44,6 +45,7 @@ export class References {
     return isDeclared === true || this.within(name, [start, end]).length > 0;
   }
 
+  /** The references to a name between two offsets, sorted. Declarations without a value are no references. */
   within(name: string, [start, end]: readonly [number, number]): Scope.Reference[] {
     const list = this.#byName.get(name) ?? [];
     let low = 0;

@@ -1,15 +1,18 @@
-/** How a file is written. */
+/** The code style of a file, so that new code looks like the code around it. */
 export interface Style {
-  /** One step of indentation. */
+  /** One step of indentation: `  `, or a tab. */
   readonly step: string;
+  /** What ends a statement. */
   readonly semicolon: ';' | '';
+  /** The quote of module names. */
   readonly quote: "'" | '"';
 }
 
 /**
- * Reads the style off a file: the most common indentation step and quotes.
+ * Detects the style of a file by what is most common in it: the indentation step, and the quotes of its imports. Default: two spaces
+ * and single quotes.
  *
- * @param hasSemicolons whether most statements end with one
+ * @param hasSemicolons whether most statements end with a semicolon
  */
 export function detectStyle(text: string, hasSemicolons: boolean): Style {
   return { step: detectStep(text), semicolon: hasSemicolons ? ';' : '', quote: detectQuote(text) };

@@ -2,7 +2,8 @@ import { type CallbackSite, type FunctionNode, type Source, contains, hasRole, h
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from '../syntax/function-shape.js';
-import { isLastInFunction, matchPosition, returnsFrom } from '../syntax/position.js';
+import { isLastInFunction } from '../syntax/last-in-function.js';
+import { matchPosition, returnsFrom } from '../syntax/position.js';
 
 /**
  * Whether the runtime of a cloud may call a function, by its name or its parameters: `exports.handler = function (event, context) {}`. It

@@ -24,7 +24,9 @@ import {
 } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isAccessorOrConstructor, isCalledByLanguage, isExecutor, isMethod, isOverridden, mayReturnPromise, propertyNameOf } from '../syntax/function-shape.js';
+import { isAccessorOrConstructor, isCalledByLanguage, isMethod, propertyNameOf } from '../syntax/function-shape.js';
+import { isExecutor } from '../syntax/promise-executor.js';
+import { isOverridden, mayReturnPromise } from '../syntax/signatures.js';
 import { hasOtherWork, isCloudFunction } from './cloud-function.js';
 import { matchPosition } from '../syntax/position.js';
 import { throwsAtOnce } from '../syntax/throws-at-once.js';

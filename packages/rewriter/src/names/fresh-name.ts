@@ -1,14 +1,16 @@
 import { hasRole, withoutStart } from '@uncallback/detector';
 
-/** A name of more letters reads as a sentence. */
+/** Longer names are not made up. */
 const maxLength = 25;
 
 /**
- * A name that is not taken, for a variable that clashes with another one: it says which call it comes from, `fileError` of
- * `readFile`. Where the callee's name says the same word, is no noun or would make it too long, it is a new one: `newPresence`.
+ * Makes up a name for a variable that clashes with another one. The callee's name becomes part of it: `err` of `readFile` becomes
+ * `fileError`. Where that is not possible, since the callee's name contains the word already, is no noun or is too long, the name
+ * starts with `new`: `newPresence`. A number is the last resort.
  *
  * @param name the variable's name so far
- * @param callee the name of the function that it comes from, if it has one
+ * @param callee the name of the function whose callback declares it; null where it has none
+ * @returns a name for which `isTaken` is false
  */
 export function freshName(name: string, callee: string | null, isTaken: (name: string) => boolean): string {
   const candidates = candidatesFor(name.replace(/^_+/, '') || name, callee).filter(isName);
@@ -20,7 +22,7 @@ export function freshName(name: string, callee: string | null, isTaken: (name: s
   }
 }
 
-/** Names by preference. */
+/** Names in the order of preference, some of which may be no identifiers or too long. */
 function candidatesFor(name: string, callee: string | null): string[] {
   const source = callee?.replace(/^[_$]+|[_$]+$|Sync$/g, '') ?? '';
   const noun = nounOf(source);
@@ -40,7 +42,7 @@ function nounOf(callee: string): string | null {
   return noun === '' || hasRole(noun, 'stop-word') ? null : noun;
 }
 
-/** `newValue`, `new_value_list` */
+/** Joins two words in the style of the second one: `newValue`, `new_value_list`. */
 function join(first: string, second: string): string {
   return /[a-z]_[a-z]/.test(second) ? `${first.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${second}` : first + upperFirst(second);
 }
@@ -56,6 +58,7 @@ function hasWord(name: string, word: string): boolean {
   return isEnd || name.split(/_|(?=[A-Z])/).some((part) => single(part) === single(word));
 }
 
+/** `userName` for `UserName`. */
 export function lowerFirst(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
 }

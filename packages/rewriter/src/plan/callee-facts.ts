@@ -11,7 +11,7 @@ import {
   synchronyOf,
 } from '@uncallback/detector';
 
-import { isOverloaded } from '../syntax/function-shape.js';
+import { isOverloaded } from '../syntax/signatures.js';
 import { once } from './once.js';
 
 /** How the callee of a site calls back, as far as the file or the name shows it. Planning asks nowhere else. */

@@ -2,7 +2,7 @@ import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchConstantCallee } from '../callee/constant-callee.js';
-import { isBrowserFile } from '../file/file-globals.js';
+import { isBrowserFile } from '../file/browser-file.js';
 import { matchCallee } from '../callee/match-callee.js';
 import { promiseVariantOf } from '../callee/promise-variant.js';
 import { newestTarget, hasFeature, parsesTypeScript } from '../target/target.js';

@@ -1,7 +1,7 @@
 import { type CallbackSite, type Host, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../error-forms/questions.js';
+import { inlinesCallback } from '../error-forms/questions.js';
 import type { RefusalCode } from '../refusals.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
@@ -11,7 +11,7 @@ import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js
 export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[]): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hostAfter = (call: TSESTree.Node): Host => {
     let host = hostOf(call);
     for (let outer = byCallback.get(host); outer; outer = byCallback.get(host)) host = hostOf(outer.call);

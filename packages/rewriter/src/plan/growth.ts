@@ -1,6 +1,6 @@
 import { type CallbackSite, hostOf } from '@uncallback/detector';
 
-import { movesIn } from '../error-forms/questions.js';
+import { inlinesCallback } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
@@ -18,7 +18,7 @@ export const growthRules: readonly RefusalRule<Growth>[] = [
   {
     // An executor is no step of the nest around it.
     code: 'promise-executor',
-    where: 'the host is the executor of a promise that stays, and nothing is nested in the callback, or it does nothing but capture the promise; with `idiomatic`, only the latter',
+    where: 'the host is the executor of a promise that stays, and nothing is nested in the callback, or it does nothing but settle the promise; with `idiomatic`, only the latter',
     when: ({ site, host, growsOnly }) => host.isExecutor && (growsOnly || onlySettles(site.callback, host.callbacks)),
   },
   {
@@ -47,5 +47,5 @@ export function refuseGrowing(plans: readonly Plan[], drafts: readonly (Draft | 
 function outerOf(draft: Draft | Refusal): CallbackSite | null {
   const { outer } = draft.site;
   if (draft.action === 'refuse' || !outer) return null;
-  return movesIn(draft) || hostOf(draft.call) === outer.callback ? outer : null;
+  return inlinesCallback(draft) || hostOf(draft.call) === outer.callback ? outer : null;
 }

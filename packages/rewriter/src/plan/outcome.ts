@@ -4,10 +4,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { errorTypesOf } from '../callback/callback-annotation.js';
 import { CompletionMatcher, type CompletionScope } from '../async-host/completion.js';
-import { forwardingCallOf, inTest, isIgnored, movesIn, withOutcome } from '../error-forms/questions.js';
+import { forwardingCallOf, inTest, isIgnored, inlinesCallback, withOutcome } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
-import { isBrowserFile } from '../file/file-globals.js';
+import { isBrowserFile } from '../file/browser-file.js';
 import type { Hosts } from '../host/host.js';
 import { newestTarget, hasFeature } from '../target/target.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
@@ -21,7 +21,7 @@ import type { Callbackified, Completion, Plan, Rewrite, RewriteOptions } from '.
  */
 export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Hosts, options: RewriteOptions): readonly Outcome[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const byStatement = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ position }) => position.form !== 'branch')

@@ -1,10 +1,11 @@
 import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isIgnored, movesIn } from '../error-forms/questions.js';
+import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
 import type { HostFacts, Hosts } from '../host/host.js';
-import { isBeforeFinally, isLastInFunction, returnsFrom } from '../syntax/position.js';
 import { outerExpression } from '../syntax/expressions.js';
+import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
+import { returnsFrom } from '../syntax/position.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
 import type { Draft, Plan, Refusal, Rewrite } from './types.js';
@@ -29,7 +30,7 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
   {
     code: 'named-callback',
     where: 'the callback is a named function that stays where it is, and the code around the call is not flat already, so that it would only grow',
-    when: (placement) => !movesIn(placement.draft) && !(placement.isContinuation && placement.isTail),
+    when: (placement) => !inlinesCallback(placement.draft) && !(placement.isContinuation && placement.isTail),
   },
 ];
 
@@ -42,7 +43,7 @@ export function placeDrafts(source: Source, drafts: readonly (Draft | Refusal)[]
     const placement = new Placement(source, draft, hosts, continuations);
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
-    if (movesIn(draft)) continuations.add(draft.site.callback);
+    if (inlinesCallback(draft)) continuations.add(draft.site.callback);
     return { ...draft, form: placement.form };
   });
 }

@@ -2,7 +2,7 @@ import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideT
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion.js';
-import { needsPromiseConstructor, passesErrorOn, withOutcome } from '../error-forms/questions.js';
+import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
 import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../async-host/executor.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
@@ -55,7 +55,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { body } = fn;
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0] === rewrite.position.statement);
-  if (!isWhole || !passesErrorOn(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
+  if (!isWhole || !onlyForwardsError(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
   if (!forwardsResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);

@@ -4,7 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
 import { canForwardThis } from '../callback/callback-this.js';
 import { usesEvalOrWith } from '../syntax/dynamic-names.js';
-import { replacesPromise } from '../file/file-globals.js';
+import { replacesPromise } from '../file/global-promise.js';
 import type { RefusalRule } from './refusal-rule.js';
 import type { SiteFacts } from './site-facts.js';
 

@@ -4,46 +4,48 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../file/references.js';
 import type { Rewrite } from '../plan/types.js';
-import type { OpenEnds } from './text/guard-semicolon.js';
+import type { AsiHazards } from './text/asi-hazards.js';
 import type { UtilName } from './imports/promisify-import.js';
-import type { LazyEdit, Slices } from './text/slices.js';
+import type { LazyEdit } from './edits/edit.js';
+import type { Slices } from './text/slices.js';
 
-/** The values of TypeScript that lose their types. */
+/** TypeScript: the values that lose their types by a rewrite, and so have the type `any`. */
 export interface UntypedValues {
-  /** Whether a call is one of a method of such a value. */
+  /** Whether a call calls a method of such a value: `rows.map(...)`. */
   isCalledOn(call: TSESTree.Node): boolean;
-  /** The edits that give parameters a type. */
+  /** The edits that annotate parameters whose types were inferred from such a value. */
   edits(): LazyEdit[];
 }
 
-/** What the rendering of one file has at hand. */
+/** Everything that the parts of the rendering share for one file. */
 export interface RenderContext {
   readonly source: Source;
   readonly slices: Slices;
   readonly references: References;
   readonly names: Names;
-  /** What the file calls `promisify` and `callbackify`: perhaps `util.promisify`. */
+  /** How the file refers to `promisify` and `callbackify`: `util.promisify` or an imported name. */
   readonly nameOfUtil: (name: UtilName) => string;
-  /** The constant that stands for a rewrite's promisified callee, or null. */
+  /** The constant that holds a rewrite's promisified callee, `readFile` of `const readFile = promisify(fs.readFile);`, or null. */
   readonly constantOf: (rewrite: Rewrite) => string | null;
-  /** One step of indentation where a callback is. */
+  /** One step of indentation at the place of a callback, see `callback-step.ts`. */
   readonly stepOf: (callback: FunctionNode) => string;
   /** One step of indentation in the file. */
   readonly step: string;
-  /** `;`, or nothing where the file does without. */
+  /** What ends a statement in this file: `;`, or an empty string. */
   readonly semicolon: string;
-  readonly openEnds: OpenEnds;
-  /** Whether the file has types: then `catch` gives an `unknown`. */
+  /** Where a line of the output would continue the line before it, see `asi-hazards.ts`. */
+  readonly asiHazards: AsiHazards;
+  /** Whether the file has types. The parameter of a `catch` is then `unknown`. */
   readonly isTypeScript: boolean;
-  /** The values that lose their types; null where there are no types. */
+  /** The values that lose their types; null in a file without types. */
   readonly anyValues: UntypedValues | null;
-  /** Whether statements take the place of the expression body of an arrow function. */
+  /** Whether statements replace the expression body of an arrow function. */
   readonly isReplaced: (body: TSESTree.Expression) => boolean;
-  /** The rewrite that a statement consists of, if its call is awaited in the statement's place. */
+  /** The rewrite whose call is the whole statement and is awaited in its place; null for any other statement. */
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
   /** Whether a statement has rewritten calls in its branches: `test ? a(...) : b(...);`. */
   readonly isBranched: (statement: TSESTree.Statement) => boolean;
-  /** Whether an outcome takes the place of a statement: `return value;` for `cb(null, value);`. */
+  /** Whether a `return` or `throw` with a value replaces a statement: `return value;` for `cb(null, value);`. */
   readonly completes: (statement: TSESTree.Statement) => boolean;
 }
 

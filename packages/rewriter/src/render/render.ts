@@ -2,7 +2,7 @@ import { type Scope, type Source, contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { absentError } from '../callback/callback-annotation.js';
-import type { Edit } from './edits/edit.js';
+import type { Edit, LazyEdit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
@@ -12,24 +12,24 @@ import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './edits/completion-edits.js';
-import { editHandedOnErrors } from './types/error-types.js';
+import { editForwardedErrors } from './types/error-types.js';
 import { dropEmptyStatements } from './edits/empty-statements.js';
 import { editExecutors } from './edits/executor-edits.js';
-import { mentionsInContinuation } from './await/received-this.js';
+import { mentionsOfReceivedThis } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
-import { OpenEnds } from './text/guard-semicolon.js';
+import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editSelfReturns } from './edits/self-returns.js';
-import { type LazyEdit, Slices } from './text/slices.js';
+import { Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
 import { stepOf } from './text/callback-step.js';
 import { Units } from './await/unit.js';
 
 /**
- * Renders the planned rewrites.
+ * Renders the planned rewrites of a file: collects the edits of all parts of the rendering, nests them and adds the imports.
  *
- * @param functions all that `planRewrites` returns for this source, or some of them
+ * @param functions the plans that `planRewrites` returned for this source, or some of them
  * @returns minimal edits, sorted, not overlapping; none where nothing is rewritten
  */
 export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
@@ -41,7 +41,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const imported = planImport(source, references, style, neededNames(rewrites));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
-  const slices = new Slices(source, facts.kept);
+  const slices = new Slices(source, facts.multilineLiterals);
   const awaited = new Map<TSESTree.Node, Rewrite>(
     rewrites
       .filter(({ form, position }) => form === 'await' && (position.form === 'statement' || position.form === 'return'))
@@ -61,7 +61,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     step: style.step,
     stepOf: (callback) => stepOf(slices, callback, style.step),
     semicolon: style.semicolon,
-    openEnds: new OpenEnds(source.text, style.semicolon, rewrites),
+    asiHazards: new AsiHazards(source.text, style.semicolon, rewrites),
     isTypeScript,
     anyValues: isTypeScript ? new AnyValues(source, rewrites) : null,
     isReplaced: (body) => replaced.has(body),
@@ -75,13 +75,13 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editExecutors(context, units, functions),
     ...functions.flatMap(({ signature }) => editSignature(source, signature)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
-    ...guardOpened(context, rewrites),
+    ...addGuardSemicolons(context, rewrites),
     ...dropEmptyStatements(source.text, rewrites, bodies),
     ...editNames(names),
     ...editThis(context, rewrites),
-    ...rewrites.flatMap((rewrite) => editPassedErrors(context, rewrite)),
-    ...rewrites.flatMap((rewrite) => dropMadeTest(slices, rewrite)),
-    ...rewrites.flatMap((rewrite) => editHandedOnErrors(context, rewrite)),
+    ...rewrites.flatMap((rewrite) => editKnownNullErrors(context, rewrite)),
+    ...rewrites.flatMap((rewrite) => dropImpliedTest(slices, rewrite)),
+    ...rewrites.flatMap((rewrite) => editForwardedErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, bodies, rewrites),
     ...editSelfReturns(source, slices, functions, rewrites),
@@ -89,23 +89,24 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   return slices.finish();
 }
 
+/** The functions of `util` that the output calls. */
 function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
   return [
-    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !isPromiseAlready(rewrite)) ? (['promisify'] as const) : []),
+    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) ? (['promisify'] as const) : []),
     ...(rewrites.some(({ form }) => form === 'callbackify') ? (['callbackify'] as const) : []),
   ];
 }
 
-/** Whether the callee returns a promise by itself. */
-function isPromiseAlready({ callee }: Rewrite): boolean {
+/** Whether the rewrite calls a function that returns a promise, so that nothing is promisified. */
+function returnsPromise({ callee }: Rewrite): boolean {
   return callee?.form === 'native' || callee?.form === 'variant';
 }
 
-/** Takes a statement out, with the comments right above it and the empty lines that set it apart. */
+/** Removes the declaration of a named callback, with the comments right above it and the empty line that separates it. */
 function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const { text } = slices;
-  const [first] = slices.spanWithLead(statement.range);
-  // The semicolon that guards what follows stays.
+  const [first] = slices.spanWithCommentsAbove(statement.range);
+  // `endOf` leaves out a semicolon that guards the next line against ASI.
   const end = slices.endOf(statement);
   const isLast = /^\s*\}/.test(text.slice(end));
   const before = (isLast ? /\s*$/ : /(?:\r?\n)?[ \t]*$/).exec(slices.spaceBefore(first))?.[0] ?? '';
@@ -113,7 +114,7 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   const space = slices.spaceBefore(start);
   const isApart = /\n[ \t\r]*$/.test(space) || (text[start - space.length - 1] === '{' && /^[ \t\r]*$/.test(space));
   const after = isApart && !isLast ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0] ?? '') : '';
-  // White space is no part of a statement that moves.
+  // Edits of their own for the white space: where the statement moves, its text must not include it.
   return [
     { start, end: first },
     { start: first, end },
@@ -121,10 +122,10 @@ function removeLines(slices: Slices, statement: TSESTree.Node): LazyEdit[] {
   ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
 }
 
-/** Without the declaration in front of it, `(...)` would call what stands in front of that. */
-function guardOpened({ openEnds }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
+/** ASI hazard: once the declaration of a named callback is removed, a line that starts with `(` would call the expression before. Inserts `;`. */
+function addGuardSemicolons({ asiHazards }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
   const replaced = new Set<TSESTree.Node>(rewrites.map(({ position }) => position.statement));
-  const opened = new Set(rewrites.map(({ declaration }) => declaration && openEnds.openedBy(declaration)));
+  const opened = new Set(rewrites.map(({ declaration }) => declaration && asiHazards.openedByRemoving(declaration)));
   return [...opened].flatMap((statement) => {
     if (!statement || replaced.has(statement)) return [];
     const [start] = statement.range;
@@ -132,14 +133,15 @@ function guardOpened({ openEnds }: RenderContext, rewrites: readonly Rewrite[]):
   });
 }
 
+/** Renames variables at their declarations and references. */
 function editNames({ renamed }: Names): LazyEdit[] {
   return [...renamed].flatMap(([variable, name]) => identifiersOf(variable).map((identifier) => renameAt(identifier, variable.name, name)));
 }
 
-/** The `this` of a callee is a variable behind its call. */
+/** Replaces the `this` with which the callee called the callback by a variable. */
 function editThis({ source, names }: RenderContext, rewrites: readonly Rewrite[]): LazyEdit[] {
-  return [...names.selves].flatMap(([rewrite, name]) =>
-    mentionsInContinuation(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
+  return [...names.receivedThis].flatMap(([rewrite, name]) =>
+    mentionsOfReceivedThis(source, rewrite, rewrites).map(({ range: [start, end] }) => ({ start, end, render: () => name })),
   );
 }
 
@@ -155,8 +157,8 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
   return { start, end: start + from.length, render: () => (isShorthand ? `${from}: ${to}` : to) };
 }
 
-/** Behind its guard the error is null. */
-function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
+/** Replaces mentions of an error that is known to be null, as behind its guard: `cb(err, value)` becomes `cb(null, value)`. */
+function editKnownNullErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
   const kept = keepsErrorIn(error);
   if (!kept) return [];
   return (site.error?.variable?.references ?? [])
@@ -169,12 +171,12 @@ function editPassedErrors({ source, isTypeScript }: RenderContext, { site, error
     });
 }
 
-/** `if (err && err.code !== 'ENOENT')` in a `catch`: there is an error. */
-function dropMadeTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
+/** Removes a test that is always true in a `catch`: `err &&` of `if (err && err.code !== 'ENOENT')`. */
+function dropImpliedTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
   const test = impliedTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
   const isWhole = test.parent.type === 'IfStatement';
-  // What is the whole test needs no parentheses of its own.
+  // The parentheses of `if (err && (a || b))` are not needed around the rest.
   const [start, end] = isWhole ? test.right.range : slices.outerRange(test.right, test.range);
   return [
     { start: test.range[0], end: start, render: () => '' },

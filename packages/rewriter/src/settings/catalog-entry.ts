@@ -5,7 +5,7 @@ const range = v.pipe(v.string(), v.check(isVersionRange, 'a range of versions'))
 const names = v.array(v.string());
 const place = v.pipe(v.number(), v.integer());
 
-/** An entry of the catalogue as a user writes it; `ApiEntry` says what its fields mean. */
+/** The schema of a catalogue entry in a user's configuration. The fields are documented in `ApiEntry`; TypeScript checks here that none is missing. */
 export const catalogEntry = v.strictObject({
   path: v.string(),
   role: v.exactOptional(v.picklist(roles)),

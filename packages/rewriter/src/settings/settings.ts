@@ -14,7 +14,7 @@ const schema = v.strictObject({
   ignore: v.optional(names),
 });
 
-/** What a user sets for a project, the same in the command line's configuration and in the linter's settings. */
+/** A project's settings: the content of `uncallback.config.json` for the command line, and of `settings.uncallback` for the linter. */
 export interface Settings {
   /** As `RewriteOptions.idiomatic`. */
   readonly idiomatic?: boolean | undefined;
@@ -29,10 +29,12 @@ export interface Settings {
 }
 
 /**
- * Checks what a user has written.
+ * Checks settings that a user has written.
  *
- * @param origin where it stands, for the message: `uncallback.config.json`, `settings.uncallback`
- * @throws {TypeError} which names the key that is wrong: a run without it would only seem to do as it is told
+ * @param value the parsed settings
+ * @param origin where they come from, for the message: `uncallback.config.json`, `settings.uncallback`
+ * @returns the value, which is valid
+ * @throws {TypeError} naming the first key that is unknown, missing or has a wrong value; an ignored setting would go unnoticed
  */
 export function parseSettings(value: unknown, origin: string): Settings {
   if (Array.isArray(value)) throw new TypeError(`${origin} must be an object, not a list`);
@@ -54,12 +56,13 @@ function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
+/** The words for what the schema expected at a key: `a list` for `Array`, `"a", "b" or "c"` for a choice. */
 function describe(expected: string): string {
   if (expected.startsWith('(')) return expected.slice(1, -1).replaceAll(' |', ',').replace(/, (?!.*, )/, ' or ');
   return { Array: 'a list', Object: 'an object', boolean: 'true or false', string: 'a string', '!0': 'a string that is not empty', integer: 'a whole number' }[expected] ?? expected;
 }
 
-/** The options that settings stand for. */
+/** The options of `rewrite` for some settings; the defaults are the exact form and `inline`. */
 export function toRewriteOptions({ idiomatic, promisify, catalog, errorNames }: Settings): RewriteOptions {
   return { idiomatic: idiomatic === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
 }

@@ -1,9 +1,10 @@
 import type { FunctionNode, Scope, Source } from '@uncallback/detector';
 
 /**
- * Whether a callback reads its `arguments` so that an array could take their place.
+ * How a callback uses its `arguments`: `cb.apply(this, arguments)` reads them, and an array could replace them.
  *
- * @returns `written` where they are changed, or a parameter is, which would change them too
+ * @returns `written` where an array could not: an element is changed, a parameter is changed (which in sloppy code changes
+ *   `arguments` as well), or `arguments.callee` is used
  */
 export function matchArgumentsUse(source: Source, callback: FunctionNode): 'none' | 'read' | 'written' {
   const references = referencesToArguments(source, callback);
@@ -23,7 +24,7 @@ export function matchArgumentsUse(source: Source, callback: FunctionNode): 'none
   return isWritten || isParameterWritten ? 'written' : 'read';
 }
 
-/** Where a function, or an arrow function in it, mentions the `arguments` it was called with. */
+/** The references to the `arguments` of a function, in itself and in the arrow functions in it; an arrow function has none of its own. */
 export function referencesToArguments({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Reference[] {
   if (fn.type === 'ArrowFunctionExpression') return [];
   return scopeManager.acquire(fn, true)?.set.get('arguments')?.references ?? [];

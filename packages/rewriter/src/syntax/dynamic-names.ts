@@ -4,8 +4,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 const dynamicParts = new WeakMap<TSESTree.Program, readonly TSESTree.Node[]>();
 
 /**
- * Whether names around a site may be looked up while the program runs, so that none can be moved or changed.
- * What another statement of the module evaluates does not see them.
+ * Whether `eval` or `with` is used around a site, so that a variable may be looked up by its name at run time and must be neither
+ * moved nor renamed. Only the statement of the module that contains the site counts: an `eval` in another one does not see the
+ * variables of this one.
  */
 export function usesEvalOrWith(source: Source, { call, callback }: CallbackSite): boolean {
   let parts = dynamicParts.get(source.ast);
@@ -13,7 +14,7 @@ export function usesEvalOrWith(source: Source, { call, callback }: CallbackSite)
   return parts.some((part) => contains(part, call) || contains(part, callback));
 }
 
-/** The statements of the module that use `eval` or `with`. */
+/** The top-level statements of the file that contain `eval(...)` or `with (...)`. */
 function findDynamicParts({ text, ast, visitorKeys }: Source): readonly TSESTree.Node[] {
   if (!/\beval\s*\(|\bwith\s*\(/.test(text)) return [];
   return ast.body.filter((part) => someNode(part, visitorKeys, isEvalOrWith));

@@ -4,23 +4,25 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { variableAt } from './variables.js';
 
 /**
- * Whether the evaluation of a call's callee or arguments may throw before the callee is called: `load(user.address.street)` where
- * there is no address. What the callee throws by itself is another matter.
+ * Whether the evaluation of a call's callee or arguments may throw before the callee is called: `load(user.address.street)` throws
+ * where `user.address` is missing. Exceptions of the callee itself are not meant.
+ *
+ * @param callback the argument that the rewrite removes
  */
 export function evaluationMayThrow(source: Source, call: CallbackSite['call'], callback: TSESTree.Node): boolean {
   return !isReached(source, call.callee) || call.arguments.some((argument) => argument !== callback && !isSafe(source, argument));
 }
 
-/** `load`, `db.load`: that the callee itself is missing is no matter of its arguments. */
+/** `load`, `db.load`. If `db` or `load` is missing, the call itself throws, which is not meant here either. */
 function isReached(source: Source, callee: TSESTree.Node): boolean {
-  // `(0, load.default)`, as compilers write it
+  // `(0, load.default)(...)`, as compilers write a call without a receiver
   if (callee.type === 'SequenceExpression') return callee.expressions.every((each) => isReached(source, each));
   if (callee.type !== 'MemberExpression') return callee.type === 'Identifier' || isSafe(source, callee);
   const { object, property, computed } = callee;
   return ['Identifier', 'ThisExpression', 'Super'].includes(object.type) && (!computed || isSafe(source, property));
 }
 
-/** Whether the value of an expression comes without a throw. */
+/** Whether the evaluation of an expression never throws. */
 function isSafe(source: Source, node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':
@@ -52,7 +54,7 @@ function isSafe(source: Source, node: TSESTree.Node): boolean {
   }
 }
 
-/** A text that is put together from texts. A symbol, or an object without `toString`, can be no part of one. */
+/** Whether an expression is a string made of strings: `'a' + path`. Any other value may throw when it is converted: a symbol, an object without `toString`. */
 function isText(node: TSESTree.Node): boolean {
   if (node.type === 'BinaryExpression') return node.operator === '+' && isText(node.left) && isText(node.right);
   return node.type === 'Literal' || (node.type === 'Identifier' && hasRole(node.name, 'holds-path'));

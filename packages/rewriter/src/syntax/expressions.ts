@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** The nearest node around an expression that only groups or asserts it is skipped: `(x)`, `x as T`, `x!`, `a?.b` chains. */
+/** The outermost node that is only a wrapper around an expression: `x as T` or `x!` for `x`, the chain node for `a?.b`; else the expression itself. */
 export function outerExpression(node: TSESTree.Node): TSESTree.Node {
   let outer = node;
   while (
@@ -14,7 +14,7 @@ export function outerExpression(node: TSESTree.Node): TSESTree.Node {
   return outer;
 }
 
-/** The expression that a statement is, or returns: `call();`, `return call();`; null for any other. */
+/** The expression of an expression statement or `return`: `call()` for `call();` and `return call();`. Null for any other statement. */
 export function expressionOf(statement: TSESTree.Node | undefined): TSESTree.Expression | null {
   if (statement?.type === 'ExpressionStatement') return statement.expression;
   return statement?.type === 'ReturnStatement' ? statement.argument : null;

@@ -1,7 +1,11 @@
 import { hasRole, isInsideTry, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** Whether a node throws, or calls what is there to throw: `throw`, `JSON.parse(x)`, `assert.ok(x)`, `readFileSync(x)`, `new URL(x)`, `require(x)`. */
+/**
+ * Whether a node throws synchronously, or calls a function that is known to throw: `throw err`, `JSON.parse(x)`, `assert.ok(x)`,
+ * `readFileSync(x)`, `new URL(x)`, `require(name)`. A call inside of a `try` does not count. Any other call may throw, too, but is not
+ * expected to.
+ */
 export function throwsAtOnce(node: TSESTree.Node): boolean {
   if (node.type === 'ThrowStatement') return true;
   if ((node.type !== 'CallExpression' && node.type !== 'NewExpression') || isInsideTry(node)) return false;

@@ -1,13 +1,13 @@
 import { type Source, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** What the type parameters in sight stand for, as it is written; null where TypeScript infers it. */
+/** The type arguments by the names of their type parameters: `Row` for `T`; null where TypeScript infers the argument. */
 export type TypeNames = ReadonlyMap<string, string | null>;
 
 /**
- * Writes a type at another place, what its type parameters stand for in their place: `T[]` where `T` is `Row` is `Row[]`.
+ * The text of a type with its type parameters replaced by their arguments: `Row[]` for `T[]`, where `T` is `Row`.
  *
- * @returns null where one of them is not known
+ * @returns null where the type needs an argument that is inferred
  */
 export function typeText(source: Source, type: TSESTree.TypeNode, names: TypeNames): string | null {
   const uses: TSESTree.TSTypeReference[] = [];
@@ -27,7 +27,7 @@ export function typeText(source: Source, type: TSESTree.TypeNode, names: TypeNam
   return text.slice(type.range[0], end);
 }
 
-/** `T` of `T[]` */
+/** Whether a type is an operand that a union needs parentheses as: `T` of `T[]`, `keyof T`, `T[K]`. */
 function isOperand({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'TSArrayType' || parent?.type === 'TSTypeOperator' || parent?.type === 'TSIndexedAccessType';
 }

@@ -1,12 +1,12 @@
 import type { FunctionNode, Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** The variable that an identifier refers to. */
+/** The variable that an identifier refers to; null where the file does not declare it. */
 export function variableAt(source: Source, identifier: TSESTree.Identifier): Scope.Variable | null {
   return variableNamed(source, identifier, identifier.name);
 }
 
-/** The variable that a name refers to at a place. */
+/** The variable that a name refers to at a place; null where the file does not declare it. */
 export function variableNamed(source: Source, place: TSESTree.Node, name: string): Scope.Variable | null {
   for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
     const scope = source.scopeManager.acquire(node, true);
@@ -21,7 +21,7 @@ export function variableNamed(source: Source, place: TSESTree.Node, name: string
   return null;
 }
 
-/** The variable that stands for a function declaration, or for a function that is its only value: `var f = function () {}`, `f = function () {};`. */
+/** The variable `f` of `function f() {}`, of `var f = function () {}` and of `f = function () {};` if `f` is assigned only once. Null for any other function. */
 export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | null {
   const { parent } = fn;
   if (parent.type === 'AssignmentExpression' && parent.right === fn && parent.left.type === 'Identifier' && parent.parent.type === 'ExpressionStatement') {
@@ -35,7 +35,7 @@ export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | n
   return variable ?? null;
 }
 
-/** `self = this` */
-export function isGivenThis({ writeExpr }: Scope.Reference): boolean {
+/** Whether a reference assigns `this` to its variable: `self = this`. */
+export function assignsThis({ writeExpr }: Scope.Reference): boolean {
   return writeExpr?.type === 'ThisExpression';
 }

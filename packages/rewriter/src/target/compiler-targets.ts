@@ -1,14 +1,14 @@
 import { type ReadText, folderOf } from './folder.js';
 import { parseJson } from './parse-json.js';
 
-/** How many configurations a `tsconfig.json` may extend one after the other. */
+/** How many levels of `extends` are followed, which ends a circle. */
 const mostBases = 8;
 
 /**
- * The year of the language that TypeScript writes, by `target` of the `tsconfig.json` of a folder or of those that it extends with
- * a path. One that comes from a package is not looked up.
+ * The year of the ECMAScript edition that TypeScript compiles to: 2017 for `"target": "ES2017"` in the `tsconfig.json` of a folder or
+ * in a file that it extends by a relative path. A configuration from a package is not read.
  *
- * @returns null where nothing says it; 5 and 3 for ES5 and ES3
+ * @returns 5 and 3 for ES5 and ES3; null where no target is set, or `ESNext`
  */
 export function targetOfTypeScript(folder: string, read: ReadText): number | null {
   let path = `${folder}/tsconfig.json`;
@@ -31,8 +31,11 @@ function yearOf(target: string): number | null {
 }
 
 /**
- * The versions of Node that Babel compiles for, where a preset of a folder's `.babelrc`, `babel.config.json` or manifest names them:
- * `"targets": { "node": "6" }`. A configuration that is a program is not run.
+ * The range of Node versions that Babel compiles for: `>=6` for `"targets": { "node": "6" }` in `.babelrc`, `babel.config.json` or
+ * the manifest of a folder, at the top or in a preset. A configuration in JavaScript is not run.
+ *
+ * @param manifest the parsed `package.json` of the folder, or null
+ * @returns null where no version is set, or `current`
  */
 export function targetOfBabel(manifest: Readonly<Record<string, unknown>> | null, folder: string, read: ReadText): string | null {
   const configs = [manifest?.['babel'], parseJson(read(`${folder}/.babelrc`)), parseJson(read(`${folder}/babel.config.json`))];

@@ -1,7 +1,7 @@
-/** The folder that a file is in; null for a path without one. */
+/** The folder of a path: `/app/lib` for `/app/lib/a.js`; null for a path without a slash. */
 export function folderOf(path: string): string | null {
   return /^(.*)[\\/]/.exec(path)?.[1] ?? null;
 }
 
-/** Gives the text of a file, or null where there is none. */
+/** Reads a file; null where it does not exist. */
 export type ReadText = (path: string) => string | null;

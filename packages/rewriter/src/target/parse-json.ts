@@ -1,14 +1,14 @@
 /**
- * Reads an object out of a file of JSON, or of JSON with comments and trailing commas, as `tsconfig.json` is.
+ * Parses an object from JSON, also with comments and trailing commas as in `tsconfig.json`.
  *
- * @returns null where there is no text, or it is something else
+ * @returns null for no text, for invalid JSON, and for a value that is no object; it never throws
  */
 export function parseJson(text: string | null): Readonly<Record<string, unknown>> | null {
   if (text === null) return null;
   return parse(text) ?? parse(text.replace(textOrComment, '$1').replace(/,(?=\s*[\]}])/g, ''));
 }
 
-/** A string, which stays, or a comment. */
+/** Matches a string, which is kept, or a comment, which is removed. */
 const textOrComment = /("(?:[^"\\]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g;
 
 function parse(text: string): Readonly<Record<string, unknown>> | null {

@@ -24,7 +24,7 @@ describe('the manifests of a project', () => {
     ['/app/packages/web/a.js', { pg: '^4.0.0', bcrypt: '1.0.3' }],
     ['C:\\app\\a.js', { pg: '^6.0.0' }],
     ['<input>', {}],
-  ])('tell the file %s its dependencies', (path, dependencies) => {
+  ])('contain the dependencies of the file %s', (path, dependencies) => {
     expect(manifests.projectOf(path).dependencies).toEqual(dependencies);
   });
 

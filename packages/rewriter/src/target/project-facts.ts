@@ -5,7 +5,7 @@ import { type ReadText, folderOf } from './folder.js';
 import { parseJson } from './parse-json.js';
 import { newestTarget, type Target } from './target.js';
 
-/** What the files of a project say of it. */
+/** What the configuration files of a project say about it. */
 export interface ProjectFacts {
   readonly dependencies: Dependencies;
   readonly target: Target;
@@ -13,19 +13,21 @@ export interface ProjectFacts {
 
 const unknownProject: ProjectFacts = { dependencies: {}, target: newestTarget };
 
-/** Reads what the manifests and the compilers' configurations above a file say. */
+/** Finds the facts about a file's project in `package.json`, `tsconfig.json` and the Babel configuration above it. Each folder is read once. */
 export class Manifests {
   readonly #read: ReadText;
   readonly #byFolder = new Map<string, ProjectFacts>();
 
+  /** @param read how to read a file */
   constructor(read: ReadText) {
     this.#read = read;
   }
 
   /**
-   * @param path of a file, absolute
-   * @returns what the nearest `package.json` names and the nearest `tsconfig.json`; where they do not say it, those of the folders
-   *   above; nothing of a file that is no JSON
+   * The facts about the project that a file is in. Each fact is taken from the nearest folder that states it; a file that is no valid
+   * JSON is skipped.
+   *
+   * @param path the absolute path of a file
    */
   projectOf(path: string): ProjectFacts {
     const folder = folderOf(path);
@@ -48,6 +50,7 @@ export class Manifests {
   }
 }
 
+/** The version ranges of all kinds of dependencies. Where a package is in several, `dependencies` wins. */
 function rangesIn(manifest: Readonly<Record<string, unknown>> | null): Dependencies {
   const kinds = ['peerDependencies', 'devDependencies', 'optionalDependencies', 'dependencies'].map((kind) => manifest?.[kind]);
   const ranges = kinds.flatMap((kind) => (typeof kind === 'object' && kind !== null ? Object.entries(kind as Record<string, unknown>) : []));

@@ -12,7 +12,7 @@ function rewritten(text: string, options: RewriteOptions = {}, path = 'a.js'): s
 
 const onNode = (node: string | null): RewriteOptions => ({ target: { node, ecmaScript: null } });
 
-describe('forms that do not run in some Node that the project allows', () => {
+describe('syntax that a Node version of the project lacks is not used', () => {
   const ignoring = "const fs = require('fs');\nfunction f(p) {\n  fs.unlink(p, () => { log(p); });\n}\nmain(f);";
   const bridged = "const fs = require('fs');\nfunction f(p, cb) {\n  fs.stat(p, (err, s) => { if (err) return cb(err); cb(null, s.size); });\n}";
   const reading = "const fs = require('fs');\nfs.stat('a', (err, s) => { if (err) throw err; log(s); });";
@@ -38,7 +38,7 @@ describe('forms that do not run in some Node that the project allows', () => {
     ['>=8', false],
     ['>=7.6', false],
     ['8.0 - 8.1', false],
-    // Nothing of the output runs there: it is for the oldest Node that it is of use for.
+    // Node without `await` cannot run the output, which is then written for Node 8.2.
     ['>=6', true],
     ['>= 0.8', true],
   ])('%s: callbackify %j', (node, expected) => {
@@ -82,13 +82,13 @@ describe('forms that do not run in some Node that the project allows', () => {
     expect(rewritten(text, { dependencies: { typescript } }, 'a.ts')).toContain(expected);
   });
 
-  it('a compiler writes `catch {}` in another way', () => {
+  it('TypeScript compiles `catch {}` for an old Node', () => {
     expect(rewritten(ignoring, onNode('>=8'), 'a.ts')).toContain('catch {');
     expect(rewritten(ignoring, { dependencies: { typescript: '2.4.x' } }, 'a.ts')).toContain('catch (err) {');
   });
 });
 
-describe('what calls a test', () => {
+describe('the test runner', () => {
   it.each<[Record<string, string>, boolean]>([
     [{}, true],
     [{ mocha: '^10.0.0' }, true],
@@ -127,7 +127,7 @@ describe('the global Promise', () => {
     'Object.assign(global, { Promise: Fake });',
     'var root = typeof window === "object" ? window : global; root.Promise = Fake;',
     "sinon.stub(global, 'Promise');",
-  ])('is taken away: %s', (text) => {
+  ])('is deleted or replaced: %s', (text) => {
     expect(reasons(text + call)).toEqual(['replaced-promise']);
   });
 
@@ -139,12 +139,12 @@ describe('the global Promise', () => {
     'var self = this; self.Promise = Fake;',
     'if (global.Promise) log("there");',
     'var global = {}; delete global.Promise;',
-  ])('is left: %s', (text) => {
+  ])('is not replaced: %s', (text) => {
     expect(reasons(text + call)).toEqual([null]);
   });
 });
 
-describe('where there is no `util`', () => {
+describe('a file for browsers has no `util`', () => {
   const call = "\nexport function show() {\n  storage.load('a', (err, image) => {\n    if (err) throw err;\n    use(image);\n  });\n}\n";
   it.each<[string, string, boolean]>([
     ["import React from 'react';", 'a.js', true],
@@ -179,7 +179,7 @@ describe('comments at the top of a file', () => {
     ['// Copyright 2015 somebody\n// License: MIT\n', 2],
     ["#!/usr/bin/env node\n'use strict';\n", 2],
     ['// tslint:disable:no-console\n', 1],
-    // about what is below them
+    // These are about the code below them.
     ['/** Shows a row. */\n', 0],
     ['// eslint-disable-next-line max-len\n', 0],
     ['// @ts-expect-error it is old\n', 0],
@@ -189,7 +189,7 @@ describe('comments at the top of a file', () => {
   });
 });
 
-describe('what the evaluation of an argument throws', () => {
+describe('an exception in the evaluation of an argument', () => {
   it.each<[string, boolean]>([
     ['fs.unlink(o.other.name, () => { log(1); });', true],
     ['fs.unlink(o.name, () => { log(1); });', true],
@@ -206,7 +206,7 @@ describe('what the evaluation of an argument throws', () => {
     ['fs.unlink(o, () => { log(1); });', false],
     ['fs.mkdir("a", { recursive: !o }, () => { log(1); });', false],
     ['fs.unlink(__dirname + "/a", () => { log(1); });', false],
-  ])('%s: is not ignored along with the error: %j', (call, expected) => {
+  ])('%s: may not be swallowed with the ignored error: %j', (call, expected) => {
     const text = rewritten(`const fs = require('fs');\nexports.f = function (o) {\n  ${call}\n};\n`);
     expect(text.includes('.catch(() => {})')).toBe(expected);
     expect(text.includes('} catch {')).toBe(!expected);
@@ -223,13 +223,13 @@ describe('the files of a project', () => {
   it.each<[string, Record<string, object | string>, ProjectFacts['target']]>([
     ['engines', { '/p/package.json': { engines: { node: '>=6' } } }, { node: '>=6', ecmaScript: null }],
     ['the nearest engines', { '/p/package.json': { engines: { node: '>=6' } }, '/p/lib/package.json': { engines: { node: '>=12' } } }, { node: '>=12', ecmaScript: null }],
-    ['those above', { '/p/package.json': { engines: { node: '>=6' } }, '/p/lib/package.json': { name: 'b' } }, { node: '>=6', ecmaScript: null }],
-    ['engines that are none', { '/p/package.json': { engines: ['node >= 0.6'] } }, { node: null, ecmaScript: null }],
+    ['the engines of a folder above', { '/p/package.json': { engines: { node: '>=6' } }, '/p/lib/package.json': { name: 'b' } }, { node: '>=6', ecmaScript: null }],
+    ['engines that are no object', { '/p/package.json': { engines: ['node >= 0.6'] } }, { node: null, ecmaScript: null }],
     ['tsconfig', { '/p/tsconfig.json': '{\n  // old\n  "compilerOptions": { "target": "ES2017", /* x */ },\n}' }, { node: null, ecmaScript: 2017 }],
-    ['an old one', { '/p/tsconfig.json': { compilerOptions: { target: 'es6' } } }, { node: null, ecmaScript: 2015 }],
-    ['the newest', { '/p/tsconfig.json': { compilerOptions: { target: 'ESNext' } } }, { node: null, ecmaScript: null }],
-    ['one that extends', { '/p/lib/tsconfig.json': { extends: '../tsconfig.base' }, '/p/lib/../tsconfig.base.json': { compilerOptions: { target: 'es5' } } }, { node: null, ecmaScript: 5 }],
-    ['one in a circle', { '/p/tsconfig.json': { extends: './tsconfig.json' } }, { node: null, ecmaScript: null }],
+    ['tsconfig with an old target', { '/p/tsconfig.json': { compilerOptions: { target: 'es6' } } }, { node: null, ecmaScript: 2015 }],
+    ['tsconfig with the newest target', { '/p/tsconfig.json': { compilerOptions: { target: 'ESNext' } } }, { node: null, ecmaScript: null }],
+    ['tsconfig that extends another', { '/p/lib/tsconfig.json': { extends: '../tsconfig.base' }, '/p/lib/../tsconfig.base.json': { compilerOptions: { target: 'es5' } } }, { node: null, ecmaScript: 5 }],
+    ['tsconfig that extends itself', { '/p/tsconfig.json': { extends: './tsconfig.json' } }, { node: null, ecmaScript: null }],
     ['Babel', { '/p/.babelrc': { presets: [['env', { targets: { node: '6.10' } }]] } }, { node: '>=6.10', ecmaScript: null }],
     ['Babel in the manifest', { '/p/package.json': { babel: { presets: [['@babel/env', { targets: { node: 8 } }]] } } }, { node: '>=8', ecmaScript: null }],
     ['Babel for the current Node', { '/p/babel.config.json': { targets: { node: 'current' } } }, { node: null, ecmaScript: null }],

@@ -1,16 +1,17 @@
 import { type Dependencies, isRangeInside } from '@uncallback/detector';
 
-/** Where a project runs, as far as its files say it. What they do not say is taken to be new. */
+/** Where a project runs, as far as its configuration files say it. Without a statement, the newest version is assumed. */
 export interface Target {
-  /** The versions of Node, as `engines.node` of the manifest has them: `>=8.3`; null where it has none. */
+  /** The range of Node versions: `>=8.3`, from `engines.node` or Babel; null where none is stated. */
   readonly node: string | null;
-  /** The year of the language that the TypeScript compiler writes, `target` of `tsconfig.json`: 2017; null where nothing says it. */
+  /** The year of the ECMAScript edition that TypeScript compiles to: 2017; null where no `target` is stated. */
   readonly ecmaScript: number | null;
 }
 
+/** The target of a project about which nothing is known. */
 export const newestTarget: Target = { node: null, ecmaScript: null };
 
-/** A part of the output that not every version of Node has. */
+/** Syntax and functions of the output that old versions of Node lack. */
 export type Feature = 'await' | 'promisify' | 'callbackify' | 'bare-catch' | 'core-promises';
 
 const since: Readonly<Record<Feature, string>> = {
@@ -19,16 +20,16 @@ const since: Readonly<Record<Feature, string>> = {
   callbackify: '>=8.2.0',
   // `catch {}`
   'bare-catch': '>=10.0.0',
-  // `fs.promises`, no longer an experiment.
+  // `fs.promises` without the warning that it is experimental
   'core-promises': '>=10.17.0 <11.0.0-0 || >=11.14.0',
 };
 
-/** What the output needs where it has to be raised to anything: nothing of it runs without `await`. */
+/** The oldest Node that the output is written for where the project allows versions without `await`. */
 const leastVersion = '>=8.2.0';
 
 /**
- * Whether all versions of Node in use have a feature. Where they do not even have `await`, the output runs on none of them: it is
- * written for the oldest one that it is of use for, and a note says so.
+ * Whether all versions of Node that a target allows have a feature. A target with versions that lack `await` cannot run any output:
+ * it is then written for Node 8.2, and the command line prints a note about it.
  */
 export function hasFeature({ node }: Target, feature: Feature): boolean {
   if (node === null) return true;
@@ -36,7 +37,12 @@ export function hasFeature({ node }: Target, feature: Feature): boolean {
   return hasAwait || feature === 'await' ? isRangeInside(node, since[feature]) : isRangeInside(leastVersion, since[feature]);
 }
 
-/** Whether a TypeScript in use may be too old for a syntax: `f<T>` without a call came with 4.7. */
+/**
+ * Whether the project's TypeScript parses a syntax: `f<T>` without a call needs version 4.7.
+ *
+ * @param version the first version with the syntax
+ * @returns false only where the project's range of `typescript` allows an older version
+ */
 export function parsesTypeScript(dependencies: Dependencies, version: string): boolean {
   const range = Object.hasOwn(dependencies, 'typescript') ? dependencies['typescript'] : undefined;
   return range === undefined || isRangeInside(range, `>=${version}`);

@@ -9,13 +9,16 @@ import type { FunctionPlan, Plan } from '../plan/types.js';
 type Plans = ReadonlyMap<CallbackSite, Plan>;
 
 /**
- * Checks a rewritten text against what it was made from: it parses, no engine will reject it, no comment and no string is
- * lost.
+ * Checks a rewritten text: it parses, declares no variable twice, has no `await` outside of an async function, and contains each
+ * comment and string of the original. It does not compare behaviour.
  *
- * @param functions what the text was made with: neighbours with equal error handlers may share one
- * @returns the parsed result, or what is wrong, in a clause
+ * @param before the original
+ * @param functions the plans that were rendered: a string of an error handler may be missing where two calls share one handler
+ * @param text the rewritten text
+ * @param parse parses the text as the original was parsed; an exception is reported as a result
+ * @returns the parsed text, or a clause that says what is wrong: `a comment is lost: ...`
  */
-export function findLoss(before: Source, functions: readonly FunctionPlan[], text: string, parse: (text: string) => Source): Source | string {
+export function verifyRewrite(before: Source, functions: readonly FunctionPlan[], text: string, parse: (text: string) => Source): Source | string {
   let after: Source;
   try {
     after = parse(text);
@@ -37,7 +40,7 @@ export function findLoss(before: Source, functions: readonly FunctionPlan[], tex
   return after;
 }
 
-/** What the parser lets pass, but no engine: `await` in a function that is not async. */
+/** An `await` in a function that is not async, which the parser accepts and no engine does. */
 function findMisplacedAwait(source: Source): TSESTree.Node | null {
   return nodesOf(source).awaits.find((node) => {
     const host = hostOf(node);
@@ -45,7 +48,7 @@ function findMisplacedAwait(source: Source): TSESTree.Node | null {
   }) ?? null;
 }
 
-/** What the parser lets pass as well. */
+/** A variable that is declared twice, which the parser accepts and no engine does: `let a; let a;`. */
 function findDeclaredTwice(source: Source): Scope.Variable | null {
   for (const scope of source.scopeManager.scopes) {
     for (const variable of scope.variables) if (isDeclaredTwice(source, variable)) return variable;
@@ -56,10 +59,10 @@ function findDeclaredTwice(source: Source): Scope.Variable | null {
 function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable): boolean {
   if (defs.some(({ node }) => isLexical(node))) {
     const isCaught = scope.upper?.block.type === 'CatchClause' && scope.upper.set.has(name);
-    // TypeScript: a type, an interface or a namespace may have the name of a value.
+    // TypeScript: a type, an interface or a namespace can have the same name as a value.
     return defs.filter(({ type }) => type !== 'Type' && type !== 'TSModuleName').length > 1 || isCaught;
   }
-  // A `var` goes through the blocks around it, none of which may declare its name.
+  // A `var` is hoisted through the blocks around it, none of which may declare its name with `let` or `const`.
   return defs.some(({ node }) => {
     let block: TSESTree.Node | undefined = node.type === 'VariableDeclarator' ? node.parent.parent : undefined;
     for (; block && block !== scope.block; block = block.parent) {
@@ -69,13 +72,18 @@ function isDeclaredTwice(source: Source, { name, defs, scope }: Scope.Variable):
   });
 }
 
+/** Whether a definition is one by `let` or `const`. */
 function isLexical(node: TSESTree.Node): boolean {
   return (
     node.type === 'VariableDeclarator' && node.parent.type === 'VariableDeclaration' && node.parent.kind !== 'var'
   );
 }
 
-/** @param gone the guards that are taken apart, and what a coverage tool was told about them with them */
+/**
+ * The texts of the comments, white space collapsed.
+ *
+ * @param gone the guards that the rewrite removes; a coverage hint in front of one, `istanbul ignore if`, is left out with it
+ */
 function commentsOf({ ast, text }: Source, gone: readonly TSESTree.Node[] = []): string[] {
   const isGone = ({ value, range }: TSESTree.Comment): boolean =>
     isCoverageHint(value) && gone.some((guard) => range[1] <= guard.range[0] && text.slice(range[1], guard.range[0]).trim() === '');
@@ -86,7 +94,7 @@ function guardsOf(functions: readonly FunctionPlan[]): readonly TSESTree.Node[] 
   return rewritesOf(functions).flatMap(({ error }) => ('guard' in error ? [error.guard] : []));
 }
 
-/** The strings of an error handler whose neighbour, in the callback around it, has a handler with the same ones. */
+/** The strings of an error handler that equals the handler of the call around it: in the output, the two calls may share one `catch`. */
 function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
   const outer = plan.site.outer && plans.get(plan.site.outer);
   if (plan.action !== 'rewrite' || outer?.action !== 'rewrite') return [];
@@ -97,7 +105,7 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
   return own.length === others.length && own.every((literal, index) => literal === others[index]) ? own : [];
 }
 
-/** The strings of an assertion that goes away: `require('assert').ifError(err);` */
+/** The strings of an assertion that the rewrite removes: `require('assert').ifError(err);`. */
 function droppedLiteralsOf(source: Source, plan: Plan): string[] {
   const dropped = plan.action === 'rewrite' ? droppedWith(plan.error) : null;
   return dropped ? literalsOf(source, dropped) : [];
@@ -114,13 +122,13 @@ function literalsOf(source: Source, root: TSESTree.Node): string[] {
 
 const none: readonly string[] = [];
 
-/** The string that a node is, or the text of a template's part. */
+/** The value of a string, or the text of a part of a template literal; empty for other nodes. */
 function stringOf(node: TSESTree.Node): readonly string[] {
   if (node.type === 'TemplateElement') return [node.value.raw];
   return node.type === 'Literal' && typeof node.value === 'string' ? [node.value] : none;
 }
 
-/** The first of `wanted` that stands fewer times in `present`. */
+/** The first item that occurs more often in `wanted` than in `present`; null if there is none. */
 function firstMissing(wanted: readonly string[], present: readonly string[]): string | null {
   const counts = new Map<string, number>();
   for (const item of present) counts.set(item, (counts.get(item) ?? 0) + 1);

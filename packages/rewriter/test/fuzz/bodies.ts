@@ -2,11 +2,11 @@ import { type Context, inBlock, indent } from './context.js';
 import { writeSettlement, writeStatements } from './statements.js';
 import { writeNote, writeValue } from './values.js';
 
-/** What a callback is given. */
+/** The parameters of a callback. */
 export interface CallbackParameters {
   readonly error: string;
   readonly results: readonly string[];
-  /** The first result, where it is the plain value. */
+  /** The name of the first result, where it holds the plain value. */
   readonly present: string | null;
   readonly text: string;
 }

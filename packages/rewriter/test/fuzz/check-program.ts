@@ -11,7 +11,7 @@ const options = {
   mayThrow: (label: string) => label.startsWith('risk'),
 };
 
-/** What is wrong with the rewrite of a program. */
+/** A rewrite of a program that does not behave as the program does. */
 export interface Finding {
   readonly tier: 'exact' | 'idiomatic';
   readonly output: string;
@@ -30,7 +30,7 @@ export async function checkProgram(text: string): Promise<CheckedProgram> {
   const observations = (await observeProgram({ text, path }, options)).filter(isWithinContract);
   const plans: Record<Finding['tier'], readonly Plan[]> = { exact: [], idiomatic: [] };
   let finding: Finding | null = null;
-  // What is as in the tier before behaves as it did there.
+  // A text that equals the one of the other tier behaves in the same way.
   const known = new Set([text]);
   for (const tier of ['exact', 'idiomatic'] as const) {
     const { outputs, ...result } = rewriteProgram(text, tier);
@@ -46,7 +46,7 @@ export async function checkProgram(text: string): Promise<CheckedProgram> {
   return { finding, plans };
 }
 
-/** A call of what is no function throws at once: assumption 2 of docs/semantics.md leaves it out. */
+/** Whether a program called only functions. A call of anything else throws synchronously, which assumption 2 of docs/semantics.md excludes. */
 function isWithinContract({ trace }: Observation): boolean {
   return !JSON.stringify(trace).includes('TypeError');
 }
@@ -64,7 +64,7 @@ function rewriteProgram(text: string, tier: Finding['tier']): RewrittenProgram {
     const result = rewrite(source, parse, { idiomatic: tier === 'idiomatic' });
     const plans = [...plansOf(result.functions).values()];
     if (result.failure !== null) return { plans, problem: `verification: ${result.failure}`, outputs: [result.text] };
-    // What `--scan`, `--json` and the linter count is what is written: nothing is left for a second run.
+    // `--scan`, `--json` and the linter must count exactly the rewrites that are written: a second run finds nothing more.
     const again = rewrite(parse(result.text), parse, { idiomatic: tier === 'idiomatic' });
     if (again.text !== result.text) return { plans, problem: `a second run changes the output to\n${again.text}`, outputs: [result.text] };
     const groups = result.functions.filter(({ sites }) => sites.length > 0);

@@ -1,4 +1,4 @@
-/** A sequence of numbers that decides everything about a program. Where it ends, the first and simplest choice is taken. */
+/** The choices that make up a program, read from a sequence of numbers. Behind its end, the first and simplest choice is taken. */
 export class Choices {
   #position = 0;
 

@@ -1,7 +1,7 @@
 import type { Choices } from './choices.js';
 import { NameScope } from './scope.js';
 
-/** What is needed to write the next statement. */
+/** The place in a program where the next statement is written. */
 export interface Context {
   readonly choices: Choices;
   readonly program: ProgramState;
@@ -14,25 +14,25 @@ export interface Context {
   readonly receiver: string | null;
   readonly canReturn: boolean;
   readonly isInLoop: boolean;
-  /** `arguments` may stand here: not in the initializer of a class field. */
+  /** `arguments` is allowed here, as it is not in the initializer of a class field. */
   readonly hasArguments: boolean;
-  /** Runs as the answer to an asynchronous call, so what is thrown here ends the process. */
+  /** The code runs in the callback of an asynchronous call, so that an exception ends the process. */
   readonly isContinuation: boolean;
-  /** What is thrown here ends the process, before and after; it does not arrive somewhere as a rejection. */
+  /** An exception here ends the process before and after the rewrite; it does not become a rejection that is handled. */
   readonly canThrow: boolean;
-  /** A result that is surely there, whose methods can be called. */
+  /** A result that is never missing, so that its methods can be called. */
   readonly presentResult: string | null;
-  /** How many callbacks deep. */
+  /** The number of callbacks around the place. */
   readonly depth: number;
 }
 
-/** What a program has so far. */
+/** What has been written of a program so far. */
 export interface ProgramState {
   /** Own functions that take a callback and call it once, later. */
   readonly helpers: string[];
-  /** Names that have been used for whatever must differ. */
+  /** The last number of the names that must differ. */
   counter: number;
-  /** Statements still to be written at most. */
+  /** How many more statements may be written. */
   budget: number;
 }
 
@@ -76,5 +76,5 @@ export const nextNumber = (context: Context): number => ++context.program.counte
 
 export const indent = (lines: readonly string[]): string[] => lines.map((line) => (line === '' ? line : `  ${line}`));
 
-/** `head`, the lines, `tail`. */
+/** Puts a first and a last line around some lines, which are indented. */
 export const wrap = (head: string, lines: readonly string[], tail: string): string[] => [head, ...indent(lines), tail];

@@ -58,7 +58,7 @@ export function writeAsyncFunction(context: Context): readonly string[] {
   const name = `read${nextNumber(context)}`;
   const head = context.choices.pick([`async function ${name}(key) {`, `var ${name} = async (key) => {`]);
   const first = context.choices.isOneIn(2) ? ["await note('started');"] : [];
-  // What it throws in front of a call is a rejection before and after, but the order of rejections is nobody's concern.
+  // An exception in front of a call is a rejection before and after, but rejections may come in another order.
   const inner = inFunction(context, ['key'], { canThrow: false });
   return [...wrap(head, [...first, ...writeStatements(inner)], '};'), `exports.${name} = ${name};`];
 }

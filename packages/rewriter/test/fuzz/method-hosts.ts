@@ -46,10 +46,10 @@ export function writeObject(context: Context): readonly string[] {
   return [...lines, `exports.${name} = function (key, cb) { ${name}.open(key, cb); };`];
 }
 
-/** A class with everything that a method can be. */
+/** A class with all kinds of members: methods, accessors, static and private ones. */
 export function writeModernClass(context: Context): readonly string[] {
   const name = `Kind${nextNumber(context)}`;
-  // Getters and setters run where nobody expects an exception.
+  // Getters and setters may run in places where a scenario must not let calls throw.
   const plain = () =>
     writeStatements(inFunction(context, ['value', 'state'], { receiver: 'this', callback: null, hostCallback: null, canThrow: false }));
   const method = (receiver: string | null, changes: Partial<Context> = {}) =>
@@ -81,7 +81,7 @@ export function writeModernClass(context: Context): readonly string[] {
   ];
 }
 
-/** An object whose methods are written in every way. */
+/** An object with methods in all notations. */
 export function writeModernObject(context: Context): readonly string[] {
   const name = `kit${nextNumber(context)}`;
   const body = () => writeStatements(inHost(context, ['key', 'cb'], 'cb'));

@@ -2,8 +2,8 @@ import { type Context, inContinuation, inFunction, inHost, nextNumber, wrap } fr
 import { writeStatements } from './statements.js';
 import { writeNote, writeValue } from './values.js';
 
-// Programs in which somebody can notice when, how often or from where a callback is called. `unseen` returns what it is given: what
-// goes through it is known to run, but nothing in the file shows it.
+// Programs that can notice when, how often or from where a callback is called. `unseen` returns its argument: a function that goes
+// through it runs, but the rewriter cannot see from the file that it does.
 
 /** A call with an error-first callback, and the statements in it. */
 function writeCall(context: Context, callee: string): string[] {
@@ -13,7 +13,7 @@ function writeCall(context: Context, callee: string): string[] {
   return wrap(`${callee}function (${error}, got) {`, [`if (${error}) ${exit}`, ...writeStatements(inner)], '});');
 }
 
-/** A callee that calls back at once on some paths, with code behind the call that runs then. */
+/** A callee that calls back synchronously on some paths, with code behind the call that notices. */
 export function writeSometimesAtOnce(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);
@@ -27,7 +27,7 @@ export function writeSometimesAtOnce(context: Context): readonly string[] {
     `var ${isKnown} = ${choices.pick(['false', 'true'])};`,
     ...wrap(`function ${open}(cb) {`, [...helper, atOnce, later], '}'),
     ...wrap(`exports.use${number} = function (key, cb) {`, [...writeCall(host, `${open}(`), `note('behind${number}');`], '};'),
-    // That an error comes at once is harmless by the documentation, so this one has none of its own.
+    // The documentation calls a synchronous error harmless, so this callee has no error of its own.
     ...wrap(`function get${number}(cb) {`, [`${open}(function (err, got) { if (err) return cb(err); note('got${number}'); cb(null, got); });`], '}'),
     ...wrap(`exports.again${number} = function (key) {`, [`get${number}(function (err, x) { note('used', err, x); });`, writeNote(inFunction(context, ['key'], {})) + ';'], '};'),
   ];
@@ -65,7 +65,7 @@ export function writePerItem(context: Context): readonly string[] {
   ];
 }
 
-/** A stream that the callee hands over and that goes on by itself. */
+/** A callee whose result is a stream that emits without waiting for its reader. */
 export function writeStream(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);
@@ -107,7 +107,7 @@ export function writeSynchronousWrapper(context: Context): readonly string[] {
   ];
 }
 
-/** Callees that throw at once, where somebody looks. */
+/** Callees that throw synchronously, with code that catches it. */
 export function writeExpectedThrow(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);

@@ -18,7 +18,7 @@ import { writeStatements } from './statements.js';
 
 type Writer = (context: Context) => readonly string[];
 
-/** Kinds of hosts, the plainest first. */
+/** The kinds of host functions, the simplest first. */
 const hosts: readonly [Writer, ...Writer[]] = [
   writeExportedFunction,
   writeExportedFunction,
@@ -56,7 +56,7 @@ const hosts: readonly [Writer, ...Writer[]] = [
 /**
  * Writes a program in the style of old packages.
  *
- * @param numbers decides everything; where it ends, the simplest choice is taken
+ * @param numbers the choices; behind their end, the simplest choice is taken
  */
 export function writeProgram(numbers: readonly number[]): string {
   const choices = new Choices(numbers);
@@ -83,7 +83,7 @@ export function writeProgram(numbers: readonly number[]): string {
   return choices.isOneIn(5) ? withoutSemicolons(text) : text;
 }
 
-/** The same program in the style that leaves semicolons out, but for those that guard a line. */
+/** A program without semicolons, except those that guard a line against ASI. */
 function withoutSemicolons(text: string): string {
   return text.replace(/;(\n\s*)(?=[([`])/g, '$1;').replace(/;$/gm, '');
 }

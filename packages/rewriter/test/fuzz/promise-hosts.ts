@@ -3,7 +3,7 @@ import { writeCallee } from './sites.js';
 import { writeStatements } from './statements.js';
 import { pickName, writeNote, writeValue } from './values.js';
 
-/** The executor of a promise that is made by hand, which is settled now and then. */
+/** A function with a `new Promise(executor)` that is settled on some paths only. */
 export function writeExecutor(context: Context): readonly string[] {
   const name = `promise${nextNumber(context)}`;
   const inner = inHost(context, ['resolve', 'reject'], 'resolve', { callback: null, canThrow: false });
@@ -11,7 +11,7 @@ export function writeExecutor(context: Context): readonly string[] {
   return wrap(`exports.${name} = function (key) {`, body, '};');
 }
 
-/** A function that makes a promise of calls, settled on every path, and a function that waits for it. */
+/** A function that wraps calls in a promise that is settled on every path, and a function that awaits it. */
 export function writePromisedCalls(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);

@@ -22,7 +22,7 @@ export function writeTest(context: Context): readonly string[] {
 }
 
 export function writeIteratee(context: Context): readonly string[] {
-  // async.js calls back or throws at once where its workers do, which docs/semantics.md leaves out.
+  // async.js calls back or throws synchronously where its workers do, which docs/semantics.md excludes.
   const inner = inHost(context, ['item', 'next'], 'next', { callback: null, canThrow: false });
   const method = context.choices.pick(['each', 'eachSeries', 'map']);
   return wrap(

@@ -35,7 +35,7 @@ export class NameScope {
     this.#variables.set(name, kind);
   }
 
-  /** Declares a `var`, hoisted to the function; false where a `let` or a callback is in the way. A counter is not assigned to by others. */
+  /** Declares a `var`, hoisted to the function; false where a `let` or a callback of that name forbids it. Only its loop assigns a counter. */
   declareVar(name: string, kind: 'var' | 'counter' = 'var'): boolean {
     const path = this.#pathToFunction();
     if (path.some((scope) => scope.#isFixed(name))) return false;
@@ -52,7 +52,7 @@ export class NameScope {
     return this.isFunction || this.parent === null ? [this] : [this, ...this.parent.#pathToFunction()];
   }
 
-  /** Declares a `let` or `const`; false where the name is taken, or has been read here as another's. */
+  /** Declares a `let` or `const`; false where the name is taken, or was read here as a variable of an outer scope. */
   declareLexical(name: string, kind: 'let' | 'const'): boolean {
     if (this.#variables.has(name) || this.#reads.has(name)) return false;
     this.#variables.set(name, kind);

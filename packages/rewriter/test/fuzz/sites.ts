@@ -2,7 +2,7 @@ import { type CallbackParameters, writeBody } from './bodies.js';
 import { type Context, inContinuation, indent, nextNumber, wrap } from './context.js';
 import { pickName, writeNote, writeTest, writeValue } from './values.js';
 
-/** A call with an error-first callback, in one of the places where such calls stand. */
+/** A call with an error-first callback in one of the possible positions: a statement, a `return`, a condition, an argument. */
 export function writeSite(context: Context): readonly string[] {
   const { choices, callback } = context;
   if (context.depth >= 4) return [`${writeNote(context)};`];
@@ -52,7 +52,7 @@ function placeCall(context: Context, call: readonly string[]): readonly string[]
   }
 }
 
-/** Functions of the file system and of the program itself: what is done to their value throws at once. */
+/** Whether a call returns nothing, as functions of the file system and of the program do: a method call on its value would throw. */
 const returnsNothing = (call: string): boolean => /^(?:fs\.|fetch\d)/.test(call);
 
 /** A `switch` whose cases have no braces, and may fall through. */
@@ -68,7 +68,7 @@ function writeCases(context: Context, prefixed: (prefix: string) => readonly str
   );
 }
 
-/** The call up to its callback. */
+/** The text of a call up to its callback. */
 export function writeCallee(context: Context): string {
   const { choices, program } = context;
   const helper = program.helpers[choices.below(Math.max(1, program.helpers.length))];
@@ -159,7 +159,7 @@ function writeNamed(context: Context, callee: string): readonly string[] {
   const declaration = wrap(`function ${name}(${text}) {`, writeBody(inner, parameters), '}');
   const call = `${callee}${name});`;
   const variable = wrap(`${choices.pick(['var', 'const'])} ${name} = function (${text}) {`, declaration.slice(1, -1).map((line) => line.slice(2)), '};');
-  // A nest of which two paths end in the same function.
+  // Nested calls of which two paths end in the same function.
   const failure = choices.pick([`if (${error}) return ${name}(${error});`, `if (${error}) {`, `${writeNote(context)};`]);
   const paths = failure.endsWith('{') ? [failure, `  return ${callee}${name});`, '}', call] : [failure, call];
   const nest = wrap(`db.get(${writeValue(context)}, function (${error}, found) {`, paths, '});');

@@ -5,7 +5,7 @@ import { pickName, readName, writeNote, writeTest, writeValue, writeValues } fro
 
 type Writer = (context: Context) => readonly string[];
 
-/** Kinds of statements, the plainest first; those that stand twice come twice as often. */
+/** The kinds of statements, the simplest first; a kind that is listed twice is twice as frequent. */
 const writers: readonly [Writer, ...Writer[]] = [
   (context) => [`${writeNote(context)};`],
   writeSite,
@@ -34,7 +34,7 @@ const writers: readonly [Writer, ...Writer[]] = [
   writeArguments,
 ];
 
-/** The statements of a block; ends sooner or later. */
+/** The statements of a block. The recursion ends, since the number of statements is limited. */
 export function writeStatements(context: Context): string[] {
   const lines: string[] = [];
   const count = context.choices.below(4);
@@ -44,7 +44,7 @@ export function writeStatements(context: Context): string[] {
   return lines;
 }
 
-/** What a host does with its own callback; a note where it has none. */
+/** A statement that uses the host's callback; a note where it has none. */
 export function writeSettlement(context: Context): readonly string[] {
   const { callback, choices } = context;
   if (callback === null) return [`${writeNote(context)};`];
@@ -160,7 +160,7 @@ function writeSwitch(context: Context): readonly string[] {
   ];
 }
 
-/** A call that some scenario lets throw. */
+/** A call that throws in some scenarios. */
 function writeRisk(context: Context): readonly string[] {
   if (!context.isContinuation || !context.canThrow) return [`${writeNote(context)};`];
   return [`risk('r${nextNumber(context)}', ${writeValue(context)});`];
@@ -179,7 +179,7 @@ function writeComment(context: Context): readonly string[] {
   return [context.choices.pick([`// remark ${id}`, `/* remark ${id} */`]), `${writeNote(context)}; // behind ${id}`];
 }
 
-/** Something that sees the variables as they are later on. */
+/** A function that reads the variables at a later time. */
 function writeLater(context: Context): readonly string[] {
   return [context.choices.pick(['setTimeout(', 'process.nextTick(', 'setImmediate(']) + `function () { ${writeNote(context)}; });`];
 }
@@ -221,7 +221,7 @@ function writeFinisher(context: Context): readonly string[] {
   return context.choices.isOneIn(2) ? [...declaration, ...body] : [...body, ...declaration];
 }
 
-/** A function that runs later on. */
+/** A function that a timer or an event calls later. */
 function writeDelayed(context: Context): readonly string[] {
   const { choices } = context;
   const inner = inContinuation(context, [], { receiver: null });

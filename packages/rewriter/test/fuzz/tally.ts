@@ -1,6 +1,6 @@
 import type { CheckedProgram } from './check-program.js';
 
-/** Counts what became of the sites of many programs. */
+/** Counts the plans for the sites of many programs. */
 export class Tally {
   readonly #counts = { exact: new Map<string, number>(), idiomatic: new Map<string, number>() };
 

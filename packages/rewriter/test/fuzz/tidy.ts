@@ -5,13 +5,13 @@ import { pickName, writeNote, writeTest, writeValue } from './values.js';
 /**
  * The statements of a host that keeps to the protocol: on every path its callback is called once, and last.
  *
- * @param depth how many calls deep
+ * @param depth the number of calls around the statements
  */
 export function writeTidyStatements(context: Context, depth: number): string[] {
   const { choices } = context;
   const callback = context.callback ?? context.hostCallback ?? 'cb';
   const lines = writePlainStatements(context);
-  // A worker of async.js must not call back at once, and neither does it here.
+  // A worker of async.js must not call back synchronously, so that none does here.
   const canSettle = context.callback !== null && (depth > 0 || context.canThrow);
   const form = choices.below(8);
   if (canSettle && form === 0) return [...lines, writeSuccess(context, callback)];

@@ -31,14 +31,14 @@ export function writeValue(context: Context): string {
 export const writeValues = (context: Context): string =>
   Array.from({ length: context.choices.below(3) }, () => writeValue(context)).join(', ');
 
-/** A test of something that is known. */
+/** A test of a variable that is in scope. */
 export function writeTest(context: Context): string {
   const name = readName(context);
   if (name === null) return context.choices.pick(['true', 'false']);
   return context.choices.pick([name, `!${name}`, `typeof ${name} === 'string'`, `${name} === 1`]);
 }
 
-/** `note('n1', a, b)`: writes down which values are seen here. */
+/** `note('n1', a, b)`: a call that records the values of some variables in the trace. */
 export function writeNote(context: Context): string {
   const values = writeValues(context);
   return `note('n${nextNumber(context)}'${values === '' ? '' : `, ${values}`})`;

@@ -15,7 +15,7 @@ function toWorker(world: World, worker: AnyFunction): AnyFunction {
 
 const nobody: AnyFunction = () => undefined;
 
-/** Runs workers, at most `limit` at a time, and reports once, later: what follows in the last worker is done by then. */
+/** Runs workers, at most `limit` at a time, and calls back once, in a later task: the code behind the last worker's own callback has run by then. */
 function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknown)[], limit: number, done: AnyFunction): void {
   const results: unknown[] = [];
   let next = 0;
@@ -44,7 +44,7 @@ function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknow
   for (let running = 0; running < Math.min(limit, tasks.length); running++) start();
 }
 
-/** As much of async.js as the programs use. */
+/** The functions of async.js that the programs use. */
 export function createAsyncModule(world: World): object {
   const over = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) => {
     const call = toWorker(world, worker);

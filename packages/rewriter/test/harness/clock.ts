@@ -5,10 +5,10 @@ interface Task {
   readonly run: () => void;
 }
 
-/** Lets every microtask, next tick and unhandled rejection that is due come to its turn. */
+/** Waits until all pending microtasks, next ticks and unhandled rejections have been processed. */
 export const drainMicrotasks = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-/** Time that passes only when nothing else is left to do. */
+/** A virtual clock: time passes only when no other work is left. */
 export class VirtualClock {
   now = 0;
   #order = 0;
@@ -17,7 +17,7 @@ export class VirtualClock {
   /**
    * Runs a task later.
    *
-   * @param priority decides between tasks of one instant: lower goes first
+   * @param priority the order of tasks at one time: lower runs first
    * @returns a function that cancels the task
    */
   schedule(delay: number, run: () => void, priority = 1): () => void {

@@ -20,7 +20,7 @@ export type CompiledProgram = (
  */
 export function compileProgram(text: string, path: string): CompiledProgram {
   const script = toCommonJs(text.replace(/^\uFEFF/, '').replace(/^#!.*/, ''), path);
-  // Only a `with` lets unknown free names be anything at all; strict programs may stand inside of one.
+  // Only `with` can look up every free name in a proxy. A function in strict mode is allowed inside of it.
   return new Function(
     'scope',
     `with (scope) { return function (exports, require, module, __filename, __dirname) {${script}\n}; }`,

@@ -21,13 +21,13 @@ const resultNames: Readonly<Record<string, readonly string[]>> = {
   'child_process.execFile': ['stdout', 'stderr'],
 };
 
-/** The names of the results that a function of Node hands on when it is called with these arguments. */
+/** The names of the results that a function of Node passes to its callback when it is called with these arguments. */
 export function coreResultNames(label: string, args: readonly unknown[]): readonly string[] {
   if (label === 'dns.lookup' && args.some((arg) => (arg as { all?: unknown } | undefined)?.all === true)) return ['addresses'];
   return resultNames[label] ?? ['result'];
 }
 
-/** Has the function its own promisified form that resolves to an object even on failure, as `exec`? */
+/** Whether a function has a promisified form of its own whose rejection has the results as properties, as `exec` has. */
 const hasCustomForm = (label: string): boolean => /^child_process\.exec(File)?$/.test(label);
 
 /** The symbol under which Node keeps the names of several results. */

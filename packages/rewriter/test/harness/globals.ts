@@ -5,7 +5,7 @@ import { setLabel } from './value-text.js';
 import type { AnyFunction, World } from './world.js';
 
 const callbackNames = new Set(['cb', 'callback', 'done', 'next']);
-/** Names of the language that programs get as they are. */
+/** Whether a name is one of the language, which programs get unchanged. */
 const languageNames = new Set(Object.getOwnPropertyNames(globalThis).filter((name) => isLanguageName(name)));
 
 function isLanguageName(name: string): boolean {
@@ -20,7 +20,7 @@ export function createScope(world: World): object {
     ['async', createAsyncModule(world)],
     ['Date', createDate(world)],
     ['assert', createAssert(world)],
-    // What goes through it comes from elsewhere, as far as a reader of the program can tell.
+    // It returns its argument, which hides from the rewriter where a value comes from.
     ['unseen', (value: unknown) => value],
   ]);
   const resolve = (name: string) => {

@@ -79,10 +79,10 @@ describe('equal traces', () => {
   test('a program behaves like itself', async () => {
     expect(await compare(load, load)).toBeNull();
   });
-  test('a detached nest', async () => {
+  test('nested calls in an async block', async () => {
     expect(await compare(load, loadFlat)).toBeNull();
   });
-  test('a bridged nest, where small changes are accepted', async () => {
+  test('nested calls with `callbackify`, in the idiomatic form', async () => {
     expect(await compare(load, loadBridged, { idiomatic: true })).toBeNull();
   });
   test('a test without done', async () => {

@@ -7,7 +7,7 @@ import { createRoot } from './recorder.js';
 import { renderArguments } from './value-text.js';
 import type { World } from './world.js';
 
-/** The `require` of a program: what it must not be fooled about is real, everything else records. */
+/** The `require` of a program: modules whose behaviour matters, such as `util`, are real, all others are recorders. */
 export function createRequire(world: World): (request: string) => unknown {
   const modules = new Map<string, unknown>([
     ['util', withDefault({ ...util })],
@@ -49,7 +49,7 @@ function createPath(): Record<string, (...parts: unknown[]) => string> {
   };
 }
 
-/** Assertions that hold and are written down; `ifError` and what is told whether it holds do what they must. */
+/** A fake `assert`: assertions hold and are recorded, but `ifError` and those with a boolean argument really assert. */
 export function createAssert(world: World): object {
   const ifError = (error: unknown) => {
     if (error !== null && error !== undefined) throw error;

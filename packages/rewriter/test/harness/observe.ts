@@ -2,7 +2,7 @@ import { prepareProgram, runProgram } from './run.js';
 import { type ScenarioLimits, type Scenario, calmScenario, listScenarios } from './scenario.js';
 import { type CompareOptions, type Trace, findDivergence } from './trace.js';
 
-/** A program's text and the path that tells its dialect. */
+/** A program's text, and a path whose extension says its dialect. */
 export interface ProgramText {
   readonly text: string;
   readonly path: string;

@@ -17,11 +17,11 @@ export interface RecorderTraits {
   readonly isCore: boolean;
   /** Do its functions return a promise where they get no callback? */
   readonly isPromising: boolean;
-  /** Data that was handed to the program, so its array methods work on items. */
+  /** Data that the program receives, so that its array methods iterate over items. */
   readonly isData: boolean;
 }
 
-/** An object or function that the program may use as anything, and that writes down what is done with it. */
+/** An object or function that the program can use as anything, and that records each use in the trace. */
 export type Recorder = AnyFunction & Record<PropertyKey, unknown>;
 
 /** A recorder for a module, a free name or a parameter. */
@@ -140,7 +140,7 @@ function listResults(world: World, traits: RecorderTraits, label: string, args: 
   return names.map((name) => createData(world, `${label}.${name}`, { root: traits.root, isPromising: traits.isPromising }));
 }
 
-/** Tells a receiver only where it is not the object that the function was found on. */
+/** The text of a receiver; empty where it is the object that the function was read from. */
 function describeReceiver(traits: RecorderTraits, receiver: unknown): string {
   if (traits.isCore || receiver === traits.parent) return '';
   if (traits.parent === undefined && labelOf(receiver) === 'scope') return '';

@@ -45,7 +45,7 @@ export async function runProgram(program: Program, scenario: Scenario): Promise<
   return world.trace();
 }
 
-/** Directs what would end the process to the world, for as long as a program runs. */
+/** While a program runs, reports uncaught exceptions and unhandled rejections to its world instead of ending the process. */
 function takeOverUncaught(world: World): () => void {
   const events = ['uncaughtException', 'unhandledRejection'] as const;
   const former = events.map((event) => process.listeners(event as 'uncaughtException'));

@@ -1,13 +1,13 @@
 /** How the fake world behaves while a program runs. */
 export interface Scenario {
   readonly name: string;
-  /** Decides the latencies, so in which order parallel calls finish. */
+  /** The seed of the latencies, which decides the order in which parallel calls finish. */
   readonly seed: number;
   /** Does the asynchronous call with this number (from 1, in the order of the starts) fail? */
   readonly fails: (call: number) => boolean;
   /** Does the plain call with this number (from 1) throw? */
   readonly throws: (call: number) => boolean;
-  /** Do the callbacks handed to the program throw? */
+  /** Do the callbacks that are passed to the program throw? */
   readonly consumerThrows: boolean;
   /** Are the program's functions called without their callback? */
   readonly withoutCallback: boolean;
@@ -31,7 +31,7 @@ export interface ScenarioLimits {
 }
 
 /**
- * Lists what a program goes through.
+ * Lists the scenarios for a program.
  *
  * @param asyncCalls how many asynchronous calls the program makes when nothing goes wrong
  * @param plainCalls how many plain calls that may throw

@@ -3,7 +3,7 @@ import { createData } from './recorder.js';
 import { renderArguments } from './value-text.js';
 import type { AnyFunction, World } from './world.js';
 
-/** A call that was taken care of, and its value. */
+/** A call that was handled, with its value. */
 interface HandledCall {
   readonly value: unknown;
 }

@@ -2,9 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Source } from '@uncallback/detector';
 
 /**
- * Tells which plain calls of a program may throw in a scenario. What the arguments of an asynchronous call throw arrives as
- * a rejection after a rewrite (assumption 2 of docs/semantics.md), and so does what is called on its value; calls in such
- * places never do.
+ * Finds the plain calls of a program that may throw in a scenario. Calls in the arguments of an asynchronous call, or on its value,
+ * never do: their exceptions become rejections by a rewrite (assumption 2 of docs/semantics.md).
  *
  * @returns a predicate for the labels of calls (`db.find#2`)
  */

@@ -1,6 +1,6 @@
 import type { Scenario } from './scenario.js';
 
-/** Something the outside world can notice of a program. */
+/** An event of a program that the outside world can notice. */
 export interface TraceEvent {
   readonly kind: 'call' | 'callback' | 'assignment' | 'test' | 'exit' | 'uncaught' | 'limit';
   readonly text: string;

@@ -1,6 +1,6 @@
 const labels = new WeakMap<object, string>();
 
-/** Gives an object the label under which traces show it. */
+/** Sets the label of an object in traces. */
 export function setLabel(value: object, label: string): void {
   labels.set(value, label);
 }
@@ -30,7 +30,7 @@ export function renderValue(value: unknown, depth = 0): string {
   return `{ ${entries.join(', ')} }`;
 }
 
-/** Engine errors carry the names that the code happens to use, so they are told by their class alone. */
+/** Messages of engine errors contain names of variables, which a rewrite may change, so that traces show only their class. */
 function renderError(error: Error): string {
   return error instanceof TypeError || error instanceof ReferenceError ? error.name : `${error.name}: ${error.message}`;
 }
@@ -40,7 +40,7 @@ export function renderArguments(values: readonly unknown[]): string {
   return values.map((value) => renderValue(value)).join(', ');
 }
 
-/** The arguments of a completion callback: "no error" is null or undefined alike, but not where nothing is given at all. */
+/** The arguments of a completion callback: null and undefined are the same "no error", but differ from no argument at all. */
 export function renderOutcome(values: readonly unknown[]): string {
   const [error, ...results] = values;
   return values.length === 0 ? '' : renderArguments([error ?? null, ...results]);

@@ -16,7 +16,7 @@ class ExitSignal extends Error {}
 
 const maximalEvents = 3000;
 
-/** Everything around one run of a program: its clock, its trace, its fate. */
+/** The state of one run of a program: its clock, its trace, how it ended. */
 export class World {
   readonly clock = new VirtualClock();
   readonly events: TraceEvent[] = [];
@@ -81,7 +81,7 @@ export class World {
     this.clock.schedule(delay, () => this.invoke(callee, receiver, args));
   }
 
-  /** A plain call that the scenario lets throw now and then. */
+  /** A plain call, which throws where the scenario says so. */
   plainCall(label: string): void {
     if (!this.mayThrow(label)) return;
     this.plainCalls++;
@@ -99,7 +99,7 @@ export class World {
     this.clock.schedule(latencyOf(this.scenario.seed, call), () => complete(outcome));
   }
 
-  /** A completion callback of the outside world, which writes down what it is told. */
+  /** A completion callback of the outside world, which records its arguments in the trace. */
   recordingCallback(label: string): AnyFunction {
     return (...outcome) => {
       this.record('callback', `${label}(${renderOutcome(outcome)})`);

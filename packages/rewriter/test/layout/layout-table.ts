@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 import { rewrite } from '../../src/index.js';
 
-/** A text and what it becomes, to the letter. */
+/** A text and its exact output. */
 interface LayoutCase {
   readonly name: string;
   readonly idiomatic?: boolean;

@@ -12,7 +12,7 @@ interface Rule {
   readonly where: string;
 }
 
-/** In the order in which they are asked: a callback that one stage refuses does not reach the next. */
+/** The stages in the order of planning: a callback that one stage refuses does not reach the next. */
 const stages: readonly { readonly name: string; readonly about: string; readonly rules: readonly Rule[] }[] = [
   { name: 'The callback by itself', about: 'Each callback is looked at without its neighbours.', rules: siteRules },
   { name: 'Its call', about: 'Callbacks that share a call.', rules: sharedCallRules },

@@ -3,7 +3,7 @@ import ts from 'typescript';
 import tseslint from 'typescript-eslint';
 
 
-/** What typescript-eslint's strict-type-checked reports of promises and methods: `path:line: rule`. */
+/** The reports of typescript-eslint's strict-type-checked rules about promises and methods: `path:line: rule`. */
 export async function lintTypes(program: ts.Program, paths: readonly string[]): Promise<readonly string[]> {
   const linter = new ESLint({
     overrideConfigFile: true,

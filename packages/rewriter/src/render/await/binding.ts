@@ -7,26 +7,27 @@ import { isSingleResult, variablesOf } from '../../callback/result-form.js';
 import { type RenderContext, nameOf } from '../context.js';
 import { tupleType, untypedText } from '../types/parameter-types.js';
 
-/** How the results of an awaited call get their names. */
+/** How the results of an awaited call are bound to variables. */
 export interface Binding {
-  /** For `let ...;` in front of a `try`. */
+  /** The variables of `let ...;` in front of a `try`, with their types. */
   readonly declared: readonly string[];
-  /** What is assigned to inside of a `try`; null where there is no result. */
+  /** The target of the assignment in a `try`; null where no result is used. */
   readonly target: string | null;
-  /** For `const ... = await`; null where there is no result. */
+  /** The pattern of `const ... = await`; null where no result is used. */
   readonly pattern: string | null;
-  /** Takes the result apart behind the `try`, where that must not happen inside. */
+  /** The statement that destructures the result behind the `try`, `const { rows } = result;`; null where there is nothing to destructure. */
   readonly unpack: string | null;
   readonly keyword: Keyword;
 }
 
 const noResult: Binding = { declared: [], target: null, pattern: null, unpack: null, keyword: 'const' };
 
+/** Plans how the results of a rewrite are bound, both for a plain `await` and for one in a `try`. */
 export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const { results } = rewrite;
   const { callback } = rewrite.site;
   if (results.form === 'none') return noResult;
-  const self = context.names.selves.get(rewrite);
+  const self = context.names.receivedThis.get(rewrite);
   if (results.form === 'all' && results.parameters.length === 0 && self === undefined) return noResult;
   const parameters =
     results.form === 'first'
@@ -37,7 +38,7 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   const present = parameters.filter((parameter) => parameter !== null);
   const keyword = keywordFor(present.flatMap((parameter) => variablesOf(context.source, callback, parameter)));
   const pattern = patternOf(context, rewrite, true);
-  const whole = context.names.wholes.get(rewrite);
+  const whole = context.names.wholeResults.get(rewrite);
   if (whole !== undefined) {
     const unpack = `${keyword} ${pattern} = ${whole}${context.semicolon}`;
     return { declared: [whole], target: whole, pattern, unpack, keyword };
@@ -46,7 +47,7 @@ export function bindResults(context: RenderContext, rewrite: Rewrite): Binding {
   return { declared, target: patternOf(context, rewrite, false), pattern, unpack: null, keyword };
 }
 
-/** `const`, unless one of the variables is written to; `var`, where the callback declares its parameter once more. */
+/** The keyword that declares some parameters of a callback: `const`; `let` where one is assigned; `var` where the callback declares one of them again. */
 export function keywordFor(variables: readonly Scope.Variable[]): Keyword {
   if (variables.some(({ defs }) => defs.length > 1)) return 'var';
   return variables.some(({ references }) => references.some((reference) => reference.isWrite() && !reference.init))
@@ -66,20 +67,24 @@ function patternOf(context: RenderContext, rewrite: Rewrite, isTyped: boolean): 
   }
   if (results.form === 'none') return '';
   const [single] = results.parameters;
-  // The promise says their types.
+  // A captured array gets no type here, since the promise has one.
   if (single && isSingleResult(rewrite)) return parameterText(context, rewrite, single, false);
   const slots = results.parameters.map((parameter) => (parameter ? parameterText(context, rewrite, parameter, false) : ''));
-  const self = context.names.selves.get(rewrite);
+  const self = context.names.receivedThis.get(rewrite);
   const type = isTyped && self !== undefined ? tupleType(context, [null, ...results.parameters]) : '';
   return listPattern(self === undefined ? slots : [self, ...slots]) + type;
 }
 
-/** `[a, , b]` */
+/** The array pattern of some elements: `[a, , b]` for `a`, an empty string, `b`. */
 export function listPattern(slots: readonly string[]): string {
   return `[${slots.join(', ').replace(/^, /, ', ')}]`;
 }
 
-/** A parameter as a binding: renamed, with its type or without. */
+/**
+ * A parameter of a callback as the target of a declaration, with its name in the output.
+ *
+ * @param isTyped whether the parameter keeps its type annotation
+ */
 export function parameterText(
   context: RenderContext,
   { site }: Pick<Rewrite, 'site'>,

@@ -6,12 +6,12 @@ import { chunksOf, insideOf } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import type { Slices } from '../text/slices.js';
 
-/** A line of our own. */
+/** A line that is not in the original, as a chunk. */
 export function lineChunk(text: string): Chunk {
   return { text: () => text, emptyLines: 0, isBeside: false, statement: null, lead: '', trail: '' };
 }
 
-/** The statements of the callback; those of an expression body are the expression. */
+/** The statements of a callback; for an expression body, the expression as a statement. */
 export function continuationChunks(context: RenderContext, { site }: Rewrite): Chunk[] {
   const { slices, semicolon, isReplaced } = context;
   const { body } = site.callback;
@@ -21,20 +21,20 @@ export function continuationChunks(context: RenderContext, { site }: Rewrite): C
   return chunksOf(slices, body.body, [startOfBody(slices, body), insideOf(body)[1]]);
 }
 
-/** The statements of the callback in front of its guard: declarations that do nothing. */
+/** The statements of a callback in front of its guard, which are declarations without an effect: `var n;`. */
 export function chunksAhead({ slices }: RenderContext, guard: TSESTree.Statement): Chunk[] {
   const { block, index } = placeOf(guard);
   const last = block.body[index - 1];
   return last ? chunksOf(slices, block.body.slice(0, index), [startOfBody(slices, block), endWithTrail(slices, last)]) : [];
 }
 
-/** The statements of the callback behind its guard. */
+/** The statements of a callback behind its guard. */
 export function chunksBehind({ slices }: RenderContext, guard: TSESTree.Statement): Chunk[] {
   const { block, index } = placeOf(guard);
   return chunksOf(slices, block.body.slice(index + 1), [endWithTrail(slices, guard), insideOf(block)[1]]);
 }
 
-/** Where the statements of a callback begin. The comments behind its brace speak of the call. */
+/** The offset where the statements of a callback begin. The comments behind its brace, `function (err) { // slow`, are about the call and come before it. */
 export function startOfBody(slices: Slices, block: TSESTree.BlockStatement): number {
   const [start, end] = insideOf(block);
   return slices.trailingEnd(start, end, true);
@@ -49,7 +49,7 @@ function endWithTrail(slices: Slices, statement: TSESTree.Statement): number {
   return slices.trailingEnd(slices.endOf(statement), insideOf(statement.parent as TSESTree.BlockStatement)[1]);
 }
 
-/** The statements of a branch, its braces gone; `limit` is how far comments belong to it, inside of its braces or behind it. */
+/** The statements of a branch without its braces, with the comments inside of it, or behind it up to `limit`. */
 export function branchChunks({ slices }: RenderContext, branch: TSESTree.Statement, limit: number): Chunk[] {
   if (branch.type === 'BlockStatement') {
     const [start, end] = insideOf(branch);
@@ -59,8 +59,9 @@ export function branchChunks({ slices }: RenderContext, branch: TSESTree.Stateme
 }
 
 /**
- * Where the comments begin that speak of what follows a branch: those at the depth of its brace, in the line above `} else {`. The end
- * of the branch where there are none.
+ * The start of the comments at the end of a branch that are about its `else`: those above `} else {` that are indented like the brace.
+ *
+ * @returns the end of the branch where there are none
  */
 export function startOfElse({ slices }: RenderContext, branch: TSESTree.Statement): number {
   const [, end] = branch.range;
@@ -70,7 +71,7 @@ export function startOfElse({ slices }: RenderContext, branch: TSESTree.Statemen
   return slices.firstCommentFrom(from, end, slices.indentAt(end - 1)) ?? end;
 }
 
-/** The comments around the guard that the rewrite takes apart. */
+/** The comments in front of a guard and behind it, each as one text. */
 export function commentsAround({ slices }: RenderContext, guard: TSESTree.Statement): { readonly lead: string; readonly trail: string } {
   const { block, index } = placeOf(guard);
   const previous = block.body[index - 1];

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
 import { takesArguments } from '../../error-forms/questions.js';
-import { isForeignPromise } from '../../file/file-globals.js';
+import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
 import type { RenderContext } from '../context.js';
@@ -13,20 +13,24 @@ import { resultType, tupleOf } from '../types/parameter-types.js';
 import type { Slices } from '../text/slices.js';
 
 /**
- * The promise that is awaited, at no indentation: the promisified call, or a `new Promise` around the call that hands on
- * all results.
+ * The text of the promise that is awaited, without indentation: the promisified call, `promisify(load)(path)`, or, where the callback
+ * reads several results, a `new Promise(...)` around the call that resolves to all of them.
  */
 export function renderPromise(context: RenderContext, rewrite: Rewrite): string {
   if (rewrite.results.form === 'all') return renderAdapter(context, rewrite, 'reject');
   return renderPromisified(context, rewrite);
 }
 
-/** A promise of everything that the callee calls back with, or of the error alone: it never rejects. */
-export function renderSettled(context: RenderContext, rewrite: Rewrite, given: 'first' | 'all'): string {
-  return renderAdapter(context, rewrite, given);
+/**
+ * The text of a promise that never rejects, without indentation: `new Promise((resolve) => { load(path, (...results) => resolve(results)); })`.
+ *
+ * @param captures whether it resolves to the first argument of the callback, or to an array of all
+ */
+export function renderCapturingPromise(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
+  return renderAdapter(context, rewrite, captures);
 }
 
-/** `const db = getDb();`, where the receiver must be evaluated only once. */
+/** The declaration of a receiver that must be evaluated only once: `const db = getDb();`. Null where the rewrite needs none. */
 export function renderReceiver(context: RenderContext, rewrite: Rewrite): string | null {
   const name = context.names.receivers.get(rewrite);
   if (name === undefined || rewrite.callee?.form !== 'method') return null;
@@ -55,15 +59,15 @@ function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTy
   const { object } = callee.callee;
   const [start, end] = slices.outerRange(object, callee.callee.range);
   const receiver = names.receivers.get(rewrite) ?? slices.textOf(start, end);
-  // `super.load()` is called on `this`.
+  // `super.load()` runs with `this` as its receiver.
   const self = object.type === 'Super' ? 'this' : receiver;
   const member = memberOf(slices, callee.callee, end);
-  // A method by itself is one without its receiver for typescript-eslint.
+  // `promisify(db.load).call(db)` would be an unbound method for typescript-eslint.
   if (isTypeScript) return callOf(`${promisify}(${receiver}${member}.bind(${self})${types})`);
   return callOf(`${promisify}(${receiver + member + types}).call`, self);
 }
 
-/** `.exec`, in the line of the object; a chain may have been in several, with comments between them. */
+/** The text of a member access on one line with its object: `.exec`. In the original, a chain may be on several lines, with comments between them. */
 function memberOf(slices: Slices, { property, computed, range }: TSESTree.MemberExpression, from: number): string {
   const [, to] = range;
   if (!computed && slices.hasComments(from, property.range[0])) {
@@ -72,11 +76,16 @@ function memberOf(slices: Slices, { property, computed, range }: TSESTree.Member
   return slices.textOf(from, to).replace(/^\s*(?:(?=\[)|\.\s*(?=[\w$#]))/, (dot) => dot.trim());
 }
 
-/** `f` of `(0, f)`, as compilers write a call without a receiver. */
+/** The last expression of a sequence: `f` of `(0, f)`, as compilers write a call without a receiver. */
 function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
   return callee.type === 'SequenceExpression' ? (callee.expressions.at(-1) ?? callee) : callee;
 }
 
+/**
+ * A `new Promise(...)` around the call, whose callback is an adapter that settles the promise.
+ *
+ * @param kind `reject`: an error rejects, results resolve; `first` and `all`: see `renderCapturingPromise`
+ */
 function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
   const { call, site } = rewrite;
   const { references, stepOf, semicolon } = context;
@@ -85,7 +94,7 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
   const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
-  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : settleAdapter(rewrite, names);
+  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : captureAdapter(rewrite, names);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
   const body = indent(renderAdapted(context, rewrite, adapter), stepOf(site.callback));
   const type = context.isTypeScript ? `<${promisedType(context, rewrite, kind)}>` : '';
@@ -93,7 +102,7 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
 }
 
-/** What the promise resolves to; any where nothing in the file says what the results are. */
+/** TypeScript: the type that the promise resolves to; `any` where the file does not state the types of the results. */
 function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | 'first' | 'all'): string {
   const given = givenTypes(source, site);
   if (usesThis || takesArguments(error)) return 'any';
@@ -105,7 +114,7 @@ function promisedType({ source }: RenderContext, { site, results, usesThis, erro
   return given ? tupleOf(given.slice(1)) : 'any';
 }
 
-/** The call with an adapter in the place of its callback, at no indentation. */
+/** The call with an adapter instead of its callback, without indentation. */
 function renderAdapted({ slices, stepOf }: RenderContext, rewrite: Rewrite, adapter: string): string {
   const { call, site } = rewrite;
   const base = slices.indentAt(call.range[0]);
@@ -117,7 +126,7 @@ function renderAdapted({ slices, stepOf }: RenderContext, rewrite: Rewrite, adap
   return dedent(slices.textOf(call.range[0], start) + adapter + slices.textOf(end, call.range[1]), base);
 }
 
-/** Where the callback names the types of its parameters, the callee may not: then those of the adapter are written as well. */
+/** TypeScript: the types of the adapter's parameters. They are written where the callback's parameters have types, or the callee is a method of a value of type `any`: then they cannot be inferred. */
 function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }: Rewrite): AdapterNames['types'] {
   const isUntyped = anyValues !== null && (anyValues.isCalledOn(site.call) || site.callback.params.some(annotationOf));
   if (!isUntyped) return { error: '', result: '', rest: '', all: '' };
@@ -127,23 +136,26 @@ function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }
   return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };
 }
 
-function settleAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
+/** `(...results) => resolve(results)`, or a function that adds its `this` in front. */
+function captureAdapter({ usesThis }: Rewrite, { resolve, free, types }: AdapterNames): string {
   const results = free('results');
   return usesThis
     ? `function (...${results}${types.all}) { ${resolve}([this, ...${results}]); }`
     : `(...${results}${types.all}) => ${resolve}(${results})`;
 }
 
+/** The names in an adapter, none of which hides a variable that the call uses. */
 interface AdapterNames {
   readonly resolve: string;
   readonly reject: string;
   readonly error: string;
+  /** Turns a name into one that hides no variable of the call. */
   readonly free: (name: string) => string;
-  /** The types of the error, of a result, of all results and of everything, where they are to be written. */
+  /** The type annotations of the error, of a single result, of all results, and of all arguments; empty where they are not written. */
   readonly types: Readonly<Record<'error' | 'result' | 'rest' | 'all', string>>;
 }
 
-/** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array. */
+/** `(err, result) => (err ? reject(err) : resolve(result))`; several results become an array, with `this` in front where it is used. */
 function rejectAdapter(rewrite: Rewrite, { resolve, reject, error, free, types }: AdapterNames): string {
   const { results, usesThis } = rewrite;
   const count = results.form === 'all' ? results.parameters.length : 0;

@@ -14,9 +14,9 @@ import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationCh
 import { errorType, nameCaught, otherName } from '../types/error-types.js';
 import { leavesFunction } from '../edits/leaving.js';
 import { resultType, tupleType } from '../types/parameter-types.js';
-import { renderPromise, renderReceiver, renderSettled } from './promise.js';
+import { renderPromise, renderReceiver, renderCapturingPromise } from './promise.js';
 
-/** Writes the unit of one rewrite in the words of its file. */
+/** The services for the error forms, implemented on the file of one rewrite. `UnitWriter` documents the members. */
 export class FileUnitWriter implements UnitWriter {
   readonly rewrite: Rewrite;
   readonly #context: RenderContext;
@@ -34,8 +34,8 @@ export class FileUnitWriter implements UnitWriter {
     return this.#context.isTypeScript;
   }
 
-  get self(): string | undefined {
-    return this.#context.names.selves.get(this.rewrite);
+  get receivedThis(): string | undefined {
+    return this.#context.names.receivedThis.get(this.rewrite);
   }
 
   get passedThrough(): string | undefined {
@@ -159,7 +159,7 @@ export class FileUnitWriter implements UnitWriter {
     });
     while (slots.at(-1) === '') slots.pop();
     const parameters = slots.map((slot, index) => (slot === '' ? null : (callback.params[index] ?? null)));
-    const type = tupleType(this.#context, this.self === undefined ? parameters : [null, ...parameters]);
+    const type = tupleType(this.#context, this.receivedThis === undefined ? parameters : [null, ...parameters]);
     return { slots, type, keyword: keywordFor(used) };
   }
 
@@ -171,8 +171,8 @@ export class FileUnitWriter implements UnitWriter {
     return renderPromise(this.#context, this.rewrite);
   }
 
-  settled(given: 'first' | 'all'): string {
-    return renderSettled(this.#context, this.rewrite, given);
+  capturingPromise(captures: 'first' | 'all'): string {
+    return renderCapturingPromise(this.#context, this.rewrite, captures);
   }
 
   awaited(head: string, tail = ''): string {
@@ -207,11 +207,11 @@ export class FileUnitWriter implements UnitWriter {
 
   #assigned(target: string | null): string {
     if (target === null) return this.awaited('');
-    // An object pattern would open a block.
+    // `({ stdout } = await ...)`: without parentheses, the brace of the pattern would open a block.
     return this.rewrite.results.form === 'object' ? this.awaited(`(${target} = `, ')') : this.awaited(`${target} = `);
   }
 
-  /** TypeScript: `stats!: Stats`, or of any type where nothing says it: behind an error, the variable may not have been assigned to. */
+  /** TypeScript: `stats!: Stats`, or `stats: any` without a known type, since after an error the variable is read without a value. */
   #typed(declared: string): string {
     if (declared.includes(':')) return declared.replace(':', '!:');
     const { source } = this.#context;

@@ -4,13 +4,13 @@ import { isCoverageHint } from '../../error-forms/guard-parts.js';
 import { recordOf } from '../../error-forms/registry.js';
 import type { Chunk, Unit } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
-import { guardLine, joinChunks } from '../text/chunks.js';
+import { guardFromAsi, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import { startOfBody } from './continuation.js';
 import { indent } from '../text/layout.js';
 import { FileUnitWriter } from './unit-writer.js';
 
-/** Builds each unit of a file once. */
+/** Renders the units of a file: the awaited calls with what follows them. Each is built once, although neighbours and outer texts ask for it. */
 export class Units {
   readonly #context: RenderContext;
   readonly #built = new Map<Rewrite, Unit>();
@@ -19,7 +19,7 @@ export class Units {
     this.#context = context;
   }
 
-  /** The awaited call of a rewrite with its continuation, flat, at no indentation. */
+  /** The text of a rewrite, without indentation: the awaited call, in a `try` if its form has one, and the continuation behind it. */
   render(rewrite: Rewrite): string {
     return this.#render(this.#unitOf(rewrite), this.#context.stepOf(rewrite.site.callback));
   }
@@ -33,14 +33,15 @@ export class Units {
   }
 
   /**
-   * A unit with the comments of its call: those between the arguments and the parameters, and those behind the brace of the callback,
-   * stay on the line of the call; longer ones are above it, as those of a declaration that goes away.
+   * Adds the comments of the call to a unit: those between the arguments and the parameters, and those behind the brace of the
+   * callback. They stay on the line of the call if they fit there, else they are put above it. The comments above the declaration of
+   * a named callback, which is removed, are put above it, too.
    */
   #comment({ call, site: { callback }, declaration }: Rewrite, unit: Unit): Unit {
     const { slices } = this.#context;
     const { body } = callback;
     const start = body.type === 'BlockStatement' ? startOfBody(slices, body) : body.range[0];
-    const above = declaration ? slices.takeHiddenComments(slices.spanWithLead(declaration.range)[0], declaration.range[0]) : [];
+    const above = declaration ? slices.takeHiddenComments(slices.spanWithCommentsAbove(declaration.range)[0], declaration.range[0]) : [];
     const isInCall = contains(call, callback);
     const own = [
       ...slices.takeHiddenComments(call.range[0], isInCall ? start : call.range[1]),
@@ -51,18 +52,18 @@ export class Units {
     return { ...unit, lead, attempt: [unit.attempt, ...(isBeside ? own : [])].join(' ') };
   }
 
-  /** Neighbours with the same error handling and nothing in between share one `try`. */
+  /** Joins a unit with the one that directly follows it into one `try`, if their handlers are equal. */
   #join(unit: Unit): Unit {
     const [next, ...rest] = unit.after;
     const inner = next && rest.length === 0 ? this.#context.awaitedIn(next.statement) : null;
     if (!next || !inner || inner.declaration || next.trail || !unit.handler?.ends) return unit;
     const neighbour = this.#unitOf(inner);
-    // What a `var` names is seen in the whole function, what a `let` names is not.
+    // One `try` declares all variables with one keyword, but a `var` is visible in the whole function and a `let` is not.
     const isMixed = unit.declared.length > 0 && neighbour.declared.length > 0 && unit.keyword !== neighbour.keyword;
     if (
       isMixed ||
       !neighbour.handler?.ends ||
-      // Each comment has to stay.
+      // A handler with comments is not shared: one copy of each comment would get lost.
       /\/[/*]/.test(unit.handler.body) ||
       neighbour.handler.body !== unit.handler.body ||
       (neighbour.handler.hint ?? null) !== (unit.handler.hint ?? null) ||
@@ -72,7 +73,7 @@ export class Units {
     }
     const lines = [unit.attempt, next.lead, neighbour.lead, neighbour.receiver ?? '', neighbour.attempt]
       .filter(Boolean)
-      .map((line, index) => (index === 0 ? line : guardLine(line, this.#context.semicolon)));
+      .map((line, index) => (index === 0 ? line : guardFromAsi(line, this.#context.semicolon)));
     lines[1] = '\n'.repeat(next.emptyLines) + lines[1];
     return {
       ...neighbour,
@@ -96,14 +97,14 @@ export class Units {
       lines.push(attempt);
     }
     const rest = joinChunks(after, semicolon, ({ statement }) => awaitedIn(statement) !== null);
-    // Behind the brace of a `catch` nothing goes on.
-    const guarded = handler ? rest : guardLine(rest, semicolon);
+    // Behind the brace of a `catch` there is no ASI hazard.
+    const guarded = handler ? rest : guardFromAsi(rest, semicolon);
     if (rest) lines.push('\n'.repeat(emptyLinesOf(after)) + guarded);
     return lines.join('\n');
   }
 }
 
-/** The unit of a rewrite; its `catch` names an error that nobody reads, where `catch {}` does not run. */
+/** The unit of a rewrite. Where the project's Node does not parse `catch {}`, the `catch` gets a parameter that nobody reads. */
 function nameCaught(writer: FileUnitWriter): Unit {
   const { error, catchSyntax } = writer.rewrite;
   const unit = recordOf(error).render(writer, error);
@@ -111,7 +112,7 @@ function nameCaught(writer: FileUnitWriter): Unit {
   return { ...unit, handler: { ...unit.handler, parameter: writer.errorName() } };
 }
 
-/** The empty lines in front of what is written first. */
+/** The number of empty lines in front of the first chunk that has a text. */
 function emptyLinesOf(chunks: readonly Chunk[]): number {
   const first = chunks.findIndex((chunk) => chunk.text() !== '');
   return Math.max(0, ...chunks.slice(0, first + 1).map(({ emptyLines }) => emptyLines));

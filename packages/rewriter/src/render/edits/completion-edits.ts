@@ -3,12 +3,19 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
-import { isLastInFunction } from '../../syntax/position.js';
+import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
-import type { LazyEdit, Slices } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
+import type { Slices } from '../text/slices.js';
 
-/** The edits by which the outcome of an async function takes the place of the calls of a callback. */
+/**
+ * The edits that turn the calls of a host's callback into outcomes of an async function: `cb(null, value)` becomes `return value`,
+ * `cb(err)` becomes `throw err`.
+ *
+ * @param bodies the plans of the functions, which list the completions
+ * @param rewrites all rewrites of the file
+ */
 export function editCompletions(context: RenderContext, bodies: readonly BodyPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
   const handlers = new Map<TSESTree.Node, TSESTree.Node>();
   for (const { error, site } of rewrites) {
@@ -28,7 +35,11 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
   ]);
 }
 
-/** `cb(null, value)` becomes `return value`, `cb(err)` becomes `throw err`; a `cb()` at the very end goes away. */
+/**
+ * Replaces one completion, and removes a `cb()` at the end of the function.
+ *
+ * @param isNeeded whether a `cb()` at the end must become a `return;` all the same
+ */
 function editCompletion(
   { slices, semicolon }: RenderContext,
   { call, kind, value }: Completion,
@@ -41,37 +52,37 @@ function editCompletion(
   const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
   if (!value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, parent)];
   const render = (): string => {
-    const text = value ? `${kind} ${slices.place(slices.flatTextOf(...value.range), start)}` : kind;
+    const text = value ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}` : kind;
     return isStatement ? text + semicolon : text;
   };
   return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];
 }
 
-/** A `return;` behind a completion that leaves the function by itself. */
+/** Removes a `return;` behind a completion, which leaves the function by itself. */
 function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] {
   const list = completion.parent.type === 'BlockStatement' ? completion.parent.body : [];
   const next = list[list.indexOf(completion) + 1];
   const from = slices.endOf(completion);
   if (next?.type !== 'ReturnStatement' || next.argument !== null || slices.hasComments(from, next.range[0])) return [];
   const [start, end] = [next.range[0], slices.endOf(next)];
-  // White space is no part of a statement that moves.
+  // Edits of their own for the white space: where the statement moves, its text must not include it.
   return [
     { start: from, end: start, render: () => '' },
     { start, end, render: () => '' },
   ].filter((edit) => edit.start < edit.end);
 }
 
-/** Without the statement its branch would be empty. */
+/** Whether a statement is the only one of a branch, which would be empty without it. */
 function isAlone({ parent }: TSESTree.Node): boolean {
   return parent?.type !== 'BlockStatement' || (parent.body.length === 1 && parent.parent.type === 'IfStatement');
 }
 
-/** A `try` whose `catch` only handed its error to the callback: the async function rejects by itself. */
+/** Removes a `try` whose `catch` only forwarded its error to the host's callback, and keeps its block: the async function rejects by itself. */
 function unwrapTry({ slices, semicolon }: RenderContext, { range, block }: TSESTree.TryStatement): LazyEdit {
   const [start, end] = range;
   const render = (): string => {
     const text = joinChunks(chunksOf(slices, block.body, insideOf(block)), semicolon);
-    return slices.place([...slices.takeHiddenComments(start, end), text].join('\n'), start);
+    return slices.indentFor([...slices.takeHiddenComments(start, end), text].join('\n'), start);
   };
   return { start, end, render };
 }

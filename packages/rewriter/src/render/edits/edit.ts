@@ -1,10 +1,18 @@
-/** Replaces the text between two offsets. */
+/** A replacement of the text between two offsets, with the text in the line ends of the file. */
 export interface Edit {
   readonly range: readonly [start: number, end: number];
   readonly text: string;
 }
 
-/** The same edits in a text that has so many more characters in front, or fewer where `by` is negative. */
+/** An edit whose text is made only when it is asked for, since it may contain other edits. */
+export interface LazyEdit {
+  readonly start: number;
+  readonly end: number;
+  /** The new text. Its lines after the first are indented for the place of the original text. */
+  readonly render: () => string;
+}
+
+/** Moves edits by `by` characters, backwards where it is negative: for a text with other characters in front. */
 export function shiftEdits(edits: readonly Edit[], by: number): readonly Edit[] {
   return edits.map(({ range: [start, end], text }) => ({ range: [start + by, end + by], text }));
 }
@@ -13,6 +21,7 @@ export function shiftEdits(edits: readonly Edit[], by: number): readonly Edit[] 
  * Applies edits to a text.
  *
  * @param edits sorted by position, not overlapping
+ * @returns the changed text
  */
 export function applyEdits(text: string, edits: readonly Edit[]): string {
   let result = '';

@@ -5,34 +5,34 @@ import { ownsThis } from '../../async-host/executor.js';
 import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
-import { isBehindGuard } from '../text/guard-semicolon.js';
+import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
 import { arrowBody, indent } from '../text/layout.js';
 import { renderPromise } from '../await/promise.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
 import type { Units } from '../await/unit.js';
 
-/** The edits that replace promises made by hand. */
+/** The edits that replace a `new Promise(executor)` whose executor is rewritten, in one of the ways of `ExecutorForm`. */
 export function editExecutors(context: RenderContext, units: Units, functions: readonly FunctionPlan[]): LazyEdit[] {
   return functions.flatMap(({ body: { executor: form }, sites }) => {
     if (form?.form === 'call') return callInPlace(context, form.executor);
-    // Without a call, nothing would have settled the promise.
+    // A plan with an executor always has a call that settles the promise.
     const [first] = sites;
     if (!form || !first) return [];
     return form.form === 'promise' ? [replacePromise(context, first, form.executor)] : [moveToHost(context, units, first, form)];
   });
 }
 
-/** `promisify(fs.readFile)(path)` */
+/** Replaces the promise by a promisified call: `promisify(fs.readFile)(path)`. */
 function replacePromise(context: RenderContext, rewrite: Rewrite, { expression }: Executor): LazyEdit {
   const [start, end] = expression.range;
-  return { start, end, render: () => context.slices.place(renderPromise(context, rewrite), start) };
+  return { start, end, render: () => context.slices.indentFor(renderPromise(context, rewrite), start) };
 }
 
-/** `(async () => { ... })()` */
-function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
+/** Replaces `new Promise(` and `)` around the executor by an async block: `(async () => { ... })()`. */
+function callInPlace({ source, slices, asiHazards }: RenderContext, { fn, expression }: Executor): LazyEdit[] {
   const [start, end] = expression.range;
   const statement = statementFrom(expression);
-  const guard = statement && !isBehindGuard(slices.text, start) && openEnds.isOpenBefore(statement) ? ';' : '';
+  const guard = statement && !isBehindGuardSemicolon(slices.text, start) && asiHazards.isOpenBefore(statement) ? ';' : '';
   const type = expression.typeArguments ? `: Promise${slices.textOf(...expression.typeArguments.range)}` : '';
   const head = ownsThis(source, fn) ? `async function ()${type}` : `async ()${type} =>`;
   const bodyStart = fn.type === 'ArrowFunctionExpression' ? arrowBody(slices.text, fn) : fn.body.range[0];
@@ -43,7 +43,7 @@ function callInPlace({ source, slices, openEnds }: RenderContext, { fn, expressi
   ];
 }
 
-/** The statement that an expression is the start of, or null. */
+/** The statement that starts with an expression, or null. */
 function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSESTree.Node | null {
   let node: TSESTree.Node | undefined = parent;
   while (node && node.range[0] === start && node.type !== 'ExpressionStatement') node = node.parent;
@@ -51,9 +51,9 @@ function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSES
 }
 
 /**
- * The executor's statements in place of the one that returns its promise.
+ * Replaces the statement that returns the promise, or the body of the host, by the statements of the executor.
  *
- * @param rewrite of the call that an executor consists of, if it is an expression
+ * @param rewrite the call that is the whole executor, where that has an expression body
  */
 function moveToHost(
   context: RenderContext,
@@ -74,14 +74,14 @@ function moveToHost(
   const [first] = statement.range;
   if (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first)) {
     const last = slices.endOf(statement);
-    return { start: first, end: last, render: () => slices.place(withComments(first, last), first) };
+    return { start: first, end: last, render: () => slices.indentFor(withComments(first, last), first) };
   }
   const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
   const lead = host.body.type === 'BlockStatement' ? '' : ' ';
-  return { start, end, render: () => slices.place(lead + block(), host.range[0]) };
+  return { start, end, render: () => slices.indentFor(lead + block(), host.range[0]) };
 }
 
-/** The body of a function, with the parentheses around an expression. */
+/** The range of a function's body, with the parentheses around an expression body. */
 function spanToReplace(text: string, host: FunctionNode): readonly [start: number, end: number] {
   return host.type === 'ArrowFunctionExpression' && host.body.type !== 'BlockStatement'
     ? [arrowBody(text, host), host.range[1]]

@@ -4,21 +4,21 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Signature } from '../../plan/types.js';
 import { callStatementsOf } from '../../host/typed-host.js';
 import { factsOf } from '../../file/file-facts.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
 
-/** The edits of a function's own head. */
+/** The edits of a function that becomes async: `async` in front of it, a `Promise<void>` result, and no parameter for the callback it no longer has. */
 export function editSignature(source: Source, signature: Signature): LazyEdit[] {
   if (signature.form === 'keeps') return [];
   const { fn, dropped } = signature;
-  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? forgetCalls(source, fn) : [])];
+  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
 }
 
-/** TypeScript: `void main();`, since nobody waits for it. */
-function forgetCalls(source: Source, fn: FunctionNode): LazyEdit[] {
+/** TypeScript: `void main();` for a call as a statement, since typescript-eslint reports a promise that nobody waits for. */
+function addVoid(source: Source, fn: FunctionNode): LazyEdit[] {
   return callStatementsOf(source, fn).map(({ range: [start] }) => ({ start, end: start, render: () => 'void ' }));
 }
 
-/** Makes a function `async`, its declared `void` result a promise. */
+/** Inserts `async`, and turns a declared `void` result into `Promise<void>`. */
 function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
   const start = asyncOffset(text, fn);
   const edits: LazyEdit[] = [{ start, end: start, render: () => 'async ' }];
@@ -29,6 +29,7 @@ function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
   return edits;
 }
 
+/** The offset for `async`: in front of a method's key, else in front of the function. */
 function asyncOffset(text: string, fn: FunctionNode): number {
   const { parent } = fn;
   const isMethod = parent.type === 'MethodDefinition' || (parent.type === 'Property' && parent.method);
@@ -37,7 +38,7 @@ function asyncOffset(text: string, fn: FunctionNode): number {
   return parent.computed ? text.lastIndexOf('[', key) : key;
 }
 
-/** Takes all parameters of a function out: `function (done)` becomes `function ()`. */
+/** Removes the parameters that the plan drops, which are adjacent: `function (done)` becomes `function ()`. */
 function dropParameters({ text }: Source, fn: FunctionNode, dropped: readonly TSESTree.Parameter[]): LazyEdit[] {
   const [first, last] = [dropped[0], dropped.at(-1)];
   if (!first || !last) return [];

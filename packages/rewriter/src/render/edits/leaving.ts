@@ -4,7 +4,7 @@ import { replacesBody } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
 import type { RenderContext } from '../context.js';
 
-/** Whether the continuation of a rewrite ends with a `return` or `throw` of its own. */
+/** Whether the output of a rewrite's continuation ends with `return` or `throw`. */
 export function endsContinuation(context: RenderContext, { site, position, error }: Rewrite): boolean {
   if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== 'BlockStatement') return false;
   const last = site.callback.body.body.findLast(({ type }) => type !== 'EmptyStatement');
@@ -15,7 +15,7 @@ export function endsContinuation(context: RenderContext, { site, position, error
 export function leavesFunction(context: RenderContext, statement: TSESTree.Statement): boolean {
   const inner = context.awaitedIn(statement);
   if (inner) return endsContinuation(context, inner);
-  // Its branches are awaited one by one, and none of them returns.
+  // `return test ? a(cb) : b(cb);` becomes an `if` whose branches do not return.
   if (context.isBranched(statement)) return false;
   return statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement' || context.completes(statement);
 }

@@ -1,24 +1,26 @@
 import { type FunctionNode, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { movesIn } from '../../error-forms/questions.js';
+import { inlinesCallback } from '../../error-forms/questions.js';
 import type { FunctionPlan, Rewrite } from '../../plan/types.js';
 import { variableOf } from '../../syntax/variables.js';
-import type { LazyEdit, Slices } from '../text/slices.js';
+import type { LazyEdit } from './edit.js';
+import type { Slices } from '../text/slices.js';
 
 /**
- * `return poll();` in what becomes `async function poll()`: each round would wait for all that follow it. The value is nobody's, so
- * that the function calls itself and returns.
+ * The edits that turn `return poll();` into `poll(); return;` inside of `poll`, when that becomes async. With `return`, the promise of
+ * each round would stay pending until all later rounds end. Only for a function that keeps its parameters, whose return value nobody
+ * reads.
  */
 export function editSelfReturns(source: Source, slices: Slices, functions: readonly FunctionPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
-  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(movesIn).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hosts = functions.flatMap(({ host, signature }) => (signature.form === 'becomes-async' && signature.fn === host && signature.dropped.length === 0 ? [signature.fn] : []));
   return hosts.flatMap((host) => selfReturnsOf(source, host, byCallback).flatMap((statement) => editReturn(slices, statement)));
 }
 
-/** The statements in a function, or in a callback that moves into it, that return its own call. */
+/** The `return` statements with a call of the function itself, in it or in a callback that moves into it. */
 function selfReturnsOf(source: Source, host: FunctionNode, byCallback: ReadonlyMap<TSESTree.Node, Rewrite>): TSESTree.ReturnStatement[] {
-  // A function expression has a name of its own.
+  // `var f = function poll() {}`: the name of a function expression is a variable of its own.
   const named = host.id ? source.scopeManager.getDeclaredVariables(host).find(({ name }) => name === host.id?.name) : null;
   return [variableOf(source, host), named].flatMap((variable) => variable?.references ?? []).flatMap(({ identifier }) => {
     const call = identifier.parent;

@@ -9,22 +9,23 @@ import { headOf, lastOfHead } from '../../file/file-head.js';
 import { insertBelow } from './insert-below.js';
 import type { FileFacts } from '../../file/file-facts.js';
 import { isOnlyVariable } from './promisify-import.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 
-/** The constants that stand for promisified functions, `const readFile = promisify(fs.readFile);`, and the edit that declares them. */
+/** The constants for promisified functions, `const readFile = promisify(fs.readFile);`, with the edit that declares them. */
 export interface Constants {
+  /** The constant that a rewrite calls; null where it calls none. */
   readonly nameOf: (rewrite: Rewrite) => string | null;
   readonly edits: readonly LazyEdit[];
 }
 
 /**
- * Plans the constants of a file below its imports. Those that it has already are used.
+ * Plans the constants of a file below its imports, one for each callee. Constants that the file has there already are reused.
  *
- * @param promisify what the file calls `promisify`
- * @param names which the constants must not have
+ * @param promisify how the file refers to `promisify`
+ * @param names the names that were chosen for other variables, which the constants must not have
  */
 export function planConstants(source: Source, { references, style }: FileFacts, rewrites: readonly Rewrite[], promisify: string, names: Names): Constants {
-  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholes, names.passedThrough].flatMap((map) => [...map.values()])]);
+  const taken = new Set([promisify, ...[names.renamed, names.receivers, names.wholeResults, names.passedThrough].flatMap((map) => [...map.values()])]);
   const existing = findExisting(source, promisify);
   const byCallee = new Map<string, string>();
   for (const [callee, name] of existing.names) {
@@ -55,20 +56,21 @@ export function planConstants(source: Source, { references, style }: FileFacts, 
   }
 }
 
-/** `readFile`; where that is taken, `readFileAsync`. */
+/** A free name for a constant: `readFile`, else `readFileAsync`, else with a number. */
 function chooseName(name: string, isTaken: (name: string) => boolean): string {
   for (let candidate = name, number = 1; ; number += 1, candidate = `${name}Async${number > 2 ? number - 1 : ''}`) {
     if (!isTaken(candidate)) return candidate;
   }
 }
 
+/** The constants for promisified functions that a file has already. */
 interface Existing {
   readonly names: readonly (readonly [callee: string, name: string])[];
-  /** The last statement that declares one. */
+  /** The last statement that declares such a constant. */
   readonly last: TSESTree.ProgramStatement | null;
 }
 
-/** The constants that stand right below the imports. */
+/** Finds the constants right below the imports. */
 function findExisting({ ast, text }: Source, promisify: string): Existing {
   const names: (readonly [string, string])[] = [];
   let last: TSESTree.ProgramStatement | null = null;

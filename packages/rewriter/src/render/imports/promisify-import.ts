@@ -2,21 +2,27 @@ import { type Scope, type Source, hasRole } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { References } from '../../file/references.js';
-import { goesOn, insertBelow, insertion } from './insert-below.js';
+import { continuesLineBefore, insertBelow, insertion } from './insert-below.js';
 import { headOf, isRequire, lastOfHead } from '../../file/file-head.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 import type { Style } from '../../file/style.js';
 
 /** The functions of `node:util` that a rewrite may need. */
 export type UtilName = 'promisify' | 'callbackify';
 
-/** How a file calls these functions, and the edits that make them known. */
+/** How a file refers to these functions, with the edits that import them. */
 export interface UtilImport {
+  /** `promisify`, `util.promisify`, or another local name. */
   readonly nameOf: (name: UtilName) => string;
   readonly edits: readonly LazyEdit[];
 }
 
-/** Finds what the file has imported already, and plans an import in its own manner for the rest. */
+/**
+ * Finds the functions of `util` that a file has imported already, and plans an import of the others: added to an import of `util`, or
+ * below the last import, as `import` or `require`.
+ *
+ * @param needed the functions that the rewrites need
+ */
 export function planImport(source: Source, references: References, style: Style, needed: readonly UtilName[]): UtilImport {
   const names = new Map<UtilName, string>();
   for (const name of needed) {
@@ -31,6 +37,7 @@ export function planImport(source: Source, references: References, style: Style,
   };
 }
 
+/** `promisify`; where the file uses that name, `utilPromisify`, then with a number. */
 function freeName(references: References, name: UtilName): string {
   for (let candidate: string = name, number = 1; ; candidate = `util${name === 'promisify' ? 'Promisify' : 'Callbackify'}${number > 1 ? number : ''}`, number += 1) {
     if (!references.has(candidate)) return candidate;
@@ -40,6 +47,7 @@ function freeName(references: References, name: UtilName): string {
 const isUtil = (node: TSESTree.Node | null | undefined): boolean =>
   node?.type === 'Literal' && (node.value === 'util' || node.value === 'node:util');
 
+/** How the imports of a file refer to a function of `util`: `promisify`, `util.promisify`; null where they do not have it. */
 function findExisting(source: Source, references: References, name: UtilName): string | null {
   for (const statement of headOf(source.ast.body)) {
     const found =
@@ -82,7 +90,7 @@ function matchRequire({ id, init }: TSESTree.VariableDeclarator, name: UtilName)
   );
 }
 
-/** Whether these are one thing in the whole file: a variable of the same name elsewhere might hide the one at the top. */
+/** Whether the variables with a name are a single one that is never reassigned, so that the name means the import in the whole file. */
 export function isOnlyVariable(variables: readonly Scope.Variable[]): boolean {
   return variables.filter(({ defs }) => defs.length > 0).length === 1 &&
     variables.every(({ references }) => references.every((reference) => reference.init || !reference.isWrite()));
@@ -100,7 +108,7 @@ function addImport(source: Source, style: Style, names: LocalNames): LazyEdit {
   return insertImport(source, style, specifiers);
 }
 
-/** The last name that a statement takes out of `util`, if another one can stand behind it. */
+/** The last name in an import of `util`, behind which another one can be added: `a` of `import { a } from 'util'`, of `const { a } = require('util')`. */
 function lastSpecifier(statement: TSESTree.ProgramStatement): TSESTree.Node | null {
   if (statement.type === 'ImportDeclaration') {
     const last = statement.specifiers.at(-1);
@@ -112,6 +120,7 @@ function lastSpecifier(statement: TSESTree.ProgramStatement): TSESTree.Node | nu
   return last?.type === 'Property' ? last : null;
 }
 
+/** The edit that adds an import of `util` below the last import, or at the top of the file. */
 function insertImport(source: Source, style: Style, specifiers: (link: string) => string): LazyEdit {
   const { ast, text } = source;
   const isModule = source.isModule === true || ast.body.some(
@@ -126,10 +135,10 @@ function insertImport(source: Source, style: Style, specifiers: (link: string) =
   if (previous) return insertBelow(source, style, previous, line);
   const first = ast.body[0] as TSESTree.Statement;
   const offset = startOfLead(source, first);
-  return insertion(offset, `${line}${style.semicolon || (goesOn(text, offset, first) ? ';' : '')}\n\n`);
+  return insertion(offset, `${line}${style.semicolon || (continuesLineBefore(text, offset, first) ? ';' : '')}\n\n`);
 }
 
-/** The start of a statement with the comments right above it that are about it. */
+/** The start of the comments right above a statement that are about the statement and not about the file. */
 function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): number {
   let [start] = statement.range;
   for (const comment of [...(ast.comments ?? [])].reverse()) {
@@ -142,7 +151,7 @@ function startOfLead({ ast, text }: Source, statement: TSESTree.Statement): numb
 }
 
 /**
- * Whether a comment is about its file and counts only at the top of it: `// @ts-nocheck`, `/// <reference types="node" />`,
+ * Whether a comment is about the whole file and must stay at its top: `// @ts-nocheck`, `/// <reference types="node" />`,
  * `/* eslint-env node *\/`, a license. `// eslint-disable-next-line` and `// @ts-expect-error` are about the line below.
  */
 function isAboutFile(comment: string): boolean {
@@ -151,6 +160,7 @@ function isAboutFile(comment: string): boolean {
   return /^(?:\/\*!|\/\/\/\s*<)|licen[sc]e|copyright|\b(?:eslint|jshint|jslint|tslint|oxlint|globals?)\b|\bignore file\b|ignore-all/i.test(comment);
 }
 
+/** The first result of `match` that is not null. */
 function firstOf<Item, Found>(items: readonly Item[], match: (item: Item) => Found | null): Found | null {
   for (const item of items) {
     const found = match(item);

@@ -5,21 +5,24 @@ import { dedent, indentRest } from './layout.js';
 import type { Slices } from './slices.js';
 import type { Span } from '../../syntax/span.js';
 
-/** How long a line may be that the arguments are put on although they were below each other. */
+/** The longest line on which arguments are joined that were on lines of their own. */
 const maxLine = 90;
 
+/** The parts of the output around the arguments. */
 interface Parts {
-  /** What is in front of the parenthesis. */
+  /** The text in front of the parenthesis: `promisify(load)`. */
   readonly head: string;
-  /** The first argument, for `call`. */
+  /** The receiver as the first argument, for `promisify(db.get).call(db, ...)`. */
   readonly self: string | null;
-  /** What takes the place of the callback; without it the callback is left out. */
+  /** The text that replaces the callback; null where the callback is left out. */
   readonly adapter: string | null;
 }
 
 /**
- * `(a, b)`: the arguments of a call, at no indentation. They stay below each other where they were, one step deeper than the call,
- * unless only the callback asked for it.
+ * The text of a call's arguments with their parentheses, `(a, b)`, without indentation. Arguments on lines of their own stay on such
+ * lines, one step deeper than the call, unless they fit on one line in the output.
+ *
+ * @param step one step of indentation
  */
 export function renderArguments(slices: Slices, step: string, { call, site }: Rewrite, { head, self, adapter }: Parts): string {
   const list = call.arguments.filter((argument) => adapter !== null || argument !== site.argument);
@@ -37,7 +40,7 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
   const isOneLine = !isBelow && raw.every((gap) => !gap.includes('\n'));
   if (isPlain && (isOneLine || head.length + line.length <= maxLine)) return `(${line})`;
 
-  // Only the callback asked for a line of its own: `}, (err) => {` of an adapter is short.
+  // If only the callback was on a line of its own, its short adapter goes behind the other arguments: `}, (err) => {`.
   const isOnlyCallback = (index: number): boolean =>
     !isBelow && list[index] === site.argument && /^\s*,\s*$/.test(raw[index - 1] ?? '') && raw.every((gap, at) => at === index - 1 || !gap.includes('\n'));
   let depth = isBelow ? step : '';
@@ -51,7 +54,7 @@ export function renderArguments(slices: Slices, step: string, { call, site }: Re
   return text + closing(slices, call, isBelow);
 }
 
-/** Whether a template literal has line ends, which are part of its value. */
+/** Whether a node is a template literal with line ends, which are part of its value. */
 function isTemplateInLines({ text }: Slices, { type, range }: TSESTree.Node): boolean {
   return type === 'TemplateLiteral' && text.slice(...range).includes('\n');
 }
@@ -61,14 +64,14 @@ export function startOfArguments(slices: Slices, call: Rewrite['call']): number 
   return slices.text.indexOf('(', (call.typeArguments ?? call.callee).range[1]);
 }
 
-/** `)`, on a line of its own if it was and the arguments begin on one. */
+/** The closing parenthesis, on a line of its own if it was on one and the arguments start on one, with the trailing comma. */
 function closing(slices: Slices, call: Rewrite['call'], isBelow: boolean): string {
   if (!isBelow || !slices.isFirstOnLine(call.range[1] - 1)) return ')';
   const [, end] = (call.arguments.at(-1) as TSESTree.Node).range;
   return slices.text.slice(end, call.range[1]).trimStart().startsWith(',') ? ',\n)' : '\n)';
 }
 
-/** An expression as one of several: `(a, b)` keeps its parentheses. */
+/** The text of an expression as an argument or operand: a sequence needs its parentheses, `(a, b)`. */
 export function textOfOperand(slices: Slices, { type, range }: TSESTree.Node): string {
   const text = slices.flatTextOf(...range);
   return type === 'SequenceExpression' ? `(${text})` : text;

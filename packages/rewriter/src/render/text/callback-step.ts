@@ -3,9 +3,9 @@ import type { FunctionNode } from '@uncallback/detector';
 import type { Slices } from './slices.js';
 
 /**
- * One step of indentation in the place of a callback: that of its own body, since a file may be written in more than one style.
+ * One step of indentation at the place of a callback: the one of its body, since a file may mix styles.
  *
- * @param usual that of the file, for a callback on one line
+ * @param usual the step of the file, for a callback on one line or with an unusual indentation
  */
 export function stepOf(slices: Slices, { body }: FunctionNode, usual: string): string {
   const [first] = body.type === 'BlockStatement' ? body.body : [];

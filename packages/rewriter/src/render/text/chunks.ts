@@ -5,16 +5,17 @@ import { dedent } from './layout.js';
 import type { Slices } from './slices.js';
 import type { Span } from '../../syntax/span.js';
 
-/** The inside of a block, without its braces. */
+/** The range inside of the braces of a block. */
 export function insideOf(block: TSESTree.BlockStatement): Span {
   return [block.range[0] + 1, block.range[1] - 1];
 }
 
 /**
- * Cuts the inside of a block into its statements, each with its comments. Empty statements are left out.
+ * Splits some statements of a block into chunks, each a statement with its comments. Empty statements are left out, their comments
+ * are kept.
  *
- * @param statements some statements of the block, in order
- * @param span from the end of what stands in front of them to the end of the block
+ * @param statements adjacent statements of the block, in order
+ * @param span the range to split, from the end of the code in front of the statements to the end of the block
  */
 export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement[], span: Span): Chunk[] {
   const chunks: Chunk[] = [];
@@ -23,11 +24,11 @@ export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement
   let emptyLines = 0;
   for (const statement of statements) {
     if (statement.type === 'EmptyStatement') {
-      // What was in front of it may have taken it along.
+      // The statement in front of it may have included it.
       if (statement.range[0] < start) continue;
       const comments = chunkOf(slices, null, start, statement.range[0]);
       if (comments.text() !== '') chunks.push(comments);
-      // `;[1, 2].forEach(show)` is in a line of its own without the semicolon, too.
+      // `;[1, 2].forEach(show)`: without its guard semicolon, the statement stays on a line of its own.
       emptyLines = Math.max(emptyLines, comments.emptyLines);
       isBelow ||= slices.isFirstOnLine(statement.range[0]);
       [, start] = statement.range;
@@ -42,7 +43,7 @@ export function chunksOf(slices: Slices, statements: readonly TSESTree.Statement
   }
   const dangling = chunkOf(slices, null, start, span[1]);
   if (dangling.text() !== '') chunks.push(dangling);
-  // What stands in front of the first one is not a statement of the block.
+  // The code on the line in front of the first chunk is no statement of the block.
   return chunks.map((chunk, index) => (index === 0 ? { ...chunk, isBeside: false } : chunk));
 }
 
@@ -50,7 +51,7 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
   const gap = /^\s*/.exec(slices.text.slice(from, end))?.[0] ?? '';
   const start = from + gap.length;
   const lineEnds = gap.split('\n').length - 1;
-  // A comment behind the brace in front tells nothing about the indentation.
+  // If the chunk starts with a comment behind the brace in front, the indentation is that of the statement.
   const isInline = statement !== null && !slices.isFirstOnLine(start) && slices.isFirstOnLine(statement.range[0]);
   const base = slices.indentAt(isInline ? statement.range[0] : start);
   const cut = (a: number, b: number): string => dedent(slices.textOf(a, b), base).trim();
@@ -65,9 +66,10 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
 }
 
 /**
- * Joins chunks to the text of a block, empty lines kept, but not at its start.
+ * Joins chunks to the text of a block. Empty lines between them are kept, and statements that shared a line still do if both are short.
  *
  * @param semicolon what ends a statement in this file
+ * @param isRewritten whether a chunk is rewritten, so that it gets a line of its own
  */
 export function joinChunks(
   chunks: readonly Chunk[],
@@ -79,20 +81,20 @@ export function joinChunks(
   let emptyLines = 0;
   for (const chunk of chunks) {
     const text = chunk.text();
-    // What is set apart stays so where a statement in between goes away.
+    // Empty lines around a statement that is removed still separate its neighbours.
     emptyLines = Math.max(emptyLines, chunk.emptyLines);
     if (text === '') continue;
     const isPlain = !isRewritten(chunk) && !text.includes('\n') && !chunk.trail.includes('//');
     const gap = chunk.isBeside && isPlain && wasPlain ? ' ' : '\n'.repeat(emptyLines + 1);
-    result = result === '' ? text : result + gap + guardLine(text, semicolon);
+    result = result === '' ? text : result + gap + guardFromAsi(text, semicolon);
     wasPlain = isPlain;
     emptyLines = 0;
   }
   return result;
 }
 
-/** Without semicolons, a line that starts with a bracket would go on with the line before. */
-export function guardLine(text: string, semicolon: string): string {
+/** ASI hazard: in a file without semicolons, puts `;` in front of a text that starts with `(` or the like and would continue the line before. */
+export function guardFromAsi(text: string, semicolon: string): string {
   const comments = /^(?:\s*(?:\/\/[^\n]*(?:\n|$)|\/\*[^]*?\*\/))*\s*/.exec(text)?.[0] ?? '';
   const code = text.slice(comments.length);
   return semicolon === '' && /^[([`+\-/]/.test(code) ? `${comments};${code}` : text;

@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** Takes the indentation `base` off every line but the first, which starts behind its own. */
+/** Removes the indentation `base` from every line but the first, which starts behind its indentation. */
 export function dedent(text: string, base: string): string {
   if (base === '' || !text.includes('\n')) return text;
   return text
@@ -9,23 +9,24 @@ export function dedent(text: string, base: string): string {
     .join('\n');
 }
 
-/** The start of the white space that ends at an offset. */
+/** The offset where the white space in front of another offset starts. */
 export function startOfSpace(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && /\s/.test(text.charAt(start - 1))) start -= 1;
   return start;
 }
 
-/** Puts `unit` in front of every line that is not empty. */
+/** Indents every line that is not empty by `unit`. */
 export function indent(text: string, unit: string): string {
   return text.replace(/^(?=[^\n])/gm, unit);
 }
 
-/** Puts `base` in front of every line that is not empty, but the first. */
+/** Indents every line that is not empty, except the first, by `base`. */
 export function indentRest(text: string, base: string): string {
   return text.replace(/\n(?=[^\n])/g, `\n${base}`);
 }
 
+/** The length of the part of `base` that a line starts with. */
 function commonLength(line: string, base: string): number {
   let length = 0;
   while (length < base.length && line[length] === base[length]) length += 1;

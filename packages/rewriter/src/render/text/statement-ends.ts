@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { startOfSpace } from './layout.js';
 
-/** The statements of the list that a statement stands in; none where it stands alone, as in `if (x) statement`. */
+/** The statements of the block, file or `case` that contains a statement, itself included; none where it is a single one, as in `if (x) statement`. */
 export function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] {
   switch (parent?.type) {
     case 'BlockStatement':
@@ -18,8 +18,8 @@ export function siblingsOf({ parent }: TSESTree.Node): readonly TSESTree.Node[] 
 }
 
 /**
- * The end of a statement, with the empty statements behind it: `function f() {};`. A semicolon that guards what follows it on its
- * line is not its own.
+ * The end of a statement, including empty statements behind it: the `;` of `function f() {};`. A guard semicolon at the start of the
+ * next line, `;(a || b).load()`, is left out, although the parser counts it to the statement.
  */
 export function endOfStatement(text: string, node: TSESTree.Node): number {
   const [start, end] = node.range;
@@ -31,7 +31,7 @@ export function endOfStatement(text: string, node: TSESTree.Node): number {
   return emptyBehind(text, node).at(-1)?.range[1] ?? end;
 }
 
-/** The empty statements right behind a statement, but for one that guards what follows it on its line. */
+/** The empty statements right behind a statement, without a guard semicolon at the start of the next line: `;(a || b).load()`. */
 export function emptyBehind(text: string, node: TSESTree.Node): readonly TSESTree.Node[] {
   if (node.type === 'EmptyStatement') return [];
   const list = siblingsOf(node);

@@ -2,29 +2,31 @@ import { type FunctionNode, type Scope, type Source, isFunction } from '@uncallb
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf } from '../../callback/callback-annotation.js';
-import { movesIn, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
+import { inlinesCallback, needsPromiseConstructor, untypesResults } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
 import { variablesOf } from '../../callback/result-form.js';
 import type { UntypedValues } from '../context.js';
 import { resultType } from './parameter-types.js';
-import type { LazyEdit } from '../text/slices.js';
+import type { LazyEdit } from '../edits/edit.js';
 
 /**
- * The values of TypeScript that lose their types: the results that come out of a `new Promise<any>`, or that may be missing where
- * the work goes on behind an error, and what is made of them.
- * A function that is given to their methods, `rows.map((row) => ...)`, needs types of its own from then on.
+ * TypeScript: the values that lose their types by a rewrite, and so have the type `any`. These are the results of a `new Promise<any>`,
+ * results that may be missing because the callback goes on after an error, and values that are made of such results: `rows[0].tags`.
+ *
+ * The parameters of a function that is passed to their methods, `rows.map((row) => ...)`, are no longer inferred and get annotations.
  */
 export class AnyValues implements UntypedValues {
   readonly #source: Source;
   readonly #calls = new Set<TSESTree.Node>();
   readonly #parameters = new Set<TSESTree.Parameter>();
   readonly #variables = new Set<Scope.Variable>();
-  /** Callbacks that go away, their parameters too. */
+  /** The callbacks whose bodies move, so that their parameters need no annotation. */
   readonly #moving: ReadonlySet<TSESTree.Node>;
 
+  /** @param rewrites all rewrites of the file */
   constructor(source: Source, rewrites: readonly Rewrite[]) {
     this.#source = source;
-    this.#moving = new Set(rewrites.filter(movesIn).map(({ site }) => site.callback));
+    this.#moving = new Set(rewrites.filter(inlinesCallback).map(({ site }) => site.callback));
     for (const rewrite of rewrites) {
       const { site } = rewrite;
       if (!losesTypes(rewrite)) continue;
@@ -61,7 +63,7 @@ export class AnyValues implements UntypedValues {
     for (const { identifier } of variable.references) this.#follow(identifier);
   }
 
-  /** Looks at what is done with a value: `rows.filter(...)`, `rows[0].tags`, `rows || []`. */
+  /** Follows a value through expressions that have the type `any` because of it: `rows.filter(...)`, `rows[0].tags`, `rows || []`. */
   #follow(value: TSESTree.Node): void {
     let node = value;
     for (let { parent } = node; parent; node = parent, parent = node.parent) {
@@ -95,7 +97,7 @@ function losesTypes(rewrite: Rewrite): boolean {
   return needsPromiseConstructor(rewrite) || untypesResults(rewrite.error);
 }
 
-/** Whether an expression is of any type where a part of it is. */
+/** Whether an expression has the type `any` because a part of it has. */
 function isPartOf(whole: TSESTree.Node, part: TSESTree.Node): boolean {
   switch (whole.type) {
     case 'MemberExpression':

@@ -5,12 +5,12 @@ import { type ParameterType, annotationOf, givenTypes, wholeType } from '../../c
 import type { RenderContext } from '../context.js';
 import type { Slices } from '../text/slices.js';
 
-/** The type of a result, as it is written in TypeScript; null where nothing in the file says it. */
+/** The text of a result's type in TypeScript; null where the file does not state it. */
 export function resultType(source: Source, site: CallbackSite, parameter: TSESTree.Parameter): string | null {
   return wholeType(givenTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
 }
 
-/** A tuple of what a callback is given: `[Error | null, Row[]?, ...string[]]`. */
+/** The text of a tuple with the types of a callback's arguments: `[Error | null, Row[]?, ...string[]]`. */
 export function tupleOf(types: readonly ParameterType[]): string {
   const members = types.map(({ text, isOptional, isRest }) => {
     const type = text ?? (isRest ? 'any[]' : 'any');
@@ -20,7 +20,7 @@ export function tupleOf(types: readonly ParameterType[]): string {
   return `[${members.join(', ')}]`;
 }
 
-/** The text of a parameter without its annotation: what stands for it in a pattern. */
+/** The text of a parameter without its type annotation, as it is in a pattern. */
 export function untypedText(slices: Slices, parameter: TSESTree.Parameter): string {
   const annotation = annotationOf(parameter);
   if (!annotation) return slices.textOf(...parameter.range);
@@ -28,7 +28,7 @@ export function untypedText(slices: Slices, parameter: TSESTree.Parameter): stri
   return parameter.type === 'AssignmentPattern' ? `${head}${slices.textOf(annotation.range[1], parameter.range[1])}` : head;
 }
 
-/** `: [Error | null, Row[]]` for the pattern `[err, rows]`; nothing where no parameter has a type. */
+/** The type annotation of an array pattern, `: [Error | null, Row[]]` for `[err, rows]`; empty where no parameter has a type. */
 export function tupleType({ slices }: RenderContext, parameters: readonly (TSESTree.Parameter | null)[]): string {
   if (!parameters.some((parameter) => parameter && annotationOf(parameter))) return '';
   return `: [${parameters.map((parameter) => elementType(slices, parameter)).join(', ')}]`;

@@ -3,13 +3,16 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Rewrite } from '../../plan/types.js';
 import { emptyBehind, siblingsOf } from './statement-ends.js';
 
-/** Tells where a statement of the output may go on in the next line, since nothing ends it. */
-export class OpenEnds {
+/**
+ * ASI hazards of the output: a line that starts with `(`, `[` or a quote continues the statement before it if that does not end with a
+ * semicolon. Such a line needs `;` in front.
+ */
+export class AsiHazards {
   readonly #text: string;
   readonly #semicolon: string;
-  /** Statements that go away. */
+  /** The statements that the output does not have: declarations of named callbacks, and empty statements behind them. */
   readonly #removed: ReadonlySet<TSESTree.Node | null>;
-  /** Statements in whose place others are written. */
+  /** The statements that are replaced by others, which end with a semicolon where the file has them. */
   readonly #replaced: ReadonlySet<TSESTree.Node>;
 
   /** @param semicolon what ends a statement in this file */
@@ -20,34 +23,34 @@ export class OpenEnds {
     this.#replaced = new Set(rewrites.filter((rewrite) => !keepsStatement(rewrite)).map(({ position }) => position.statement));
   }
 
-  /** Whether a statement that starts with a bracket would go on with what will stand in front of it. */
+  /** Whether the code that is in front of a statement in the output has no semicolon at its end, so that a `(` would continue it. */
   isOpenBefore(statement: TSESTree.Node): boolean {
     const list = siblingsOf(statement);
     let index = list.indexOf(statement) - 1;
     while (index >= 0 && this.#removed.has(list[index] as TSESTree.Node)) index -= 1;
     const previous = list[index];
-    // The import may come in front of the first statement of a file.
+    // An import may be inserted in front of the first statement of a file.
     if (!previous) return this.#semicolon === '' && statement.parent?.type === 'Program';
     return this.#semicolon === '' || !(this.#replaced.has(previous) || isClosed(this.#text, previous));
   }
 
-  /** What follows a statement that goes away, if it needs a semicolon in front of it now; else null. */
-  openedBy(removed: TSESTree.Statement): TSESTree.Node | null {
+  /** The statement behind a removed one, if it needs `;` in front of it from then on; else null. */
+  openedByRemoving(removed: TSESTree.Statement): TSESTree.Node | null {
     const list = siblingsOf(removed);
     let index = list.indexOf(removed) + 1;
     while (index < list.length && this.#removed.has(list[index] as TSESTree.Node)) index += 1;
     const next = list[index];
-    if (!next || !/[([`+\-/]/.test(this.#text.charAt(next.range[0])) || isBehindGuard(this.#text, next.range[0])) return null;
+    if (!next || !/[([`+\-/]/.test(this.#text.charAt(next.range[0])) || isBehindGuardSemicolon(this.#text, next.range[0])) return null;
     return this.isOpenBefore(next) ? next : null;
   }
 }
 
-/** Whether only the call is replaced, so that its statement ends as it did. */
+/** Whether a rewrite replaces only the call, so that its statement ends as it did. */
 function keepsStatement({ form, position }: Rewrite): boolean {
   return form === 'fire-and-forget' || form === 'promise' || position.form === 'branch';
 }
 
-/** Whether a statement ends with a semicolon or the brace of a block, so that a parenthesis behind it starts a new one. */
+/** Whether a statement ends with a semicolon or the brace of a block, so that a `(` behind it starts a new statement. */
 function isClosed(text: string, statement: TSESTree.Node): boolean {
   if (text[statement.range[1] - 1] === ';') return true;
   switch (statement.type) {
@@ -76,7 +79,7 @@ function isClosed(text: string, statement: TSESTree.Node): boolean {
   }
 }
 
-/** `;(pool || db).find(...)`: the semicolon in front keeps the line apart from the one before. */
-export function isBehindGuard(text: string, start: number): boolean {
+/** Whether a `;` at the start of its line guards what starts at an offset: `;(pool || db).find(...)`. */
+export function isBehindGuardSemicolon(text: string, start: number): boolean {
   return /(?:^|\n)[ \t]*;[ \t]*$/.test(text.slice(Math.max(0, text.lastIndexOf('\n', start - 1)), start));
 }
