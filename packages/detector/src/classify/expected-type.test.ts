@@ -8,7 +8,7 @@ import { parseSource } from '@uncallback/detector/parse';
 import { Linter } from 'eslint';
 import { expect, it } from 'vitest';
 
-const folder = fileURLToPath(new URL('types', import.meta.url));
+const folder = fileURLToPath(new URL('../../test/types', import.meta.url));
 const filePath = `${folder}/input.ts`;
 const text = readFileSync(filePath, 'utf8');
 
