@@ -6,7 +6,7 @@ import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.j
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { isCalled } from '../syntax/surroundings.js';
+import { isGuardedBy, isUsedAsFunction, requires } from '../bindings/parameter-uses.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */
@@ -81,11 +81,6 @@ export function isPlainValue(name: TSESTree.Identifier, bindings: Bindings): boo
   return references.length > 0 && references.every(({ identifier }) => isReadAsValue(identifier, identifier.parent!));
 }
 
-/** Whether a parameter is called: `next()`, `next.call(this)`, `process.nextTick(next)`. */
-export function isCalledAnywhere(name: TSESTree.Identifier, bindings: Bindings): boolean {
-  return (bindings.variableOf(name)?.references ?? []).some(({ identifier }) => isUsedAsFunction(identifier, identifier.parent!));
-}
-
 function isReadAsValue(name: TSESTree.Node, parent: TSESTree.Node): boolean {
   if (parent.type === 'MemberExpression') return parent.object === name && !hasRole(matchPropertyName(parent) ?? '', 'function-method');
   return isAskedFor(name, parent) || parent.type === 'BinaryExpression' || parent.type === 'TemplateLiteral';
@@ -120,12 +115,6 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
   }
   return signs;
-}
-
-/** `p(false)`, `p.call(this)`, `process.nextTick(p)` */
-function isUsedAsFunction(name: TSESTree.Node, parent: TSESTree.Node): boolean {
-  if (parent.type === 'CallExpression') return parent.callee === name || (parent.arguments[0] === name && hasRole(calleeName(parent), 'timer'));
-  return parent.type === 'MemberExpression' && parent.object === name && isCalled(parent) && hasRole(matchPropertyName(parent) ?? '', 'invokes-function');
 }
 
 /** `p.length`, `p.forEach(...)`, `p[0]`, `[...p]`, but where `if (p)` is around it: a list of errors may come in place of an error. */
@@ -213,28 +202,6 @@ function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forward
 /** `assert.ifError(p)` */
 export function isIfError(callee: string): boolean {
   return hasRole(callee, 'asserts-no-error');
-}
-
-/** Whether a reference stands in the branch of `if (p)`. */
-export function isGuardedBy(node: TSESTree.Node, name: string): boolean {
-  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
-    const { parent } = current;
-    if (parent.type === 'IfStatement' && parent.consequent === current && requires(parent.test, name)) return true;
-    if (
-      parent.type === 'LogicalExpression' &&
-      parent.operator === '&&' &&
-      parent.right === current &&
-      requires(parent.left, name)
-    )
-      return true;
-  }
-  return false;
-}
-
-/** `p`, `p && ...` */
-function requires(test: TSESTree.Expression, name: string): boolean {
-  if (test.type === 'LogicalExpression' && test.operator === '&&') return requires(test.left, name);
-  return test.type === 'Identifier' && test.name === name;
 }
 
 function leaves(statement: TSESTree.Statement): boolean {

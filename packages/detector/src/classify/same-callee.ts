@@ -7,7 +7,7 @@ import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js
 import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
 import { matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { mayReturnValue } from './returned-value.js';
+import { mayReturnValue } from '../functions/handler/returned-value.js';
 import { isNoError, testsError } from './error-parameter.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 

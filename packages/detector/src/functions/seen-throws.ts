@@ -6,23 +6,35 @@ import { contains, isCalled } from '../syntax/surroundings.js';
 import { hostOf } from '../syntax/host-of.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { mayBeAtOnce } from './handler/completion-handler.js';
-import type { Functions } from './functions.js';
+import { usesOfArgument } from './index/call-places.js';
+import type { FunctionIndex } from './index/function-index.js';
+import type { ValueUses } from './index/value-uses.js';
+import type { TimingOfArgument } from './timing/after-call.js';
 
 /** Who looks at what a function throws before it returns. */
 export type ThrowReader = 'assertion' | 'try';
 
+/** What has to be known of the functions of the file. */
+interface FunctionFacts {
+  readonly index: FunctionIndex;
+  readonly uses: ValueUses;
+  readonly timingOfArgument: TimingOfArgument;
+}
+
 /**
- * Whether something in the file looks at what a function throws before it returns: an assertion that is given the function, or a `catch`
- * around a call of it, or around a call of a function that calls it. Callers in other files are out of sight.
+ * Whether code in the file looks at what a function throws before it returns: an assertion that the function is passed to, a `catch`
+ * around a call of it or of a function that calls it, or a function that it is passed to and that calls its parameter in a `try`,
+ * `function attempt(work) { try { work(); } catch (e) { log(e); } }`. Callers in other files are not seen.
  *
- * @returns null where nothing does
+ * @returns null if no code does
  */
-export function throwReaderOf(fn: FunctionNode, functions: Functions): ThrowReader | null {
+export function throwReaderOf(fn: FunctionNode, functions: FunctionFacts): ThrowReader | null {
   const seen = new Set<FunctionNode>();
   const readerOf = (host: FunctionNode): ThrowReader | null => {
     if (seen.has(host)) return null;
     seen.add(host);
     if (functions.uses.mentionsOf(host).some(isExpectedToThrow)) return 'assertion';
+    if (parameterCallsOf(host, functions).some(isInsideCatch)) return 'try';
     for (const place of placesOf(host, functions)) {
       if (isInsideCatch(place)) return 'try';
       const outer = hostOf(place);
@@ -35,7 +47,7 @@ export function throwReaderOf(fn: FunctionNode, functions: Functions): ThrowRead
 }
 
 /** The calls from which what a function throws comes out: its own, and those of callees that call it before they return. */
-function placesOf(fn: FunctionNode, functions: Functions): readonly TSESTree.Node[] {
+function placesOf(fn: FunctionNode, functions: FunctionFacts): readonly TSESTree.Node[] {
   const given = functions.uses.mentionsOf(fn).flatMap((mention): readonly TSESTree.Node[] => {
     const { parent } = mention;
     if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
@@ -43,6 +55,23 @@ function placesOf(fn: FunctionNode, functions: Functions): readonly TSESTree.Nod
     return mayBeAtOnce(timing) ? [parent] : [];
   });
   return [...functions.uses.callsOf(fn), ...given].filter((place) => !contains(fn, place));
+}
+
+/** The calls of parameters that a function of the file is passed to, directly or through another one: `work()` of `attempt(fn)`. */
+function parameterCallsOf(fn: FunctionNode, { index, uses }: FunctionFacts): readonly TSESTree.Node[] {
+  const calls: TSESTree.Node[] = [];
+  const mentions = new Set(uses.mentionsOf(fn));
+  // A set is also iterated over the mentions that are added on the way.
+  for (const mention of mentions) {
+    const { parent } = mention;
+    if ((parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') || parent.callee === mention) continue;
+    for (const taker of index.takersOf(parent, mention)) {
+      const parameter = usesOfArgument(taker, index.bindings);
+      calls.push(...(parameter?.calls.map((name) => name.parent!) ?? []));
+      for (const forwarded of parameter?.forwards ?? []) mentions.add(forwarded);
+    }
+  }
+  return calls.filter((call) => !contains(fn, call));
 }
 
 /** Whether a node is in the `try` block of a statement with a `catch`, in its own function. */

@@ -5,7 +5,7 @@ import { isErrorLike } from '../../vocabulary/error-values.js';
 import { calleeName, matchParameterName } from '../../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import type * as Scope from '../../scope/scope.js';
-import { isCalledAnywhere, isGuardedBy } from '../../classify/error-parameter.js';
+import { isCalledAnywhere, isGuardedBy } from '../../bindings/parameter-uses.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**

@@ -4,7 +4,7 @@ import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import { unwrap } from '../../syntax/unwrap.js';
-import { isForEffect, isPromise } from '../../classify/returned-value.js';
+import { isForEffect, isPromise } from './returned-value.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';

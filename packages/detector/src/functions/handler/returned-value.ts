@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName, matchPropertyName } from '../syntax/names.js';
-import { unwrap } from '../syntax/unwrap.js';
-import type { FunctionNode } from '../syntax/function-node.js';
-import type { VisitorKeys } from '../syntax/visitor-keys.js';
-import { insideSameFunction, someNode } from '../syntax/search.js';
-import { isNullish } from '../syntax/node-tests.js';
-import { hasRole } from '../vocabulary/vocabulary.js';
+import { calleeName, matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { FunctionNode } from '../../syntax/function-node.js';
+import type { VisitorKeys } from '../../syntax/visitor-keys.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { isNullish } from '../../syntax/node-tests.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**
  * Whether a function returns something that its caller may read, as a hook does: `return true`, `return load().then(...)`. What a
