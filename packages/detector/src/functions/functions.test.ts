@@ -22,6 +22,7 @@ describe('the protocol', () => {
     ['function f(ok, fail) { ok(); check().catch(fail); fail(new Error("a")); }', 'failure-only'],
     ['function f(visit, cb) { visit(1); if (!other(cb)) cb(new Error("a")); }', 'likely-error-first'],
     ['function f(visit, cb) { visit(1); get((err) => cb(err)); }', 'likely-error-first'],
+    ['function f(cb) { try { cb(read()); } catch (e) { cb(e, true); } }', 'result-only'],
     [`${required}function f(p, cb) { fs.stat(p, cb); }`, 'error-first'],
     [`${required}function f(p, cb) { fs.stat(p, (x, stats) => cb(x, stats)); }`, 'error-first'],
     [`${required}function f(p, cb) { g(p, (x, y) => cb(x, y)); }\nfunction g(p, done) { fs.stat(p, (z, stats) => done(z, stats)); }`, 'error-first'],

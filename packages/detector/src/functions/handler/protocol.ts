@@ -119,7 +119,7 @@ export class Protocols {
     const variable = first ? this.#bindings.variableOf(first) : null;
     const isKnown = variable !== null && this.#isError(variable);
     if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
-    else if (isKnown || isCaught(variable)) signs.error = true;
+    else if (isKnown || (isCaught(variable) && args.length === 1)) signs.error = true;
     else readArguments(args, signs);
   }
 
