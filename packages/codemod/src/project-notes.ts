@@ -7,7 +7,7 @@ export interface Note {
 }
 
 /** Packages that propagate a context through callbacks, but not through `await`. */
-const contextPackages = ['continuation-local-storage', 'async-listener'] as const;
+const contextPackages = ['continuation-local-storage', 'async-listener', 'loopback-context'] as const;
 
 /**
  * Lists the notes on the rewrites in a file. A run prints each note once.

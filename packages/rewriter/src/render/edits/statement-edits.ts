@@ -104,13 +104,13 @@ class StatementEditor {
     if (this.#needsBraces(rewrite)) {
       return [this.#editInBraces(statement, end, text)];
     }
+    const guard = isBehindGuardSemicolon(slices.text, start) ? slices.text.lastIndexOf(';', start) : null;
     if (this.#moves(statement)) {
       // Only a comment behind the statement moves with it.
       const limit = slices.trailingEnd(end, slices.text.length);
-      return [this.#editInPlace(statement, limit, text)];
+      return [this.#editInPlace(statement, limit, text, guard ?? start)];
     }
-    const staysBehindGuard = form === 'async-iife' && position.form !== 'branch' && isBehindGuardSemicolon(slices.text, start);
-    if (slices.isFirstOnLine(start) || staysBehindGuard) return [this.#editInPlace(statement, slices.text.length, text)];
+    if (slices.isFirstOnLine(start) || guard !== null) return [this.#editInPlace(statement, slices.text.length, text, guard ?? start)];
     return this.#editOnOwnLine(statement, text);
   }
 
@@ -138,19 +138,21 @@ class StatementEditor {
    * Replaces a statement that is the first on its line.
    *
    * @param limit the end of the text that stays next to the statement
+   * @param from the start of the statement, or the semicolon in front of it, `;(a || b)(cb)`, which only stays where it is needed
    */
-  #editInPlace(statement: TSESTree.Node, limit: number, text: () => string): LazyEdit {
+  #editInPlace(statement: TSESTree.Node, limit: number, text: () => string, from: number): LazyEdit {
     const { slices } = this.#context;
     const [start] = statement.range;
     const end = slices.endOf(statement);
     const gap = /^[ \t]*(?=[^\s}])/.exec(slices.text.slice(end, limit))?.[0] ?? null;
     const render = (): string => {
-      const rendered = slices.indentFor(text(), start);
+      const replacement = text();
+      const rendered = slices.indentFor(from < start && /^[([`+\-/]/.test(replacement) ? `;${replacement}` : replacement, from);
       // If the text ends with a `//` comment, what follows on the line goes to the next one.
       const endsInComment = rendered.slice(rendered.lastIndexOf('\n') + 1).includes('//');
       return gap === null ? rendered : rendered + (endsInComment ? `\n${slices.indentAt(start)}` : gap);
     };
-    return { start, end: end + (gap?.length ?? 0), render };
+    return { start: from, end: end + (gap?.length ?? 0), render };
   }
 
   /** Puts the replacement of a statement in the middle of a line on lines of its own: `function f() { load(cb); }`. */
