@@ -77,11 +77,8 @@ const withoutNode = ['detector', 'rewriter'];
 /** Imports by path from a test into another package, each with its reason. */
 const byPath = [
   // Helpers of tests, which no package publishes
-  { from: 'detector/src/functions/timing/late-subscription[.]test[.]ts', to: 'rewriter/test/plan/' },
   { from: 'eslint-plugin/test/parity[.]test[.]ts', to: 'rewriter/test/fuzz/' },
   { from: 'eslint-plugin/test/corpus-parity[.]test[.]ts', to: 'codemod/test/run-cli[.]ts' },
-  // `report.json` of a fixture is what the command line reports.
-  { from: 'rewriter/test/fixtures/fixture[.]ts', to: 'codemod/src/file-report[.]ts' },
 ];
 
 /** The corpus is not published: it has no name to be imported by. */
@@ -89,8 +86,6 @@ const corpus = '^packages/benchmark/corpus[.]js$';
 
 /** Circles that are allowed. */
 const circles = [
-  // To be untangled
-  '^packages/detector/src/functions/(?:functions|seen-throws)[.]ts$',
   // The grammar of the generated programs: a statement contains statements.
   '^packages/rewriter/test/fuzz/',
   // The recorder and its special calls

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { planSites } from '../../../../rewriter/test/plan/plan-text.js';
+import { planSites } from './plan-text.js';
 
 /** What is planned for the last callback of a program. */
 function planLast(text: string, options = {}): string {
