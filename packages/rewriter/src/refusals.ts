@@ -41,7 +41,7 @@ export const refusals = {
     hint: 'Make it a plain function.',
   },
   'named-callback': {
-    sentence: 'the callback is a named function that stands elsewhere',
+    sentence: 'the callback is a named function that is declared elsewhere',
     hint: 'Write it in the call, if it is used only there.',
   },
   'bound-arguments': {
@@ -81,7 +81,7 @@ export const refusals = {
     hint: 'Take the awaited value into a variable in front of the call.',
   },
   'eval-or-with': {
-    sentence: '`eval` or `with` stands around it, which look names up while the program runs',
+    sentence: 'it is inside `eval` or `with`, which look names up while the program runs',
     hint: 'Replace `eval` or `with`.',
   },
   'replaced-promise': {
