@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackSite } from '../site.js';
 import type { Bindings } from '../bindings/bindings.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
-import type { CallbackSite } from '../site.js';
 
 /** A function that reaches a call as an argument, or inside an argument that holds tasks. */
 export interface Candidate {

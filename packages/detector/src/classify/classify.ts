@@ -1,23 +1,23 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { type Candidate, matchCallback } from './candidates.js';
+import { isCalledAnywhere } from '../bindings/parameter-uses.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
+import { returnsValue } from '../functions/handler/returned-value.js';
+import { parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocabulary/callback-kinds.js';
 import { isCallbackName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import type { FileContext } from './file-context.js';
-import { isFalsePositive } from './false-positives.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
-import { parametersOf } from '../syntax/function-node.js';
-import { unwrap } from '../syntax/unwrap.js';
-import { returnsValue } from '../functions/handler/returned-value.js';
-import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
-import { isCalledAnywhere } from '../bindings/parameter-uses.js';
-import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
-import type { VisitorKeys } from '../syntax/visitor-keys.js';
-import { expectsErrorFirst } from './expected-type.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import { type Candidate, matchCallback } from './candidates.js';
+import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
+import { expectsErrorFirst } from './expected-type.js';
+import type { FileContext } from './file-context.js';
+import { isOtherErrorCallback } from './other-error-callback.js';
 
 export interface Classification {
   readonly kind: CallbackKind;
@@ -141,7 +141,7 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   const evidence = matchErrorParameter(callback, bindings);
   if (evidence === null || hasRole(calleeName(call), 'done-at-return')) return null;
   const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
-  if (isHook || isFalsePositive(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
+  if (isHook || isOtherErrorCallback(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings, visitorKeys)) return null;
   return { kind: 'error-first', evidence, api: null };
 }

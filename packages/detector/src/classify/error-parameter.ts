@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { assertsAbsence } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
-import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
-import { unwrap } from '../syntax/unwrap.js';
 import { isGuardedBy, isUsedAsFunction, requires } from '../bindings/parameter-uses.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import { assertsAbsence } from '../vocabulary/assertions.js';
+import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
 /** What a callback does with its first parameter, as far as it tells an error from a value. */

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackSite } from '../site.js';
 import type { ApiPaths } from '../bindings/api-paths.js';
 import { Bindings } from '../bindings/bindings.js';
 import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
-import { nodesOf } from '../source/file-nodes.js';
-import { functionIndexOf } from '../functions/index/function-index.js';
 import { Functions } from '../functions/functions.js';
-import type { CallbackSite } from '../site.js';
+import { functionIndexOf } from '../functions/index/function-index.js';
+import { nodesOf } from '../source/file-nodes.js';
 import type { Source } from '../source/source.js';
 
 export interface DetectOptions {
@@ -54,8 +54,8 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   };
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
-  const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
+  const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting, returnsHandle });
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle });
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

@@ -1,5 +1,5 @@
-import { type FunctionNode, enclosingFunction } from '../syntax/function-node.js';
 import type { CallbackSite } from '../site.js';
+import { type FunctionNode, enclosingFunction } from '../syntax/function-node.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 

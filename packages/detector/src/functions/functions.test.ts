@@ -60,8 +60,8 @@ describe('when', () => {
     ['async function f(cb) { if (!x) return cb(); cb(null, await x); }', 'mixed', 'never'],
     ['function f(cb) { (function () { cb(); })(); }', 'at-once', 'never'],
     ['function f(cb) { cb = cb || noop; cb.call(this, null); }', 'at-once', 'never'],
-    ['function f(fn, cb) { fn(() => cb(null, 1)); }', 'as-given', 'never'],
-    ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => cb(null)); }', 'unless-given-waits', 'never'],
+    ['function f(fn, cb) { fn(() => cb(null, 1)); }', 'as-passed', 'never'],
+    ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => cb(null)); }', 'unless-passed-waits', 'never'],
     ['function f(fns, cb) { (function next(i) { if (i === fns.length) return cb(null); fns[i](() => next(i + 1)); })(0); }', 'at-once', 'never'],
     ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => setTimeout(cb, 1)); }', 'mixed', 'later'],
   ])('%s', (code, onSuccess, onError) => {

@@ -1,24 +1,24 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
+import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import { isCalled, isInsideTry } from '../syntax/surroundings.js';
-import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/call-places.js';
+import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './handler/completion-handler.js';
-import type { FunctionIndex } from './index/function-index.js';
+import { passesErrorWithResult } from './handler/error-with-result.js';
 import { isOptional } from './handler/optional.js';
-import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { Protocols } from './handler/protocol.js';
-import { isLimited, isRepeated } from './invocation/repetition.js';
+import { readsLength } from './handler/reads-length.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
-import { readsLength } from './handler/reads-length.js';
-import { givesErrorAndResult } from './handler/error-with-result.js';
-import { type ThrowReader, throwReaderOf } from './seen-throws.js';
-import { TimingReader } from './timing/timing.js';
+import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/callback-uses.js';
+import type { FunctionIndex } from './index/function-index.js';
 import { ValueUses } from './index/value-uses.js';
+import { isLimited, isRepeated } from './invocation/repetition.js';
+import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
+import { TimingReader } from './timing/timing.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -27,7 +27,7 @@ export interface ApiKnowledge {
   readonly isErrorFirst: (path: string) => boolean;
   readonly timingOf: (path: string) => Timing;
   /** Whether what it gives the functions that it calls emits nothing until somebody listens. */
-  readonly handsOverWaiting: (path: string) => boolean;
+  readonly passesIdleEmitters: (path: string) => boolean;
   /** Whether it returns something to go on with beside its callback: a process, a request. */
   readonly returnsHandle: (path: string) => boolean;
 }
@@ -115,8 +115,8 @@ export class Functions {
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses),
-      errorWithResult: this.#givesBoth(uses, new Set()),
-      usesThis: variable.references.some(({ identifier }) => givesThis(identifier)),
+      errorWithResult: this.#passesBoth(uses, new Set()),
+      usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: this.#readsLength(uses, new Set()),
       insideTry: this.#callsInsideTry(uses, new Set()),
     };
@@ -137,9 +137,9 @@ export class Functions {
     return this.#someForward(uses, seen, (next) => this.#invocationOf(next, seen) === 'repeated') ? 'repeated' : 'unknown';
   }
 
-  #givesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
+  #passesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
     seen.add(uses.definition);
-    return givesErrorAndResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#givesBoth(next, seen));
+    return passesErrorWithResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#passesBoth(next, seen));
   }
 
   #readsLength(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
@@ -182,9 +182,9 @@ export class Functions {
   }
 
   /** Whether the callee of a call is an API that gives the functions that it calls what emits nothing until somebody listens. */
-  handsOverWaiting({ callee }: Call): boolean {
+  passesIdleEmitters({ callee }: Call): boolean {
     const path = this.index.paths.pathOf(callee)?.replaceAll('()', '');
-    return path !== undefined && this.#apis.handsOverWaiting(path);
+    return path !== undefined && this.#apis.passesIdleEmitters(path);
   }
 
   /** Whether a call returns something to go on with beside its callback, as far as the file, the catalogue or a name shows it. */
@@ -216,7 +216,7 @@ export class Functions {
 
 /** Whether a parameter is certainly called at some time. */
 function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
-  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-given');
+  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-passed');
 }
 
 /** Whether a variable is given to a call first: `cb(err)`. */
@@ -226,7 +226,7 @@ function isFirstArgument({ identifier }: Scope.Reference): boolean {
 }
 
 /** `cb.call(this, err)`, `cb.apply(self, arguments)` */
-function givesThis(name: TSESTree.Node): boolean {
+function passesThis(name: TSESTree.Node): boolean {
   const member = name.parent;
   if (member?.type !== 'MemberExpression' || member.object !== name || !isCalled(member)) return false;
   const [receiver] = (member.parent as TSESTree.CallExpression).arguments;

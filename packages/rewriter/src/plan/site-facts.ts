@@ -51,7 +51,7 @@ export class SiteFacts {
   readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
   /** Who gave the callback something that it subscribes to before it returns, or null. */
-  readonly handedOverBy = once(() => this.callee.handedOverBy(this.api()?.handsOver === 'waits'));
+  readonly lateSubscription = once(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));
 
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));

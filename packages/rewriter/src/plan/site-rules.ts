@@ -143,12 +143,12 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'subscribes-late',
     where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
-    when: ({ handedOverBy }) => handedOverBy() === 'callee',
+    when: ({ lateSubscription }) => lateSubscription() === 'callee',
   },
   {
     code: 'subscribes-late',
     where: 'the callback subscribes to, pipes, resumes or reads what the function around the call was given, and the callee is not known to call back later',
-    when: ({ handedOverBy }) => handedOverBy() === 'host',
+    when: ({ lateSubscription }) => lateSubscription() === 'host',
   },
   {
     code: 'suspends-in-arguments',

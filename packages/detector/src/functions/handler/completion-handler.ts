@@ -13,15 +13,15 @@ export type Invocation = 'once' | 'at-most-once' | 'per-item' | 'repeated' | 'un
 
 /**
  * When the function calls back. `at-once`: before it returns. `later`: after it has returned. `mixed`: sometimes at once.
- * `unless-given-waits`: at once, unless a function that it was given waits: `if (hooks.length === 0) return cb(); hooks[0](cb);`.
- * `as-given`: when a function that it was given does. `never`: there is no such call. `unknown`: it depends on functions that are out
+ * `unless-passed-waits`: at once, unless a function that it was given waits: `if (hooks.length === 0) return cb(); hooks[0](cb);`.
+ * `as-passed`: when a function that it was given does. `never`: there is no such call. `unknown`: it depends on functions that are out
  * of sight.
  */
-export type Timing = 'at-once' | 'unless-given-waits' | 'later' | 'mixed' | 'never' | 'as-given' | 'unknown';
+export type Timing = 'at-once' | 'unless-passed-waits' | 'later' | 'mixed' | 'never' | 'as-passed' | 'unknown';
 
 /** Whether a function may call back before it returns, as far as the file shows. */
 export function mayBeAtOnce(timing: Timing): boolean {
-  return timing === 'at-once' || timing === 'unless-given-waits' || timing === 'mixed';
+  return timing === 'at-once' || timing === 'unless-passed-waits' || timing === 'mixed';
 }
 
 /** How a function treats one callback parameter. Plain data without nodes, so that it can be kept beside the file as JSON. */

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { isErrorLike } from '../../vocabulary/error-values.js';
-import { calleeName, matchParameterName } from '../../syntax/names.js';
-import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
-import type * as Scope from '../../scope/scope.js';
 import { isCalledAnywhere, isGuardedBy } from '../../bindings/parameter-uses.js';
+import type * as Scope from '../../scope/scope.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { calleeName, matchParameterName } from '../../syntax/names.js';
+import { isErrorLike } from '../../vocabulary/error-values.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { verbOf } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
 import { exits } from '../../syntax/exits.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { verbOf } from '../../syntax/names.js';
 import { insideSameFunction, someNode } from '../../syntax/search.js';
 import { reachesArgument } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';

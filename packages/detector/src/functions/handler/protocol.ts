@@ -1,17 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchConvention } from '../../vocabulary/callback-kinds.js';
-import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
-import { isErrorLike } from '../../vocabulary/error-values.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../../syntax/names.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
-import type { Protocol } from './completion-handler.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { matchConvention } from '../../vocabulary/callback-kinds.js';
+import { isErrorLike } from '../../vocabulary/error-values.js';
+import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { isCaught, isForFailures } from './failure-callback.js';
 import type { FunctionIndex } from '../index/function-index.js';
+import type { Protocol } from './completion-handler.js';
+import { isCaught, isForFailures } from './failure-callback.js';
 
 /** What the calls of a callback show of its protocol. */
 interface Signs {

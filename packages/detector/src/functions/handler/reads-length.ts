@@ -2,8 +2,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
 import { contains } from '../../syntax/surroundings.js';
-import { matchTarget } from './protocol.js';
 import { keyText, memberText } from '../index/property-values.js';
+import { matchTarget } from './protocol.js';
 
 /**
  * Whether one of the mentions of a callback asks for the number of its parameters: `cb.length`, `const { length } = cb`, also by another

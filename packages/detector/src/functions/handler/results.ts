@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
-import type { CallbackUses } from '../index/call-places.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { CallbackUses } from '../index/callback-uses.js';
 import type { CompletionHandler } from './completion-handler.js';
 
 type Results = Pick<CompletionHandler, 'results' | 'alwaysPassed'>;

@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isCallbackName } from '../../vocabulary/parameter-names.js';
-import { matchPropertyName, verbOf } from '../../syntax/names.js';
-import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import { isForEffect, isPromise } from './returned-value.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
-import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { partsWithout } from './optional.js';
+import { isForEffect, isPromise } from './returned-value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

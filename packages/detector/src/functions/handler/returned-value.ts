@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName, matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { FunctionNode } from '../../syntax/function-node.js';
-import type { VisitorKeys } from '../../syntax/visitor-keys.js';
-import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { calleeName, matchPropertyName } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { VisitorKeys } from '../../syntax/visitor-keys.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**

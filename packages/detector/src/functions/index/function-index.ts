@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from '../../bindings/api-paths.js';
 import { Bindings } from '../../bindings/bindings.js';
-import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
+import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
-import { contains } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { contains } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import { memberText, PropertyValues } from './property-values.js';
 

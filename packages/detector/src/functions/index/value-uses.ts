@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from './function-index.js';

@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackSite } from '../../site.js';
 import type { ApiEntry } from '../../catalog/api-entry.js';
-import { isCallbackName } from '../../vocabulary/parameter-names.js';
+import type { Source } from '../../source/source.js';
 import { isFunction } from '../../syntax/function-node.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { unwrap } from '../../syntax/unwrap.js';
-import type { CallbackSite } from '../../site.js';
-import type { Source } from '../../source/source.js';
+import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { countsItsCalls, tellsOfRepeatedCalls } from '../timing/callback-says-so.js';
-import { type TimingOfArgument, hasCodeBehind, mayHaveCodeBehindElsewhere } from '../timing/after-call.js';
-import { type CompletionHandler, mayBeAtOnce } from '../handler/completion-handler.js';
 import type { Functions } from '../functions.js';
-import { isSingleItem } from './items.js';
+import { type CompletionHandler, mayBeAtOnce } from '../handler/completion-handler.js';
+import { type TimingOfArgument, hasCodeAfter, mayHaveCodeAfterInOtherFiles } from '../timing/code-after-call.js';
+import { isReadAfterCall } from '../timing/read-after-call.js';
 import { isReadByListener } from '../timing/read-by-listener.js';
-import { isReadAtOnce } from '../timing/read-behind.js';
+import { countsItsCalls, mentionsRepeatedCalls } from './repeated-call-hints.js';
+import { isSingleItem } from './single-item.js';
 
 /** What speaks for a callee that calls back more than once, or before it returns; the strongest first. */
 export type InvocationEvidence = 'definition' | 'callback' | 'host' | 'arguments' | 'name' | 'listener' | 'ordinary' | 'callers';
@@ -39,7 +39,7 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
     if (!endsIteration(site) && isRepeatingByName(functions, site)) return 'name';
   }
   if (functions.handlersOf(call, argument).some(({ invoked }) => invoked === 'repeated' || invoked === 'per-item')) return 'definition';
-  return countsItsCalls(source, functions.index.bindings, site) || tellsOfRepeatedCalls(source, site) ? 'callback' : null;
+  return countsItsCalls(source, functions.index.bindings, site) || mentionsRepeatedCalls(source, site) ? 'callback' : null;
 }
 
 /**
@@ -56,15 +56,15 @@ export function synchronyOf(source: Source, functions: Functions, site: Callback
   if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
   const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
   const mayCallAtOnce = handlers.some(({ onSuccess }) => mayBeAtOnce(onSuccess));
-  if (mayCallAtOnce && hasCodeBehind(site.call, functions.index, timingOf)) return 'definition';
+  if (mayCallAtOnce && hasCodeAfter(site.call, functions.index, timingOf)) return 'definition';
   if (functions.isRequiredAtOnce(site.call)) return 'host';
   const isLater = functions.timingOfArgument(site.call, site.argument) === 'later';
   if (isLater && handlers.length === 0) return null;
   if (isReadByListener(source, functions.index, site.call, site.callback)) return 'listener';
   if (isLater) return null;
-  if (isReadAtOnce(source, functions.index, site.call, site.callback)) return 'host';
-  if (!mayCallAtOnce || !mayHaveCodeBehindElsewhere(site.call, timingOf)) return null;
-  return handlers.every(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'unless-given-waits') ? 'ordinary' : 'callers';
+  if (isReadAfterCall(source, functions.index, site.call, site.callback)) return 'host';
+  if (!mayCallAtOnce || !mayHaveCodeAfterInOtherFiles(site.call, timingOf)) return null;
+  return handlers.every(({ onSuccess }) => onSuccess === 'at-once' || onSuccess === 'unless-passed-waits') ? 'ordinary' : 'callers';
 }
 
 /** Whether a function calls back, and never after it has returned. */

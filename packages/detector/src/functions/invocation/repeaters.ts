@@ -19,7 +19,7 @@ function plainCallOf({ callee, arguments: args }: TSESTree.CallExpression): Plai
 }
 
 /** Whether a function goes to what calls it again and again: an interval, an iteration, a listener of an event that comes again. */
-export function isGivenToRepeater(callback: TSESTree.Node): boolean {
+export function isPassedToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee === callback) return false;
   const { callee, args } = plainCallOf(call);

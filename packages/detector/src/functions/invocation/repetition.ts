@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import { verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
 import { exits } from '../../syntax/exits.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { verbOf } from '../../syntax/names.js';
 import { isLoop } from '../../syntax/node-tests.js';
 import { someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import type { CallbackUses } from '../index/call-places.js';
+import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isGivenToRepeater, isListener } from './repeaters.js';
+import { isPassedToRepeater, isListener } from './repeaters.js';
 
 /** Whether a function guards its callback at the top: `cb = once(cb);`. */
 export function isLimited({ text }: Source, { definition, mentions }: CallbackUses): boolean {
@@ -45,7 +45,7 @@ function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): bool
   let isConditional = false;
   let leaves = false;
   let node = mention;
-  if (isGivenToRepeater(node)) return true;
+  if (isPassedToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
     if (parent.type === 'ReturnStatement' || parent.type === 'ThrowStatement') leaves = true;
     if (/^(?:IfStatement|ConditionalExpression|LogicalExpression)$/.test(parent.type)) isConditional = true;
@@ -60,7 +60,7 @@ function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): bool
     if (!isFunction(parent) || parent === definition) continue;
     const names = index.bindings.variableOfFunction(parent)?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [];
     const places = [parent, ...names];
-    if (places.some(isGivenToRepeater)) return !isConditional || (places.some(isListener) && !isStopped(source, index, parent));
+    if (places.some(isPassedToRepeater)) return !isConditional || (places.some(isListener) && !isStopped(source, index, parent));
     leaves = false;
   }
   return false;

@@ -1,11 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { someNode } from '../../syntax/search.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
 

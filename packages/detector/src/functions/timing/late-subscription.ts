@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import type * as Scope from '../../scope/scope.js';
 import type { CallbackSite } from '../../site.js';
+import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { Functions } from '../functions.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /** Who gave a callback what it subscribes to: the callee with its results, or whoever called the function around the call. */
-export type HandedOverBy = 'callee' | 'host';
+export type EmitterOrigin = 'callee' | 'host';
 
 /** A variable, or the `this` of a function. */
 type Value = Scope.Variable | FunctionNode;
@@ -30,35 +30,35 @@ const maximumDepth = 3;
  * What the callback makes itself, and what is there for long, as a variable of the module, is nobody's gift. Nor is what the function
  * around the call was given, where the callee is known to call back later: that waits anyway.
  *
- * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
+ * @param resultsAreIdle whether the callee is known to hand over what emits nothing until somebody listens
  * @returns null where it subscribes to nothing of the kind
  */
-export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsWait: boolean): HandedOverBy | null {
+export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsAreIdle: boolean): EmitterOrigin | null {
   const results = parametersOf(callback).slice(1).flatMap((parameter) => variablesIn(source, callback, parameter));
-  const ofHost = givenToHosts(source, functions, call);
+  const ofHost = passedToHosts(source, functions, call);
   // With `.bind(this)`, the callback's `this` is that of the function around the call.
   const isBound = argument.type === 'CallExpression';
   if (isBound) ofHost.add(callback);
   const ofCallee = new Set<Value>(isBound ? results : [...results, callback]);
-  if (!resultsWait && new SubscriptionReader(source, functions, true).subscribes(callback, ofCallee)) return 'callee';
+  if (!resultsAreIdle && new SubscriptionReader(source, functions, true).subscribes(callback, ofCallee)) return 'callee';
   if (functions.timingOfArgument(call, argument) === 'later') return null;
   // A stream that the function around the call was given, and that nobody reads, stays as it is until somebody resumes it.
   return new SubscriptionReader(source, functions, false).subscribes(callback, ofHost) ? 'host' : null;
 }
 
-/** What the functions around a call were given, up to one that runs later than the function around it: what that one was given has waited. */
-function givenToHosts(source: Source, functions: Functions, call: TSESTree.Node): Set<Value> {
-  const given = new Set<Value>();
+/** What the functions around a call were given, up to one that runs later than the function around it: what that one was passed has waited. */
+function passedToHosts(source: Source, functions: Functions, call: TSESTree.Node): Set<Value> {
+  const passed = new Set<Value>();
   for (let host = hostOf(call); isFunction(host); host = hostOf(host)) {
     const outer = host.parent;
-    const isGiven = outer?.type === 'CallExpression' && outer.callee !== host;
+    const isPassed = outer?.type === 'CallExpression' && outer.callee !== host;
     // A request waits for its reader.
-    if (isGiven && functions.handsOverWaiting(outer)) break;
-    for (const parameter of host.params) for (const variable of variablesIn(source, host, parameter)) given.add(variable);
-    if (host.type !== 'ArrowFunctionExpression') given.add(host);
-    if (isGiven && functions.timingOfArgument(outer, host) === 'later') break;
+    if (isPassed && functions.passesIdleEmitters(outer)) break;
+    for (const parameter of host.params) for (const variable of variablesIn(source, host, parameter)) passed.add(variable);
+    if (host.type !== 'ArrowFunctionExpression') passed.add(host);
+    if (isPassed && functions.timingOfArgument(outer, host) === 'later') break;
   }
-  return given;
+  return passed;
 }
 
 function variablesIn(source: Source, fn: FunctionNode, parameter: TSESTree.Parameter): readonly Scope.Variable[] {
@@ -82,7 +82,7 @@ class SubscriptionReader {
   /** Whether a function subscribes to one of the values before it returns, itself or by functions of the file that it calls. */
   subscribes(fn: FunctionNode, values: ReadonlySet<Value>, depth = 0): boolean {
     if (depth > maximumDepth) return false;
-    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isPassedOn(node, values, depth);
+    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isForwardedToSubscriber(node, values, depth);
     return someNode(fn.body, this.#source.visitorKeys, test, (node) => !isFunction(node) || this.#mayRunAtOnce(node));
   }
 
@@ -97,7 +97,7 @@ class SubscriptionReader {
   }
 
   /** Whether a call passes one of the values to a function of the file that subscribes to it. */
-  #isPassedOn(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
+  #isForwardedToSubscriber(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
     const { index } = this.#functions;
     const own = index.bindings.functionOf(node.callee);

@@ -1,16 +1,16 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isMember } from './read-behind.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import { isMember } from './read-after-call.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

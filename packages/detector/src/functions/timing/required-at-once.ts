@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import { verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { contains } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { verbOf } from '../../syntax/names.js';
+import { contains } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isReadAtOnce } from './read-behind.js';
+import { isReadAfterCall } from './read-after-call.js';
 
 /**
  * The functions of a file that have to call back before they return, since a caller in the file counts on it: `find`, where
@@ -17,7 +17,7 @@ import { isReadAtOnce } from './read-behind.js';
 export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): ReadonlySet<FunctionNode> {
   const { calls } = nodesOf(source);
   const required = new Set<FunctionNode>(
-    calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(countsOnIt(source, index, call) ? index.definitionsOf(call.callee) : [])]),
+    calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, call) ? index.definitionsOf(call.callee) : [])]),
   );
   // A set is iterated over what is added on the way.
   for (const fn of required) {
@@ -30,10 +30,10 @@ export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): R
   return required;
 }
 
-function countsOnIt(source: Source, index: FunctionIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+function needsSynchronousCallback(source: Source, index: FunctionIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const last = call.arguments.at(-1);
   const callback = last && index.bindings.functionOf(unwrap(last));
-  return callback !== undefined && callback !== null && index.definitionsOf(call.callee).length > 0 && isReadAtOnce(source, index, call, callback);
+  return callback !== undefined && callback !== null && index.definitionsOf(call.callee).length > 0 && isReadAfterCall(source, index, call, callback);
 }
 
 /** `syncWrap('getAll')`: a call that makes a synchronous method of one that takes a callback. */

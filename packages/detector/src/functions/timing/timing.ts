@@ -1,19 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type * as Scope from '../../scope/scope.js';
+import { nodesOf } from '../../source/file-nodes.js';
+import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { kindByPlace } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
-import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import type * as Scope from '../../scope/scope.js';
-import type { Source } from '../../source/source.js';
-import { hostOf } from '../../syntax/host-of.js';
-import { isCalled } from '../../syntax/surroundings.js';
-import { type CallbackUses, usesOfArgument } from '../index/call-places.js';
 import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
-import type { FunctionIndex, Taker } from '../index/function-index.js';
-import { isGivenFunction } from '../index/given-function.js';
 import { isCallbackified, isNothing } from '../handler/protocol.js';
+import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
+import type { FunctionIndex, Taker } from '../index/function-index.js';
+import { isPassedFunction } from '../index/passed-function.js';
 
 /** When a callback is called, by what it is called with. */
 export interface Timings {
@@ -180,8 +180,8 @@ export class TimingReader {
       const known = takers.map((taker) => this.#timingsOfTaker(taker));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const isGiven = definition !== null && isGivenFunction(call.callee, definition, this.#index.bindings);
-    const timing = isGiven ? 'as-given' : timingByConvention(call, argument);
+    const isPassed = definition !== null && isPassedFunction(call.callee, definition, this.#index.bindings);
+    const timing = isPassed ? 'as-passed' : timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
@@ -221,7 +221,7 @@ function after(place: Timing, timing: Timing): Timing {
   if (place === 'later' || timing === 'later') return 'later';
   if (timing === 'at-once') return place;
   if (place === 'at-once') return timing;
-  if (dependsOnGiven(place) && dependsOnGiven(timing)) return place === 'as-given' ? place : timing;
+  if (dependsOnPassed(place) && dependsOnPassed(timing)) return place === 'as-passed' ? place : timing;
   return timing === 'mixed' ? place : 'unknown';
 }
 
@@ -232,12 +232,12 @@ function combine(timings: readonly Timing[]): Timing {
   if (!only) return 'never';
   if (others.length === 0) return only;
   const isAtOnce = [...known].some(mayBeAtOnce);
-  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnGiven(timing))) return 'unless-given-waits';
+  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnPassed(timing))) return 'unless-passed-waits';
   return isAtOnce ? 'mixed' : 'unknown';
 }
 
-function dependsOnGiven(timing: Timing): boolean {
-  return timing === 'as-given' || timing === 'unless-given-waits';
+function dependsOnPassed(timing: Timing): boolean {
+  return timing === 'as-passed' || timing === 'unless-passed-waits';
 }
 
 /** The name that a value gets: `done` of `const done = cb`, `done = cb || noop`, `cb = options`. */

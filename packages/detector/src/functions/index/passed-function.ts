@@ -1,18 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
 import type { FunctionNode } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { contains } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**
  * Whether a callee is a function that another function was given, or that it takes out of a list: `fn` of `function each(list, fn, cb)`,
  * `hooks[i]`, `hook` of `hook = hooks.shift()`. Whether such a function waits is up to whoever wrote it.
  */
-export function isGivenFunction(callee: TSESTree.Node, definition: FunctionNode, bindings: Bindings): boolean {
+export function isPassedFunction(callee: TSESTree.Node, definition: FunctionNode, bindings: Bindings): boolean {
   const value = unwrap(callee);
   if (isElement(value)) return true;
   const variable = bindings.variableOf(value);

@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { isInsideTry } from '../../syntax/surroundings.js';
-import type { CallerSummary, CallSummary, FunctionSummary } from './completion-handler.js';
 import type { Functions } from '../functions.js';
 import { keyText, memberText } from '../index/property-values.js';
+import type { CallerSummary, CallSummary, FunctionSummary } from './completion-handler.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import type { Candidate } from './candidates.js';
-import type { Classification } from './classify.js';
-import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import { mayReturnValue } from '../functions/handler/returned-value.js';
 import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
 import { matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { mayReturnValue } from '../functions/handler/returned-value.js';
-import { isNoError, testsError } from './error-parameter.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import type { Candidate } from './candidates.js';
+import type { Classification } from './classify.js';
+import { isNoError, testsError } from './error-parameter.js';
 
 /** A candidate and what it was found to be by itself. */
 export interface Finding {
@@ -122,8 +122,8 @@ function pathOf(node: TSESTree.Node, bindings: Bindings, depth: number): string 
 /** What the first name of a path stands for: what makes the object, if that is all that it is assigned; else its declaration. */
 function rootOf(name: TSESTree.Identifier, bindings: Bindings, depth: number): string {
   const variable = bindings.variableOf(name);
-  const [made, ...others] = variable ? bindings.valuesOf(variable) : [];
-  const origin = made && others.length === 0 ? originOf(unwrap(made), bindings, depth) : null;
+  const [value, ...others] = variable ? bindings.valuesOf(variable) : [];
+  const origin = value && others.length === 0 ? originOf(unwrap(value), bindings, depth) : null;
   return origin ?? `${name.name} ${String(variable?.defs[0]?.name.range[0] ?? '')}`;
 }
 

@@ -1,25 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isAssertion } from '../vocabulary/assertions.js';
-import type { Bindings } from '../bindings/bindings.js';
-import { isStatement } from '../syntax/surroundings.js';
-import { isCallbackName } from '../vocabulary/parameter-names.js';
-import { calleeName, matchParameterName } from '../syntax/names.js';
-import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
-import { isAskedFor, isCompletion, isPlainValue } from './error-parameter.js';
 import type { CallbackSite } from '../site.js';
-import type { VisitorKeys } from '../syntax/visitor-keys.js';
-import { insideSameFunction, someNode } from '../syntax/search.js';
+import type { Bindings } from '../bindings/bindings.js';
+import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
 import { isNullish } from '../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
+import { isStatement } from '../syntax/surroundings.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { isAssertion } from '../vocabulary/assertions.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import { isAskedFor, isCompletion, isPlainValue } from './error-parameter.js';
 
 /** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
-export function isFalsePositive(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
-  return hasRole(calleeName(call), 'stubs') || isWrapped(call, callback) || isLink(call, callback, bindings) || isHandlerOfErrors(call, callback, bindings, visitorKeys);
+export function isOtherErrorCallback(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
+  return hasRole(calleeName(call), 'stubs') || isWrappedAsValue(call, callback) || isChainStep(call, callback, bindings) || isErrorHandler(call, callback, bindings, visitorKeys);
 }
 
 /** `onEnd = once(function () { callback.apply(this, arguments); })`: the call makes a function of it, for somebody else to call. */
-function isWrapped(call: CallbackSite['call'], callback: FunctionNode): boolean {
+function isWrappedAsValue(call: CallbackSite['call'], callback: FunctionNode): boolean {
   if (callback.params.length > 0 || call.arguments.length > 1) return false;
   const { parent } = call;
   if (parent.type === 'CallExpression' || parent.type === 'NewExpression') return parent.callee !== call;
@@ -30,10 +30,10 @@ function isWrapped(call: CallbackSite['call'], callback: FunctionNode): boolean 
  * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
  * by how it is called, is there to go on to the next link, whether or not this one does; not the `done` of `if (done) stop()`.
  */
-function isLink(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
+function isChainStep(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const last = parameters.length > 1 ? matchParameterName(parameters.at(-1)) : null;
-  if (!last || hasRole(last.name, 'gives-back') || isLending(call)) return false;
+  if (!last || hasRole(last.name, 'releases-resource') || acquiresResource(call)) return false;
   if (hasRole(last.name, 'continuation')) return !isPlainValue(last, bindings);
   return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
 }
@@ -47,17 +47,17 @@ function isCalledToGoOn(name: TSESTree.Node, bindings: Bindings): boolean {
 }
 
 /** `pool.connect(callback)`, `pool.connect(once(callback))` */
-function isLending(call: CallbackSite['call']): boolean {
+function acquiresResource(call: CallbackSite['call']): boolean {
   const { parent } = call;
   const isWrapper = parent.type === 'CallExpression' && parent.arguments.at(-1) === call;
-  return hasRole(calleeName(call), 'lends') || (isWrapper && hasRole(calleeName(parent), 'lends'));
+  return hasRole(calleeName(call), 'acquires-resource') || (isWrapper && hasRole(calleeName(parent), 'acquires-resource'));
 }
 
 /**
  * `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of, or
  * which belongs to a stream that lives on: `files.pipe(plumber(function (err) { log(err); }))`.
  */
-function isHandlerOfErrors(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
+function isErrorHandler(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
   const parameters = parametersOf(callback);
   const name = parameters.length === 1 ? matchParameterName(parameters[0]) : null;
   if (!name) return false;

@@ -1,9 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import type * as Scope from '../../scope/scope.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled, reachesArgument } from '../../syntax/surroundings.js';
 import type { Taker } from './function-index.js';
 

@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
-import { contains } from '../../syntax/surroundings.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { insideSameThis, someNode } from '../../syntax/search.js';
-import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import { contains } from '../../syntax/surroundings.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isGivenToRepeater } from '../invocation/repeaters.js';
+import { isPassedToRepeater } from '../invocation/repeaters.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -16,13 +16,13 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  * Whether the code behind a call reads what its callback writes, without waiting for it: then the callee must be one that calls back
  * before it returns.
  */
-export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
+export function isReadAfterCall(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
   const effects = effectsOf(source, index, callback);
-  return effects.length > 0 && isReadBehind(source, index, call, effects);
+  return effects.length > 0 && isReadAfter(source, index, call, effects);
 }
 
 /** Whether one of the effects is read behind a call, or behind one of the same callee, or for each item, that the call is made from. */
-function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
+function isReadAfter(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
   // What is behind an `await` waits.
   if (call.parent.type === 'AwaitExpression') return false;
   const host = synchronousHostOf(call);
@@ -30,9 +30,9 @@ function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects:
   const isMadeFrom =
     outer?.type === 'CallExpression' &&
     outer.callee !== host &&
-    (isGivenToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
-  if (isMadeFrom && isReadBehind(source, index, outer, effects)) return true;
-  return effects.some((effect) => readsOf(source, effect, host).some((read) => isRunBehind(read, call, host)));
+    (isPassedToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
+  if (isMadeFrom && isReadAfter(source, index, outer, effects)) return true;
+  return effects.some((effect) => readsOf(source, effect, host).some((read) => runsAfter(read, call, host)));
 }
 
 /** Where a function may read what an effect changes. */
@@ -63,7 +63,7 @@ export function isMember(object: TSESTree.Node, property: string): boolean {
   return name === null || name === property;
 }
 
-function isRunBehind(read: TSESTree.Node, call: Call, host: Host): boolean {
+function runsAfter(read: TSESTree.Node, call: Call, host: Host): boolean {
   return read.range[0] > call.range[1] && synchronousHostOf(read) === host && !isOtherBranch(call, read);
 }
 

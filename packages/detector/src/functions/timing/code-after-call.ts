@@ -1,14 +1,14 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isStoring } from '../../vocabulary/callback-kinds.js';
+import { exits } from '../../syntax/exits.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
-import { exits } from '../../syntax/exits.js';
 import { isLoop } from '../../syntax/node-tests.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { isStoring } from '../../vocabulary/callback-kinds.js';
 import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
+import { usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { usesOfArgument } from '../index/call-places.js';
 
 /** When the callee of a call calls one of its arguments. */
 export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
@@ -17,13 +17,13 @@ export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpr
  * Whether code in the file runs after a call and could notice that the callback of the call runs later than it did: behind the call in
  * its function, or behind a call of that function, and so on. Callers in other files are out of sight.
  */
-export function hasCodeBehind(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
+export function hasCodeAfter(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
   const seen = new Set<TSESTree.Node>();
   const isNoticed = (place: TSESTree.Node): boolean => {
     if (seen.has(place)) return false;
     seen.add(place);
     const host = hostOf(place);
-    return runsOn(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
+    return runsCodeAfter(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
   };
   return isNoticed(call);
 }
@@ -32,19 +32,19 @@ export function hasCodeBehind(call: TSESTree.Node, index: FunctionIndex, timingO
  * Whether a call is made in a function that other files may call, and that runs code of theirs behind it: not in the module itself, nor
  * in a callback that is called later anyway.
  */
-export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
+export function mayHaveCodeAfterInOtherFiles(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
   const host = hostOf(call);
   if (!isFunction(host)) return false;
   const { parent } = host;
-  if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
+  if (isCalled(host)) return mayHaveCodeAfterInOtherFiles(parent, timingOf);
   if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
   // What is in a list is called by whoever takes it out.
   if (parent.type === 'CallExpression' && isStoring(parent, host)) return true;
-  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeBehindElsewhere(parent, timingOf);
+  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeAfterInOtherFiles(parent, timingOf);
 }
 
 /** Whether something with an effect runs in a function behind a place. */
-function runsOn(place: TSESTree.Node, host: Host): boolean {
+function runsCodeAfter(place: TSESTree.Node, host: Host): boolean {
   for (let node = place, { parent } = node; parent && node !== host; node = parent, parent = node.parent) {
     if (isLoop(parent)) return true;
     const list = statementsOf(parent);

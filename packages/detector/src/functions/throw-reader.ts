@@ -1,15 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { hostOf } from '../syntax/host-of.js';
 import { verbOf } from '../syntax/names.js';
 import { contains, isCalled } from '../syntax/surroundings.js';
-import { hostOf } from '../syntax/host-of.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { mayBeAtOnce } from './handler/completion-handler.js';
-import { usesOfArgument } from './index/call-places.js';
+import { usesOfArgument } from './index/callback-uses.js';
 import type { FunctionIndex } from './index/function-index.js';
 import type { ValueUses } from './index/value-uses.js';
-import type { TimingOfArgument } from './timing/after-call.js';
+import type { TimingOfArgument } from './timing/code-after-call.js';
 
 /** Who looks at what a function throws before it returns. */
 export type ThrowReader = 'assertion' | 'try';
