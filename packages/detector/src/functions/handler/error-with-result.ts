@@ -12,9 +12,12 @@ import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
 /**
- * Whether a function somewhere calls its callback with a result where there may be an error, too: `cb(new Error('timeout'), { retry: true })`,
- * `cb(parsed.error, parsed.value)`, `(err) => cb(err, done)`. What a callback hands on of its own error and results,
- * `(err, row) => cb(err, row)`, is as its own callee gives it.
+ * Whether a function may pass its callback an error and a result in one call: `cb(new Error('timeout'), { retry: true })`,
+ * `cb(parsed.error, parsed.value)`, `(err) => cb(err, done)`.
+ *
+ * Limit: `(err, row) => cb(err, row)` does not count, since it only forwards what the inner callee passes.
+ *
+ * @param index the functions of the file, to follow helpers such as `function finish(err, value) { cb(err, value); }`
  */
 export function passesErrorWithResult({ mentions }: CallbackUses, index: FunctionIndex): boolean {
   return mentions.some((mention) => {
@@ -23,7 +26,7 @@ export function passesErrorWithResult({ mentions }: CallbackUses, index: Functio
   });
 }
 
-/** What a callback is called with: by `cb(...)`, `cb.call(this, ...)` or `process.nextTick(cb, ...)`. */
+/** The arguments of `cb(...)`, `cb.call(this, ...)` or `process.nextTick(cb, ...)`; null if a mention is none of these. */
 function argumentsPassedTo(mention: TSESTree.Node): readonly TSESTree.Node[] | null {
   const { parent } = mention;
   if (parent?.type === 'CallExpression') {
@@ -34,16 +37,18 @@ function argumentsPassedTo(mention: TSESTree.Node): readonly TSESTree.Node[] | n
   return isMethod && parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent.arguments.slice(1) : null;
 }
 
+/** Whether arguments hold a possible error and a result that is not forwarded together with it. */
 function isPair([error, ...results]: readonly TSESTree.Node[], index: FunctionIndex, seen: Set<FunctionNode>): boolean {
   if (!error || results.length === 0 || !mayBeError(error, index.bindings)) return false;
   const owner = ownerOf(error, index.bindings);
   if (results.some((result) => !isNullish(unwrap(result)) && !(owner && isForwarded(result, owner, index.bindings)))) return true;
-  // `function finish(err, value) { cb(err, value); }` hands on what it is called with in the file
+  // `function finish(err, value) { cb(err, value); }` forwards its own arguments, so its callers in the file decide
   if (!owner || seen.has(owner)) return false;
   seen.add(owner);
   return index.callersOf(owner).some((call) => isPair(call.arguments, index, seen));
 }
 
+/** Whether a value may be an error: not `null`, `undefined`, a function or a variable that was tested to be unset. */
 function mayBeError(node: TSESTree.Node, bindings: Bindings): boolean {
   const value = unwrap(node);
   switch (value.type) {
@@ -65,7 +70,7 @@ function mayBeError(node: TSESTree.Node, bindings: Bindings): boolean {
   }
 }
 
-/** The function of which an error is the first parameter; null for other errors. */
+/** The function whose first parameter an error is; null if the error comes from elsewhere. */
 function ownerOf(error: TSESTree.Node, bindings: Bindings): FunctionNode | null {
   const variable = variableIn(error, bindings);
   const definition = variable?.defs[0];
@@ -73,13 +78,13 @@ function ownerOf(error: TSESTree.Node, bindings: Bindings): FunctionNode | null 
   return parametersOf(definition.node)[0] === definition.name ? definition.node : null;
 }
 
-/** `err`, `err || null` */
+/** The variable of `err` and of `err || null`. */
 function variableIn(error: TSESTree.Node, bindings: Bindings): Scope.Variable | null {
   const value = unwrap(error);
   return value.type === 'LogicalExpression' ? variableIn(value.left, bindings) : bindings.variableOf(value);
 }
 
-/** Whether a result is one that the function was given along with its error, or a part of it: `row`, `row.id`, `row && row.id`. */
+/** Whether a result is a parameter of the function that has the error, or a part of one: `row`, `row.id`, `row && row.id`. */
 function isForwarded(result: TSESTree.Node, owner: FunctionNode, bindings: Bindings): boolean {
   const value = unwrap(result);
   if (value.type === 'MemberExpression') return isForwarded(value.object, owner, bindings);
@@ -88,7 +93,7 @@ function isForwarded(result: TSESTree.Node, owner: FunctionNode, bindings: Bindi
   return bindings.variableOf(value)?.defs.some(({ type, node }) => type === 'Parameter' && node === owner) ?? false;
 }
 
-/** Whether it was asked for before, and there is none: behind `if (err) return cb(err);`, in the `else` of `if (err)`, in `if (!err)`. */
+/** Whether an error is certainly not set at a place: after `if (err) return cb(err);`, in the `else` of `if (err)`, in `if (!err)`. */
 function isKnownToBeMissing(name: TSESTree.Identifier, bindings: Bindings): boolean {
   const variable = bindings.variableOf(name);
   if (!variable || bindings.valuesOf(variable).length > 0) return false;
@@ -107,13 +112,13 @@ function isKnownToBeMissing(name: TSESTree.Identifier, bindings: Bindings): bool
   return false;
 }
 
-/** Whether a branch is certainly taken where there is an error: `err`, `err || !row`. */
+/** Whether a test is certainly true if there is an error: `err`, `err || !row`. */
 function isTakenWith(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
   if (test.type === 'LogicalExpression') return test.operator === '||' && (isTakenWith(test.left, isError) || isTakenWith(test.right, isError));
   return isError(test);
 }
 
-/** Whether a branch is only taken where there is none: `!err`, `!err && row`. */
+/** Whether a test is true only if there is no error: `!err`, `!err && row`. */
 function isTakenWithout(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
   if (test.type === 'LogicalExpression') return test.operator === '&&' && (isTakenWithout(test.left, isError) || isTakenWithout(test.right, isError));
   return test.type === 'UnaryExpression' && test.operator === '!' && isError(test.argument);

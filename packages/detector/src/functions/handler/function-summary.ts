@@ -12,10 +12,10 @@ import type { CallerSummary, CallSummary, FunctionSummary } from './completion-h
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
- * What one file tells others of its functions: how each calls its callbacks, which calls it makes with its own parameters, and who
- * calls it in the file.
+ * Summarizes the functions of a file for the analysis of other files: how each calls its callbacks, which calls it makes and which of its
+ * parameters it forwards, and who calls it in the file.
  *
- * @returns plain data in the order of the text, the same after `JSON.parse(JSON.stringify(...))`
+ * @returns one summary for each function, in the order of the text; plain data that JSON can store
  */
 export function summarizeFunctions(source: Source, functions: Functions): readonly FunctionSummary[] {
   const { calls, functions: nodes } = nodesOf(source);

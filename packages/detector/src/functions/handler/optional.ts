@@ -9,7 +9,10 @@ import { insideSameFunction, someNode } from '../../syntax/search.js';
 import { reachesArgument } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
-/** Whether a function asks if it was given a callback: `if (cb) cb()`, `cb && cb()`, `cb = cb || noop`, `typeof cb === 'function'`. */
+/**
+ * Whether a callback parameter is optional: it has a default, or the function tests it, as in `if (cb) cb()`, `cb = cb || noop` or
+ * `typeof cb === 'function'`.
+ */
 export function isOptional({ references, identifiers: [name] }: Scope.Variable): boolean {
   const hasDefault = name?.parent.type === 'AssignmentPattern' && name.parent.left === name;
   return hasDefault || name?.optional === true || references.some(({ identifier }) => isAskedFor(identifier));
@@ -31,7 +34,10 @@ function isAskedFor(name: TSESTree.Node): boolean {
   }
 }
 
-/** Whether a function returns its outcome where it is given no callback: `if (!callback) return value;`. */
+/**
+ * Whether a function returns a value if it is called without a callback: `if (!callback) return value;`. A call that only logs or
+ * reports, `return log(x)`, is no value, and the test does not count inside a function that is passed as an argument.
+ */
 export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.Variable): boolean {
   return callback.references.some(({ identifier }) => {
     const branch = branchOf(identifier)?.without ?? null;
@@ -39,7 +45,7 @@ export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.
   });
 }
 
-/** What runs where a function is given no callback: the branch of `if (!callback)`, and what is behind `if (callback) return ...;`. */
+/** The statements that run only if there is no callback: the branch of `if (!callback)`, and all after `if (callback) return ...;`. */
 export function partsWithout(callback: Scope.Variable): readonly TSESTree.Node[] {
   return callback.references.flatMap(({ identifier }): readonly TSESTree.Node[] => {
     const branch = branchOf(identifier);
@@ -56,7 +62,7 @@ function returnsValue(node: TSESTree.Node): boolean {
   return node.argument.type !== 'CallExpression' || !hasRole(verbOf(node.argument.callee) ?? '', 'tells');
 }
 
-/** The question for a callback, and what runs where that is missing: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
+/** The `if` that tests a callback, and its branch without one: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
 function branchOf(name: TSESTree.Node): { readonly question: TSESTree.IfStatement; readonly without: TSESTree.Statement | null } | null {
   let test = name;
   let isMissing = false;
