@@ -14,7 +14,7 @@ import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { isPassedToRepeater, isListener } from './repeaters.js';
 
-/** Whether a function guards its callback at the top: `cb = once(cb);`. */
+/** Whether a function limits its callback to one call, in a statement of its own body: `cb = once(cb);`. */
 export function isLimited({ text }: Source, { definition, mentions }: CallbackUses): boolean {
   return mentions.some(({ parent }) => {
     if (parent?.type !== 'AssignmentExpression' || parent.parent.parent !== definition.body) return false;
@@ -22,7 +22,12 @@ export function isLimited({ text }: Source, { definition, mentions }: CallbackUs
   });
 }
 
-/** Whether some call of a callback is certainly, or without any condition, followed by another one in the same function. */
+/**
+ * Whether a function calls its callback more than once: in a loop or an interval, in a listener of a repeated event, or by one call after
+ * another, `cb(null, 1); cb(null, 2);`.
+ *
+ * Limit: a call that depends on a condition or leaves the loop does not count, `for (const id of ids) if (id) return cb(id);`.
+ */
 export function isRepeated(source: Source, index: FunctionIndex, uses: CallbackUses): boolean {
   const { definition, calls, forwards } = uses;
   const recursions = forwards.filter(
@@ -36,7 +41,7 @@ interface Surroundings {
   readonly index: FunctionIndex;
   readonly definition: FunctionNode;
   readonly calls: readonly TSESTree.Node[];
-  /** Where the callback goes to the function itself. */
+  /** The mentions that forward the callback to the function itself. */
   readonly recursions: readonly TSESTree.Node[];
 }
 
@@ -66,7 +71,7 @@ function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): bool
   return false;
 }
 
-/** Whether a statement behind a call of the callback calls it again, or starts the whole function over with it. */
+/** Whether a statement after a call of the callback calls it again, or calls the whole function again with it. */
 function completesAgain(
   mention: TSESTree.Node,
   statement: TSESTree.Statement,
@@ -80,7 +85,7 @@ function completesAgain(
   );
 }
 
-/** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
+/** Whether a listener may call back only once: it stops the emitter, `input.destroy()`, or writes an outer variable, `isDone = true`. */
 function isStopped(source: Source, index: FunctionIndex, listener: FunctionNode): boolean {
   return someNode(listener.body, source.visitorKeys, (node) => {
     if (node.type === 'CallExpression') return hasRole(verbOf(node.callee) ?? '', 'stops');
@@ -89,7 +94,7 @@ function isStopped(source: Source, index: FunctionIndex, listener: FunctionNode)
   });
 }
 
-/** Whether what is written to belongs to a variable of the function itself. */
+/** Whether the target of an assignment is a variable of the function itself, or a property of one. */
 function isDeclaredIn(fn: FunctionNode, target: TSESTree.Node, { bindings }: FunctionIndex): boolean {
   let root = unwrap(target);
   while (root.type === 'MemberExpression') root = unwrap(root.object);

@@ -95,7 +95,7 @@ export const invocationRoles = {
     words: 'andCallFake callFake callsFake mockImplementation mockImplementationOnce stub mock fake __set__ registerMock',
   },
   'acquires-resource': {
-    meaning: 'a function that lends a resource, and passes its callback a function that returns it',
+    meaning: 'a function that acquires a resource, and passes its callback a function that releases it',
     words: 'connect acquire borrow checkout checkOut lend lock reserve take',
     ends: 'Connection Client',
     pattern: /[a-z]Lock$/,
