@@ -11,14 +11,17 @@ import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isAssertion } from '../vocabulary/assertions.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { isAskedFor, isCompletion, isPlainValue } from './error-parameter.js';
+import { isCompletion, isPlainValue, isPresenceTest } from './error-parameter.js';
 
-/** Whether a function takes an error first, and yet is none that is called once, when the work of its callee is done. */
+/**
+ * Whether a function takes an error first but is no completion callback, which is called once when its callee has finished: a stub, a
+ * function that is wrapped for later, a middleware, a handler of errors.
+ */
 export function isOtherErrorCallback(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
   return hasRole(calleeName(call), 'stubs') || isWrappedAsValue(call, callback) || isChainStep(call, callback, bindings) || isErrorHandler(call, callback, bindings, visitorKeys);
 }
 
-/** `onEnd = once(function () { callback.apply(this, arguments); })`: the call makes a function of it, for somebody else to call. */
+/** `onEnd = once(function () { callback.apply(this, arguments); })`: the value of the call is a function, which other code calls. */
 function isWrappedAsValue(call: CallbackSite['call'], callback: FunctionNode): boolean {
   if (callback.params.length > 0 || call.arguments.length > 1) return false;
   const { parent } = call;
@@ -27,8 +30,10 @@ function isWrappedAsValue(call: CallbackSite['call'], callback: FunctionNode): b
 }
 
 /**
- * `schema.post('save', function (err, doc, next) {})`: a link of a chain. It runs with each turn, and its last parameter, by its name or
- * by how it is called, is there to go on to the next link, whether or not this one does; not the `done` of `if (done) stop()`.
+ * Whether a function is a step of a chain, such as a middleware: `schema.post('save', function (err, doc, next) {})`. It runs many times,
+ * and its last parameter, by its name or by how it is called, continues with the next step.
+ *
+ * Limit: a last parameter that is only a value, the `done` of `if (done) stop()`, or that releases a resource, is no continuation.
  */
 function isChainStep(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
@@ -38,7 +43,7 @@ function isChainStep(call: CallbackSite['call'], callback: FunctionNode, binding
   return (bindings.variableOf(last)?.references ?? []).some(({ identifier }) => isCalledToGoOn(identifier, bindings));
 }
 
-/** `go();`, `return go(err)`, `go(null, x)`: not `render(page)`, or `text = render()`. */
+/** Whether a call of a parameter continues a chain: `go();`, `return go(err)`, `go(null, x)`. Not `render(page)` or `text = render()`. */
 function isCalledToGoOn(name: TSESTree.Node, bindings: Bindings): boolean {
   const call = name.parent;
   if (call?.type !== 'CallExpression' || call.callee !== name || !isStatement(call)) return false;
@@ -46,7 +51,7 @@ function isCalledToGoOn(name: TSESTree.Node, bindings: Bindings): boolean {
   return !first || isNullish(first) || (first.type === 'Identifier' && bindings.isErrorName(first.name));
 }
 
-/** `pool.connect(callback)`, `pool.connect(once(callback))` */
+/** Whether a call acquires a resource: `pool.connect(callback)`, `pool.connect(once(callback))`. */
 function acquiresResource(call: CallbackSite['call']): boolean {
   const { parent } = call;
   const isWrapper = parent.type === 'CallExpression' && parent.arguments.at(-1) === call;
@@ -54,8 +59,9 @@ function acquiresResource(call: CallbackSite['call']): boolean {
 }
 
 /**
- * `retryIf(function (err) { return err.code === 'EAGAIN'; })`: a function of nothing but an error, which asks what kind it is of, or
- * which belongs to a stream that lives on: `files.pipe(plumber(function (err) { log(err); }))`.
+ * Whether a function handles errors of any number: its only parameter is an error, and it is a predicate,
+ * `retryIf(function (err) { return err.code === 'EAGAIN'; })`, reads a member of the error without a test for it, or belongs to a stream,
+ * `files.pipe(plumber(function (err) { log(err); }))`.
  */
 function isErrorHandler(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
   const parameters = parametersOf(callback);
@@ -63,22 +69,22 @@ function isErrorHandler(call: CallbackSite['call'], callback: FunctionNode, bind
   if (!name) return false;
   if (isPredicate(callback)) return true;
   const places = (bindings.variableOf(name)?.references ?? []).map(({ identifier }) => identifier);
-  const mayBeMissing = places.some((place) => isAskedFor(place, place.parent!) || isOutcome(place, callback));
-  return !mayBeMissing && !endsWorkAround(callback, visitorKeys) && (isPiped(call) || places.some((place) => isMemberAskedFor(place) && enclosingFunction(place) === callback));
+  const mayBeMissing = places.some((place) => isPresenceTest(place, place.parent!) || isOutcome(place, callback));
+  return !mayBeMissing && !endsWorkAround(callback, visitorKeys) && (isPiped(call) || places.some((place) => isMemberTested(place) && enclosingFunction(place) === callback));
 }
 
-/** `if (err.code === 'X') log(err); done();`: it runs once, for the function around ends with it. */
+/** Whether a function calls a completion callback, so that it runs once itself: `if (err.code === 'X') log(err); done();`. */
 function endsWorkAround({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
   return someNode(body, visitorKeys, (node) => node.type === 'CallExpression' && isCompletion(node.callee), insideSameFunction);
 }
 
-/** `files.pipe(call)` */
+/** Whether the value of a call is piped to: `files.pipe(call)`. */
 function isPiped(call: CallbackSite['call']): boolean {
   const { parent } = call;
   return parent.type === 'CallExpression' && parent.callee !== call && calleeName(parent) === 'pipe';
 }
 
-/** `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }` */
+/** Whether a function only returns a boolean: `err => err instanceof Fatal`, `function (err) { return err.code === 'X'; }`. */
 function isPredicate({ body }: FunctionNode): boolean {
   const [statement] = body.type === 'BlockStatement' ? body.body : [];
   const value = body.type !== 'BlockStatement' ? body : statement?.type === 'ReturnStatement' ? statement.argument : null;
@@ -86,7 +92,7 @@ function isPredicate({ body }: FunctionNode): boolean {
   return (value?.type === 'UnaryExpression' && value.operator === '!') || (value?.type === 'Literal' && typeof value.value === 'boolean');
 }
 
-/** Whether an error is handed to an assertion or to what ends the test or the function around. */
+/** Whether an error is passed to an assertion or a callback: `assert.equal(err, null)`, `done(err)`. */
 function isOutcome(place: TSESTree.Node, callback: FunctionNode): boolean {
   for (let node = place; node !== callback; node = node.parent!) {
     if (node.type === 'CallExpression' && (isAssertion(node) || isCallbackName(calleeName(node)))) return true;
@@ -95,8 +101,8 @@ function isOutcome(place: TSESTree.Node, callback: FunctionNode): boolean {
   return false;
 }
 
-/** `if (err.code === 'X')`, `switch (err.code)`, `return err.retryable` */
-function isMemberAskedFor(place: TSESTree.Node): boolean {
+/** Whether a member of an error decides what happens: `if (err.code === 'X')`, `switch (err.code)`, `return err.retryable`. */
+function isMemberTested(place: TSESTree.Node): boolean {
   const member = place.parent;
   if (member?.type !== 'MemberExpression' || member.object !== place || member.optional) return false;
   let node: TSESTree.Node = member;

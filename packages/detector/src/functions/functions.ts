@@ -102,7 +102,7 @@ export class Functions {
    * @returns one handler for each definition of the callee; an empty list if it is not defined in the file
    */
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
-    return this.index.takersOf(call, argument).flatMap((taker) => this.#handlerOfUses(usesOfArgument(taker, this.#bindings), taker.position) ?? []);
+    return this.index.recipientsOf(call, argument).flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient.position) ?? []);
   }
 
   /** What a function does with its parameter at a position; null if that has no name. */
@@ -180,8 +180,8 @@ export class Functions {
     return mentions.some((mention) => {
       const { parent } = mention;
       if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-      return this.index.takersOf(parent, mention).some((taker) => {
-        const next = seen.has(taker.definition) ? null : usesOfArgument(taker, this.#bindings);
+      return this.index.recipientsOf(parent, mention).some((recipient) => {
+        const next = seen.has(recipient.definition) ? null : usesOfArgument(recipient, this.#bindings);
         return next !== null && test(next);
       });
     });

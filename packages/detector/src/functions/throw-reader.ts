@@ -22,9 +22,11 @@ interface FunctionFacts {
 }
 
 /**
- * Finds code in the file that observes what a function throws before it returns, and would miss it if the function became `async`: an assertion that the function is passed to, `assert.throws(load)`, a `catch` around a call of it or of a function that calls
- * it, or a function that it is passed to and that calls it in a `try`:
- * `function attempt(work) { try { work(); } catch (e) { log(e); } }`.
+ * Finds code in the file that observes what a function throws before it returns, and would miss it if the function became `async`:
+ *
+ * - an assertion that the function is passed to, `assert.throws(load)`;
+ * - a `catch` around a call of it, or of a function that calls it;
+ * - a function that it is passed to and that calls it in a `try`, `function attempt(work) { try { work(); } catch (e) { log(e); } }`.
  *
  * Limit: callers in other files are not seen.
  *
@@ -67,8 +69,8 @@ function parameterCallsOf(fn: FunctionNode, { index, uses }: FunctionFacts): rea
   for (const mention of mentions) {
     const { parent } = mention;
     if ((parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') || parent.callee === mention) continue;
-    for (const taker of index.takersOf(parent, mention)) {
-      const parameter = usesOfArgument(taker, index.bindings);
+    for (const recipient of index.recipientsOf(parent, mention)) {
+      const parameter = usesOfArgument(recipient, index.bindings);
       calls.push(...(parameter?.calls.map((name) => name.parent!) ?? []));
       for (const forwarded of parameter?.forwards ?? []) mentions.add(forwarded);
     }

@@ -38,9 +38,9 @@ export class CalleeFacts {
   readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
 
   /**
-   * Who gave the callback something that it subscribes to before it returns, or null.
+   * Who passed the callback an emitter that it subscribes to before it returns, or null.
    *
-   * @param resultsAreIdle whether the callee is known to hand over what emits nothing until somebody listens
+   * @param resultsAreIdle whether the callee is known to pass only emitters that emit nothing until a listener is added
    */
   lateSubscription(resultsAreIdle: boolean): EmitterOrigin | null {
     return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsAreIdle);

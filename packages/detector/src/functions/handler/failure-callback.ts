@@ -31,7 +31,7 @@ export function isCaught(variable: Scope.Variable | null): boolean {
 function isForFailure(name: TSESTree.Node, bindings: Bindings): boolean {
   const { parent } = name;
   if (!parent) return false;
-  if (parent.type !== 'CallExpression') return isQuestion(name);
+  if (parent.type !== 'CallExpression') return isPresenceTest(name);
   if (parent.callee === name) return parent.arguments.length === 1 && isCertainError(parent.arguments[0]!, bindings);
   const index = parent.arguments.indexOf(name as TSESTree.Expression);
   const callee = calleeName(parent);
@@ -39,7 +39,7 @@ function isForFailure(name: TSESTree.Node, bindings: Bindings): boolean {
 }
 
 /** `if (err && fail)`, `if (typeof fail === 'function')`, `fail && fail(err);`. Not `end = fail || none`, which makes an alias. */
-function isQuestion(name: TSESTree.Node): boolean {
+function isPresenceTest(name: TSESTree.Node): boolean {
   let node = name;
   while (/^(?:Unary|Binary|Logical)Expression$/.test(node.parent?.type ?? '')) node = node.parent!;
   const { parent } = node;

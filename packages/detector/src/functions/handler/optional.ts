@@ -15,10 +15,10 @@ import { hasRole } from '../../vocabulary/vocabulary.js';
  */
 export function isOptional({ references, identifiers: [name] }: Scope.Variable): boolean {
   const hasDefault = name?.parent.type === 'AssignmentPattern' && name.parent.left === name;
-  return hasDefault || name?.optional === true || references.some(({ identifier }) => isAskedFor(identifier));
+  return hasDefault || name?.optional === true || references.some(({ identifier }) => isPresenceTest(identifier));
 }
 
-function isAskedFor(name: TSESTree.Node): boolean {
+function isPresenceTest(name: TSESTree.Node): boolean {
   const { parent } = name;
   switch (parent?.type) {
     case 'LogicalExpression':
@@ -46,14 +46,14 @@ export function returnsWithoutCallback({ visitorKeys }: Source, callback: Scope.
 }
 
 /** The statements that run only if there is no callback: the branch of `if (!callback)`, and all after `if (callback) return ...;`. */
-export function partsWithout(callback: Scope.Variable): readonly TSESTree.Node[] {
+export function partsWithoutCallback(callback: Scope.Variable): readonly TSESTree.Node[] {
   return callback.references.flatMap(({ identifier }): readonly TSESTree.Node[] => {
     const branch = branchOf(identifier);
     if (!branch) return [];
-    const { question, without } = branch;
+    const { statement, without } = branch;
     if (without) return [without];
-    const { parent } = question;
-    return exits(question.consequent) && parent.type === 'BlockStatement' ? parent.body.slice(parent.body.indexOf(question) + 1) : [];
+    const { parent } = statement;
+    return exits(statement.consequent) && parent.type === 'BlockStatement' ? parent.body.slice(parent.body.indexOf(statement) + 1) : [];
   });
 }
 
@@ -63,22 +63,22 @@ function returnsValue(node: TSESTree.Node): boolean {
 }
 
 /** The `if` that tests a callback, and its branch without one: `if (!cb)`, `if (typeof cb !== 'function')`, `if (cb) {} else`. */
-function branchOf(name: TSESTree.Node): { readonly question: TSESTree.IfStatement; readonly without: TSESTree.Statement | null } | null {
+function branchOf(name: TSESTree.Node): { readonly statement: TSESTree.IfStatement; readonly without: TSESTree.Statement | null } | null {
   let test = name;
   let isMissing = false;
   for (let { parent } = test; parent && parent.type !== 'IfStatement'; test = parent, parent = test.parent) {
     if (parent.type === 'BinaryExpression') {
-      if (asksWhetherMissing(parent, test)) isMissing = !isMissing;
+      if (isTrueIfMissing(parent, test)) isMissing = !isMissing;
     } else if (parent.type !== 'UnaryExpression') return null;
     else if (parent.operator === '!') isMissing = !isMissing;
   }
   const { parent } = test;
   if (parent?.type !== 'IfStatement' || parent.test !== test) return null;
-  return { question: parent, without: isMissing ? parent.consequent : parent.alternate };
+  return { statement: parent, without: isMissing ? parent.consequent : parent.alternate };
 }
 
-/** `cb === undefined`, `cb == null`, `typeof cb !== 'function'` */
-function asksWhetherMissing({ operator, left, right }: TSESTree.BinaryExpression, side: TSESTree.Node): boolean {
+/** Whether a comparison is true if a callback is missing: `cb === undefined`, `cb == null`, `typeof cb !== 'function'`. */
+function isTrueIfMissing({ operator, left, right }: TSESTree.BinaryExpression, side: TSESTree.Node): boolean {
   const other = left === side ? right : left;
   const isNothing =
     (other.type === 'Literal' && (other.value === null || other.value === 'undefined')) ||

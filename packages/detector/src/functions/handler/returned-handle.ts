@@ -11,7 +11,7 @@ import { unwrap } from '../../syntax/unwrap.js';
 import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { partsWithout } from './optional.js';
+import { partsWithoutCallback } from './optional.js';
 import { isForEffect, isPromise } from './returned-value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -57,7 +57,7 @@ export class ReturnedHandles {
     const { body } = fn;
     const callbacks = this.#callbacksOf(fn);
     // `callback.promise` of `callback = callback || makePromised()` is returned only if no callback was passed
-    const without = callbacks.flatMap((callback) => [...partsWithout(callback), ...membersOf(callback)]);
+    const without = callbacks.flatMap((callback) => [...partsWithoutCallback(callback), ...membersOf(callback)]);
     if (body.type !== 'BlockStatement') return this.#isHandle(body, true, without);
     return someNode(
       body,

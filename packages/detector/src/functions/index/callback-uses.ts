@@ -5,7 +5,7 @@ import type * as Scope from '../../scope/scope.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled, reachesArgument } from '../../syntax/surroundings.js';
-import type { Taker } from './function-index.js';
+import type { Recipient } from './function-index.js';
 
 /** Where a function mentions one of its callback parameters. */
 export interface CallbackUses {
@@ -32,7 +32,7 @@ export function usesOfParameter(definition: FunctionNode, index: number, binding
  *
  * @returns null if no variable holds the argument
  */
-export function usesOfArgument({ definition, position, isLast }: Taker, bindings: Bindings): CallbackUses | null {
+export function usesOfArgument({ definition, position, isLast }: Recipient, bindings: Bindings): CallbackUses | null {
   const uses = usesOfParameter(definition, position, bindings);
   const last = isLast && !uses?.mentions.length ? lastArgumentOf(definition, bindings) : null;
   return last ? usesOf(definition, last) : uses;

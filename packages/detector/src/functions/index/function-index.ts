@@ -19,7 +19,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 const maximumDepth = 3;
 
 /** A function of the file that takes an argument of a call. */
-export interface Taker {
+export interface Recipient {
   readonly definition: FunctionNode;
   /** The index of the parameter that the argument is passed to. */
   readonly position: number;
@@ -67,7 +67,7 @@ export class FunctionIndex {
    * The functions of the file that take an argument of a call: the definitions of the callee, or of `load` in `load.call(store, id, cb)`,
    * where the position counts from the argument after `store`.
    */
-  takersOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Taker[] {
+  recipientsOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Recipient[] {
     const target = unwrap(callee);
     const own = this.definitionsOf(callee);
     const isInvoked = own.length === 0 && target.type === 'MemberExpression' && matchPropertyName(target) === 'call';

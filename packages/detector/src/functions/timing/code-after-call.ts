@@ -110,7 +110,7 @@ function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf:
   if (isFunction(mention) && isCalled(mention)) return [parent!];
   if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
   if (!mayBeAtOnce(timingOf(parent, mention))) return [];
-  const takers = index.takersOf(parent, mention);
+  const recipients = index.recipientsOf(parent, mention);
   // Without a definition in the file, the callee is taken for an iteration such as `forEach`, which runs the function again.
-  return takers.length === 0 ? ['loop'] : [parent, ...takers.flatMap((taker) => usesOfArgument(taker, index.bindings)?.calls ?? [])];
+  return recipients.length === 0 ? ['loop'] : [parent, ...recipients.flatMap((recipient) => usesOfArgument(recipient, index.bindings)?.calls ?? [])];
 }

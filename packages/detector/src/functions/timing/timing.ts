@@ -12,7 +12,7 @@ import { isErrorLike } from '../../vocabulary/error-values.js';
 import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
 import { isCallbackified, isNothing } from '../handler/protocol.js';
 import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
-import type { FunctionIndex, Taker } from '../index/function-index.js';
+import type { FunctionIndex, Recipient } from '../index/function-index.js';
 import { isPassedFunction } from '../index/passed-function.js';
 
 /** When a callback is called, with an error and without. */
@@ -104,14 +104,14 @@ export class TimingReader {
     if (!variable?.defs.some(({ type }) => type === 'Parameter')) return false;
     let child = error;
     for (let node = error.parent; node && !isFunction(node); child = node, node = node.parent) {
-      if (node.type === 'IfStatement' && node.consequent === child && this.#asksFor(variable, node.test)) return false;
+      if (node.type === 'IfStatement' && node.consequent === child && this.#impliesSet(variable, node.test)) return false;
     }
     return true;
   }
 
   /** Whether a test is true only if a variable is set: `err`, `err && ...`, `err != null`, `err instanceof Failure`. Not `!err`. */
-  #asksFor(variable: Scope.Variable, test: TSESTree.Expression): boolean {
-    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#asksFor(variable, side));
+  #impliesSet(variable: Scope.Variable, test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#impliesSet(variable, side));
     if (test.type === 'BinaryExpression') return /^(?:!==?|instanceof)$/.test(test.operator) && this.#index.bindings.variableOf(test.left) === variable;
     return this.#index.bindings.variableOf(test) === variable;
   }
@@ -178,9 +178,9 @@ export class TimingReader {
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
     // Only the last argument of a catalogued API is its callback.
     if (ofApi !== 'unknown') return position === call.arguments.length - 1 ? { onSuccess: ofApi, onError: ofApi } : neverCalled;
-    const takers = this.#index.takersOf(call, argument);
-    if (takers.length > 0) {
-      const known = takers.map((taker) => this.#timingsOfTaker(taker));
+    const recipients = this.#index.recipientsOf(call, argument);
+    if (recipients.length > 0) {
+      const known = recipients.map((recipient) => this.#timingsOfRecipient(recipient));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
     const isPassed = definition !== null && isPassedFunction(call.callee, definition, this.#index.bindings);
@@ -188,8 +188,8 @@ export class TimingReader {
     return { onSuccess: timing, onError: timing };
   }
 
-  #timingsOfTaker(taker: Taker): Timings {
-    const uses = usesOfArgument(taker, this.#index.bindings);
+  #timingsOfRecipient(recipient: Recipient): Timings {
+    const uses = usesOfArgument(recipient, this.#index.bindings);
     return uses ? this.timingsOf(uses) : { onSuccess: 'unknown', onError: 'unknown' };
   }
 
