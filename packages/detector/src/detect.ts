@@ -8,7 +8,7 @@ import { linkOuterSites } from './classify/nesting.js';
 import { matchParameterName } from './syntax/names.js';
 import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
-import { type Finding, learnFromSameCallee } from './classify/same-callee.js';
+import { type Finding, learnFromSameCallee } from './classify/learn-from-same-callee.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
 

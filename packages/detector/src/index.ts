@@ -26,13 +26,13 @@ export { type Dependencies, isRangeInside, isVersionRange } from './catalog/vers
 
 // What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
-export { isExpectedToThrow } from './functions/seen-throws.js';
+export { isExpectedToThrow } from './functions/throw-reader.js';
 export { type CompletionHandler, type FunctionSummary, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';
-export { summarizeFunctions } from './functions/handler/summary.js';
+export { summarizeFunctions } from './functions/handler/function-summary.js';
 export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';
 export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation/invocation.js';
-export { type HandedOverBy, lateSubscriptionOf } from './functions/timing/late-subscription.js';
+export { type EmitterOrigin, lateSubscriptionOf } from './functions/timing/late-subscription.js';
 
 // The callbacks of a file
 export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, Evidence } from './site.js';

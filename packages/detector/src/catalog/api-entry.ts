@@ -55,7 +55,7 @@ export interface ApiEntry {
    * `waits`: the streams and emitters among the results emit nothing until a listener is added or something arrives from outside, as a
    * request, a directory or an idle connection do. So listeners may be added after an `await` without missing an event.
    */
-  readonly handsOver?: 'waits';
+  readonly passedEmitters?: 'idle';
   /** What a call with a callback returns. `handle`: an object to work with, such as a process, a request or an emitter. `nothing`: undefined. */
   readonly returns?: 'handle' | 'nothing';
   /** The versions of the module that take a callback: `<7`. Later versions never call it. */

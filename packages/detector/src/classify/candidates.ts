@@ -1,23 +1,25 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackSite } from '../site.js';
 import type { Bindings } from '../bindings/bindings.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
-import type { CallbackSite } from '../site.js';
 
-/** A function that reaches a call as an argument, or inside an argument that holds tasks. */
+/** A function that is passed to a call, as an argument or as a task in an array or object. What it is for is not known yet. */
 export interface Candidate {
   readonly call: CallbackSite['call'];
   readonly argument: TSESTree.Expression;
   readonly callback: FunctionNode;
-  /** The place of the argument (for a task: of the array or object that holds it). */
+  /** The position of the argument; for a task, of the array or object that holds it. */
   readonly index: number;
+  /** The function is passed by a name, `load(onLoad)`, and defined elsewhere in the file. */
   readonly isNamed: boolean;
+  /** The function is in an array or object: `parallel([function (cb) {}], done)`. */
   readonly isTask: boolean;
 }
 
-/** Every function that a call is given, and every function in an array or object that it is given. */
+/** Lists the functions that are passed to a call, and those in an array or object that is its first argument. */
 export function collectCandidates(call: CallbackSite['call'], bindings: Bindings): Candidate[] {
   return call.arguments.flatMap((node, index): Candidate[] => {
     if (node.type === 'SpreadElement') return [];
@@ -30,7 +32,11 @@ export function collectCandidates(call: CallbackSite['call'], bindings: Bindings
   });
 }
 
-/** The function that an argument is, through `.bind(...)`, local names and members of an object literal. */
+/**
+ * Finds the function that an argument refers to: `function () {}`, `onLoad`, `steps.opened` of an object literal, `onLoad.bind(this)`.
+ *
+ * @returns null if the argument is no function of the file, or `bind` sets further arguments
+ */
 export function matchCallback(
   node: TSESTree.Node,
   bindings: Bindings,
@@ -47,7 +53,7 @@ export function matchCallback(
   return callback && { callback, isNamed: true };
 }
 
-/** The elements of an array or the values of an object; `['dependency', fn]` counts as its function. */
+/** The elements of an array or the values of an object that is the first argument; `['dependency', fn]` counts as `fn`. */
 function tasksOf(node: TSESTree.Node, isFirst: boolean): TSESTree.Expression[] {
   if (!isFirst) return [];
   const values =

@@ -15,7 +15,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ["it('works', function (done) {})", 'test'],
     ['new Promise(function (resolve, reject) {})', 'other'],
   ],
-  'an error parameter that makes nothing error-first': [
+  'error parameters of callbacks that are not error-first': [
     ['p.catch(err => log(err))', 'promise-reaction'],
     ['p.then(null, err => log(err))', 'promise-reaction'],
     ['p.then(f).fail(function (err) { log(err) })', 'promise-reaction'],
@@ -36,7 +36,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['queue.error(function (err, task) { log(err) })', 'event-listener'],
     ['cursor.forEach(function (doc) {}, function (err) { db.close() })', 'iteration', 'error-first'],
   ],
-  'an error-first function that is none of a completion': [
+  'error-first functions that are no completion callbacks': [
     ["schema.post('save', function (err, doc, next) { if (err) return next(err); index(doc); next() })", 'other'],
     ["queue.process('mail', (err, job, done) => { if (err) return done(err); send(job, done) })", 'other'],
     ["queue.consume('mail', (err, message, ack) => { if (err) throw err; ack() })", 'other'],
@@ -80,7 +80,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['bucket.get(key, function (errCode, value) { if (errCode === -1) retry(); else use(value) })', 'other'],
     ['bucket.get(key, function (err, value) { if (err && err !== 404) retry(); else use(value) })', 'error-first'],
   ],
-  'names that several worlds share': [
+  'callee names that several libraries use': [
     ['docs.find(function (d) { return d.ok })', 'iteration'],
     ['Model.find({}, function (err, docs) { if (err) throw err; use(docs) })', 'error-first'],
     ['Model.find(function (err, docs) { if (err) throw err; use(docs) })', 'error-first'],
@@ -119,7 +119,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['setInterval(() => {}, 10); window.setTimeout(function () {}, 1)', 'timer', 'timer'],
     ['function tick() {} setTimeout(tick, 5)', 'timer'],
   ],
-  'the catalogue goes by references': [
+  'the catalogue applies to what a name refers to': [
     ["const fs = require('fs'); fs.unlink(p, () => {})", 'error-first'],
     ["const fs = require('node:fs'); fs.unlink(p, function () {})", 'error-first'],
     ["import fs from 'fs'; fs.unlink(p, function () {})", 'error-first'],
@@ -170,7 +170,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ["const m = require('mongoose').model('M', s); m.find({}).sort('a').exec(function () {})", 'error-first'],
     ["const sqlite3 = require('sqlite3').verbose(); new sqlite3.Database('f', function () {})", 'error-first'],
   ],
-  'definitions in the file': [
+  'callees that the file defines': [
     ['function walk(dir, f) { f(dir + 1) } walk(d, function (err) {})', 'other'],
     ['function load(p, cb) { if (!p) return cb(new Error()); cb(null, 1) } load(p, function (x) {})', 'error-first'],
     ['function load(p, cb) { cb(null, 1) } load(p, () => {})', 'error-first'],
@@ -195,7 +195,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
       'other',
     ],
   ],
-  'shapes and names': [
+  'evidence of parameter uses and of names': [
     ['load(p, function (problem, x) { if (problem) return cb(problem); cb(null, x) })', 'error-first'],
     ['load(p, function (found) { if (found) return show(found) })', 'other'],
     ['load(p, function (e, x) { if (e) return fail(e); use(x) })', 'error-first'],
@@ -221,14 +221,14 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['start(config, function (command) { run(command) }, function (err, stream) { log(err, stream) })', 'other', 'other'],
     ['start(config, function (row) { show(row) }, function (err, rows) { if (!err) show(rows) })', 'other', 'error-first'],
   ],
-  'a callback that is put into a list': [
+  'callbacks that are stored in a list': [
     ['args.push(function (err, x) { if (err) return cb(err); use(x) }); load.apply(null, args)', 'error-first'],
     ['args.push(function (err) { assert.equal(err, null) })', 'error-first'],
     ['load.apply(null, args.concat(function (err, x) { cb(err, x) }))', 'error-first'],
     ['queue.push(function (err) { log(err) })', 'other'],
     ['queue.push(task, function (err) { log(err) })', 'error-first'],
   ],
-  'what another call of a function shows': [
+  'another call of the same callee is evidence': [
     ['db.put(1, function () {}); db.put(2, function (err) { if (err) throw err })', 'error-first', 'error-first'],
     ['db.put(1, function () {}); db.put(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
     ['db.put(1, () => done()); db.put(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
@@ -248,7 +248,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['class A { f() { this.put(1, () => {}) } } class B { g() { this.put(2, (err, x) => use(x)) } }', 'other', 'error-first'],
     ["server.grant('a', (err, txn, res, next) => { throw err }); server.grant('b', () => {})", 'other', 'other'],
   ],
-  'what another method of an object shows is nothing': [
+  'another method of the same object is no evidence': [
     ['db.put(1, function () {}); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['db.put(1, function (x) { use(x) }); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['server.listen(1, function () {}); server.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
@@ -259,7 +259,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['jobs.process(function () {}); jobs.save(1, function (err) { if (err) throw err })', 'other', 'error-first'],
     ['cache.lazy(1, () => 2); cache.get(2, function (err, x) { if (err) throw err })', 'other', 'error-first'],
   ],
-  'a hook that returns something': [
+  'hooks that return a value': [
     ["hooks.after('save', function (err, user) { user.saved = true; return true })", 'other'],
     ["hooks.after('save', function (err, user) { return Promise.resolve(user) })", 'other'],
     ["hooks.after('save', (err, user) => send(user).catch(log))", 'other'],
@@ -270,7 +270,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['db.get(1, (err, user) => last = user)', 'error-first'],
     ['db.get(1, (err, user) => { return cb ? cb(user) : false })', 'error-first'],
   ],
-  'an error that is called': [
+  'first parameters that are called': [
     ['model.validate(name, function (err) { if (!this.ok) err(false) })', 'other'],
     ['model.validate(name, function (err) { if (!this.ok) err() })', 'other'],
     ['model.validate(name, function (err) { setTimeout(function () { err() }) })', 'other', 'timer'],
@@ -279,7 +279,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['model.validate(name, function (err, done) { process.nextTick(err); })', 'other'],
     ['model.validate(name, function (err) { check(err) })', 'error-first'],
   ],
-  'a list of errors': [
+  'first parameters that are lists of errors': [
     ['collect(list, (errs, ok) => { use(errs.length, ok) })', 'other'],
     ['collect(list, (err, ok) => { if (err.length > 0) return; use(ok) })', 'other'],
     ['collect(list, (errors, ok) => { errors.forEach(log) })', 'other'],
@@ -297,7 +297,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['collect(list, (err, ok) => { if (err) return cb(err.length ? err[0] : err); use(ok) })', 'error-first'],
     ['collect(list, (errors) => { if (errors) throw errors })', 'error-first'],
   ],
-  'the second of two outcomes': [
+  'failure callbacks after success callbacks': [
     ["cordova.exec((ok) => show(ok), (err) => fail(err), 'Files', [])", 'other', 'other'],
     ["cordova.exec(function (ok) { show(ok) }, function (err) { alert(err) }, 'Files', [])", 'other', 'other'],
     ['get(url, (page) => cb(null, page), (err) => cb(err))', 'other', 'other'],
@@ -311,7 +311,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['get(url, (page) => show(page), (err) => { if (err) throw err })', 'other', 'error-first'],
     ['get(url, (page) => show(page), (err, all) => cb(err, all))', 'other', 'error-first'],
   ],
-  'a link of a chain': [
+  'steps of a chain, such as middlewares': [
     ["server.grant('token', 'error', function (err, txn, res, next) { log(err) })", 'other'],
     ["server.grant('*', 'error', function (err, txn, res, next) { throw new Error() })", 'other'],
     ["queue.process('mail', (err, job, done) => { if (err) throw err; job.send() })", 'other'],
@@ -325,7 +325,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['pool.get((err, connection, release) => { if (err) throw err; release() })', 'error-first'],
     ['function load(cb) { cb(null, 1, log) } load(function (err, x, next) { if (err) throw err; next() })', 'error-first'],
   ],
-  'names of functions': [
+  'named functions that are passed': [
     ['load(p, onLoad); function onLoad(err, x) { if (err) throw err }', 'error-first'],
     ['const onLoad = (err, x) => { if (err) throw err }; load(p, onLoad)', 'error-first'],
     ["const fs = require('fs'); function f(cb) { fs.readFile(p, cb) }"],
@@ -371,7 +371,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ["const async = require('async'); async.filter(list, test, function (found) {})", 'other'],
     ["const async = require('async'); const q = async.queue(work); q.push(() => {}, (err) => {})", 'other', 'error-first'],
     ['flow.eachSeries(list, function (x, next) { next() }, function (err) {})', 'async-iteratee', 'error-first'],
-    // a function without parameters is none of a library that is not known
+    // a function without parameters is no callback of an unknown library
     ['flow.eachSeries(list, function (x, next) { next() }, function () {})', 'async-iteratee', 'other'],
     ["const async = require('neo-async'); async.eachSeries(list, function (x, next) { next() }, function () {})", 'async-iteratee', 'error-first'],
     ["const each = require('neo-async/each'); each(list, work, () => {})", 'error-first'],

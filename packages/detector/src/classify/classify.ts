@@ -1,31 +1,37 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { type Candidate, matchCallback } from './candidates.js';
+import { isCalledAnywhere } from '../bindings/parameter-uses.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
+import { returnsValue } from '../functions/handler/returned-value.js';
+import { parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocabulary/callback-kinds.js';
 import { isCallbackName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import type { FileContext } from './file-context.js';
-import { isFalsePositive } from './false-positives.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
-import { parametersOf } from '../syntax/function-node.js';
-import { unwrap } from '../syntax/unwrap.js';
-import { returnsValue } from '../functions/handler/returned-value.js';
-import { asksForError, isAsyncWorker, matchErrorParameter, testsError } from './error-parameter.js';
-import { isCalledAnywhere } from '../bindings/parameter-uses.js';
-import type { CallbackKind, CallbackSite, Evidence } from '../site.js';
-import type { VisitorKeys } from '../syntax/visitor-keys.js';
-import { expectsErrorFirst } from './expected-type.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import { type Candidate, matchCallback } from './candidates.js';
+import { isAsyncWorker, matchErrorParameter, testsError, testsFirstParameter } from './error-parameter.js';
+import { expectsErrorFirst } from './expected-type.js';
+import type { FileContext } from './file-context.js';
+import { isOtherErrorCallback } from './other-error-callback.js';
 
+/** What a candidate was found to be: the kind of callback, how that was found, and the path of the API if the catalogue has it. */
 export interface Classification {
   readonly kind: CallbackKind;
   readonly evidence: Evidence;
   readonly api: string | null;
 }
 
-/** Tells what kind a candidate is; null where it is no site: a task of a call that takes none, a name that tells nothing. */
+/**
+ * Decides of which kind a candidate is, by the first evidence in this order: the catalogue, a function of this file, the name of the
+ * callee, types, the definition of the callee, what the callback does, and last a less certain reading of the callee's name.
+ *
+ * @returns null if the candidate is no callback site: a task of a call that takes no tasks, or a named function without any evidence
+ */
 export function classify(candidate: Candidate, context: FileContext): Classification | null {
   const api = context.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
   if (candidate.isTask) return classifyTask(candidate, context, api);
@@ -41,7 +47,7 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
 }
 
-/** The kind that the callee's name makes certain; `api.get(id, (e, user) => { if (e) throw e; })` is no route of an `api`. */
+/** The kind by the name of the callee. `api.get(id, (e, user) => { if (e) throw e; })` is not taken for a route. */
 function matchNamedKind({ call, index, callback }: Candidate, { bindings }: FileContext): CallbackKind | null {
   const kind = matchConvention(call, index, callback);
   if (kind === 'request-handler' && isAnswerOfClient(callback, bindings)) return null;
@@ -50,7 +56,7 @@ function matchNamedKind({ call, index, callback }: Candidate, { bindings }: File
   return kind === 'request-handler' && !isRequest && matchErrorParameter(callback, bindings) === 'shape' ? null : kind;
 }
 
-/** `client.get('/users', function (err, req, res, users) { show(users); })`: what stands where `next` would is a result. */
+/** `client.get('/users', function (err, req, res, users) { show(users); })`: the last parameter is a result, and no `next`. */
 function isAnswerOfClient(callback: Candidate['callback'], bindings: Bindings): boolean {
   const parameters = parametersOf(callback);
   const [first, last] = [parameters[0], parameters.at(-1)].map(matchParameterName);
@@ -88,20 +94,20 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
     const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
     if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
   }
-  // `async.each`, or `async/each`, which is a function; what is called on its result is none of the library, but for a queue's.
+  // `async.each`, or `async/each`. A method of what the library returns does not count, except those of a queue.
   const path = matchAsyncPath(api);
   if (!path || facts) return null;
   const kind = matchAsyncArgument(path.method, index, call.arguments.length, { count: parameters.length, hasErrorName });
   return named(kind, 'catalog', `${path.module}.${path.method}`);
 }
 
-/** Whether a candidate is the argument that a catalogued function calls at the end. */
+/** Whether a candidate is at the position of the callback of a catalogued function. */
 function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, bindings: Bindings): boolean {
   if (callback !== 'last') return callback === index;
   return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
 }
 
-/** `load(path, function (err) {})` where this file has `function load`: whatever the name is. */
+/** The kind by types or definition if the callee is a function of this file, so that its name does not matter. */
 function matchOwnFunction(candidate: Candidate, context: FileContext): Classification | null {
   if (!context.bindings.functionOf(candidate.call.callee)) return null;
   return matchTypes(candidate, context) ?? matchDefinition(candidate, context);
@@ -123,7 +129,7 @@ function matchDefinition(
   return { kind: protocol === 'result-only' || protocol === 'failure-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
 }
 
-/** Whether a callback's first parameter neither reads like an error nor is treated like one. */
+/** Whether the first parameter of a callback is neither named nor treated like an error. */
 function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(callback)[0]);
   return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
@@ -136,17 +142,17 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
     const isCompletion = testsError(callback, bindings) && !isFailure({ call, callback, index }, 'shape', bindings);
     return isCompletion ? { kind: 'error-first', evidence: 'shape', api: null } : null;
   }
-  // `setImmediate(rethrow, err)`: what follows a named function is handed to it; `later.push(retry)`: it is known from its own place
+  // `setImmediate(rethrow, err)` passes arguments to a named function; `later.push(retry)` only stores it
   if (isNamed && (following.length > 0 || isStoring(call, call.arguments[index]!))) return null;
   const evidence = matchErrorParameter(callback, bindings);
   if (evidence === null || hasRole(calleeName(call), 'done-at-return')) return null;
-  const isHook = evidence === 'name' && !asksForError(callback, bindings) && returnsValue(callback, visitorKeys);
-  if (isHook || isFalsePositive(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
+  const isHook = evidence === 'name' && !testsFirstParameter(callback, bindings) && returnsValue(callback, visitorKeys);
+  if (isHook || isOtherErrorCallback(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings, visitorKeys)) return null;
   return { kind: 'error-first', evidence, api: null };
 }
 
-/** Functions that are called only when there is an error: `onError(f)`, `get(success, failure)`, `assert.throws(f, check)`. */
+/** Whether a function is only called if there is an error: `onError(f)`, `get(success, failure)`, `assert.throws(f, check)`. */
 function isErrorOnly(
   { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
   evidence: Evidence,
@@ -154,29 +160,31 @@ function isErrorOnly(
   visitorKeys: VisitorKeys,
 ): boolean {
   const name = calleeName(call);
-  // `queue.push(function (err) {})` may be a callback of a task as well as a listener
+  // `queue.push(function (err) {})` may take a callback or store a listener
   if (isStoring(call, call.arguments[index]!)) return evidence !== 'shape' && !testsError(callback, bindings);
   if (hasRole(name, 'expects-throw') || hasRole(name, 'expects-failure')) return true;
   if (hasRole(name, 'listens-to-errors') && call.arguments.length === 1) return true;
   const parameters = parametersOf(callback);
-  const asks = asksForError(callback, bindings);
+  const isTested = testsFirstParameter(callback, bindings);
   if (parameters.length > 1) {
-    const isHandler = hasRole(name, 'handles-errors') && call.arguments.length === 1 && evidence === 'name' && !asks;
-    // `bus.onChange('name', function (e, name) {})`: an event
+    const isHandler = hasRole(name, 'handles-errors') && call.arguments.length === 1 && evidence === 'name' && !isTested;
+    // `e` of `bus.onChange('name', function (e, name) {})` is an event
     if (hasRole(name, 'on-event') && evidence === 'name' && isWeakErrorName(matchParameterName(parameters[0])?.name ?? '')) return true;
     return (isHandler || isFailure({ call, callback, index }, evidence, bindings)) && isMentioned(parameters[0], bindings);
   }
-  if (hasRole(name, 'on-event') && (call.arguments.length === 1 || !asks)) return true;
+  if (hasRole(name, 'on-event') && (call.arguments.length === 1 || !isTested)) return true;
   if (hasRole(name, 'handles-errors') && call.arguments.length === 1) return true;
   // `users.find(function (err) { if (err) log(err); })` is no search
-  const isSearch = !asks || returnsValue(callback, visitorKeys);
+  const isSearch = !isTested || returnsValue(callback, visitorKeys);
   if (hasRole(name, 'iterates') && evidence === 'name' && isSearch && index === 0 && unwrap(call.callee).type === 'MemberExpression') return true;
   return isFailure({ call, callback, index }, evidence, bindings);
 }
 
 /**
- * The second of two outcomes, which does not ask whether there is an error: `get(url, function (data) {}, function (err) {})`. What
- * takes results too is a completion callback if it treats its first parameter like an error.
+ * Whether a function is the failure callback after a success callback: `get(url, function (data) {}, function (err) {})`.
+ *
+ * Limit: a function that tests its error, or that also takes results and treats its first parameter like an error, is a completion
+ * callback, unless its name says that it is for failures.
  */
 function isFailure(
   { call, callback, index }: Pick<Candidate, 'call' | 'callback' | 'index'>,
@@ -184,20 +192,20 @@ function isFailure(
   bindings: Bindings,
 ): boolean {
   const name = calleeName(call);
-  // cursor.forEach(visit, function (err) {}): the end of the visit, not its failure
+  // The second callback of `cursor.forEach(visit, function (err) {})` is called at the end, with an error or without.
   if (hasRole(name, 'iterates') || hasRole(name, 'visits')) return false;
   const before = call.arguments[index - 1];
   const success = before && matchCallback(before, bindings);
   const isSuccessName = before?.type === 'Identifier' && hasRole(before.name, 'success-callback');
   if ((success || isSuccessName) && isNamedAfterFailure(callback, bindings)) return true;
-  if (asksForError(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
+  if (testsFirstParameter(callback, bindings) || (evidence === 'shape' && parametersOf(callback).length > 1)) return false;
   if (!success) return isSuccessName;
-  // of `exec(success, failure, 'Files', [])` none is a worker
+  // If more arguments follow, as in `exec(success, failure, 'Files', [])`, the first function is no worker.
   const isFollowed = index < call.arguments.length - 1;
   return isFollowed || !isAsyncWorker(success.callback, bindings);
 }
 
-/** `function onError(err) {}` */
+/** Whether the name of a function says that it is for failures: `function onError(err) {}`. */
 function isNamedAfterFailure(callback: Candidate['callback'], bindings: Bindings): boolean {
   const name = callback.id?.name ?? bindings.variableOfFunction(callback)?.name ?? '';
   return hasRole(name, 'listens-to-errors') || hasRole(name, 'failure-callback');
@@ -208,7 +216,7 @@ function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindin
   return name !== null && (bindings.variableOf(name)?.references.length ?? 0) > 0;
 }
 
-/** A function, or a name that stands for a callback. */
+/** Whether an argument is a function, or named like a callback. */
 function isCallbackLike(node: CallbackSite['call']['arguments'][number], bindings: Bindings): boolean {
   const value = unwrap(node);
   if (matchCallback(value, bindings)) return true;

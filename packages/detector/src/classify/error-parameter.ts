@@ -1,34 +1,42 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { assertsAbsence } from '../vocabulary/assertions.js';
 import type { Bindings } from '../bindings/bindings.js';
-import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
-import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
-import { unwrap } from '../syntax/unwrap.js';
 import { isGuardedBy, isUsedAsFunction, requires } from '../bindings/parameter-uses.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import { assertsAbsence } from '../vocabulary/assertions.js';
+import { isCallbackName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
-/** What a callback does with its first parameter, as far as it tells an error from a value. */
+/** What a callback does with its first parameter `p`, as far as it shows if that is an error or another value. */
 interface Signs {
+  /** `throw p` */
   readonly thrown: boolean;
+  /** `cb(p)` */
   readonly forwarded: boolean;
+  /** `assert.ifError(p)` */
   readonly asserted: boolean;
-  /** `if (p)` whose branch leaves. */
+  /** `if (p)` with a branch that returns or throws. */
   readonly guards: boolean;
-  /** A question whether there is a `p`: in a condition, or in an assertion. */
+  /** A test whether `p` is set, in a condition or in an assertion. */
   readonly tested: boolean;
   /** `p === -1`, `p > 0` */
   readonly numbered: boolean;
-  /** First argument of any call, something else behind it. */
+  /** `p` is the first of several arguments of a call, whatever the callee is: `show(p, x)`. */
   readonly passedThrough: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
   readonly guardPasses: boolean;
-  /** `p(false)`: a function. `p.length`, `p.forEach(...)`, not only where there is a `p`: a list that may be empty. */
+  /** `p(false)`, a function, or `p.length` and `p.forEach(...)` without a test for `p` around it, a list. */
   readonly isOther: boolean;
 }
 
-/** What a function tells by itself of its first parameter being an error: by what it does with it, by its name, or not at all. */
+/**
+ * Finds evidence in a function itself that its first parameter is an error.
+ *
+ * @param bindings the variables of the file, with the names for errors from the configuration
+ * @returns `shape` if the function treats it like an error, `if (e) throw e`; `name` if only the name says so; null if nothing does
+ */
 export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shape' | 'name' | null {
   const parameters = parametersOf(fn);
   const name = matchParameterName(parameters[0]);
@@ -38,14 +46,14 @@ export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shap
   if (hasRole(name.name, 'errors') && !signs.tested) return null;
   if (bindings.isErrorName(name.name)) {
     if (signs.thrown || signs.forwarded || signs.asserted || signs.guards) return 'shape';
-    // `errCode === -1`: a number, of which 0 may be one that counts
+    // `errCode === -1` is a number, and 0 may have a meaning
     return signs.numbered && !signs.tested ? null : 'name';
   }
   if (isWeakErrorName(name.name)) {
     if (signs.guardPasses || signs.asserted) return 'shape';
     if (parameters.length < 2) return null;
     if (signs.forwarded || signs.guards || signs.tested || signs.passedThrough) return 'shape';
-    // an event would be looked at
+    // The `e` of a listener, an event, would be used.
     return bindings.variableOf(name)?.references.length === 0 ? 'name' : null;
   }
   return (signs.guardPasses && (signs.thrown || parameters.length > 1)) || (signs.asserted && parameters.length > 1)
@@ -53,13 +61,13 @@ export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shap
     : null;
 }
 
-/** Whether a function asks if there is a first parameter at all. */
-export function asksForError(fn: FunctionNode, bindings: Bindings): boolean {
+/** Whether a function tests if its first parameter is set, whatever its name is: `if (p)`, `p == null`. */
+export function testsFirstParameter(fn: FunctionNode, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return name !== null && readSigns(name, bindings).tested;
 }
 
-/** Whether a function puts its first parameter, named like an error, to the test. */
+/** Whether a function tests or otherwise treats its first parameter as an error, and that is also named like one. */
 export function testsError(fn: FunctionNode, bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(fn)[0]);
   return (
@@ -70,12 +78,12 @@ export function testsError(fn: FunctionNode, bindings: Bindings): boolean {
   );
 }
 
-/** Whether a parameter is certainly no error by what is done with it: it is called, or it is a list that may be empty. */
+/** Whether the uses of a parameter show that it is no error: it is called, `p()`, or used as a list, `p.length`, without a test for it. */
 export function isNoError(name: TSESTree.Identifier, bindings: Bindings): boolean {
   return readSigns(name, bindings).isOther;
 }
 
-/** Whether a parameter is used, and as a value alone: asked for, compared, its members read. Not called, nor handed to a function. */
+/** Whether a parameter is only used as a value: tested, compared or its members read. False if it is called, passed on or never used. */
 export function isPlainValue(name: TSESTree.Identifier, bindings: Bindings): boolean {
   const references = bindings.variableOf(name)?.references ?? [];
   return references.length > 0 && references.every(({ identifier }) => isReadAsValue(identifier, identifier.parent!));
@@ -83,7 +91,7 @@ export function isPlainValue(name: TSESTree.Identifier, bindings: Bindings): boo
 
 function isReadAsValue(name: TSESTree.Node, parent: TSESTree.Node): boolean {
   if (parent.type === 'MemberExpression') return parent.object === name && !hasRole(matchPropertyName(parent) ?? '', 'function-method');
-  return isAskedFor(name, parent) || parent.type === 'BinaryExpression' || parent.type === 'TemplateLiteral';
+  return isPresenceTest(name, parent) || parent.type === 'BinaryExpression' || parent.type === 'TemplateLiteral';
 }
 
 function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
@@ -110,14 +118,14 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
       signs.passedThrough = true;
     if (parent.type === 'BinaryExpression' && isNumber(parent.left === identifier ? parent.right : parent.left)) signs.numbered = true;
-    if (!isAskedFor(identifier, parent)) continue;
+    if (!isPresenceTest(identifier, parent)) continue;
     signs.tested = true;
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
   }
   return signs;
 }
 
-/** `p.length`, `p.forEach(...)`, `p[0]`, `[...p]`, but where `if (p)` is around it: a list of errors may come in place of an error. */
+/** `p.length`, `p.forEach(...)`, `p[0]`, `[...p]`, unless it is in `if (p)`: an error may be a list of errors. */
 function isUsedAsList(place: TSESTree.Node, parent: TSESTree.Node, name: string): boolean {
   const isMember = parent.type === 'MemberExpression' && parent.object === place;
   const isElement = isMember && parent.computed && isNumber(parent.property);
@@ -129,7 +137,7 @@ function isUsedAsList(place: TSESTree.Node, parent: TSESTree.Node, name: string)
   return isList && !isInBranchOf(place, name);
 }
 
-/** Whether a reference is in a branch that is only taken where there is a `p`: not `p && p.length`, which asks if a list is empty. */
+/** Whether a reference is in a branch that only runs if `p` is set. Not in `p && p.length`, which tests if a list is empty. */
 function isInBranchOf(node: TSESTree.Node, name: string): boolean {
   for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
     const { parent } = current;
@@ -139,8 +147,12 @@ function isInBranchOf(node: TSESTree.Node, name: string): boolean {
   return false;
 }
 
-/** Whether a name stands where only its being there counts: `if (p)`, `!p`, `p && x`, `p == null`, `assert.isNull(p)`. */
-export function isAskedFor(name: TSESTree.Node, parent: TSESTree.Node): boolean {
+/**
+ * Whether a mention only tests if a variable is set: `if (p)`, `!p`, `p && x`, `p == null`, `p instanceof Error`, `assert.isNull(p)`.
+ *
+ * @param parent the parent of the mention
+ */
+export function isPresenceTest(name: TSESTree.Node, parent: TSESTree.Node): boolean {
   switch (parent.type) {
     case 'IfStatement':
     case 'ConditionalExpression':
@@ -164,13 +176,13 @@ function isComparedWithNothing({ operator, left, right }: TSESTree.BinaryExpress
   return (other.type === 'Literal' && other.value === null) || (other.type === 'Identifier' && other.name === 'undefined');
 }
 
-/** `0`, `-1` */
+/** Whether a node is a number: `0`, `-1`. */
 function isNumber(node: TSESTree.Node): boolean {
   const value = node.type === 'UnaryExpression' && node.operator === '-' ? node.argument : node;
   return value.type === 'Literal' && typeof value.value === 'number';
 }
 
-/** `function () { callback.apply(this, arguments) }`: all that it is given is for a callback. */
+/** Whether a function forwards all its arguments to a callback: `function () { callback.apply(this, arguments) }`. */
 function forwardsArguments(fn: FunctionNode, bindings: Bindings): boolean {
   const [rest] = fn.params;
   if (fn.params.length > 1 || (rest && rest.type !== 'RestElement')) return false;
@@ -185,7 +197,7 @@ function forwardsArguments(fn: FunctionNode, bindings: Bindings): boolean {
   });
 }
 
-/** A name that stands for nothing but a completion callback: not `fn`, which wrappers call as well. */
+/** Whether a name is used for completion callbacks only: `callback`, `this.done`. Not `fn`, which is also used for other functions. */
 export function isCompletion(node: TSESTree.Node): boolean {
   const name = node.type === 'MemberExpression' ? matchPropertyName(node) : node.type === 'Identifier' ? node.name : null;
   return hasRole(name ?? '', 'completion');
@@ -199,7 +211,7 @@ function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forward
   return isCallbackName(callee) ? 'forwarded' : null;
 }
 
-/** `assert.ifError(p)` */
+/** Whether the last name of a callee is one of an assertion that there is no error: `ifError` of `assert.ifError(p)`. */
 export function isIfError(callee: string): boolean {
   return hasRole(callee, 'asserts-no-error');
 }
@@ -209,13 +221,16 @@ function leaves(statement: TSESTree.Statement): boolean {
   return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
-/** Whether a function calls its own last parameter like a callback: the worker of `eachSeries(list, function (item, next) {})`. */
+/**
+ * Whether a function calls its own last parameter like a callback, as the worker of `eachSeries(list, function (item, next) { next(); })`
+ * does. A parameter that is named like a callback and mentioned at all counts, too.
+ */
 export function isAsyncWorker(fn: FunctionNode, bindings: Bindings): boolean {
   const { length } = parametersOf(fn);
   const name = matchParameterName(parametersOf(fn).at(-1));
   if (!name || length > 3) return false;
   const references = bindings.variableOf(name)?.references ?? [];
-  // `(ok) => show(ok)` may have a result of that name
+  // The only parameter of `(ok) => show(ok)` may be a result in spite of its name.
   const isCallback = length > 1 ? isCallbackName(name.name) : hasRole(name.name, 'continuation');
   if (isCallback && references.length > 0) return true;
   return references.some(({ identifier }) => {

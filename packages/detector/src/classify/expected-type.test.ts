@@ -12,7 +12,7 @@ const folder = fileURLToPath(new URL('../../test/types', import.meta.url));
 const filePath = `${folder}/input.ts`;
 const text = readFileSync(filePath, 'utf8');
 
-it('asks the type checker where there is one', () => {
+it('finds error-first callbacks by their types if there is a type checker', () => {
   let sites: readonly CallbackSite[] = [];
   const rule = {
     create: ({ sourceCode }: { sourceCode: SourceCode }) => ({
@@ -40,6 +40,6 @@ it('asks the type checker where there is one', () => {
   ]);
 });
 
-it('does without', () => {
+it('finds nothing by types without a type checker', () => {
   expect(detectCallbacks(parseSource(text, filePath)).map(({ kind }) => kind)).toEqual(['other', 'other', 'other']);
 });

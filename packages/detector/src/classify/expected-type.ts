@@ -2,8 +2,14 @@ import type { ParserServices } from '@typescript-eslint/typescript-estree';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Whether the type checker says that a call's argument is an error-first callback: a function, last but for other
- * arguments that are none, whose first parameter is an error or nothing.
+ * Whether the type of a parameter says that an argument is an error-first callback: a function whose first parameter may be an error or
+ * nothing, `(err: Error | null, row?: Row) => void`.
+ *
+ * Limit: an error is recognized by a type name that ends with `Error` or `Exception`.
+ *
+ * @param index the position of the argument
+ * @param services the type services of the parser
+ * @returns false if there are no type services
  */
 export function expectsErrorFirst(
   call: TSESTree.CallExpression | TSESTree.NewExpression,
@@ -23,7 +29,7 @@ export function expectsErrorFirst(
       const [first] = parameters;
       if (!first) return false;
       const names = checker.typeToString(checker.getTypeOfSymbolAtLocation(first, node));
-      // without strictNullChecks nothing shows that the error may be missing; a result behind it does
+      // Without strictNullChecks, the type does not show that the error may be missing; a second parameter shows it instead.
       return (
         /\b\w*(?:Error|Exception)\b/.test(names) && (/\b(?:null|undefined)\b/.test(names) || parameters.length > 1)
       );

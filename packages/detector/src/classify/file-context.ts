@@ -1,14 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { CallbackSite } from '../site.js';
 import type { ApiPaths } from '../bindings/api-paths.js';
 import { Bindings } from '../bindings/bindings.js';
 import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
-import { nodesOf } from '../source/file-nodes.js';
-import { functionIndexOf } from '../functions/index/function-index.js';
 import { Functions } from '../functions/functions.js';
-import type { CallbackSite } from '../site.js';
+import { functionIndexOf } from '../functions/index/function-index.js';
+import { nodesOf } from '../source/file-nodes.js';
 import type { Source } from '../source/source.js';
 
+/** What a project may tell the detector in its configuration. */
 export interface DetectOptions {
   /** Functions that the catalogue does not have, by module: `{ 'my-db': ['query', { path: 'each', invoked: 'per-item' }] }`. */
   readonly catalog?: Catalog;
@@ -16,7 +17,7 @@ export interface DetectOptions {
   readonly errorNames?: readonly string[];
 }
 
-/** What the names, functions and calls of one file show. */
+/** The facts about one file that classification reads: its calls, variables, functions, API paths and types. */
 export interface FileContext {
   readonly calls: readonly CallbackSite['call'][];
   readonly bindings: Bindings;
@@ -24,7 +25,7 @@ export interface FileContext {
   readonly functions: Functions;
   readonly services: Source['services'];
   readonly visitorKeys: Source['visitorKeys'];
-  /** What the catalogue has of a path (`fs.readFile`), or null. */
+  /** The entry of the catalogue for a path (`fs.readFile`), or null. */
   readonly lookup: (path: string) => ApiFacts | null;
   /** Whether a path is catalogued as an error-first function. */
   readonly isErrorFirstApi: (path: string) => boolean;
@@ -32,7 +33,7 @@ export interface FileContext {
 
 const cache = new WeakMap<TSESTree.Program, Map<string, FileContext>>();
 
-/** Gathers what is known of a file; the same object for the same `Program` and equal options. */
+/** Collects the facts about a file. The result is kept for each `Program` and set of options. */
 export function fileContextOf(source: Source, options: DetectOptions): FileContext {
   const key = JSON.stringify([options.catalog, options.errorNames]);
   let known = cache.get(source.ast);
@@ -54,8 +55,8 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   };
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
-  const handsOverWaiting = (path: string) => lookup(path)?.handsOver === 'waits';
+  const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, handsOverWaiting, returnsHandle });
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle });
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

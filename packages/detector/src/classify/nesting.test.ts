@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { sitesOf } from '../../test/sites.js';
 
-it('counts error-first callbacks, through other functions in between', () => {
+it('counts only error-first callbacks, also with other functions between them', () => {
   const sites = sitesOf(`
     a(function (err, list) {
       list.forEach(function (x) {
@@ -17,14 +17,14 @@ it('counts error-first callbacks, through other functions in between', () => {
   expect(sites.map(({ outer }) => outer && sites.indexOf(outer))).toEqual([null, 0, 1, 0]);
 });
 
-it('goes through named callbacks', () => {
+it('sets the outer site of a call in a named callback', () => {
   const [inner, outer] = sitesOf(`
     function onOpen(err, fd) { read(fd, function (err) {}); }
     open(p, onOpen);`);
   expect(inner?.outer).toBe(outer);
 });
 
-it('goes through the members of an object literal', () => {
+it('sets the outer site of a call in a member of an object literal', () => {
   const code = `
     const steps = { opened(err, fd) { read(fd, function (err) {}); } };
     open(p, steps.opened);`;
@@ -33,7 +33,7 @@ it('goes through the members of an object literal', () => {
   expect(sitesOf(`${code} steps.opened = other;`).map(depthOf)).toEqual([1]);
 });
 
-it('ends where named callbacks lead in a circle', () => {
+it('does not follow named callbacks in a circle', () => {
   const sites = sitesOf(`
     function ping(err) { send(pong); }
     function pong(err) { send(ping); }
@@ -42,14 +42,14 @@ it('ends where named callbacks lead in a circle', () => {
   expect(Math.max(...sites.map(depthOf))).toBe(2);
 });
 
-it('hands out the same sites for the same program', async () => {
+it('returns the same sites for the same program', async () => {
   const { detectCallbacks } = await import('@uncallback/detector');
   const { parseSource } = await import('@uncallback/detector/parse');
   const source = parseSource('load(function (err) {})', 'a.js');
   expect(detectCallbacks({ ...source })).toBe(detectCallbacks(source));
 });
 
-it('takes ten thousand sites in one file', () => {
+it('links ten thousand sites in one file', () => {
   const code =
     "const fs = require('fs');\n" +
     'fs.readFile(p, function (err, data) { if (err) return log(err); use(data) });\n'.repeat(10_000);

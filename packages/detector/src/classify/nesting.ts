@@ -1,9 +1,14 @@
-import { type FunctionNode, enclosingFunction } from '../syntax/function-node.js';
 import type { CallbackSite } from '../site.js';
+import { type FunctionNode, enclosingFunction } from '../syntax/function-node.js';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** Completes sites with the error-first site that each stands in. */
+/**
+ * Sets the `outer` of each site: the error-first site whose callback contains its call. In `open(p, (err, fd) => { read(fd, cb); })`, the
+ * outer site of `read` is `open`. Named callbacks count where they are passed.
+ *
+ * @returns new sites in the same order
+ */
 export function linkOuterSites(unlinked: readonly Omit<CallbackSite, 'outer'>[]): CallbackSite[] {
   const sites: Mutable<CallbackSite>[] = unlinked.map((site) => ({ ...site, outer: null }));
   const hosts = sites.map(({ call }) => enclosingFunction(call));
@@ -32,13 +37,13 @@ export function linkOuterSites(unlinked: readonly Omit<CallbackSite, 'outer'>[])
 
   sites.forEach((site, i) => {
     const outer = nearest(hosts[i] ?? null);
-    // Named callbacks can call each other in a circle; the circle is cut where it closes.
+    // Named callbacks may call each other in a circle. The last link of the circle is left out.
     if (outer && !reaches(outer, site)) site.outer = outer;
   });
   return sites;
 }
 
-/** How many error-first callbacks a call stands in, its own counted: 1 where it stands in none. */
+/** How deep error-first callbacks are nested at a site: 1 for an outermost call, 2 in the callback of another one. */
 export function depthOf(site: CallbackSite): number {
   let depth = 1;
   for (let outer = site.outer; outer; outer = outer.outer) depth++;

@@ -11,7 +11,7 @@ function handlerOf(code: string): CompletionHandler | null {
 
 const required = `const fs = require('fs');\n`;
 
-describe('the protocol', () => {
+describe('protocol', () => {
   it.each([
     ['function f(cb) { cb(null, 1); }', 'error-first'],
     ['function f(cb) { cb(new Error("a")); }', 'likely-error-first'],
@@ -31,7 +31,7 @@ describe('the protocol', () => {
   });
 });
 
-describe('how often', () => {
+describe('invoked: how often a function calls back', () => {
   it.each([
     ['function f(cb) { db.get(cb); }', 'unknown'],
     ['function f(cb) { cb = once(cb); each(cb); }', 'at-most-once'],
@@ -42,7 +42,7 @@ describe('how often', () => {
   });
 });
 
-describe('when', () => {
+describe('onSuccess and onError: when a function calls back', () => {
   it.each([
     ['function f(cb) { cb(null, 1); }', 'at-once', 'never'],
     ['function f(cb) { if (bad) return cb(new Error("a")); setTimeout(() => cb(null, 1), 10); }', 'later', 'at-once'],
@@ -60,8 +60,8 @@ describe('when', () => {
     ['async function f(cb) { if (!x) return cb(); cb(null, await x); }', 'mixed', 'never'],
     ['function f(cb) { (function () { cb(); })(); }', 'at-once', 'never'],
     ['function f(cb) { cb = cb || noop; cb.call(this, null); }', 'at-once', 'never'],
-    ['function f(fn, cb) { fn(() => cb(null, 1)); }', 'as-given', 'never'],
-    ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => cb(null)); }', 'unless-given-waits', 'never'],
+    ['function f(fn, cb) { fn(() => cb(null, 1)); }', 'as-passed', 'never'],
+    ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => cb(null)); }', 'unless-passed-waits', 'never'],
     ['function f(fns, cb) { (function next(i) { if (i === fns.length) return cb(null); fns[i](() => next(i + 1)); })(0); }', 'at-once', 'never'],
     ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => setTimeout(cb, 1)); }', 'mixed', 'later'],
   ])('%s', (code, onSuccess, onError) => {
@@ -69,7 +69,7 @@ describe('when', () => {
   });
 });
 
-it('tells what else a function does with its callback', () => {
+it('reads optional, usesThis, errorWithResult, insideTry, results and alwaysPassed', () => {
   const handler = handlerOf(`function f(id, cb) {
     if (!cb) return;
     try { if (id) return cb.call(this, null); } catch (error) { return cb(error, id); }
@@ -80,11 +80,11 @@ it('tells what else a function does with its callback', () => {
   expect(handler?.alwaysPassed).toEqual([1]);
 });
 
-it('knows a callback that an earlier parameter may hold', () => {
+it('calls the position shuffled if an earlier parameter may hold the callback', () => {
   expect(handlerOf('function f(options, cb) { if (!cb) { cb = options; options = {}; } cb(null, 1); }')?.position).toBe('shuffled');
 });
 
-it('sums a file up as plain data', () => {
+it('summarizes the functions of a file as plain data', () => {
   const source = parseSource(`${required}
     class Store {
       load(path, cb) { fs.readFile(path, cb); this.#count(cb); }
@@ -102,7 +102,7 @@ it('sums a file up as plain data', () => {
   expect(show).toMatchObject({ name: 'show', handlers: [], calledBy: [] });
 });
 
-describe('whether it gives a result beside an error', () => {
+describe('errorWithResult: whether a call passes a result with an error', () => {
   it.each([
     ['function f(cb) { cb(new Error("a"), 1); }', true],
     ['function f(cb) { cb(new Error("a"), null); }', false],
@@ -124,7 +124,7 @@ describe('whether it gives a result beside an error', () => {
   });
 });
 
-describe('whether it asks how many parameters there are', () => {
+describe('readsLength: whether a function reads the number of parameters of its callback', () => {
   it.each([
     ['function f(cb) { if (cb.length > 1) cb(null, 1); else cb(); }', true],
     ['function f(cb) { cb(null, list.length); }', false],
@@ -139,7 +139,7 @@ describe('whether it asks how many parameters there are', () => {
   });
 });
 
-describe('whether a call returns something to go on with', () => {
+describe('returnsHandle: whether a call returns a handle', () => {
   it.each([
     ['function f(cb) { const req = send(cb); return req; }', true],
     ['function f(cb) { send(cb); return this; }', true],

@@ -2,7 +2,7 @@ import {
   type ApiFacts,
   type CallbackSite,
   type Functions,
-  type HandedOverBy,
+  type EmitterOrigin,
   type InvocationEvidence,
   type Source,
   isKnownToRepeat,
@@ -38,12 +38,12 @@ export class CalleeFacts {
   readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
 
   /**
-   * Who gave the callback something that it subscribes to before it returns, or null.
+   * Who passed the callback an emitter that it subscribes to before it returns, or null.
    *
-   * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
+   * @param resultsAreIdle whether the callee is known to pass only emitters that emit nothing until a listener is added
    */
-  handedOverBy(resultsWait: boolean): HandedOverBy | null {
-    return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsWait);
+  lateSubscription(resultsAreIdle: boolean): EmitterOrigin | null {
+    return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsAreIdle);
   }
 
   /** TypeScript: it has several signatures, of which `promisify` would only see the last. */

@@ -50,8 +50,8 @@ export class SiteFacts {
   readonly declaration = once(() => matchInlinable(this.source, this.site));
   readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
-  /** Who gave the callback something that it subscribes to before it returns, or null. */
-  readonly handedOverBy = once(() => this.callee.handedOverBy(this.api()?.handsOver === 'waits'));
+  /** Who passed the callback an emitter that it subscribes to before it returns, or null. */
+  readonly lateSubscription = once(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));
 
   /** The name of a callback that stays where it is. */
   readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));

@@ -142,13 +142,13 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'subscribes-late',
-    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to hand over what waits',
-    when: ({ handedOverBy }) => handedOverBy() === 'callee',
+    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to pass only emitters that are idle until a listener is added',
+    when: ({ lateSubscription }) => lateSubscription() === 'callee',
   },
   {
     code: 'subscribes-late',
-    where: 'the callback subscribes to, pipes, resumes or reads what the function around the call was given, and the callee is not known to call back later',
-    when: ({ handedOverBy }) => handedOverBy() === 'host',
+    where: 'the callback subscribes to, pipes, resumes or reads what was passed to the function around the call, and the callee is not known to call back later',
+    when: ({ lateSubscription }) => lateSubscription() === 'host',
   },
   {
     code: 'suspends-in-arguments',

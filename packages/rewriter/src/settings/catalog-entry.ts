@@ -27,7 +27,7 @@ export const catalogEntry = v.strictObject({
   variantFor: v.exactOptional(v.literal('paths')),
   needsReceiver: v.exactOptional(v.boolean()),
   followsNodeContract: v.exactOptional(v.boolean()),
-  handsOver: v.exactOptional(v.literal('waits')),
+  passedEmitters: v.exactOptional(v.literal('idle')),
   returns: v.exactOptional(v.picklist(['handle', 'nothing'])),
   callbackUntil: v.exactOptional(range),
   caller: v.exactOptional(v.picklist(['ignores', 'awaits', 'reads'])),

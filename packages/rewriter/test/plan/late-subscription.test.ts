@@ -70,7 +70,7 @@ test('what is known to wait may be read later', () => {
   expect(planLast(`const fs = require('fs'); fs.opendir('.', function (err, dir) { if (err) throw err; use(dir.read()); });`)).toBe('rewrite');
   const text = `const storage = require('storage'); storage.open(name, function (err, file) { if (err) throw err; file.pipe(out); });`;
   expect(planLast(text)).toBe('subscribes-late');
-  const catalog = { storage: [{ path: 'open', handsOver: 'waits' as const }] };
+  const catalog = { storage: [{ path: 'open', passedEmitters: 'idle' as const }] };
   expect(planLast(text, { detect: { catalog } })).toBe('rewrite');
 });
 

@@ -4,11 +4,11 @@ import { fs } from './fs.js';
 /** The error-first functions of `fs`, with the facts that apply in any module that replaces it, such as `graceful-fs`. */
 export const functionsOfFs: readonly ApiEntry[] = fs.entries
   .filter(({ kind }) => kind === undefined)
-  .map(({ path, results, promisified, minimumArguments, missingOn, handsOver }) => ({
+  .map(({ path, results, promisified, minimumArguments, missingOn, passedEmitters }) => ({
     path,
     ...(results && { results }),
     ...(promisified && { promisified }),
     ...(minimumArguments && { minimumArguments }),
     ...(missingOn && { missingOn }),
-    ...(handsOver && { handsOver }),
+    ...(passedEmitters && { passedEmitters }),
   }));

@@ -18,7 +18,7 @@ export const fs = defineCoreModule(
   { paths: 'readFile writeFile appendFile', variant: 'fs.promises.*', variantFor: 'paths' },
   { path: 'lchmod', missingOn: ['Linux', 'Windows'] },
   // The resulting `fs.Dir` reads an entry only when it is asked for one.
-  { path: 'opendir', handsOver: 'waits' },
+  { path: 'opendir', passedEmitters: 'idle' },
   { paths: 'read write', minimumArguments: 4 },
   { paths: 'readv writev', minimumArguments: 3 },
 );

@@ -8,7 +8,7 @@ export const mysql = defineModule(
   { paths: queries, returns: 'handle' },
   { paths: others },
   // The connection is idle until a query is sent.
-  { path: 'createPool.getConnection', handsOver: 'waits' },
+  { path: 'createPool.getConnection', passedEmitters: 'idle' },
 );
 
 export const mysql2 = defineModule(
@@ -16,5 +16,5 @@ export const mysql2 = defineModule(
   { paths: queries, returns: 'handle' },
   { paths: others },
   // The connection is idle until a query is sent.
-  { path: 'createPool.getConnection', handsOver: 'waits' },
+  { path: 'createPool.getConnection', passedEmitters: 'idle' },
 );

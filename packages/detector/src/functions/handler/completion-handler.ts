@@ -1,75 +1,85 @@
 /**
- * How a function calls the callback that it is given. `error-first`: certainly, as in `cb(null, x)`. `likely-error-first`: as far as
- * `cb(err)` shows. `result-only`: `cb(x)`. `failure-only`: with an error, or not at all, for another callback takes the result.
- * `unknown`: nothing shows.
+ * Which arguments a function passes to its callback.
+ *
+ * - `error-first`: certainly an error or nothing first, as in `cb(null, x)`.
+ * - `likely-error-first`: probably, since `cb(err)` is found but nothing like `cb(null, x)`.
+ * - `result-only`: `cb(x)`.
+ * - `failure-only`: the callback is called only if there is an error; another callback is passed the result.
+ * - `unknown`: no call in the file shows it.
  */
 export type Protocol = 'error-first' | 'likely-error-first' | 'result-only' | 'failure-only' | 'unknown';
 
 /**
- * How often one call of the function calls back. `at-most-once`: it guards the callback, `cb = once(cb)`. `per-item`: for each
- * element of something. `repeated`: again and again, as an interval does. `unknown`: nothing speaks against once.
+ * How often one call of the function calls back. `at-most-once`: it guards the callback, `cb = once(cb)`. `per-item`: once for each
+ * element of a list. `repeated`: any number of times, as an interval does. `unknown`: no code shows that it is more than once.
  */
 export type Invocation = 'once' | 'at-most-once' | 'per-item' | 'repeated' | 'unknown';
 
 /**
- * When the function calls back. `at-once`: before it returns. `later`: after it has returned. `mixed`: sometimes at once.
- * `unless-given-waits`: at once, unless a function that it was given waits: `if (hooks.length === 0) return cb(); hooks[0](cb);`.
- * `as-given`: when a function that it was given does. `never`: there is no such call. `unknown`: it depends on functions that are out
- * of sight.
+ * When a function calls its callback.
+ *
+ * - `at-once`: before it returns.
+ * - `later`: after it has returned.
+ * - `mixed`: at once on some paths, later on others.
+ * - `as-passed`: whenever another function that was passed to it calls back: `function f(fn, cb) { fn(cb); }`.
+ * - `unless-passed-waits`: at once on some paths, `as-passed` on others: `if (hooks.length === 0) return cb(); hooks[0](cb);`.
+ * - `never`: there is no such call.
+ * - `unknown`: it depends on functions that are not in the file.
  */
-export type Timing = 'at-once' | 'unless-given-waits' | 'later' | 'mixed' | 'never' | 'as-given' | 'unknown';
+export type Timing = 'at-once' | 'unless-passed-waits' | 'later' | 'mixed' | 'never' | 'as-passed' | 'unknown';
 
-/** Whether a function may call back before it returns, as far as the file shows. */
+/** Whether a function calls back before it returns on at least one path, as far as the file shows. False for `as-passed` and `unknown`. */
 export function mayBeAtOnce(timing: Timing): boolean {
-  return timing === 'at-once' || timing === 'unless-given-waits' || timing === 'mixed';
+  return timing === 'at-once' || timing === 'unless-passed-waits' || timing === 'mixed';
 }
 
-/** How a function treats one callback parameter. Plain data without nodes, so that it can be kept beside the file as JSON. */
+/** What a function does with one of its callback parameters. Plain data without nodes, so that it can be stored as JSON. */
 export interface CompletionHandler {
-  /** The index of the parameter; `shuffled` where an earlier parameter may hold the callback, as in `if (!cb) cb = options`. */
+  /** The index of the parameter; `shuffled` if an earlier parameter may hold the callback, as in `if (!cb) cb = options`. */
   readonly position: number | 'shuffled';
   /** The function works without a callback: it tests for one, or has a default for it. */
   readonly optional: boolean;
   readonly protocol: Protocol;
   readonly invoked: Invocation;
-  /** When it calls back without an error, and when with one. */
+  /** When the callback is called without an error. */
   readonly onSuccess: Timing;
+  /** When the callback is called with an error. */
   readonly onError: Timing;
-  /** How many results it gives at most, and the names that it has for them, as far as both can be seen. */
+  /** The maximum number of results, and the names of the variables or properties that are passed: `row` of `cb(null, row)`. */
   readonly results: { readonly count: number | 'unknown'; readonly names: readonly string[] };
-  /** Somewhere it gives an error and a result together: `cb(new Error('timeout'), { retry: true })`. */
+  /** Some call passes an error and a result together: `cb(new Error('timeout'), { retry: true })`. */
   readonly errorWithResult: boolean;
-  /** The results that come along with each call, an error included: 1 of `cb(err, request)` and `cb(null, request)`. */
+  /** The positions of arguments that every call passes, with an error or without: 1 for `cb(err, request)` and `cb(null, request)`. */
   readonly alwaysPassed: readonly number[];
-  /** It gives the callback a `this`: `cb.call(this, err)`. */
+  /** Some call sets the `this` of the callback: `cb.call(this, err)`. */
   readonly usesThis: boolean;
-  /** It asks how many parameters the callback has: `if (cb.length === 3)`. */
+  /** The function reads how many parameters the callback has: `if (cb.length === 3)`. */
   readonly readsLength: boolean;
-  /** Somewhere it calls back inside a `try` block of its own, which catches what the callback throws. */
+  /** Some call is inside a `try` block of the function, which catches what the callback throws. */
   readonly insideTry: boolean;
 }
 
-/** A call that a function makes, as other functions are told of it. */
+/** A call that a function makes: the callee, and which parameters of the function are forwarded. Part of `FunctionSummary`. */
 export interface CallSummary {
-  /** The callee: the id of a function of the file, the path of an API (`fs.readFile`), or null where it is out of sight. */
+  /** The id of a function of the file, the path of an API (`fs.readFile`), or null if the callee is unknown. */
   readonly callee: string | null;
-  /** Which of its own parameters go along as an argument: `[parameter, argument]`. */
+  /** The parameters that are forwarded as arguments: `[1, 0]` for `load(cb)` in `function f(id, cb)`. */
   readonly forwards: readonly (readonly [parameter: number, argument: number])[];
 }
 
-/** Where a function of the file is called. */
+/** One call of a function of the file. Part of `FunctionSummary`. */
 export interface CallerSummary {
-  /** The id of the function that calls it; null for the module. */
+  /** The id of the function that makes the call; null for the module itself. */
   readonly caller: string | null;
   readonly isValueUsed: boolean;
   readonly insideTry: boolean;
 }
 
-/** What is known of one function. Plain data without nodes. */
+/** What is known about one function and its calls. Plain data without nodes, so that it can be stored as JSON. */
 export interface FunctionSummary {
-  /** Where the function begins in the text. */
+  /** The offset of the function in the text, as a string. */
   readonly id: string;
-  /** The name that it is called by: a variable's, or a property's. */
+  /** The name of the variable or property that holds the function; null if there is none. */
   readonly name: string | null;
   readonly handlers: readonly CompletionHandler[];
   readonly calls: readonly CallSummary[];

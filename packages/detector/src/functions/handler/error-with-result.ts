@@ -1,30 +1,33 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
-import { matchPropertyName, verbOf } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
 import { exits } from '../../syntax/exits.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import type { CallbackUses } from '../index/call-places.js';
+import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
 /**
- * Whether a function somewhere calls its callback with a result where there may be an error, too: `cb(new Error('timeout'), { retry: true })`,
- * `cb(parsed.error, parsed.value)`, `(err) => cb(err, done)`. What a callback hands on of its own error and results,
- * `(err, row) => cb(err, row)`, is as its own callee gives it.
+ * Whether a function may pass its callback an error and a result in one call: `cb(new Error('timeout'), { retry: true })`,
+ * `cb(parsed.error, parsed.value)`, `(err) => cb(err, done)`.
+ *
+ * Limit: `(err, row) => cb(err, row)` does not count, since it only forwards what the inner callee passes.
+ *
+ * @param index the functions of the file, to follow helpers such as `function finish(err, value) { cb(err, value); }`
  */
-export function givesErrorAndResult({ mentions }: CallbackUses, index: FunctionIndex): boolean {
+export function passesErrorWithResult({ mentions }: CallbackUses, index: FunctionIndex): boolean {
   return mentions.some((mention) => {
-    const args = argumentsGivenTo(mention);
+    const args = argumentsPassedTo(mention);
     return args !== null && isPair(args, index, new Set());
   });
 }
 
-/** What a callback is called with: by `cb(...)`, `cb.call(this, ...)` or `process.nextTick(cb, ...)`. */
-function argumentsGivenTo(mention: TSESTree.Node): readonly TSESTree.Node[] | null {
+/** The arguments of `cb(...)`, `cb.call(this, ...)` or `process.nextTick(cb, ...)`; null if a mention is none of these. */
+function argumentsPassedTo(mention: TSESTree.Node): readonly TSESTree.Node[] | null {
   const { parent } = mention;
   if (parent?.type === 'CallExpression') {
     if (parent.callee === mention) return parent.arguments;
@@ -34,16 +37,18 @@ function argumentsGivenTo(mention: TSESTree.Node): readonly TSESTree.Node[] | nu
   return isMethod && parent.parent.type === 'CallExpression' && parent.parent.callee === parent ? parent.parent.arguments.slice(1) : null;
 }
 
+/** Whether arguments hold a possible error and a result that is not forwarded together with it. */
 function isPair([error, ...results]: readonly TSESTree.Node[], index: FunctionIndex, seen: Set<FunctionNode>): boolean {
   if (!error || results.length === 0 || !mayBeError(error, index.bindings)) return false;
   const owner = ownerOf(error, index.bindings);
-  if (results.some((result) => !isNullish(unwrap(result)) && !(owner && isHandedOn(result, owner, index.bindings)))) return true;
-  // `function finish(err, value) { cb(err, value); }` hands on what it is called with in the file
+  if (results.some((result) => !isNullish(unwrap(result)) && !(owner && isForwarded(result, owner, index.bindings)))) return true;
+  // `function finish(err, value) { cb(err, value); }` forwards its own arguments, so its callers in the file decide
   if (!owner || seen.has(owner)) return false;
   seen.add(owner);
   return index.callersOf(owner).some((call) => isPair(call.arguments, index, seen));
 }
 
+/** Whether a value may be an error: not `null`, `undefined`, a function or a variable that was tested to be unset. */
 function mayBeError(node: TSESTree.Node, bindings: Bindings): boolean {
   const value = unwrap(node);
   switch (value.type) {
@@ -65,7 +70,7 @@ function mayBeError(node: TSESTree.Node, bindings: Bindings): boolean {
   }
 }
 
-/** The function of which an error is the first parameter; null for other errors. */
+/** The function whose first parameter an error is; null if the error comes from elsewhere. */
 function ownerOf(error: TSESTree.Node, bindings: Bindings): FunctionNode | null {
   const variable = variableIn(error, bindings);
   const definition = variable?.defs[0];
@@ -73,48 +78,48 @@ function ownerOf(error: TSESTree.Node, bindings: Bindings): FunctionNode | null 
   return parametersOf(definition.node)[0] === definition.name ? definition.node : null;
 }
 
-/** `err`, `err || null` */
+/** The variable of `err` and of `err || null`. */
 function variableIn(error: TSESTree.Node, bindings: Bindings): Scope.Variable | null {
   const value = unwrap(error);
   return value.type === 'LogicalExpression' ? variableIn(value.left, bindings) : bindings.variableOf(value);
 }
 
-/** Whether a result is one that the function was given along with its error, or a part of it: `row`, `row.id`, `row && row.id`. */
-function isHandedOn(result: TSESTree.Node, owner: FunctionNode, bindings: Bindings): boolean {
+/** Whether a result is a parameter of the function that has the error, or a part of one: `row`, `row.id`, `row && row.id`. */
+function isForwarded(result: TSESTree.Node, owner: FunctionNode, bindings: Bindings): boolean {
   const value = unwrap(result);
-  if (value.type === 'MemberExpression') return isHandedOn(value.object, owner, bindings);
-  if (value.type === 'LogicalExpression') return value.operator === '&&' && isHandedOn(value.left, owner, bindings);
-  if (value.type === 'SpreadElement') return isHandedOn(value.argument, owner, bindings);
+  if (value.type === 'MemberExpression') return isForwarded(value.object, owner, bindings);
+  if (value.type === 'LogicalExpression') return value.operator === '&&' && isForwarded(value.left, owner, bindings);
+  if (value.type === 'SpreadElement') return isForwarded(value.argument, owner, bindings);
   return bindings.variableOf(value)?.defs.some(({ type, node }) => type === 'Parameter' && node === owner) ?? false;
 }
 
-/** Whether it was asked for before, and there is none: behind `if (err) return cb(err);`, in the `else` of `if (err)`, in `if (!err)`. */
+/** Whether an error is certainly not set at a place: after `if (err) return cb(err);`, in the `else` of `if (err)`, in `if (!err)`. */
 function isKnownToBeMissing(name: TSESTree.Identifier, bindings: Bindings): boolean {
   const variable = bindings.variableOf(name);
   if (!variable || bindings.valuesOf(variable).length > 0) return false;
-  const isIt = (node: TSESTree.Node): boolean => bindings.variableOf(node) === variable;
+  const isError = (node: TSESTree.Node): boolean => bindings.variableOf(node) === variable;
   for (let node: TSESTree.Node = name; node.parent && node !== variable.defs[0]?.node; node = node.parent) {
     const parent: TSESTree.Node = node.parent;
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      if (parent.alternate === node && isTakenWith(parent.test, isIt)) return true;
-      if (parent.consequent === node && isTakenWithout(parent.test, isIt)) return true;
+      if (parent.alternate === node && isTakenWith(parent.test, isError)) return true;
+      if (parent.consequent === node && isTakenWithout(parent.test, isError)) return true;
     }
-    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === node && isTakenWithout(parent.left, isIt)) return true;
+    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === node && isTakenWithout(parent.left, isError)) return true;
     if (parent.type !== 'BlockStatement') continue;
     const before = parent.body.slice(0, parent.body.indexOf(node as TSESTree.Statement));
-    if (before.some((each: TSESTree.Statement) => each.type === 'IfStatement' && isTakenWith(each.test, isIt) && exits(each.consequent))) return true;
+    if (before.some((each: TSESTree.Statement) => each.type === 'IfStatement' && isTakenWith(each.test, isError) && exits(each.consequent))) return true;
   }
   return false;
 }
 
-/** Whether a branch is certainly taken where there is an error: `err`, `err || !row`. */
-function isTakenWith(test: TSESTree.Node, isIt: (node: TSESTree.Node) => boolean): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '||' && (isTakenWith(test.left, isIt) || isTakenWith(test.right, isIt));
-  return isIt(test);
+/** Whether a test is certainly true if there is an error: `err`, `err || !row`. */
+function isTakenWith(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '||' && (isTakenWith(test.left, isError) || isTakenWith(test.right, isError));
+  return isError(test);
 }
 
-/** Whether a branch is only taken where there is none: `!err`, `!err && row`. */
-function isTakenWithout(test: TSESTree.Node, isIt: (node: TSESTree.Node) => boolean): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isTakenWithout(test.left, isIt) || isTakenWithout(test.right, isIt));
-  return test.type === 'UnaryExpression' && test.operator === '!' && isIt(test.argument);
+/** Whether a test is true only if there is no error: `!err`, `!err && row`. */
+function isTakenWithout(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
+  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isTakenWithout(test.left, isError) || isTakenWithout(test.right, isError));
+  return test.type === 'UnaryExpression' && test.operator === '!' && isError(test.argument);
 }

@@ -1,35 +1,38 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchConvention } from '../../vocabulary/callback-kinds.js';
-import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
-import { isErrorLike } from '../../vocabulary/error-values.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../../syntax/names.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
-import type { Protocol } from './completion-handler.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../../syntax/names.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { matchConvention } from '../../vocabulary/callback-kinds.js';
+import { isErrorLike } from '../../vocabulary/error-values.js';
+import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { isCaught, isForFailures } from './failure-callback.js';
 import type { FunctionIndex } from '../index/function-index.js';
+import type { Protocol } from './completion-handler.js';
+import { isCaught, isForFailures } from './failure-callback.js';
 
-/** What the calls of a callback show of its protocol. */
+/** Which kinds of calls of a callback were found. */
 interface Signs {
   /** `cb(null, x)` */
   nothing: boolean;
-  /** `cb(null)`: no certain sign beside `cb(found)`. */
+  /** `cb(null)`, which may also be a missing value if `cb(found)` is called, too. */
   bareNull: boolean;
   /** `cb(err)` */
   error: boolean;
   /** `cb(x)` */
   value: boolean;
-  /** `cb(isThere, count)`: a value first, and another one behind it. */
+  /** `cb(isThere, count)`: a value first, and another one after it. */
   values: boolean;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** Reads from the functions of one file how they call the callbacks that they are given. */
+/**
+ * Finds out which arguments the functions of one file pass to their callbacks: `error-first` for `function load(cb) { cb(null, 1); }`. The
+ * callback is followed into functions of the file and catalogued APIs that it is forwarded to.
+ */
 export class Protocols {
   readonly #index: FunctionIndex;
   readonly #bindings: Bindings;
@@ -39,8 +42,10 @@ export class Protocols {
   readonly #ofMethods = new Map<string, Protocol>();
 
   /**
-   * @param bindings knows the user's names for errors
-   * @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is
+   * @param index the functions of the file
+   * @param bindings the variables of the file, with the names for errors from the configuration
+   * @param isErrorFirstApi whether the catalogue has a path as an error-first function
+   * @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is
    */
   constructor(
     index: FunctionIndex,
@@ -54,7 +59,7 @@ export class Protocols {
     this.#isError = isError;
   }
 
-  /** How the callee of a call, where this file defines it, calls its argument at a position. */
+  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if this file does not define the callee. */
   ofArgument(call: Call, index: number): Protocol {
     const callee = unwrap(call.callee);
     const [only, ...others] = this.#index.definitionsOf(callee);
@@ -62,7 +67,7 @@ export class Protocols {
     return others.length === 0 ? this.ofParameter(only, index) : this.#ofAllMethods(callee, [only, ...others], index);
   }
 
-  /** What all methods of one name agree in. */
+  /** The protocol of several methods with one name: one error-first method is enough, other protocols have to be shared by all. */
   #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number): Protocol {
     const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
     const known = this.#ofMethods.get(key);
@@ -76,7 +81,7 @@ export class Protocols {
     return protocol;
   }
 
-  /** How a function calls its parameter at a position. */
+  /** The protocol by which a function calls its parameter at a position; `unknown` if that has no name. */
   ofParameter(fn: FunctionNode, index: number): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
@@ -87,7 +92,7 @@ export class Protocols {
   #ofVariable(variable: Scope.Variable): Protocol {
     const known = this.#known.get(variable);
     if (known !== undefined) return known;
-    this.#known.set(variable, 'unknown'); // a function that forwards its callback to itself shows nothing by that
+    this.#known.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
     const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
     for (const { identifier } of variable.references) this.#readReference(identifier, signs);
     const protocol = protocolOf(signs);
@@ -106,7 +111,7 @@ export class Protocols {
       if (call.type !== 'CallExpression' || call.callee !== parent) return;
       if (matchPropertyName(parent) === 'call') this.#readCall(call.arguments.slice(1), signs);
     } else {
-      // callback = options, when the options are left out; done = callback || noop
+      // `callback = options`, if the options are left out, and `done = callback || noop`
       const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
       const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
@@ -123,7 +128,7 @@ export class Protocols {
     else readArguments(args, signs);
   }
 
-  /** The error of the callback around, which is null where all went well: as sure a sign as `null` itself. */
+  /** Whether a value is the error parameter of the enclosing callback. It is null on success, so `cb(err, x)` counts like `cb(null, x)`. */
   #isErrorOfCallback(node: TSESTree.Node): boolean {
     const variable = this.#bindings.variableOf(node);
     const [definition] = variable?.defs ?? [];
@@ -133,7 +138,7 @@ export class Protocols {
     if (matchParameterName(parametersOf(fn)[0]) !== definition.name || parent?.type !== 'CallExpression') return false;
     const index = parent.arguments.length - 1;
     if (parent.arguments[index] !== fn || matchConvention(parent, index, fn)) return false;
-    if (hasRole(definition.name.name, 'errors')) return false; // a list, which may be there and empty
+    if (hasRole(definition.name.name, 'errors')) return false; // a list of errors may be set and empty
     if (this.#bindings.isErrorName(definition.name.name)) return true;
     const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
     const isKnown = path !== undefined && this.#isErrorFirstApi(path);
@@ -154,19 +159,19 @@ export class Protocols {
   }
 }
 
-/** `callbackify(async () => { ... })(cb)`: what a bridge of this tool calls `cb` with, once and later. */
+/** Whether a call is `callbackify(async () => { ... })(cb)`, as this tool writes it: `cb` is called error-first, once and later. */
 export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'CallExpression' && calleeName(callee) === 'callbackify';
 }
 
-/** The name that a value is given by a declaration or an assignment. */
+/** The target of a declaration or an assignment of a value: `done` of `const done = cb`; null if `parent` is neither. */
 export function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTree.Node | null {
   if (parent.type === 'AssignmentExpression') return parent.right === value ? parent.left : null;
   return parent.type === 'VariableDeclarator' && parent.init === value ? parent.id : null;
 }
 
 function protocolOf({ nothing, bareNull, error, value, values }: Signs): Protocol {
-  // `cb(null, x)` beside `cb(name, x)`: rather a name that may be missing
+  // If `cb(name, x)` is called, too, `cb(null, x)` may mean that the name is missing.
   if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
   if (error) return values ? 'unknown' : 'likely-error-first';
   if (bareNull) return value ? 'unknown' : 'likely-error-first';
@@ -190,7 +195,11 @@ function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: 
   }
 }
 
-/** Whether an argument is no error: `null`, or in front of a result `undefined` or `false`. */
+/**
+ * Whether the first argument of a callback says that there is no error: `null`, or if results follow, `undefined`, `void 0` or `false`.
+ *
+ * @param count the number of arguments
+ */
 export function isNothing(argument: TSESTree.Node, count: number): boolean {
   const node = unwrap(argument);
   if (node.type === 'Literal') return node.value === null || (node.value === false && count > 1);
@@ -217,7 +226,7 @@ function isBoolean(argument: TSESTree.Node): boolean {
   );
 }
 
-/** `cb(e)` may forward an error or a plain value. */
+/** Whether a name leaves open if it is an error or a plain value: `cb(e)`. */
 function isUnknown(argument: TSESTree.Node): boolean {
   const node = unwrap(argument);
   return node.type === 'Identifier' && isWeakErrorName(node.name);

@@ -2,15 +2,18 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
 import { contains } from '../../syntax/surroundings.js';
-import { matchTarget } from './protocol.js';
 import { keyText, memberText } from '../index/property-values.js';
+import { matchTarget } from './protocol.js';
 
 /**
- * Whether one of the mentions of a callback asks for the number of its parameters: `cb.length`, `const { length } = cb`, also by another
- * name, `fn = cb`. What is kept in a property, `this.fn = cb`, is not followed.
+ * Whether code reads the number of parameters of a callback: `cb.length`, `const { length } = cb`, also through an alias, `fn = cb`.
+ *
+ * Limit: a callback that is stored in a property, `this.fn = cb`, is not followed.
+ *
+ * @param mentions the mentions of the callback parameter
  */
 export function readsLength(mentions: readonly TSESTree.Node[], bindings: Bindings): boolean {
-  // A set is iterated over what is added on the way.
+  // The loop also visits what is added to the set while it runs.
   const places = new Set(mentions);
   for (const place of places) {
     const { parent } = place;
@@ -25,7 +28,7 @@ export function readsLength(mentions: readonly TSESTree.Node[], bindings: Bindin
   return false;
 }
 
-/** `files.length` of `if (typeof files === 'function') { cb = files; files = ['a']; }`: a list has taken the place of the callback. */
+/** Whether a variable may hold something else: `files` of `if (typeof files === 'function') { cb = files; files = ['a']; }`. */
 function holdsOther(place: TSESTree.Node, places: ReadonlySet<TSESTree.Node>, bindings: Bindings): boolean {
   const variable = bindings.variableOf(place);
   const values = variable ? bindings.valuesOf(variable) : [];

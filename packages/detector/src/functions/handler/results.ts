@@ -1,15 +1,19 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
-import type { CallbackUses } from '../index/call-places.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { CallbackUses } from '../index/callback-uses.js';
 import type { CompletionHandler } from './completion-handler.js';
 
 type Results = Pick<CompletionHandler, 'results' | 'alwaysPassed'>;
 
-/** What a function gives to its callback behind the error. */
+/**
+ * Which results a function passes to its callback after the error: at most two for `cb(null, rows, fields)`.
+ *
+ * @returns an unknown count and no names if the callback is forwarded or called with a spread, `cb(...args)`
+ */
 export function resultsOf({ text }: Source, { calls, forwards }: CallbackUses): Results {
   const lists = calls.map(({ parent }) => (parent as TSESTree.CallExpression).arguments);
   const isOpen = forwards.length > 0 || lists.some((args) => args.some(({ type }) => type === 'SpreadElement'));
@@ -23,7 +27,7 @@ export function resultsOf({ text }: Source, { calls, forwards }: CallbackUses): 
   };
 }
 
-/** The positions behind the error at which each call gives the same variable: 1 of `cb(err, request)` and `cb(null, request)`. */
+/** The positions after the error at which each call passes one variable: 1 for `cb(err, request)` and `cb(null, request)`. */
 function positionsAlike(lists: readonly (readonly TSESTree.Node[])[], text: string): readonly number[] {
   const [first = [], ...others] = lists;
   return first.flatMap((value, position) => {
@@ -33,7 +37,7 @@ function positionsAlike(lists: readonly (readonly TSESTree.Node[])[], text: stri
   });
 }
 
-/** What a function calls a result that it gives: `row` of `cb(null, row)`, `rows` of `cb(null, result.rows)`; empty where it has no name. */
+/** The name of a result: `row` of `cb(null, row)`, `rows` of `cb(null, result.rows)`; empty if there is none. */
 function nameOf(value: TSESTree.Node): string {
   const node = unwrap(value);
   if (node.type === 'Identifier') return isNullish(node) ? '' : node.name;

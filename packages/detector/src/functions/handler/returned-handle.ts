@@ -1,24 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isCallbackName } from '../../vocabulary/parameter-names.js';
-import { matchPropertyName, verbOf } from '../../syntax/names.js';
-import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import { isForEffect, isPromise } from './returned-value.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
-import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { partsWithout } from './optional.js';
+import { partsWithoutCallback } from './optional.js';
+import { isForEffect, isPromise } from './returned-value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
- * Tells which functions return something to go on with beside the callback that they are given: a request, an emitter, a ticket, `this`.
- * As far as the file, the catalogue or a name shows it; what a call of a function out of sight returns is held to be nothing.
+ * Finds out which functions return a handle in addition to calling their callback: a request, an emitter, an id, `this`. Callers may use
+ * it, as in `http.get(url, cb).on('error', fail)`.
+ *
+ * Limit: only the file, the catalogue and names are asked. A call of a function in another file is assumed to return nothing.
  */
 export class ReturnedHandles {
   readonly #source: Source;
@@ -26,14 +28,14 @@ export class ReturnedHandles {
   readonly #isKnown: (path: string) => boolean;
   readonly #found = new Map<FunctionNode, boolean>();
 
-  /** @param isKnown whether the catalogue says of a path that it returns a handle */
+  /** @param isKnown whether the catalogue says that the function with a path returns a handle */
   constructor(source: Source, index: FunctionIndex, isKnown: (path: string) => boolean) {
     this.#source = source;
     this.#index = index;
     this.#isKnown = isKnown;
   }
 
-  /** Whether what a call returns is something to go on with. */
+  /** Whether a call returns a handle. */
   ofCall({ callee }: Call): boolean {
     if (hasRole(verbOf(callee) ?? '', 'returns-handle')) return true;
     const path = this.#index.paths.pathOf(callee)?.replaceAll('()', '');
@@ -44,19 +46,18 @@ export class ReturnedHandles {
   #ofFunction(fn: FunctionNode): boolean {
     const known = this.#found.get(fn);
     if (known !== undefined) return known;
-    this.#found.set(fn, false); // functions that return each other's calls show nothing by that
+    this.#found.set(fn, false); // ends the recursion of functions that return calls of each other
     const found = this.#read(fn);
     this.#found.set(fn, found);
     return found;
   }
 
   #read(fn: FunctionNode): boolean {
-    // a promise
     if (fn.async) return true;
     const { body } = fn;
     const callbacks = this.#callbacksOf(fn);
-    // `callback.promise`, of a function that stands for a callback where there is none
-    const without = callbacks.flatMap((callback) => [...partsWithout(callback), ...membersOf(callback)]);
+    // `callback.promise` of `callback = callback || makePromised()` is returned only if no callback was passed
+    const without = callbacks.flatMap((callback) => [...partsWithoutCallback(callback), ...membersOf(callback)]);
     if (body.type !== 'BlockStatement') return this.#isHandle(body, true, without);
     return someNode(
       body,
@@ -78,8 +79,8 @@ export class ReturnedHandles {
   }
 
   /**
-   * @param isEnd whether the function ends with it: what only leaves early, `if (!id) return false;`, tells its caller nothing
-   * @param without what runs, or has a value, only where the function is given no callback
+   * @param isEnd whether the value is returned at the end of the function; an early exit, `if (!id) return false;`, returns no handle
+   * @param without the parts that run, or have a value, only if no callback was passed
    */
   #isHandle(node: TSESTree.Node, isEnd: boolean, without: readonly TSESTree.Node[]): boolean {
     const value = unwrap(node);
@@ -117,11 +118,11 @@ export class ReturnedHandles {
   #isHandleOfCall(call: TSESTree.CallExpression, isEnd: boolean): boolean {
     if (isPromise(call) || this.ofCall(call)) return true;
     const name = verbOf(call.callee) ?? '';
-    // `return setTimeout(...)` is a usual way to leave early, too; `nextTick` returns nothing
+    // `return setTimeout(...)` before the end is a usual early exit; `nextTick` returns nothing
     return isEnd && ((hasRole(name, 'timer') && name !== 'nextTick') || hasRole(name, 'subscribes') || hasRole(name, 'makes-receiver'));
   }
 
-  /** A variable, unless it only holds what a call for its effect returns, `ended = done()`, or something where there is no callback. */
+  /** Whether a variable may hold a handle: not one that only holds what `ended = done()` returns, or is only set without a callback. */
   #isHandleOfName(name: TSESTree.Identifier, without: readonly TSESTree.Node[]): boolean {
     const variable = this.#index.bindings.variableOf(name);
     const values = variable ? this.#index.bindings.valuesOf(variable) : [];
@@ -137,7 +138,7 @@ function isEffect(value: TSESTree.Node): boolean {
   return isNullish(value) || (value.type === 'CallExpression' && isForEffect(value));
 }
 
-/** `load` of `load.call(this)`, and of `load` itself. */
+/** The function that a callee calls: `load` for both `load` and `load.call(this)`. */
 function invokedBy(callee: TSESTree.Node): TSESTree.Node {
   const member = unwrap(callee);
   const isInvoked = member.type === 'MemberExpression' && hasRole(matchPropertyName(member) ?? '', 'invokes-function');

@@ -1,22 +1,26 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calleeName, matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { FunctionNode } from '../../syntax/function-node.js';
-import type { VisitorKeys } from '../../syntax/visitor-keys.js';
-import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { calleeName, matchPropertyName } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { unwrap } from '../../syntax/unwrap.js';
+import type { VisitorKeys } from '../../syntax/visitor-keys.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**
- * Whether a function returns something that its caller may read, as a hook does: `return true`, `return load().then(...)`. What a
- * call returns is no such value, for `return render(page)` is a usual way to leave a callback; a promise is, as far as it can be seen.
+ * Whether a function returns a value that its caller may read, as a hook does: `return true`, `return load().then(...)`.
+ *
+ * Limit: `return render(page)` does not count, since it is a usual way to leave a callback; only calls that visibly make a promise do.
  */
 export function returnsValue(fn: FunctionNode, keys: VisitorKeys): boolean {
   return returns(fn, keys, isPromise);
 }
 
-/** Whether a function may return something that its caller reads: any call but one of a callback or a log may return a promise. */
+/**
+ * Whether a function may return a value that its caller reads. Wider than `returnsValue`: any call counts, since it may return a promise,
+ * except calls of a callback or a log, `return done()`.
+ */
 export function mayReturnValue(fn: FunctionNode, keys: VisitorKeys): boolean {
   return fn.async || returns(fn, keys, (call) => !isForEffect(call));
 }
@@ -27,7 +31,7 @@ function returns({ body }: FunctionNode, keys: VisitorKeys, isRead: (call: TSEST
   return someNode(body, keys, isReturned, insideSameFunction);
 }
 
-/** @param isRead whether what a call returns is such a value */
+/** @param isRead whether the value of a call counts */
 function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
   const value = unwrap(node);
   switch (value.type) {
@@ -45,7 +49,7 @@ function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) =>
       return isValue(value.expressions.at(-1)!, isRead);
     case 'AssignmentExpression':
     case 'UpdateExpression':
-      // `() => isReady = true` is written for its effect
+      // `() => isReady = true` is written for its side effect
       return false;
     case 'UnaryExpression':
       return value.operator !== 'void';
@@ -54,14 +58,17 @@ function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) =>
   }
 }
 
-/** `Promise.all(...)`, `load().then(...)` */
+/** Whether a call visibly returns a promise: `Promise.all(...)`, `load().then(...)`. */
 export function isPromise({ callee }: TSESTree.CallExpression): boolean {
   const member = unwrap(callee);
   if (member.type !== 'MemberExpression') return false;
   return hasRole(matchPropertyName(member) ?? '', 'chains-promise') || (member.object.type === 'Identifier' && hasRole(member.object.name, 'promise-class'));
 }
 
-/** `done()`, `callback.apply(this, all)`, `console.log(x)`, `t.end()` */
+/**
+ * Whether a call is made for its side effect, so that its value does not matter: `done()`, `callback.apply(this, all)`,
+ * `console.log(x)`, `t.end()`.
+ */
 export function isForEffect(call: TSESTree.CallExpression): boolean {
   if (isPromise(call)) return false;
   const callee = unwrap(call.callee);

@@ -2,31 +2,32 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from '../../bindings/api-paths.js';
 import { Bindings } from '../../bindings/bindings.js';
-import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
+import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
-import { contains } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { contains } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import { memberText, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** How far a value is followed: `plugin = new plugin()` has no end. */
+/** How many steps a value is followed. Without a limit, `plugin = new plugin()` would have no end. */
 const maximumDepth = 3;
 
-/** A function of the file that an argument goes to. */
-export interface Taker {
+/** A function of the file that takes an argument of a call. */
+export interface Recipient {
   readonly definition: FunctionNode;
+  /** The index of the parameter that the argument is passed to. */
   readonly position: number;
   /** The argument is the last one of the call. */
   readonly isLast: boolean;
 }
 
-/** Finds the functions of one file that a callee may be. */
+/** Finds the functions of one file that a callee may be, and the calls of each function. */
 export class FunctionIndex {
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
@@ -48,12 +49,13 @@ export class FunctionIndex {
   }
 
   /**
-   * The functions that a callee may be: the one that its name is bound to, or the methods of that name, where it is called on
-   * something of this file's own: `this.load`, `exports.load`, `new Store().load`. Followed are other names of a function, `const get =
-   * store.get.bind(store)`, what a function of the file returns, `const load = memoize(read)`, constructors, and the functions of a
-   * literal, `steps[name]`.
+   * The functions of the file that a callee may be: `function load` for `load`, and all methods named `load` for `this.load`,
+   * `exports.load` and `new Store().load`.
    *
-   * @returns none where the callee comes from elsewhere
+   * Aliases are followed, `const get = store.get.bind(store)`, as are values that a function of the file returns,
+   * `const load = memoize(read)`, constructors, and the functions of an object literal, `steps[name]`.
+   *
+   * @returns an empty list if the callee is not defined in the file
    */
   definitionsOf(callee: TSESTree.Node): readonly FunctionNode[] {
     let definitions = this.#definitions.get(callee);
@@ -62,9 +64,10 @@ export class FunctionIndex {
   }
 
   /**
-   * The functions of the file that a call gives an argument to: those of its callee, or of `load` in `load.call(store, id, cb)`.
+   * The functions of the file that take an argument of a call: the definitions of the callee, or of `load` in `load.call(store, id, cb)`,
+   * where the position counts from the argument after `store`.
    */
-  takersOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Taker[] {
+  recipientsOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Recipient[] {
     const target = unwrap(callee);
     const own = this.definitionsOf(callee);
     const isInvoked = own.length === 0 && target.type === 'MemberExpression' && matchPropertyName(target) === 'call';
@@ -99,19 +102,19 @@ export class FunctionIndex {
     }
   }
 
-  /** `store.get.bind(store)`, `memoize(read)` */
+  /** The functions that a call returns: `store.get.bind(store)`, `memoize(read)`. */
   #functionsOfCall({ callee, arguments: args }: TSESTree.CallExpression, depth: number): readonly FunctionNode[] {
     const target = unwrap(callee);
     if (target.type === 'MemberExpression' && matchPropertyName(target) === 'bind') return args.length > 1 ? [] : this.#functionsOf(unwrap(target.object), depth + 1);
     return this.#returnedBy(target, depth).flatMap((value) => this.bindings.functionOf(value) ?? []);
   }
 
-  /** What the functions of the file that a callee may be return. */
+  /** The values that the definitions of a callee return. */
   #returnedBy(callee: TSESTree.Node, depth: number): readonly TSESTree.Node[] {
     return this.#functionsOf(callee, depth + 1).flatMap((definition) => this.#returned.get(definition) ?? []);
   }
 
-  /** All functions of a literal: `steps` of `const steps = { open() {}, close() {} }`. */
+  /** All functions of an object literal: `open` and `close` for `steps` of `const steps = { open() {}, close() {} }`. */
   #functionsIn(object: TSESTree.Node): readonly FunctionNode[] {
     const variable = this.bindings.variableOf(unwrap(object));
     const literal = variable && this.bindings.onlyValueOf(variable);
@@ -119,13 +122,13 @@ export class FunctionIndex {
     return literal.properties.flatMap((property) => (property.type === 'Property' ? (this.bindings.functionOf(property.value) ?? []) : []));
   }
 
-  /** The calls in the file whose callee may be a function: of its name, or of a method of its name on something of the file's own. */
+  /** The calls in the file whose callee may be a function, by `definitionsOf`. */
   callersOf(fn: FunctionNode): readonly Call[] {
     this.#callers ??= this.#listCallers();
     return this.#callers.get(fn) ?? [];
   }
 
-  /** The calls that a function makes itself. */
+  /** The calls that a function makes itself, without those of functions in it. */
   callsIn(fn: FunctionNode): readonly Call[] {
     return this.#calls.filter((call) => contains(fn, call) && hostOf(call) === fn);
   }
@@ -142,7 +145,7 @@ export class FunctionIndex {
     return callers;
   }
 
-  /** The functions that are properties of a name, of whatever object. */
+  /** The functions that are properties or methods with a name, whatever object they belong to. */
   methodsNamed(name: string): readonly FunctionNode[] {
     let methods = this.#methods.get(name);
     if (!methods) {
@@ -152,7 +155,7 @@ export class FunctionIndex {
     return methods;
   }
 
-  /** `this`, `self`, `exports`, or a name or a property that this file binds to something of its own. */
+  /** Whether an object is the file's own, so that its methods may be defined here: `this`, `self`, `exports`, a class, `new Store()`. */
   #isOwnObject(object: TSESTree.Node, depth: number): boolean {
     const node = unwrap(object);
     if (node.type === 'ThisExpression' || node.type === 'Super') return true;
@@ -185,7 +188,7 @@ export class FunctionIndex {
     }
   }
 
-  /** What the file makes with methods of its own: `new Store()`, `{ get() {} }`, `Object.create(proto)`, `makeStore()`. */
+  /** Whether a value is created in the file with own methods: `new Store()`, `{ get() {} }`, `Object.create(proto)`, `makeStore()`. */
   #isMadeHere(value: TSESTree.Node, depth: number): boolean {
     if (depth > maximumDepth) return false;
     switch (value.type) {
@@ -232,7 +235,7 @@ function readReturned({ statements, functions }: FileNodes): ReadonlyMap<Functio
 
 const indexes = new WeakMap<TSESTree.Program, FunctionIndex>();
 
-/** The index of a file, made once for a `Program`. */
+/** The index of a file. It is created once for each `Program` and kept. */
 export function functionIndexOf(source: Source): FunctionIndex {
   let index = indexes.get(source.ast);
   if (!index) indexes.set(source.ast, (index = new FunctionIndex(source)));

@@ -2,13 +2,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { FileNodes } from '../../source/file-nodes.js';
 
-/** What is assigned to properties in one file. Private names keep their `#`. */
+/** Lists the values that are assigned to properties in one file, by property name. Private names keep their `#`. */
 export class PropertyValues {
   /** Values by property name: methods of classes and object literals, `x.name = value`. */
   readonly byName = new Map<string, TSESTree.Node[]>();
   /** Values of `this.name = value`, by name. */
   readonly ofThis = new Map<string, TSESTree.Node[]>();
 
+  /** @param definitions the members of classes and literals, and the assignments of the file */
   constructor(definitions: FileNodes['definitions']) {
     for (const node of definitions) {
       if (node.type === 'AssignmentExpression') this.#addAssignment(node);
@@ -27,13 +28,17 @@ export class PropertyValues {
   }
 }
 
-/** The name of a property that is read or written: `load` of `a.load` and `a['load']`, `#load` of `this.#load`; null for others. */
+/** The name of a property that is read or written: `load` of `a.load` and `a['load']`, `#load` of `this.#load`; null if it is computed. */
 export function memberText({ property, computed }: TSESTree.MemberExpression): string | null {
   if (!computed) return keyText(property, false);
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
 }
 
-/** The name of a key in a class or an object literal; null where it is computed. */
+/**
+ * The name of a key in a class or an object literal: `load` of `{ load() {} }`; null if it is computed.
+ *
+ * @param isComputed whether the key is in brackets, `{ [load]: 1 }`
+ */
 export function keyText(key: TSESTree.Node, isComputed: boolean): string | null {
   if (key.type === 'Literal') return String(key.value);
   if (key.type === 'PrivateIdentifier') return `#${key.name}`;

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from './function-index.js';
@@ -12,13 +12,13 @@ import { keyText, memberText } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** A call that is given a value, alone or in a list or an object. */
+/** A call that a value is passed to, directly or in a list or an object. */
 export interface Receiver {
   readonly call: Call;
   readonly argument: TSESTree.Node;
 }
 
-/** Where the functions of one file are mentioned: by their names, by other names, as properties, bound, in lists and in objects. */
+/** Finds where the functions of one file are used: by name or alias, as properties, bound, and as parts of lists and objects. */
 export class ValueUses {
   readonly #source: Source;
   readonly #index: FunctionIndex;
@@ -32,9 +32,8 @@ export class ValueUses {
   }
 
   /**
-   * The expressions that may be a function: itself, `load` and `run` of `const run = load`, `load.bind(null, 1)`, and every `x.load`
-   * where it is a property of that name, whatever `x` is
-   * but a module.
+   * The expressions that may have a function as their value: the function itself, `load` and `run` of `const run = load`,
+   * `load.bind(null, 1)`, and, if it is a property named `load`, every `x.load` whose `x` is neither a module nor a global.
    */
   mentionsOf(fn: FunctionNode): readonly TSESTree.Node[] {
     let mentions = this.#mentions.get(fn);
@@ -42,7 +41,7 @@ export class ValueUses {
     return mentions;
   }
 
-  /** The calls of a function in the file: `load()`, `load.call(this)`, and `x.load()` where it is a property of that name. */
+  /** The calls of a function in the file: `load()`, `load.call(this)`, and `x.load()` if it is a property named `load`. */
   callsOf(fn: FunctionNode): readonly TSESTree.Node[] {
     return this.mentionsOf(fn).flatMap((mention): readonly TSESTree.Node[] => {
       if (isCalled(mention)) return [mention.parent!];
@@ -53,9 +52,9 @@ export class ValueUses {
   }
 
   /**
-   * The calls that a function is given to: `run(load)`, `run([load])`, `tasks.push(load)`, and `run(steps)` of `const steps = [load]`.
+   * The calls that a function is passed to: `run(load)`, `run([load])`, `tasks.push(load)`, and `run(steps)` for `const steps = [load]`.
    *
-   * @returns `unknown` where it is in a list that the file itself goes through: `steps[i](next)`, `steps.shift()`
+   * @returns `unknown` if the function is in a list whose elements the file takes out: `steps[i](next)`, `steps.shift()`
    */
   receiversOf(fn: FunctionNode): readonly Receiver[] | 'unknown' {
     let receivers = this.#receivers.get(fn);
@@ -67,7 +66,7 @@ export class ValueUses {
     return receivers;
   }
 
-  /** @param isInParts whether lists and objects that hold the function are followed as well */
+  /** @param isInParts whether lists and objects that hold the function are followed, too */
   #follow(fn: FunctionNode, isInParts: boolean): { readonly mentions: readonly TSESTree.Node[]; readonly containers: readonly TSESTree.Node[]; readonly receivers: readonly Receiver[] } {
     const values = new Set<TSESTree.Node>([fn]);
     const containers = new Set<TSESTree.Node>();
@@ -83,13 +82,13 @@ export class ValueUses {
       }
       if (set === containers && isReturned(node)) for (const call of this.#callersOf(node)) containers.add(call);
     };
-    // Sets are iterated over what is added on the way.
+    // The loops also visit what is added to the sets while they run.
     for (const value of values) into(values, value);
     for (const container of containers) into(containers, container);
     return { mentions: [...values], containers: [...containers], receivers };
   }
 
-  /** Where the value of an expression is found again. */
+  /** The expressions that get the value of another one by an assignment, a property or an operator: `run` for `const run = load`. */
   #nextOf(node: TSESTree.Node): readonly TSESTree.Node[] {
     const { parent } = node;
     switch (parent?.type) {
@@ -115,7 +114,7 @@ export class ValueUses {
     }
   }
 
-  /** The lists and objects that a value is put into: `[load]`, `{ load }`, `tasks` of `tasks.load = load`; not `exports`, nor a class. */
+  /** The lists and objects that a value is put into: `[load]`, `{ load }`, `tasks` of `tasks.load = load`. Not `exports` or a class. */
   #containersOf(node: TSESTree.Node): readonly TSESTree.Node[] {
     const { parent } = node;
     if (parent?.type === 'ArrayExpression' || (parent?.type === 'Property' && parent.value === node)) return [parent.type === 'Property' ? parent.parent : parent];
@@ -145,21 +144,21 @@ export class ValueUses {
     return this.#members.get(name) ?? [];
   }
 
-  /** Whether an object is that of a module or of the language, so that none of its properties is a function of the file: `fs`, `process`. */
+  /** Whether an object is a module or a global, so that its properties are no functions of the file: `fs`, `process`. */
   #isOfElsewhere(object: TSESTree.Node): boolean {
     const { bindings, paths } = this.#index;
     const isGlobal = object.type === 'Identifier' && hasRole(object.name, 'always-there') && bindings.variableOf(object) === null;
     return isGlobal || paths.pathOf(object) !== null;
   }
 
-  /** The calls of the function that returns an expression. */
+  /** The calls of the function around an expression. */
   #callersOf(node: TSESTree.Node): readonly TSESTree.Node[] {
     const host = hostOf(node);
     return isFunction(host) ? this.#index.callersOf(host) : [];
   }
 }
 
-/** Whether what is in a list or an object is taken out by no name: `steps[i]`, `steps.shift()`, `for (const step of steps)`. */
+/** Whether a part of a list or an object is read without its name: `steps[i]`, `steps.shift()`, `for (const step of steps)`. */
 function isTakenFrom(container: TSESTree.Node): boolean {
   const { parent } = container;
   if (parent?.type === 'ForOfStatement') return parent.right === container;

@@ -4,7 +4,7 @@ import { isFunction } from '../../syntax/function-node.js';
 import { verbOf } from '../../syntax/names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
-/** A call as it reads without `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */
+/** A call without its `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */
 interface PlainCall {
   readonly callee: TSESTree.Expression;
   readonly args: readonly TSESTree.CallExpressionArgument[];
@@ -18,8 +18,11 @@ function plainCallOf({ callee, arguments: args }: TSESTree.CallExpression): Plai
   return { callee: promisified, args: isMethod ? args.slice(1) : args };
 }
 
-/** Whether a function goes to what calls it again and again: an interval, an iteration, a listener of an event that comes again. */
-export function isGivenToRepeater(callback: TSESTree.Node): boolean {
+/**
+ * Whether a function is passed to a callee that calls it repeatedly: `setInterval(f, 10)`, `list.forEach(f)`, `input.on('data', f)`. Only
+ * the callee's name and the arguments are read.
+ */
+export function isPassedToRepeater(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee === callback) return false;
   const { callee, args } = plainCallOf(call);
@@ -29,7 +32,7 @@ export function isGivenToRepeater(callback: TSESTree.Node): boolean {
   return hasRole(name, 'iterates-in-file') ? isCalledWithEach(args, callee.object, callback) : isListener(callback);
 }
 
-/** `input.on('data', callback)` */
+/** Whether a function is a listener of an event that is emitted repeatedly: `input.on('data', f)`, not `input.on('end', f)`. */
 export function isListener(callback: TSESTree.Node): boolean {
   const call = callback.parent;
   if (call?.type !== 'CallExpression' || call.callee.type !== 'MemberExpression') return false;
@@ -37,7 +40,7 @@ export function isListener(callback: TSESTree.Node): boolean {
   return hasRole(verbOf(call.callee) ?? '', 'listens') && first?.type === 'Literal' && hasRole(String(first.value), 'repeated-event');
 }
 
-/** `worker` of `async.each(list, worker, end)` and `list.map(worker)`, not the callback of `charset.detect(file, callback)`. */
+/** Whether a function is a worker: of `async.each(list, worker, end)` and `list.map(worker)`, not of `charset.detect(file, callback)`. */
 function isCalledWithEach(args: PlainCall['args'], object: TSESTree.Expression, callback: TSESTree.Node): boolean {
   const worker = args.at(-2);
   const endsIteration =

@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import { verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
 import { exits } from '../../syntax/exits.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { verbOf } from '../../syntax/names.js';
 import { isLoop } from '../../syntax/node-tests.js';
 import { someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import type { CallbackUses } from '../index/call-places.js';
+import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isGivenToRepeater, isListener } from './repeaters.js';
+import { isPassedToRepeater, isListener } from './repeaters.js';
 
-/** Whether a function guards its callback at the top: `cb = once(cb);`. */
+/** Whether a function limits its callback to one call, in a statement of its own body: `cb = once(cb);`. */
 export function isLimited({ text }: Source, { definition, mentions }: CallbackUses): boolean {
   return mentions.some(({ parent }) => {
     if (parent?.type !== 'AssignmentExpression' || parent.parent.parent !== definition.body) return false;
@@ -22,7 +22,12 @@ export function isLimited({ text }: Source, { definition, mentions }: CallbackUs
   });
 }
 
-/** Whether some call of a callback is certainly, or without any condition, followed by another one in the same function. */
+/**
+ * Whether a function calls its callback more than once: in a loop or an interval, in a listener of a repeated event, or by one call after
+ * another, `cb(null, 1); cb(null, 2);`.
+ *
+ * Limit: a call that depends on a condition or leaves the loop does not count, `for (const id of ids) if (id) return cb(id);`.
+ */
 export function isRepeated(source: Source, index: FunctionIndex, uses: CallbackUses): boolean {
   const { definition, calls, forwards } = uses;
   const recursions = forwards.filter(
@@ -36,7 +41,7 @@ interface Surroundings {
   readonly index: FunctionIndex;
   readonly definition: FunctionNode;
   readonly calls: readonly TSESTree.Node[];
-  /** Where the callback goes to the function itself. */
+  /** The mentions that forward the callback to the function itself. */
   readonly recursions: readonly TSESTree.Node[];
 }
 
@@ -45,7 +50,7 @@ function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): bool
   let isConditional = false;
   let leaves = false;
   let node = mention;
-  if (isGivenToRepeater(node)) return true;
+  if (isPassedToRepeater(node)) return true;
   for (let parent = node.parent; parent && node !== definition; node = parent, parent = parent.parent) {
     if (parent.type === 'ReturnStatement' || parent.type === 'ThrowStatement') leaves = true;
     if (/^(?:IfStatement|ConditionalExpression|LogicalExpression)$/.test(parent.type)) isConditional = true;
@@ -60,13 +65,13 @@ function isCalledAgain(mention: TSESTree.Node, surroundings: Surroundings): bool
     if (!isFunction(parent) || parent === definition) continue;
     const names = index.bindings.variableOfFunction(parent)?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [];
     const places = [parent, ...names];
-    if (places.some(isGivenToRepeater)) return !isConditional || (places.some(isListener) && !isStopped(source, index, parent));
+    if (places.some(isPassedToRepeater)) return !isConditional || (places.some(isListener) && !isStopped(source, index, parent));
     leaves = false;
   }
   return false;
 }
 
-/** Whether a statement behind a call of the callback calls it again, or starts the whole function over with it. */
+/** Whether a statement after a call of the callback calls it again, or calls the whole function again with it. */
 function completesAgain(
   mention: TSESTree.Node,
   statement: TSESTree.Statement,
@@ -80,7 +85,7 @@ function completesAgain(
   );
 }
 
-/** Whether a listener may call back only once: it ends what it listens to, or keeps something in mind for the next time. */
+/** Whether a listener may call back only once: it stops the emitter, `input.destroy()`, or writes an outer variable, `isDone = true`. */
 function isStopped(source: Source, index: FunctionIndex, listener: FunctionNode): boolean {
   return someNode(listener.body, source.visitorKeys, (node) => {
     if (node.type === 'CallExpression') return hasRole(verbOf(node.callee) ?? '', 'stops');
@@ -89,7 +94,7 @@ function isStopped(source: Source, index: FunctionIndex, listener: FunctionNode)
   });
 }
 
-/** Whether what is written to belongs to a variable of the function itself. */
+/** Whether the target of an assignment is a variable of the function itself, or a property of one. */
 function isDeclaredIn(fn: FunctionNode, target: TSESTree.Node, { bindings }: FunctionIndex): boolean {
   let root = unwrap(target);
   while (root.type === 'MemberExpression') root = unwrap(root.object);

@@ -1,28 +1,35 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { someNode } from '../../syntax/search.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
 /**
- * What a function changes outside of itself: a variable (`found = row`, `count++`), what a variable holds (`list.push(row)`), or one
- * property of it (`box.value = row`); of `this` where it has that of the function around it.
+ * Something that a function changes outside of itself: a variable (`found = row`, `count++`), a collection in it (`list.push(row)`) or one
+ * property (`box.value = row`). `this` counts in an arrow function, whose `this` is that of the function around it.
  */
 export interface Effect {
   readonly variable: Scope.Variable | 'this';
-  /** The property that is written to; null for the variable itself or a collection. */
+  /** The property that is written; null for the variable itself or a collection. */
   readonly property: string | null;
 }
 
-/** How many functions that call each other are followed. */
+/** How many calls deep functions of the file are followed. */
 const maximumDepth = 3;
 
-/** The effects of a function and of the functions in it, and of those of the file that it calls. */
+/**
+ * Lists what a function changes outside of itself, with the functions in it and the functions of the file that it calls. Used to find out
+ * if code after a call reads what the callback writes.
+ *
+ * Limit: a countdown, `pending--`, does not count.
+ *
+ * @param depth how many calls led to the function; for the recursion only
+ */
 export function effectsOf(source: Source, index: FunctionIndex, fn: FunctionNode, depth = 0): readonly Effect[] {
   const through = source.scopeManager.acquire(fn, true)?.through ?? [];
   const own = through.flatMap((reference): readonly Effect[] => {
@@ -48,13 +55,13 @@ function effectsOnThis({ visitorKeys }: Source, fn: FunctionNode): readonly Effe
   return effects;
 }
 
-/** `pending--`, `pending -= 1`: what is read behind the call is how much is left to do. */
+/** `pending--`, `pending -= 1`: code after the call may read how much is left, whether or not the callback ran. */
 function isCountdown({ parent }: TSESTree.Node): boolean {
   if (parent?.type === 'UpdateExpression') return parent.operator === '--';
   return parent?.type === 'AssignmentExpression' && parent.operator === '-=';
 }
 
-/** What a mention changes of an object: the name of a property, null for a collection as a whole; undefined where it changes nothing. */
+/** The part of an object that a mention changes: the name of a property, or null for the whole collection; undefined for no change. */
 function changedPart(object: TSESTree.Node): string | null | undefined {
   const member = object.parent;
   if (member?.type !== 'MemberExpression' || member.object !== object) return undefined;
@@ -62,7 +69,7 @@ function changedPart(object: TSESTree.Node): string | null | undefined {
   if (isCalled(member)) return name !== null && hasRole(name, 'changes-collection') ? null : undefined;
   let target: TSESTree.Node = member;
   while (target.parent?.type === 'MemberExpression' && target.parent.object === target) target = target.parent;
-  // box.list.push(row)
+  // `box.list.push(row)`
   if (target !== member && isCalled(target)) return hasRole(matchPropertyName(target as TSESTree.MemberExpression) ?? '', 'changes-collection') ? name : undefined;
   return isChanged(target) ? name : undefined;
 }
@@ -73,7 +80,7 @@ function isChanged(target: TSESTree.Node): boolean {
   return parent?.type === 'UpdateExpression' || (parent?.type === 'UnaryExpression' && parent.operator === 'delete');
 }
 
-/** Whether a mention only changes what an object holds, without a look at it: `list.push(1);`, `box.value = 1;`. */
+/** Whether a mention of an object only changes its contents and does not read them: `list.push(1);`, `box.value = 1;`. */
 export function onlyChanges(mention: TSESTree.Node): boolean {
   return changedPart(mention) !== undefined;
 }

@@ -1,64 +1,65 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
-import type * as Scope from '../../scope/scope.js';
 import type { CallbackSite } from '../../site.js';
+import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { someNode } from '../../syntax/search.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { Functions } from '../functions.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** Who gave a callback what it subscribes to: the callee with its results, or whoever called the function around the call. */
-export type HandedOverBy = 'callee' | 'host';
+/** Who passed an emitter: the callee, among the results of its callback, or the caller of a function around the call (`host`). */
+export type EmitterOrigin = 'callee' | 'host';
 
-/** A variable, or the `this` of a function. */
+/** A variable that holds an emitter; a function means its `this`. */
 type Value = Scope.Variable | FunctionNode;
 
-/** How many functions that pass a value on are followed. */
+/** How many functions that forward a value are followed. */
 const maximumDepth = 3;
 
 /**
- * Who gave a callback something that it subscribes to, pipes, resumes or reads before it returns, and that may therefore lose what it
- * emits when the callback runs a microtask later: `process.nextTick` comes first.
+ * Finds out if a callback subscribes to, pipes, resumes or reads an emitter that was passed to it, as in
+ * `open(path, (err, stream) => { stream.on('data', show); })`. After a rewrite, it would subscribe a microtask later, and may miss what is
+ * emitted by `process.nextTick`.
  *
- * What the callback makes itself, and what is there for long, as a variable of the module, is nobody's gift. Nor is what the function
- * around the call was given, where the callee is known to call back later: that waits anyway.
+ * Limit: emitters that the callback creates and variables of the module do not count, nor do emitters that were passed to the function
+ * around the call if the callee is known to call back later, since they had to wait before the rewrite, too.
  *
- * @param resultsWait whether the callee is known to hand over what emits nothing until somebody listens
- * @returns null where it subscribes to nothing of the kind
+ * @param resultsAreIdle whether the callee is known to pass only emitters that emit nothing until a listener is added
+ * @returns who passed the emitter, or null if the callback subscribes to no such emitter
  */
-export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsWait: boolean): HandedOverBy | null {
+export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsAreIdle: boolean): EmitterOrigin | null {
   const results = parametersOf(callback).slice(1).flatMap((parameter) => variablesIn(source, callback, parameter));
-  const ofHost = givenToHosts(source, functions, call);
+  const ofHost = passedToHosts(source, functions, call);
   // With `.bind(this)`, the callback's `this` is that of the function around the call.
   const isBound = argument.type === 'CallExpression';
   if (isBound) ofHost.add(callback);
   const ofCallee = new Set<Value>(isBound ? results : [...results, callback]);
-  if (!resultsWait && new SubscriptionReader(source, functions, true).subscribes(callback, ofCallee)) return 'callee';
+  if (!resultsAreIdle && new SubscriptionReader(source, functions, true).subscribes(callback, ofCallee)) return 'callee';
   if (functions.timingOfArgument(call, argument) === 'later') return null;
-  // A stream that the function around the call was given, and that nobody reads, stays as it is until somebody resumes it.
+  // `resume()` does not count here: a stream that was passed to the host and that nothing reads does not change until then.
   return new SubscriptionReader(source, functions, false).subscribes(callback, ofHost) ? 'host' : null;
 }
 
-/** What the functions around a call were given, up to one that runs later than the function around it: what that one was given has waited. */
-function givenToHosts(source: Source, functions: Functions, call: TSESTree.Node): Set<Value> {
-  const given = new Set<Value>();
+/** What was passed to the functions around a call, up to the first that is called later anyway: its emitters had to wait, too. */
+function passedToHosts(source: Source, functions: Functions, call: TSESTree.Node): Set<Value> {
+  const passed = new Set<Value>();
   for (let host = hostOf(call); isFunction(host); host = hostOf(host)) {
     const outer = host.parent;
-    const isGiven = outer?.type === 'CallExpression' && outer.callee !== host;
-    // A request waits for its reader.
-    if (isGiven && functions.handsOverWaiting(outer)) break;
-    for (const parameter of host.params) for (const variable of variablesIn(source, host, parameter)) given.add(variable);
-    if (host.type !== 'ArrowFunctionExpression') given.add(host);
-    if (isGiven && functions.timingOfArgument(outer, host) === 'later') break;
+    const isPassed = outer?.type === 'CallExpression' && outer.callee !== host;
+    // A request of a server is idle until it is read.
+    if (isPassed && functions.passesIdleEmitters(outer)) break;
+    for (const parameter of host.params) for (const variable of variablesIn(source, host, parameter)) passed.add(variable);
+    if (host.type !== 'ArrowFunctionExpression') passed.add(host);
+    if (isPassed && functions.timingOfArgument(outer, host) === 'later') break;
   }
-  return given;
+  return passed;
 }
 
 function variablesIn(source: Source, fn: FunctionNode, parameter: TSESTree.Parameter): readonly Scope.Variable[] {
@@ -66,7 +67,7 @@ function variablesIn(source: Source, fn: FunctionNode, parameter: TSESTree.Param
   return variables.filter(({ identifiers }) => identifiers.some((name) => contains(parameter, name)));
 }
 
-/** Looks for subscriptions in what functions of one file do before they return. */
+/** Looks for subscriptions that functions of one file make before they return. */
 class SubscriptionReader {
   readonly #source: Source;
   readonly #functions: Functions;
@@ -79,10 +80,10 @@ class SubscriptionReader {
     this.#countsResuming = countsResuming;
   }
 
-  /** Whether a function subscribes to one of the values before it returns, itself or by functions of the file that it calls. */
+  /** Whether a function subscribes to one of the values before it returns, itself or in functions of the file that it calls. */
   subscribes(fn: FunctionNode, values: ReadonlySet<Value>, depth = 0): boolean {
     if (depth > maximumDepth) return false;
-    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isPassedOn(node, values, depth);
+    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isForwardedToSubscriber(node, values, depth);
     return someNode(fn.body, this.#source.visitorKeys, test, (node) => !isFunction(node) || this.#mayRunAtOnce(node));
   }
 
@@ -97,7 +98,7 @@ class SubscriptionReader {
   }
 
   /** Whether a call passes one of the values to a function of the file that subscribes to it. */
-  #isPassedOn(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
+  #isForwardedToSubscriber(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
     const { index } = this.#functions;
     const own = index.bindings.functionOf(node.callee);
@@ -108,13 +109,13 @@ class SubscriptionReader {
         const parameter = parameters[i];
         return parameter && this.#isOneOf(argument, values) ? variablesIn(this.#source, definition, parameter) : [];
       });
-      // A function of the same scope sees the values themselves.
+      // A function that is called by its name may also use the values as variables of an outer scope.
       const seen = definition === own ? [...values, ...passed] : passed;
       return seen.length > 0 && this.subscribes(definition, new Set(seen), depth + 1);
     });
   }
 
-  /** The functions that the file passes where a callback is called: those of the calls of the function whose parameter it is. */
+  /** The functions that a called parameter may be: the arguments at its position in the calls of its function. */
   #callbacksOf(callee: TSESTree.Node): readonly FunctionNode[] {
     const { index } = this.#functions;
     const variable = index.bindings.variableOf(unwrap(callee));
@@ -127,7 +128,7 @@ class SubscriptionReader {
     });
   }
 
-  /** Whether an expression is one of the values, a part of it, or another name of it. */
+  /** Whether an expression is one of the values, a part of one, or an alias. */
   #isOneOf(expression: TSESTree.Node, values: ReadonlySet<Value>, depth = 0): boolean {
     const node = unwrap(expression);
     switch (node.type) {
@@ -154,7 +155,7 @@ class SubscriptionReader {
     }
   }
 
-  /** Whether a function that is written in another one may run before that one returns; one that is called by its name is read where it is called. */
+  /** Whether an inner function may run before the outer one returns. A call of it by name is handled at the place of the call. */
   #mayRunAtOnce(fn: FunctionNode): boolean {
     if (isCalled(fn)) return true;
     const { parent } = fn;
@@ -164,13 +165,13 @@ class SubscriptionReader {
   }
 }
 
-/** `pipeline`, `stream.finished`; not a method of the file's own, `this.finished`. */
+/** Whether a callee reads streams that it is passed: `pipeline`, `stream.finished`. Not `this.finished`, which is a method of the file. */
 function isConsumer(callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier') return hasRole(callee.name, 'consumes');
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(matchPropertyName(callee) ?? '', 'consumes');
 }
 
-/** Whether a call of a method subscribes to its object or takes something out of it: `on('data', f)`, `pipe(file)`, `resume()`, `read()`. */
+/** Whether a call of a method subscribes to its object or reads from it: `on('data', f)`, `pipe(file)`, `resume()`, `read()`. */
 function subscribesBy(name: string, { arguments: args }: Call): boolean {
   if (hasRole(name, 'subscribes-to-emitter')) return args.length > 1;
   if (hasRole(name, 'consumes-stream')) return true;

@@ -1,30 +1,31 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type { Source } from '../../source/source.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isMember } from './read-behind.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import { isMember } from './read-after-call.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
-/** How many functions that call each other are followed. */
+/** How many calls deep functions of the file are followed. */
 const maximumDepth = 2;
 
 /**
- * Whether a listener on the receiver of a call reads what the callback of the call writes. The receiver may emit as soon as it has called
- * back, before an `await` goes on:
+ * Whether a listener on the receiver of a call reads what the callback of the call writes. The receiver may emit right after it has called
+ * back, before the code after an `await` runs:
  *
  *     queue.push(task, function (err, x) { results.push(x); });
  *     queue.on('drain', function () { show(results); });
  *
- * Only listeners that are set in a function around the call count, and of what they read only what they do not read later.
+ * Limit: only listeners that are added in a function around the call count, and only what they read when they run themselves, not in
+ * callbacks of theirs.
  */
 export function isReadByListener(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
   const target = unwrap(call.callee);
@@ -36,7 +37,7 @@ export function isReadByListener(source: Source, index: FunctionIndex, call: Cal
   return listeners.some((listener) => listener !== callback && effects.some((effect) => isReadIn(listener, effect, index)));
 }
 
-/** The mentions of a variable, of `this`, or of a property of it. */
+/** The mentions of a receiver that is a variable, `this` or a property of `this`. */
 function mentionsOf(receiver: TSESTree.Node, source: Source, { bindings }: FunctionIndex): readonly TSESTree.Node[] {
   const variable = bindings.variableOf(receiver);
   if (variable) return variable.references.map(({ identifier }): TSESTree.Node => identifier);
@@ -47,7 +48,7 @@ function mentionsOf(receiver: TSESTree.Node, source: Source, { bindings }: Funct
   return members.filter((member) => matchPropertyName(member) === name);
 }
 
-/** `queue.on('drain', f).on('end', g)`, `queue.drain(f)`, `queue.drain = f` */
+/** The listeners that a mention of the receiver adds: `queue.on('drain', f).on('end', g)`, `queue.drain(f)`, `queue.drain = f`. */
 function listenersAt(receiver: TSESTree.Node, index: FunctionIndex): readonly FunctionNode[] {
   const member = receiver.parent;
   if (member?.type !== 'MemberExpression' || member.object !== receiver) return [];
@@ -75,7 +76,7 @@ function isReadIn(listener: FunctionNode, effect: Effect, index: FunctionIndex, 
   });
 }
 
-/** Whether a mention is read when the function itself runs. */
+/** Whether a mention is read when the listener itself runs, not later in a function inside it. */
 function isOwnRead(mention: TSESTree.Node, listener: FunctionNode): boolean {
   if (onlyChanges(mention)) return false;
   for (let node = mention.parent; node && node !== listener; node = node.parent) if (isFunction(node) && !isCalled(node)) return false;

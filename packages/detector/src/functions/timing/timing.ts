@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type * as Scope from '../../scope/scope.js';
+import { nodesOf } from '../../source/file-nodes.js';
+import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { hostOf } from '../../syntax/host-of.js';
+import { matchPropertyName } from '../../syntax/names.js';
+import { isCalled } from '../../syntax/surroundings.js';
 import { kindByPlace } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
-import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import type * as Scope from '../../scope/scope.js';
-import type { Source } from '../../source/source.js';
-import { hostOf } from '../../syntax/host-of.js';
-import { isCalled } from '../../syntax/surroundings.js';
-import { type CallbackUses, usesOfArgument } from '../index/call-places.js';
 import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
-import type { FunctionIndex, Taker } from '../index/function-index.js';
-import { isGivenFunction } from '../index/given-function.js';
 import { isCallbackified, isNothing } from '../handler/protocol.js';
+import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
+import type { FunctionIndex, Recipient } from '../index/function-index.js';
+import { isPassedFunction } from '../index/passed-function.js';
 
-/** When a callback is called, by what it is called with. */
+/** When a callback is called, with an error and without. */
 export interface Timings {
   readonly onSuccess: Timing;
   readonly onError: Timing;
@@ -25,19 +25,22 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type Outcome = 'success' | 'error' | 'either';
 type Moment = readonly [outcome: Outcome, timing: Timing];
 
-/** What is asked about APIs that come from elsewhere: when they call their callback. */
+/** A function that says when an API calls its callback, by the path of the API; `unknown` if it is not catalogued. */
 export type ApiTiming = (path: string) => Timing;
 
-/** Finds out whether functions of one file call back before they return. */
+/**
+ * Finds out whether functions of one file call back before they return: `at-once` for `function f(cb) { cb(); }`, `later` for
+ * `function f(cb) { setTimeout(cb, 1); }`. The callback is followed through aliases, inner functions and callees of the file.
+ */
 export class TimingReader {
   readonly #source: Source;
   readonly #index: FunctionIndex;
   readonly #timingOfApi: ApiTiming;
   readonly #isError: (variable: Scope.Variable) => boolean;
-  /** Variables and functions that are being read: what depends on itself is not known. */
+  /** The variables and functions that are being read. They end the recursion if a function calls itself. */
   readonly #open = new Set<unknown>();
 
-  /** @param isError whether a variable is the error of a callback that was found to be error-first, whatever its name is */
+  /** @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is */
   constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
     this.#source = source;
     this.#index = index;
@@ -45,7 +48,7 @@ export class TimingReader {
     this.#isError = isError;
   }
 
-  /** When a function calls one of its parameters, by all the places that mention it. */
+  /** When a function calls one of its parameters, by all mentions of the parameter. */
   timingsOf({ definition, variable }: CallbackUses): Timings {
     const moments = this.#momentsOf(variable, definition);
     return {
@@ -95,20 +98,20 @@ export class TimingReader {
     return variable !== null && this.#isError(variable);
   }
 
-  /** An error that a callback was given and that nobody has tested for may be null: `function (err, x) { cb(err, x); }`. */
+  /** Whether an error may be null: it is a parameter that no enclosing `if` has tested, `function (err, x) { cb(err, x); }`. */
   #mayBeNothing(error: TSESTree.Node): boolean {
     const variable = this.#index.bindings.variableOf(error);
     if (!variable?.defs.some(({ type }) => type === 'Parameter')) return false;
     let child = error;
     for (let node = error.parent; node && !isFunction(node); child = node, node = node.parent) {
-      if (node.type === 'IfStatement' && node.consequent === child && this.#asksFor(variable, node.test)) return false;
+      if (node.type === 'IfStatement' && node.consequent === child && this.#impliesSet(variable, node.test)) return false;
     }
     return true;
   }
 
-  /** `err`, `err && ...`, `err != null`, `err instanceof Failure`, but not `!err` or `cb`. */
-  #asksFor(variable: Scope.Variable, test: TSESTree.Expression): boolean {
-    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#asksFor(variable, side));
+  /** Whether a test is true only if a variable is set: `err`, `err && ...`, `err != null`, `err instanceof Failure`. Not `!err`. */
+  #impliesSet(variable: Scope.Variable, test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '&&' && [test.left, test.right].some((side) => this.#impliesSet(variable, side));
     if (test.type === 'BinaryExpression') return /^(?:!==?|instanceof)$/.test(test.operator) && this.#index.bindings.variableOf(test.left) === variable;
     return this.#index.bindings.variableOf(test) === variable;
   }
@@ -117,7 +120,7 @@ export class TimingReader {
     const place = this.#timingOfPlace(call, definition);
     const alias = aliasOf(call);
     const variable = alias && this.#index.bindings.variableOf(alias);
-    // done = once(cb)
+    // `done = once(cb)`
     if (variable && call.arguments.length === 1) return this.#momentsOf(variable, definition);
     const { onSuccess, onError } = this.#timingsOfArgument(call, callback, definition);
     return [
@@ -126,7 +129,7 @@ export class TimingReader {
     ];
   }
 
-  /** When a place in a function, or in a function inside, runs: seen from a call of the outer function. */
+  /** When a place in `definition`, or in a function inside it, runs, relative to a call of `definition`. */
   #timingOfPlace(node: TSESTree.Node, definition: FunctionNode): Timing {
     const host = hostOf(node);
     if (!isFunction(host) || host.generator) return 'unknown';
@@ -135,7 +138,7 @@ export class TimingReader {
     return this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
   }
 
-  /** Up to its first `await`, an async function runs like any other. */
+  /** Whether a node is after an `await` of its async function. Up to the first `await`, the function runs like any other. */
   #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: FunctionNode): boolean {
     return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
   }
@@ -148,7 +151,7 @@ export class TimingReader {
     return combine(places.map((place) => this.#timingOfUse(place, definition)));
   }
 
-  /** When a function runs that is mentioned at a place. */
+  /** When a function that is mentioned at a place runs. */
   #timingOfUse(place: TSESTree.Node, definition: FunctionNode): Timing {
     const { parent } = place;
     if (isCalled(place)) return this.#timingOfPlace(parent!, definition);
@@ -164,29 +167,29 @@ export class TimingReader {
   }
 
   /**
-   * When a callee calls a function that it is given.
+   * When a callee calls a function that is passed to it.
    *
-   * @param definition the function in question, which may have been given the callee
+   * @param definition the function whose timing is read; the callee may be one of its parameters. Null if there is none
    */
   #timingsOfArgument(call: Call, argument: TSESTree.Node, definition: FunctionNode | null): Timings {
     const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
     if (isCallbackified(call)) return { onSuccess: 'later', onError: 'later' };
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     const ofApi = path === undefined ? 'unknown' : this.#timingOfApi(path);
-    // What is in front of the callback of an API is no callback.
+    // Only the last argument of a catalogued API is its callback.
     if (ofApi !== 'unknown') return position === call.arguments.length - 1 ? { onSuccess: ofApi, onError: ofApi } : neverCalled;
-    const takers = this.#index.takersOf(call, argument);
-    if (takers.length > 0) {
-      const known = takers.map((taker) => this.#timingsOfTaker(taker));
+    const recipients = this.#index.recipientsOf(call, argument);
+    if (recipients.length > 0) {
+      const known = recipients.map((recipient) => this.#timingsOfRecipient(recipient));
       return { onSuccess: combine(known.map(({ onSuccess }) => onSuccess)), onError: combine(known.map(({ onError }) => onError)) };
     }
-    const isGiven = definition !== null && isGivenFunction(call.callee, definition, this.#index.bindings);
-    const timing = isGiven ? 'as-given' : timingByConvention(call, argument);
+    const isPassed = definition !== null && isPassedFunction(call.callee, definition, this.#index.bindings);
+    const timing = isPassed ? 'as-passed' : timingByConvention(call, argument);
     return { onSuccess: timing, onError: timing };
   }
 
-  #timingsOfTaker(taker: Taker): Timings {
-    const uses = usesOfArgument(taker, this.#index.bindings);
+  #timingsOfRecipient(recipient: Recipient): Timings {
+    const uses = usesOfArgument(recipient, this.#index.bindings);
     return uses ? this.timingsOf(uses) : { onSuccess: 'unknown', onError: 'unknown' };
   }
 
@@ -201,7 +204,7 @@ export class TimingReader {
 
 const neverCalled: Timings = { onSuccess: 'never', onError: 'never' };
 
-/** Timers, listeners and reactions of promises run later, the iteratees of arrays at once. */
+/** The timing by the kind of callee: timers, listeners and promise reactions call later, iterations of arrays at once. */
 function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
   switch (kindByPlace(call, argument)) {
     case 'timer':
@@ -215,32 +218,32 @@ function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
   }
 }
 
-/** When something happens that is started at a place: no sooner than the place runs. */
+/** The timing of a callback whose callee is called at a place: `later` if either the place runs later or the callee calls back later. */
 function after(place: Timing, timing: Timing): Timing {
   if (place === 'never' || timing === 'never') return 'never';
   if (place === 'later' || timing === 'later') return 'later';
   if (timing === 'at-once') return place;
   if (place === 'at-once') return timing;
-  if (dependsOnGiven(place) && dependsOnGiven(timing)) return place === 'as-given' ? place : timing;
+  if (dependsOnPassed(place) && dependsOnPassed(timing)) return place === 'as-passed' ? place : timing;
   return timing === 'mixed' ? place : 'unknown';
 }
 
-/** What holds where either may happen. */
+/** The timing of a function that calls back in several places. */
 function combine(timings: readonly Timing[]): Timing {
   const known = new Set(timings.filter((timing) => timing !== 'never'));
   const [only, ...others] = known;
   if (!only) return 'never';
   if (others.length === 0) return only;
   const isAtOnce = [...known].some(mayBeAtOnce);
-  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnGiven(timing))) return 'unless-given-waits';
+  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnPassed(timing))) return 'unless-passed-waits';
   return isAtOnce ? 'mixed' : 'unknown';
 }
 
-function dependsOnGiven(timing: Timing): boolean {
-  return timing === 'as-given' || timing === 'unless-given-waits';
+function dependsOnPassed(timing: Timing): boolean {
+  return timing === 'as-passed' || timing === 'unless-passed-waits';
 }
 
-/** The name that a value gets: `done` of `const done = cb`, `done = cb || noop`, `cb = options`. */
+/** The alias of a value: `done` of `const done = cb` and `done = cb || noop`, `cb` of `cb = options`. */
 function aliasOf(value: TSESTree.Node): TSESTree.Node | null {
   const { parent } = value;
   if (parent?.type === 'LogicalExpression' || (parent?.type === 'ConditionalExpression' && parent.test !== value)) return aliasOf(parent);
@@ -248,12 +251,12 @@ function aliasOf(value: TSESTree.Node): TSESTree.Node | null {
   return parent?.type === 'AssignmentExpression' && parent.right === value && parent.left.type === 'Identifier' ? parent.left : null;
 }
 
-/** Whether a name is what is written to: `f` of `f = function () {}`. */
+/** Whether a name is the target of an assignment: `f` of `f = function () {}`. */
 function isTarget(name: TSESTree.Node): boolean {
   return name.parent?.type === 'AssignmentExpression' && name.parent.left === name;
 }
 
-/** Whether a value is stored or returned, so that somebody else may call it. */
+/** Whether a value escapes: it is stored or returned, so that other code may call it. */
 function isKept(value: TSESTree.Node): boolean {
   const { parent } = value;
   switch (parent?.type) {

@@ -94,8 +94,8 @@ export const invocationRoles = {
     meaning: 'a function of sinon, jasmine, jest or rewire that replaces a function with another',
     words: 'andCallFake callFake callsFake mockImplementation mockImplementationOnce stub mock fake __set__ registerMock',
   },
-  lends: {
-    meaning: 'a function that lends a resource, and passes its callback a function that returns it',
+  'acquires-resource': {
+    meaning: 'a function that acquires a resource, and passes its callback a function that releases it',
     words: 'connect acquire borrow checkout checkOut lend lock reserve take',
     ends: 'Connection Client',
     pattern: /[a-z]Lock$/,

@@ -34,7 +34,7 @@ export const parameterRoles = {
   },
   'failure-callback': { meaning: 'a callback for failures only, or one that takes values and no error', words: 'push emit', parts: 'err fail reject' },
   'success-callback': { meaning: 'a callback for success only, in front of one for failures', words: 'resolve fulfill', parts: 'success' },
-  'gives-back': { meaning: 'a function that returns a lent resource or ends its use', parts: 'release clean remove close dispose unlock free destroy disconnect stop cancel restore unsubscribe unwatch teardown' },
+  'releases-resource': { meaning: 'a function that releases a resource or ends its use', parts: 'release clean remove close dispose unlock free destroy disconnect stop cancel restore unsubscribe unwatch teardown' },
   'this-alias': { meaning: 'a variable that holds the `this` of an outer function', words: 'this self that me', decorated: true },
   receiver: {
     meaning: 'an argument that is used as `this` of a call',

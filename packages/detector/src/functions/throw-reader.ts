@@ -1,20 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { hostOf } from '../syntax/host-of.js';
 import { verbOf } from '../syntax/names.js';
 import { contains, isCalled } from '../syntax/surroundings.js';
-import { hostOf } from '../syntax/host-of.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { mayBeAtOnce } from './handler/completion-handler.js';
-import { usesOfArgument } from './index/call-places.js';
+import { usesOfArgument } from './index/callback-uses.js';
 import type { FunctionIndex } from './index/function-index.js';
 import type { ValueUses } from './index/value-uses.js';
-import type { TimingOfArgument } from './timing/after-call.js';
+import type { TimingOfArgument } from './timing/code-after-call.js';
 
-/** Who looks at what a function throws before it returns. */
+/** The code that observes what a function throws before it returns: an assertion, or a `try` with a `catch`. */
 export type ThrowReader = 'assertion' | 'try';
 
-/** What has to be known of the functions of the file. */
+/** What `throwReaderOf` asks about the functions of the file. */
 interface FunctionFacts {
   readonly index: FunctionIndex;
   readonly uses: ValueUses;
@@ -22,11 +22,15 @@ interface FunctionFacts {
 }
 
 /**
- * Whether code in the file looks at what a function throws before it returns: an assertion that the function is passed to, a `catch`
- * around a call of it or of a function that calls it, or a function that it is passed to and that calls its parameter in a `try`,
- * `function attempt(work) { try { work(); } catch (e) { log(e); } }`. Callers in other files are not seen.
+ * Finds code in the file that observes what a function throws before it returns, and would miss it if the function became `async`:
  *
- * @returns null if no code does
+ * - an assertion that the function is passed to, `assert.throws(load)`;
+ * - a `catch` around a call of it, or of a function that calls it;
+ * - a function that it is passed to and that calls it in a `try`, `function attempt(work) { try { work(); } catch (e) { log(e); } }`.
+ *
+ * Limit: callers in other files are not seen.
+ *
+ * @returns null if there is no such code
  */
 export function throwReaderOf(fn: FunctionNode, functions: FunctionFacts): ThrowReader | null {
   const seen = new Set<FunctionNode>();
@@ -46,7 +50,7 @@ export function throwReaderOf(fn: FunctionNode, functions: FunctionFacts): Throw
   return readerOf(fn);
 }
 
-/** The calls from which what a function throws comes out: its own, and those of callees that call it before they return. */
+/** The calls that throw what a function throws: calls of the function, and calls of callees that call it before they return. */
 function placesOf(fn: FunctionNode, functions: FunctionFacts): readonly TSESTree.Node[] {
   const given = functions.uses.mentionsOf(fn).flatMap((mention): readonly TSESTree.Node[] => {
     const { parent } = mention;
@@ -57,16 +61,16 @@ function placesOf(fn: FunctionNode, functions: FunctionFacts): readonly TSESTree
   return [...functions.uses.callsOf(fn), ...given].filter((place) => !contains(fn, place));
 }
 
-/** The calls of parameters that a function of the file is passed to, directly or through another one: `work()` of `attempt(fn)`. */
+/** The calls of the parameters that a function is passed as, directly or forwarded: `work()` in `attempt` for `attempt(fn)`. */
 function parameterCallsOf(fn: FunctionNode, { index, uses }: FunctionFacts): readonly TSESTree.Node[] {
   const calls: TSESTree.Node[] = [];
   const mentions = new Set(uses.mentionsOf(fn));
-  // A set is also iterated over the mentions that are added on the way.
+  // The loop also visits the mentions that are added to the set while it runs.
   for (const mention of mentions) {
     const { parent } = mention;
     if ((parent?.type !== 'CallExpression' && parent?.type !== 'NewExpression') || parent.callee === mention) continue;
-    for (const taker of index.takersOf(parent, mention)) {
-      const parameter = usesOfArgument(taker, index.bindings);
+    for (const recipient of index.recipientsOf(parent, mention)) {
+      const parameter = usesOfArgument(recipient, index.bindings);
       calls.push(...(parameter?.calls.map((name) => name.parent!) ?? []));
       for (const forwarded of parameter?.forwards ?? []) mentions.add(forwarded);
     }
@@ -74,7 +78,7 @@ function parameterCallsOf(fn: FunctionNode, { index, uses }: FunctionFacts): rea
   return calls.filter((call) => !contains(fn, call));
 }
 
-/** Whether a node is in the `try` block of a statement with a `catch`, in its own function. */
+/** Whether a node is in a `try` block with a `catch`, within its function. */
 function isInsideCatch(node: TSESTree.Node): boolean {
   let child = node;
   for (let { parent } = child; parent && !isFunction(parent); child = parent, parent = child.parent) {
@@ -83,7 +87,10 @@ function isInsideCatch(node: TSESTree.Node): boolean {
   return false;
 }
 
-/** `assert.throws(load)`, `expect(load).to.throw()`, `load.should.throw()`: an assertion about what a function throws at once. */
+/**
+ * Whether a mention of a function is the subject of an assertion that it throws before it returns: `assert.throws(load)`,
+ * `expect(load).to.throw()`, `load.should.throw()`.
+ */
 export function isExpectedToThrow(mention: TSESTree.Node): boolean {
   const { parent } = mention;
   if (parent?.type === 'MemberExpression' && parent.object === mention) {
@@ -96,7 +103,7 @@ export function isExpectedToThrow(mention: TSESTree.Node): boolean {
   return expectsThrow(name);
 }
 
-/** Whether a chain of members ends in an assertion about what is thrown: `expect(load).to.not.throw`. */
+/** Whether a chain of members ends with an assertion about a thrown error: `expect(load).to.not.throw`. */
 function asserts(start: TSESTree.Node): boolean {
   let node = start;
   while (node.parent?.type === 'MemberExpression' && node.parent.object === node) node = node.parent;

@@ -1,21 +1,21 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { nodesOf } from '../../source/file-nodes.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { isInsideTry } from '../../syntax/surroundings.js';
-import type { CallerSummary, CallSummary, FunctionSummary } from './completion-handler.js';
 import type { Functions } from '../functions.js';
 import { keyText, memberText } from '../index/property-values.js';
+import type { CallerSummary, CallSummary, FunctionSummary } from './completion-handler.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
- * What one file tells others of its functions: how each calls its callbacks, which calls it makes with its own parameters, and who
- * calls it in the file.
+ * Summarizes the functions of a file for the analysis of other files: how each calls its callbacks, which calls it makes and which of its
+ * parameters it forwards, and who calls it in the file.
  *
- * @returns plain data in the order of the text, the same after `JSON.parse(JSON.stringify(...))`
+ * @returns one summary for each function, in the order of the text; plain data that JSON can store
  */
 export function summarizeFunctions(source: Source, functions: Functions): readonly FunctionSummary[] {
   const { calls, functions: nodes } = nodesOf(source);

@@ -1,47 +1,52 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from '../../bindings/bindings.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import type * as Scope from '../../scope/scope.js';
 import type { CallbackSite } from '../../site.js';
+import type { Bindings } from '../../bindings/bindings.js';
+import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
-import { contains } from '../../syntax/surroundings.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
-import { insideSameFunction, someNode } from '../../syntax/search.js';
 import { isLoop } from '../../syntax/node-tests.js';
+import { insideSameFunction, someNode } from '../../syntax/search.js';
+import { contains } from '../../syntax/surroundings.js';
 
-/** What a callback says of itself: `throw new Error('callback already called')`, `// this is executed multiple times`. */
-const saysSo =
+/** Text about repeated calls: `throw new Error('callback already called')`, `// this is executed multiple times`. */
+const repeatedCallText =
   /\b(?:call(?:ed)?(?: back)?|executed|invoked|fired?|run) (?:multiple times|several times|many times|more than once|twice|repeatedly)\b|\balready (?:been )?called\b/i;
 
-/** Whether a callback by what it throws, or by a comment in front of it or its statements, says that it is called more than once. */
-export function tellsOfRepeatedCalls(source: Source, { call, callback }: CallbackSite): boolean {
+/**
+ * Whether a callback says that it is called more than once: in an error that it throws, `throw new Error('callback already called')`, or
+ * in a comment directly before the call or the first statement of the callback.
+ */
+export function mentionsRepeatedCalls(source: Source, { call, callback }: CallbackSite): boolean {
   const { text, visitorKeys } = source;
-  const throwsIt = someNode(callback.body, visitorKeys, (node) => node.type === 'ThrowStatement' && saysSo.test(text.slice(...node.range)), insideSameFunction);
+  const throwsIt = someNode(callback.body, visitorKeys, (node) => node.type === 'ThrowStatement' && repeatedCallText.test(text.slice(...node.range)), insideSameFunction);
   const isBlank = (start: number, end: number): boolean => start <= end && /^(?:\s|\/\/.*\n)*$/.test(text.slice(start, end));
   const isInFront = ([start, end]: TSESTree.Range): boolean => isBlank(end, call.range[0]) || isBlank(callback.body.range[0] + 1, start);
-  return throwsIt || tellingComments(source).some(({ range }) => isInFront(range));
+  return throwsIt || commentsOnRepeatedCalls(source).some(({ range }) => isInFront(range));
 }
 
-const telling = new WeakMap<TSESTree.Program, readonly TSESTree.Comment[]>();
+const commentCache = new WeakMap<TSESTree.Program, readonly TSESTree.Comment[]>();
 
-/** The comments of a file that tell of several calls. */
-function tellingComments({ ast }: Source): readonly TSESTree.Comment[] {
-  let comments = telling.get(ast);
-  if (!comments) telling.set(ast, (comments = ast.comments?.filter(({ value }) => saysSo.test(value)) ?? []));
+/** The comments of a file about repeated calls, collected once for each `Program`. */
+function commentsOnRepeatedCalls({ ast }: Source): readonly TSESTree.Comment[] {
+  let comments = commentCache.get(ast);
+  if (!comments) commentCache.set(ast, (comments = ast.comments?.filter(({ value }) => repeatedCallText.test(value)) ?? []));
   return comments;
 }
 
 /**
- * Whether a callback counts how often it is called: nobody else changes the counter, it is compared with a number, and the call
- * itself is made once for each counter.
+ * Whether a callback counts how often it is called: `let n = 0; watch(path, (err) => { if (++n === 2) stop(); });`.
+ *
+ * Limit: only the callback may change the counter, it has to compare it with a number, and the call has to be made once for each counter.
+ * A counter of several calls, as in a loop, says nothing about one call.
  */
 export function countsItsCalls({ scopeManager }: Source, bindings: Bindings, { call, callback }: CallbackSite): boolean {
   return (scopeManager.acquire(callback, true)?.through ?? []).some(({ identifier, resolved }) => {
     if (!resolved || !isIncremented(identifier)) return false;
     const isOwn = resolved.references.every((other) => other.init || !other.isWrite() || contains(callback, other.identifier));
     const isCompared = resolved.references.some((other) => contains(callback, other.identifier) && isComparedWithNumber(other.identifier));
-    return isOwn && isCompared && isMadeOnceFor(call, resolved, bindings);
+    return isOwn && isCompared && isCalledOncePer(call, resolved, bindings);
   });
 }
 
@@ -49,7 +54,7 @@ function isIncremented({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'UpdateExpression' && parent.operator === '++';
 }
 
-/** `n === 2`, `++n === 1` */
+/** Whether a variable is compared with a number: `n === 2`, `++n === 1`. */
 function isComparedWithNumber(name: TSESTree.Node): boolean {
   const value = name.parent?.type === 'UpdateExpression' ? name.parent : name;
   const { parent } = value;
@@ -58,8 +63,8 @@ function isComparedWithNumber(name: TSESTree.Node): boolean {
   return other.type === 'Literal' && typeof other.value === 'number';
 }
 
-/** Whether no loop and no function that may run again is between a call and the function of a counter. */
-function isMadeOnceFor(call: TSESTree.Node, counter: Scope.Variable, bindings: Bindings): boolean {
+/** Whether there is no loop and no function that may run again between a call and the scope of its counter. */
+function isCalledOncePer(call: TSESTree.Node, counter: Scope.Variable, bindings: Bindings): boolean {
   const home = counter.scope.block;
   for (let node = call; node !== home; ) {
     const host = hostOf(node);
@@ -68,14 +73,14 @@ function isMadeOnceFor(call: TSESTree.Node, counter: Scope.Variable, bindings: B
       if (part === home) return true;
     }
     if (host === home) return true;
-    if (!isFunction(host) || !isCalledOutright(host, bindings)) return false;
+    if (!isFunction(host) || !isCalledDirectly(host, bindings)) return false;
     node = host;
   }
   return true;
 }
 
-/** Whether a function is only called by its name, or passed to be called, from outside of itself and of loops. */
-function isCalledOutright(fn: FunctionNode, bindings: Bindings): boolean {
+/** Whether a function is only called by its name or passed as an argument, outside of itself and of loops. */
+function isCalledDirectly(fn: FunctionNode, bindings: Bindings): boolean {
   return bindings.variableOfFunction(fn)?.references.every(({ identifier, init }) => {
     if (init) return true;
     if (contains(fn, identifier) || identifier.parent.type !== 'CallExpression') return false;

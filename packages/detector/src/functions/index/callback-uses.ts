@@ -1,13 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import type * as Scope from '../../scope/scope.js';
+import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled, reachesArgument } from '../../syntax/surroundings.js';
-import type { Taker } from './function-index.js';
+import type { Recipient } from './function-index.js';
 
-/** What one function does with one of its parameters, by place. */
+/** Where a function mentions one of its callback parameters. */
 export interface CallbackUses {
   readonly definition: FunctionNode;
   readonly variable: Scope.Variable;
@@ -15,11 +15,11 @@ export interface CallbackUses {
   readonly mentions: readonly TSESTree.Node[];
   /** The mentions that are called: `cb` of `cb(err)`. */
   readonly calls: readonly TSESTree.Node[];
-  /** The mentions that go on to another call: `cb` of `load(cb)` and of `queue([id, cb])`. */
+  /** The mentions that are forwarded to another call: `cb` of `load(cb)` and of `queue([id, cb])`. */
   readonly forwards: readonly TSESTree.Node[];
 }
 
-/** Where a function uses its parameter at a position; null where that is a pattern, a rest or missing. */
+/** Finds where a function uses its parameter at a position; null if that is a pattern, a rest parameter or missing. */
 export function usesOfParameter(definition: FunctionNode, index: number, bindings: Bindings): CallbackUses | null {
   const parameter = parametersOf(definition)[index];
   const variable = parameter?.type === 'Identifier' ? bindings.variableOf(parameter) : null;
@@ -27,10 +27,12 @@ export function usesOfParameter(definition: FunctionNode, index: number, binding
 }
 
 /**
- * Where a function uses an argument that it is given: by its parameter, or where it takes its arguments apart, by the variable that the
- * last of them goes into, `const cb = args.pop()`.
+ * Finds where a function uses an argument that is passed to it: through the parameter, or, if the last argument of the call has no
+ * parameter that is used, through the variable that the function puts it into, `const cb = args.pop()`.
+ *
+ * @returns null if no variable holds the argument
  */
-export function usesOfArgument({ definition, position, isLast }: Taker, bindings: Bindings): CallbackUses | null {
+export function usesOfArgument({ definition, position, isLast }: Recipient, bindings: Bindings): CallbackUses | null {
   const uses = usesOfParameter(definition, position, bindings);
   const last = isLast && !uses?.mentions.length ? lastArgumentOf(definition, bindings) : null;
   return last ? usesOf(definition, last) : uses;
@@ -41,7 +43,7 @@ function usesOf(definition: FunctionNode, variable: Scope.Variable): CallbackUse
   return { definition, variable, mentions, calls: mentions.filter(isCalled), forwards: mentions.filter(reachesArgument) };
 }
 
-/** The variable that a function puts its last argument into: `args.pop()`, `arguments[arguments.length - 1]`, `rest[rest.length - 1]`. */
+/** The variable for the last argument of a function: `cb` of `cb = args.pop()`, `cb = arguments[arguments.length - 1]`. */
 function lastArgumentOf(definition: FunctionNode, bindings: Bindings): Scope.Variable | null {
   const own = bindings.argumentsOf(definition).map(({ identifier }): TSESTree.Node => identifier);
   const rest = definition.params.at(-1);
@@ -55,7 +57,7 @@ function lastArgumentOf(definition: FunctionNode, bindings: Bindings): Scope.Var
   return null;
 }
 
-/** The name that a copy of `arguments` gets: `args` of `const args = Array.prototype.slice.call(arguments)`. */
+/** The name of a copy of `arguments`: `args` of `const args = Array.prototype.slice.call(arguments)`. */
 function targetAround(mention: TSESTree.Node): TSESTree.Node | null {
   let node = mention;
   while (/^(?:CallExpression|ArrayExpression|SpreadElement)$/.test(node.parent?.type ?? '')) node = node.parent!;
@@ -70,7 +72,7 @@ function matchLastOf(list: TSESTree.Node): TSESTree.Node | null {
   return member.computed && member.property.type === 'BinaryExpression' && member.property.operator === '-' ? member : null;
 }
 
-/** The name that a value is given by a declaration or an assignment. */
+/** The target of a declaration or an assignment of a value: `cb` of `const cb = args.pop()`. */
 function matchTarget(value: TSESTree.Node): TSESTree.Node | null {
   const { parent } = value;
   if (parent?.type === 'VariableDeclarator') return parent.init === value ? parent.id : null;

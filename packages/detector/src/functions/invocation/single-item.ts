@@ -3,12 +3,16 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from '../../bindings/bindings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 
-/** How far a name is followed: `const job = other`. */
+/** How many aliases are followed: `const job = other`. */
 const maximumDepth = 3;
 
 /**
- * Whether an argument that may be a list of items is certainly one item: `{ id }`, `'name'`, `[job]`, or a variable that never holds
- * anything else. A parameter, a member, and what a call returns may be a list.
+ * Whether an argument that may be a list is certainly a single item: `{ id }`, `'name'`, `[job]`, or a variable with only such values.
+ * Used for callees such as `queue.push(jobs, cb)`, which call back for each item.
+ *
+ * Limit: a parameter, a property and the result of a call may be lists.
+ *
+ * @param depth how many aliases were followed; for the recursion only
  */
 export function isSingleItem(argument: TSESTree.Node, bindings: Bindings, depth = 0): boolean {
   const value = unwrap(argument);
@@ -39,7 +43,7 @@ export function isSingleItem(argument: TSESTree.Node, bindings: Bindings, depth 
   }
 }
 
-/** `const job = ...`, not `const [job] = ...`, `for (const job of jobs)` or a parameter. */
+/** Whether a definition is `const job = ...`, and not `const [job] = ...`, `for (const job of jobs)` or a parameter. */
 function isPlainDeclaration({ node }: { readonly node: TSESTree.Node }): boolean {
   return node.type === 'VariableDeclarator' && node.id.type === 'Identifier' && !/^For(?:Of|In)Statement$/.test(node.parent.parent.type);
 }

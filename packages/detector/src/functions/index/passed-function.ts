@@ -1,18 +1,20 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { matchPropertyName } from '../../syntax/names.js';
-import { unwrap } from '../../syntax/unwrap.js';
 import type * as Scope from '../../scope/scope.js';
 import type { FunctionNode } from '../../syntax/function-node.js';
+import { matchPropertyName } from '../../syntax/names.js';
 import { contains } from '../../syntax/surroundings.js';
+import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 
 /**
- * Whether a callee is a function that another function was given, or that it takes out of a list: `fn` of `function each(list, fn, cb)`,
- * `hooks[i]`, `hook` of `hook = hooks.shift()`. Whether such a function waits is up to whoever wrote it.
+ * Whether a callee is a function that was passed to another function or taken out of a list: `fn` of `function each(list, fn, cb)`,
+ * `hooks[i]`, `hook` of `hook = hooks.shift()`. When such a callee calls back depends on the caller, not on the function itself.
+ *
+ * @param definition the function whose parameters count, with those of the functions in it
  */
-export function isGivenFunction(callee: TSESTree.Node, definition: FunctionNode, bindings: Bindings): boolean {
+export function isPassedFunction(callee: TSESTree.Node, definition: FunctionNode, bindings: Bindings): boolean {
   const value = unwrap(callee);
   if (isElement(value)) return true;
   const variable = bindings.variableOf(value);
@@ -23,7 +25,7 @@ function isParameterIn(definition: FunctionNode, { defs }: Scope.Variable): bool
   return defs.some(({ type, name }) => type === 'Parameter' && contains(definition, name));
 }
 
-/** `hooks[i]`, `hooks[i++]`, `hooks.shift()`; not `db[method]` */
+/** Whether a value is an element of a list: `hooks[i]`, `hooks[i++]`, `hooks.shift()`. Not `db[method]`. */
 function isElement(value: TSESTree.Node): boolean {
   if (value.type === 'MemberExpression') return value.computed && isIndex(value.property);
   if (value.type !== 'CallExpression' || value.callee.type !== 'MemberExpression') return false;

@@ -1,50 +1,56 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isStoring } from '../../vocabulary/callback-kinds.js';
+import { exits } from '../../syntax/exits.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
-import { exits } from '../../syntax/exits.js';
 import { isLoop } from '../../syntax/node-tests.js';
+import { contains, isCalled } from '../../syntax/surroundings.js';
+import { isStoring } from '../../vocabulary/callback-kinds.js';
 import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
+import { usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { usesOfArgument } from '../index/call-places.js';
 
-/** When the callee of a call calls one of its arguments. */
+/** A function that says when the callee of a call calls one of its arguments. */
 export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
 
 /**
- * Whether code in the file runs after a call and could notice that the callback of the call runs later than it did: behind the call in
- * its function, or behind a call of that function, and so on. Callers in other files are out of sight.
+ * Whether code in the file runs after a call, so that it could notice if the callback of the call runs later than before the rewrite:
+ * `show(list)` of `each(ids, cb); show(list);`. Code after a call of the enclosing function counts, too, and so on outwards.
+ *
+ * Limit: callers in other files are not seen; see `mayHaveCodeAfterInOtherFiles`.
+ *
+ * @param timingOf when a callee calls a function that is passed to it; functions that are called later end the search
  */
-export function hasCodeBehind(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
+export function hasCodeAfter(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
   const seen = new Set<TSESTree.Node>();
   const isNoticed = (place: TSESTree.Node): boolean => {
     if (seen.has(place)) return false;
     seen.add(place);
     const host = hostOf(place);
-    return runsOn(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
+    return runsCodeAfter(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
   };
   return isNoticed(call);
 }
 
 /**
- * Whether a call is made in a function that other files may call, and that runs code of theirs behind it: not in the module itself, nor
- * in a callback that is called later anyway.
+ * Whether other files may run code after a call: it is in a function that they may call. False for a call in the module itself and in
+ * a callback that is called later anyway, `setTimeout(() => load(cb), 10)`.
+ *
+ * @param timingOf when a callee calls a function that is passed to it
  */
-export function mayHaveCodeBehindElsewhere(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
+export function mayHaveCodeAfterInOtherFiles(call: TSESTree.Node, timingOf: TimingOfArgument): boolean {
   const host = hostOf(call);
   if (!isFunction(host)) return false;
   const { parent } = host;
-  if (isCalled(host)) return mayHaveCodeBehindElsewhere(parent, timingOf);
+  if (isCalled(host)) return mayHaveCodeAfterInOtherFiles(parent, timingOf);
   if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
-  // What is in a list is called by whoever takes it out.
+  // A function in a list is called by the code that takes it out, which may be in another file.
   if (parent.type === 'CallExpression' && isStoring(parent, host)) return true;
-  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeBehindElsewhere(parent, timingOf);
+  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeAfterInOtherFiles(parent, timingOf);
 }
 
-/** Whether something with an effect runs in a function behind a place. */
-function runsOn(place: TSESTree.Node, host: Host): boolean {
+/** Whether a statement with an effect runs after a place in the same function, or the place is in a loop. */
+function runsCodeAfter(place: TSESTree.Node, host: Host): boolean {
   for (let node = place, { parent } = node; parent && node !== host; node = parent, parent = node.parent) {
     if (isLoop(parent)) return true;
     const list = statementsOf(parent);
@@ -65,7 +71,7 @@ function statementsOf(node: TSESTree.Node): readonly TSESTree.Statement[] | null
   return node.type === 'SwitchCase' ? node.consequent : null;
 }
 
-/** Whether a statement does anything, or gives its caller anything to look at. */
+/** Whether a statement may have a side effect or returns a value that is not constant. */
 function hasEffect(statement: TSESTree.Statement): boolean {
   switch (statement.type) {
     case 'FunctionDeclaration':
@@ -84,14 +90,14 @@ function hasEffect(statement: TSESTree.Statement): boolean {
   }
 }
 
-/** `true`, `undefined`, `void 0` */
+/** Whether a value is constant: `true`, `undefined`, `void 0`. */
 function isConstant(node: TSESTree.Node): boolean {
   if (node.type === 'Literal') return true;
   if (node.type === 'UnaryExpression') return isConstant(node.argument);
   return node.type === 'Identifier' && node.name === 'undefined';
 }
 
-/** Where a function of the file runs, as far as it is in sight; `loop` where it runs for each of several. */
+/** The places in the file where a function is called; `loop` if a callee out of sight may call it for each element. */
 function placesThatRun(fn: FunctionNode, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
   const variable = index.bindings.variableOfFunction(fn);
   const mentions = [fn, ...(variable?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [])];
@@ -104,7 +110,7 @@ function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf:
   if (isFunction(mention) && isCalled(mention)) return [parent!];
   if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
   if (!mayBeAtOnce(timingOf(parent, mention))) return [];
-  const takers = index.takersOf(parent, mention);
-  // An iteratee of an array runs again.
-  return takers.length === 0 ? ['loop'] : [parent, ...takers.flatMap((taker) => usesOfArgument(taker, index.bindings)?.calls ?? [])];
+  const recipients = index.recipientsOf(parent, mention);
+  // Without a definition in the file, the callee is taken for an iteration such as `forEach`, which runs the function again.
+  return recipients.length === 0 ? ['loop'] : [parent, ...recipients.flatMap((recipient) => usesOfArgument(recipient, index.bindings)?.calls ?? [])];
 }

@@ -1,38 +1,40 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import type { Candidate } from './candidates.js';
-import type { Classification } from './classify.js';
-import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import { mayReturnValue } from '../functions/handler/returned-value.js';
 import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
 import { matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { mayReturnValue } from '../functions/handler/returned-value.js';
-import { isNoError, testsError } from './error-parameter.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
+import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import type { Candidate } from './candidates.js';
+import type { Classification } from './classify.js';
+import { isNoError, testsError } from './error-parameter.js';
 
-/** A candidate and what it was found to be by itself. */
+/** A candidate, and what it was found to be without a look at other calls. */
 export interface Finding {
   readonly candidate: Candidate;
   readonly found: Classification | null;
 }
 
-/** What the callbacks of one callee show of the error being first. */
+/** What the callbacks of all calls of one callee show about its first argument. */
 interface Tally {
   isErrorFirst: boolean;
   takesOther: boolean;
 }
 
 /**
- * Learns from other calls of the same callee: where one call of `store.insert` is given a callback that puts its error to the test,
- * then `store.insert(doc, function () {})` calls back with an error first, too. Other methods of `store` prove nothing about `insert`.
+ * Classifies callbacks by other calls of the same callee: if the callback of one call of `store.insert` tests its error, then
+ * `store.insert(doc, function () {})` also takes an error-first callback. Other methods of `store` are no evidence.
  *
- * The callee is the same if its name is bound to the same variable, the methods behind it have the same names, and as many arguments
- * are passed: with fewer or more of them a function may be another one. Nothing is learned where a callback of the callee takes
- * something else first, nor by a function that returns a value, for `insert` may read that.
+ * Two callees are the same if their first name is bound to the same variable, or to values of one factory, `createStore()`, the members
+ * after it have the same names, and the number of arguments is equal, since an overload may differ.
  *
- * @param findings those of one file
- * @returns the same findings in the same order, some of them with what was learned
+ * Limit: nothing is learned if some callback of the callee takes something else first, nor for a callback that returns a value, since the
+ * callee may read it.
+ *
+ * @param findings the findings of one file
+ * @returns the findings in the same order, some of them newly classified as error-first
  */
 export function learnFromSameCallee(findings: readonly Finding[], bindings: Bindings, visitorKeys: VisitorKeys): readonly Finding[] {
   const tallies = new Map<string, Tally>();
@@ -52,6 +54,7 @@ export function learnFromSameCallee(findings: readonly Finding[], bindings: Bind
   });
 }
 
+/** Whether a finding is certain enough to classify other callbacks by it. */
 function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings): boolean {
   if (found?.kind !== 'error-first') return false;
   if (found.evidence !== 'name' || testsError(callback, bindings)) return true;
@@ -59,12 +62,13 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
   return results.length > 0 && bindings.isErrorName(matchParameterName(first)?.name ?? '');
 }
 
+/** Whether a callback without other evidence may be classified by other calls. */
 function canLearn({ candidate: { callback }, found }: Finding, visitorKeys: VisitorKeys): boolean {
   const isOpen = found === null || (found.kind === 'other' && found.evidence === 'name');
   return isOpen && !mayReturnValue(callback, visitorKeys);
 }
 
-/** Whether a callback takes something first that it does not call an error, or that it does not treat like one. */
+/** Whether the first parameter of a callback is not named like an error, or not treated like one. */
 function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
   const [first] = parametersOf(callback);
   const name = matchParameterName(first);
@@ -72,20 +76,20 @@ function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
   return isNoError(name, bindings) || !(isIgnoredName(name.name) || bindings.isErrorName(name.name) || isWeakErrorName(name.name));
 }
 
-/** Names the callee of a call of a completion callback, or null. */
+/** The key by which calls of one callee are grouped: its path and the number of arguments; null for other candidates. */
 function keyOf(candidate: Candidate, bindings: Bindings): string | null {
   if (!isCompletionOf(candidate)) return null;
   const path = pathOf(candidate.call.callee, bindings, 0);
   return path && `${path} ${candidate.call.arguments.length}`;
 }
 
-/** Whether a callback is the last argument of a call that is made for its effect, and is written there. */
+/** Whether a callback is written as the last argument of a call that does not return a wrapped function. */
 function isCompletionOf({ call, index, isTask, isNamed }: Candidate): boolean {
   if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
   return !isWrapper(call);
 }
 
-/** `once(function (err) {})`: the value is the callback of something else. */
+/** Whether a call wraps its callback, `load(once(function (err) {}))`: its value is passed or stored as a callback itself. */
 function isWrapper(call: TSESTree.CallExpression): boolean {
   const { parent } = call;
   switch (parent.type) {
@@ -105,7 +109,7 @@ function isWrapper(call: TSESTree.CallExpression): boolean {
 
 const maximumDepth = 6;
 
-/** `this.db.insert`, `Model.find().exec`, with the place where the first name is declared; null for computed and very long chains. */
+/** The path of a callee, `this.db.insert` or `Model.find().exec`, with the place of its first name; null if it is computed or very long. */
 function pathOf(node: TSESTree.Node, bindings: Bindings, depth: number): string | null {
   const value = unwrap(node);
   if (depth > maximumDepth) return null;
@@ -119,15 +123,15 @@ function pathOf(node: TSESTree.Node, bindings: Bindings, depth: number): string 
   return name === null ? null : `${path}.${name}`;
 }
 
-/** What the first name of a path stands for: what makes the object, if that is all that it is assigned; else its declaration. */
+/** The start of a path: the expression that creates the object, if the variable has no other value; otherwise its declaration. */
 function rootOf(name: TSESTree.Identifier, bindings: Bindings, depth: number): string {
   const variable = bindings.variableOf(name);
-  const [made, ...others] = variable ? bindings.valuesOf(variable) : [];
-  const origin = made && others.length === 0 ? originOf(unwrap(made), bindings, depth) : null;
+  const [value, ...others] = variable ? bindings.valuesOf(variable) : [];
+  const origin = value && others.length === 0 ? originOf(unwrap(value), bindings, depth) : null;
   return origin ?? `${name.name} ${String(variable?.defs[0]?.name.range[0] ?? '')}`;
 }
 
-/** `createStore()` of `const store = createStore(options)`; objects that the same function makes have the same methods. */
+/** The factory of an object: `createStore()` for `const store = createStore(options)`. Objects of one factory have the same methods. */
 function originOf(value: TSESTree.Node, bindings: Bindings, depth: number): string | null {
   if (value.type === 'ThisExpression') return pathOf(value, bindings, depth + 1);
   if (value.type !== 'CallExpression' && value.type !== 'NewExpression') return null;
@@ -135,7 +139,7 @@ function originOf(value: TSESTree.Node, bindings: Bindings, depth: number): stri
   return path && `${path}()`;
 }
 
-/** The object that `this` is one of: a class, an object literal, `Store.prototype`; else the function that `this` belongs to. */
+/** The owner of a `this`: a class, an object literal or `Store.prototype`; otherwise the function that `this` belongs to. */
 function ownerOfThis(node: TSESTree.Node, bindings: Bindings, depth: number): string {
   let fn = enclosingFunction(node);
   while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);

@@ -1,41 +1,41 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
-import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import type { Source } from '../../source/source.js';
+import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
-import { contains } from '../../syntax/surroundings.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { insideSameThis, someNode } from '../../syntax/search.js';
-import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
+import { contains } from '../../syntax/surroundings.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { isGivenToRepeater } from '../invocation/repeaters.js';
+import { isPassedToRepeater } from '../invocation/repeaters.js';
+import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
 /**
- * Whether the code behind a call reads what its callback writes, without waiting for it: then the callee must be one that calls back
- * before it returns.
+ * Whether code after a call reads what its callback writes, without waiting for the callback: then the callee has to call back before it
+ * returns. `let found; find(id, (err, row) => { found = row; }); return found;`.
  */
-export function isReadAtOnce(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
+export function isReadAfterCall(source: Source, index: FunctionIndex, call: Call, callback: FunctionNode): boolean {
   const effects = effectsOf(source, index, callback);
-  return effects.length > 0 && isReadBehind(source, index, call, effects);
+  return effects.length > 0 && isReadAfter(source, index, call, effects);
 }
 
-/** Whether one of the effects is read behind a call, or behind one of the same callee, or for each item, that the call is made from. */
-function isReadBehind(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
-  // What is behind an `await` waits.
+/** Whether one of the effects is read after a call, or after an enclosing call of the same callee or of an iteration. */
+function isReadAfter(source: Source, index: FunctionIndex, call: Call, effects: readonly Effect[]): boolean {
+  // Code after an `await` waits for the callback.
   if (call.parent.type === 'AwaitExpression') return false;
   const host = synchronousHostOf(call);
   const outer = host.parent;
   const isMadeFrom =
     outer?.type === 'CallExpression' &&
     outer.callee !== host &&
-    (isGivenToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
-  if (isMadeFrom && isReadBehind(source, index, outer, effects)) return true;
-  return effects.some((effect) => readsOf(source, effect, host).some((read) => isRunBehind(read, call, host)));
+    (isPassedToRepeater(host) || source.text.slice(...outer.callee.range) === source.text.slice(...call.callee.range));
+  if (isMadeFrom && isReadAfter(source, index, outer, effects)) return true;
+  return effects.some((effect) => readsOf(source, effect, host).some((read) => runsAfter(read, call, host)));
 }
 
-/** Where a function may read what an effect changes. */
+/** The reads of what an effect changes. For `this`, only those in one function. */
 function readsOf(source: Source, { variable, property }: Effect, host: Host): readonly TSESTree.Node[] {
   if (variable === 'this') return property === null ? [] : membersOfThis(source, host, property);
   return variable.references.flatMap((reference): readonly TSESTree.Node[] => {
@@ -55,7 +55,7 @@ function membersOfThis({ visitorKeys }: Source, host: Host, property: string): r
   return found;
 }
 
-/** `box.value` of `box`; any property that is computed may be the one. */
+/** Whether an object is used for a certain property: `box` of `box.value`. A computed property, `box[key]`, may be any. */
 export function isMember(object: TSESTree.Node, property: string): boolean {
   const member = object.parent;
   if (member?.type !== 'MemberExpression' || member.object !== object) return false;
@@ -63,11 +63,11 @@ export function isMember(object: TSESTree.Node, property: string): boolean {
   return name === null || name === property;
 }
 
-function isRunBehind(read: TSESTree.Node, call: Call, host: Host): boolean {
+function runsAfter(read: TSESTree.Node, call: Call, host: Host): boolean {
   return read.range[0] > call.range[1] && synchronousHostOf(read) === host && !isOtherBranch(call, read);
 }
 
-/** The function that a node runs with: one that is called in its place is part of the one around it. */
+/** The function that a node runs with: an immediately invoked function and one for `callbackify` are parts of the function around them. */
 function synchronousHostOf(node: TSESTree.Node): Host {
   const host = hostOf(node);
   const { parent } = host;
@@ -75,7 +75,7 @@ function synchronousHostOf(node: TSESTree.Node): Host {
   return parent.callee === host || verbOf(parent.callee) === 'callbackify' ? synchronousHostOf(parent) : host;
 }
 
-/** Whether two nodes are in branches of which only one runs. */
+/** Whether two nodes are in different branches of an `if`, so that only one of them runs. */
 function isOtherBranch(call: TSESTree.Node, other: TSESTree.Node): boolean {
   for (let node: TSESTree.Node | undefined = call; node && !isFunction(node); node = node.parent) {
     if (node.parent?.type === 'IfStatement' && contains(node.parent, other) && !contains(node, other)) return true;
