@@ -1,7 +1,8 @@
 import { type CallbackSite, hostOf } from '@uncallback/detector';
 
 import { inlinesCallback } from '../error-forms/questions.js';
-import type { HostFacts, Hosts } from '../host/host.js';
+import type { HostFacts } from '../host/host-facts.js';
+import type { Hosts } from '../host/hosts.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
 import type { Draft, Plan, Refusal } from './types.js';

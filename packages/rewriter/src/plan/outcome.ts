@@ -3,12 +3,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { errorTypesOf } from '../callback/callback-annotation.js';
-import { CompletionMatcher, type CompletionScope } from '../async-host/completion.js';
+import { CompletionMatcher, type CompletionScope } from '../async-host/completion-paths.js';
 import { forwardingCallOf, inTest, isIgnored, inlinesCallback, withOutcome } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { isBrowserFile } from '../file/browser-file.js';
-import type { Hosts } from '../host/host.js';
+import type { Hosts } from '../host/hosts.js';
 import { newestTarget, hasFeature } from '../target/target.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchPromise } from './promise-outcome.js';

@@ -2,7 +2,8 @@ import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
-import type { HostFacts, Hosts } from '../host/host.js';
+import type { HostFacts } from '../host/host-facts.js';
+import type { Hosts } from '../host/hosts.js';
 import { outerExpression } from '../syntax/expressions.js';
 import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
 import { returnsFrom } from '../syntax/position.js';

@@ -2,7 +2,7 @@ import { type CallbackSite, type Source, functionsOf } from '@uncallback/detecto
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { outermostCallOf } from '../callee/outermost-call.js';
-import { Hosts } from '../host/host.js';
+import { Hosts } from '../host/hosts.js';
 import { draftRewrite } from './draft.js';
 import type { Outcome } from './function-outcome.js';
 import { groupByFunction } from './function-plans.js';

@@ -1,9 +1,11 @@
 import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CompletionMatcher } from '../async-host/completion.js';
+import type { CompletionMatcher } from '../async-host/completion-paths.js';
 import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
-import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../async-host/executor.js';
+import { settlersOf } from '../async-host/executor.js';
+import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
+import { isSimple } from '../syntax/simple-expression.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
