@@ -1,7 +1,7 @@
 import { type CallbackSite, type FunctionNode, type Source, contains, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isMadeWithoutResult } from '../callback/error-branch.js';
+import { isCalledDespiteError } from '../callback/error-branch.js';
 import { catchesThrows, endsWithError, forwardingCallOf, handlerOf, isIgnored, readsResultsOnError, rejects } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
 import { throwsAtOnce } from '../syntax/throws-at-once.js';
@@ -58,7 +58,7 @@ export const captureRules: readonly CaptureRule[] = [
   {
     name: 'missing-result',
     why: 'the call is made with a result of the callback around it even after an error: what it throws then is no error of its own',
-    when: ({ source, site, call, error }) => catchesThrows(error) && isMadeWithoutResult(source, call, site.argument),
+    when: ({ source, site, call, error }) => catchesThrows(error) && isCalledDespiteError(source, call, site.argument),
   },
   {
     name: 'taken-apart',

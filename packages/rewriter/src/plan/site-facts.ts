@@ -82,7 +82,7 @@ export class SiteFacts {
 
   /** What becomes of the error; null where the callback stays and cannot be called with what an `await` gives. */
   readonly error = once((): ErrorForm | null => {
-    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'capture', asGiven: true };
+    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'capture', sideBySide: true };
     const name = this.stayingName();
     return name ? passThrough(name, error, this.results()) : error;
   });

@@ -156,7 +156,7 @@ export type ErrorForm =
       readonly handler: TSESTree.Statement | null;
       readonly otherwise: TSESTree.Statement | null;
       /** The handler only looks at the error, and the work goes on behind it. */
-      readonly goesOn: boolean;
+      readonly fallsThrough: boolean;
     }
   /** Nothing but `cb(err, value)`: the error goes on in `catch`, the value behind it. */
   | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
@@ -171,7 +171,7 @@ export type ErrorForm =
   /** Never looked at. */
   | { readonly form: 'ignore' }
   /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
-  | { readonly form: 'capture'; readonly asGiven: boolean };
+  | { readonly form: 'capture'; readonly sideBySide: boolean };
 
 /** The form of a name: `FormOf<'catch'>`. */
 export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: Name }>;
