@@ -48,7 +48,7 @@ export class AsyncCheck {
    * @param result who reads what the function returns
    */
   mayBecomeAsync(host: FunctionNode, result: ResultUse): boolean {
-    // A test becomes async in its own way, see `matchTest` in `plan/outcome.ts`.
+    // A test becomes async in its own way, see `matchTestOutcome` in `plan/test-outcome.ts`.
     if (siteOf(this.#sites, host)?.kind === 'test' || this.#mayRunAtOnce(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
