@@ -33,7 +33,8 @@ export interface CompletionScope {
  * Checks that on every path exactly one of the host's callbacks is called, once and last: `cb(err)` or `cb(null, value)`. A matcher is
  * used for one question, `matchRewrite` or `matchBody`; `visited` and `rethrowing` then belong to its answer.
  *
- * Not matched: a path without a call or with two; a callback that is passed on or stored; a call in a loop or in a `finally`.
+ * A path may end with a `throw` instead. Not matched: a path without a call or with two; a callback that is passed on or stored; a call
+ * in a loop or in a statement with `finally`.
  */
 export class CompletionMatcher {
   readonly #scope: CompletionScope;

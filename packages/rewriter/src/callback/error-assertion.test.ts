@@ -1,3 +1,5 @@
+// Which assertions a rewritten test leaves out, and which it keeps.
+
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 

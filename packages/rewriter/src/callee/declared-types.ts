@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { type TypeNames, typeText } from '../syntax/type-text.js';
 import { variableAt } from '../syntax/variables.js';
 
-/** A declaration that gives a type a name. */
+/** A declaration of a named type. */
 type Declaration = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
 /** A node of a type, or of a member, with the types that the type parameters in it are replaced by. */

@@ -1,4 +1,4 @@
-// Tells `load.call(this, callback)`, a call of a function, from `rpc.call('sum', callback)`, a method that is named `call`.
+// Distinguishes `load.call(this, callback)`, the call of a function, from `rpc.call('sum', callback)`, a method that is named `call`.
 
 import { type Source, functionIndexOf, hasRole, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';

@@ -11,7 +11,7 @@ import type { CalleeForm } from '../plan/types.js';
  * `db.load`, whose receiver must be kept.
  *
  * @param needsNoReceiver whether the API is known not to use its `this`, so that `promisify(fs.readFile)(path)` works
- * @param returnsPromise whether the API is known to return a promise when it is given no callback
+ * @param returnsPromise whether the API is known to return a promise if no callback is passed
  * @param variant the promise variant, by its path from the object of the callee: `promises.readFile`; null where none is known
  * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`, `a.call(b)` that may be a method of `a`)
  */

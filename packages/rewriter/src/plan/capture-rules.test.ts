@@ -1,3 +1,5 @@
+// Each rule of capturing applies to its example, and none to a callback that only throws its error.
+
 import { expect, test } from 'vitest';
 
 import { captureRules } from './capture-rules.js';

@@ -1,3 +1,5 @@
+// What the plan of a function has: its rewrites, refusals, id, signature and body; and how functions are left out.
+
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
