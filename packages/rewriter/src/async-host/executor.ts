@@ -1,14 +1,21 @@
-import { type FunctionNode, type Scope, type Source, contains, hostOf, insideSameThis, isFunction, someNode } from '@uncallback/detector';
+// Recognizes a promise made by hand, `new Promise((resolve, reject) => { ... })`, and the calls that settle it.
+
+import { type FunctionNode, type Scope, type Source, contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { hasOwnPromise } from '../file/global-promise.js';
-import { isAccessorOrConstructor, isMethod } from '../syntax/function-shape.js';
 import { isExecutor } from '../syntax/promise-executor.js';
 import type { Completion, Executor } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
+import { isSimple } from '../syntax/simple-expression.js';
 
-/** Recognizes `new Promise((resolve, reject) => { ... })` of the language's own `Promise`. */
+/**
+ * Matches the executor of the language's own `Promise`, whose parameters are plain names.
+ *
+ * @returns null for another function, and where the executor uses its `arguments` or its own name, is async or a generator, or where a
+ *   comment in the expression but outside of the executor's body would be lost
+ */
 export function matchExecutor(source: Source, fn: FunctionNode): Executor | null {
   const { parent: expression } = fn;
   if (!isExecutor(source, fn) || expression.type !== 'NewExpression' || expression.arguments.length !== 1) return null;
@@ -25,12 +32,16 @@ export function matchExecutor(source: Source, fn: FunctionNode): Executor | null
   return { fn, expression, resolve, reject };
 }
 
-/** The functions that settle the promise. */
+/** The variables whose call settles the promise: `resolve`, and `reject` where the executor takes it. */
 export function settlersOf({ resolve, reject }: Executor): readonly Scope.Variable[] {
   return reject ? [resolve, reject] : [resolve];
 }
 
-/** `resolve(value)` and `reject(error)` in an async function: `return value`, `throw error`. */
+/**
+ * What a call of `resolve` or `reject` becomes in an async function: `return value`, `throw error`.
+ *
+ * @returns null where further arguments might have an effect, and for `reject()`, since `throw` needs a value
+ */
 export function matchSettlement(call: TSESTree.CallExpression, { reject }: Executor): Completion | null {
   const [value, ...others] = call.arguments;
   if (value?.type === 'SpreadElement' || !others.every(({ type }) => type === 'Identifier')) return null;
@@ -39,7 +50,7 @@ export function matchSettlement(call: TSESTree.CallExpression, { reject }: Execu
   return { call, kind: rejects ? 'throw' : 'return', value: value ?? null };
 }
 
-/** `resolve(text);` behind another settlement: only the first one counts. */
+/** Whether a statement only settles the promise again, as a second `resolve(text);` does, which has no effect. */
 export function isIdleSettlement(statement: TSESTree.Statement, executor: Executor): boolean {
   const call = expressionOf(statement);
   return (
@@ -47,81 +58,4 @@ export function isIdleSettlement(statement: TSESTree.Statement, executor: Execut
     settlersOf(executor).some(({ references }) => references.some(({ identifier }) => identifier === call.callee)) &&
     call.arguments.every(isSimple)
   );
-}
-
-/** Its value is told without a throw and without an effect. */
-export function isSimple(node: TSESTree.Node): boolean {
-  switch (node.type) {
-    case 'Identifier':
-    case 'Literal':
-    case 'ThisExpression':
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-      return true;
-    case 'ObjectExpression':
-      return node.properties.every((property) => property.type === 'Property' && !property.computed && isSimple(property.value));
-    case 'ArrayExpression':
-      return node.elements.every((element) => element === null || isSimple(element));
-    case 'UnaryExpression':
-      return node.operator === '!' && isSimple(node.argument);
-    case 'LogicalExpression':
-      return isSimple(node.left) && isSimple(node.right);
-    case 'BinaryExpression':
-      return /^[!=]==?$/.test(node.operator) && [node.left, node.right].every(isSimple) && [node.left, node.right].some(({ type }) => type === 'Literal');
-    default:
-      return false;
-  }
-}
-
-/**
- * The function that does nothing but return the promise, if it may be the async function itself: nobody sees a
- * difference, and the executor's variables have room beside its own.
- */
-export function matchPromiseHost(source: Source, { fn, expression }: Executor): FunctionNode | null {
-  const { parent } = expression;
-  const host = hostOf(expression);
-  if (!isFunction(host) || host.generator || isAccessorOrConstructor(host)) return null;
-  const isWhole = parent === host || (parent.type === 'ReturnStatement' && isOnlyStep(source, parent, host));
-  if (!isWhole || !host.params.every((parameter) => parameter.type === 'Identifier')) return null;
-  if (ownsThis(source, fn) || hasDirective(fn) || !returnsNativePromise(host, expression)) return null;
-  const isClass = !isMethod(host) && /^[A-Z]/.test(host.id?.name ?? '');
-  const own = source.scopeManager.acquire(host, true);
-  const inner = source.scopeManager.acquire(fn, true);
-  const hasRoom = inner?.variables.every(({ name }) => name === 'arguments' || isSettler(fn, name) || !own?.set.has(name)) === true;
-  return hasRoom && !isClass ? host : null;
-}
-
-/** `var self = this; return new Promise(...)`: nothing else in the function can throw. */
-function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { body }: FunctionNode): boolean {
-  if (body.type !== 'BlockStatement' || statement.parent !== body) return false;
-  const [start] = statement.range;
-  if (body.body.length > 1 && !/^[ \t]*$/.test(text.slice(text.lastIndexOf('\n', start - 1) + 1, start))) return false;
-  return body.body.every(
-    (other) =>
-      other === statement ||
-      other.type === 'FunctionDeclaration' ||
-      (other.type === 'VariableDeclaration' &&
-        other.declarations.every(({ id, init }) => id.type === 'Identifier' && (init === null || isSimple(init)))),
-  );
-}
-
-function isSettler({ params }: FunctionNode, name: string): boolean {
-  return params.some((parameter) => parameter.type === 'Identifier' && parameter.name === name);
-}
-
-/** Whether a function has a `this` of its own and looks at it. */
-export function ownsThis({ visitorKeys }: Source, fn: FunctionNode): boolean {
-  return fn.type !== 'ArrowFunctionExpression' && someNode(fn.body, visitorKeys, ({ type }) => type === 'ThisExpression', insideSameThis);
-}
-
-function hasDirective({ body }: FunctionNode): boolean {
-  const [first] = body.type === 'BlockStatement' ? body.body : [];
-  return first?.type === 'ExpressionStatement' && first.expression.type === 'Literal';
-}
-
-/** TypeScript: what is declared must be a `Promise`, and what the promise is of must be said or be seen. */
-function returnsNativePromise({ returnType }: FunctionNode, { typeArguments }: TSESTree.NewExpression): boolean {
-  const type = returnType?.typeAnnotation;
-  if (!type) return !typeArguments;
-  return type.type === 'TSTypeReference' && type.typeName.type === 'Identifier' && type.typeName.name === 'Promise';
 }

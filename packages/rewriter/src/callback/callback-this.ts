@@ -1,7 +1,9 @@
+// The `this` of a callback, which its callee sets: `db.run(sql, function (err) { use(this.lastID); })`.
+
 import { type CallbackSite, type Source, contains, insideSameThis, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-/** The mentions of a function's own `this`, those in arrow functions included. */
+/** The mentions of a callback's own `this`, including the ones in arrow functions inside of it. */
 export function mentionsOfThis(source: Source, callback: CallbackSite['callback']): TSESTree.ThisExpression[] {
   if (callback.type === 'ArrowFunctionExpression') return [];
   const mentions: TSESTree.ThisExpression[] = [];
@@ -14,8 +16,9 @@ export function mentionsOfThis(source: Source, callback: CallbackSite['callback'
 }
 
 /**
- * Whether the `this` that the callee gives can come with its results: nothing but `this` depends on the callback's call, and the
- * callback moves.
+ * Whether the `this` that the callee sets can be passed to the continuation along with the results, as for
+ * `this.lastID` of sqlite3. Not for a callback that is passed by its name, declares the type of its `this`, or uses
+ * `arguments`, `super` or `new.target`.
  */
 export function canForwardThis(source: Source, { argument, callback }: CallbackSite): boolean {
   const isTyped = callback.params.some((parameter) => parameter.type === 'Identifier' && parameter.name === 'this');
@@ -24,7 +27,7 @@ export function canForwardThis(source: Source, { argument, callback }: CallbackS
   return contains(argument, callback) && !isTyped && !someNode(callback, source.visitorKeys, usesMore, insideSameThis);
 }
 
-/** `callback.bind(this)` */
+/** Whether the call passes `callback.bind(this)`, without further arguments. */
 export function isBoundToThis({ argument }: CallbackSite): boolean {
   return (
     argument.type === 'CallExpression' &&

@@ -1,9 +1,11 @@
+// Which assertions a rewritten test leaves out, and which it keeps.
+
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
 import { rewrite } from '../pipeline.js';
 
-/** A test that saves, asserts something of the error, and is done, as it is rewritten. */
+/** The rewritten text of a test whose callback has this assertion. */
 function rewriteTest(assertion: string): string {
   const text = `it('saves', function (done) {\n  db.save(function (err) {\n    ${assertion};\n    done();\n  });\n});\n`;
   return rewrite(parseSource(text, 'test.js'), (result) => parseSource(result, 'test.js'), { idiomatic: true }).text;
@@ -20,7 +22,7 @@ test.each([
   'expect(err).to.not.be.ok()',
   'should(err).not.be.ok()',
   'expect(err).toBeFalsy()',
-])('%s asserts that there is no error, which a rejection says as well', (assertion) => {
+])('%s is left out, since a rejection fails the test as well', (assertion) => {
   expect(rewriteTest(assertion)).not.toMatch(/assert|should|expect|err/);
 });
 
@@ -34,6 +36,6 @@ test.each([
   'expect(err).to.not.not.exist',
   'expect(err).not.toBeFalsy()',
   'log(!err)',
-])('%s says more', (assertion) => {
+])('%s is kept, since it asserts something else', (assertion) => {
   expect(rewriteTest(assertion)).toContain(assertion);
 });

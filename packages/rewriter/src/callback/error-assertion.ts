@@ -1,23 +1,28 @@
+// Recognizes assertions that there is no error, in the styles of node:assert, chai, should, expect and jest.
+
 import { hasRole, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Tells whether an expression does nothing but assert that there is no error. An assertion with a message says more, and one of
- * `null` is stricter.
+ * Matches an assertion that there is no error, which a test does not need any more where a rejection fails it.
+ *
+ * Not matched: an assertion with a message, which would be lost, and one that compares with `null`, which `undefined` fails.
  *
  * @param error the only mention of the error
- * @returns what an error does to it: `assert.ifError(err)` throws the error itself, `assert(!err)`, `should.not.exist(err)`
- *   and `expect(err).to.not.exist` fail; null where the expression is something else
+ * @returns what an error does: `throws-it` for `assert.ifError(err)`, which throws the error itself; `fails` for `assert(!err)`,
+ *   `should.not.exist(err)` and `expect(err).to.not.exist`, which throw an error of their own; null for any other expression
  */
 export function matchErrorAssertion(expression: TSESTree.Expression, error: TSESTree.Node): 'throws-it' | 'fails' | null {
   if (expression.type === 'CallExpression' && isIfError(expression, error)) return 'throws-it';
   return fails(expression, error) ? 'fails' : null;
 }
 
+/** `assert.ifError(err)` */
 function isIfError({ callee, arguments: given }: TSESTree.CallExpression, error: TSESTree.Node): boolean {
   return given.length === 1 && given[0] === error && callee.type === 'MemberExpression' && nameOf(callee) === 'ifError';
 }
 
+/** `assert(!err)`, `assert.isNotOk(err)`, `should.not.exist(err)`, `expect(err).to.not.exist` */
 function fails(expression: TSESTree.Expression, error: TSESTree.Node): boolean {
   if (expression.type === 'MemberExpression') return isChain(expression, error, false);
   if (expression.type !== 'CallExpression' || expression.arguments.length > 1) return false;
@@ -50,6 +55,7 @@ function isNegated({ object }: TSESTree.MemberExpression): boolean {
   return object.type === 'MemberExpression' && nameOf(object) === 'not';
 }
 
+/** The name of a member's property; empty for `a['b']`. */
 function nameOf({ property }: TSESTree.MemberExpression): string {
   return property.type === 'Identifier' ? property.name : '';
 }

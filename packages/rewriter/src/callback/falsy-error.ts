@@ -1,25 +1,28 @@
+// Recognizes callbacks to which it matters whether "no error" is null or undefined.
+
 import type { Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from './error-test.js';
 
 /**
- * Whether a callback can tell the falsy errors that callees give, null and undefined, from each other: it hands its error
- * on where there may be none, or compares it strictly.
+ * Whether a callback distinguishes null from undefined as "no error": it passes its error to other code where there may be none,
+ * `done(err)`, or compares it strictly, `err === null`. A rewritten callback always has null there, whatever the callee passes.
  *
  * @param error the error parameter's variable
  */
-export function tellsFalsyErrors(error: Scope.Variable): boolean {
-  return error.references.some(({ identifier }) => isValueTold(identifier, error));
+export function distinguishesFalsyErrors(error: Scope.Variable): boolean {
+  return error.references.some(({ identifier }) => isExactValueUsed(identifier, error));
 }
 
-function isValueTold(identifier: TSESTree.Node, error: Scope.Variable): boolean {
+/** Whether the code around a mention depends on which falsy value the error is: `done(err)`, but not `if (err)`. */
+function isExactValueUsed(identifier: TSESTree.Node, error: Scope.Variable): boolean {
   let node = identifier;
   for (let parent = node.parent; parent; node = parent, parent = parent.parent) {
     switch (parent.type) {
       case 'LogicalExpression':
         if (parent.left !== node) return !isOnErrorPath(identifier, error);
-        // `err || other` is never a falsy error, `err && other` may be.
+        // The value of `err || other` is never a falsy error; the value of `err && other` may be.
         if (parent.operator !== '&&') return false;
         continue;
       case 'IfStatement':
@@ -40,7 +43,7 @@ function isValueTold(identifier: TSESTree.Node, error: Scope.Variable): boolean 
   return false;
 }
 
-/** Whether a node is only reached where the error is set: `if (err) ...`, `err && ...`, `!err ? ... : ...` */
+/** Whether a node is only reached with an error: `if (err) ...`, `err && ...`, `!err ? ... : ...`. */
 function isOnErrorPath(node: TSESTree.Node, error: Scope.Variable): boolean {
   for (let child = node, parent = node.parent; parent; child = parent, parent = parent.parent) {
     if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
@@ -54,7 +57,7 @@ function isOnErrorPath(node: TSESTree.Node, error: Scope.Variable): boolean {
   return false;
 }
 
-/** `err`, `err && ...`, `err instanceof Failure` */
+/** Whether a test passes only with an error: `err`, `err && ...`, `err instanceof Failure`. */
 function isSetIf(test: TSESTree.Expression, error: Scope.Variable): boolean {
   if (test.type === 'LogicalExpression' && test.operator === '&&') return isSetIf(test.left, error) || isSetIf(test.right, error);
   if (test.type === 'BinaryExpression' && test.operator === 'instanceof') return isReference(test.left, error);

@@ -1,12 +1,13 @@
+// Recognizes callbacks in `new Promise(executor)` that do no work of their own, so that a promisified call can replace the promise.
+
 import type { CallbackSite, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Whether a callback in a promise's executor does nothing but capture it, `if (err) return reject(err); resolve(value);`: the
- * call is a promise already.
+ * Whether a callback in the executor of a promise only settles that promise: `if (err) return reject(err); resolve(value);`.
  *
- * @param settlers the executor's parameters
- * @param isHarmless what is asked of each test and each value
+ * @param settlers the variables of `resolve` and `reject`
+ * @param isHarmless a condition for each test in the callback and each argument of a settlement; default: any is accepted
  */
 export function onlySettles(
   { body }: CallbackSite['callback'],

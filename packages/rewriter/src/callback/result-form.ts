@@ -1,13 +1,15 @@
+// Decides in which form the results of a callback are taken from the promise that replaces it.
+
 import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Promisified, ResultForm, Rewrite } from '../plan/types.js';
 
 /**
- * Decides how the results are taken from the promise.
+ * Decides how the continuation takes the results from the promise: the first one, an object of them, or an array of all.
  *
- * @param promisified what is known about the promisified callee; `first` for an unknown one
- * @param isPromisifiable whether the callee can be promisified at all (the callback is its last argument)
+ * @param promisified what the promisified callee resolves to; `first` for an unknown callee
+ * @param isPromisifiable whether the callee can be promisified at all; if not, a `new Promise` resolves to an array of all results
  */
 export function matchResultForm(
   source: Source,
@@ -33,12 +35,15 @@ export function matchResultForm(
   return parameters.length === 1 && isSimple ? { form: 'first', parameter: first } : { form: 'all', parameters };
 }
 
-/** Whether the first result is all that is wanted of a call that is made as it stands: no array is needed for it. */
+/**
+ * Whether a call that stays inside of a `new Promise(...)` has only one result that is used, so that the promise resolves to it instead of
+ * an array: `const text = await new Promise(...)`.
+ */
 export function isSingleResult({ results, usesThis }: Pick<Rewrite, 'results' | 'usesThis'>): boolean {
   return !usesThis && results.form === 'all' && results.parameters.length === 1 && results.parameters[0]?.type === 'Identifier';
 }
 
-/** The variables that a parameter declares. */
+/** The variables that a parameter of a callback declares; several where it is a pattern: `{ name, size }`. */
 export function variablesOf(source: Source, callback: CallbackSite['callback'], parameter: TSESTree.Parameter): Scope.Variable[] {
   return source.scopeManager
     .getDeclaredVariables(callback)
@@ -47,13 +52,14 @@ export function variablesOf(source: Source, callback: CallbackSite['callback'], 
     );
 }
 
+/** Whether the callback uses a parameter. */
 function isUsed(source: Source, parameter: TSESTree.Parameter): boolean {
   // A pattern may read properties or throw, so it counts as used.
   if (parameter.type !== 'Identifier') return true;
   const variable = source.scopeManager
     .getDeclaredVariables(parameter.parent)
     .find(({ identifiers }) => identifiers.includes(parameter));
-  // A function of the same name takes its place from the start.
+  // A function declaration in the callback with the parameter's name replaces its value from the start.
   const isHidden = variable?.defs.some(({ node }) => node.type === 'FunctionDeclaration' && node.id === variable.identifiers.at(-1));
   return variable === undefined || (!isHidden && variable.references.length > 0);
 }

@@ -1,3 +1,5 @@
+// Finds the callees that can be promisified once for a whole file: `const readFile = promisify(fs.readFile);` below the imports.
+
 import type { ApiFacts, CallbackSite, Scope, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -6,14 +8,18 @@ import { factsOf } from '../file/file-facts.js';
 import { headOf } from '../file/file-head.js';
 
 /**
- * Tells whether a callee is the same function from the imports on, as far as its file shows: a known function that comes from
- * an import or a `require` at the head of the file, of a variable that nothing else is assigned to. A module of this project may
- * be loaded in a circle and so be incomplete yet; a module that is handed to others may be changed by them; a function that is
- * tested for may be missing.
+ * Matches a callee that can be promisified once, below the imports: a catalogued function of a module that is imported or required at
+ * the head of the file, where nothing in the file may replace the function afterwards.
+ *
+ * Not matched: a relative module, which a circular import may load incompletely; a module that is passed to other code, which may change
+ * it; a function that the file tests for, `if (fs.copyFile)`, since it may be missing.
+ *
+ * @param facts the catalogue's facts of the callee, null for an unknown callee
+ * @returns the callee; null where it may not be promisified in advance
  */
 export function matchConstantCallee(source: Source, { evidence, call }: CallbackSite, facts: ApiFacts | null): ConstantCallee | null {
   const { callee } = call;
-  // A constant for what is missing on some platform would fail there as the file is loaded.
+  // Where a platform lacks the function, promisifying it would throw as the file is loaded, even if it is never called.
   if (facts === null || evidence !== 'catalog' || facts.missingOn || call.typeArguments) return null;
   if (callee.type === 'Identifier') {
     return usesOf(source, callee)?.every(isUsed) === true ? callee : null;
@@ -24,7 +30,7 @@ export function matchConstantCallee(source: Source, { evidence, call }: Callback
   return isSafe === true ? (callee as ConstantCallee) : null;
 }
 
-/** Where else the variable of an import is mentioned; null where the name is no such variable. */
+/** All mentions that read the variable of an import; null where the name is another variable, or is assigned to later. */
 function usesOf(source: Source, name: TSESTree.Identifier): readonly TSESTree.Node[] | null {
   const { references } = factsOf(source);
   // References to `var` at the top of a script are unresolved.
@@ -37,6 +43,7 @@ function usesOf(source: Source, name: TSESTree.Identifier): readonly TSESTree.No
   return all.filter((each) => !each.isWrite()).map(({ identifier }) => identifier as TSESTree.Node);
 }
 
+/** Whether a variable is declared by an import of a package or of Node, at the head of the file. */
 function isImported(source: Source, { defs }: Scope.Variable): boolean {
   const [definition] = defs;
   if (!definition || defs.length > 1) return false;
@@ -46,7 +53,7 @@ function isImported(source: Source, { defs }: Scope.Variable): boolean {
   return request !== null && !/^[./]/.test(request) && (headOf(source.ast.body) as readonly unknown[]).includes(statement);
 }
 
-/** The module that a declaration takes its variables from. */
+/** The module that a declaration imports or requires: `fs` of `const { readFile } = require('fs').promises`. */
 function requestOf(node: TSESTree.Node): string | null {
   if (node.parent?.type === 'ImportDeclaration') return node.parent.importKind === 'type' ? null : node.parent.source.value;
   if (node.type === 'TSImportEqualsDeclaration') {
@@ -57,11 +64,12 @@ function requestOf(node: TSESTree.Node): string | null {
   return value?.type === 'CallExpression' && value.callee.type === 'Identifier' && value.callee.name === 'require' ? textOf(value.arguments[0]) : null;
 }
 
+/** The value of a string literal. */
 function textOf(node: TSESTree.Node | undefined): string | null {
   return node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null;
 }
 
-/** Whether a module is only read from where it is mentioned, and this one member neither changed nor tested for. */
+/** Whether a mention of a module only reads a member of it, and does not change or test for the member in question. */
 function isRead(module: TSESTree.Node, member: string): boolean {
   const { parent } = module;
   if (parent?.type === 'VariableDeclarator') return parent.id.type === 'ObjectPattern';
@@ -70,6 +78,7 @@ function isRead(module: TSESTree.Node, member: string): boolean {
   return (parent.property.type === 'Identifier' && parent.property.name !== member) || isUsed(parent);
 }
 
+/** Whether an expression is assigned to, deleted, or the target of a loop or a pattern. */
 function isChanged(node: TSESTree.Node): boolean {
   const { parent } = node;
   switch (parent?.type) {
@@ -91,7 +100,10 @@ function isChanged(node: TSESTree.Node): boolean {
   }
 }
 
-/** Whether an expression is called or handed on: a condition would show that it may be missing. */
+/**
+ * Whether an expression is called, passed to a call or the object of a member. In a condition, `if (fs.copyFile)`, it is not: the file
+ * takes into account that the function may be missing.
+ */
 function isUsed({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'CallExpression' || parent?.type === 'MemberExpression';
 }

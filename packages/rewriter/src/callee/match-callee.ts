@@ -1,3 +1,5 @@
+// Chooses by the syntax of a callee how it is promisified so that it keeps its receiver.
+
 import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -5,9 +7,12 @@ import { matchFunctionCall } from './function-call.js';
 import type { CalleeForm } from '../plan/types.js';
 
 /**
- * @param needsNoReceiver whether the API is known to be a function that does not look at its `this`
- * @param returnsPromise whether the API is known to return a promise when it is given no callback
- * @param variant where the object of the callee has the function that returns a promise, `promises.readFile`; null where it is not known to
+ * Chooses the form in which a callee is promisified, by its syntax and what is known of the API: `function` for `load`, `method` for
+ * `db.load`, whose receiver must be kept.
+ *
+ * @param needsNoReceiver whether the API is known not to use its `this`, so that `promisify(fs.readFile)(path)` works
+ * @param returnsPromise whether the API is known to return a promise if no callback is passed
+ * @param variant the promise variant, by its path from the object of the callee: `promises.readFile`; null where none is known
  * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`, `a.call(b)` that may be a method of `a`)
  */
 export function matchCallee(
@@ -39,18 +44,19 @@ export function matchCallee(
   return { form: 'method', callee, isPure: isPure(callee.object) };
 }
 
-/** `(log(), load)`, but not `(0, load)` */
+/** Whether a sequence does more than drop the receiver: `(log(), load)`, but not `(0, load)`. */
 function hasEffects(callee: TSESTree.Expression): boolean {
   return callee.type === 'SequenceExpression' && !callee.expressions.slice(0, -1).every(({ type }) => type === 'Literal');
 }
 
+/** `a?.b`, `a?.()`, anywhere in a chain */
 function hasOptionalLink(node: TSESTree.Expression): boolean {
   if (node.type === 'MemberExpression') return node.optional || hasOptionalLink(node.object);
   if (node.type === 'CallExpression') return node.optional || hasOptionalLink(node.callee);
   return false;
 }
 
-/** Whether an expression can be written twice: reading it has no effect and gives the same value. */
+/** Whether an expression can be written twice, since reading it again has no effect and yields an equal value. */
 function isPure(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Identifier':

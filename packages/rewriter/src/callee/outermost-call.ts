@@ -1,13 +1,15 @@
+// Finds the outermost call around a call with a callback: both are moved together.
+
 import { type CallbackSite, hasRole, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { outerExpression } from '../syntax/expressions.js';
 
 /**
- * The call that has to be made as a whole: `exec('ls', callback).stdin.end()`, or `load(path, once(callback))`, where another
- * function has the callback in between.
+ * The outermost call that a rewrite must keep in one piece: `exec('ls', callback).stdin.end()` for the call of `exec`, and
+ * `load(path, once(callback))` for the call of `once`.
  *
- * @returns the call itself where nothing is done with its value, or where its value goes elsewhere
+ * @returns the call of the site itself where no such call is around it
  */
 export function outermostCallOf({ call, argument }: CallbackSite): CallbackSite['call'] {
   const wrapper = call.arguments.length === 1 && call.arguments[0] === argument ? matchWrapped(call) : null;

@@ -1,10 +1,13 @@
+// Finds the promise variant of a callee, the function beside it that returns a promise: `fs.promises.readFile` for `fs.readFile`.
+
 import { type ApiFacts, type CallbackSite, hasRole } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
- * Where the object of a callee has the function that does the same and returns a promise.
+ * The promise variant of a callee, by its path from the object of the callee.
  *
- * @returns `promises.readFile` for `fs.readFile`; null where there is none for these arguments
+ * @returns `promises.readFile` for `fs.readFile`; null where there is none, or none for these arguments: `fs.promises` takes a path where
+ *   `fs` takes a file descriptor as well
  */
 export function promiseVariantOf({ api, call }: CallbackSite, { variant, variantFor }: ApiFacts): string | null {
   const [first] = call.arguments;
@@ -13,7 +16,7 @@ export function promiseVariantOf({ api, call }: CallbackSite, { variant, variant
   return variantFor !== 'paths' || (first !== undefined && isPath(first)) ? variant.slice(object.length) : null;
 }
 
-/** An expression that is surely no number: a text, or put together from one. */
+/** An expression that is certainly a path and no file descriptor: a string, a name like `filename`, or `path.join(...)`. */
 function isPath(node: TSESTree.Node): boolean {
   switch (node.type) {
     case 'Literal':

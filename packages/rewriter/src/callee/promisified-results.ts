@@ -1,22 +1,25 @@
+// Says what a promisified callee resolves to: its first result, nothing, or an object with all results.
+
 import { type ApiFacts, type CallbackSite, coreFunctionsNamed, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Promisified } from '../plan/types.js';
 
 /**
- * What the promise of a promisified callee resolves to.
+ * What the promise of a promisified callee resolves to. `util.promisify` resolves to the first result, except for functions with a
+ * version of their own: `exec` resolves to `{ stdout, stderr }`.
  *
- * @param facts those of the catalogue, null for an unknown callee
- * @returns null where it may be the first result or an object with all of them
+ * @param facts the catalogue's facts of the callee, null for an unknown callee
+ * @returns null where it may be either the first result or an object with all of them
  */
 export function promisifiedResults({ api, call }: CallbackSite, facts: ApiFacts | null): Promisified | null {
   if (api === 'dns.lookup') return lookupResults(call, facts?.promisified ?? 'first');
-  // What stands in for `fs`, such as fs-extra, may have a function of its own, which hands on the first result.
+  // A replacement of a module of Node, such as fs-extra for `fs`, may have its own function, which resolves to the first result.
   if (facts?.nodeCore !== true && mayBeCustom(call)) return null;
   return facts?.promisified ?? 'first';
 }
 
-/** `dns.lookup(host, { all: true })` gives a list instead of an address and its family. */
+/** `dns.lookup` passes an address and its family, but a single list with `{ all: true }`. Null where the options are not known. */
 function lookupResults({ arguments: [, options, callback] }: CallbackSite['call'], single: Promisified): Promisified | null {
   if (callback === undefined || options?.type === 'Literal') return single;
   if (options?.type !== 'ObjectExpression') return null;
@@ -30,8 +33,8 @@ function lookupResults({ arguments: [, options, callback] }: CallbackSite['call'
 }
 
 /**
- * Whether the callee may be a function of Node whose promisified version gives an object, by its name and the number of arguments:
- * under another name it is not known, but must not be taken for a plain one.
+ * Whether the callee may be a function of Node whose promisified version resolves to an object, by its name and the number of arguments.
+ * It need not come from Node: `shell.exec(...)` may be the `exec` of Node or another one.
  */
 function mayBeCustom(call: CallbackSite['call']): boolean {
   return coreFunctionsNamed(verbOf(call.callee) ?? '').some(

@@ -1,12 +1,12 @@
 import { matchErrorAssertion } from '../callback/error-assertion.js';
-import { tellsFalsyErrors } from '../callback/falsy-error.js';
+import { distinguishesFalsyErrors } from '../callback/falsy-error.js';
 import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';
 
 type Capture = FormOf<'capture'>;
 
-const isCaptured = ({ asGiven }: Capture, results: ResultForm): boolean => asGiven || results.form === 'all';
+const isCaptured = ({ sideBySide }: Capture, results: ResultForm): boolean => sideBySide || results.form === 'all';
 
 /**
  * The form for every use of the error that no other form matches: the error stays a variable, which is null on success.
@@ -19,7 +19,7 @@ export const capture: ErrorFormRecord<Capture> = {
   match: ({ readError, facts: { results, followsNodeContract } }) => {
     if (!readError) return null;
     const readsResults = results.some((variable) => variable.references.length > 0);
-    return { form: 'capture', asGiven: !followsNodeContract && (readsResults || tellsFalsyErrors(readError)) };
+    return { form: 'capture', sideBySide: !followsNodeContract && (readsResults || distinguishesFalsyErrors(readError)) };
   },
 
   readsResultsOnError: () => true,

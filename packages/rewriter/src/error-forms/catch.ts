@@ -13,14 +13,14 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   match: ({ guard }) => guard && { form: 'catch', ...guard },
 
   catchesThrows: true,
-  endsWithError: ({ goesOn }) => !goesOn,
-  readsResultsOnError: ({ goesOn }) => goesOn,
+  endsWithError: ({ fallsThrough }) => !fallsThrough,
+  readsResultsOnError: ({ fallsThrough }) => fallsThrough,
   handler: ({ handler }) => handler,
   otherwise: ({ otherwise }) => otherwise,
   impliedTest: ({ guard, handler }, variable) => (handler === guard ? matchFirstTest(guard.test, variable) : null),
 
-  paths: ({ guard, handler, otherwise, goesOn }, body) => [
-    [...listOf(handler), ...(goesOn ? besideGuard(body, guard) : [])],
+  paths: ({ guard, handler, otherwise, fallsThrough }, body) => [
+    [...listOf(handler), ...(fallsThrough ? besideGuard(body, guard) : [])],
     [...listOf(otherwise), ...besideGuard(body, guard)],
   ],
   mayBeSetIn: ({ guard, handler }) => handler ?? guard,
@@ -34,15 +34,15 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
     return handler && statements.length <= 2 && isRejection(completion, variable) ? { form: 'propagate', guard, otherwise } : error;
   },
 
-  untypesResults: ({ goesOn }) => goesOn,
+  untypesResults: ({ fallsThrough }) => fallsThrough,
   keepsErrorIn: ({ guard, handler }) => (handler ? [guard.test, handler] : [guard.test]),
-  render: (unit, { guard, handler, otherwise, goesOn }) => {
+  render: (unit, { guard, handler, otherwise, fallsThrough }) => {
     const { lead, handler: own, trail, after, hint } = takeApart(unit, guard, handler, otherwise);
     // `cb(err);` becomes `throw err;` in an async host, so that its output leaves the function although the call did not.
     const ends = exits(handler, (statement) => unit.leaves(statement) || /^(?:return|throw)\b/.test(unit.textOf(statement)));
     const names = handler !== null && unit.isErrorRead(handler) ? unit.caught(unit.errorName(), handler) : null;
     const lines = [names?.firstLine, ...lead, withTrail(unit.joinBlock(own), trail)];
-    const mustReturn = !ends && !goesOn && after.length > 0;
+    const mustReturn = !ends && !fallsThrough && after.length > 0;
     if (mustReturn) lines.push(`return${unit.semicolon}`);
     return unit.inTry(after, {
       parameter: names?.parameter ?? null,

@@ -12,7 +12,7 @@ export interface Guard {
   /** The branch that runs without an error. */
   readonly otherwise: TSESTree.Statement | null;
   /** The handler does not leave the callback, so that the statements behind the guard run with an error, too. */
-  readonly goesOn: boolean;
+  readonly fallsThrough: boolean;
 }
 
 /** What has to be known about a callback to classify its error form. */
@@ -102,12 +102,12 @@ export class ErrorSubject {
       ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
     );
     // A handler that does not leave the callback: the statements behind it run with an error, too.
-    const goesOn = !exits(handler) && rest.length > 0;
+    const fallsThrough = !exits(handler) && rest.length > 0;
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
-    if (goesOn && (!handler || otherwise || !isUnread)) return null;
+    if (fallsThrough && (!handler || otherwise || !isUnread)) return null;
     // A function declaration in the callback may be called by the handler, when the error is not null.
     const isKnownNull = later.every(({ identifier }) => isFirstArgument(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
-    return isKnownNull ? { guard, handler, otherwise, goesOn } : null;
+    return isKnownNull ? { guard, handler, otherwise, fallsThrough } : null;
   }
 }
 

@@ -1,3 +1,5 @@
+// Functions that a cloud runtime calls, such as a handler of AWS Lambda, and what may change when such a function becomes `async`.
+
 import { type CallbackSite, type FunctionNode, type Source, contains, hasRole, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -6,8 +8,8 @@ import { isLastInFunction } from '../syntax/last-in-function.js';
 import { matchPosition, returnsFrom } from '../syntax/position.js';
 
 /**
- * Whether the runtime of a cloud may call a function, by its name or its parameters: `exports.handler = function (event, context) {}`. It
- * ends the process when the promise settles that the function returns, and else when no work is left.
+ * Whether a cloud runtime may call a function, by its name or its parameters: `exports.handler = function (event, context) {}`. Where the
+ * function returns a promise, the runtime may end the process as soon as it settles; otherwise it waits until no work is left.
  */
 export function isCloudFunction(fn: FunctionNode): boolean {
   const [first, second] = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
@@ -16,8 +18,10 @@ export function isCloudFunction(fn: FunctionNode): boolean {
 }
 
 /**
- * Whether a function may start work that nobody awaits once it is `async`: anything but one call with an error-first callback, one that is
- * the last step of that callback, and so on.
+ * Whether a function may start work that nobody would await if it were `async`. It has none where its only work is a chain of calls, each
+ * the last step of the callback before: `a((err) => { b((err) => {}); });`.
+ *
+ * @param sites the file's sites by the argument that passes the callback
  */
 export function hasOtherWork({ visitorKeys }: Source, fn: FunctionNode, sites: ReadonlyMap<TSESTree.Node, CallbackSite>): boolean {
   const own = [...sites.values()].filter(({ kind, call }) => kind === 'error-first' && contains(fn, call)).sort((a, b) => a.call.range[0] - b.call.range[0]);

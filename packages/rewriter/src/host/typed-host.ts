@@ -1,3 +1,5 @@
+// TypeScript: whether a host may become `async` without new errors of the compiler or of typescript-eslint.
+
 import { type FunctionNode, type Source, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -5,8 +7,9 @@ import { isMethod, propertyNameOf } from '../syntax/function-shape.js';
 import { variableOf } from '../syntax/variables.js';
 
 /**
- * TypeScript: whether a function may become `async` where typescript-eslint looks for promises that nobody waits for and for functions
- * that return one where none is wanted. Its calls in the file get a `void`; what it is passed to, or is declared as, may want nothing.
+ * Whether a function may become `async` in TypeScript. The rules `no-floating-promises` and `no-misused-promises` report a promise that
+ * nobody awaits and a function that returns one where `void` is expected. Calls that are statements are no obstacle, since they get a
+ * `void`: `void load();`. A function that is passed on, has a declared type or implements an interface is refused.
  */
 export function mayBeTypedAsync(source: Source, host: FunctionNode): boolean {
   const variable = variableOf(source, host);
@@ -23,7 +26,7 @@ export function mayBeTypedAsync(source: Source, host: FunctionNode): boolean {
   return superClass === null && interfaces.length === 0 && !isTyped && !isMentioned(source, propertyNameOf(host));
 }
 
-/** The statements that do nothing but call a function which becomes `async`. */
+/** The statements `load();` that only call a function by its name. They get a `void` when the function becomes `async`. */
 export function callStatementsOf(source: Source, fn: FunctionNode): readonly TSESTree.ExpressionStatement[] {
   return (variableOf(source, fn)?.references ?? []).flatMap(({ identifier }) => statementOfCall(identifier) ?? []);
 }

@@ -1,3 +1,5 @@
+// Facts about the callee of a call with a callback: how often, when and with what it calls back. The rules of planning ask here.
+
 import {
   type ApiFacts,
   type CallbackSite,
@@ -12,9 +14,9 @@ import {
 } from '@uncallback/detector';
 
 import { isOverloaded } from '../syntax/signatures.js';
-import { once } from './once.js';
+import { lazy } from './lazy.js';
 
-/** How the callee of a site calls back, as far as the file or the name shows it. Planning asks nowhere else. */
+/** How the callee of a site calls back, as far as its definitions in the file, its name or the callback itself show it. */
 export class CalleeFacts {
   readonly #source: Source;
   readonly #site: CallbackSite;
@@ -26,19 +28,24 @@ export class CalleeFacts {
     this.#functions = functions;
   }
 
-  /** What speaks for a callee that calls back more than once, or null. */
-  readonly repetition = once((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
+  /** What indicates that the callee calls back more than once, such as its name `watch`; null where nothing does. */
+  readonly repetition = lazy((): InvocationEvidence | null => repetitionOf(this.#source, this.#functions, this.#site));
 
-  /** Whether the catalogue or the configuration says that it calls back for each item, or again and again. */
+  /**
+   * Whether the catalogue or the configuration says that the callee calls back repeatedly, or once for each item of what may be a list.
+   *
+   * @param facts the catalogue's facts of the callee, null for an unknown callee
+   */
   isKnownToRepeat(facts: ApiFacts | null): boolean {
     return facts !== null && isKnownToRepeat(this.#functions, this.#site, facts);
   }
 
-  /** What speaks for a callee that calls back before it returns, or null. */
-  readonly synchrony = once((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
+  /** What indicates that the callee calls back before it returns, such as its definition; null where nothing does. */
+  readonly synchrony = lazy((): InvocationEvidence | null => synchronyOf(this.#source, this.#functions, this.#site));
 
   /**
-   * Who passed the callback an emitter that it subscribes to before it returns, or null.
+   * Where the callback got an emitter or a stream that it subscribes to, and of which it would miss events if it ran a microtask later:
+   * `callee` for a result, `host` for a value that the function around the call was passed; null where it subscribes to nothing.
    *
    * @param resultsAreIdle whether the callee is known to pass only emitters that emit nothing until a listener is added
    */
@@ -46,25 +53,25 @@ export class CalleeFacts {
     return lateSubscriptionOf(this.#source, this.#functions, this.#site, resultsAreIdle);
   }
 
-  /** TypeScript: it has several signatures, of which `promisify` would only see the last. */
+  /** Whether the callee has several signatures in TypeScript, of which the type of `promisify` uses only the last. */
   get isOverloaded(): boolean {
     return isOverloaded(this.#source, this.#site.call.callee);
   }
 
-  /** Somewhere it calls back in a `try` of its own. */
+  /** Whether the definition of the callee calls the callback inside a `try`, which catches what the callback throws. */
   get callsInsideTry(): boolean {
     const { call, argument } = this.#site;
     return this.#functions.handlersOf(call, argument).some(({ insideTry }) => insideTry);
   }
 
-  /** It asks how many parameters the callback has. */
+  /** Whether the definition of the callee reads how many parameters the callback has: `cb.length`. */
   get readsLength(): boolean {
     const { call, argument } = this.#site;
     return this.#functions.handlersOf(call, argument).some(({ readsLength }) => readsLength);
   }
 
-  /** The file shows all calls of the callback, and each passes an error or results, never both. */
-  get givesEither(): boolean {
+  /** Whether the file defines the callee, and each call of the callback passes either an error or results, never both. */
+  get passesErrorOrResults(): boolean {
     const { call, argument } = this.#site;
     const handlers = this.#functions.handlersOf(call, argument);
     return handlers.length > 0 && handlers.every(({ results, errorWithResult }) => results.count !== 'unknown' && !errorWithResult);

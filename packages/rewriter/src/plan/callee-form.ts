@@ -1,3 +1,5 @@
+// Chooses how a callee is made to return a promise, by its syntax, what is known of it and where the project runs.
+
 import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -10,11 +12,12 @@ import { variableAt } from '../syntax/variables.js';
 import type { CalleeForm, RewriteOptions } from './types.js';
 
 /**
- * Chooses how the callee of a site becomes a promise.
+ * Chooses how the callee of a site is made to return a promise: `promisify(load)`, a constant for it, the promise variant
+ * `fs.promises.readFile`, or the callee itself.
  *
- * @param call the call that has to be made as a whole, see `outermostCallOf`
- * @param facts what is known of the callee
- * @returns null where it cannot
+ * @param call the outermost call of the site, see `outermostCallOf`
+ * @param facts the catalogue's facts of the callee, null for an unknown callee
+ * @returns null where it cannot be promisified: the call then stays as it is inside of a `new Promise(...)`
  */
 export function chooseCalleeForm(
   source: Source,
@@ -32,13 +35,13 @@ export function chooseCalleeForm(
   });
   if (form?.form === 'native' || form?.form === 'variant') return isBrowserFile(source) ? null : form;
   if (isBrowserFile(source) || !hasFeature(target, 'promisify')) return null;
-  // `promisify(load<Row>)`
+  // `promisify(load<Row>)` needs instantiation expressions, which TypeScript has since 4.7.
   if (site.call.typeArguments && !parsesTypeScript(dependencies, '4.7.0')) return null;
   const constant = promisify === 'hoisted' && form?.form === 'function' ? matchConstantCallee(source, site, facts) : null;
   return constant ? { form: 'constant', callee: constant } : form;
 }
 
-/** `xfs.mkdir` of `var xfs = options.fs || fs`: perhaps a method of another object. */
+/** Whether the object of a callee may be another one than its name says: `xfs` of `var xfs = options.fs || fs;`. */
 function mayBeAlternative(source: Source, { type, object }: { readonly type: string; readonly object?: TSESTree.Node }): boolean {
   if (type !== 'MemberExpression' || object?.type !== 'Identifier') return false;
   return variableAt(source, object)?.references.some(({ writeExpr }) => /^(?:Logical|Conditional)Expression$/.test(writeExpr?.type ?? '')) ?? false;

@@ -1,3 +1,5 @@
+// Each rule of capturing applies to its example, and none to a callback that only throws its error.
+
 import { expect, test } from 'vitest';
 
 import { captureRules } from './capture-rules.js';
@@ -25,7 +27,7 @@ test('every rule has an example', () => {
   expect(Object.keys(examples)).toEqual(captureRules.map(({ name }) => name));
 });
 
-test('none applies where the error form says everything', () => {
+test('no rule applies to an error that is only thrown', () => {
   const plans = planSites(`${head}fs.readFile('a', (err, text) => { if (err) throw err; show(text); });`);
   expect(plans.map((plan) => plan.action === 'rewrite' && plan.captured)).toEqual([null]);
 });

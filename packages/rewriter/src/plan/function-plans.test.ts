@@ -1,3 +1,5 @@
+// What the plan of a function has: its rewrites, refusals, id, signature and body; and how functions are left out.
+
 import { parseSource } from '@uncallback/detector/parse';
 import { expect, test } from 'vitest';
 
@@ -25,7 +27,7 @@ test('a function has one plan with all of its rewrites, outer ones first', () =>
   expect(functions.map(({ signature, host }) => signature.form === 'becomes-async' && signature.fn === host)).toEqual([true, true]);
 });
 
-test('what is refused belongs to the function as well', () => {
+test('refusals belong to the plan of their function', () => {
   const [only, ...others] = planText(`${fs}function load(file) { try { fs.stat(file, (err) => { if (err) throw err; }); } catch (e) {} }`);
   expect(others).toEqual([]);
   expect(only).toMatchObject({ sites: [], refused: [{ reason: 'inside-try' }], signature: { form: 'keeps' } });
@@ -52,13 +54,13 @@ test('a test drops its callback', () => {
   expect(only?.signature).toMatchObject({ form: 'becomes-async', dropped: [{ name: 'done' }] });
 });
 
-test('a bridge forwards the outcome of one call', () => {
+test('callbackify forwards the outcome of one call', () => {
   const [only] = planText(`${fs}function load(file, cb) { fs.readFile(file, (err, text) => { if (err) return cb(err); cb(null, text); }); }`, { idiomatic: true });
   expect(only?.signature.form).toBe('keeps');
   expect(only?.body.callbackified.map(({ completions }) => completions.length)).toEqual([2]);
 });
 
-test('functions that a host leaves out keep everything', () => {
+test('functions that are left out stay unchanged', () => {
   const text = fs + load('load') + load('read').replace("'r'", "'w'");
   const chosen = refuseFunctions(planText(text), ({ id }) => (id.includes("'w'") ? 'not-selected' : null));
   const reasons = [...plansOf(chosen).values()].map((plan) => (plan.action === 'refuse' ? plan.reason : plan.action));

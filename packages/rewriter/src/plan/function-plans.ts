@@ -1,3 +1,5 @@
+// Last stage of planning: one plan for each function, and what callers of the package do with these plans.
+
 import { type CallbackSite, type Host, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -7,7 +9,12 @@ import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.
 import { outerFirst } from './outer-first.js';
 import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js';
 
-/** Gathers the plans of all sites by the function or module that their calls end up in. Those with a rewrite come first. */
+/**
+ * Groups the plans of all sites by the function or module in which their calls are after the rewrite.
+ *
+ * @param outcomes the functions whose signature or body changes beyond that, see `find-outcomes.ts`
+ * @returns a plan for each function, functions with a rewrite first
+ */
 export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[]): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
@@ -37,12 +44,13 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
   }));
 }
 
-/** A function becomes `async` with the first of its own calls that is awaited. */
+/** A function becomes `async` where one of its own calls is awaited. */
 function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
   const awaits = sites.some(({ form, call }) => form === 'await' && hostOf(call) === host);
   return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : keepsSignature;
 }
 
+/** The id of a function's plan: the text of its outermost calls. */
 function identify(source: Source, plans: readonly Plan[]): string {
   const inner = new Set(plans.map(({ site }) => site));
   const hasOuter = ({ outer }: CallbackSite): boolean => outer !== null && (inner.has(outer) || hasOuter(outer));
@@ -52,25 +60,26 @@ function identify(source: Source, plans: readonly Plan[]): string {
     .join('\n');
 }
 
-/** The plan of each site, outer sites before inner ones. */
+/** The plan of each site, in the order of the text, except that outer sites precede the ones in their callbacks. */
 export function plansOf(functions: readonly FunctionPlan[]): ReadonlyMap<CallbackSite, Plan> {
   const plans = functions.flatMap(({ sites, refused }): readonly Plan[] => [...sites, ...refused]);
   plans.sort((a, b) => a.site.argument.range[0] - b.site.argument.range[0]);
   return new Map(outerFirst(plans).map((plan) => [plan.site, plan]));
 }
 
-/** The rewrites of some functions, in the order in which they were planned: names are chosen one after the other. */
+/** The rewrites of some functions, outer ones before inner ones: names are assigned in this order. */
 export function rewritesOf(functions: readonly FunctionPlan[]): readonly Rewrite[] {
   const [only, ...others] = functions;
-  // What a callback is nested in may belong to another function.
+  // The callback around a rewrite may belong to another function of the list, so that all are sorted together.
   if (only && others.length === 0) return only.sites;
   return [...plansOf(functions).values()].filter((plan) => plan.action === 'rewrite');
 }
 
 /**
- * Leaves out the rewrites of some functions.
+ * Refuses all rewrites of some functions, for example of the ones that a user has not selected.
  *
- * @param decide the reason why a function with rewrites keeps its callbacks, or null
+ * @param decide the reason why a function with rewrites keeps its callbacks; null where it is rewritten
+ * @returns the plans with these functions unchanged
  */
 export function refuseFunctions(functions: readonly FunctionPlan[], decide: (fn: FunctionPlan) => RefusalCode | null): readonly FunctionPlan[] {
   return functions.map((fn) => {

@@ -1,25 +1,28 @@
+// Third stage of planning: where a rewritten call is awaited, and whether its host allows it.
+
 import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
-import type { HostFacts, Hosts } from '../host/host.js';
+import type { HostFacts } from '../host/host-facts.js';
+import type { Hosts } from '../host/hosts.js';
 import { outerExpression } from '../syntax/expressions.js';
 import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
 import { returnsFrom } from '../syntax/position.js';
 import { outerFirst } from './outer-first.js';
 import { type RefusalRule, refuseBy } from './refusal-rule.js';
-import type { Draft, Plan, Refusal, Rewrite } from './types.js';
+import type { Plan, Rewrite, UnplacedPlan, UnplacedRewrite } from './types.js';
 
-/** Why a site is refused in its host. */
+/** Why a site is refused because of its host. */
 export const placementRules: readonly RefusalRule<Placement>[] = [
   {
     code: 'inside-try',
-    where: 'a test looks at what the host function throws at once: `assert.throws(function () { load(...); })`, be it by a name',
+    where: 'a test expects the host function to throw before it returns: `assert.throws(function () { load(...); })`, or a named function in its place',
     when: ({ throwReader }) => throwReader === 'assertion',
   },
   {
     code: 'inside-try',
-    where: 'the host function is called in the `try` block of another function of the file, or called by one that is',
+    where: 'the host function is called in a `try` block of another function of the file, or by a function that is called in one',
     when: ({ throwReader }) => throwReader === 'try',
   },
   {
@@ -29,76 +32,81 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
   },
   {
     code: 'named-callback',
-    where: 'the callback is a named function that stays where it is, and the code around the call is not flat already, so that it would only grow',
-    when: (placement) => !inlinesCallback(placement.draft) && !(placement.isContinuation && placement.isTail),
+    where: 'the callback is a named function that stays where it is, and the call is not the last step of a continuation, so that the code would only get longer',
+    when: (placement) => !inlinesCallback(placement.rewrite) && !(placement.isContinuation && placement.isTail),
   },
 ];
 
-/** Decides where each rewritten call goes: flat into its function, or into an async function of its own. */
-export function placeDrafts(source: Source, drafts: readonly (Draft | Refusal)[], hosts: Hosts): readonly Plan[] {
+/**
+ * Decides where each rewritten call is awaited: directly in its function, or in an async block in its place.
+ *
+ * @param plans the plans of all sites, without their form
+ * @returns a plan for each site, outer sites before inner ones
+ */
+export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts): readonly Plan[] {
   const continuations = new Set<TSESTree.Node>();
   // What becomes of a call depends on what becomes of the callback that it is in.
-  return outerFirst(drafts).map((draft) => {
-    if (draft.action === 'refuse') return draft;
-    const placement = new Placement(source, draft, hosts, continuations);
+  return outerFirst(plans).map((rewrite) => {
+    if (rewrite.action === 'refuse') return rewrite;
+    const placement = new Placement(source, rewrite, hosts, continuations);
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
-    if (inlinesCallback(draft)) continuations.add(draft.site.callback);
-    return { ...draft, form: placement.form };
+    if (inlinesCallback(rewrite)) continuations.add(rewrite.site.callback);
+    return { ...rewrite, form: placement.form };
   });
 }
 
-/** A draft in the function that its call is in. */
+/** What the rules ask about a rewrite in the function that its call is in. */
 class Placement {
   readonly source: Source;
-  readonly draft: Draft;
+  readonly rewrite: UnplacedRewrite;
   readonly host: Host;
-  /** The host is a callback that moves to its own call. */
+  /** The host is a callback whose body moves to its own call, where it is the continuation of an `await`. */
   readonly isContinuation: boolean;
   readonly #hosts: Hosts;
 
-  constructor(source: Source, draft: Draft, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>) {
+  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>) {
     this.source = source;
-    this.draft = draft;
-    this.host = hostOf(draft.call);
+    this.rewrite = rewrite;
+    this.host = hostOf(rewrite.call);
     this.isContinuation = continuations.has(this.host);
     this.#hosts = hosts;
   }
 
-  get site(): Draft['site'] {
-    return this.draft.site;
+  get site(): UnplacedRewrite['site'] {
+    return this.rewrite.site;
   }
 
-  /** Who looks at what the host throws before it returns. */
+  /** Who catches or expects what the host throws before it returns; null for nobody. */
   get throwReader(): ReturnType<Hosts['throwReaderOf']> {
     return this.#hosts.throwReaderOf(this.host);
   }
 
-  /** Nobody reads what the host returns. */
+  /** Whether nobody reads what the host returns. */
   get hasNoReader(): boolean {
     const { result } = this.#facts;
     if (this.isContinuation || result === 'ignored') return true;
-    return !this.#givesHandle && this.#hosts.hasNoReader(this.host);
+    return !this.#returnsHandle && this.#hosts.hasNoReader(this.host);
   }
 
-  /** The callee returns something to go on with beside its callback. */
-  get #givesHandle(): boolean {
-    const { facts, site } = this.draft;
+  /** Whether the callee returns a value of use beside its callback, such as a child process. */
+  get #returnsHandle(): boolean {
+    const { facts, site } = this.rewrite;
     return facts?.returns === 'handle' || this.#hosts.returnsHandle(site.call);
   }
 
-  /** The host returns the call, and what it returns may be a value. */
+  /** Whether the host returns what the call returns, and that may be a value. */
   get returnsValue(): boolean {
-    const { position, facts, call } = this.draft;
+    const { position, facts, call } = this.rewrite;
     if (isVoid(call)) return false;
-    // A condition in front of a function that returns nothing has a value all the same.
+    // `return ready && load(path, callback);` returns the value of `ready` even where the callee returns nothing.
     const returnsNothing = facts?.returns === 'nothing' && position.form !== 'branch';
     return (returnsFrom(position) || position.form === 'arrow') && !returnsNothing;
   }
 
-  /** Nothing of the host runs behind the call. */
+  /** Whether the call is the last step of its host. */
   get isTail(): boolean {
-    const { position } = this.draft;
+    const { position } = this.rewrite;
     return (
       position.form === 'arrow' ||
       isLastInFunction(position.statement) ||
@@ -106,12 +114,13 @@ class Placement {
     );
   }
 
+  /** How the call is rewritten: awaited directly, in an async block, or fire-and-forget. */
   get form(): Rewrite['form'] {
-    if (isFireAndForget(this.draft)) return 'fire-and-forget';
+    if (isFireAndForget(this.rewrite)) return 'fire-and-forget';
     return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped)) ? 'await' : 'async-iife';
   }
 
-  /** TypeScript: the host declares its result. Where there is no type, the parsers have undefined or null. */
+  /** Whether the host declares its result in TypeScript, and the callback returns a value, which a `Promise<void>` does not allow. */
   get #isTyped(): boolean {
     return isFunction(this.host) && Boolean(this.host.returnType) && returnsValue(this.source, this.site.callback);
   }
@@ -121,14 +130,14 @@ class Placement {
   }
 }
 
-/** `return void load(path, function () {});` */
+/** Whether the value of a call is dropped by `void`: `return void load(path, function () {});`. */
 function isVoid(call: TSESTree.Node): boolean {
   const { parent } = outerExpression(call);
   return parent?.type === 'UnaryExpression' && parent.operator === 'void';
 }
 
-/** `fs.unlink(path, function () {});` */
-function isFireAndForget({ site, position, callee, error, results }: Draft): boolean {
+/** Whether nobody waits for a call: its callback is empty, as in `fs.unlink(path, function () {});`. */
+function isFireAndForget({ site, position, callee, error, results }: UnplacedRewrite): boolean {
   const { body } = site.callback;
   return (
     position.form === 'statement' &&
@@ -141,7 +150,7 @@ function isFireAndForget({ site, position, callee, error, results }: Draft): boo
   );
 }
 
-/** TypeScript: a value that the callback returns must not become one of a `Promise<void>`. */
+/** Whether a callback, or a function in it, returns a value. */
 function returnsValue(source: Source, callback: FunctionNode): boolean {
   return someNode(callback, source.visitorKeys, (node) => node.type === 'ReturnStatement' && node.argument !== null);
 }

@@ -1,33 +1,40 @@
+// What takes the place of a promise made by hand, `new Promise((resolve, reject) => { ... })`.
+
 import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CompletionMatcher } from '../async-host/completion.js';
+import type { CompletionMatcher } from '../async-host/completion-paths.js';
 import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
-import { isSimple, matchPromiseHost, ownsThis, settlersOf } from '../async-host/executor.js';
+import { settlersOf } from '../async-host/executor.js';
+import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
+import { isSimple } from '../syntax/simple-expression.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import type { Completion, Executor, Rewrite, RewriteOptions } from './types.js';
 
 /**
- * `(async () => { ... })()` in place of `new Promise((resolve, reject) => { ... })`, or what is plainer.
+ * The outcome of an executor: a promisified call where it only forwards one; an async function around the promise where that only returns
+ * the promise; otherwise `(async () => { ... })()` in place of `new Promise((resolve, reject) => { ... })`.
  *
- * @param becomesAsync whether the function around the promise may become `async`
- * @returns null where the promise is not settled once on every path
+ * @param roots the rewrites directly in the executor
+ * @param matcher finds the calls of `resolve` and `reject`
+ * @param mayBecomeAsync whether the function around the promise may become `async`
+ * @returns null where the promise is not settled exactly once on every path, or, without `idiomatic`, where a callback may throw
  */
-export function matchPromise(
+export function matchPromiseOutcome(
   source: Source,
   executor: Executor,
   roots: readonly Rewrite[],
   matcher: CompletionMatcher,
-  becomesAsync: (host: FunctionNode) => boolean,
+  mayBecomeAsync: (host: FunctionNode) => boolean,
   { idiomatic }: RewriteOptions,
 ): Outcome | null {
   const completions = matcher.matchBody(executor.fn.body);
   if (!completions || !roots.every((root) => matcher.visited.includes(root))) return null;
-  // A call that cannot be promisified only gets another promise made by hand.
+  // A call that cannot be promisified would only get another promise made by hand in its place.
   if (matcher.visited.some((part) => needsPromiseConstructor(part) && onlySettles(part.site.callback, settlersOf(executor)))) return null;
-  // What the callback throws ended the process, and would reject the promise.
+  // An exception in the callback ended the process before, and would reject the promise now.
   const cannotThrow = matcher.visited.every(({ site }) => onlySettles(site.callback, settlersOf(executor), isSimple));
   if (!cannotThrow && !idiomatic) return null;
   const parts = matcher.visited.map((part) => withOutcome(part, completions));
@@ -40,7 +47,7 @@ export function matchPromise(
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const host = matchPromiseHost(source, executor);
-  if (!host || !becomesAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
+  if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
     ...outcome,
     signature: host.async ? keepsSignature : { form: 'becomes-async', fn: host, dropped: [] },
@@ -49,7 +56,7 @@ export function matchPromise(
   };
 }
 
-/** Whether the executor does nothing but call a function, and nothing but hand on its outcome. */
+/** Whether the executor only makes one call and forwards its outcome, so that `promisify(load)(path)` can replace the promise. */
 function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, completions: readonly Completion[]): boolean {
   const { fn, expression } = executor;
   const { body } = fn;
@@ -64,7 +71,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   return isPlain && !losesComment && (isSurelyFunction(source, rewrite) || becomesRejection(expression));
 }
 
-/** `resolve(text)` with the only result: a callee of which nothing is asked may give one all the same. */
+/** Whether the promise resolves to the first result, `resolve(text)`. Not for `resolve()`: the promisified callee may resolve to a value. */
 function forwardsResult({ results }: Rewrite, completions: readonly Completion[]): boolean {
   const [returned, ...others] = completions.filter(({ kind }) => kind === 'return');
   return (
@@ -78,7 +85,7 @@ function forwardsResult({ results }: Rewrite, completions: readonly Completion[]
   );
 }
 
-/** A callee that is no function made the promise reject, and would throw. */
+/** Whether the callee is certainly a function. Otherwise its call, which rejected inside of the executor, would throw outside of it. */
 function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite): boolean {
   if (facts?.nodeCore === true || facts?.followsNodeContract === true) return true;
   if (callee.type !== 'Identifier') return false;
@@ -90,7 +97,7 @@ function isSurelyFunction(source: Source, { call: { callee }, facts }: Rewrite):
   );
 }
 
-/** Whether what the expression throws arrives as a rejection all the same: `await` and `return` of an async function. */
+/** Whether an exception of the expression becomes a rejection anyway: it is awaited, or returned by an async function. */
 function becomesRejection(expression: TSESTree.NewExpression): boolean {
   const { parent } = expression;
   if (parent.type === 'AwaitExpression') return true;

@@ -1,3 +1,5 @@
+// The facts of a callback by itself, which the rules of the first stage of planning ask for.
+
 import { type CallbackSite, type Source, functionsOf, lookupApi } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -17,21 +19,21 @@ import { newestTarget, hasFeature, parsesTypeScript } from '../target/target.js'
 import { chooseCalleeForm } from './callee-form.js';
 import { CalleeFacts } from './callee-facts.js';
 import { captureRules } from './capture-rules.js';
-import { once } from './once.js';
+import { lazy } from './lazy.js';
 import type { ErrorForm, ResultForm, RewriteOptions } from './types.js';
 
-/** What can be said of a site without its neighbours. Each fact is found when it is first asked for. */
+/** The facts of a site that do not depend on other sites or on its host. Each is computed when it is first asked for. */
 export class SiteFacts {
   readonly source: Source;
   readonly site: CallbackSite;
   readonly call: CallbackSite['call'];
   readonly callee: CalleeFacts;
-  /** Without `idiomatic`: no small change of behaviour is accepted. */
+  /** Whether `idiomatic` is off, so that no small change of behaviour is accepted. */
   readonly isExact: boolean;
   readonly #callsWithCallback: ReadonlySet<TSESTree.Node>;
   readonly #options: RewriteOptions;
 
-  /** @param callsWithCallback the calls of the file that are made with an error-first callback */
+  /** @param callsWithCallback the outermost calls of all error-first sites of the file */
   constructor(source: Source, site: CallbackSite, callsWithCallback: ReadonlySet<TSESTree.Node>, options: RewriteOptions) {
     this.source = source;
     this.site = site;
@@ -42,32 +44,38 @@ export class SiteFacts {
     this.#options = options;
   }
 
-  readonly binding = once(() => matchBinding(this.site));
-  /** The callback depends on its `this`, and is not an arrow function. */
-  readonly usesOwnThis = once(() => usesOwnThis(this.source, this.site.callback));
-  readonly position = once(() => matchPosition(this.call));
-  readonly argumentsUse = once(() => matchArgumentsUse(this.source, this.site.callback));
-  readonly declaration = once(() => matchInlinable(this.source, this.site));
-  readonly calleeForm = once(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
+  /** How the call passes the callback: as it is, bound, or wrapped. */
+  readonly binding = lazy(() => matchBinding(this.site));
+  /** Whether the callback uses a `this` of its own. */
+  readonly usesOwnThis = lazy(() => usesOwnThis(this.source, this.site.callback));
+  /** Where the call is in its function; null where its value is used. */
+  readonly position = lazy(() => matchPosition(this.call));
+  /** How the callback uses its `arguments`. */
+  readonly argumentsUse = lazy(() => matchArgumentsUse(this.source, this.site.callback));
+  /** The declaration of a named callback whose body can move to the call; null for another callback. */
+  readonly declaration = lazy(() => matchInlinable(this.source, this.site));
+  /** How the callee is promisified; null where it cannot be. */
+  readonly calleeForm = lazy(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
-  /** Who passed the callback an emitter that it subscribes to before it returns, or null. */
-  readonly lateSubscription = once(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));
+  /** Where the callback got an emitter that it would subscribe to too late: from the callee or the host; null for none. */
+  readonly lateSubscription = lazy(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));
 
-  /** The name of a callback that stays where it is. */
-  readonly stayingName = once(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));
+  /** The name of a callback that stays where it is, since its declaration cannot move; null for another callback. */
+  readonly stayingName = lazy(() => (this.declaration() === null && this.site.argument.type === 'Identifier' ? this.site.argument : null));
 
-  /** The mentions of the `this` that the callee gives. */
-  readonly mentionsOfThis = once(() => (isBoundToThis(this.site) ? [] : mentionsOfThis(this.source, this.site.callback)));
+  /** The mentions of the `this` that the callee sets; none where the callback is bound to the `this` of its host. */
+  readonly mentionsOfThis = lazy(() => (isBoundToThis(this.site) ? [] : mentionsOfThis(this.source, this.site.callback)));
 
-  readonly results = once((): ResultForm => {
+  /** How the continuation takes the results. */
+  readonly results = lazy((): ResultForm => {
     const promisified = promisifiedResults(this.site, this.api());
     const isPromisifiable =
       this.calleeForm() !== null && this.call.arguments.at(-1) === this.site.argument && promisified !== null && !this.callee.isOverloaded;
     return matchResultForm(this.source, this.site, promisified ?? 'first', isPromisifiable && this.mentionsOfThis().length === 0);
   });
 
-  /** The name of the rule by which error and results are captured, or null. */
-  readonly captured = once((): string | null => {
+  /** The name of the rule in `capture-rules.ts` by which error and results are captured; null for none. */
+  readonly captured = lazy((): string | null => {
     const error = this.#matchedError();
     if (takesArguments(error)) return null;
     const { source, site, call, callee } = this;
@@ -80,32 +88,37 @@ export class SiteFacts {
     return captureRules.find(({ when }) => when(facts))?.name ?? null;
   });
 
-  /** What becomes of the error; null where the callback stays and cannot be called with what an `await` gives. */
-  readonly error = once((): ErrorForm | null => {
-    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'capture', asGiven: true };
+  /** What becomes of the error; null where a callback that stays would need more arguments than an `await` returns. */
+  readonly error = lazy((): ErrorForm | null => {
+    const error: ErrorForm = this.captured() === null ? this.#matchedError() : { form: 'capture', sideBySide: true };
     const name = this.stayingName();
     return name ? passThrough(name, error, this.results()) : error;
   });
 
-  /** Which forms of `catch` run: a compiler writes `catch {}` in another way where Node does not have it. */
-  readonly catchSyntax = once(() => {
+  /**
+   * Which forms of `catch` may be written: `bare` for `catch {}`, `typed` for `catch (err: any)`. In TypeScript the compiler decides, as it
+   * translates `catch {}` for an older Node.
+   */
+  readonly catchSyntax = lazy(() => {
     const { target = newestTarget, dependencies = {} } = this.#options;
     const parses = (version: string): boolean => parsesTypeScript(dependencies, version);
     return { bare: this.source.isTypeScript === true ? parses('2.5.0') : hasFeature(target, 'bare-catch'), typed: parses('4.0.0') };
   });
 
-  /** What is known of the callee; null where it is not catalogued. */
-  readonly api = once(() => {
+  /** The catalogue's facts of the callee; null where it is not catalogued. */
+  readonly api = lazy(() => {
     const { detect, dependencies } = this.#options;
     return this.site.api === null ? null : lookupApi(this.site.api, { catalog: detect?.catalog, dependencies });
   });
 
-  readonly #followsNodeContract = once(() => {
+  /** Whether the callee passes either an error or results. Functions with several named results, such as `exec`, may pass both. */
+  readonly #followsNodeContract = lazy(() => {
     const facts = this.api();
     return facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
   });
 
-  readonly #matchedError = once((): ErrorForm => {
+  /** The error form of the callback by its own code, before any rule captures it. */
+  readonly #matchedError = lazy((): ErrorForm => {
     const { callback, error, results } = this.site;
     const followsNodeContract = this.#followsNodeContract();
     return matchErrorForm(

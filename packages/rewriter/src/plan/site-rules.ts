@@ -1,3 +1,5 @@
+// The rules of the first stage of planning: why a callback by itself is refused. Their texts are printed in docs/refusals.md.
+
 import { insideSameFunction, isFunction, isInsideTry, isStoring, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -8,7 +10,7 @@ import { replacesPromise } from '../file/global-promise.js';
 import type { RefusalRule } from './refusal-rule.js';
 import type { SiteFacts } from './site-facts.js';
 
-/** Why a site is refused whatever its neighbours are. */
+/** Why a site is refused, whatever becomes of other sites and of its host. The first rule that applies is reported. */
 export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'eval-or-with',
@@ -22,7 +24,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'named-callback',
-    where: 'a named function is passed as a part of an expression, and cannot move: `load(done.bind(this))`, where `done` has other uses',
+    where: 'a named function is passed as a part of an expression, and its body cannot move to the call: `load(done.bind(this))`, where `done` has other uses',
     when: ({ site, declaration }) => isNamedInCall(site) && !declaration() && site.argument.type !== 'Identifier',
   },
   {
@@ -42,12 +44,12 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'bound-arguments',
-    where: 'the callback is bound to another `this` than that of the host, and uses it',
+    where: 'the callback is bound to another `this` than the host has, and uses it: `callback.bind(store)`',
     when: ({ binding, usesOwnThis }) => binding() === 'other' && usesOwnThis(),
   },
   {
     code: 'own-this',
-    where: 'the callback uses the `this` of the callee, which cannot come with the results',
+    where: 'the callback uses the `this` that the callee sets, which the promise cannot resolve to together with the results',
     when: ({ source, site, binding, usesOwnThis }) => usesOwnThis() && binding() !== 'this' && !canForwardThis(source, site),
   },
   {
@@ -57,7 +59,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'own-directive',
-    where: 'the callback starts with a directive of its own',
+    where: 'the callback starts with a directive: `\'use strict\';`',
     when: ({ site }) => hasOwnDirective(site.callback),
   },
   {
@@ -67,7 +69,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'inside-try',
-    where: 'the call is in the `try` block of its own function',
+    where: 'the call is in a `try` block of the function around it',
     when: ({ site }) => isInsideTry(site.call),
   },
   {
@@ -77,22 +79,22 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callee is in no catalogue, and a callback that is called at the end follows this one',
+    where: 'the callee is in no catalogue, and a later argument is a callback for the end: `rows(query, function (err, row) {}, done)`',
     when: ({ callee }) => callee.repetition() === 'host',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callee is a middleware that is called by hand, `session(req, res, function (err) {})`, and may call its `next` again',
+    where: 'the callee is called like a middleware, `session(req, res, function (err) {})`, which may call its `next` more than once',
     when: ({ callee }) => callee.repetition() === 'arguments',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callee is in no catalogue, and its name says that it calls back again and again: `watch`, `each`; or for each item: `queue.push(tasks, callback)`',
+    where: 'the callee is in no catalogue, and its name indicates that it calls back repeatedly, `watch`, `each`, or once for each item, `queue.push(tasks, callback)`',
     when: ({ callee }) => callee.repetition() === 'name',
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the catalogue or the configuration says that the callee calls back again and again, or for each item and it may be passed several',
+    where: 'the catalogue or the configuration says that the callee calls back repeatedly, or once for each item, and the call may pass several items',
     when: ({ api, callee }) => callee.isKnownToRepeat(api()),
   },
   {
@@ -107,7 +109,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the callback counts how often it is called; or an error or a comment in it says that it is called more than once',
+    where: 'the callback counts how often it is called; or the text of an error or a comment in it says that it is called more than once',
     when: ({ callee }) => callee.repetition() === 'callback',
   },
   {
@@ -117,17 +119,17 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'calls-synchronously',
-    where: 'the code behind the call reads what the callback writes, without waiting for it',
+    where: 'the code behind the call reads a variable that the callback writes, without waiting for it',
     when: ({ callee }) => callee.synchrony() === 'host',
   },
   {
     code: 'calls-synchronously',
-    where: 'a listener on the receiver of the call reads what the callback writes: `queue.on(\'drain\', () => show(results))`',
+    where: 'a listener on the receiver of the call reads a variable that the callback writes: `queue.on(\'drain\', () => show(results))`',
     when: ({ callee }) => callee.synchrony() === 'listener',
   },
   {
     code: 'calls-synchronously',
-    where: 'where there is no error, the definition of the callee in this file calls back before it returns, unless a function that it was given waits; callers in other files could notice',
+    where: 'on success, the definition of the callee in this file calls back before it returns, unless a function that was passed to it calls back later; callers in other files could notice',
     when: ({ callee }) => callee.synchrony() === 'ordinary',
   },
   {
@@ -137,46 +139,47 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'counts-parameters',
-    where: 'the definition of the callee in this file asks for the `length` of the callback',
+    where: 'the definition of the callee in this file reads the `length` of the callback',
     when: ({ callee }) => callee.readsLength,
   },
   {
     code: 'subscribes-late',
-    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, which is not known to pass only emitters that are idle until a listener is added',
+    where: 'the callback subscribes to, pipes, resumes or reads a result of the callee, and the result may emit events before the rewritten code subscribes',
     when: ({ lateSubscription }) => lateSubscription() === 'callee',
   },
   {
     code: 'subscribes-late',
-    where: 'the callback subscribes to, pipes, resumes or reads what was passed to the function around the call, and the callee is not known to call back later',
+    where: 'the callback subscribes to, pipes, resumes or reads a value that was passed to the function around the call, and the callee may call back at once, before that value emits events',
     when: ({ lateSubscription }) => lateSubscription() === 'host',
   },
   {
     code: 'suspends-in-arguments',
-    where: 'an argument of the call, or its callee, awaits or yields',
+    where: 'the callee or an argument of the call has an `await` or a `yield` in it',
     when: suspends,
   },
   {
     code: 'result-used',
-    where: 'the call is a part of an expression that uses its value',
+    where: 'the call is part of an expression that uses its value',
     when: ({ position }) => position() === null,
   },
   {
     code: 'named-callback',
-    where: 'the callback reads its `arguments`, and is a named function that stays where it is',
+    where: 'the callback is a named function that stays where it is, and reads its `arguments`',
     when: ({ argumentsUse, stayingName }) => argumentsUse() !== 'none' && stayingName() !== null,
   },
   {
     code: 'own-arguments',
-    where: 'the callback changes its `arguments`, or its parameters while it reads them through `arguments`',
+    where: 'the callback writes to its `arguments`, or writes to its parameters and reads them through `arguments`',
     when: ({ argumentsUse }) => argumentsUse() === 'written',
   },
   {
     code: 'named-callback',
-    where: 'the callback is a named function that stays where it is, and takes more than an `await` gives: several results, or a result beside an error',
+    where: 'the callback is a named function that stays where it is, and takes more than an `await` returns: several results, or a result beside an error',
     when: ({ error }) => error() === null,
   },
 ];
 
+/** Whether the callee or an argument awaits or yields, except inside of a function. */
 function suspends({ source, site: { call, argument } }: SiteFacts): boolean {
   return [call.callee, ...call.arguments.filter((other) => other !== argument)].some((part) =>
     !isFunction(part) && someNode(part, source.visitorKeys, isSuspending, insideSameFunction),

@@ -1,3 +1,5 @@
+// The vocabulary of planning: options, plans, and the forms that a rewrite is made of. All stages import it, and it imports none of them.
+
 import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode, Host, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -5,36 +7,40 @@ import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
 
-// The vocabulary of planning. Every stage reads it, so it imports none of them.
+// Options
 
+/** What the user of the package chooses for the rewrites of a file. */
 export interface RewriteOptions {
   /** Accept the documented small changes of docs/semantics.md for plainer output. */
   readonly idiomatic?: boolean;
   /**
-   * How a callee becomes a promise: `inline`, the default, promisifies it in its place. `hoisted` does so once below the imports,
-   * `const readFile = promisify(fs.readFile);`, where the function is known to be there and the same. `native` calls
-   * `fs.promises.readFile` and its like where they give the same. A test that replaces `fs.readFile` later does not see either.
+   * How a callee is made to return a promise. `inline`, the default: `promisify(fs.readFile)(path)` in its place. `hoisted`: once below
+   * the imports, `const readFile = promisify(fs.readFile);`, where the file shows that the function exists and is not replaced.
+   * `native`: the promise variant `fs.promises.readFile(path)`, where it has an equal result. With the last two, a test that replaces
+   * `fs.readFile` later has no effect on the call.
    */
   readonly promisify?: 'inline' | 'hoisted' | 'native';
-  /** What the project depends on: an old `bcrypt` returns no promise, and is promisified. */
+  /** The dependencies of the project: an old version of `bcrypt` returns no promise, so that its functions are promisified. */
   readonly dependencies?: Dependencies;
-  /** Where the project runs. Forms that do not run there are not used. Default: the newest Node. */
+  /** The environment that the project runs in. Syntax and functions that it lacks are not used. Default: the newest Node. */
   readonly target?: Target;
-  /** What the sites were detected with: `rewrite` detects them anew in its own result. */
+  /** The options with which the sites were detected: `rewrite` detects sites again in its own result. */
   readonly detect?: DetectOptions;
 }
 
+// Plans of functions
+
 /**
- * What becomes of everything in one function, or in a module outside of its functions. The unit of planning: its rewrites are made
- * together or not at all.
+ * What becomes of one function, or of a module outside of its functions. The unit of planning: its rewrites are made together or not at
+ * all.
  */
 export interface FunctionPlan {
   /**
-   * The text of its outermost rewritten calls, white space collapsed: it stays equal as long as the calls read the same, wherever
-   * they move to. Two functions with equal calls have equal ids.
+   * The text of its outermost rewritten calls, with white space collapsed. It depends on the text of the calls only, not on their place in
+   * the file; two functions with equal calls have equal ids.
    */
   readonly id: string;
-  /** The function or module in which the calls are after the rewrite. A callback that moves to its call is none of its own. */
+  /** The function or module that has the calls after the rewrite: not a callback whose body moves to its own call. */
   readonly host: Host;
   readonly signature: Signature;
   readonly body: BodyPlan;
@@ -51,11 +57,11 @@ export type Signature =
 
 /** What becomes of a function's code outside of its rewritten calls. */
 export interface BodyPlan {
-  /** What the calls of the host's callback become, where the outcome of an async function takes their place. */
+  /** The calls of the host's callback that become `return` and `throw`, where the outcome of an async function replaces the callback. */
   readonly completions: readonly Completion[];
-  /** `try` statements around them that do nothing but forward the error they catch. They go away. */
+  /** `try` statements around these calls that only forward the error they catch. They go away. */
   readonly rethrowing: readonly TSESTree.TryStatement[];
-  /** What takes the place of the promise that was made by hand, where the host was its executor. */
+  /** What takes the place of a promise made by hand, where the host is its executor; null otherwise. */
   readonly executor: ExecutorForm | null;
   /** The calls whose outcome `callbackify` forwards to the host's callback. */
   readonly callbackified: readonly Callbackified[];
@@ -68,57 +74,67 @@ export interface Callbackified {
   readonly rethrowing: readonly TSESTree.TryStatement[];
 }
 
+// Plans of callback sites
+
+/** Whether and how a site is rewritten. */
 export type Plan = Rewrite | Refusal;
 
-/** The site stays as it is, for this reason. */
+/** The site is not rewritten, for this reason. */
 export interface Refusal {
   readonly action: 'refuse';
   readonly site: CallbackSite;
   readonly reason: RefusalCode;
 }
 
-/** The site is rewritten, in this way. */
+/** The site is rewritten in this way. */
 export interface Rewrite {
   readonly action: 'rewrite';
   readonly site: CallbackSite;
-  /** What is known of the callee; null where it is not catalogued. */
+  /** The catalogue's facts of the callee; null where it is not catalogued. */
   readonly facts: ApiFacts | null;
+  /** The outermost call of the site, which is moved in one piece, see `outermostCallOf`. */
   readonly call: CallbackSite['call'];
   /**
-   * `await`: flat in its function. `detached`: in an async function of its own that is called in its place. `bridge`: in
-   * an async function whose outcome `callbackify` forwards to the host's callback. `forgotten`: nobody waits, and a failure
-   * is ignored: `promisify(fs.unlink)(path).catch(() => {})`. `promise`: in place of a promise made by hand.
+   * `await`: awaited directly in its function. `async-iife`: in an async block, `(async () => { ... })();`, in place of the call.
+   * `callbackify`: in an async function whose outcome `callbackify` passes to the host's callback. `fire-and-forget`: nobody waits, and
+   * a rejection is ignored: `promisify(fs.unlink)(path).catch(() => {})`. `promise`: in place of a promise made by hand.
    */
   readonly form: 'await' | 'async-iife' | 'callbackify' | 'fire-and-forget' | 'promise';
+  /** Where the call is in its function. */
   readonly position: Position;
-  /** How the callee is promisified; null where it cannot be, and the call stays as it is inside of a promise. */
+  /** How the callee is promisified; null where it cannot be, so that the call stays as it is inside of a `new Promise(...)`. */
   readonly callee: CalleeForm | null;
   readonly error: ErrorForm;
   readonly results: ResultForm;
-  /** The rule in `capture-rules.ts` by which the error is captured although its own form would allow a plainer text; null for none. */
+  /** The name of the rule in `capture-rules.ts` by which the error is captured; null where its own form decided. */
   readonly captured: string | null;
-  /** Whether `catch {}` runs where the project runs, else a `catch` names its error; and whether its TypeScript knows `catch (err: any)`. */
+  /** Whether `catch {}` may be written, instead of `catch (err) {}`, and whether `catch (err: any)` may in TypeScript. */
   readonly catchSyntax: { readonly bare: boolean; readonly typed: boolean };
-  /** The callback uses the `this` that the callee gives it, which comes with the results. */
+  /** The callback uses the `this` that the callee sets, which the promise resolves to beside the results. */
   readonly usesThis: boolean;
-  /** The declaration of a named callback, which goes away since its body moves. */
+  /** The declaration of a named callback, which goes away since its body moves to the call; null for another callback. */
   readonly declaration: TSESTree.Statement | null;
 }
 
-/** A rewrite that has no place yet. */
-export type Draft = Omit<Rewrite, 'form'>;
+/** A rewrite of which `placement.ts` has not yet decided where it is awaited. */
+export type UnplacedRewrite = Omit<Rewrite, 'form'>;
+
+/** A plan in the stages before placement. */
+export type UnplacedPlan = UnplacedRewrite | Refusal;
+
+// The forms of a rewrite
 
 /** How the callee is promisified, so that it keeps its receiver. */
 export type CalleeForm =
   /** `promisify(load)(...)` */
   | { readonly form: 'function' }
-  /** `readFile(...)`, where `const readFile = promisify(fs.readFile);` is below the imports. */
+  /** `readFile(...)`, with `const readFile = promisify(fs.readFile);` below the imports. */
   | { readonly form: 'constant'; readonly callee: ConstantCallee }
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
-  /** `bcrypt.hash(...)`: without a callback it returns a promise by itself. */
+  /** `bcrypt.hash(...)`, which returns a promise if no callback is passed. */
   | { readonly form: 'native' }
-  /** `fs.promises.readFile(...)`: `variant` is what is behind the object of the callee. */
+  /** `fs.promises.readFile(...)`: `variant` is the path from the object of the callee, `promises.readFile`. */
   | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
@@ -126,57 +142,59 @@ export type CalleeForm =
 /** A callee that can be promisified once for the whole file: `readFile`, `fs.readFile`. */
 export type ConstantCallee = TSESTree.Identifier | (TSESTree.MemberExpression & { readonly object: TSESTree.Identifier });
 
-/** What `util.promisify` makes of the results of an API. */
+/** What a promisified callee resolves to: its first result, nothing, or an object with these keys, such as `['stdout', 'stderr']`. */
 export type Promisified = 'first' | 'none' | readonly string[];
 
 /** How the results of the callback reach the continuation. */
 export type ResultForm =
-  /** None is used. */
+  /** No result is used. */
   | { readonly form: 'none' }
   /** `const text = await promisify(fs.readFile)(...)`: the first result. */
   | { readonly form: 'first'; readonly parameter: TSESTree.Identifier | TSESTree.ObjectPattern | TSESTree.ArrayPattern }
-  /** `const { stdout } = await promisify(exec)(...)`: the promisified API gives an object. */
+  /** `const { stdout } = await promisify(exec)(...)`: the promisified callee resolves to an object. */
   | { readonly form: 'object'; readonly entries: readonly (readonly [key: string, parameter: TSESTree.Identifier])[] }
-  /** `const [response, body] = await new Promise(...)`: all of them, null where one is not used. */
+  /** `const [response, body] = await new Promise(...)`: all results, with null for a parameter that is not used. */
   | { readonly form: 'all'; readonly parameters: readonly (TSESTree.Parameter | null)[] };
 
-/** What the callback does with its error, and so what becomes of it. Each form has its record in `error-forms/`. */
+/** What the callback does with its error, which decides how the rewrite handles a rejection. Each form has a record in `error-forms/`. */
 export type ErrorForm =
-  /** `if (err) throw err; else otherwise` first: a plain await. `guard` is dropped. */
+  /** The callback starts with `if (err) throw err; else otherwise`: an `await` without `try`. `guard` is removed. */
   | {
       readonly form: 'propagate';
       readonly guard: TSESTree.IfStatement | TSESTree.ExpressionStatement;
       readonly otherwise: TSESTree.Statement | null;
     }
-  /** `if (err) handler else otherwise` first: only the awaited call is in `try`. */
+  /** The callback starts with `if (err) handler else otherwise`: the awaited call goes into a `try`, and `handler` into its `catch`. */
   | {
       readonly form: 'catch';
       readonly guard: TSESTree.IfStatement;
-      /** The guard itself where it tests more than the error: `if (err && err.code !== 'ENOENT') ...`. */
+      /** The branch that runs with an error, or the guard itself where it tests more: `if (err && err.code !== 'ENOENT') ...`. */
       readonly handler: TSESTree.Statement | null;
       readonly otherwise: TSESTree.Statement | null;
-      /** The handler only looks at the error, and the work goes on behind it. */
-      readonly goesOn: boolean;
+      /** The handler does not leave the callback, so that the statements behind the guard run with an error, too. */
+      readonly fallsThrough: boolean;
     }
-  /** Nothing but `cb(err, value)`: the error goes on in `catch`, the value behind it. */
+  /** The callback is only `cb(err, value)`: the error is forwarded in the `catch`, the value behind the `try`. */
   | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
-  /** Nothing but `err ? onError : onSuccess`; without `onError` the rejection goes up. */
+  /** The callback is only `err ? onError : onSuccess`. Without `onError`, a rejection is not caught. */
   | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
-  /** A `forward` in a function that becomes async, whose caller gets the callback: the value is returned. */
+  /** A `forward` in a function that becomes async: the value is returned instead of being passed to the host's callback. */
   | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
-  /** Forwarded or read through `arguments`: an array takes their place. */
+  /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
-  /** The callback is a named function that stays: it is called with what the callee gave. */
+  /** The callback is a named function that stays where it is: the output calls it with the error or the result. */
   | { readonly form: 'pass-through'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
-  /** Never looked at. */
+  /** The callback never reads the error. */
   | { readonly form: 'ignore' }
-  /** Anything else: the error stays a variable. Results may be read next to it, as the callee gave them. */
-  | { readonly form: 'capture'; readonly asGiven: boolean };
+  /** Any other use: the error stays a variable. `sideBySide`: error and results come in one array, since the callee may pass both. */
+  | { readonly form: 'capture'; readonly sideBySide: boolean };
 
-/** The form of a name: `FormOf<'catch'>`. */
+/** The error form with this name: `FormOf<'catch'>`. */
 export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: Name }>;
 
-/** A call of the host's callback that ends its work, and what takes its place in an async function. */
+// Outcomes of async functions
+
+/** A call of the host's callback as the last step of the host, and what replaces it in an async function. */
 export interface Completion {
   readonly call: TSESTree.CallExpression;
   /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`. */
@@ -184,12 +202,13 @@ export interface Completion {
   readonly value: TSESTree.Expression | null;
 }
 
-/** The executor of a native promise, whose outcome an async function can give as well. */
+/** The executor of a promise of the language, `new Promise((resolve, reject) => { ... })`, which an async function may replace. */
 export interface Executor {
   readonly fn: FunctionNode;
+  /** `new Promise(fn)` */
   readonly expression: TSESTree.NewExpression;
   readonly resolve: Scope.Variable;
-  /** Null where the promise never rejects by it. */
+  /** Null where the executor takes no `reject`. */
   readonly reject: Scope.Variable | null;
 }
 
@@ -199,5 +218,5 @@ export type ExecutorForm =
   | { readonly form: 'promise'; readonly executor: Executor }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that does nothing but return the promise becomes `async`, with the executor's statements. */
+  /** The function that only returns the promise becomes `async` and takes over the statements of the executor. */
   | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { captureRules } from '../../src/plan/capture-rules.js';
-import { growthRules } from '../../src/plan/growth.js';
+import { asyncBlockRules } from '../../src/plan/async-block-rules.js';
 import { placementRules } from '../../src/plan/placement.js';
-import { sharedCallRules } from '../../src/plan/shared-call.js';
+import { sharedCallRules } from '../../src/plan/shared-call-rules.js';
 import { siteRules } from '../../src/plan/site-rules.js';
 import { refusals } from '../../src/refusals.js';
 
@@ -18,12 +18,12 @@ const stages: readonly { readonly name: string; readonly about: string; readonly
   { name: 'Its call', about: 'Callbacks that share a call.', rules: sharedCallRules },
   { name: 'Its host', about: 'The function or module around the call. Outer callbacks are placed before inner ones.', rules: placementRules },
   {
-    name: 'Growth',
-    about: 'A call that is to become an async function of its own, since its host neither becomes async nor has a callback that the outcome can take the place of.',
-    rules: growthRules,
+    name: 'Async blocks',
+    about: 'A call that would go into an async block, `(async () => { ... })();`, since its host neither becomes async nor has a callback that an outcome can replace.',
+    rules: asyncBlockRules,
   },
   {
-    name: 'Behind planning',
+    name: 'After planning',
     about: 'Functions are left out as a whole.',
     rules: [
       { code: 'not-selected', where: 'the user has selected none of the callbacks of the function' },
@@ -56,7 +56,7 @@ it('docs/refusals.md has the rules in their order (vitest -u writes it anew)', a
     ]),
     '## Captured',
     '',
-    'Error and results are captured where they must be taken as they were given, side by side, from a promise that never rejects:',
+    'Error and results are captured where the code needs both side by side, from a promise that never rejects:',
     '`const [err, text] = await new Promise(...)`. A callback that does anything unusual with its error is captured anyway. These rules',
     'capture others, whose error alone would allow a plainer text; `uncallback --scan --verbose` prints the first that applies.',
     '',

@@ -1,7 +1,7 @@
 import { contains } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
+import { annotationOf, callbackArgumentTypes, wholeType } from '../../callback/callback-annotation.js';
 import { takesArguments } from '../../error-forms/questions.js';
 import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
@@ -104,7 +104,7 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
 
 /** TypeScript: the type that the promise resolves to; `any` where the file does not state the types of the results. */
 function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | 'first' | 'all'): string {
-  const given = givenTypes(source, site);
+  const given = callbackArgumentTypes(source, site);
   if (usesThis || takesArguments(error)) return 'any';
   if (kind === 'first') return wholeType(given?.[0]) ?? 'any';
   if (kind === 'all') return given ? tupleOf(given) : 'any';
@@ -130,7 +130,7 @@ function renderAdapted({ slices, stepOf }: RenderContext, rewrite: Rewrite, adap
 function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }: Rewrite): AdapterNames['types'] {
   const isUntyped = anyValues !== null && (anyValues.isCalledOn(site.call) || site.callback.params.some(annotationOf));
   if (!isUntyped) return { error: '', result: '', rest: '', all: '' };
-  const given = givenTypes(source, site);
+  const given = callbackArgumentTypes(source, site);
   if (!given || usesThis) return { error: ': any', result: ': any', rest: ': any[]', all: ': any[]' };
   const [error, result] = given;
   return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };

@@ -1,7 +1,7 @@
 import type { FunctionNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { ownsThis } from '../../async-host/executor.js';
+import { ownsThis } from '../../async-host/promise-host.js';
 import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';

@@ -1,7 +1,7 @@
 import { type Scope, contains, hasRole, namesWith } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { calledBackTypes, presentTexts, presentTypes } from '../../callback/callback-annotation.js';
+import { typesFromCallee, presentTexts, presentTypes } from '../../callback/callback-annotation.js';
 import { handlerOf } from '../../error-forms/questions.js';
 import type { CaughtError } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
@@ -13,7 +13,7 @@ export function errorType({ slices, source }: RenderContext, { site, facts }: Re
   const { error } = site;
   const parameter = error?.variable?.identifiers[0];
   const annotation = parameter?.type === 'Identifier' ? parameter.typeAnnotation?.typeAnnotation : undefined;
-  const types = annotation ? presentTypes(annotation).map(({ range }) => slices.textOf(...range)) : presentTexts(calledBackTypes(source, site)?.[0]);
+  const types = annotation ? presentTypes(annotation).map(({ range }) => slices.textOf(...range)) : presentTexts(typesFromCallee(source, site)?.[0]);
   if (types.length > 0) return types.join(' | ');
   return typeByUse(error?.variable ?? null, facts?.nodeCore === true);
 }

@@ -1,13 +1,13 @@
 import type { CallbackSite, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type ParameterType, annotationOf, givenTypes, wholeType } from '../../callback/callback-annotation.js';
+import { type ParameterType, annotationOf, callbackArgumentTypes, wholeType } from '../../callback/callback-annotation.js';
 import type { RenderContext } from '../context.js';
 import type { Slices } from '../text/slices.js';
 
 /** The text of a result's type in TypeScript; null where the file does not state it. */
 export function resultType(source: Source, site: CallbackSite, parameter: TSESTree.Parameter): string | null {
-  return wholeType(givenTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
+  return wholeType(callbackArgumentTypes(source, site)?.[site.callback.params.indexOf(parameter)]);
 }
 
 /** The text of a tuple with the types of a callback's arguments: `[Error | null, Row[]?, ...string[]]`. */

@@ -1,61 +1,42 @@
-import { type Source, isFunction } from '@uncallback/detector';
+// Finds the declared type of an expression and the members of a type, by the declarations in the file. Types of other files are not read.
+
+import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type TypeNames, typeText } from '../syntax/type-text.js';
 import { variableAt } from '../syntax/variables.js';
 
-/** A signature of a callee. */
-export interface Callable {
-  readonly params: readonly TSESTree.Parameter[];
-  /** Its own type parameters, for the type arguments of a call. */
-  readonly typeParameters: readonly string[];
-  /** What those around it stand for. */
-  readonly names: TypeNames;
-}
-
+/** A declaration of a named type. */
 type Declaration = TSESTree.TSInterfaceDeclaration | TSESTree.TSTypeAliasDeclaration | TSESTree.ClassDeclaration | TSESTree.ClassExpression;
 
-/** A type, as the file has it. */
-interface Typed<Node> {
+/** A node of a type, or of a member, with the types that the type parameters in it are replaced by. */
+export interface DeclaredType<Node> {
   readonly node: Node;
   readonly names: TypeNames;
 }
 
-type Type = Typed<TSESTree.TypeNode | Declaration>;
-type Member = TSESTree.ClassElement | TSESTree.TypeElement | TSESTree.TSParameterProperty;
+/** The type of an expression. */
+type Type = DeclaredType<TSESTree.TypeNode | Declaration>;
+/** A member of a class, an interface or a type literal. */
+export type Member = TSESTree.ClassElement | TSESTree.TypeElement | TSESTree.TSParameterProperty;
 
-const noNames: TypeNames = new Map();
+/** For a type outside of generic declarations. */
+export const noNames: TypeNames = new Map();
 
-/** The signatures of a callee, as far as declarations in the file say them; none where they do not. */
-export function callablesOf(source: Source, callee: TSESTree.Node): readonly Callable[] {
-  switch (callee.type) {
-    case 'TSNonNullExpression':
-      return callablesOf(source, callee.expression);
-    case 'Identifier':
-      return (variableAt(source, callee)?.defs ?? []).flatMap(({ node, name }): readonly Callable[] => {
-        if (isFunction(node) && node.id === name) return [callableOf(node, noNames)];
-        if (node.type === 'TSDeclareFunction') return [callableOf(node, noNames)];
-        if (node.type === 'VariableDeclarator' && isFunction(node.init)) return [callableOf(node.init, noNames)];
-        return name.type === 'Identifier' && name.typeAnnotation ? callablesOfType({ node: name.typeAnnotation.typeAnnotation, names: noNames }) : [];
-      });
-    case 'MemberExpression': {
-      const name = nameOfMember(callee);
-      const object = name === null ? null : typeOf(source, callee.object);
-      return object === null || name === null ? [] : membersNamed(source, object, name).flatMap(({ node, names }) => callablesOfMember(node, names));
-    }
-    default:
-      return [];
-  }
-}
-
-/** The declarations in the file that a type names, and what their type parameters stand for there. */
-export function declaredTypes(source: Source, type: TSESTree.Node, names: TypeNames): readonly Typed<Declaration>[] {
+/**
+ * The declarations in the file that a type refers to by its name, `Store<Row>`, with the type arguments in place of their type parameters.
+ *
+ * @param names the types that replace the type parameters which the type itself mentions
+ * @returns an empty list for a type of another file, or one without a name
+ */
+export function declaredTypes(source: Source, type: TSESTree.Node, names: TypeNames): readonly DeclaredType<Declaration>[] {
   if (type.type !== 'TSTypeReference' || type.typeName.type !== 'Identifier') return [];
   return declarationsNamed(source, type.typeName.name, type.typeArguments?.params ?? [], names);
 }
 
-function declarationsNamed(source: Source, name: string, given: readonly TSESTree.TypeNode[], names: TypeNames): readonly Typed<Declaration>[] {
-  return source.ast.body.flatMap((statement): readonly Typed<Declaration>[] => {
+/** The interfaces, type aliases and classes with this name at the top of the file. */
+function declarationsNamed(source: Source, name: string, given: readonly TSESTree.TypeNode[], names: TypeNames): readonly DeclaredType<Declaration>[] {
+  return source.ast.body.flatMap((statement): readonly DeclaredType<Declaration>[] => {
     const isExport = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
     const declaration = isExport ? statement.declaration : statement;
     if (!declaration || !isDeclaration(declaration) || declaration.id?.name !== name) return [];
@@ -73,8 +54,12 @@ function textOfArgument(source: Source, type: TSESTree.TypeNode | undefined, nam
   return type ? typeText(source, type, names) : null;
 }
 
-/** The declared type of an expression: of a variable, of a property, of `this`. */
-function typeOf(source: Source, node: TSESTree.Node): Type | null {
+/**
+ * The declared type of an expression: of a variable, of a property, of `this`, of `new Store()`, of `x as Store`.
+ *
+ * @returns null where the file does not declare it
+ */
+export function typeOf(source: Source, node: TSESTree.Node): Type | null {
   switch (node.type) {
     case 'ThisExpression':
       return classAround(node);
@@ -102,7 +87,7 @@ function typeOf(source: Source, node: TSESTree.Node): Type | null {
   }
 }
 
-/** The class whose `this` a node sees. */
+/** The class that `this` is an instance of at a node; null outside of a class and in a function with its own `this`. */
 function classAround(start: TSESTree.Node): Type | null {
   for (let node = start.parent; node; node = node.parent) {
     if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return { node, names: noNames };
@@ -112,10 +97,12 @@ function classAround(start: TSESTree.Node): Type | null {
   return null;
 }
 
-/** The members of a type that have a name, those that it inherits behind its own. */
-function membersNamed(source: Source, { node, names }: Type, name: string): readonly Typed<Member>[] {
-  const own = (members: readonly Member[]): readonly Typed<Member>[] => members.filter((member) => nameOf(member) === name).map((member) => ({ node: member, names }));
-  const inherited = (parents: readonly Type[]): readonly Typed<Member>[] => parents.flatMap((parent) => membersNamed(source, parent, name));
+/**
+ * The members of a type with this name, in the order of the file. Inherited members count only where the type has none of its own.
+ */
+export function membersNamed(source: Source, { node, names }: Type, name: string): readonly DeclaredType<Member>[] {
+  const own = (members: readonly Member[]): readonly DeclaredType<Member>[] => members.filter((member) => nameOf(member) === name).map((member) => ({ node: member, names }));
+  const inherited = (parents: readonly Type[]): readonly DeclaredType<Member>[] => parents.flatMap((parent) => membersNamed(source, parent, name));
   switch (node.type) {
     case 'TSTypeLiteral':
       return own(node.members);
@@ -141,7 +128,7 @@ function membersNamed(source: Source, { node, names }: Type, name: string): read
   }
 }
 
-/** `constructor(private readonly db: Db) {}` */
+/** The properties that a constructor declares by its parameters: `constructor(private readonly db: Db) {}`. */
 function parameterProperties(member: TSESTree.ClassElement): readonly TSESTree.TSParameterProperty[] {
   if (member.type !== 'MethodDefinition' || member.kind !== 'constructor') return [];
   return member.value.params.filter((parameter) => parameter.type === 'TSParameterProperty');
@@ -153,7 +140,7 @@ function nameOf(member: Member): string | null {
   return member.key.type === 'Identifier' || member.key.type === 'PrivateIdentifier' ? member.key.name : null;
 }
 
-function typeOfMember(source: Source, { node, names }: Typed<Member>): Type | null {
+function typeOfMember(source: Source, { node, names }: DeclaredType<Member>): Type | null {
   if (node.type === 'TSParameterProperty') {
     const annotation = node.parameter.type === 'Identifier' ? node.parameter.typeAnnotation : undefined;
     return annotation ? { node: annotation.typeAnnotation, names } : null;
@@ -163,34 +150,8 @@ function typeOfMember(source: Source, { node, names }: Typed<Member>): Type | nu
   return node.type === 'PropertyDefinition' && node.value?.type === 'NewExpression' ? typeOf(source, node.value) : null;
 }
 
-function callablesOfMember(member: Member, names: TypeNames): readonly Callable[] {
-  switch (member.type) {
-    case 'TSMethodSignature':
-      return [callableOf(member, names)];
-    case 'MethodDefinition':
-      return [callableOf(member.value, names)];
-    case 'PropertyDefinition':
-      if (isFunction(member.value)) return [callableOf(member.value, names)];
-      return member.typeAnnotation ? callablesOfType({ node: member.typeAnnotation.typeAnnotation, names }) : [];
-    case 'TSPropertySignature':
-      return member.typeAnnotation ? callablesOfType({ node: member.typeAnnotation.typeAnnotation, names }) : [];
-    default:
-      return [];
-  }
-}
-
-function callablesOfType({ node, names }: Typed<TSESTree.TypeNode>): readonly Callable[] {
-  return node.type === 'TSFunctionType' ? [callableOf(node, names)] : [];
-}
-
-function callableOf(
-  { params, typeParameters }: { readonly params: readonly TSESTree.Parameter[]; readonly typeParameters?: TSESTree.TSTypeParameterDeclaration | undefined },
-  names: TypeNames,
-): Callable {
-  return { params, typeParameters: typeParameters?.params.map((parameter) => parameter.name.name) ?? [], names };
-}
-
-function nameOfMember({ property, computed }: TSESTree.MemberExpression): string | null {
+/** The name of the property in `store.load` and `this.#load`; null for `store[key]`. */
+export function nameOfMember({ property, computed }: TSESTree.MemberExpression): string | null {
   if (property.type === 'PrivateIdentifier') return property.name;
   return !computed && property.type === 'Identifier' ? property.name : null;
 }

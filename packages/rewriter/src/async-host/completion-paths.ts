@@ -1,35 +1,40 @@
-import { type Scope, type VisitorKeys, contains, insideSameFunction, isFunction, isNullish, someNode } from '@uncallback/detector';
+// Follows all paths through a host to check that each ends with one call of the host's callback. Only then can `return` and `throw` of
+// an async function take the place of these calls.
+
+import { type Scope, type VisitorKeys, contains, insideSameFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { forwardingCallOf, handlerOf, isKnownNull, pathsOf } from '../error-forms/questions.js';
+import { pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
+import { matchCompletion } from './match-completion.js';
 
-/** The most branches that are followed one by one. */
+/** The most branches that are followed one by one. A function with more is not matched. */
 const maxPaths = 64;
 
-/** The rewrites around a host's callback. */
+/** What has to be known about a host to follow its paths. */
 export interface CompletionScope {
   readonly visitorKeys: VisitorKeys;
-  /** The host's callbacks. */
+  /** The host's callbacks; in an executor `resolve` and `reject`. */
   readonly callbacks: readonly Scope.Variable[];
-  /** What a call of one of them stands for; null where it is no completion. Without it they are error-first. */
+  /** The completion that a call of a callback is, or null. Left out where the callbacks are error-first. */
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
-  /** Whether a statement has no effect behind a completion, although it may call one of them. */
+  /** Whether a statement behind a completion has no effect, although it may call a callback: a second `resolve(value);`. */
   readonly isIdle?: (statement: TSESTree.Statement) => boolean;
-  /** The rewrite that a statement consists of, if it is flat in its function. */
+  /** The rewrite whose call makes up a statement and will be awaited in its place; null for another statement. */
   readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
-  /** The rewrite that a callback belongs to. */
+  /** The rewrite whose callback a function is; null for another function. */
   readonly rewriteOf: (callback: TSESTree.Node) => Rewrite | null;
 }
 
 /**
- * Checks that a callback, or one of several, is called on every path exactly once, as the last thing, as `cb(err)` or
- * `cb(null, value)`.
- * Both questions are answered with the calls, or with null where there is a path with none, two, or another use of the
- * callback.
+ * Checks that on every path exactly one of the host's callbacks is called, once and last: `cb(err)` or `cb(null, value)`. A matcher is
+ * used for one question, `matchRewrite` or `matchBody`; `visited` and `rethrowing` then belong to its answer.
+ *
+ * A path may end with a `throw` instead. Not matched: a path without a call or with two; a callback that is passed on or stored; a call
+ * in a loop or in a statement with `finally`.
  */
 export class CompletionMatcher {
   readonly #scope: CompletionScope;
@@ -42,23 +47,31 @@ export class CompletionMatcher {
     this.#scope = scope;
   }
 
-  /** The rewrites on the paths that were followed. */
+  /** The rewrites on the paths that were followed, each once. */
   get visited(): readonly Rewrite[] {
     return [...this.#visited];
   }
 
-  /** The `try` statements that do nothing but hand their error to the callback: the async function does so by itself. */
+  /** The `try` statements that only forward the error they catch, `catch (e) { cb(e); }`: an async function rejects with it anyway. */
   get rethrowing(): readonly TSESTree.TryStatement[] {
     return [...this.#rethrowing];
   }
 
-  /** The completions of a rewritten call and its continuation. */
+  /**
+   * The completions in the callback of a rewritten call.
+   *
+   * @returns null where not every path has exactly one, or the callback of the host is used in another way
+   */
   matchRewrite(rewrite: Rewrite): readonly Completion[] | null {
     const isComplete = this.#checkRewrite(rewrite) && this.#isEveryUseFound(rewrite.call, rewrite.site.callback);
     return isComplete && this.#found.size > 0 ? [...this.#found.values()] : null;
   }
 
-  /** The completions of a function body. */
+  /**
+   * The completions of a function body.
+   *
+   * @returns null where not every path has exactly one, or the callback of the host is used in another way
+   */
   matchBody(body: TSESTree.BlockStatement | TSESTree.Expression): readonly Completion[] | null {
     if (body.type !== 'BlockStatement') {
       const rewrite = this.#scope.awaitedIn(body);
@@ -72,6 +85,7 @@ export class CompletionMatcher {
     return someNode(statement, this.#scope.visitorKeys, (node) => node.type === 'ReturnStatement', insideSameFunction);
   }
 
+  /** Whether all mentions of the host's callbacks in these nodes are completions that were found. */
   #isEveryUseFound(...parts: TSESTree.Node[]): boolean {
     return this.#uses().every(
       (identifier) =>
@@ -98,7 +112,7 @@ export class CompletionMatcher {
     return 'type' in path ? this.#checkLast(path) : this.#check(path);
   }
 
-  /** Whether each path through the statements ends in one completion. */
+  /** Whether each path through the statements ends with exactly one completion. Adds the completions to `#found`. */
   #check(statements: readonly TSESTree.Statement[]): boolean {
     for (const [index, statement] of statements.entries()) {
       const rest = statements.slice(index + 1);
@@ -138,47 +152,13 @@ export class CompletionMatcher {
   #checkLast(expression: TSESTree.Expression): boolean {
     if (expression.type !== 'CallExpression' || expression.callee.type !== 'Identifier') return false;
     if (!this.#uses().includes(expression.callee)) return false;
-    const completion = this.#scope.matchCall ? this.#scope.matchCall(expression) : this.#matchCompletion(expression);
+    const completion = this.#scope.matchCall ? this.#scope.matchCall(expression) : matchCompletion(expression, this.#scope.rewriteOf);
     if (!completion) return false;
     this.#found.set(expression, completion);
     return true;
   }
 
-  #matchCompletion(call: TSESTree.CallExpression): Completion | null {
-    const [first, second, ...others] = call.arguments;
-    if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
-    if (!first || isNullish(first)) return { call, kind: 'return', value: second ?? null };
-    if (first.type === 'Identifier' && this.#isKnownNull(first)) return { call, kind: 'return', value: second ?? null };
-    if (second && !isNullish(second)) return this.#isForward(call, second) ? { call, kind: 'return', value: second } : null;
-    if (this.#isForward(call, null)) return { call, kind: 'return', value: null };
-    return this.#isSurelyAnError(first) ? { call, kind: 'throw', value: first } : null;
-  }
-
-  /** Behind its guard an error is null. */
-  #isKnownNull(identifier: TSESTree.Identifier): boolean {
-    const error = this.#rewriteOfError(identifier)?.error;
-    return error !== undefined && isKnownNull(error, identifier);
-  }
-
-  /** `cb(err, value)`, which is all that the callback does: a failure rejects before. */
-  #isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null): boolean {
-    const [first] = call.arguments;
-    const rewrite = first?.type === 'Identifier' ? this.#rewriteOfError(first) : null;
-    if (!rewrite || forwardingCallOf(rewrite.error) !== call) return false;
-    // Anything else would reach the callback along with the error.
-    return value === null || (value.type === 'Identifier' && rewrite.site.results.some((result) => result.type === 'Identifier' && result.name === value.name));
-  }
-
-  #rewriteOfError(identifier: TSESTree.Identifier): Rewrite | null {
-    for (let node: TSESTree.Node | undefined = identifier.parent; node; node = node.parent) {
-      const rewrite = isFunction(node) ? this.#scope.rewriteOf(node) : null;
-      const references = rewrite?.site.error?.variable?.references;
-      if (references?.some((reference) => reference.identifier === identifier)) return rewrite;
-    }
-    return null;
-  }
-
-  /** Only `catch` may complete: in the block the error would be caught again. */
+  /** Only the `catch` may complete: what a completion in the block throws would be caught by the statement itself. */
   #checkTry({ block, handler, finalizer }: TSESTree.TryStatement, rest: readonly TSESTree.Statement[]): boolean {
     if (finalizer || !handler || this.#mentions(block) || this.#returns(block)) return false;
     if (!this.#check([...handler.body.body, ...rest]) || !this.#check(rest)) return false;
@@ -186,7 +166,7 @@ export class CompletionMatcher {
     return true;
   }
 
-  /** `catch (e) { return cb(e); }` */
+  /** Whether a handler only forwards the error: `catch (e) { return cb(e); }`. */
   #rethrows({ body, param }: TSESTree.CatchClause): boolean {
     const [statement] = body.body;
     const call = expressionOf(statement);
@@ -200,30 +180,9 @@ export class CompletionMatcher {
     );
   }
 
-  #isSurelyAnError(node: TSESTree.Expression): boolean {
-    if (node.type === 'NewExpression') return true;
-    if (node.type === 'Literal') return typeof node.value === 'string' && node.value !== '';
-    return node.type === 'Identifier' && (this.#isCaught(node) || isTested(node));
-  }
-
-  /** In the handler of its callback an error is set. */
-  #isCaught(identifier: TSESTree.Identifier): boolean {
-    const error = this.#rewriteOfError(identifier)?.error;
-    const handler = error ? handlerOf(error) : null;
-    return handler !== null && contains(handler, identifier);
-  }
 }
 
-/** `catch (e) { cb(e); }`, `if (e) cb(e);` */
-function isTested(identifier: TSESTree.Identifier): boolean {
-  let child: TSESTree.Node = identifier;
-  for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
-    const subject = node.type === 'CatchClause' ? node.param : node.type === 'IfStatement' && node.consequent === child ? node.test : null;
-    if (subject?.type === 'Identifier' && subject.name === identifier.name) return true;
-  }
-  return false;
-}
-
+/** Whether a statement declares names that only its block sees. */
 function isLexical(statement: TSESTree.Statement): boolean {
   return (
     statement.type === 'ClassDeclaration' ||
@@ -232,6 +191,7 @@ function isLexical(statement: TSESTree.Statement): boolean {
   );
 }
 
+/** `return;` and `;`, which may follow a completion. */
 function isDone(statement: TSESTree.Statement): boolean {
   return statement.type === 'EmptyStatement' || (statement.type === 'ReturnStatement' && statement.argument === null);
 }

@@ -1,0 +1,78 @@
+// Decides what a single call of a host's error-first callback becomes in an async function: `return value`, `throw err`, or nothing.
+
+import { contains, isFunction, isNullish } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { forwardingCallOf, handlerOf, isKnownNull } from '../error-forms/questions.js';
+import type { Completion, Rewrite } from '../plan/types.js';
+
+/** The rewrite whose callback a function is; null for another function. */
+type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
+
+/**
+ * The completion that a call of the host's callback is. `cb()`, `cb(null, value)` and `cb(err, value)` that forwards both become
+ * `return`; `cb(err)` becomes `throw` where `err` is certainly an error.
+ *
+ * @returns null where the call passes more than one result, or may pass an error or none
+ */
+export function matchCompletion(call: TSESTree.CallExpression, rewriteOf: RewriteOf): Completion | null {
+  const [first, second, ...others] = call.arguments;
+  if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
+  if (!first || isNullish(first)) return { call, kind: 'return', value: second ?? null };
+  if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return { call, kind: 'return', value: second ?? null };
+  if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? { call, kind: 'return', value: second } : null;
+  if (isForward(call, null, rewriteOf)) return { call, kind: 'return', value: null };
+  return isCertainlyError(first, rewriteOf) ? { call, kind: 'throw', value: first } : null;
+}
+
+/** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */
+function isNullBehindGuard(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): boolean {
+  const error = rewriteWithError(identifier, rewriteOf)?.error;
+  return error !== undefined && isKnownNull(error, identifier);
+}
+
+/**
+ * Whether a call is all that the callback around it does, and forwards its error and result: `cb(err, value)`. An error is a rejection
+ * of the awaited call then and does not reach this place.
+ */
+function isForward(call: TSESTree.CallExpression, value: TSESTree.Expression | null, rewriteOf: RewriteOf): boolean {
+  const [first] = call.arguments;
+  const rewrite = first?.type === 'Identifier' ? rewriteWithError(first, rewriteOf) : null;
+  if (!rewrite || forwardingCallOf(rewrite.error) !== call) return false;
+  // A value that is no result of the awaited call would reach the host's callback beside an error.
+  return value === null || (value.type === 'Identifier' && rewrite.site.results.some((result) => result.type === 'Identifier' && result.name === value.name));
+}
+
+/** The rewrite whose callback has this mention of its error parameter; null where the name is another variable. */
+function rewriteWithError(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): Rewrite | null {
+  for (let node: TSESTree.Node | undefined = identifier.parent; node; node = node.parent) {
+    const rewrite = isFunction(node) ? rewriteOf(node) : null;
+    const references = rewrite?.site.error?.variable?.references;
+    if (references?.some((reference) => reference.identifier === identifier)) return rewrite;
+  }
+  return null;
+}
+
+/** `new Error(...)`, a text, or a variable that is known to hold an error. */
+function isCertainlyError(node: TSESTree.Expression, rewriteOf: RewriteOf): boolean {
+  if (node.type === 'NewExpression') return true;
+  if (node.type === 'Literal') return typeof node.value === 'string' && node.value !== '';
+  return node.type === 'Identifier' && (isInErrorHandler(node, rewriteOf) || isCaughtOrTested(node));
+}
+
+/** Whether an error is mentioned where its callback handles it, as in `if (err) { log(err); cb(err); }`. */
+function isInErrorHandler(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): boolean {
+  const error = rewriteWithError(identifier, rewriteOf)?.error;
+  const handler = error ? handlerOf(error) : null;
+  return handler !== null && contains(handler, identifier);
+}
+
+/** `catch (e) { cb(e); }`, `if (e) cb(e);` */
+function isCaughtOrTested(identifier: TSESTree.Identifier): boolean {
+  let child: TSESTree.Node = identifier;
+  for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
+    const subject = node.type === 'CatchClause' ? node.param : node.type === 'IfStatement' && node.consequent === child ? node.test : null;
+    if (subject?.type === 'Identifier' && subject.name === identifier.name) return true;
+  }
+  return false;
+}

@@ -1,0 +1,40 @@
+// Finds the variables that hold the callbacks which a host function takes.
+
+import { type FunctionNode, type Scope, type Source, hasRole, isCallbackName, isFunction } from '@uncallback/detector';
+
+/**
+ * The variables of a function that hold a callback: a parameter that the function calls, or that has the name of a callback and is
+ * used; or such a name in `var cb = arguments[arguments.length - 1];`.
+ */
+export function callbackVariablesOf(source: Source, host: FunctionNode): readonly Scope.Variable[] {
+  return source.scopeManager.acquire(host, true)?.variables.filter(holdsCallback) ?? [];
+}
+
+function holdsCallback(variable: Scope.Variable): boolean {
+  const [definition] = variable.defs;
+  if (!definition) return false;
+  const isCalled = variable.references.some(({ identifier }) => {
+    const { parent } = identifier;
+    return (
+      (parent.type === 'CallExpression' && parent.callee === identifier) ||
+      // `cb.call(this, err)`
+      (parent.type === 'MemberExpression' &&
+        parent.object === identifier &&
+        parent.property.type === 'Identifier' &&
+        hasRole(parent.property.name, 'function-method'))
+    );
+  });
+  // `arguments` may pass a parameter on without its name: `load.apply(this, arguments)`.
+  const isReferenced =
+    variable.references.some((reference) => !reference.init) ||
+    (variable.scope.set.get('arguments')?.references.length ?? 0) > 0;
+  if ((definition.type as string) === 'Parameter') {
+    return variable.name !== 'require' && (isCalled || (isCallbackName(variable.name) && isReferenced));
+  }
+  return (
+    definition.node.type === 'VariableDeclarator' &&
+    isCallbackName(variable.name) &&
+    isReferenced &&
+    !isFunction(definition.node.init)
+  );
+}

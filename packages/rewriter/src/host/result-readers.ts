@@ -1,0 +1,172 @@
+// Finds out who reads what a host function returns. An `async` function returns a promise instead, which only a reader notices.
+
+import {
+  type FunctionNode,
+  type Host,
+  type Scope,
+  type Source,
+  hasRole,
+  hostOf,
+  isCalled,
+  isExpectedToThrow,
+  isFunction,
+  isInsideTry,
+  returnsWithoutCallback,
+  verbOf,
+} from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { outerExpression } from '../syntax/expressions.js';
+import { isAccessorOrConstructor, propertyNameOf } from '../syntax/function-shape.js';
+import { matchPosition } from '../syntax/position.js';
+import { variableOf } from '../syntax/variables.js';
+import { type SitesByArgument, resultUseOf, siteOf } from './callback-sites.js';
+import type { HostFacts, ResultUse } from './host-facts.js';
+import { memberUsesOf } from './member-uses.js';
+
+/** Answers, for the functions of one file, who reads what they return. */
+export class ResultReaders {
+  readonly #source: Source;
+  readonly #sites: SitesByArgument;
+  readonly #factsOf: (host: Host) => HostFacts;
+
+  /** @param factsOf the facts of another host: the result of `return load();` is read by the readers of the function around it */
+  constructor(source: Source, sites: SitesByArgument, factsOf: (host: Host) => HostFacts) {
+    this.#source = source;
+    this.#sites = sites;
+    this.#factsOf = factsOf;
+  }
+
+  /** Who reads what a function returns, by all mentions of it in the file. */
+  resultUseOf(host: FunctionNode): ResultUse {
+    // The value of a getter is read; what a constructor returns is the value of `new`.
+    if (isAccessorOrConstructor(host)) return 'used';
+    const variable = variableOf(this.#source, host);
+    if (variable) return this.#useOfVariable(variable);
+    const expression = outerExpression(host);
+    const { parent } = expression;
+    if (parent?.type === 'CallExpression' && parent.callee === expression) {
+      return matchPosition(parent)?.form === 'statement' ? 'ignored' : 'used';
+    }
+    // `callbackify(host)` forwards what the promise of a host resolves to; a host that is not async yet returns none.
+    if (parent?.type === 'CallExpression' && verbOf(parent.callee) === 'callbackify') return 'ignored';
+    const site = siteOf(this.#sites, expression);
+    if (site) return resultUseOf(site);
+    if (isListenerOfElement(expression)) return 'ignored';
+    if (parent?.type === 'MemberExpression' && parent.object === expression) return this.#useOfMember(parent);
+    const name = propertyNameOf(host);
+    return name !== null && this.#isReadMethod(name) ? 'used' : 'unknown';
+  }
+
+  /**
+   * Whether nobody reads what a host returns: its callers ignore it, or they wait for a callback instead. Weaker than
+   * `result === 'ignored'`, since callers in other files are assumed to use the callback they pass.
+   */
+  hasNoReader(host: Host): boolean {
+    const { result, takesCallback, callbacks } = this.#factsOf(host);
+    if (result !== 'unknown') return result === 'ignored';
+    return takesCallback ? !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback)) : this.#isLastArgument(host);
+  }
+
+  #useOfVariable(variable: Scope.Variable): ResultUse {
+    let result: ResultUse = isExported(variable) ? 'unknown' : 'ignored';
+    for (const { identifier, init } of variable.references) {
+      if (init || identifier.parent.type === 'AssignmentExpression' && identifier.parent.left === identifier) continue;
+      const use = this.#useOfMention(identifier);
+      if (use === 'used') return 'used';
+      if (use === 'unknown') result = 'unknown';
+    }
+    return result;
+  }
+
+  #useOfMention(identifier: TSESTree.Node): ResultUse {
+    const { parent } = identifier;
+    if (parent?.type === 'CallExpression' && parent.callee === identifier) {
+      return this.#isValueUnused(parent) ? 'ignored' : 'used';
+    }
+    if (parent?.type === 'NewExpression') return 'used';
+    if (parent?.type === 'CallExpression') {
+      const site = this.#sites.get(identifier);
+      return site ? resultUseOf(site) : 'used';
+    }
+    if (parent?.type === 'MemberExpression' && parent.object === identifier) return this.#useOfMember(parent);
+    const name = parent ? assignedName(parent, identifier) : null;
+    if (name === null || this.#isReadMethod(name)) return 'used';
+    return 'unknown';
+  }
+
+  /** `host.call(...)`, `host.bind(...)`, `host.prototype` */
+  #useOfMember(member: TSESTree.MemberExpression): ResultUse {
+    const { parent } = member;
+    const isCall =
+      parent.type === 'CallExpression' &&
+      parent.callee === member &&
+      member.property.type === 'Identifier' &&
+      hasRole(member.property.name, 'invokes-function');
+    if (isCall) return this.#isValueUnused(parent) ? 'ignored' : 'used';
+    const isWritten = verbOf(member) === 'prototype' || parent.type === 'AssignmentExpression';
+    if (isWritten) return 'unknown';
+    // `load.usage` reads a property of the function, not what it returns; `load.should.throw()` may call it.
+    const isOwn = member.property.type === 'Identifier' && !member.computed && !hasRole(member.property.name, 'function-method');
+    const isFollowed = parent.type === 'MemberExpression' || isCalled(member);
+    return isOwn && !isFollowed ? 'ignored' : 'used';
+  }
+
+  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  #isValueUnused(call: TSESTree.Node): boolean {
+    const position = matchPosition(call);
+    if (!position) return false;
+    const host = hostOf(call);
+    // A `try` catches what the function throws at once, and so does `assert.throws(function () { call(); })`.
+    if (isInsideTry(call) || (isFunction(host) && isExpectedToThrow(host))) return false;
+    if (position.form === 'statement' || (position.form === 'branch' && !position.returns)) return true;
+    return this.hasNoReader(host);
+  }
+
+  /** `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement. */
+  #isLastArgument(host: Host): boolean {
+    const site = siteOf(this.#sites, host);
+    return site?.kind === 'other' && site.call.arguments.at(-1) === host && matchPosition(site.call)?.form === 'statement';
+  }
+
+  #isReadMethod(name: string): boolean {
+    return memberUsesOf(this.#source).read.has(name);
+  }
+}
+
+/**
+ * The property that a function is assigned to: `x` of `exports.x = host` and of `{ x: host }`. An export or an element of JSX counts as
+ * a property without a name, ''.
+ *
+ * @returns null where the function is mentioned in another place
+ */
+function assignedName(parent: TSESTree.Node, identifier: TSESTree.Node): string | null {
+  const isUnnamed =
+    parent.type === 'ExportSpecifier' ||
+    parent.type === 'ExportDefaultDeclaration' ||
+    parent.type === 'JSXExpressionContainer';
+  if (isUnnamed) return '';
+  const key =
+    parent.type === 'AssignmentExpression' && parent.right === identifier && parent.left.type === 'MemberExpression'
+      ? parent.left.property
+      : parent.type === 'Property' && parent.value === identifier
+        ? parent.key
+        : null;
+  return key?.type === 'Identifier' ? key.name : key?.type === 'Literal' ? String(key.value) : null;
+}
+
+function isExported(variable: Scope.Variable): boolean {
+  return variable.defs.some(({ node }) => {
+    const declaration = node.type === 'VariableDeclarator' ? node.parent : node;
+    return (
+      declaration.parent?.type === 'ExportNamedDeclaration' || declaration.parent?.type === 'ExportDefaultDeclaration'
+    );
+  });
+}
+
+/** `<button onClick={host}>` */
+function isListenerOfElement({ parent: container }: TSESTree.Node): boolean {
+  if (container?.type !== 'JSXExpressionContainer' || container.parent.type !== 'JSXAttribute') return false;
+  const { name } = container.parent.name;
+  return typeof name === 'string' && hasRole(name, 'on-event');
+}

@@ -1,0 +1,103 @@
+// Stage of planning after placement: finds the functions in which the outcome of an async function can take the place of the host's callback.
+
+import { type FunctionNode, type Scope, type Source, hostOf, isFunction, testsAwait } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { CompletionMatcher, type CompletionScope } from '../async-host/completion-paths.js';
+import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
+import { inlinesCallback } from '../error-forms/questions.js';
+import { isBrowserFile } from '../file/browser-file.js';
+import type { Hosts } from '../host/hosts.js';
+import { newestTarget, hasFeature } from '../target/target.js';
+import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
+import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
+import { matchPromiseOutcome } from './promise-outcome.js';
+import { matchTestOutcome } from './test-outcome.js';
+import type { Plan, Rewrite, RewriteOptions } from './types.js';
+
+/**
+ * Finds the functions whose async blocks can do without calling the host's callback, since each path calls it exactly once and last. A
+ * test becomes async itself, a promise made by hand is replaced, and with `idiomatic` `callbackify` passes the outcome to the callback.
+ *
+ * @param plans the plans of all sites, with their form
+ * @returns the functions with the rewrites in them that change
+ */
+export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Hosts, options: RewriteOptions): readonly Outcome[] {
+  const rewrites = plans.filter((plan) => plan.action === 'rewrite');
+  const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const byStatement = new Map<TSESTree.Node, Rewrite>(
+    rewrites
+      .filter(({ position }) => position.form !== 'branch')
+      .map((rewrite) => [rewrite.position.statement, rewrite]),
+  );
+  const matcherFor = (
+    callbacks: readonly Scope.Variable[],
+    roots: readonly Rewrite[],
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle'> = {},
+  ): CompletionMatcher =>
+    new CompletionMatcher({
+      callbacks,
+      ...protocol,
+      visitorKeys: source.visitorKeys,
+      awaitedIn: (statement) => {
+        const rewrite = byStatement.get(statement);
+        return rewrite && (rewrite.form === 'await' || roots.includes(rewrite)) ? rewrite : null;
+      },
+      rewriteOf: (node) => byCallback.get(node) ?? null,
+    });
+
+  const hasCallbackify = !isBrowserFile(source) && hasFeature(options.target ?? newestTarget, 'callbackify');
+  const rootsByHost = new Map<FunctionNode, Rewrite[]>();
+  for (const rewrite of rewrites) {
+    const host = hostOf(rewrite.call);
+    if (rewrite.form !== 'async-iife' || byCallback.has(host) || !isFunction(host)) continue;
+    const roots = rootsByHost.get(host);
+    if (roots) roots.push(rewrite);
+    else rootsByHost.set(host, [rewrite]);
+  }
+  return [...rootsByHost].flatMap(([host, roots]) => {
+    const executor = matchExecutor(source, host);
+    if (executor) {
+      const matcher = matcherFor(settlersOf(executor), roots, {
+        matchCall: (call) => matchSettlement(call, executor),
+        isIdle: (statement) => isIdleSettlement(statement, executor),
+      });
+      const mayBecomeAsync = (outer: FunctionNode): boolean => !hosts.factsOf(outer).takesCallback && !byCallback.has(outer);
+      return matchPromiseOutcome(source, executor, roots, matcher, mayBecomeAsync, options) ?? [];
+    }
+    const callback = soleCallback(hosts, host);
+    if (!callback) return [];
+    if (hosts.isTest(host)) {
+      return testsAwait(options.dependencies ?? {}) ? (matchTestOutcome(source, host, callback, roots, matcherFor([callback], roots), options) ?? []) : [];
+    }
+    if (!options.idiomatic || !takesAnyError(source, callback) || !hasCallbackify) return [];
+    const parts = roots.flatMap((root) => matchCallbackified(source, root, callback, matcherFor([callback], [])) ?? []);
+    return {
+      host,
+      signature: keepsSignature,
+      body: { ...unchangedBody, callbackified: parts.map(({ callbackified }) => callbackified) },
+      sites: parts.flatMap(({ sites }) => sites),
+    };
+  });
+}
+
+/** The only callback of a host; null where it has several, or where the callback may be missing: `if (cb) cb(err);`. */
+function soleCallback(hosts: Hosts, host: FunctionNode): Scope.Variable | null {
+  const [callback, ...others] = hosts.factsOf(host).callbacks;
+  if (!callback || others.length > 0) return null;
+  const isOptional = callback.references.some(({ identifier: { parent }, identifier }) =>
+    parent.type === 'LogicalExpression' ||
+    parent.type === 'UnaryExpression' ||
+    parent.type === 'BinaryExpression' ||
+    ((parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') && parent.test === identifier),
+  );
+  const isValue = callback.references.some((reference) => reference.writeExpr && isCertainlyValue(reference.writeExpr));
+  const [definition] = callback.identifiers;
+  return isOptional || isValue || (definition?.type === 'Identifier' && definition.optional) ? null : callback;
+}
+
+/** Whether an expression is certainly no function, as in `next = 'route'`: a call of the variable throws. */
+function isCertainlyValue({ type }: TSESTree.Node): boolean {
+  return type === 'Literal' || type === 'TemplateLiteral' || type === 'BinaryExpression' || type === 'ObjectExpression';
+}
+
