@@ -47,9 +47,10 @@ describe('splitPath', () => {
 });
 
 describe('a table', () => {
+  const facts = { documentation: 'https://example.org', isNodeCore: false };
   const table = new CatalogTable([
-    { name: 'lodash', isFamily: true, entries: [{ path: 'each', kind: 'iteration' }] },
-    { name: 'my-db', entries: [{ path: 'query' }, { path: 'Pool.query' }, { path: '*' }, { path: 'on', kind: 'event-listener' }] },
+    { ...facts, name: 'lodash', isFamily: true, entries: [{ path: 'each', kind: 'iteration' }] },
+    { ...facts, name: 'my-db', isFamily: false, entries: [{ path: 'query' }, { path: 'Pool.query' }, { path: '*' }, { path: 'on', kind: 'event-listener' }] },
   ]);
 
   it.each([

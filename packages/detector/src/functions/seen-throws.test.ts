@@ -1,6 +1,6 @@
-import { functionsOf } from '@uncallback/detector';
 import { describe, expect, it } from 'vitest';
 
+import { functionsOf } from '../detect.js';
 import { functionAt, nodeAt, parse } from '../../test/nodes.js';
 import { isExpectedToThrow, throwReaderOf } from './seen-throws.js';
 
@@ -35,7 +35,7 @@ describe('who looks at what `load` throws', () => {
     ['function attempt(work) { return function () { try { work(); } catch (e) { log(e); } }; } attempt(load);', 'try'],
   ])('%s: %s', (code, expected) => {
     const source = parse(`function load() { throw new Error('a'); }\n${code}`);
-    expect(throwReaderOf(functionAt(source, 'function load'), functionsOf(source) as never)).toBe(expected);
+    expect(throwReaderOf(functionAt(source, 'function load'), functionsOf(source))).toBe(expected);
   });
 });
 

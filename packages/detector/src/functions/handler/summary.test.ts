@@ -1,6 +1,6 @@
-import { functionsOf } from '@uncallback/detector';
 import { describe, expect, it } from 'vitest';
 
+import { functionsOf } from '../../detect.js';
 import { parse } from '../../../test/nodes.js';
 import type { FunctionSummary } from './completion-handler.js';
 import { summarizeFunctions } from './summary.js';

@@ -1,6 +1,6 @@
-import { functionsOf } from '@uncallback/detector';
 import { describe, expect, it } from 'vitest';
 
+import { functionsOf } from '../../detect.js';
 import { parse, siteIn } from '../../../test/nodes.js';
 import { isKnownToRepeat, repetitionOf, synchronyOf } from './invocation.js';
 

@@ -1,6 +1,6 @@
-import { functionsOf } from '@uncallback/detector';
 import { describe, expect, it } from 'vitest';
 
+import { functionsOf } from '../../detect.js';
 import { callAt, parse } from '../../../test/nodes.js';
 import { functionIndexOf } from '../index/function-index.js';
 import { hasCodeBehind, mayHaveCodeBehindElsewhere } from './after-call.js';
