@@ -154,4 +154,65 @@ if (a) { show(2); }
 })();
 `,
   },
+  {
+    name: 'of a statement in an async function: the guard goes away',
+    input: `const app = require('express')()
+app.get('/', function (req, res) {
+  start()
+  ;(db || other).find(1, function (err, x) { if (err) throw err; use(x) })
+})
+`,
+    output: `const app = require('express')()
+const { promisify } = require('util')
+app.get('/', async function (req, res) {
+  start()
+  const receiver = db || other
+  const x = await promisify(receiver.find).call(receiver, 1)
+  use(x)
+})
+`,
+  },
+  {
+    name: 'of an async block in a function that stays: the guard stays',
+    input: `function show() {
+  start()
+  ;(db || other).find(1, function (err, x) { if (err) throw err; use(x) })
+  end()
+}
+`,
+    output: `const { promisify } = require('util')
+
+function show() {
+  start()
+  ;(async () => {
+    const receiver = db || other
+    const x = await promisify(receiver.find).call(receiver, 1)
+    use(x)
+  })()
+  end()
+}
+`,
+  },
+  {
+    name: 'of a statement in a callback that moves: the guard goes away',
+    input: `const app = require('express')()
+app.get('/', function (req, res) {
+  db.get(1, function (err, row) {
+    if (err) throw err
+    start(row)
+    ;(db || other).find(1, function (err, x) { if (err) throw err; use(x) })
+  })
+})
+`,
+    output: `const app = require('express')()
+const { promisify } = require('util')
+app.get('/', async function (req, res) {
+  const row = await promisify(db.get).call(db, 1)
+  start(row)
+  const receiver = db || other
+  const x = await promisify(receiver.find).call(receiver, 1)
+  use(x)
+})
+`,
+  },
 ]);

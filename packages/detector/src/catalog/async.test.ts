@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+
+import { isAsyncLibrary, matchAsyncArgument, matchAsyncPath, takesTasks } from './async.js';
+
+describe('matchAsyncPath', () => {
+  it.each([
+    ['async.eachSeries', { module: 'async', method: 'eachSeries' }],
+    ['async/eachSeries', { module: 'async', method: 'eachSeries' }],
+    ['neo-async.map', { module: 'neo-async', method: 'map' }],
+    ['async.queue.push', { module: 'async', method: 'queue.push' }],
+    ['async', null],
+    ['asynckit.each', null],
+    ['my-async.each', null],
+    ['fs.readFile', null],
+  ])('%s: %j', (path, expected) => {
+    expect(matchAsyncPath(path)).toEqual(expected);
+  });
+});
+
+describe('isAsyncLibrary', () => {
+  it.each([
+    ['async', true],
+    ['async/each', true],
+    ['neo-async', true],
+    ['async-each', false],
+    ['./async', false],
+  ])('%s: %j', (module, expected) => {
+    expect(isAsyncLibrary(module)).toBe(expected);
+  });
+});
+
+describe('matchAsyncArgument', () => {
+  const two = { count: 2, hasErrorName: true };
+
+  it.each([
+    ['each', 1, 3, two, 'async-iteratee'],
+    ['each', 2, 3, two, 'error-first'],
+    ['eachLimit', 2, 4, two, 'async-iteratee'],
+    ['eachLimit', 3, 4, two, 'error-first'],
+    ['series', 1, 2, two, 'error-first'],
+    ['queue.push', 1, 2, two, 'error-first'],
+    ['unheardOf', 1, 2, two, null],
+    ['detect', 2, 3, two, 'error-first'],
+    ['detect', 2, 3, { count: 1, hasErrorName: false }, 'other'],
+    ['detect', 2, 3, { count: 1, hasErrorName: true }, 'error-first'],
+  ])('%s, argument %i of %i, %j: %s', (method, index, count, parameters, expected) => {
+    expect(matchAsyncArgument(method, index, count, parameters)).toBe(expected);
+  });
+});
+
+it.each([
+  ['series', true],
+  ['auto', true],
+  ['parallelLimit', true],
+  ['each', false],
+  ['unheardOf', false],
+])('%s takes tasks: %j', (method, expected) => {
+  expect(takesTasks(method)).toBe(expected);
+});

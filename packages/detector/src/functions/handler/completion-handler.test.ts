@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+
+import { mayBeAtOnce } from './completion-handler.js';
+
+it.each([
+  ['at-once', true],
+  ['unless-given-waits', true],
+  ['mixed', true],
+  ['later', false],
+  ['never', false],
+  ['as-given', false],
+  ['unknown', false],
+] as const)('%s may be before the function returns: %j', (timing, expected) => {
+  expect(mayBeAtOnce(timing)).toBe(expected);
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+
+import { callAt, parse } from '../../../test/nodes.js';
+import { functionIndexOf } from '../index/function-index.js';
+import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
+
+const find = 'function find(id, cb) { read(id, cb); } function read(id, cb) { cb(null, id); }';
+
+describe('functions that have to call back before they return', () => {
+  it.each([
+    [`${find} function findSync(id) { let found; find(id, function (err, x) { found = x; }); return found; }`, ['find', 'read']],
+    [`${find} find(1, function (err, x) { show(x); });`, []],
+    [`${find} let found; find(1, function (err, x) { found = x; }); setTimeout(function () { show(found); }, 1);`, []],
+    [`${find} let found; read(1, function (err, x) { found = x; }); show(found);`, ['read']],
+    [`${find} let found; other(1, function (err, x) { found = x; }); show(found);`, []],
+    [`const store = { get: function get(id, cb) { cb(null, id); } }; store.getSync = syncWrap('get');`, ['get']],
+    [`const store = { get: function get(id, cb) { cb(null, id); }, all: function all(cb) { cb(); } }; wrapSync(['get', 'all']);`, ['get', 'all']],
+    [`const store = { get: function get(id, cb) { cb(null, id); } }; store.get2 = asyncWrap('get');`, []],
+  ])('%s: %j', (code, expected) => {
+    const source = parse(code);
+    const required = functionsRequiredAtOnce(source, functionIndexOf(source));
+    expect([...required].map(({ id }) => id?.name)).toEqual(expected);
+    const reads = code.includes('read(id, cb)') && callAt(source, 'read(id, cb)');
+    if (reads) expect(isInside(reads, required)).toBe(expected.includes('find'));
+  });
+});

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+
+import { parse, siteIn, textOf } from '../../test/nodes.js';
+import { matchInlinable } from './inlining.js';
+
+const fn = 'function done(err) { if (err) throw err; use(x); }';
+const value = 'const done = (err) => { if (err) throw err; use(x); };';
+
+it.each([
+  [`load(done);\n${fn}`, fn],
+  [`${value}\nload(done);`, value],
+  [`${fn}\nload(done.bind(this));`, fn],
+  [`function f() { ${fn} load(done); }`, fn],
+  [`const x = 1; ${fn} function f() { load(done); }`, fn],
+  ['load(function (err) { if (err) throw err; });', null],
+  [`${fn}\nload(done); done();`, null],
+  [`${fn}\nload(done); load(done);`, null],
+  [`const a = 1, ${value.slice(6)}\nload(done);`, null],
+  [`export ${fn}\nload(done);`, null],
+  [`const x = 1; ${fn} function f(x) { load(done); }`, null],
+  [`${fn} function f(x) { load(done); }`, null],
+  ['function done(err) { if (err) throw err; load(done); }', null],
+])('%s: %j', (code, expected) => {
+  const source = parse(code);
+  const declaration = matchInlinable(source, siteIn(source));
+  expect(declaration && textOf(source, declaration)).toBe(expected);
+});

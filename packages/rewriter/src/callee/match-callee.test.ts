@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+
+import { callAt, parse } from '../../test/nodes.js';
+import { matchCallee } from './match-callee.js';
+
+const unknown = { needsNoReceiver: false, returnsPromise: false, variant: null };
+
+/** The form of the callee of the outermost call, and whether its receiver is pure if it has one. */
+function formOf(code: string, api: Parameters<typeof matchCallee>[2] = unknown): string | null {
+  const source = parse(`${code};`);
+  const form = matchCallee(source, callAt(source, ''), api);
+  if (form === null) return null;
+  return form.form === 'method' ? `method, ${form.isPure ? 'pure' : 'impure'}` : form.form;
+}
+
+describe('the form of an unknown callee', () => {
+  it.each([
+    ['load(cb)', 'function'],
+    ['load()(cb)', 'function'],
+    ['(0, load)(cb)', 'function'],
+    ['(log(), load)(cb)', null],
+    ['db.load(cb)', 'method, pure'],
+    ['this.db.load(cb)', 'method, pure'],
+    ["require('db').load(cb)", 'method, pure'],
+    ['db[name].load(cb)', 'method, pure'],
+    ['connect().load(cb)', 'method, impure'],
+    ['list[i++].load(cb)', 'method, impure'],
+    ['load.call(this, cb)', 'call'],
+    ["rpc.call('sum', cb)", 'method, pure'],
+    ['load.call(other, cb)', null],
+    ['new Loader(cb)', null],
+    ['load?.(cb)', null],
+    ['db?.load(cb)', null],
+    ['db?.users.load(cb)', null],
+  ])('%s: %s', (code, expected) => {
+    expect(formOf(code)).toBe(expected);
+  });
+});
+
+describe('the form of a known callee', () => {
+  it.each([
+    ['bcrypt.hash(key, cb)', { ...unknown, returnsPromise: true }, 'native'],
+    ['hash(key, cb)', { ...unknown, returnsPromise: true }, 'native'],
+    ['fs.stat(path, cb)', { ...unknown, variant: 'promises.stat' }, 'variant'],
+    ["fs['stat'](path, cb)", { ...unknown, variant: 'promises.stat' }, 'method, pure'],
+    ['fs.stat(path, cb)', { ...unknown, needsNoReceiver: true }, 'function'],
+    ['fs?.stat(path, cb)', { ...unknown, needsNoReceiver: true }, null],
+  ])('%s, %j: %s', (code, api, expected) => {
+    expect(formOf(code, api)).toBe(expected);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect, it } from 'vitest';
+
+import { planText } from '../../test/plan/plan-text.js';
+
+/** What takes the place of a promise made by hand in a snippet. */
+function outcomeOf(code: string, idiomatic: boolean): string | null {
+  const forms = planText(`const fs = require('fs');\n${code}`, { idiomatic }).flatMap(({ body }) => body.executor?.form ?? []);
+  return forms[0] ?? null;
+}
+
+const stat = (body: string): string => `new Promise((resolve, reject) => { fs.stat(p, (err, s) => { ${body} }); })`;
+const plain = stat('if (err) return reject(err); resolve(s);');
+
+it.each<[string, string | null, string | null]>([
+  [`function f(p) { return ${plain}; }`, 'promise', 'promise'],
+  [`const f = (p) => ${plain};`, 'promise', 'promise'],
+  [`function f(p) { return ${stat('if (err) return reject(err); resolve(s.size);')}; }`, null, 'host'],
+  [`function f(p) { show(); return ${stat('if (err) return reject(err); resolve(s.size);')}; }`, null, 'call'],
+  [`function f(p) { return ${stat('if (err) return reject(err); resolve(!s);')}; }`, 'host', 'host'],
+  [`function f(p) { show(); return ${stat('if (err) return reject(err); resolve(!s);')}; }`, 'call', 'call'],
+  [`function f(p) { return ${stat('if (err) return reject(err); use(s);')}; }`, null, null],
+  [`function f(p) { return ${stat('if (err) reject(err); if (s) resolve(s);')}; }`, null, null],
+  [`function f(p) { return ${stat('resolve(s);')}; }`, 'host', 'host'],
+])('%s: %s; idiomatic: %s', (code, exact, idiomatic) => {
+  expect([outcomeOf(code, false), outcomeOf(code, true)]).toEqual([exact, idiomatic]);
+});
