@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Bindings } from '../bindings/bindings.js';
 import { functionAt, parse } from '../../test/nodes.js';
-import { asksForError, matchErrorParameter, testsError } from './error-parameter.js';
+import { testsFirstParameter, matchErrorParameter, testsError } from './error-parameter.js';
 
 describe('matchErrorParameter', () => {
   it.each([
@@ -37,7 +37,7 @@ describe('matchErrorParameter', () => {
   });
 });
 
-describe('asksForError and testsError', () => {
+describe('testsFirstParameter and testsError', () => {
   it.each([
     ['function (err) { if (err) stop(); }', true, true],
     ['function (err) { use(err == null); }', true, true],
@@ -48,7 +48,7 @@ describe('asksForError and testsError', () => {
   ])('%s: %j, %j', (code, asks, tests) => {
     const source = parse(`f = ${code};`);
     const fn = functionAt(source, 'function');
-    expect(asksForError(fn, new Bindings(source))).toBe(asks);
+    expect(testsFirstParameter(fn, new Bindings(source))).toBe(asks);
     expect(testsError(fn, new Bindings(source))).toBe(tests);
   });
 });

@@ -9,10 +9,8 @@ import { hasRole } from '../vocabulary/vocabulary.js';
 export interface ErrorTest {
   readonly of: 'error' | 'result';
   /**
-stop`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.
-===
    * `presence`: whether there is one, `err`, `err != null`, `data instanceof Buffer`. `identity`: whether it is a particular one,
-   * `err.code === 'ENOENT'`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.=== stop`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.
+   * `err.code === 'ENOENT'`, `err instanceof NotFound`. `property`: anything else about it, `err.code`, `isFatal(err)`.
    */
   readonly asks: 'presence' | 'identity' | 'property';
   /** Whether the condition is true if the answer is yes: true for `err`, false for `err == null`. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { errorIn, parse } from '../../test/nodes.js';
-import { tellsFalsyErrors } from './falsy-error.js';
+import { distinguishesFalsyErrors } from './falsy-error.js';
 
 it.each([
   ['cb(err);', true],
@@ -27,5 +27,5 @@ it.each([
   ['use(x);', false],
 ])('(err, x) => { %s }: %j', (body, expected) => {
   const source = parse(`load((err, x) => { ${body} });`);
-  expect(tellsFalsyErrors(errorIn(source))).toBe(expected);
+  expect(distinguishesFalsyErrors(errorIn(source))).toBe(expected);
 });

@@ -32,10 +32,10 @@ describe('the guard of a callback', () => {
     ['if (err && err.code) return cb(err); go();', 'if (err && err.code) return cb(err);', null, true],
     ['if (err) show(err); go();', 'show(err);', null, true],
     ['if (err) return cb(err); cb(err, x);', 'return cb(err);', null, false],
-  ])('%s: handler %s, otherwise %s, goes on: %j', (body, handler, otherwise, goesOn) => {
+  ])('%s: handler %s, otherwise %s, goes on: %j', (body, handler, otherwise, fallsThrough) => {
     const { subject, show } = read(`(err, x) => { ${body} }`);
     const { guard } = subject;
-    expect(guard && [show(guard.handler), show(guard.otherwise), guard.goesOn]).toEqual([handler, otherwise, goesOn]);
+    expect(guard && [show(guard.handler), show(guard.otherwise), guard.fallsThrough]).toEqual([handler, otherwise, fallsThrough]);
   });
 
   it.each([

@@ -4,11 +4,11 @@ import { mayBeAtOnce } from './completion-handler.js';
 
 it.each([
   ['at-once', true],
-  ['unless-given-waits', true],
+  ['unless-passed-waits', true],
   ['mixed', true],
   ['later', false],
   ['never', false],
-  ['as-given', false],
+  ['as-passed', false],
   ['unknown', false],
 ] as const)('%s may be before the function returns: %j', (timing, expected) => {
   expect(mayBeAtOnce(timing)).toBe(expected);

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 
 import { functionAt, parse } from '../../../test/nodes.js';
-import { usesOfParameter } from '../index/call-places.js';
+import { usesOfParameter } from '../index/callback-uses.js';
 import { functionIndexOf } from '../index/function-index.js';
-import { givesErrorAndResult } from './error-with-result.js';
+import { passesErrorWithResult } from './error-with-result.js';
 
 it.each([
   ["cb(new Error('timeout'), { retry: true });", true],
@@ -27,5 +27,5 @@ it.each([
   const source = parse(`function f(id, cb) { ${code} }`);
   const index = functionIndexOf(source);
   const uses = usesOfParameter(functionAt(source, 'function f'), 1, index.bindings)!;
-  expect(givesErrorAndResult(uses, index)).toBe(expected);
+  expect(passesErrorWithResult(uses, index)).toBe(expected);
 });

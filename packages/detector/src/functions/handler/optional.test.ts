@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Bindings } from '../../bindings/bindings.js';
 import { functionAt, parse, textOf } from '../../../test/nodes.js';
-import { isOptional, partsWithout, returnsWithoutCallback } from './optional.js';
+import { isOptional, partsWithoutCallback, returnsWithoutCallback } from './optional.js';
 
 function read(code: string, path?: string) {
   const source = parse(code, path);
@@ -48,7 +48,7 @@ describe('returnsWithoutCallback', () => {
   });
 });
 
-describe('partsWithout', () => {
+describe('partsWithoutCallback', () => {
   it.each([
     ['function f(cb) { if (!cb) return value; cb(); }', ['return value;']],
     ['function f(cb) { if (cb) { cb(); return; } a(); b(); }', ['a();', 'b();']],
@@ -58,6 +58,6 @@ describe('partsWithout', () => {
     ['function f(cb) { if (cb && a) return; b(); }', []],
   ])('%s: %j', (code, expected) => {
     const { source, callback } = read(code);
-    expect(partsWithout(callback).map((part) => textOf(source, part))).toEqual(expected);
+    expect(partsWithoutCallback(callback).map((part) => textOf(source, part))).toEqual(expected);
   });
 });

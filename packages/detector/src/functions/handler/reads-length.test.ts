@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { Bindings } from '../../bindings/bindings.js';
 import { functionAt, parse } from '../../../test/nodes.js';
-import { usesOfParameter } from '../index/call-places.js';
+import { usesOfParameter } from '../index/callback-uses.js';
 import { readsLength } from './reads-length.js';
 
 it.each([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { nodeAt, parse } from '../../../test/nodes.js';
-import { isGivenToRepeater, isListener } from './repeaters.js';
+import { isPassedToRepeater, isListener } from './repeaters.js';
 
 describe('`cb` goes to what calls it again and again', () => {
   it.each([
@@ -19,7 +19,7 @@ describe('`cb` goes to what calls it again and again', () => {
     ['cb(list)', false],
     ['list.map = cb', false],
   ])('%s: %j', (code, expected) => {
-    expect(isGivenToRepeater(nodeAt(parse(`${code};`), 'cb'))).toBe(expected);
+    expect(isPassedToRepeater(nodeAt(parse(`${code};`), 'cb'))).toBe(expected);
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { functionAt, parse } from '../../../test/nodes.js';
-import { usesOfParameter } from '../index/call-places.js';
+import { usesOfParameter } from '../index/callback-uses.js';
 import { functionIndexOf } from '../index/function-index.js';
 import { isLimited, isRepeated } from './repetition.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { callAt, functionAt, parse } from '../../../test/nodes.js';
-import { usesOfParameter } from '../index/call-places.js';
+import { usesOfParameter } from '../index/callback-uses.js';
 import { functionIndexOf } from '../index/function-index.js';
 import { TimingReader } from './timing.js';
 
@@ -30,8 +30,8 @@ describe('when `f` calls its last parameter without and with an error', () => {
     ['function f(cb) { waiting.push(cb); }', 'unknown', 'unknown'],
     ['function f(cb) { this.cb = cb; }', 'unknown', 'unknown'],
     ['function f(cb) { callbackify(work)(cb); }', 'later', 'later'],
-    ['function f(work, cb) { work(cb); }', 'as-given', 'as-given'],
-    ['function f(work, cb) { if (!work) return cb(); work(cb); }', 'unless-given-waits', 'as-given'],
+    ['function f(work, cb) { work(cb); }', 'as-passed', 'as-passed'],
+    ['function f(work, cb) { if (!work) return cb(); work(cb); }', 'unless-passed-waits', 'as-passed'],
     ['async function f(cb) { await x; cb(null); }', 'later', 'never'],
     ['function* f(cb) { cb(null); }', 'unknown', 'never'],
     ['function f(cb) {}', 'never', 'never'],

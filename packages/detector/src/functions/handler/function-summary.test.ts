@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { functionsOf } from '../../detect.js';
 import { parse } from '../../../test/nodes.js';
 import type { FunctionSummary } from './completion-handler.js';
-import { summarizeFunctions } from './summary.js';
+import { summarizeFunctions } from './function-summary.js';
 
 function summaries(code: string): readonly FunctionSummary[] {
   const source = parse(code);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Bindings } from '../../bindings/bindings.js';
 import { parse, siteIn } from '../../../test/nodes.js';
-import { countsItsCalls, tellsOfRepeatedCalls } from './callback-says-so.js';
+import { countsItsCalls, mentionsRepeatedCalls } from './repeated-call-hints.js';
 
 describe('a callback says that it is called more than once', () => {
   it.each([
@@ -17,7 +17,7 @@ describe('a callback says that it is called more than once', () => {
     ['// is called several times\nshow();\nload(function (err) { if (err) throw err; });', false],
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
-    expect(tellsOfRepeatedCalls(source, siteIn(source))).toBe(expected);
+    expect(mentionsRepeatedCalls(source, siteIn(source))).toBe(expected);
   });
 });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isFunction } from '../../syntax/function-node.js';
 import { callAt, nodeAt, parse } from '../../../test/nodes.js';
 import { functionIndexOf } from '../index/function-index.js';
-import { isMember, isReadAtOnce } from './read-behind.js';
+import { isMember, isReadAfterCall } from './read-after-call.js';
 
 const set = 'function (err, x) { found = x; }';
 
@@ -29,7 +29,7 @@ describe('what the callback of `load(...)` writes is read behind the call', () =
     const source = parse(code);
     const call = callAt(source, 'load');
     const [callback] = call.arguments;
-    expect(isFunction(callback) && isReadAtOnce(source, functionIndexOf(source), call, callback)).toBe(expected);
+    expect(isFunction(callback) && isReadAfterCall(source, functionIndexOf(source), call, callback)).toBe(expected);
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { functionsOf } from '../detect.js';
 import { functionAt, nodeAt, parse } from '../../test/nodes.js';
-import { isExpectedToThrow, throwReaderOf } from './seen-throws.js';
+import { isExpectedToThrow, throwReaderOf } from './throw-reader.js';
 
 const attempt = 'function attempt(work) { try { work(); } catch (e) { log(e); } }';
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 
 import { Bindings } from '../../bindings/bindings.js';
 import { callAt, parse } from '../../../test/nodes.js';
-import { isSingleItem } from './items.js';
+import { isSingleItem } from './single-item.js';
 
 it.each([
   ['push({ id });', true],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { functionsOf } from '../../detect.js';
 import { callAt, parse } from '../../../test/nodes.js';
 import { functionIndexOf } from '../index/function-index.js';
-import { hasCodeBehind, mayHaveCodeBehindElsewhere } from './after-call.js';
+import { hasCodeAfter, mayHaveCodeAfterInOtherFiles } from './code-after-call.js';
 
 describe('code behind the call `load(...)`', () => {
   it.each([
@@ -29,7 +29,7 @@ describe('code behind the call `load(...)`', () => {
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const functions = functionsOf(source);
-    expect(hasCodeBehind(callAt(source, 'load'), functionIndexOf(source), (call, argument) => functions.timingOfArgument(call, argument))).toBe(expected);
+    expect(hasCodeAfter(callAt(source, 'load'), functionIndexOf(source), (call, argument) => functions.timingOfArgument(call, argument))).toBe(expected);
   });
 });
 
@@ -48,6 +48,6 @@ describe('the call `load(...)` is in a function that other files may call', () =
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const functions = functionsOf(source);
-    expect(mayHaveCodeBehindElsewhere(callAt(source, 'load'), (call, argument) => functions.timingOfArgument(call, argument))).toBe(expected);
+    expect(mayHaveCodeAfterInOtherFiles(callAt(source, 'load'), (call, argument) => functions.timingOfArgument(call, argument))).toBe(expected);
   });
 });
