@@ -1,4 +1,4 @@
-import { type CallbackSite, type FunctionNode, type Source, detectCallbacks, nodesOf, someNode } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Scope, type Source, detectCallbacks, nodesOf, someNode } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -38,6 +38,11 @@ export function functionAt(source: Source, start: string): FunctionNode {
 /** The first error-first callback of a snippet. */
 export function siteIn(source: Source): CallbackSite {
   return detectCallbacks(source).find(({ kind }) => kind === 'error-first') ?? fail(source, 'an error-first callback');
+}
+
+/** The variable of the error of the first error-first callback. */
+export function errorIn(source: Source): Scope.Variable {
+  return siteIn(source).error?.variable ?? fail(source, 'an error');
 }
 
 function fail({ text }: Source, wanted: string): never {

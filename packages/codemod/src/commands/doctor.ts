@@ -123,7 +123,10 @@ class Doctor {
     return candidates;
   }
 
-  /** Tries the candidates in batches, keeps those that pass the tests and records those that do not. */
+  /**
+   * Rewrites the candidates in batches and runs the tests after each batch. A candidate stays rewritten if the tests pass with it;
+   * otherwise it is restored and recorded, so that later runs refuse it.
+   */
   async #tryInBatches(candidates: readonly Candidate[]): Promise<void> {
     const worked = new WorkedFiles(this.#journal, this.#context.cwd);
     const passes = async (part: readonly Candidate[]): Promise<boolean> => {

@@ -127,8 +127,8 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
 }
 
 /**
- * Finds the files to process: those of the command's paths, without ignored ones and those that `--since`, `--staged` or
- * `--shard` exclude.
+ * Finds the files to process: all source files in the command's paths. Ignored files are left out, and so are the files that
+ * `--since`, `--staged` or `--shard` exclude: with `--since main`, every file that has not changed since `main`.
  *
  * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
  */

@@ -1,7 +1,7 @@
 /**
  * Finds the items that make a check fail, by halving: with `k` such items among `n`, the check runs about `k * log2(n)` times.
  *
- * @param passes runs the check with these items added to those that have passed before
+ * @param passes runs the check with the given items and with all items of earlier `onPass` calls; true if the check passes
  * @param onPass receives each group of items that has passed
  * @param onGuilty receives each item that makes the check fail
  * @throws what the callbacks throw

@@ -18,8 +18,8 @@ export interface Candidate {
 }
 
 /**
- * Rewrites functions on trial, for `doctor`. The files on disk contain the rewrites that were kept and those that are being
- * tried; the next call of `try` takes back what was tried and not kept.
+ * Rewrites functions on disk, so that `doctor` can run the tests with them. `try` rewrites some functions; `keep` makes a rewrite
+ * permanent. Example: after `try([a, b])`, `keep([a])` and `try([c])`, the functions `a` and `c` are rewritten and `b` is restored.
  */
 export class WorkedFiles {
   readonly #journal: Journal;
@@ -34,7 +34,7 @@ export class WorkedFiles {
   }
 
   /**
-   * Rewrites these functions on disk, and restores those that the last call has tried and that were not kept.
+   * Rewrites the given functions on disk. Functions of the previous call that were not kept are restored first.
    *
    * @throws where a file cannot be parsed or written, or was changed by another program
    */

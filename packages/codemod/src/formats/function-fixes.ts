@@ -7,7 +7,7 @@ import type { FunctionFix } from '../file-report.js';
  * Renders the rewrite of each function separately, as the linter suggests it, for formats that carry fixes (SARIF).
  *
  * @param sites the sites that are reported: a fix refers to them by their indexes in this list
- * @param functions the planned functions; those that are refused have no fix
+ * @param functions the plans of all functions of the file; a function in which nothing is rewritten has no fix
  */
 export function renderFunctionFixes(
   source: Source,

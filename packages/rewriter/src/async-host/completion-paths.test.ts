@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { planRewrites } from '../plan/plan-rewrites.js';
 import type { Completion, Rewrite } from '../plan/types.js';
-import { functionAt, nodeAt, parse, textOf } from '../../test/nodes.js';
+import { functionAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { CompletionMatcher } from './completion-paths.js';
 
 /** A matcher for the calls of the variable `cb` of a snippet, its first function and its rewrites. */

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 
-import { callAt, functionAt, parse, textOf } from '../../test/nodes.js';
+import { callAt, functionAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from './executor.js';
 
 describe('matchExecutor', () => {

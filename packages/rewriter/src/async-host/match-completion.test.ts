@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { expect, it } from 'vitest';
 
-import { callAt, parse, textOf } from '../../test/nodes.js';
+import { callAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { matchCompletion } from './match-completion.js';
 
 /** What a call of a host's callback becomes: `return 1`, `throw e`; null where it becomes nothing. */

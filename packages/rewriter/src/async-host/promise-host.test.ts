@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { functionAt, parse } from '../../test/nodes.js';
+import { functionAt, parse } from '../../../detector/test/nodes.js';
 import { matchExecutor } from './executor.js';
 import { matchPromiseHost } from './promise-host.js';
 

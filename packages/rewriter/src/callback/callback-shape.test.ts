@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { callAt, functionAt, parse, siteIn } from '../../test/nodes.js';
+import { callAt, functionAt, parse, siteIn } from '../../../detector/test/nodes.js';
 import { hasOwnDirective, isNamedInCall, matchBinding, refersToItself, usesOwnThis } from './callback-shape.js';
 
 const callback = 'function (err, x) { if (err) throw err; use(x); }';

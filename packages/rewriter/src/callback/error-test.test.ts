@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { expect, it } from 'vitest';
 
-import { errorIn, nodeAt, parse } from '../../test/nodes.js';
+import { errorIn, nodeAt, parse } from '../../../detector/test/nodes.js';
 import { isReference, matchErrorTest } from './error-test.js';
 
 it.each([

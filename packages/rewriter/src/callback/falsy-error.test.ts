@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { errorIn, parse } from '../../test/nodes.js';
+import { errorIn, parse } from '../../../detector/test/nodes.js';
 import { distinguishesFalsyErrors } from './falsy-error.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { parse, siteIn, textOf } from '../../test/nodes.js';
+import { parse, siteIn, textOf } from '../../../detector/test/nodes.js';
 import { matchInlinable } from './inlining.js';
 
 const fn = 'function done(err) { if (err) throw err; use(x); }';

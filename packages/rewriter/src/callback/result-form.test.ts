@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Promisified } from '../plan/types.js';
-import { parse, siteIn, textOf } from '../../test/nodes.js';
+import { parse, siteIn, textOf } from '../../../detector/test/nodes.js';
 import { isSingleResult, matchResultForm, variablesOf } from './result-form.js';
 
 /** The form of the results of a callback, with the texts of its parameters. */

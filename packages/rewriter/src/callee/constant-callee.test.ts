@@ -1,7 +1,7 @@
 import { lookupApi } from '@uncallback/detector';
 import { expect, it } from 'vitest';
 
-import { parse, siteIn, textOf } from '../../test/nodes.js';
+import { parse, siteIn, textOf } from '../../../detector/test/nodes.js';
 import { matchConstantCallee } from './constant-callee.js';
 
 const call = "fs.stat('a', (err, s) => { if (err) throw err; use(s); });";

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 import { expect, it } from 'vitest';
 
-import { callAt, parse } from '../../test/nodes.js';
+import { callAt, parse } from '../../../detector/test/nodes.js';
 import { matchFunctionCall } from './function-call.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { callAt, parse } from '../../test/nodes.js';
+import { callAt, parse } from '../../../detector/test/nodes.js';
 import { matchCallee } from './match-callee.js';
 
 const unknown = { needsNoReceiver: false, returnsPromise: false, variant: null };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { parse, siteIn, textOf } from '../../test/nodes.js';
+import { parse, siteIn, textOf } from '../../../detector/test/nodes.js';
 import { outermostCallOf } from './outermost-call.js';
 
 const cb = '(err, x) => { if (err) throw err; use(x); }';

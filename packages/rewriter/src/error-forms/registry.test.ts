@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { variablesOf } from '../callback/result-form.js';
-import { parse, siteIn } from '../../test/nodes.js';
+import { parse, siteIn } from '../../../detector/test/nodes.js';
 import { matchErrorForm, recordOf } from './registry.js';
 import { ErrorSubject } from './subject.js';
 

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 
 import { variablesOf } from '../callback/result-form.js';
-import { errorIn, nodeAt, parse, siteIn, textOf } from '../../test/nodes.js';
+import { errorIn, nodeAt, parse, siteIn, textOf } from '../../../detector/test/nodes.js';
 import { ErrorSubject, matchFirstTest, throwsOnly } from './subject.js';
 
 function read(callback: string) {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { callAt, parse, textOf } from '../../test/nodes.js';
+import { callAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { headOf, isRequire, lastOfHead } from './file-head.js';
 
 it.each<[string, string[], number, string | null]>([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { functionAt, parse } from '../../test/nodes.js';
+import { functionAt, parse } from '../../../detector/test/nodes.js';
 import { matchArgumentsUse, referencesToArguments } from './arguments-use.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { callAt, parse } from '../../test/nodes.js';
+import { callAt, parse } from '../../../detector/test/nodes.js';
 import { evaluationMayThrow } from './evaluation.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { callAt, nodeAt, parse, textOf } from '../../test/nodes.js';
+import { callAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { arrowOf, matchPosition, returnsFrom } from './position.js';
 
 it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { nodeAt, parse } from '../../test/nodes.js';
+import { nodeAt, parse } from '../../../detector/test/nodes.js';
 import { throwsAtOnce } from './throws-at-once.js';
 
 it.each([
