@@ -18,6 +18,9 @@ it.each<[string, number | 'unknown', string[], number[]]>([
   ['if (a) return cb(err, 1); cb(null, 1);', 1, [''], []],
   ['cb(...all);', 'unknown', [], []],
   ['load(cb);', 'unknown', [], []],
+  ['callbackify(work)(cb);', 1, [], []],
+  ['if (a) return cb(err, req); if (b) return cb(null, req); callbackify(work)(cb);', 1, ['req'], []],
+  ['if (a) return load(cb); callbackify(work)(cb);', 'unknown', [], []],
   ['if (a) return load(cb); cb(null, row);', 'unknown', [], []],
 ])('function f(cb) { %s }: %j results %j, always %j', (code, count, names, alwaysPassed) => {
   const source = parse(`function f(cb) { ${code} }`);

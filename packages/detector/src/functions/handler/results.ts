@@ -6,24 +6,27 @@ import { isNullish } from '../../syntax/node-tests.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import type { CallbackUses } from '../index/callback-uses.js';
 import type { CompletionHandler } from './completion-handler.js';
+import { isCallbackified } from './protocol.js';
 
 type Results = Pick<CompletionHandler, 'results' | 'alwaysPassed'>;
 
 /**
- * Which results a function passes to its callback after the error: at most two for `cb(null, rows, fields)`.
+ * Which results a function passes to its callback after the error: at most two for `cb(null, rows, fields)`, one for
+ * `callbackify(async () => { ... })(cb)`.
  *
- * @returns an unknown count and no names if the callback is forwarded or called with a spread, `cb(...args)`
+ * @returns an unknown count and no names if the callback is forwarded to another callee or called with a spread, `cb(...args)`
  */
 export function resultsOf({ text }: Source, { calls, forwards }: CallbackUses): Results {
   const lists = calls.map(({ parent }) => (parent as TSESTree.CallExpression).arguments);
-  const isOpen = forwards.length > 0 || lists.some((args) => args.some(({ type }) => type === 'SpreadElement'));
+  const callbackified = forwards.filter(({ parent }) => parent?.type === 'CallExpression' && isCallbackified(parent));
+  const isOpen = forwards.length > callbackified.length || lists.some((args) => args.some(({ type }) => type === 'SpreadElement'));
   const longest = lists.reduce<readonly TSESTree.Node[]>((most, args) => (args.length > most.length ? args : most), []);
   return {
     results: {
-      count: isOpen ? 'unknown' : Math.max(0, longest.length - 1),
+      count: isOpen ? 'unknown' : Math.max(callbackified.length > 0 ? 1 : 0, longest.length - 1),
       names: isOpen ? [] : longest.slice(1).map((value) => nameOf(value)),
     },
-    alwaysPassed: isOpen || lists.length < 2 ? [] : positionsAlike(lists, text),
+    alwaysPassed: forwards.length > 0 || isOpen || lists.length < 2 ? [] : positionsAlike(lists, text),
   };
 }
 
