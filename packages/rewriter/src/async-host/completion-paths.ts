@@ -9,6 +9,7 @@ import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
+import type { DroppedCallback } from './dropped-callback.js';
 import { matchCompletion } from './match-completion.js';
 
 /** The most branches that are followed one by one. A function with more is not matched. */
@@ -23,6 +24,8 @@ export interface CompletionScope {
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
   /** Whether a statement behind a completion has no effect, although it may call a callback: a second `resolve(value);`. */
   readonly isIdle?: (statement: TSESTree.Statement) => boolean;
+  /** What else completes the host where its callback goes away, see `dropped-callback.ts`. Left out where the callback stays. */
+  readonly dropped?: DroppedCallback;
   /** The rewrite whose call makes up a statement and will be awaited in its place; null for another statement. */
   readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
   /** The rewrite whose callback a function is; null for another function. */
@@ -39,6 +42,8 @@ export interface CompletionScope {
 export class CompletionMatcher {
   readonly #scope: CompletionScope;
   readonly #found = new Map<TSESTree.CallExpression, Completion>();
+  /** The mentions of the callbacks that the completions replace, and those that go away with the callback. */
+  readonly #replaced = new Set<TSESTree.Node>();
   readonly #visited = new Set<Rewrite>();
   readonly #rethrowing = new Set<TSESTree.TryStatement>();
   #paths = 0;
@@ -77,7 +82,7 @@ export class CompletionMatcher {
       const rewrite = this.#scope.awaitedIn(body);
       return rewrite && this.matchRewrite(rewrite);
     }
-    return this.#check(body.body) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
+    return this.#check(body.body.filter((statement) => this.#scope.dropped?.removes(statement) !== true)) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
   }
 
   /** Whether a statement may return from its function. */
@@ -89,8 +94,7 @@ export class CompletionMatcher {
   #isEveryUseFound(...parts: TSESTree.Node[]): boolean {
     return this.#uses().every(
       (identifier) =>
-        !parts.some((part) => contains(part, identifier)) ||
-        (identifier.parent?.type === 'CallExpression' && identifier.parent.callee === identifier && this.#found.has(identifier.parent)),
+        !parts.some((part) => contains(part, identifier)) || this.#replaced.has(identifier) || this.#scope.dropped?.isDropped(identifier) === true,
     );
   }
 
@@ -131,6 +135,7 @@ export class CompletionMatcher {
           return this.#check([...statement.body, ...rest]);
         case 'IfStatement':
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
+          if (this.#scope.dropped?.testsCallback(statement.test)) return rest.every(isDone) && this.#checkGuarded(statement);
           this.#paths += 1;
           return (
             this.#paths < maxPaths &&
@@ -149,12 +154,30 @@ export class CompletionMatcher {
     return false;
   }
 
-  #checkLast(expression: TSESTree.Expression): boolean {
-    if (expression.type !== 'CallExpression' || expression.callee.type !== 'Identifier') return false;
-    if (!this.#uses().includes(expression.callee)) return false;
-    const completion = this.#scope.matchCall ? this.#scope.matchCall(expression) : matchCompletion(expression, this.#scope.rewriteOf);
+  /** Whether an expression is a completion. Adds it to `#found`. */
+  #checkLast(expression: TSESTree.Expression, whole: TSESTree.Node = expression): boolean {
+    const { dropped, matchCall, rewriteOf } = this.#scope;
+    if (expression.type === 'LogicalExpression' && expression.operator === '&&' && dropped?.testsCallback(expression.left)) return this.#checkLast(expression.right, whole);
+    if (expression.type !== 'CallExpression') return false;
+    const { callee } = expression;
+    if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
+      return this.#add(matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf), callee, whole);
+    }
+    const other = dropped?.matchOther(expression, rewriteOf);
+    return other ? this.#add(other.completion, other.mention, whole) : false;
+  }
+
+  /** `if (cb) cb(err);`, which has one completion and no `else`. */
+  #checkGuarded(statement: TSESTree.IfStatement): boolean {
+    const [only, ...others] = listOf(statement.consequent);
+    const expression = expressionOf(only);
+    return !statement.alternate && expression !== null && others.every(isDone) && this.#checkLast(expression, statement);
+  }
+
+  #add(completion: Completion | null, mention: TSESTree.Node, whole: TSESTree.Node): boolean {
     if (!completion) return false;
-    this.#found.set(expression, completion);
+    this.#found.set(completion.call, { ...completion, whole });
+    this.#replaced.add(mention);
     return true;
   }
 

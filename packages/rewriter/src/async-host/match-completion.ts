@@ -16,13 +16,23 @@ type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
  * @returns null where the call passes more than one result, or may pass an error or none
  */
 export function matchCompletion(call: TSESTree.CallExpression, rewriteOf: RewriteOf): Completion | null {
-  const [first, second, ...others] = call.arguments;
+  return matchArguments(call, call.arguments, rewriteOf);
+}
+
+/**
+ * The completion by the arguments that the host's callback gets.
+ *
+ * @param call the call that passes them: `cb(null, value)`, or a timer's `process.nextTick(cb, null, value)`
+ */
+export function matchArguments(call: TSESTree.CallExpression, passed: readonly TSESTree.CallExpressionArgument[], rewriteOf: RewriteOf): Completion | null {
+  const [first, second, ...others] = passed;
   if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
-  if (!first || isNullish(first)) return { call, kind: 'return', value: second ?? null };
-  if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return { call, kind: 'return', value: second ?? null };
-  if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? { call, kind: 'return', value: second } : null;
-  if (isForward(call, null, rewriteOf)) return { call, kind: 'return', value: null };
-  return isCertainlyError(first, rewriteOf) ? { call, kind: 'throw', value: first } : null;
+  const returns = (value: TSESTree.Expression | null): Completion => ({ call, whole: call, kind: 'return', value, callee: null });
+  if (!first || isNullish(first)) return returns(second ?? null);
+  if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return returns(second ?? null);
+  if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? returns(second) : null;
+  if (isForward(call, null, rewriteOf)) return returns(null);
+  return isCertainlyError(first, rewriteOf) ? { ...returns(first), kind: 'throw' } : null;
 }
 
 /** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */

@@ -1,7 +1,7 @@
 import { exits } from '@uncallback/detector';
 
 import type { FormOf } from '../plan/types.js';
-import { expressionOf } from '../syntax/expressions.js';
+import { statementOf } from '../async-host/completion-statement.js';
 import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
 import { besideGuard, isRejection, listOf } from './statements.js';
@@ -28,8 +28,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
     const { guard, handler, otherwise } = error;
     const statements = listOf(handler);
     const [first] = statements.filter((statement) => statement.type !== 'ReturnStatement' || statement.argument !== null);
-    const call = expressionOf(first);
-    const completion = completions.find((candidate) => candidate.call === call);
+    const completion = completions.find((candidate) => statementOf(candidate) === first);
     // A handler that only forwarded the error to the host's callback is not needed any more: the async function rejects.
     return handler && statements.length <= 2 && isRejection(completion, variable) ? { form: 'propagate', guard, otherwise } : error;
   },

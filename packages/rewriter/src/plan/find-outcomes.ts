@@ -1,9 +1,13 @@
 // Stage of planning after placement: finds the functions in which the outcome of an async function can take the place of the host's callback.
 
-import { type FunctionNode, type Scope, type Source, hostOf, isFunction, testsAwait } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hostOf, isFunction, testsAwait } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { CompletionMatcher, type CompletionScope } from '../async-host/completion-paths.js';
+import { DroppedCallback } from '../async-host/dropped-callback.js';
+import type { Candidates } from '../conversion/candidates.js';
+import { forwardedCallee } from '../conversion/forwarded-callee.js';
+import { matchConversion } from '../conversion/match-conversion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { inlinesCallback } from '../error-forms/questions.js';
 import { isBrowserFile } from '../file/browser-file.js';
@@ -20,9 +24,10 @@ import type { Plan, Rewrite, RewriteOptions } from './types.js';
  * test becomes async itself, a promise made by hand is replaced, and with `idiomatic` `callbackify` passes the outcome to the callback.
  *
  * @param plans the plans of all sites, with their form
+ * @param candidates the functions that lose their callback where it is called once and last on every path
  * @returns the functions with the rewrites in them that change
  */
-export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Hosts, options: RewriteOptions): readonly Outcome[] {
+export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Hosts, options: RewriteOptions, candidates: Candidates): readonly Outcome[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const byStatement = new Map<TSESTree.Node, Rewrite>(
@@ -33,7 +38,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   const matcherFor = (
     callbacks: readonly Scope.Variable[],
     roots: readonly Rewrite[],
-    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle'> = {},
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped'> = {},
   ): CompletionMatcher =>
     new CompletionMatcher({
       callbacks,
@@ -55,7 +60,13 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     if (roots) roots.push(rewrite);
     else rootsByHost.set(host, [rewrite]);
   }
-  return [...rootsByHost].flatMap(([host, roots]) => {
+  const converted = candidates.list.flatMap((candidate) => {
+    const roots = (rootsByHost.get(candidate.fn) ?? []).filter(({ call }) => mentions(candidate.callback, call));
+    const dropped = new DroppedCallback(candidate.callback, new Set(candidate.prologue.statements), (call) => forwardedCallee(source, call, candidates, options));
+    return matchConversion(candidate, roots, matcherFor([candidate.callback], roots, { dropped })) ?? [];
+  });
+  const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
+  return [...converted, ...others.flatMap(([host, roots]) => {
     const executor = matchExecutor(source, host);
     if (executor) {
       const matcher = matcherFor(settlersOf(executor), roots, {
@@ -78,7 +89,12 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       body: { ...unchangedBody, callbackified: parts.map(({ callbackified }) => callbackified) },
       sites: parts.flatMap(({ sites }) => sites),
     };
-  });
+  })];
+}
+
+/** Whether a variable is mentioned in a node. */
+function mentions({ references }: Scope.Variable, node: TSESTree.Node): boolean {
+  return references.some(({ identifier }) => contains(node, identifier));
 }
 
 /** The only callback of a host; null where it has several, or where the callback may be missing: `if (cb) cb(err);`. */

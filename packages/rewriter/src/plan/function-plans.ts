@@ -33,6 +33,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
   };
   for (const rewrite of rewrites) groupOf(rewrite.call).sites.push(rewrite);
   for (const refusal of refusals) groupOf(refusal.site.call).refused.push(refusal);
+  for (const { host } of outcomes) if (!groups.has(host)) groups.set(host, { sites: [], refused: [] });
   const byHost = new Map<Host, Outcome>(outcomes.map((outcome) => [outcome.host, outcome]));
   return [...groups].map(([host, { sites, refused }]) => ({
     id: identify(source, sites.length > 0 ? sites : refused),

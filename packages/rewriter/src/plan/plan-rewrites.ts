@@ -3,6 +3,8 @@
 import { type CallbackSite, type Source, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { Candidates, candidatesOf, noCandidates } from '../conversion/candidates.js';
+import { type Planned, planConversions } from '../conversion/plan-conversions.js';
 import { outermostCallOf } from '../callee/outermost-call.js';
 import { Hosts } from '../host/hosts.js';
 import { planSite } from './plan-site.js';
@@ -22,15 +24,20 @@ import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
  * @returns a plan for each function that has an error-first site. `plansOf` lists the plans of the sites; `refuseFunctions` leaves out
  *   functions before the plans are rendered
  */
-export function planRewrites(source: Source, sites: readonly CallbackSite[], options: RewriteOptions = {}): readonly FunctionPlan[] {
+export function planRewrites(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}): readonly FunctionPlan[] {
+  const options = chosen.functions ? { ...chosen, idiomatic: true } : chosen;
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
-  const hosts = new Hosts(source, sites, functionsOf(source, options.detect));
-  const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options))));
-  const placed = placeRewrites(source, unplaced, hosts);
-  const outcomes = findOutcomes(source, placed, hosts, options);
-  const plans = refuseNeedlessBlocks(withOutcomes(placed, outcomes), unplaced, hosts, options.idiomatic !== true);
-  return groupByFunction(source, plans, outcomes);
+  const functions = functionsOf(source, options.detect);
+  const hosts = new Hosts(source, sites, functions);
+  const planWith = (candidates: Candidates): Planned => {
+    const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
+    const placed = placeRewrites(source, unplaced, hosts);
+    const outcomes = findOutcomes(source, placed, hosts, options, candidates);
+    return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
+  };
+  const { unplaced, outcomes, plans } = options.functions ? planConversions(source, candidatesOf(source, hosts, functions), planWith) : planWith(noCandidates);
+  return groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes);
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

@@ -6,6 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { matchBinding, usesOwnThis } from '../callback/callback-shape.js';
 import { isBoundToThis, mentionsOfThis } from '../callback/callback-this.js';
+import type { Candidates } from '../conversion/candidates.js';
 import { outermostCallOf } from '../callee/outermost-call.js';
 import { takesArguments } from '../error-forms/questions.js';
 import { matchErrorForm } from '../error-forms/registry.js';
@@ -32,9 +33,13 @@ export class SiteFacts {
   readonly isExact: boolean;
   readonly #callsWithCallback: ReadonlySet<TSESTree.Node>;
   readonly #options: RewriteOptions;
+  readonly #candidates: Candidates;
 
-  /** @param callsWithCallback the outermost calls of all error-first sites of the file */
-  constructor(source: Source, site: CallbackSite, callsWithCallback: ReadonlySet<TSESTree.Node>, options: RewriteOptions) {
+  /**
+   * @param callsWithCallback the outermost calls of all error-first sites of the file
+   * @param candidates the functions that may lose their callback
+   */
+  constructor(source: Source, site: CallbackSite, callsWithCallback: ReadonlySet<TSESTree.Node>, options: RewriteOptions, candidates: Candidates) {
     this.source = source;
     this.site = site;
     this.call = outermostCallOf(site);
@@ -42,7 +47,11 @@ export class SiteFacts {
     this.#callsWithCallback = callsWithCallback;
     this.isExact = options.idiomatic !== true;
     this.#options = options;
+    this.#candidates = candidates;
   }
+
+  /** Whether the callee is a function that loses its callback, so that it returns a promise. */
+  readonly isConverted = lazy(() => this.#candidates.calledBy(this.site.call) !== null);
 
   /** How the call passes the callback: as it is, bound, or wrapped. */
   readonly binding = lazy(() => matchBinding(this.site));
@@ -55,7 +64,7 @@ export class SiteFacts {
   /** The declaration of a named callback whose body can move to the call; null for another callback. */
   readonly declaration = lazy(() => matchInlinable(this.source, this.site));
   /** How the callee is promisified; null where it cannot be. */
-  readonly calleeForm = lazy(() => chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
+  readonly calleeForm = lazy(() => this.isConverted() ? ({ form: 'native' } as const) : chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
   /** Where the callback got an emitter that it would subscribe to too late: from the callee or the host; null for none. */
   readonly lateSubscription = lazy(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));
@@ -114,7 +123,7 @@ export class SiteFacts {
   /** Whether the callee passes either an error or results. Functions with several named results, such as `exec`, may pass both. */
   readonly #followsNodeContract = lazy(() => {
     const facts = this.api();
-    return facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
+    return this.isConverted() || facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
   });
 
   /** The error form of the callback by its own code, before any rule captures it. */

@@ -130,7 +130,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'calls-synchronously',
     where: 'on success, the definition of the callee in this file calls back before it returns, unless a function that was passed to it calls back later; callers in other files could notice',
-    when: ({ callee }) => callee.synchrony() === 'ordinary',
+    when: ({ callee, isConverted }) => callee.synchrony() === 'ordinary' && !isConverted(),
   },
   {
     code: 'calls-synchronously',

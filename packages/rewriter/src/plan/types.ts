@@ -3,6 +3,7 @@
 import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode, Host, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { Conversion } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -24,6 +25,11 @@ export interface RewriteOptions {
   readonly dependencies?: Dependencies;
   /** The environment that the project runs in. Syntax and functions that it lacks are not used. Default: the newest Node. */
   readonly target?: Target;
+  /**
+   * Whole functions: a function whose callback can go away becomes `async`, and its callers in the file await it; others reach it by a
+   * callback form under its old name. Includes `idiomatic`.
+   */
+  readonly functions?: boolean;
   /** The options with which the sites were detected: `rewrite` detects sites again in its own result. */
   readonly detect?: DetectOptions;
 }
@@ -53,7 +59,9 @@ export interface FunctionPlan {
 export type Signature =
   | { readonly form: 'keeps' }
   /** `fn` is the plan's host, or the function around the promise of which the host was the executor. */
-  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[] };
+  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[] }
+  /** The function becomes `async` and loses its callback, with all that its users in the file need. */
+  | { readonly form: 'converted'; readonly fn: FunctionNode; readonly conversion: Conversion };
 
 /** What becomes of a function's code outside of its rewritten calls. */
 export interface BodyPlan {
@@ -197,9 +205,13 @@ export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: 
 /** A call of the host's callback as the last step of the host, and what replaces it in an async function. */
 export interface Completion {
   readonly call: TSESTree.CallExpression;
-  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`. */
-  readonly kind: 'return' | 'throw';
+  /** What is replaced: the call, or what is around it: `cb && cb(err)`, `if (cb) cb(err);`, `process.nextTick(cb, err)`. */
+  readonly whole: TSESTree.Node;
+  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`; `load(path, cb)`: `return promisify(load)(path)`. */
+  readonly kind: 'return' | 'throw' | 'forward';
   readonly value: TSESTree.Expression | null;
+  /** How the callee of a `forward` is made to return a promise; null for the other kinds. */
+  readonly callee: CalleeForm | null;
 }
 
 /** The executor of a promise of the language, `new Promise((resolve, reject) => { ... })`, which an async function may replace. */

@@ -6,7 +6,9 @@ import type { Edit, LazyEdit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
-import type { FunctionPlan, Rewrite } from '../plan/types.js';
+import { statementOf } from '../async-host/completion-statement.js';
+import type { Conversion } from '../conversion/types.js';
+import type { BodyPlan, FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
@@ -20,6 +22,7 @@ import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
+import { editConversion } from './edits/conversion-edits.js';
 import { editSelfReturns } from './edits/self-returns.js';
 import { Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
@@ -34,11 +37,12 @@ import { Units } from './await/unit.js';
  */
 export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
   const rewrites = rewritesOf(functions);
-  if (rewrites.length === 0) return [];
+  const conversions = functions.flatMap(({ signature }) => (signature.form === 'converted' ? [signature.conversion] : []));
+  if (rewrites.length === 0 && conversions.length === 0) return [];
   const bodies = functions.map(({ body }) => body);
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
-  const imported = planImport(source, references, style, neededNames(rewrites));
+  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, facts.multilineLiterals);
@@ -49,7 +53,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   );
   const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
   const completing = new Set<TSESTree.Node>(
-    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value }) => value !== null).map(({ call }) => call.parent)),
+    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward').flatMap((completion) => statementOf(completion) ?? [])),
   );
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
@@ -73,7 +77,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   slices.setEdits([
     ...editStatements(context, units, rewrites, bodies),
     ...editExecutors(context, units, functions),
-    ...functions.flatMap(({ signature }) => editSignature(source, signature)),
+    ...functions.flatMap(({ signature }) => (signature.form === 'converted' ? editConversion(context, signature.conversion) : editSignature(source, signature))),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...addGuardSemicolons(context, rewrites),
     ...dropEmptyStatements(source.text, rewrites, bodies),
@@ -90,15 +94,20 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 }
 
 /** The functions of `util` that the output calls. */
-function neededNames(rewrites: readonly Rewrite[]): UtilName[] {
-  return [
-    ...(rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) ? (['promisify'] as const) : []),
-    ...(rewrites.some(({ form }) => form === 'callbackify') ? (['callbackify'] as const) : []),
-  ];
+function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[]): UtilName[] {
+  const forwards = bodies.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward'));
+  const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
+  const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify);
+  return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
+}
+
+/** Whether the users or the edge of a function that lost its callback call it with one. */
+function needsCallbackify({ users, edge }: Conversion): boolean {
+  return edge !== null || users.some(({ form }) => form !== 'caught');
 }
 
 /** Whether the rewrite calls a function that returns a promise, so that nothing is promisified. */
-function returnsPromise({ callee }: Rewrite): boolean {
+function returnsPromise({ callee }: Pick<Rewrite, 'callee'>): boolean {
   return callee?.form === 'native' || callee?.form === 'variant';
 }
 

@@ -6,6 +6,8 @@ import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
+import { textOfOperand } from '../text/arguments.js';
+import { statementOf } from '../../async-host/completion-statement.js';
 import type { LazyEdit } from './edit.js';
 import type { Slices } from '../text/slices.js';
 
@@ -40,22 +42,35 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
  *
  * @param isNeeded whether a `cb()` at the end must become a `return;` all the same
  */
-function editCompletion(
-  { slices, semicolon }: RenderContext,
-  { call, kind, value }: Completion,
-  isNeeded: (statement: TSESTree.Statement) => boolean,
-): LazyEdit[] {
-  const { parent } = call;
-  const isStatement = parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement';
-  const [start] = (isStatement ? parent : call).range;
-  const end = slices.endOf(isStatement ? parent : call);
-  const isLast = isStatement && isLastInFunction(parent) && !isNeeded(parent);
-  if (!value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, parent)];
+function editCompletion(context: RenderContext, completion: Completion, isNeeded: (statement: TSESTree.Statement) => boolean): LazyEdit[] {
+  const { slices, semicolon } = context;
+  const { kind, value } = completion;
+  const statement = statementOf(completion);
+  const node = statement ?? completion.whole;
+  const [start] = node.range;
+  const end = slices.endOf(node);
+  const isLast = statement !== null && isLastInFunction(statement) && !isNeeded(statement);
+  if (kind === 'return' && !value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, statement)];
   const render = (): string => {
-    const text = value ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}` : kind;
-    return isStatement ? text + semicolon : text;
+    const text =
+      kind === 'forward'
+        ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
+        : value
+          ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}`
+          : kind;
+    return statement ? text + semicolon : text;
   };
-  return [{ start, end, render }, ...(isStatement ? dropReturn(slices, parent) : [])];
+  return [{ start, end, render }, ...(statement ? dropReturn(slices, statement) : [])];
+}
+
+/** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
+function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, callee }: Completion): string {
+  const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
+  const target = slices.flatTextOf(...call.callee.range);
+  if (callee?.form === 'native') return `${target}(${args.join(', ')})`;
+  const promisified = `${nameOfUtil('promisify')}(${target})`;
+  if (callee?.form !== 'method') return `${promisified}(${args.join(', ')})`;
+  return `${promisified}.call(${[slices.flatTextOf(...callee.callee.object.range), ...args].join(', ')})`;
 }
 
 /** Removes a `return;` behind a completion, which leaves the function by itself. */

@@ -7,7 +7,7 @@ import { factsOf } from '../../file/file-facts.js';
 import type { LazyEdit } from './edit.js';
 
 /** The edits of a function that becomes async: `async` in front of it, a `Promise<void>` result, and no parameter for the callback it no longer has. */
-export function editSignature(source: Source, signature: Signature): LazyEdit[] {
+export function editSignature(source: Source, signature: Exclude<Signature, { form: 'converted' }>): LazyEdit[] {
   if (signature.form === 'keeps') return [];
   const { fn, dropped } = signature;
   return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
@@ -19,7 +19,7 @@ function addVoid(source: Source, fn: FunctionNode): LazyEdit[] {
 }
 
 /** Inserts `async`, and turns a declared `void` result into `Promise<void>`. */
-function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
+export function makeAsync({ text }: Source, fn: FunctionNode): LazyEdit[] {
   const start = asyncOffset(text, fn);
   const edits: LazyEdit[] = [{ start, end: start, render: () => 'async ' }];
   const type = fn.returnType?.typeAnnotation;

@@ -1,0 +1,111 @@
+// What belongs to a host's callback beside its plain calls, where the callback goes away: defaults, tests, timers, calls that forward it.
+
+import { type Scope, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { CalleeForm, Completion, Rewrite } from '../plan/types.js';
+import { expressionOf } from '../syntax/expressions.js';
+import { listOf } from '../error-forms/statements.js';
+import { matchArguments, matchCompletion } from './match-completion.js';
+
+type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
+
+/** A completion that is no plain call of the callback, with the mention of the callback that it replaces. */
+interface OtherCompletion {
+  readonly completion: Completion | null;
+  readonly mention: TSESTree.Node;
+}
+
+/** Answers the matcher of completions for a host whose callback goes away. Used for one match, like the matcher itself. */
+export class DroppedCallback {
+  readonly #callback: Scope.Variable;
+  readonly #removed: ReadonlySet<TSESTree.Node>;
+  readonly #calleeOf: (call: TSESTree.CallExpression) => CalleeForm | null;
+  readonly #tests = new Set<TSESTree.Node>();
+
+  /**
+   * @param removed the statements that go away with the callback: `cb = cb || noop;`
+   * @param calleeOf how the callee of a call that forwards the callback is made to return a promise; null where it cannot be
+   */
+  constructor(callback: Scope.Variable, removed: ReadonlySet<TSESTree.Node>, calleeOf: (call: TSESTree.CallExpression) => CalleeForm | null) {
+    this.#callback = callback;
+    this.#removed = removed;
+    this.#calleeOf = calleeOf;
+  }
+
+  /** Whether a statement goes away with the callback. */
+  removes(statement: TSESTree.Node): boolean {
+    return this.#removed.has(statement);
+  }
+
+  /** Whether a mention of the callback goes away with it, without being a completion. */
+  isDropped(mention: TSESTree.Node): boolean {
+    return [...this.#removed, ...this.#tests].some((node) => contains(node, mention));
+  }
+
+  /** Whether an expression tests that there is a callback: `cb`, `typeof cb === 'function'`. The test is noted as dropped. */
+  testsCallback(test: TSESTree.Expression): boolean {
+    if (!isPresenceTest(test, this.#callback)) return false;
+    this.#tests.add(test);
+    return true;
+  }
+
+  /** `process.nextTick(cb, null, value)`, `setImmediate(function () { cb(err); })`, `load(path, cb)`; null for another call. */
+  matchOther(call: TSESTree.CallExpression, rewriteOf: RewriteOf): OtherCompletion | null {
+    const [first, ...others] = call.arguments;
+    if (first && hasRole(verbOf(call.callee) ?? '', 'defers-with-arguments')) {
+      if (this.#isCallback(first)) return { completion: matchArguments(call, others, rewriteOf), mention: first };
+      const inner = others.length === 0 ? onlyCallIn(first) : null;
+      const completion = inner && this.#isCallback(inner.callee) ? matchCompletion(inner, rewriteOf) : null;
+      return inner && completion ? { completion: { ...completion, call, whole: call }, mention: inner.callee } : null;
+    }
+    const last = call.arguments.at(-1);
+    if (!last || !this.#isCallback(last)) return null;
+    const callee = call.arguments.every(({ type }) => type !== 'SpreadElement') ? this.#calleeOf(call) : null;
+    return callee && { completion: { call, whole: call, kind: 'forward', value: null, callee }, mention: last };
+  }
+
+  #isCallback(node: TSESTree.Node): boolean {
+    return isMentionOf(node, this.#callback);
+  }
+}
+
+/** Whether an expression tests that a variable holds a callback: `cb`, `typeof cb === 'function'`, `cb !== undefined`. */
+export function isPresenceTest(test: TSESTree.Expression, callback: Scope.Variable): boolean {
+  if (isMentionOf(test, callback)) return true;
+  if (test.type !== 'BinaryExpression' || !/^[=!]==?$/.test(test.operator)) return false;
+  const { left, right, operator } = test;
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof' && isMentionOf(left.argument, callback)) {
+    return operator.startsWith('=') && right.type === 'Literal' && right.value === 'function';
+  }
+  return operator.startsWith('!') && isMentionOf(left, callback) && isNothing(right);
+}
+
+/** Whether an expression tests that a variable holds no callback: `!cb`, `typeof cb !== 'function'`, `cb === undefined`. */
+export function isAbsenceTest(test: TSESTree.Expression, callback: Scope.Variable): boolean {
+  if (test.type === 'UnaryExpression' && test.operator === '!') return isPresenceTest(test.argument, callback);
+  if (test.type !== 'BinaryExpression' || !/^[=!]==?$/.test(test.operator)) return false;
+  const { left, right, operator } = test;
+  if (left.type === 'UnaryExpression' && left.operator === 'typeof' && isMentionOf(left.argument, callback)) {
+    if (right.type !== 'Literal') return false;
+    return right.value === 'function' ? operator.startsWith('!') : right.value === 'undefined' && operator.startsWith('=');
+  }
+  return operator.startsWith('=') && isMentionOf(left, callback) && isNothing(right);
+}
+
+function isNothing(node: TSESTree.Node): boolean {
+  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+}
+
+/** Whether a node is a mention of a variable. */
+export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable): boolean {
+  return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
+}
+
+/** The call that is all that a function without parameters does: `cb(err)` of `function () { cb(err); }`. */
+function onlyCallIn(node: TSESTree.Node): TSESTree.CallExpression | null {
+  if (!isFunction(node) || node.params.length > 0 || node.async || node.generator) return null;
+  const [only, ...others] = node.body.type === 'BlockStatement' ? listOf(node.body) : [];
+  const expression = node.body.type === 'BlockStatement' ? (others.length === 0 ? expressionOf(only) : null) : node.body;
+  return expression?.type === 'CallExpression' ? expression : null;
+}

@@ -1,0 +1,26 @@
+// Chooses the callback form under the old name of a property or method whose function loses its callback.
+
+import type { Source } from '@uncallback/detector';
+
+import type { Conversion, Edge } from './types.js';
+import { isBeforeImport } from './users.js';
+
+/**
+ * The edge of a function that is defined as a property or method: wrapped in `callbackify` where that passes exactly what the function
+ * passed, else a function beside it.
+ *
+ * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
+ */
+export function chooseEdge(source: Source, conversion: Conversion): Edge | null {
+  const { place, results, prologue, fn } = conversion;
+  if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
+  if (results === 'one' && !prologue.optional && prologue.statements.length === 0 && place.form !== 'method') return { form: 'wrapped' };
+  if (place.form === 'property') return null;
+  const core = `${place.name}Async`;
+  return isTaken(source, core) ? null : { form: 'beside', core };
+}
+
+/** Whether a file mentions a name anywhere, in a string or a comment, too. */
+function isTaken({ text }: Source, name: string): boolean {
+  return new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text);
+}

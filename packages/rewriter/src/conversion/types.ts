@@ -1,0 +1,67 @@
+// The vocabulary of whole functions: which functions lose their callback, and what becomes of their users.
+
+import type { FunctionNode, Scope } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+/** A function whose callback may go away, as far as its own code shows. */
+export interface Candidate {
+  readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
+  /** Its callback, which is its last parameter. */
+  readonly callback: Scope.Variable;
+  readonly prologue: Prologue;
+  readonly place: Place;
+  /** Its own code has a `throw` that leaves it before it returns. */
+  readonly throwsAtOnce: boolean;
+  readonly usesThis: boolean;
+}
+
+/** The statements at the start of a function that are about its callback only, which go away with it. */
+export interface Prologue {
+  readonly statements: readonly TSESTree.Statement[];
+  /** The function also works without a callback: it has a default for it, or tests for one. */
+  readonly optional: boolean;
+  /** There may be no callback where it is called, which the function tests: `if (cb) cb(err);`. */
+  readonly tested: boolean;
+  /** What is done where there is no callback: nothing, or something else, as a default that throws does. */
+  readonly silent: boolean;
+  /** Values for the parameters in front of the callback where it is passed in their place: `options = {}`. */
+  readonly defaults: ReadonlyMap<Scope.Variable, TSESTree.Expression>;
+}
+
+/** Where a function is defined, which decides how its users reach it. */
+export type Place =
+  /** `function load() {}`, `const load = function () {};`: by a variable that is never assigned again. */
+  | { readonly form: 'variable'; readonly variable: Scope.Variable }
+  /** `exports.load = function () {};`, `Store.prototype.get = function () {};`, as a statement. */
+  | { readonly form: 'assignment'; readonly name: string; readonly target: TSESTree.MemberExpression; readonly statement: TSESTree.ExpressionStatement }
+  /** `{ load: function () {} }`, `{ load() {} }` */
+  | { readonly form: 'property'; readonly name: string; readonly property: TSESTree.Property }
+  /** `class Store { get() {} }` */
+  | { readonly form: 'method'; readonly name: string; readonly method: TSESTree.MethodDefinition };
+
+/** What the calls of a function's callback pass on success: nothing, `cb()`; a value, `cb(null, x)`; either; or what another file decides. */
+export type ResultCount = 'none' | 'one' | 'mixed' | 'unknown';
+
+/** A function that loses its callback, with what becomes of its users. */
+export interface Conversion extends Candidate {
+  readonly results: ResultCount;
+  readonly users: readonly User[];
+  /** How others reach the function by its old name; null where all its users are seen. */
+  readonly edge: Edge | null;
+}
+
+/** What becomes of a user of a function that loses its callback, apart from the sites that are rewritten. */
+export type User =
+  /** `load(path, done)` becomes `callbackify(load)(path, done)`. */
+  | { readonly form: 'callbackified'; readonly call: TSESTree.CallExpression }
+  /** `load(path);`, without a callback, becomes `load(path).catch(() => {});`. */
+  | { readonly form: 'caught'; readonly call: TSESTree.CallExpression }
+  /** `exports.load = load` becomes `exports.load = callbackify(load)`, or a function that calls that. */
+  | { readonly form: 'value'; readonly mention: TSESTree.Identifier };
+
+/** The callback form of a function that others see. */
+export type Edge =
+  /** `exports.find = callbackify(async function (id) { ... });` */
+  | { readonly form: 'wrapped' }
+  /** `exports.findAsync = async function (id) { ... };` and `exports.find = function (id, cb) { callbackify(exports.findAsync)(id, cb); };` */
+  | { readonly form: 'beside'; readonly core: string };

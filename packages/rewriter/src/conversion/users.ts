@@ -1,0 +1,111 @@
+// Finds what becomes of each user of a function that loses its callback.
+
+import { type CallbackSite, type Source, contains, isFunction } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { needsPromiseConstructor } from '../error-forms/questions.js';
+import { lastOfHead } from '../file/file-head.js';
+import type { Plan } from '../plan/types.js';
+import type { RefusalCode } from '../refusals.js';
+import { matchArgumentsUse } from '../syntax/arguments-use.js';
+import { mentionsOf } from './candidates.js';
+import type { Conversion, User } from './types.js';
+
+/** The users of a function, and how many of its calls are awaited. */
+export interface Users {
+  readonly users: readonly User[];
+  readonly awaited: number;
+}
+
+/** Why a call keeps its callback although a later call of it would be noticed: the callee must go on to call it as before. */
+const dependsOnTiming: ReadonlySet<RefusalCode> = new Set(['calls-synchronously', 'subscribes-late', 'may-call-repeatedly', 'counts-parameters']);
+
+/** Reads the users of functions in one file, for one set of plans. */
+export class UserReader {
+  readonly #source: Source;
+  readonly #planned: ReadonlyMap<CallbackSite, Plan>;
+  readonly #siteByCall: ReadonlyMap<TSESTree.Node, CallbackSite>;
+  readonly #forwards: ReadonlySet<TSESTree.Node>;
+
+  /** @param forwards the calls that become `return load(path)` in a function that loses its own callback */
+  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>) {
+    this.#source = source;
+    this.#planned = planned;
+    this.#siteByCall = new Map([...planned.keys()].map((site) => [site.call, site]));
+    this.#forwards = forwards;
+  }
+
+  /** What becomes of each user of a function; null where one has no form. Users of a property or method call its edge. */
+  usersOf(conversion: Conversion): Users | null {
+    const users: User[] = [];
+    let awaited = 0;
+    for (const mention of mentionsOf(conversion)) {
+      const user = this.#userAt(mention, conversion);
+      if (user === null) return null;
+      if (user === 'awaited') awaited += 1;
+      else if (user !== 'forwarded') users.push(user);
+    }
+    return { users, awaited };
+  }
+
+  /** How many calls in a function would be in async blocks if it kept its callback. */
+  blocksIn({ fn, callback }: Conversion): number {
+    return [...this.#planned.values()].filter(
+      (plan) => plan.action === 'rewrite' && plan.form === 'await' && contains(fn, plan.call) && callback.references.some(({ identifier }) => contains(plan.call, identifier)),
+    ).length;
+  }
+
+  #userAt(mention: TSESTree.Identifier, conversion: Conversion): User | 'awaited' | 'forwarded' | null {
+    const { parent } = mention;
+    if (parent.type !== 'CallExpression' || parent.callee !== mention) return this.#valueAt(mention, conversion);
+    if (parent.optional || parent.arguments.some(({ type }) => type === 'SpreadElement')) return null;
+    if (this.#forwards.has(parent)) return 'forwarded';
+    const site = this.#siteByCall.get(parent);
+    const plan = site && this.#planned.get(site);
+    if (site && plan) return site.argument === parent.arguments.at(-1) ? this.#siteAt(parent, site, plan, conversion) : null;
+    return this.#otherCallAt(parent, conversion);
+  }
+
+  #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, conversion: Conversion): User | 'awaited' | null {
+    if (call.arguments.length > conversion.fn.params.length) return null;
+    if (plan.action === 'rewrite') {
+      return plan.callee?.form === 'native' && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
+    }
+    if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, conversion)) return null;
+    return { form: 'callbackified', call };
+  }
+
+  /** Whether a callback cannot tell `cb(null)` from `cb(null, undefined)`, as `callbackify` calls it. */
+  #takesAnyCount({ argument, callback }: CallbackSite, { results }: Conversion): boolean {
+    if (results === 'one') return true;
+    return results !== 'unknown' && isFunction(argument) && matchArgumentsUse(this.#source, callback) === 'none' && callback.params.every(({ type }) => type === 'Identifier');
+  }
+
+  /** A call with a callback that is no site, `load(path, this.done)`, or with none: `load(path);`. */
+  #otherCallAt(call: TSESTree.CallExpression, { fn, results, prologue }: Conversion): User | null {
+    if (call.arguments.length < fn.params.length && !(prologue.defaults.size > 0 && call.arguments.length > 0)) {
+      return prologue.optional && prologue.silent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
+    }
+    const hasCallback = call.arguments.length === fn.params.length;
+    return hasCallback && results === 'one' && prologue.defaults.size === 0 ? { form: 'callbackified', call } : null;
+  }
+
+  /** `exports.load = load`, `{ load }`, `queue(load)` */
+  #valueAt(mention: TSESTree.Identifier, conversion: Conversion): User | null {
+    const { parent } = mention;
+    const isValue =
+      (parent.type === 'AssignmentExpression' && parent.right === mention && parent.left.type === 'MemberExpression') ||
+      (parent.type === 'Property' && parent.value === mention && parent.parent.type === 'ObjectExpression') ||
+      (parent.type === 'CallExpression' && parent.arguments.includes(mention)) ||
+      parent.type === 'ArrayExpression' ||
+      (parent.type === 'ReturnStatement' && !contains(conversion.fn, mention));
+    if (!isValue || isBeforeImport(this.#source, mention) || conversion.usesThis) return null;
+    return { form: 'value', mention };
+  }
+}
+
+/** Whether a place is in front of the line where `callbackify` would be imported. */
+export function isBeforeImport({ ast }: Source, { range }: TSESTree.Node): boolean {
+  const last = lastOfHead(ast.body);
+  return last !== null && range[0] < last.range[1];
+}

@@ -1,0 +1,102 @@
+import { isFunction } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Conversion, User } from '../../conversion/types.js';
+import type { RenderContext } from '../context.js';
+import { renderEdgeBeside, renderEdgeValue } from './edge-text.js';
+import type { LazyEdit } from './edit.js';
+import { makeAsync } from './host-edits.js';
+
+/**
+ * The edits of a function that loses its callback, beside those of its completions: `async`, its parameters and prologue, its users in
+ * the file, and the callback form that others see.
+ */
+export function editConversion(context: RenderContext, conversion: Conversion): LazyEdit[] {
+  return [
+    ...editDefinition(context, conversion),
+    ...dropCallback(context, conversion),
+    ...editDefaults(context, conversion),
+    ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
+    ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
+  ];
+}
+
+/** `async` in front of the function, `callbackify(...)` around it or its callback form behind it, by its edge. */
+function editDefinition(context: RenderContext, conversion: Conversion): LazyEdit[] {
+  const { fn, place, edge } = conversion;
+  const { source, slices, nameOfUtil } = context;
+  if (!edge) return makeAsync(source, fn);
+  const [start, end] = fn.range;
+  if (edge.form === 'wrapped') {
+    const head = `${nameOfUtil('callbackify')}(async `;
+    const isShort = place.form === 'property' && place.property.method;
+    const opening = isShort
+      ? { start: place.property.key.range[1], end: start, render: () => `: ${head}function ` }
+      : { start, end: start, render: () => head };
+    return [opening, { start: end, end, render: () => ')' }];
+  }
+  const key = place.form === 'assignment' ? place.target.property : place.form === 'method' ? place.method.key : null;
+  const whole = place.form === 'assignment' ? place.statement : place.form === 'method' ? place.method : null;
+  if (!key || !whole) return [];
+  const at = slices.endOf(whole);
+  const name = { start: key.range[0], end: key.range[1], render: () => edge.core };
+  const behind = { start: at, end: at, render: () => `\n\n${slices.indentAt(whole.range[0])}${slices.indentFor(renderEdgeBeside(context, conversion, edge.core), whole.range[0])}` };
+  return [...makeAsync(source, fn), name, behind];
+}
+
+/** Removes the last parameter with the comma in front of it. */
+function dropCallback({ source: { text } }: RenderContext, { fn }: Conversion): LazyEdit[] {
+  const last = fn.params.at(-1) as TSESTree.Parameter;
+  const previous = fn.params.at(-2);
+  const [from, end] = last.range;
+  if (previous) return [{ start: previous.range[1], end, render: () => '' }];
+  const hasParentheses = /\(\s*$/.test(text.slice(fn.range[0], from));
+  return [{ start: from, end, render: () => (hasParentheses ? '' : '()') }];
+}
+
+/** `options = {}` for a parameter in whose place the callback could be passed. */
+function editDefaults({ slices }: RenderContext, { fn, prologue }: Conversion): LazyEdit[] {
+  return [...prologue.defaults].flatMap(([variable, value]) => {
+    const parameter = fn.params.find((each) => each === variable.identifiers[0]);
+    const isNothing = value.type === 'Identifier' && value.name === 'undefined';
+    if (!parameter || isNothing) return [];
+    const [, end] = parameter.range;
+    return [{ start: end, end, render: () => ` = ${slices.flatTextOf(...value.range)}` }];
+  });
+}
+
+/** Removes a statement with its line, and the empty line behind it where it was the first one of its function. */
+function removeStatement({ slices }: RenderContext, statement: TSESTree.Statement): LazyEdit[] {
+  const { text } = slices;
+  const [start] = statement.range;
+  const end = slices.endOf(statement);
+  const { parent } = statement;
+  const isFirst = parent.type === 'BlockStatement' && isFunction(parent.parent) && parent.body[0] === statement;
+  const before = /(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0;
+  const after = isFirst ? (/^[ \t]*(?:\r?\n[ \t]*(?=\r?\n))?/.exec(text.slice(end))?.[0].length ?? 0) : 0;
+  // Edits of their own for the white space: where the statement moves, its text must not include it.
+  return [
+    { start: start - before, end: start },
+    { start, end },
+    { start: end, end: end + after },
+  ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
+}
+
+function editUser(context: RenderContext, user: User, conversion: Conversion): LazyEdit[] {
+  const { slices, nameOfUtil } = context;
+  switch (user.form) {
+    case 'callbackified': {
+      const [start, end] = user.call.callee.range;
+      return [{ start, end, render: () => `${nameOfUtil('callbackify')}(${slices.text.slice(start, end)})` }];
+    }
+    case 'caught': {
+      const [, end] = user.call.range;
+      return [{ start: end, end, render: () => '.catch(() => {})' }];
+    }
+    case 'value': {
+      const { range: [start, end], parent, name } = user.mention;
+      const isShort = parent.type === 'Property' && parent.shorthand;
+      return [{ start, end, render: () => (isShort ? `${name}: ` : '') + slices.indentFor(renderEdgeValue(context, conversion, name), start) }];
+    }
+  }
+}

@@ -1,0 +1,62 @@
+// Writes the callback form of a function that lost its callback: what others see under its old name.
+
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Conversion } from '../../conversion/types.js';
+import type { RenderContext } from '../context.js';
+import { dedent, indent } from '../text/layout.js';
+
+/**
+ * The callback form as a value: `callbackify(load)`; where that would pass another number of arguments or more is done for the callback,
+ * a function that calls it: `(path, cb) => callbackify(load)(path, (err) => cb(err))`.
+ *
+ * @param name the variable that holds the async function
+ */
+export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string): string {
+  const { results, prologue } = conversion;
+  const called = `${context.nameOfUtil('callbackify')}(${name})`;
+  if (results === 'one' && !prologue.optional && prologue.statements.length === 0) return called;
+  const call = `${called}(${argumentsOf(context, conversion).join(', ')})`;
+  if (prologue.statements.length === 0 && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
+  return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
+}
+
+/** The callback form as a statement or a method beside the async function: `get(key, cb) { callbackify(this.getAsync).call(this, key, cb); }`. */
+export function renderEdgeBeside(context: RenderContext, conversion: Conversion, core: string): string {
+  const { place, usesThis } = conversion;
+  const callbackify = context.nameOfUtil('callbackify');
+  const args = argumentsOf(context, conversion);
+  const head = `(${parametersOf(context, conversion)}) `;
+  if (place.form === 'method') {
+    const call = `${callbackify}(this.${core}).call(${['this', ...args].join(', ')})`;
+    return `${place.method.static ? 'static ' : ''}${place.name}${head}${bodyOf(context, conversion, call)}`;
+  }
+  if (place.form !== 'assignment') return '';
+  const object = textOf(context, place.target.object);
+  const isOnInstances = /(?:^|\.)prototype$/.test(object) || object === 'this';
+  const target = isOnInstances ? 'this' : object;
+  const call = isOnInstances || usesThis ? `${callbackify}(${target}.${core}).call(${['this', ...args].join(', ')})` : `${callbackify}(${target}.${core})(${args.join(', ')})`;
+  return `${textOf(context, place.target)} = function ${head}${bodyOf(context, conversion, call)}${context.semicolon}`;
+}
+
+function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conversion, call: string): string {
+  const kept = prologue.statements.map(({ range: [start, end] }) => dedent(slices.text.slice(start, end).replaceAll('\r\n', '\n'), slices.indentAt(start)));
+  return `{\n${indent([...kept, call + semicolon].join('\n'), step)}\n}`;
+}
+
+/** The arguments that the callback form passes on, with a callback that passes on as many arguments as the function did. */
+function argumentsOf(context: RenderContext, { fn, results, prologue, callback: { name } }: Conversion): string[] {
+  const values = fn.params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
+  if (results === 'one') return [...values, prologue.tested ? `${name} || (() => {})` : name];
+  const error = name === 'err' ? 'error' : 'err';
+  return [...values, prologue.tested ? `(${error}) => {\n${context.step}if (${name}) ${name}(${error})${context.semicolon}\n}` : `(${error}) => ${name}(${error})`];
+}
+
+function parametersOf({ slices }: RenderContext, { fn: { params } }: Conversion): string {
+  const [first, last] = [params[0], params.at(-1)];
+  return first && last ? slices.text.slice(first.range[0], last.range[1]) : '';
+}
+
+function textOf({ slices }: RenderContext, { range }: TSESTree.Node): string {
+  return slices.text.slice(...range);
+}
