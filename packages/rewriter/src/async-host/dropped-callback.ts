@@ -3,7 +3,7 @@
 import { type Scope, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CalleeForm, Completion, Rewrite } from '../plan/types.js';
+import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
 import { matchArguments, matchCompletion } from './match-completion.js';
@@ -20,14 +20,14 @@ interface OtherCompletion {
 export class DroppedCallback {
   readonly #callback: Scope.Variable;
   readonly #removed: ReadonlySet<TSESTree.Node>;
-  readonly #calleeOf: (call: TSESTree.CallExpression) => CalleeForm | null;
+  readonly #calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null;
   readonly #tests = new Set<TSESTree.Node>();
 
   /**
    * @param removed the statements that go away with the callback: `cb = cb || noop;`
-   * @param calleeOf how the callee of a call that forwards the callback is made to return a promise; null where it cannot be
+   * @param calleeOf the callee of a call that forwards the callback; null where it cannot be made to return a promise
    */
-  constructor(callback: Scope.Variable, removed: ReadonlySet<TSESTree.Node>, calleeOf: (call: TSESTree.CallExpression) => CalleeForm | null) {
+  constructor(callback: Scope.Variable, removed: ReadonlySet<TSESTree.Node>, calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null) {
     this.#callback = callback;
     this.#removed = removed;
     this.#calleeOf = calleeOf;
@@ -61,8 +61,8 @@ export class DroppedCallback {
     }
     const last = call.arguments.at(-1);
     if (!last || !this.#isCallback(last)) return null;
-    const callee = call.arguments.every(({ type }) => type !== 'SpreadElement') ? this.#calleeOf(call) : null;
-    return callee && { completion: { call, whole: call, kind: 'forward', value: null, callee }, mention: last };
+    const forwarded = call.arguments.every(({ type }) => type !== 'SpreadElement') ? this.#calleeOf(call) : null;
+    return forwarded && { completion: { call, whole: call, kind: 'forward', value: null, forwarded }, mention: last };
   }
 
   #isCallback(node: TSESTree.Node): boolean {

@@ -27,7 +27,7 @@ export function matchCompletion(call: TSESTree.CallExpression, rewriteOf: Rewrit
 export function matchArguments(call: TSESTree.CallExpression, passed: readonly TSESTree.CallExpressionArgument[], rewriteOf: RewriteOf): Completion | null {
   const [first, second, ...others] = passed;
   if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
-  const returns = (value: TSESTree.Expression | null): Completion => ({ call, whole: call, kind: 'return', value, callee: null });
+  const returns = (value: TSESTree.Expression | null): Completion => ({ call, whole: call, kind: 'return', value, forwarded: null });
   if (!first || isNullish(first)) return returns(second ?? null);
   if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return returns(second ?? null);
   if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? returns(second) : null;

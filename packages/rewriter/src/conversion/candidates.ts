@@ -1,10 +1,13 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type FunctionNode, type Functions, type Source, insideSameFunction, insideSameThis, isInsideTry, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Source, insideSameFunction, insideSameThis, isInsideTry, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import type { Hosts } from '../host/hosts.js';
+import type { CalleeForm } from '../plan/types.js';
+import type { KeptReason } from './kept-reasons.js';
+import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
 import { prologueOf } from './prologue.js';
 import type { Candidate } from './types.js';
@@ -14,10 +17,12 @@ export class Candidates {
   readonly list: readonly Candidate[];
   readonly #byFunction: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byMention: ReadonlyMap<TSESTree.Node, Candidate>;
+  readonly #byCall: ReadonlyMap<TSESTree.Node, Candidate>;
 
   constructor(list: readonly Candidate[]) {
     this.list = list;
     this.#byFunction = new Map(list.map((candidate) => [candidate.fn, candidate]));
+    this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
   }
 
@@ -26,14 +31,27 @@ export class Candidates {
     return this.#byFunction.get(fn) ?? null;
   }
 
-  /** The candidate that a call calls by its variable; null for any other callee. */
-  calledBy({ callee, type }: TSESTree.CallExpression | TSESTree.NewExpression): Candidate | null {
-    return (type === 'CallExpression' && this.#byMention.get(callee)) || null;
+  /** The candidate that a call certainly calls; null for any other callee. */
+  calledBy(call: TSESTree.CallExpression | TSESTree.NewExpression): Candidate | null {
+    return this.#byCall.get(call) ?? (call.type === 'CallExpression' ? (this.#byMention.get(call.callee) ?? null) : null);
+  }
+
+  /** How a call of a candidate calls its async function; null for a call of another function. */
+  calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
+    const candidate = this.calledBy(call);
+    if (!candidate) return null;
+    const { callee } = call;
+    return callee.type === 'MemberExpression' ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native' };
   }
 }
 
 /** No function loses its callback. */
 export const noCandidates = new Candidates([]);
+
+/** The name of the async function of a property or method, beside its callback form: `getAsync` for `get`; empty for a variable. */
+export function coreNameOf({ place }: Candidate): string {
+  return place.form === 'variable' ? '' : `${place.name}Async`;
+}
 
 /** The mentions of the variable that holds a candidate, except for its definition. Empty for a property or method. */
 export function mentionsOf({ fn, place }: Candidate): readonly TSESTree.Identifier[] {
@@ -41,33 +59,65 @@ export function mentionsOf({ fn, place }: Candidate): readonly TSESTree.Identifi
   return place.variable.references.filter(({ writeExpr }) => writeExpr !== fn).map(({ identifier }) => identifier as TSESTree.Identifier);
 }
 
-/**
- * The functions of a file whose callback may go away as far as their signature shows: the callback is their only one, their last
- * parameter and error-first, and nothing depends on when they call it. Whether their body is flat is found later, with the rewrites in it.
- */
-export function candidatesOf(source: Source, hosts: Hosts, functions: Functions): readonly Candidate[] {
-  return nodesOf(source).functions.flatMap((fn) => candidateOf(source, fn, hosts, functions) ?? []);
+/** What a file's functions with a callback may become, as far as their signature shows. */
+export interface Surveyed {
+  readonly candidates: readonly Candidate[];
+  /** The functions that keep their callback, whatever is in them. */
+  readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
 }
 
-function candidateOf(source: Source, fn: FunctionNode, hosts: Hosts, functions: Functions): Candidate | null {
+/**
+ * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
+ * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
+ */
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions): Surveyed {
+  const kept = new Map<FunctionNode, KeptReason>();
+  const candidates = nodesOf(source).functions.flatMap((fn) => {
+    if (hosts.factsOf(fn).callbacks.length === 0 || hosts.factsOf(fn).isExecutor) return [];
+    const candidate = describe(source, fn, hosts, functions);
+    if (typeof candidate !== 'string') return [candidate];
+    kept.set(fn, candidate);
+    return [];
+  });
+  return { candidates, kept };
+}
+
+/** A candidate, or why a function is none. */
+function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Functions): Candidate | KeptReason {
   const { body } = fn;
   const last = fn.params.at(-1);
-  if (fn.async || fn.generator || body?.type !== 'BlockStatement' || last?.type !== 'Identifier' || last.optional) return null;
   const [callback, ...others] = hosts.factsOf(fn).callbacks;
-  if (!callback || others.length > 0 || callback.identifiers[0] !== last || callback.defs.length !== 1) return null;
-  const handler = functions.handlerOf(fn, fn.params.length - 1);
-  const isErrorFirst = handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first';
-  if (!handler || !isErrorFirst || handler.errorWithResult || handler.usesThis || handler.readsLength || handler.insideTry) return null;
-  if (handler.invoked === 'repeated' || handler.invoked === 'per-item') return null;
-  if (referencesToArguments(source, fn).length > 0 || functions.throwReaderOf(fn) !== null || functions.isRequiredAtOnce(body)) return null;
-  if (!fn.params.every((parameter) => parameter.type === 'Identifier' || parameter.type === 'AssignmentPattern')) return null;
+  if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const place = placeOf(source, fn);
-  return place && {
+  if (!place) return 'foreign-position';
+  if (!callback || others.length > 0) return 'several-callbacks';
+  if (last?.type !== 'Identifier' || callback.identifiers[0] !== last || callback.defs.length !== 1) return 'callback-not-last';
+  const hasNames = fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern');
+  if (fn.async || fn.generator || body?.type !== 'BlockStatement' || !hasNames) return 'unnamed-parameter';
+  const handler = functions.handlerOf(fn, fn.params.length - 1);
+  if (!handler || handler.protocol === 'result-only' || handler.protocol === 'failure-only') return 'not-error-first';
+  const reason = handlerReasons.find(({ when }) => when(handler))?.reason;
+  if (reason) return reason;
+  if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
+  if (functions.throwReaderOf(fn) !== null) return 'inside-try';
+  if (functions.isRequiredAtOnce(body)) return 'calls-synchronously';
+  return {
     fn: fn as Candidate['fn'],
     callback,
+    isErrorFirst: handler.protocol !== 'unknown',
     prologue: prologueOf(source, body, callback),
     place,
+    ownCalls: ownCallsOf(source, place),
     throwsAtOnce: someNode(body, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
 }
+
+/** Why a function keeps its callback, by what it does with it. The first that applies is reported. */
+const handlerReasons: readonly { readonly reason: KeptReason; readonly when: (handler: CompletionHandler) => boolean }[] = [
+  { reason: 'may-call-repeatedly', when: ({ invoked }) => invoked === 'repeated' || invoked === 'per-item' },
+  { reason: 'error-with-results', when: ({ errorWithResult }) => errorWithResult },
+  { reason: 'passes-this', when: ({ usesThis }) => usesThis },
+  { reason: 'counts-parameters', when: ({ readsLength }) => readsLength },
+  { reason: 'calls-inside-try', when: ({ insideTry }) => insideTry },
+];

@@ -2,6 +2,7 @@
 
 import type { Source } from '@uncallback/detector';
 
+import { coreNameOf } from './candidates.js';
 import type { Conversion, Edge } from './types.js';
 import { isBeforeImport } from './users.js';
 
@@ -9,14 +10,15 @@ import { isBeforeImport } from './users.js';
  * The edge of a function that is defined as a property or method: wrapped in `callbackify` where that passes exactly what the function
  * passed, else a function beside it.
  *
+ * @param isCalledInside whether calls in the file call the async function, so that it needs a name
  * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
  */
-export function chooseEdge(source: Source, conversion: Conversion): Edge | null {
+export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
   const { place, results, prologue, fn } = conversion;
   if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
-  if (results === 'one' && !prologue.optional && prologue.statements.length === 0 && place.form !== 'method') return { form: 'wrapped' };
+  if (results === 'one' && !isCalledInside && !prologue.optional && prologue.statements.length === 0 && place.form !== 'method') return { form: 'wrapped' };
   if (place.form === 'property') return null;
-  const core = `${place.name}Async`;
+  const core = coreNameOf(conversion);
   return isTaken(source, core) ? null : { form: 'beside', core };
 }
 

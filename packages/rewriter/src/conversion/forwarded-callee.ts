@@ -1,25 +1,38 @@
-import { type Source, functionIndexOf, hasRole, lookupApi, verbOf } from '@uncallback/detector';
+import { type Source, functionIndexOf, functionsOf, hasRole, lookupApi, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchCallee } from '../callee/match-callee.js';
-import type { CalleeForm, RewriteOptions } from '../plan/types.js';
+import type { ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
+import type { Candidate, ResultCount } from './types.js';
 
 /**
- * How the callee of a call that forwards its host's callback, `driver.read(key, cb)`, is made to return a promise: a function that loses
- * its own callback does already, any other one is promisified.
+ * The callee of a call that forwards its host's callback, `driver.read(key, cb)`: a function that loses its own callback returns a
+ * promise, any other one is promisified.
  *
- * @returns null where the callee's name indicates that it calls back more than once, or takes no completion callback
+ * @param host the host, whose other calls of the callback show that it is error-first
+ * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
+ *   result, or takes no completion callback
  */
-export function forwardedCallee(source: Source, call: TSESTree.CallExpression, candidates: Candidates, { detect, dependencies }: RewriteOptions): CalleeForm | null {
-  if (candidates.calledBy(call)) return { form: 'native' };
+export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Candidate, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
+  const own = candidates.calleeOf(call);
+  if (own) return { callee: own, results: null };
   const name = verbOf(call.callee) ?? '';
   if (notForwarded.some((role) => hasRole(name, role))) return null;
   const path = functionIndexOf(source).paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
-  if (facts && (facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle')) return null;
-  const form = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null });
-  return form?.form === 'method' && !form.isPure ? null : form;
+  if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
+  const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null });
+  if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
+  if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one' };
+  const counts = new Set<ResultCount>();
+  for (const handler of functionsOf(source, detect).handlersOf(call, call.arguments.at(-1)!)) {
+    const { count } = handler.results;
+    if (handler.invoked === 'repeated' || handler.invoked === 'per-item' || handler.errorWithResult || (count !== 'unknown' && count > 1)) return null;
+    counts.add(count === 'unknown' ? 'unknown' : count === 1 ? 'one' : 'none');
+  }
+  const [only = 'unknown', ...others] = counts;
+  return { callee, results: others.length > 0 ? 'mixed' : only };
 }
 
 /** The roles of names whose functions take no completion callback, or call it more than once. */

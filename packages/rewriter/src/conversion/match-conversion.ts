@@ -3,15 +3,15 @@
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
 import { withOutcome } from '../error-forms/questions.js';
 import { type Outcome, unchangedBody } from '../plan/function-outcome.js';
-import type { Completion, Rewrite } from '../plan/types.js';
-import type { Candidate, ResultCount } from './types.js';
+import type { Rewrite } from '../plan/types.js';
+import type { Candidate } from './types.js';
 
 /**
  * The outcome of a function whose body is flat: `function load(path, cb) { fs.readFile(path, cb); }`.
  *
  * @param roots the rewrites directly in the function whose callbacks mention its callback
  * @param matcher finds the calls of the callback
- * @returns null where not every path calls the callback exactly once and last. Its users are not yet known: `planConversions` adds them.
+ * @returns null where not every path calls the callback exactly once and last. Its results and its users are not yet known: `planConversions` adds them.
  */
 export function matchConversion(candidate: Candidate, roots: readonly Rewrite[], matcher: CompletionMatcher): Outcome | null {
   const { fn } = candidate;
@@ -19,18 +19,8 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
   if (!completions || completions.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
   return {
     host: fn,
-    signature: { form: 'converted', fn, conversion: { ...candidate, results: countResults(completions), users: [], edge: null } },
+    signature: { form: 'converted', fn, conversion: { ...candidate, results: 'unknown', users: [], edge: null } },
     body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };
-}
-
-/** What the completions of a function pass on success. */
-function countResults(completions: readonly Completion[]): ResultCount {
-  const kinds = new Set(
-    completions.flatMap(({ kind, value }) => (kind === 'throw' ? [] : [kind === 'forward' ? ('unknown' as const) : value ? ('one' as const) : ('none' as const)])),
-  );
-  const [only, ...others] = kinds;
-  if (kinds.has('unknown')) return 'unknown';
-  return others.length > 0 ? 'mixed' : (only ?? 'none');
 }

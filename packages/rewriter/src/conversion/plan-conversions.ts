@@ -6,9 +6,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Outcome } from '../plan/function-outcome.js';
 import type { Completion, Plan, UnplacedPlan } from '../plan/types.js';
-import { Candidates } from './candidates.js';
+import { Candidates, type Surveyed } from './candidates.js';
 import { chooseEdge } from './edges.js';
-import type { Candidate, Conversion, ResultCount } from './types.js';
+import type { KeptReason } from './kept-reasons.js';
+import type { Conversion, ResultCount } from './types.js';
 import { UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */
@@ -23,74 +24,75 @@ export interface Planned {
 /**
  * Plans a file with as many functions without a callback as possible.
  *
- * @param candidates the functions that may lose their callback, by their signature
+ * @param surveyed the functions that may lose their callback, and those that keep it in any case
  * @param planWith plans the file; the outcomes have a signature of the form `converted` for each candidate whose body is flat
- * @returns the plans for the candidates that are left, whose conversions then have their users
+ * @returns the plans for the candidates that are left, whose conversions then have their users, and why the other functions are kept
  */
-export function planConversions(source: Source, candidates: readonly Candidate[], planWith: (candidates: Candidates) => Planned): Planned {
+export function planConversions(source: Source, { candidates, kept }: Surveyed, planWith: (candidates: Candidates) => Planned): Planned & { readonly kept: Surveyed['kept'] } {
+  const reasons = new Map(kept);
   for (let current = candidates; ; ) {
-    const planned = planWith(new Candidates(current));
-    const conversions = conversionsOf(source, planned, new Candidates(current));
-    // A body that is not flat may call other functions, and a function that goes back changes the body of its callers.
-    const left = current.filter(({ fn }) => conversions.has(fn));
-    if (left.length === current.length) return { ...planned, outcomes: planned.outcomes.map((outcome) => withUsers(outcome, conversions)) };
+    const tried = new Candidates(current);
+    const planned = planWith(tried);
+    const conversions = conversionsOf(source, planned, tried);
+    // A function that goes back changes the bodies of its callers, so that everything is planned again.
+    const left = current.filter(({ fn }) => typeof conversions.get(fn) === 'object');
+    for (const { fn } of current) {
+      const reason = conversions.get(fn) ?? 'not-flat';
+      if (typeof reason === 'string') reasons.set(fn, reason);
+    }
+    if (left.length === current.length) return { ...planned, outcomes: planned.outcomes.map((outcome) => withUsers(outcome, conversions)), kept: reasons };
     current = left;
   }
 }
 
-function withUsers(outcome: Outcome, conversions: ReadonlyMap<FunctionNode, Conversion>): Outcome {
-  const conversion = conversions.get(outcome.host);
-  return conversion ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
+/** The candidates whose body is flat, with all that their users need, or why they keep their callback. */
+type Decisions = ReadonlyMap<FunctionNode, Conversion | KeptReason>;
+
+function withUsers(outcome: Outcome, decisions: Decisions): Outcome {
+  const conversion = decisions.get(outcome.host);
+  return typeof conversion === 'object' ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
 }
 
-/** The candidates whose body is flat and whose users all have a form. */
-function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates): ReadonlyMap<FunctionNode, Conversion> {
+function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions }] : []));
   const counts = resultCounts(flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards));
-  return new Map(
-    flat.flatMap(({ conversion }): (readonly [FunctionNode, Conversion])[] => {
-      const complete = complement({ ...conversion, results: counts.get(conversion.fn) ?? 'unknown' }, users, source);
-      return complete ? [[conversion.fn, complete]] : [];
-    }),
-  );
+  return new Map(flat.map(({ conversion }) => [conversion.fn, complement({ ...conversion, results: counts.get(conversion.fn) ?? 'unknown' }, users, source)]));
 }
 
-/** Adds users and edge to a conversion; null where a user has no form, or nothing is gained. */
-function complement(conversion: Conversion, users: UserReader, source: Source): Conversion | null {
+/** Adds users and edge to a conversion; or says why the function keeps its callback. */
+function complement(conversion: Conversion, users: UserReader, source: Source): Conversion | KeptReason {
   const found = users.usersOf(conversion);
-  if (!found) return null;
-  const edge = conversion.place.form === 'variable' ? null : chooseEdge(source, conversion);
-  if (conversion.place.form !== 'variable' && !edge) return null;
-  const gain = users.blocksIn(conversion) + found.awaited;
-  const isEdged = edge !== null || found.users.some(({ form }) => form === 'value');
-  if (gain === 0 || (isEdged && !isEdgeable(conversion))) return null;
-  return { ...conversion, users: found.users, edge };
-}
-
-/** Whether a callback form for others can be written: it passes as many arguments as before, and what threw at once still does. */
-function isEdgeable({ results, throwsAtOnce }: Conversion): boolean {
-  return (results === 'none' || results === 'one') && !throwsAtOnce;
+  if (!found) return 'unseen-user';
+  const isVariable = conversion.place.form === 'variable';
+  if (!isVariable || found.users.some(({ form }) => form === 'value')) {
+    if (conversion.throwsAtOnce) return 'throws-at-once';
+    if (conversion.results !== 'none' && conversion.results !== 'one') return 'several-results';
+  }
+  if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
+  const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0);
+  return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }
 
 /** What each flat function passes on success, where a call that forwards the callback passes what its callee does. */
 function resultCounts(flat: readonly { readonly conversion: Conversion; readonly completions: readonly Completion[] }[], candidates: Candidates): ReadonlyMap<FunctionNode, ResultCount> {
   const byFunction = new Map(flat.map((each) => [each.conversion.fn as FunctionNode, each]));
   const counts = new Map<FunctionNode, ResultCount>();
-  const countOf = (fn: FunctionNode): ResultCount | null => {
+  const countOf = (fn: FunctionNode): ResultCount => {
     const known = counts.get(fn);
     if (known) return known;
     const each = byFunction.get(fn);
     if (!each) return 'unknown';
-    counts.set(fn, 'unknown'); // ends the recursion of a function that forwards its callback to itself
+    counts.set(fn, 'unknown'); // ends the recursion of functions that forward their callbacks to each other
     const kinds = new Set(
-      each.completions.flatMap(({ kind, value, call }): ResultCount[] => {
+      each.completions.flatMap(({ kind, value, call, forwarded }): ResultCount[] => {
         if (kind === 'throw') return [];
         if (kind === 'return') return [value ? 'one' : 'none'];
-        const callee = candidates.calledBy(call);
-        return callee && callee.fn !== fn ? [countOf(callee.fn) ?? 'none'] : callee ? [] : ['unknown'];
+        if (forwarded?.results) return [forwarded.results];
+        const callee = candidates.calledBy(call)?.fn;
+        return !callee || callee === fn ? [] : [countOf(callee)];
       }),
     );
     const [only, ...others] = kinds;
@@ -98,5 +100,5 @@ function resultCounts(flat: readonly { readonly conversion: Conversion; readonly
     counts.set(fn, count);
     return count;
   };
-  return new Map(flat.map(({ conversion: { fn } }) => [fn, countOf(fn) ?? 'unknown']));
+  return new Map(flat.map(({ conversion: { fn } }) => [fn, countOf(fn)]));
 }

@@ -8,8 +8,12 @@ export interface Candidate {
   readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
   /** Its callback, which is its last parameter. */
   readonly callback: Scope.Variable;
+  /** Whether the file shows that its callback is error-first, apart from what it forwards the callback to. */
+  readonly isErrorFirst: boolean;
   readonly prologue: Prologue;
   readonly place: Place;
+  /** The calls that certainly call it by its property, `this.get(key, cb)`, and can call its async function. */
+  readonly ownCalls: readonly TSESTree.CallExpression[];
   /** Its own code has a `throw` that leaves it before it returns. */
   readonly throwsAtOnce: boolean;
   readonly usesThis: boolean;

@@ -11,11 +11,16 @@ import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { mentionsOf } from './candidates.js';
 import type { Conversion, User } from './types.js';
 
-/** The users of a function, and how many of its calls are awaited. */
+/** The users of a function, and how many of its calls are awaited or forwarded. */
 export interface Users {
   readonly users: readonly User[];
   readonly awaited: number;
+  /** How many of its calls become the result of a function that loses its own callback. */
+  readonly forwarded: number;
 }
+
+/** A user with a form of its own; a call that is awaited, forwarded or calls the edge; null for a user without a form. */
+type Found = User | 'awaited' | 'forwarded' | 'kept' | null;
 
 /** Why a call keeps its callback although a later call of it would be noticed: the callee must go on to call it as before. */
 const dependsOnTiming: ReadonlySet<RefusalCode> = new Set(['calls-synchronously', 'subscribes-late', 'may-call-repeatedly', 'counts-parameters']);
@@ -35,17 +40,25 @@ export class UserReader {
     this.#forwards = forwards;
   }
 
-  /** What becomes of each user of a function; null where one has no form. Users of a property or method call its edge. */
+  /** What becomes of each user of a function; null where one has no form. Users of a property or method that stay call its edge. */
   usersOf(conversion: Conversion): Users | null {
-    const users: User[] = [];
-    let awaited = 0;
-    for (const mention of mentionsOf(conversion)) {
-      const user = this.#userAt(mention, conversion);
-      if (user === null) return null;
-      if (user === 'awaited') awaited += 1;
-      else if (user !== 'forwarded') users.push(user);
-    }
-    return { users, awaited };
+    const found = [
+      ...mentionsOf(conversion).map((mention) => this.#userAt(mention, conversion)),
+      ...conversion.ownCalls.map((call) => this.#ownCallAt(call, conversion)),
+    ];
+    if (found.includes(null)) return null;
+    const count = (kind: Found): number => found.filter((user) => user === kind).length;
+    return { users: found.filter((user) => typeof user === 'object' && user !== null), awaited: count('awaited'), forwarded: count('forwarded') };
+  }
+
+  /** A call by its property: a call that keeps its callback calls the edge as before. */
+  #ownCallAt(call: TSESTree.CallExpression, conversion: Conversion): Found {
+    if (this.#forwards.has(call)) return 'forwarded';
+    const site = this.#siteByCall.get(call);
+    const plan = site && this.#planned.get(site);
+    if (!site || !plan) return 'kept';
+    const user = this.#siteAt(call, site, plan, conversion);
+    return user === null || user === 'awaited' ? user : 'kept';
   }
 
   /** How many calls in a function would be in async blocks if it kept its callback. */
@@ -55,7 +68,7 @@ export class UserReader {
     ).length;
   }
 
-  #userAt(mention: TSESTree.Identifier, conversion: Conversion): User | 'awaited' | 'forwarded' | null {
+  #userAt(mention: TSESTree.Identifier, conversion: Conversion): Found {
     const { parent } = mention;
     if (parent.type !== 'CallExpression' || parent.callee !== mention) return this.#valueAt(mention, conversion);
     if (parent.optional || parent.arguments.some(({ type }) => type === 'SpreadElement')) return null;
@@ -66,10 +79,10 @@ export class UserReader {
     return this.#otherCallAt(parent, conversion);
   }
 
-  #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, conversion: Conversion): User | 'awaited' | null {
+  #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, conversion: Conversion): Found {
     if (call.arguments.length > conversion.fn.params.length) return null;
     if (plan.action === 'rewrite') {
-      return plan.callee?.form === 'native' && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
+      return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, conversion)) return null;
     return { form: 'callbackified', call };
@@ -83,7 +96,9 @@ export class UserReader {
 
   /** A call with a callback that is no site, `load(path, this.done)`, or with none: `load(path);`. */
   #otherCallAt(call: TSESTree.CallExpression, { fn, results, prologue }: Conversion): User | null {
-    if (call.arguments.length < fn.params.length && !(prologue.defaults.size > 0 && call.arguments.length > 0)) {
+    // The callback may be passed in the place of a parameter that has a default then.
+    const firstPlace = fn.params.findIndex((parameter, index) => index === fn.params.length - 1 || [...prologue.defaults.keys()].some(({ identifiers }) => identifiers[0] === parameter));
+    if (call.arguments.length <= firstPlace) {
       return prologue.optional && prologue.silent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
     }
     const hasCallback = call.arguments.length === fn.params.length;

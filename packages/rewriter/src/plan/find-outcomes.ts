@@ -62,7 +62,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   }
   const converted = candidates.list.flatMap((candidate) => {
     const roots = (rootsByHost.get(candidate.fn) ?? []).filter(({ call }) => mentions(candidate.callback, call));
-    const dropped = new DroppedCallback(candidate.callback, new Set(candidate.prologue.statements), (call) => forwardedCallee(source, call, candidates, options));
+    const dropped = new DroppedCallback(candidate.callback, new Set(candidate.prologue.statements), (call) => forwardedCallee(source, call, candidate, candidates, options));
     return matchConversion(candidate, roots, matcherFor([candidate.callback], roots, { dropped })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));

@@ -1,9 +1,10 @@
 // Last stage of planning: one plan for each function, and what callers of the package do with these plans.
 
-import { type CallbackSite, type Host, type Source, hostOf, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Host, type Source, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { inlinesCallback } from '../error-forms/questions.js';
+import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
@@ -13,9 +14,10 @@ import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js
  * Groups the plans of all sites by the function or module in which their calls are after the rewrite.
  *
  * @param outcomes the functions whose signature or body changes beyond that, see `find-outcomes.ts`
+ * @param kept why functions keep their callback, where whole functions are planned
  * @returns a plan for each function, functions with a rewrite first
  */
-export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[]): readonly FunctionPlan[] {
+export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[], kept: ReadonlyMap<FunctionNode, KeptReason>): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
@@ -33,12 +35,13 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
   };
   for (const rewrite of rewrites) groupOf(rewrite.call).sites.push(rewrite);
   for (const refusal of refusals) groupOf(refusal.site.call).refused.push(refusal);
-  for (const { host } of outcomes) if (!groups.has(host)) groups.set(host, { sites: [], refused: [] });
+  for (const host of [...outcomes.map((outcome) => outcome.host), ...kept.keys()]) if (!groups.has(host)) groups.set(host, { sites: [], refused: [] });
   const byHost = new Map<Host, Outcome>(outcomes.map((outcome) => [outcome.host, outcome]));
   return [...groups].map(([host, { sites, refused }]) => ({
-    id: identify(source, sites.length > 0 ? sites : refused),
+    id: identify(source, host, sites.length > 0 ? sites : refused),
     host,
     signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
+    kept: (isFunction(host) && kept.get(host)) || null,
     body: byHost.get(host)?.body ?? unchangedBody,
     sites,
     refused,
@@ -51,8 +54,9 @@ function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
   return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : keepsSignature;
 }
 
-/** The id of a function's plan: the text of its outermost calls. */
-function identify(source: Source, plans: readonly Plan[]): string {
+/** The id of a function's plan: the text of its outermost calls; of the whole function where it has none. */
+function identify(source: Source, host: Host, plans: readonly Plan[]): string {
+  if (plans.length === 0) return source.text.slice(...host.range).replace(/\s+/g, ' ');
   const inner = new Set(plans.map(({ site }) => site));
   const hasOuter = ({ outer }: CallbackSite): boolean => outer !== null && (inner.has(outer) || hasOuter(outer));
   return plans

@@ -1,9 +1,10 @@
 // Runs the stages of planning in their order: each callback, shared calls, placement, outcomes, async blocks, functions.
 
-import { type CallbackSite, type Source, functionsOf } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { Candidates, candidatesOf, noCandidates } from '../conversion/candidates.js';
+import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
+import type { KeptReason } from '../conversion/kept-reasons.js';
 import { type Planned, planConversions } from '../conversion/plan-conversions.js';
 import { outermostCallOf } from '../callee/outermost-call.js';
 import { Hosts } from '../host/hosts.js';
@@ -36,8 +37,10 @@ export function planRewrites(source: Source, sites: readonly CallbackSite[], cho
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };
-  const { unplaced, outcomes, plans } = options.functions ? planConversions(source, candidatesOf(source, hosts, functions), planWith) : planWith(noCandidates);
-  return groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes);
+  const { unplaced, outcomes, plans, kept } = options.functions
+    ? planConversions(source, surveyFunctions(source, hosts, functions), planWith)
+    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>() };
+  return groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept);
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

@@ -64,7 +64,7 @@ export class SiteFacts {
   /** The declaration of a named callback whose body can move to the call; null for another callback. */
   readonly declaration = lazy(() => matchInlinable(this.source, this.site));
   /** How the callee is promisified; null where it cannot be. */
-  readonly calleeForm = lazy(() => this.isConverted() ? ({ form: 'native' } as const) : chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
+  readonly calleeForm = lazy(() => this.#candidates.calleeOf(this.site.call) ?? chooseCalleeForm(this.source, this.site, this.call, this.api(), this.#options));
 
   /** Where the callback got an emitter that it would subscribe to too late: from the callee or the host; null for none. */
   readonly lateSubscription = lazy(() => this.callee.lateSubscription(this.api()?.passedEmitters === 'idle'));

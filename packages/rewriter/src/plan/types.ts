@@ -3,7 +3,8 @@
 import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode, Host, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Conversion } from '../conversion/types.js';
+import type { KeptReason } from '../conversion/kept-reasons.js';
+import type { Conversion, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -49,6 +50,8 @@ export interface FunctionPlan {
   /** The function or module that has the calls after the rewrite: not a callback whose body moves to its own call. */
   readonly host: Host;
   readonly signature: Signature;
+  /** Why the function keeps its callback, where whole functions are planned; null where it takes none, or loses it. */
+  readonly kept: KeptReason | null;
   readonly body: BodyPlan;
   /** Its rewrites, outer ones before inner ones. */
   readonly sites: readonly Rewrite[];
@@ -210,8 +213,16 @@ export interface Completion {
   /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`; `load(path, cb)`: `return promisify(load)(path)`. */
   readonly kind: 'return' | 'throw' | 'forward';
   readonly value: TSESTree.Expression | null;
-  /** How the callee of a `forward` is made to return a promise; null for the other kinds. */
-  readonly callee: CalleeForm | null;
+  /** What a `forward` calls; null for the other kinds. */
+  readonly forwarded: ForwardedCallee | null;
+}
+
+/** The callee of a call that forwards the host's callback, `load(path, cb)`, in a host that loses its callback. */
+export interface ForwardedCallee {
+  /** How it is made to return a promise. */
+  readonly callee: CalleeForm;
+  /** What it passes on success; null where it is a function of the file that loses its own callback. */
+  readonly results: ResultCount | null;
 }
 
 /** The executor of a promise of the language, `new Promise((resolve, reject) => { ... })`, which an async function may replace. */

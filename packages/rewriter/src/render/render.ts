@@ -8,7 +8,7 @@ import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../async-host/completion-statement.js';
 import type { Conversion } from '../conversion/types.js';
-import type { BodyPlan, FunctionPlan, Rewrite } from '../plan/types.js';
+import type { BodyPlan, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
@@ -95,7 +95,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 /** The functions of `util` that the output calls. */
 function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[]): UtilName[] {
-  const forwards = bodies.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward'));
+  const forwards = bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
   const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
   const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify);
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
@@ -107,7 +107,7 @@ function needsCallbackify({ users, edge }: Conversion): boolean {
 }
 
 /** Whether the rewrite calls a function that returns a promise, so that nothing is promisified. */
-function returnsPromise({ callee }: Pick<Rewrite, 'callee'>): boolean {
+function returnsPromise({ callee }: Pick<Rewrite, 'callee'> | ForwardedCallee): boolean {
   return callee?.form === 'native' || callee?.form === 'variant';
 }
 

@@ -64,10 +64,12 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
-function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, callee }: Completion): string {
+function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, forwarded }: Completion): string {
+  const callee = forwarded?.callee;
   const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
   const target = slices.flatTextOf(...call.callee.range);
   if (callee?.form === 'native') return `${target}(${args.join(', ')})`;
+  if (callee?.form === 'variant') return `${slices.flatTextOf(call.callee.range[0], callee.callee.property.range[0])}${callee.variant}(${args.join(', ')})`;
   const promisified = `${nameOfUtil('promisify')}(${target})`;
   if (callee?.form !== 'method') return `${promisified}(${args.join(', ')})`;
   return `${promisified}.call(${[slices.flatTextOf(...callee.callee.object.range), ...args].join(', ')})`;
