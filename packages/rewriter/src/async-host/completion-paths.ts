@@ -82,7 +82,7 @@ export class CompletionMatcher {
       const rewrite = this.#scope.awaitedIn(body);
       return rewrite && this.matchRewrite(rewrite);
     }
-    return this.#check(body.body.filter((statement) => this.#scope.dropped?.removes(statement) !== true)) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
+    return this.#check(body.body) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
   }
 
   /** Whether a statement may return from its function. */
@@ -103,7 +103,7 @@ export class CompletionMatcher {
   }
 
   #mentions(node: TSESTree.Node): boolean {
-    return this.#uses().some((identifier) => contains(node, identifier));
+    return this.#uses().some((identifier) => contains(node, identifier) && this.#scope.dropped?.removes(identifier) !== true);
   }
 
   #checkRewrite(rewrite: Rewrite): boolean {
@@ -120,7 +120,7 @@ export class CompletionMatcher {
   #check(statements: readonly TSESTree.Statement[]): boolean {
     for (const [index, statement] of statements.entries()) {
       const rest = statements.slice(index + 1);
-      if (statement.type === 'EmptyStatement') continue;
+      if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) continue;
       const rewrite = this.#scope.awaitedIn(statement);
       if (rewrite) return rest.every(isDone) && this.#checkRewrite(rewrite);
       switch (statement.type) {
@@ -145,6 +145,9 @@ export class CompletionMatcher {
         case 'TryStatement':
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
           return this.#checkTry(statement, rest);
+        case 'SwitchStatement':
+          if (!this.#mentions(statement) && !this.#returns(statement)) break;
+          return this.#checkSwitch(statement, rest);
         case 'FunctionDeclaration':
           break;
         default:
@@ -161,7 +164,8 @@ export class CompletionMatcher {
     if (expression.type !== 'CallExpression') return false;
     const { callee } = expression;
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
-      return this.#add(matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf), callee, whole);
+      const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
+      return this.#add(completion ?? dropped?.matchUncertain(expression) ?? null, callee, whole);
     }
     const other = dropped?.matchOther(expression, rewriteOf);
     return other ? this.#add(other.completion, other.mention, whole) : false;
@@ -179,6 +183,15 @@ export class CompletionMatcher {
     this.#found.set(completion.call, { ...completion, whole });
     this.#replaced.add(mention);
     return true;
+  }
+
+  /** Each `case` has to complete by itself, or to leave the `switch` for the statements behind it. */
+  #checkSwitch({ cases }: TSESTree.SwitchStatement, rest: readonly TSESTree.Statement[]): boolean {
+    this.#paths += cases.length;
+    if (this.#paths >= maxPaths) return false;
+    const hasDefault = cases.some(({ test }) => test === null);
+    const lists = cases.map((_, index) => pathFrom(cases.slice(index), this.#scope.visitorKeys));
+    return lists.every((list) => list !== null && this.#check([...list, ...rest])) && (hasDefault || this.#check(rest));
   }
 
   /** Only the `catch` may complete: what a completion in the block throws would be caught by the statement itself. */
@@ -217,4 +230,16 @@ function isLexical(statement: TSESTree.Statement): boolean {
 /** `return;` and `;`, which may follow a completion. */
 function isDone(statement: TSESTree.Statement): boolean {
   return statement.type === 'EmptyStatement' || (statement.type === 'ReturnStatement' && statement.argument === null);
+}
+
+/** The statements that run from the first of some cases on, up to its `break` or its `return`; null where a `break` is inside of another statement. */
+function pathFrom(cases: readonly TSESTree.SwitchCase[], visitorKeys: VisitorKeys): readonly TSESTree.Statement[] | null {
+  const path: TSESTree.Statement[] = [];
+  for (const statement of cases.flatMap(({ consequent }) => consequent)) {
+    if (statement.type === 'BreakStatement') return path;
+    if (someNode(statement, visitorKeys, ({ type }) => type === 'BreakStatement', insideSameFunction)) return null;
+    path.push(statement);
+    if (statement.type === 'ReturnStatement' || statement.type === 'ThrowStatement') return path;
+  }
+  return path;
 }

@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
-import { matchArguments, matchCompletion } from './match-completion.js';
+import { matchArguments, matchCompletion, matchEither } from './match-completion.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
 
@@ -21,26 +21,34 @@ export class DroppedCallback {
   readonly #callback: Scope.Variable;
   readonly #removed: ReadonlySet<TSESTree.Node>;
   readonly #calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null;
+  readonly #holdsError: (name: TSESTree.Identifier) => boolean;
   readonly #tests = new Set<TSESTree.Node>();
 
   /**
-   * @param removed the statements that go away with the callback: `cb = cb || noop;`
+   * @param removed the statements and declarations that go away with the callback: `cb = cb || noop;`
+   * @param holdsError whether a variable only ever holds an error: `var e = new Error('gone');`
    * @param calleeOf the callee of a call that forwards the callback; null where it cannot be made to return a promise
    */
-  constructor(callback: Scope.Variable, removed: ReadonlySet<TSESTree.Node>, calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null) {
+  constructor(
+    callback: Scope.Variable,
+    removed: ReadonlySet<TSESTree.Node>,
+    holdsError: (name: TSESTree.Identifier) => boolean,
+    calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null,
+  ) {
+    this.#holdsError = holdsError;
     this.#callback = callback;
     this.#removed = removed;
     this.#calleeOf = calleeOf;
   }
 
-  /** Whether a statement goes away with the callback. */
-  removes(statement: TSESTree.Node): boolean {
-    return this.#removed.has(statement);
+  /** Whether a node is, or is in, a statement or a declaration that goes away with the callback. */
+  removes(node: TSESTree.Node): boolean {
+    return [...this.#removed].some((removed) => contains(removed, node));
   }
 
   /** Whether a mention of the callback goes away with it, without being a completion. */
   isDropped(mention: TSESTree.Node): boolean {
-    return [...this.#removed, ...this.#tests].some((node) => contains(node, mention));
+    return this.removes(mention) || [...this.#tests].some((test) => contains(test, mention));
   }
 
   /** Whether an expression tests that there is a callback: `cb`, `typeof cb === 'function'`. The test is noted as dropped. */
@@ -48,6 +56,13 @@ export class DroppedCallback {
     if (!isPresenceTest(test, this.#callback)) return false;
     this.#tests.add(test);
     return true;
+  }
+
+  /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */
+  matchUncertain(call: TSESTree.CallExpression): Completion | null {
+    const [error, ...results] = call.arguments;
+    if (error?.type === 'Identifier' && results.length === 0 && this.#holdsError(error)) return { call, whole: call, kind: 'throw', value: error, forwarded: null };
+    return matchEither(call);
   }
 
   /** `process.nextTick(cb, null, value)`, `setImmediate(function () { cb(err); })`, `load(path, cb)`; null for another call. */

@@ -35,6 +35,20 @@ export function matchArguments(call: TSESTree.CallExpression, passed: readonly T
   return isCertainlyError(first, rewriteOf) ? { ...returns(first), kind: 'throw' } : null;
 }
 
+/**
+ * `cb(err)` and `cb(err, value)` where the error may be unset, in a host that loses its callback: `if (err) throw err;`. Only as a statement
+ * of its own in a block, since two statements replace it.
+ *
+ * @returns null for another call
+ */
+export function matchEither(call: TSESTree.CallExpression): Completion | null {
+  const [error, value = null, ...others] = call.arguments;
+  const { parent } = call;
+  const isStatement = (parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement') && parent.parent.type === 'BlockStatement';
+  if (error?.type !== 'Identifier' || others.length > 0 || value?.type === 'SpreadElement' || !isStatement) return null;
+  return { call, whole: call, kind: 'either', value, forwarded: null };
+}
+
 /** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */
 function isNullBehindGuard(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): boolean {
   const error = rewriteWithError(identifier, rewriteOf)?.error;
@@ -65,7 +79,7 @@ function rewriteWithError(identifier: TSESTree.Identifier, rewriteOf: RewriteOf)
 
 /** `new Error(...)`, a text, or a variable that is known to hold an error. */
 function isCertainlyError(node: TSESTree.Expression, rewriteOf: RewriteOf): boolean {
-  if (node.type === 'NewExpression') return true;
+  if (node.type === 'NewExpression' || node.type === 'ObjectExpression') return true;
   if (node.type === 'Literal') return typeof node.value === 'string' && node.value !== '';
   return node.type === 'Identifier' && (isInErrorHandler(node, rewriteOf) || isCaughtOrTested(node));
 }

@@ -9,7 +9,7 @@ import type { CalleeForm } from '../plan/types.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
-import { prologueOf } from './prologue.js';
+import { matchAlias, prologueOf } from './prologue.js';
 import type { Candidate } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can. */
@@ -86,12 +86,14 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
 function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Functions): Candidate | KeptReason {
   const { body } = fn;
   const last = fn.params.at(-1);
-  const [callback, ...others] = hosts.factsOf(fn).callbacks;
+  const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const place = placeOf(source, fn);
   if (!place) return 'foreign-position';
-  if (!callback || others.length > 0) return 'several-callbacks';
-  if (last?.type !== 'Identifier' || callback.identifiers[0] !== last || callback.defs.length !== 1) return 'callback-not-last';
+  const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(body, parameter, second) : null;
+  if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';
+  const callback = alias?.variable ?? parameter;
+  if (last?.type !== 'Identifier' || parameter.identifiers[0] !== last || parameter.defs.length !== 1) return 'callback-not-last';
   const hasNames = fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern');
   if (fn.async || fn.generator || body?.type !== 'BlockStatement' || !hasNames) return 'unnamed-parameter';
   const handler = functions.handlerOf(fn, fn.params.length - 1);
@@ -105,7 +107,7 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
     fn: fn as Candidate['fn'],
     callback,
     isErrorFirst: handler.protocol !== 'unknown',
-    prologue: prologueOf(source, body, callback),
+    prologue: prologueOf(source, body, callback, alias),
     place,
     ownCalls: ownCallsOf(source, place),
     throwsAtOnce: someNode(body, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction),

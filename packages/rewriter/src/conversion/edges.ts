@@ -3,6 +3,7 @@
 import type { Source } from '@uncallback/detector';
 
 import { coreNameOf } from './candidates.js';
+import { needsFunction } from './prologue.js';
 import type { Conversion, Edge } from './types.js';
 import { isBeforeImport } from './users.js';
 
@@ -16,7 +17,7 @@ import { isBeforeImport } from './users.js';
 export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
   const { place, results, prologue, fn } = conversion;
   if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
-  if (results === 'one' && !isCalledInside && !prologue.optional && prologue.statements.length === 0 && place.form !== 'method') return { form: 'wrapped' };
+  if (results === 'one' && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
   if (place.form === 'property') return null;
   const core = coreNameOf(conversion);
   return isTaken(source, core) ? null : { form: 'beside', core };

@@ -89,7 +89,8 @@ function resultCounts(flat: readonly { readonly conversion: Conversion; readonly
     const kinds = new Set(
       each.completions.flatMap(({ kind, value, call, forwarded }): ResultCount[] => {
         if (kind === 'throw') return [];
-        if (kind === 'return') return [value ? 'one' : 'none'];
+        if (kind === 'either' && value) return ['unknown']; // with an error, it passed the value as well
+        if (kind !== 'forward') return [value ? 'one' : 'none'];
         if (forwarded?.results) return [forwarded.results];
         const callee = candidates.calledBy(call)?.fn;
         return !callee || callee === fn ? [] : [countOf(callee)];

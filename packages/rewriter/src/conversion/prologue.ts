@@ -9,6 +9,35 @@ import { isSimple } from '../syntax/simple-expression.js';
 import { variableAt } from '../syntax/variables.js';
 import type { Prologue } from './types.js';
 
+/** `callback = cb || noop`: a variable that takes the callback from the last parameter. */
+export interface Alias {
+  readonly declarator: TSESTree.VariableDeclarator;
+  readonly parameter: Scope.Variable;
+  readonly variable: Scope.Variable;
+  /** The value where there is no callback; null where there always is one, as in `done = once(cb)`. */
+  readonly fallback: TSESTree.Expression | null;
+}
+
+/**
+ * Finds the variable that takes a callback from a parameter, which is used for nothing else.
+ *
+ * @param body the body of the function, in whose own statements the variable is declared
+ */
+export function matchAlias(body: TSESTree.BlockStatement, parameter: Scope.Variable, variable: Scope.Variable): Alias | null {
+  const [definition] = variable.defs;
+  const declarator = definition?.node;
+  if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init || !body.body.includes(declarator.parent)) return null;
+  const isOnly = variable.references.every((reference) => !reference.isWrite() || reference.init === true);
+  const preparation = isOnly ? matchValue(declarator.init, parameter) : null;
+  const isUsedElsewhere = parameter.references.some(({ identifier }) => !contains(declarator, identifier) && !isPrepared(identifier, body));
+  return preparation && !isUsedElsewhere ? { declarator, parameter, variable, fallback: preparation.fallback } : null;
+}
+
+/** Whether a mention is in an assignment or a test at the start of the function, which `prologueOf` then reads: `if (!cb) { cb = options; }`. */
+function isPrepared(mention: TSESTree.Node, { body }: TSESTree.BlockStatement): boolean {
+  return body.some((statement) => statement.type === 'IfStatement' && contains(statement, mention));
+}
+
 /** What one statement does for the callback: its default, its values for other parameters. */
 interface Preparation {
   /** The value where there is no callback: `noop` of `cb = cb || noop`; null where the statement has none. */
@@ -20,21 +49,22 @@ interface Preparation {
  * Reads the prologue of a function: `cb = cb || noop;`, `if (typeof options === 'function') { cb = options; options = {}; }`,
  * `cb = once(cb);`. Declarations without effects may be in between.
  */
-export function prologueOf(source: Source, body: TSESTree.BlockStatement, callback: Scope.Variable): Prologue {
+export function prologueOf(source: Source, body: TSESTree.BlockStatement, callback: Scope.Variable, alias: Alias | null): Prologue {
   const statements: TSESTree.Statement[] = [];
   const defaults = new Map<Scope.Variable, TSESTree.Expression>();
-  const fallbacks: TSESTree.Expression[] = [];
+  const fallbacks: TSESTree.Expression[] = alias?.fallback ? [alias.fallback] : [];
   for (const statement of body.body) {
-    const preparation = matchPreparation(source, statement, callback);
+    const preparation = matchPreparation(source, statement, alias?.parameter ?? callback);
     if (preparation) {
       statements.push(statement);
       if (preparation.fallback) fallbacks.push(preparation.fallback);
       for (const [variable, value] of preparation.defaults) defaults.set(variable, value);
-    } else if (!isHarmless(statement)) break;
+    } else if (!isHarmless(statement) && !(alias && contains(statement, alias.declarator))) break;
   }
   const isTested = callback.references.some(({ identifier }) => isTestedAt(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
   return {
     statements,
+    alias: alias?.declarator ?? null,
     optional: fallbacks.length > 0 || isTested,
     tested: isTested && fallbacks.length === 0,
     silent: fallbacks.every((value) => isSilent(source, value)),
@@ -60,7 +90,7 @@ function matchPreparation(source: Source, statement: TSESTree.Statement, callbac
   const isMoved = moved !== null && moved !== callback && moved.defs[0]?.type === 'Parameter' && moved.defs[0].node === callback.defs[0]?.node;
   if (isMoved) {
     // The callback is at an earlier position: `if (!cb) { cb = options; options = {}; }`.
-    const isTest = isAbsenceTest(test, callback) || isPresenceTest(test, moved);
+    const isTest = partsOf(test).every((part) => isAbsenceTest(part, callback) || isPresenceTest(part, moved));
     if (!isTest || !values.has(moved) || ![...values.values()].every(isSimple)) return null;
     const other = alternate ? matchPreparation(source, alternate.type === 'BlockStatement' && alternate.body.length === 1 ? alternate.body[0]! : alternate, callback) : null;
     if (alternate && (!other || other.fallback)) return null;
@@ -72,10 +102,19 @@ function matchPreparation(source: Source, statement: TSESTree.Statement, callbac
 /** `cb = cb || noop`, `cb = once(cb)` */
 function matchAssignment(expression: TSESTree.Expression, callback: Scope.Variable): Preparation | null {
   if (expression.type !== 'AssignmentExpression' || expression.operator !== '=' || !isMentionOf(expression.left, callback)) return null;
-  const { right } = expression;
+  return matchValue(expression.right, callback);
+}
+
+/** `cb || noop`, `once(cb)` */
+function matchValue(right: TSESTree.Expression, callback: Scope.Variable): Preparation | null {
   if (right.type === 'LogicalExpression' && right.operator === '||' && isMentionOf(right.left, callback)) return { fallback: right.right, defaults: new Map() };
   const isOnce = right.type === 'CallExpression' && right.arguments.length === 1 && isMentionOf(right.arguments[0]!, callback) && verbOf(right.callee) === 'once';
   return isOnce ? { fallback: null, defaults: new Map() } : null;
+}
+
+/** The conditions of a test: `!cb` and `typeof options === 'function'` of `!cb && typeof options === 'function'`. */
+function partsOf(test: TSESTree.Expression): readonly TSESTree.Expression[] {
+  return test.type === 'LogicalExpression' && test.operator === '&&' ? [...partsOf(test.left), ...partsOf(test.right)] : [test];
 }
 
 /** A directive, a declaration that evaluates nothing with an effect. The statements behind it may still belong to the prologue. */
@@ -105,4 +144,14 @@ function isSilent(source: Source, value: TSESTree.Expression): boolean {
 
 function isEmpty({ body }: FunctionNode): boolean {
   return body.type === 'BlockStatement' && body.body.length === 0;
+}
+
+/** Whether the callback form of a function has to do more than to call the async function. */
+export function needsFunction(prologue: Prologue): boolean {
+  return prologue.optional || hasStatements(prologue);
+}
+
+/** Whether a prologue has code of its own, apart from tests where the callback is called. */
+export function hasStatements({ statements, alias }: Prologue): boolean {
+  return statements.length > 0 || alias !== null;
 }

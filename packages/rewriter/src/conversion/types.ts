@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 /** A function whose callback may go away, as far as its own code shows. */
 export interface Candidate {
   readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
-  /** Its callback, which is its last parameter. */
+  /** The variable that holds its callback: its last parameter, or `callback` of `var callback = cb || noop;`. */
   readonly callback: Scope.Variable;
   /** Whether the file shows that its callback is error-first, apart from what it forwards the callback to. */
   readonly isErrorFirst: boolean;
@@ -22,6 +22,8 @@ export interface Candidate {
 /** The statements at the start of a function that are about its callback only, which go away with it. */
 export interface Prologue {
   readonly statements: readonly TSESTree.Statement[];
+  /** The declaration that takes the callback from the last parameter, `callback = cb || noop`; null where the parameter is the callback. */
+  readonly alias: TSESTree.VariableDeclarator | null;
   /** The function also works without a callback: it has a default for it, or tests for one. */
   readonly optional: boolean;
   /** There may be no callback where it is called, which the function tests: `if (cb) cb(err);`. */

@@ -8,6 +8,7 @@ import { lastOfHead } from '../file/file-head.js';
 import type { Plan } from '../plan/types.js';
 import type { RefusalCode } from '../refusals.js';
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
+import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import type { Conversion, User } from './types.js';
 
@@ -109,7 +110,7 @@ export class UserReader {
   #valueAt(mention: TSESTree.Identifier, conversion: Conversion): User | null {
     const { parent } = mention;
     const isValue =
-      (parent.type === 'AssignmentExpression' && parent.right === mention && parent.left.type === 'MemberExpression') ||
+      (parent.type === 'AssignmentExpression' && parent.right === mention && (parent.left.type === 'MemberExpression' || isExports(this.#source, parent.left))) ||
       (parent.type === 'Property' && parent.value === mention && parent.parent.type === 'ObjectExpression') ||
       (parent.type === 'CallExpression' && parent.arguments.includes(mention)) ||
       parent.type === 'ArrayExpression' ||
@@ -123,4 +124,9 @@ export class UserReader {
 export function isBeforeImport({ ast }: Source, { range }: TSESTree.Node): boolean {
   const last = lastOfHead(ast.body);
   return last !== null && range[0] < last.range[1];
+}
+
+/** The variable `exports` of CommonJS: `module.exports = exports = load;`. */
+function isExports(source: Source, node: TSESTree.Node): boolean {
+  return node.type === 'Identifier' && node.name === 'exports' && variableAt(source, node) === null;
 }

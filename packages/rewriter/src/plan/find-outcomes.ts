@@ -12,6 +12,7 @@ import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '..
 import { inlinesCallback } from '../error-forms/questions.js';
 import { isBrowserFile } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
+import { variableAt } from '../syntax/variables.js';
 import { newestTarget, hasFeature } from '../target/target.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
@@ -62,7 +63,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   }
   const converted = candidates.list.flatMap((candidate) => {
     const roots = (rootsByHost.get(candidate.fn) ?? []).filter(({ call }) => mentions(candidate.callback, call));
-    const dropped = new DroppedCallback(candidate.callback, new Set(candidate.prologue.statements), (call) => forwardedCallee(source, call, candidate, candidates, options));
+    const dropped = new DroppedCallback(candidate.callback, new Set<TSESTree.Node>([...candidate.prologue.statements, ...(candidate.prologue.alias ? [candidate.prologue.alias] : [])]), (name) => holdsOnlyErrors(source, name), (call) => forwardedCallee(source, call, candidate, candidates, options));
     return matchConversion(candidate, roots, matcherFor([candidate.callback], roots, { dropped })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
@@ -90,6 +91,12 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       sites: parts.flatMap(({ sites }) => sites),
     };
   })];
+}
+
+/** Whether a variable is only ever assigned a new object: `var e = new Error('gone');`. */
+function holdsOnlyErrors(source: Source, name: TSESTree.Identifier): boolean {
+  const writes = variableAt(source, name)?.references.filter((reference) => reference.isWrite()) ?? [];
+  return writes.length > 0 && writes.every(({ writeExpr, identifier }) => writeExpr?.type === 'NewExpression' && hostOf(identifier) === hostOf(name));
 }
 
 /** Whether a variable is mentioned in a node. */

@@ -210,8 +210,12 @@ export interface Completion {
   readonly call: TSESTree.CallExpression;
   /** What is replaced: the call, or what is around it: `cb && cb(err)`, `if (cb) cb(err);`, `process.nextTick(cb, err)`. */
   readonly whole: TSESTree.Node;
-  /** `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`; `load(path, cb)`: `return promisify(load)(path)`. */
-  readonly kind: 'return' | 'throw' | 'forward';
+  /**
+   * `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`, or, where `err` may be unset, `either`:
+   * `if (err) throw err;` and a `return`; `load(path, cb)`: `return promisify(load)(path)`.
+   */
+  readonly kind: 'return' | 'throw' | 'either' | 'forward';
+  /** What is returned or thrown; for `either`, what is returned. */
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */
   readonly forwarded: ForwardedCallee | null;

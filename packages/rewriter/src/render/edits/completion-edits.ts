@@ -52,6 +52,7 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
   const isLast = statement !== null && isLastInFunction(statement) && !isNeeded(statement);
   if (kind === 'return' && !value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, statement)];
   const render = (): string => {
+    if (kind === 'either') return eitherText(context, completion, start, isLast);
     const text =
       kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
@@ -61,6 +62,14 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
     return statement ? text + semicolon : text;
   };
   return [{ start, end, render }, ...(statement ? dropReturn(slices, statement) : [])];
+}
+
+/** `if (err) throw err;`, and a `return` with the value, or without one where code of the function follows. */
+function eitherText({ slices, semicolon }: RenderContext, { call, value }: Completion, start: number, isLast: boolean): string {
+  const error = slices.textOf(...(call.arguments[0] as TSESTree.Node).range);
+  const thrown = `if (${error}) throw ${error}${semicolon}`;
+  const returned = value ? `return ${slices.flatTextOf(...value.range)}${semicolon}` : isLast ? '' : `return${semicolon}`;
+  return slices.indentFor([thrown, returned].filter(Boolean).join('\n'), start);
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */

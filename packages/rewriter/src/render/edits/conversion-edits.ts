@@ -17,6 +17,7 @@ export function editConversion(context: RenderContext, conversion: Conversion): 
     ...dropCallback(context, conversion),
     ...editDefaults(context, conversion),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
+    ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
     ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
   ];
 }
@@ -80,6 +81,15 @@ function removeStatement({ slices }: RenderContext, statement: TSESTree.Statemen
     { start, end },
     { start: end, end: end + after },
   ].flatMap((part) => (part.start < part.end ? [{ ...part, render: () => '' }] : []));
+}
+
+/** Removes one declarator, with the whole declaration where it is the only one: `callback = cb || noop`. */
+function removeDeclarator(context: RenderContext, declarator: TSESTree.VariableDeclarator): LazyEdit[] {
+  const declarations: readonly TSESTree.Node[] = declarator.parent.declarations;
+  const index = declarations.indexOf(declarator);
+  const [previous, next] = [declarations[index - 1], declarations[index + 1]];
+  if (previous) return [{ start: previous.range[1], end: declarator.range[1], render: () => '' }];
+  return next ? [{ start: declarator.range[0], end: next.range[0], render: () => '' }] : removeStatement(context, declarator.parent);
 }
 
 function editUser(context: RenderContext, user: User, conversion: Conversion): LazyEdit[] {

@@ -2,6 +2,7 @@
 
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { hasStatements, needsFunction } from '../../conversion/prologue.js';
 import type { Conversion } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { dedent, indent } from '../text/layout.js';
@@ -15,9 +16,9 @@ import { dedent, indent } from '../text/layout.js';
 export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string): string {
   const { results, prologue } = conversion;
   const called = `${context.nameOfUtil('callbackify')}(${name})`;
-  if (results === 'one' && !prologue.optional && prologue.statements.length === 0) return called;
+  if (results === 'one' && !needsFunction(prologue)) return called;
   const call = `${called}(${argumentsOf(context, conversion).join(', ')})`;
-  if (prologue.statements.length === 0 && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
+  if (!hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
   return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
 }
 
@@ -40,7 +41,9 @@ export function renderEdgeBeside(context: RenderContext, conversion: Conversion,
 }
 
 function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conversion, call: string): string {
-  const kept = prologue.statements.map(({ range: [start, end] }) => dedent(slices.text.slice(start, end).replaceAll('\r\n', '\n'), slices.indentAt(start)));
+  const { statements, alias } = prologue;
+  const textOf = ({ range: [start, end] }: TSESTree.Node): string => dedent(slices.text.slice(start, end).replaceAll('\r\n', '\n'), slices.indentAt(start));
+  const kept = [...statements.map(textOf), ...(alias ? [`${alias.parent.kind} ${textOf(alias)}${semicolon}`] : [])];
   return `{\n${indent([...kept, call + semicolon].join('\n'), step)}\n}`;
 }
 
