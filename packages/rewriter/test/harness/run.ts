@@ -6,6 +6,7 @@ import { createData } from './recorder.js';
 import type { Scenario } from './scenario.js';
 import { runTests } from './tests.js';
 import type { Trace } from './trace.js';
+import { takeOverUncaught } from './uncaught.js';
 import { type AnyFunction, World } from './world.js';
 
 export interface Program {
@@ -43,23 +44,6 @@ export async function runProgram(program: Program, scenario: Scenario): Promise<
     giveBack();
   }
   return world.trace();
-}
-
-/** While a program runs, reports uncaught exceptions and unhandled rejections to its world instead of ending the process. */
-function takeOverUncaught(world: World): () => void {
-  const events = ['uncaughtException', 'unhandledRejection'] as const;
-  const former = events.map((event) => process.listeners(event as 'uncaughtException'));
-  const listener = (error: unknown) => world.uncaught(error);
-  for (const event of events) {
-    process.removeAllListeners(event);
-    process.on(event, listener);
-  }
-  return () => {
-    for (const [index, event] of events.entries()) {
-      process.removeAllListeners(event);
-      for (const other of former[index] ?? []) process.on(event as 'uncaughtException', other);
-    }
-  };
 }
 
 async function runExports(world: World, exported: unknown): Promise<void> {

@@ -1,0 +1,146 @@
+import { indent, wrap } from '../fuzz/context.js';
+import { apiContracts } from './api.js';
+import { writeCompletion, writeExit, writeExitIf, writeToCache } from './completions.js';
+import type { Contract } from './contract.js';
+import { type Place, inCallback, writeHead } from './place.js';
+import { writeArguments, writeLog, writeValue } from './values.js';
+
+/** A function to call: one of the API, one of the module, or a nested one. */
+export function pickCallee(place: Place, fits: (contract: Contract) => boolean = () => true): Contract {
+  const { choices, module, own, local } = place;
+  const reachable = [...local, ...module.contracts].filter(
+    (contract) => contract.callback !== 'none' && contract.name !== own.name && (place.receiver !== null || !isMethod(contract)) && fits(contract),
+  );
+  const api = apiContracts.filter(fits);
+  const isOwn = reachable.length > 0 && choices.below(5) < 3;
+  const list = isOwn || api.length === 0 ? reachable : api;
+  const callee = list[choices.below(list.length)] ?? apiContracts[0];
+  if (callee.reach.startsWith('fs.')) module.need('fs');
+  return callee;
+}
+
+/** A method of the same object. */
+const isMethod = ({ reach }: Contract): boolean => reach.startsWith('this.');
+
+/** The expression that a call has in front of its parentheses. */
+export function writeCallee(place: Place, callee: Contract): string {
+  if (isMethod(callee)) return `${place.receiver ?? 'this'}${callee.reach.slice(4)}`;
+  const isApi = callee.reach.startsWith('api.');
+  return isApi && place.receiver !== null && place.choices.isOneIn(2) ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
+}
+
+/** A call in one of the ways in which a function can be called with these arguments. */
+export function writeCallText(place: Place, callee: Contract, args: readonly string[]): string {
+  const { choices } = place;
+  const text = writeCallee(place, callee);
+  const owner = text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : 'null';
+  const list = args.join(', ');
+  const direct = `${text}(${list})`;
+  switch (choices.below(24)) {
+    case 23:
+      return `${text}.call(${[owner, ...args].join(', ')})`;
+    case 22:
+      return `${text}.apply(${owner}, [${list}])`;
+    case 21:
+      return `${text}(...[${list}])`;
+    case 20:
+      return args.length > 1 ? `${text}.bind(${owner}, ${args[0]})(${args.slice(1).join(', ')})` : direct;
+    case 19:
+      return owner === 'null' ? `setTimeout(${[text, '2', ...args].join(', ')})` : direct;
+    default:
+      return direct;
+  }
+}
+
+/** A call that only hands on the own callback. */
+export function writeHandOn(place: Place): string[] {
+  const { choices, own, callback } = place;
+  if (callback === null || place.mayLackCallback) return writeCompletion(place);
+  const callee = pickCallee(place, ({ results }) => results === own.results);
+  const lead = choices.pick(['', 'return ']);
+  return [`${lead}${writeCallText(place, callee, [...writeArguments(place, callee), callback])};`];
+}
+
+const resultNames = ['data', 'row', 'value', 'text'] as const;
+
+/** A call whose callback goes on with `rest`. */
+export function writeCall(place: Place, rest: (place: Place) => string[]): string[] {
+  const { choices } = place;
+  const callee = pickCallee(place);
+  const error = choices.pick(['err', 'err', 'error', 'e']);
+  const results = choices.isOneIn(8) ? [] : nameResults(place, callee.results);
+  const parameters = [error, ...results];
+  const isArrow = choices.isOneIn(2);
+  const inner = inCallback(place, results, { isArrow });
+  const body = writeBody(inner, error, results, rest);
+  const args = writeArguments(place, callee);
+  const behind = choices.isOneIn(12) ? [writeLog(place)] : [];
+  if (choices.isOneIn(10)) return [...writeNamedCallback(place, callee, args, parameters, body), ...behind];
+  const call = `${writeCallText(place, callee, [...args, '@'])};`;
+  const [before = '', after = ''] = call.split('@');
+  const lead = behind.length === 0 && choices.isOneIn(4) && !before.startsWith('setTimeout') ? 'return ' : '';
+  const lines = wrap(`${lead}${before}${writeHead(parameters, { isArrow })}`, body, `}${after}`);
+  if (choices.isOneIn(40)) return [...wrap('try {', lines, '} catch (caught) {'), "  log('caught', caught.message);", '}', ...behind];
+  return [...lines, ...behind];
+}
+
+function nameResults({ choices }: Place, count: number): string[] {
+  const first = choices.pick(resultNames);
+  return [first, `${first}2`].slice(0, count);
+}
+
+/** The callback as a function with a name, in front of the call or hoisted behind it. */
+function writeNamedCallback(place: Place, callee: Contract, args: readonly string[], parameters: readonly string[], body: readonly string[]): string[] {
+  const name = `on${place.module.nextNumber()}`;
+  // `this` of the place is not that of a declaration.
+  const text = body.join('\n');
+  const declaration = /\bthis\b/.test(text)
+    ? wrap(`const ${name} = (${parameters.join(', ')}) => {`, body, '};')
+    : wrap(`function ${name}(${parameters.join(', ')}) {`, body, '}');
+  const call = `${writeCallText(place, callee, [...args, name])};`;
+  return declaration[0]?.startsWith('const') || place.choices.isOneIn(2) ? [...declaration, call] : [call, ...declaration];
+}
+
+/** The body of a callback: what becomes of the error, and the rest. */
+function writeBody(place: Place, error: string, results: readonly string[], rest: (place: Place) => string[]): string[] {
+  const { choices, own, module } = place;
+  const fallback = own.results === 0 ? 'null' : `null, ${own.results === 2 ? "'none', 'none'" : "'none'"}`;
+  const [first] = results;
+  const returnError = () => [...writeExitIf(place, error, error), ...goOn()];
+  const goOn = () => [...(first !== undefined && choices.isOneIn(3) ? writeToCache(place, first) : []), ...rest(place)];
+  switch (choices.below(18)) {
+    case 17:
+      return [`if (${error} && ${error}.code !== 'ENOENT') ${oneLine(writeExit(place, error))}`, ...goOn()];
+    case 16:
+      return module.mayIgnoreErrors ? goOn() : returnError();
+    case 15:
+      return [`if (${error}) log('failed', ${error}.message);`, ...goOn()];
+    case 14:
+      return module.mayIgnoreErrors ? [...writeExitIf(place, error, fallback), ...goOn()] : returnError();
+    case 13:
+      return own.results === results.length ? writeCompletion(place, [error, ...results].join(', ')) : returnError();
+    case 12:
+      return place.callback === null || place.mayLackCallback || own.results !== 1
+        ? returnError()
+        : [`${error} ? ${place.callback}(${error}) : ${place.callback}(null, ${writeValue(place).replace(/^\{.*/, '1')});`];
+    case 11:
+      return [`if (${error}) {`, ...indent(writeCompletion(place, error)), '} else {', ...indent(goOn()), '}'];
+    case 10:
+      return [`if (!${error}) {`, ...indent(goOn()), '} else {', ...indent(writeCompletion(place, error)), '}'];
+    case 9:
+      return [...writeExitIf(place, error, `new Error('wrapped ' + ${error}.message)`), ...goOn()];
+    case 8:
+      return own.results === 0 ? writeCompletion(place, error) : returnError();
+    default:
+      return returnError();
+  }
+}
+
+const oneLine = (lines: readonly string[]): string => (lines.length === 1 ? (lines[0] ?? '') : `{ ${lines.join(' ')} }`);
+
+/** A call without a callback of a function that can do without one. */
+export function writeCallWithoutCallback(place: Place): string[] {
+  const callee = pickCallee(place, ({ callback }) => callback === 'optional');
+  if (callee.callback !== 'optional' || !place.module.mayIgnoreErrors) return [writeLog(place)];
+  return [`${writeCallee(place, callee)}(${writeArguments(place, callee).join(', ')});`];
+}

@@ -1,0 +1,85 @@
+import { indent, wrap } from '../fuzz/context.js';
+import type { Place } from './place.js';
+import { writeLog, writeTest, writeValue } from './values.js';
+
+/** The arguments of a callback that is told of success: as many results as callers expect. */
+function writeSuccess(place: Place): string {
+  const { choices, own } = place;
+  if (own.results === 0) return choices.pick(['null', '', 'null, undefined', 'undefined']);
+  const values = [writeValue(place), ...(own.results === 2 ? [writeValue(place)] : [])];
+  return ['null', ...values].join(', ');
+}
+
+function writeError(place: Place): string {
+  const number = place.module.nextNumber();
+  return place.choices.pick([`new Error('e${number}')`, `Object.assign(new Error('e${number}'), { code: 'E${number}' })`]);
+}
+
+/** The completion as the last statement of its path: `cb(null, x);`. */
+export function writeCompletion(place: Place, args: string = writeSuccess(place)): string[] {
+  const { choices, callback } = place;
+  if (callback === null) return [args === '' ? writeLog(place) : `log('done', ${args});`];
+  const call = `${callback}(${args})`;
+  if (place.mayLackCallback) return [choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`])];
+  return [choices.pick([`${call};`, `return ${call};`])];
+}
+
+/** The completion as an exit in front of other statements: `return cb(err);`. */
+export function writeExit(place: Place, args: string = writeSuccess(place)): string[] {
+  const { choices, callback } = place;
+  if (callback === null) return [args === '' ? 'return;' : `return log('left', ${args});`];
+  const call = `${callback}(${args})`;
+  if (!place.mayLackCallback) return choices.pick([[`return ${call};`], [`return ${call};`], [`${call};`, 'return;']]);
+  return choices.pick([[`return ${callback} && ${call};`], [`if (${callback}) ${call};`, 'return;']]);
+}
+
+/** `if (test) return cb(args);`, in one line or as a block. */
+export function writeExitIf(place: Place, test: string, args: string): string[] {
+  const exit = writeExit(place, args);
+  const [only] = exit;
+  if (exit.length === 1 && only !== undefined && place.choices.below(3) > 0) return [`if (${test}) ${only}`];
+  const log = place.choices.isOneIn(4) ? [writeLog(place)] : [];
+  return wrap(`if (${test}) {`, [...log, ...exit], '}');
+}
+
+/** Completions before the first call of anything asynchronous: bad arguments, a cached value. */
+export function writeEarlyExit(place: Place): string[] {
+  const { choices, own, module } = place;
+  const isKeyed = own.parameters.includes('key') && place.values.includes('key');
+  const form = choices.below(4);
+  if (form === 0 && isKeyed) return writeExitIf(place, '!key', writeError(place));
+  if (form === 1 && isKeyed && own.results === 1) {
+    module.need('cache');
+    return [...writeExitIf(place, `cache['${own.name}' + key]`, `null, cache['${own.name}' + key]`)];
+  }
+  if (form === 2) return writeExitIf(place, writeTest(place), writeSuccess(place));
+  return writeExitIf(place, writeTest(place), writeError(place));
+}
+
+/** Keeps a result for the next call, where an early exit looks for it. */
+export const writeToCache = (place: Place, value: string): string[] =>
+  place.module.head.has('const cache = {};') && place.values.includes('key') ? [`cache['${place.own.name}' + key] = ${value};`] : [];
+
+/** The completion through a timer: `process.nextTick(cb, null, x);`. */
+export function writeLaterCompletion(place: Place): string[] {
+  const { choices, callback } = place;
+  if (callback === null || place.mayLackCallback) return writeCompletion(place);
+  const args = choices.isOneIn(3) ? writeError(place) : writeSuccess(place);
+  const behind = args === '' ? '' : `, ${args}`;
+  const lead = choices.pick(['', 'return ']);
+  return choices.pick([
+    [`${lead}process.nextTick(${callback}${behind});`],
+    [`${lead}setImmediate(${callback}${behind});`],
+    [`${lead}process.nextTick(function () {`, `  ${callback}(${args});`, '});'],
+    [`${lead}setImmediate(() => ${callback}(${args}));`],
+    [`${lead}setTimeout(function () {`, ...indent([`${callback}(${args});`]), '}, 3);'],
+    [`${lead}setTimeout(${callback}, 3${behind});`],
+  ]);
+}
+
+/** `try { x = JSON.parse(text); } catch (e) { return cb(e); }`, and a completion with the value. */
+export function writeParsed(place: Place, text: string, rest: (place: Place) => string[]): string[] {
+  const parsed = `parsed${place.module.nextNumber()}`;
+  const inner = { ...place, values: [parsed, ...place.values] };
+  return [`let ${parsed};`, 'try {', `  ${parsed} = JSON.parse(${text});`, '} catch (e) {', ...indent(writeExit(place, 'e')), '}', ...rest(inner)];
+}

@@ -1,0 +1,122 @@
+import { type Choices } from '../fuzz/choices.js';
+import { wrap } from '../fuzz/context.js';
+import { writeRest } from './bodies.js';
+import type { Contract, Parameter } from './contract.js';
+import { writeFront } from './fronts.js';
+import type { ModuleState } from './module-state.js';
+import type { Place } from './place.js';
+import { writeLog } from './values.js';
+
+/** A function of the module, and how it is reached from outside; null where it is not. */
+export interface Definition {
+  readonly contract: Contract;
+  readonly target: string | null;
+}
+
+/** A unit of a module: its lines, and the functions in it. */
+export interface Unit {
+  readonly lines: readonly string[];
+  readonly definitions: readonly Definition[];
+}
+
+/** Decides what callers have to know of a function. */
+export function chooseContract(choices: Choices, module: ModuleState, reach: (name: string) => string): Contract {
+  const name = `${choices.pick(['load', 'find', 'save', 'get', 'send'])}${module.nextNumber()}`;
+  const hasOptions = choices.isOneIn(5);
+  const parameters = choices.pick<readonly Parameter[]>([['key'], ['key'], ['key', 'value'], [], ['key', 'list']]);
+  return {
+    name,
+    reach: reach(name),
+    parameters: hasOptions ? [...parameters, 'options'] : parameters,
+    callback: choices.pick(['required', 'required', 'required', 'required', 'optional', 'none']),
+    results: choices.pick([1, 1, 1, 0, 0, 2]),
+    maySkipOptions: hasOptions && choices.isOneIn(2),
+    refusesNumbers: parameters.includes('key') && choices.isOneIn(10),
+  };
+}
+
+export interface WrittenFunction {
+  /** `key, cb` */
+  readonly parameters: string;
+  readonly body: readonly string[];
+}
+
+/** Writes parameters and body of a function that keeps a contract. */
+export function writeFunction(
+  base: Pick<Place, 'choices' | 'module'>,
+  own: Contract,
+  { receiver = null, local = [], isArrow = false }: { receiver?: 'this' | null; local?: readonly Contract[]; isArrow?: boolean } = {},
+): WrittenFunction {
+  const { choices } = base;
+  const callback = own.callback === 'none' ? null : choices.pick(['cb', 'cb', 'callback', 'done']);
+  const usesSelf = receiver !== null && !isArrow && choices.isOneIn(3);
+  const start: Place = {
+    ...base,
+    own,
+    callback,
+    mayLackCallback: own.callback === 'optional',
+    values: own.parameters.filter((parameter) => parameter !== 'options'),
+    receiver: usesSelf ? 'self' : receiver,
+    local,
+    depth: 0,
+  };
+  const { lines, place } = writeFront(start);
+  const returned = choices.isOneIn(16) ? choices.pick(["return 'ticket';", 'return this;', 'return false;']) : null;
+  const rest = writeRest(place);
+  const behind = returned === null || (isArrow && returned.includes('this')) ? [] : [returned];
+  return {
+    parameters: [...own.parameters, ...(callback === null ? [] : [callback])].join(', '),
+    body: [...(usesSelf ? ['const self = this;'] : []), ...lines, ...rest, ...behind],
+  };
+}
+
+/** A function of its own: a declaration, a variable, or a member of the exports. */
+export function writeFreeFunction(choices: Choices, module: ModuleState): Unit {
+  const form = choices.below(7);
+  const isMember = form >= 5;
+  const exported = module.exportsOneObject ? 'module.exports' : 'exports';
+  const own = chooseContract(choices, module, (name) => (isMember ? `${exported}.${name}` : name));
+  const { name } = own;
+  const isArrow = form === 3;
+  const { parameters, body } = writeFunction({ choices, module }, own, { isArrow });
+  if (isMember) {
+    if (!module.exportsOneObject) return { lines: wrap(`exports.${name} = function (${parameters}) {`, body, '};'), definitions: [{ contract: own, target: name }] };
+    module.members.push([...wrap(`${name}: function (${parameters}) {`, body, '},')]);
+    return { lines: [], definitions: [{ contract: own, target: name }] };
+  }
+  const isExported = own.callback === 'none' || choices.below(3) > 0;
+  if (isExported) module.exportName(name);
+  const lines = isArrow
+    ? wrap(`const ${name} = (${parameters}) => {`, body, '};')
+    : form === 4
+      ? wrap(`const ${name} = function (${parameters}) {`, body, '};')
+      : wrap(`function ${name}(${parameters}) {`, body, '}');
+  return { lines, definitions: [{ contract: own, target: isExported ? name : null }] };
+}
+
+/** A function with one or two functions in it that it alone can call. */
+export function writeNestedFunctions(choices: Choices, module: ModuleState): Unit {
+  const own = chooseContract(choices, module, (name) => name);
+  const local: Contract[] = [];
+  const lines: string[] = [];
+  for (let left = 1 + choices.below(2); left > 0; left--) {
+    const contract = chooseContract(choices, module, (name) => name);
+    const { parameters, body } = writeFunction({ choices, module }, contract, { local: [...local] });
+    lines.push(...wrap(`function ${contract.name}(${parameters}) {`, body, '}'));
+    local.push(contract);
+  }
+  const { parameters, body } = writeFunction({ choices, module }, own, { local });
+  module.exportName(own.name);
+  const all = choices.isOneIn(2) ? [...lines, ...body] : [...body, ...lines];
+  return { lines: wrap(`function ${own.name}(${parameters}) {`, all, '}'), definitions: [{ contract: own, target: own.name }] };
+}
+
+/** A function without a callback that uses some functions, and code at load. */
+export function writeUser(choices: Choices, module: ModuleState): Unit {
+  const contract: Contract = { ...chooseContract(choices, module, (name) => name), callback: 'none', maySkipOptions: false, refusesNumbers: false };
+  const { parameters, body } = writeFunction({ choices, module }, contract);
+  const place: Place = { choices, module, own: contract, callback: null, mayLackCallback: false, values: ["'load'"], receiver: null, local: [], depth: 2 };
+  module.exportName(contract.name);
+  if (choices.isOneIn(3)) module.tail.push(writeLog(place), ...writeRest(place).map((line) => line.replace(/^(\s*)return (?=log)/, '$1')));
+  return { lines: wrap(`function ${contract.name}(${parameters}) {`, body, '}'), definitions: [{ contract, target: contract.name }] };
+}

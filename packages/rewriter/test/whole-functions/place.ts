@@ -1,0 +1,36 @@
+import type { Choices } from '../fuzz/choices.js';
+import type { Contract } from './contract.js';
+import type { ModuleState } from './module-state.js';
+
+/** The place in a module where the next statement is written. */
+export interface Place {
+  readonly choices: Choices;
+  readonly module: ModuleState;
+  /** The function around the place. */
+  readonly own: Contract;
+  /** The name of its callback; null where it takes none, and logs instead. */
+  readonly callback: string | null;
+  /** The callback may be missing here, so that it must be tested first. */
+  readonly mayLackCallback: boolean;
+  /** The names of values that can be read. */
+  readonly values: readonly string[];
+  /** How the object of a method is reached: `this`, `self` or not at all. */
+  readonly receiver: string | null;
+  /** Functions that can be called at this place only: nested ones. */
+  readonly local: readonly Contract[];
+  /** The number of callbacks around the place. */
+  readonly depth: number;
+}
+
+export type Writer = (place: Place) => string[];
+
+/** The place in a callback with these parameters; a plain function has a `this` of its own. */
+export function inCallback(place: Place, parameters: readonly string[], { isArrow }: { isArrow: boolean }): Place {
+  const values = [...parameters, ...place.values.filter((name) => !parameters.includes(name))];
+  const receiver = place.receiver === 'this' && !isArrow ? null : place.receiver;
+  return { ...place, values, receiver, depth: place.depth + 1 };
+}
+
+/** The head of a function that is an argument: `(err, row) => {` or `function (err, row) {`. */
+export const writeHead = (parameters: readonly string[], { isArrow }: { isArrow: boolean }): string =>
+  isArrow ? `(${parameters.join(', ')}) => {` : `function (${parameters.join(', ')}) {`;

@@ -1,0 +1,32 @@
+import type { ModuleProgram } from './check-module.js';
+import { leaveOut, reduceLists } from './reduce.js';
+import { reduceText } from './reduce-text.js';
+import { compileModule, runModule } from './run-module.js';
+import { calm } from './scenarios.js';
+import { writeModule } from './write-module.js';
+
+/**
+ * Looks for a smaller module that still has what is looked for: by fewer choices, then without some calls of the driver, then without some statements.
+ *
+ * @param lists the choices, see `writeModule`
+ * @param milliseconds how long to look; the time of the last try comes on top
+ */
+export async function reduceProgram(
+  lists: readonly (readonly number[])[],
+  isStill: (program: ModuleProgram) => Promise<boolean>,
+  milliseconds: number,
+): Promise<ModuleProgram> {
+  const start = Date.now();
+  const isLate = (share: number) => () => Date.now() - start > milliseconds * share;
+  const fewer = await reduceLists(lists, async (some) => isStill(writeModule(some)), isLate(0.5));
+  const program = writeModule(fewer);
+  const calls = await leaveOut(program.calls, (some) => isStill({ ...program, calls: some }), isLate(0.7));
+  const isSound = async (text: string) => (await isCallable({ ...program, text, calls })) && (await isStill({ ...program, text, calls }));
+  return { ...program, calls, text: await reduceText(program.text, isSound, isLate(1)) };
+}
+
+/** Whether a module loads, has all functions that the driver calls, and misses no name. */
+async function isCallable({ text, calls }: ModuleProgram): Promise<boolean> {
+  const { sessions } = await runModule(compileModule(text), calls, calm);
+  return !sessions.some(({ events }) => events.some(({ kind, ...event }) => kind !== 'call' && 'text' in event && /^(Type|Reference)Error/.test(event.text)));
+}

@@ -1,0 +1,50 @@
+import { type Choices } from '../fuzz/choices.js';
+import { wrap } from '../fuzz/context.js';
+import type { Contract } from './contract.js';
+import type { Unit } from './definitions.js';
+import type { ModuleState } from './module-state.js';
+
+/** An exported function, or an exported object, that uses a function of the module as a value. */
+export function writeValueUse(choices: Choices, module: ModuleState): Unit {
+  const usable = module.contracts.filter(({ callback, reach }) => callback !== 'none' && !reach.startsWith('this.'));
+  const used = usable[choices.below(Math.max(1, usable.length))];
+  if (used === undefined) return { lines: [], definitions: [] };
+  const number = module.nextNumber();
+  const { reach } = used;
+  const isKeyed = used.parameters.length === 1 && used.parameters[0] === 'key';
+  const name = `use${number}`;
+  const takesCallback = choices.isOneIn(2);
+  const contract: Contract = {
+    name,
+    reach: name,
+    parameters: ['key'],
+    callback: takesCallback ? 'required' : 'none',
+    results: 0,
+    maySkipOptions: false,
+    refusesNumbers: false,
+  };
+  const end = takesCallback ? 'cb' : `function (err) { log('end of ${name}', err && err.message); }`;
+  const received = `function (err, found) { log('${name}', err && err.message, found); }`;
+  const args = used.parameters.map((parameter) => (parameter === 'key' ? 'key' : { value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" }[parameter]));
+  const owner = reach.includes('.') ? reach.slice(0, reach.lastIndexOf('.')) : 'null';
+  const bodies: readonly [string[], ...string[][]] = [
+    [`const run = ${reach};`, `run${owner === 'null' ? '(' : `.call(${owner}, `}${[...args, received].join(', ')});`],
+    [`const bound = ${reach}.bind(${owner});`, `bound(${[...args, received].join(', ')});`],
+    [`const jobs = [];`, `jobs.push(${reach});`, `jobs.forEach(function (job) { job.call(${[owner, ...args, received].join(', ')}); });`],
+    [`function Runner() { this.run = ${reach}; }`, `Runner.prototype = ${owner === 'null' ? '{}' : owner};`, `new Runner().run(${[...args, received].join(', ')});`],
+    [`(key ? ${reach} : ${reach}).call(${[owner, ...args, received].join(', ')});`],
+    [`const table = { run: ${reach} };`, `const method = 'run';`, `table[method].call(${[owner, ...args, received].join(', ')});`],
+    [`log(typeof ${reach}, ${reach}.length);`],
+    [`const { apply } = Reflect;`, `apply(${reach}, ${owner}, [${[...args, received].join(', ')}]);`],
+  ];
+  const eachBody = [`${module.need('lib')}.each([key, 'other'], ${owner === 'null' ? reach : `${reach}.bind(${owner})`}, ${end});`];
+  const isEach = takesCallback || (isKeyed && choices.isOneIn(3));
+  if (isEach && !isKeyed) return { lines: [], definitions: [] };
+  if (!isEach && isKeyed && owner === 'null' && choices.isOneIn(6)) {
+    module.exportValue(`commands${number}`, `{ ${reach} }`);
+    return { lines: [], definitions: [{ contract: { ...used, name: used.name, reach: `commands${number}.${used.name}` }, target: `commands${number}.${used.name}` }] };
+  }
+  module.exportName(name);
+  const body = isEach ? eachBody : choices.pick(bodies);
+  return { lines: wrap(`function ${name}(${takesCallback ? 'key, cb' : 'key'}) {`, body, '}'), definitions: [{ contract, target: name }] };
+}

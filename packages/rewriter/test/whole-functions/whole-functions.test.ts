@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { type ModuleProgram, checkModule, functionOptions } from './check-module.js';
+import { reduceProgram } from './reduce-program.js';
+import { writeModule } from './write-module.js';
+
+const runs = Number(process.env['FUZZ_RUNS'] ?? 300);
+// The same modules in every test run; `pnpm fuzz:functions` takes others.
+const seed = Number(process.env['FUZZ_SEED'] ?? 1);
+/** How long a finding may be made smaller. */
+const reducing = 60_000;
+
+/** The first list decides about the module, each other one about a function or a class in it. */
+const numbers = fc.array(fc.array(fc.nat(9999), { maxLength: 100, size: 'max' }), { minLength: 2, maxLength: 7, size: 'max' });
+
+test('whole functions of random modules keep what the modules do', { timeout: 24 * 3_600_000 }, async () => {
+  const property = fc.asyncProperty(numbers, async (lists) => (await checkModule(writeModule(lists), functionOptions)).finding === null);
+  // A module is made smaller by `reduceProgram`, which knows its statements.
+  const details = await fc.check(property, { numRuns: runs, seed, endOnFailure: true });
+  expect(details.counterexample === null ? null : await renderCounterexample(details.counterexample[0])).toBeNull();
+});
+
+async function renderCounterexample(lists: readonly (readonly number[])[]): Promise<string> {
+  const find = async (program: ModuleProgram) => (await checkModule(program, functionOptions)).finding;
+  const kind = (await find(writeModule(lists)))?.kind;
+  const program = await reduceProgram(lists, async (smaller) => (await find(smaller))?.kind === kind, reducing);
+  const finding = await find(program);
+  return [
+    `seed ${seed}, ${finding?.kind ?? 'no finding the second time'}`,
+    `--- module\n${program.text}`,
+    `--- output\n${finding?.output ?? ''}`,
+    `--- ${finding?.description ?? ''}`,
+  ].join('\n');
+}

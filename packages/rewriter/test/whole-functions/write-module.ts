@@ -1,0 +1,60 @@
+import { Choices } from '../fuzz/choices.js';
+import { indent } from '../fuzz/context.js';
+import type { ModuleProgram } from './check-module.js';
+import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from './definitions.js';
+import { type DriverCall, listDriverCalls } from './driver-call.js';
+import { writeClass, writeObject } from './methods.js';
+import { ModuleState } from './module-state.js';
+import { writeValueUse } from './value-uses.js';
+
+type UnitWriter = (choices: Choices, module: ModuleState) => Unit;
+
+/** The kinds of units, the simplest first. */
+const units: readonly [UnitWriter, ...UnitWriter[]] = [
+  writeFreeFunction,
+  writeFreeFunction,
+  writeFreeFunction,
+  writeFreeFunction,
+  writeUser,
+  writeUser,
+  writeNestedFunctions,
+  writeClass,
+  writeClass,
+  writeObject,
+  writeValueUse,
+];
+
+/**
+ * Writes a CommonJS module in the style of old packages.
+ *
+ * @param numbers the choices: the first list decides about the whole, each other one about a unit, so that a module becomes smaller with
+ * each list that is left out. Behind the end of a list the simplest choice is taken.
+ */
+export function writeModule([whole = [], ...rest]: readonly (readonly number[])[]): ModuleProgram {
+  const choices = new Choices(whole);
+  const module = new ModuleState(choices.isOneIn(2), choices.isOneIn(3));
+  const isReversed = choices.isOneIn(3);
+  const isStrict = choices.isOneIn(3);
+  const written: (readonly string[])[] = [];
+  const calls: DriverCall[][] = [];
+  for (const numbers of rest) {
+    const unitChoices = new Choices(numbers);
+    module.budget = 14;
+    const { lines, definitions } = unitChoices.pick(units)(unitChoices, module);
+    if (lines.length > 0) written.push(lines);
+    for (const { contract, target } of definitions) {
+      if (!contract.reach.startsWith('commands') && !contract.reach.startsWith('use')) module.contracts.push(contract);
+      if (target !== null) calls.push(listDriverCalls(target, contract));
+    }
+  }
+  const functions = (isReversed ? written.toReversed() : written).flatMap((lines) => [...lines, '']);
+  const exported = module.exportsOneObject ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
+  const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...module.head];
+  return { text: `${[...head, '', ...functions, ...exported, ...module.tail].join('\n')}\n`, calls: alternate(calls), mayIgnoreErrors: module.mayIgnoreErrors };
+}
+
+/** The first call of each function, then the second ones: an exception that ends the process is often in the last ones. */
+function alternate<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+}
