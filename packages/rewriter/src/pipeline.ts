@@ -44,6 +44,9 @@ interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'>
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
   const chosen = choose(planRewrites(source, sites, options), source);
+  // A function that loses its callback and its users are one unit. Where the unit does not pass, all functions keep their callbacks.
+  const isWhole = chosen.every(({ signature }) => signature.form !== 'converted') || typeof apply(source, chosen, parse) !== 'string';
+  if (!isWhole) return rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose);
   const { source: after, edits, functions, failure } = applyPlans(source, chosen, parse);
   return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
 }

@@ -15,9 +15,9 @@ import { isBeforeImport } from './users.js';
  * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
  */
 export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
-  const { place, results, prologue, fn } = conversion;
+  const { place, results, errorCount, prologue, fn } = conversion;
   if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
-  if (results === 'one' && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
+  if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
   if (place.form === 'property') return null;
   const core = coreNameOf(conversion);
   return isTaken(source, core) ? null : { form: 'beside', core };

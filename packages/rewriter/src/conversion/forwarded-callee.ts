@@ -16,7 +16,7 @@ import type { Candidate, ResultCount } from './types.js';
  */
 export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Candidate, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
   const own = candidates.calleeOf(call);
-  if (own) return { callee: own, results: null };
+  if (own) return { callee: own, results: null, errorCount: 'unknown' };
   const name = verbOf(call.callee) ?? '';
   if (notForwarded.some((role) => hasRole(name, role))) return null;
   const path = functionIndexOf(source).paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
@@ -24,7 +24,7 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
   const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null });
   if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
-  if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one' };
+  if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one', errorCount: facts.nodeCore ? 1 : 'unknown' };
   const counts = new Set<ResultCount>();
   for (const handler of functionsOf(source, detect).handlersOf(call, call.arguments.at(-1)!)) {
     const { count } = handler.results;
@@ -32,7 +32,7 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
     counts.add(count === 'unknown' ? 'unknown' : count === 1 ? 'one' : 'none');
   }
   const [only = 'unknown', ...others] = counts;
-  return { callee, results: others.length > 0 ? 'mixed' : only };
+  return { callee, results: others.length > 0 ? 'mixed' : only, errorCount: 'unknown' };
 }
 
 /** The roles of names whose functions take no completion callback, or call it more than once. */

@@ -19,7 +19,7 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
   if (!completions || completions.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
   return {
     host: fn,
-    signature: { form: 'converted', fn, conversion: { ...candidate, results: 'unknown', users: [], edge: null } },
+    signature: { form: 'converted', fn, conversion: { ...candidate, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
     body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };

@@ -5,11 +5,12 @@ import type { CallbackSite, FunctionNode, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Outcome } from '../plan/function-outcome.js';
-import type { Completion, Plan, UnplacedPlan } from '../plan/types.js';
+import type { Plan, UnplacedPlan } from '../plan/types.js';
 import { Candidates, type Surveyed } from './candidates.js';
 import { chooseEdge } from './edges.js';
 import type { KeptReason } from './kept-reasons.js';
-import type { Conversion, ResultCount } from './types.js';
+import { PassedCounts } from './passed-counts.js';
+import type { Conversion } from './types.js';
 import { UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */
@@ -55,11 +56,11 @@ function withUsers(outcome: Outcome, decisions: Decisions): Outcome {
 
 function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions }] : []));
-  const counts = resultCounts(flat, candidates);
+  const counts = new PassedCounts(flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards));
-  return new Map(flat.map(({ conversion }) => [conversion.fn, complement({ ...conversion, results: counts.get(conversion.fn) ?? 'unknown' }, users, source)]));
+  return new Map(flat.map(({ conversion }) => [conversion.fn, complement({ ...conversion, ...counts.of(conversion.fn) }, users, source)]));
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
@@ -69,37 +70,14 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
   const isVariable = conversion.place.form === 'variable';
   if (!isVariable || found.users.some(({ form }) => form === 'value')) {
     if (conversion.throwsAtOnce) return 'throws-at-once';
-    if (conversion.results !== 'none' && conversion.results !== 'one') return 'several-results';
+    if (!isEdgeable(conversion)) return 'several-results';
   }
   if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
   const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }
 
-/** What each flat function passes on success, where a call that forwards the callback passes what its callee does. */
-function resultCounts(flat: readonly { readonly conversion: Conversion; readonly completions: readonly Completion[] }[], candidates: Candidates): ReadonlyMap<FunctionNode, ResultCount> {
-  const byFunction = new Map(flat.map((each) => [each.conversion.fn as FunctionNode, each]));
-  const counts = new Map<FunctionNode, ResultCount>();
-  const countOf = (fn: FunctionNode): ResultCount => {
-    const known = counts.get(fn);
-    if (known) return known;
-    const each = byFunction.get(fn);
-    if (!each) return 'unknown';
-    counts.set(fn, 'unknown'); // ends the recursion of functions that forward their callbacks to each other
-    const kinds = new Set(
-      each.completions.flatMap(({ kind, value, call, forwarded }): ResultCount[] => {
-        if (kind === 'throw') return [];
-        if (kind === 'either' && value) return ['unknown']; // with an error, it passed the value as well
-        if (kind !== 'forward') return [value ? 'one' : 'none'];
-        if (forwarded?.results) return [forwarded.results];
-        const callee = candidates.calledBy(call)?.fn;
-        return !callee || callee === fn ? [] : [countOf(callee)];
-      }),
-    );
-    const [only, ...others] = kinds;
-    const count = kinds.has('unknown') ? 'unknown' : others.length > 0 ? 'mixed' : (only ?? 'none');
-    counts.set(fn, count);
-    return count;
-  };
-  return new Map(flat.map(({ conversion: { fn } }) => [fn, countOf(fn)]));
+/** Whether a callback form can pass as many arguments as the function did, with an error and without. */
+function isEdgeable({ results, errorCount }: Conversion): boolean {
+  return (results === 'none' && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
 }

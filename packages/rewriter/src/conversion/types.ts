@@ -45,12 +45,16 @@ export type Place =
   /** `class Store { get() {} }` */
   | { readonly form: 'method'; readonly name: string; readonly method: TSESTree.MethodDefinition };
 
+/** How many arguments a function passes to its callback with an error: the error alone, `cb(err)`, or a second one, `cb(err, value)`. */
+export type ErrorCount = 1 | 2 | 'unknown';
+
 /** What the calls of a function's callback pass on success: nothing, `cb()`; a value, `cb(null, x)`; either; or what another file decides. */
 export type ResultCount = 'none' | 'one' | 'mixed' | 'unknown';
 
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {
   readonly results: ResultCount;
+  readonly errorCount: ErrorCount;
   readonly users: readonly User[];
   /** How others reach the function by its old name; null where all its users are seen. */
   readonly edge: Edge | null;

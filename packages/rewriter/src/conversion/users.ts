@@ -90,20 +90,20 @@ export class UserReader {
   }
 
   /** Whether a callback cannot tell `cb(null)` from `cb(null, undefined)`, as `callbackify` calls it. */
-  #takesAnyCount({ argument, callback }: CallbackSite, { results }: Conversion): boolean {
-    if (results === 'one') return true;
+  #takesAnyCount({ argument, callback }: CallbackSite, { results, errorCount }: Conversion): boolean {
+    if (results === 'one' && errorCount === 1) return true;
     return results !== 'unknown' && isFunction(argument) && matchArgumentsUse(this.#source, callback) === 'none' && callback.params.every(({ type }) => type === 'Identifier');
   }
 
   /** A call with a callback that is no site, `load(path, this.done)`, or with none: `load(path);`. */
-  #otherCallAt(call: TSESTree.CallExpression, { fn, results, prologue }: Conversion): User | null {
+  #otherCallAt(call: TSESTree.CallExpression, { fn, results, errorCount, prologue }: Conversion): User | null {
     // The callback may be passed in the place of a parameter that has a default then.
     const firstPlace = fn.params.findIndex((parameter, index) => index === fn.params.length - 1 || [...prologue.defaults.keys()].some(({ identifiers }) => identifiers[0] === parameter));
     if (call.arguments.length <= firstPlace) {
       return prologue.optional && prologue.silent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
     }
     const hasCallback = call.arguments.length === fn.params.length;
-    return hasCallback && results === 'one' && prologue.defaults.size === 0 ? { form: 'callbackified', call } : null;
+    return hasCallback && results === 'one' && errorCount === 1 && prologue.defaults.size === 0 ? { form: 'callbackified', call } : null;
   }
 
   /** `exports.load = load`, `{ load }`, `queue(load)` */

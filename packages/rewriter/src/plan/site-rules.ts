@@ -1,6 +1,6 @@
 // The rules of the first stage of planning: why a callback by itself is refused. Their texts are printed in docs/refusals.md.
 
-import { insideSameFunction, isFunction, isInsideTry, isStoring, someNode } from '@uncallback/detector';
+import { type CallbackSite, insideSameFunction, isFunction, isInsideTry, isStoring, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
@@ -21,6 +21,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'replaced-promise',
     where: 'the file deletes the global `Promise`, or assigns another one to it',
     when: ({ source }) => replacesPromise(source),
+  },
+  {
+    code: 'keeps-callback-api',
+    where: 'the call is the callback form of an async function: `callbackify(load)(path, callback)`',
+    when: ({ site }) => isCallbackified(site.call),
   },
   {
     code: 'named-callback',
@@ -188,4 +193,10 @@ function suspends({ source, site: { call, argument } }: SiteFacts): boolean {
 
 function isSuspending({ type }: TSESTree.Node): boolean {
   return type === 'AwaitExpression' || type === 'YieldExpression';
+}
+
+/** `callbackify(load)(path, cb)`, `callbackify(this.getAsync).call(this, key, cb)` */
+function isCallbackified({ callee }: CallbackSite['call']): boolean {
+  const called = callee.type === 'MemberExpression' && verbOf(callee) === 'callbackify' ? callee.object : callee;
+  return called.type === 'CallExpression' && verbOf(called.callee) === 'callbackify';
 }

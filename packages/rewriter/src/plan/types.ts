@@ -4,7 +4,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { Conversion, ResultCount } from '../conversion/types.js';
+import type { Conversion, ErrorCount, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -227,6 +227,7 @@ export interface ForwardedCallee {
   readonly callee: CalleeForm;
   /** What it passes on success; null where it is a function of the file that loses its own callback. */
   readonly results: ResultCount | null;
+  readonly errorCount: ErrorCount;
 }
 
 /** The executor of a promise of the language, `new Promise((resolve, reject) => { ... })`, which an async function may replace. */

@@ -34,7 +34,10 @@ export function verifyRewrite(before: Source, functions: readonly FunctionPlan[]
   const comment = firstMissing(commentsOf(before, guardsOf(functions)), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
   const plans = plansOf(functions);
-  const shared = [...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]);
+  const shared = [
+    ...[...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]),
+    ...functions.flatMap((fn) => literalsOfCallback(before, fn)),
+  ];
   const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
   return after;
@@ -109,6 +112,14 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
 function droppedLiteralsOf(source: Source, plan: Plan): string[] {
   const dropped = plan.action === 'rewrite' ? droppedWith(plan.error) : null;
   return dropped ? literalsOf(source, dropped) : [];
+}
+
+/** The strings that go away with the callback of a function: `'function'` of `if (typeof cb === 'function') cb(err);`. */
+function literalsOfCallback(source: Source, { signature, body }: FunctionPlan): string[] {
+  if (signature.form !== 'converted') return [];
+  const { statements, alias } = signature.conversion.prologue;
+  const tests = body.completions.flatMap(({ whole }) => (whole.type === 'IfStatement' ? [whole.test] : whole.type === 'LogicalExpression' ? [whole.left] : []));
+  return [...statements, ...(alias ? [alias] : []), ...tests].flatMap((node) => literalsOf(source, node));
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {

@@ -14,9 +14,9 @@ import { dedent, indent } from '../text/layout.js';
  * @param name the variable that holds the async function
  */
 export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string): string {
-  const { results, prologue } = conversion;
+  const { results, errorCount, prologue } = conversion;
   const called = `${context.nameOfUtil('callbackify')}(${name})`;
-  if (results === 'one' && !needsFunction(prologue)) return called;
+  if (results === 'one' && errorCount === 1 && !needsFunction(prologue)) return called;
   const call = `${called}(${argumentsOf(context, conversion).join(', ')})`;
   if (!hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
   return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
@@ -48,11 +48,16 @@ function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conver
 }
 
 /** The arguments that the callback form passes on, with a callback that passes on as many arguments as the function did. */
-function argumentsOf(context: RenderContext, { fn, results, prologue, callback: { name } }: Conversion): string[] {
-  const values = fn.params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
-  if (results === 'one') return [...values, prologue.tested ? `${name} || (() => {})` : name];
-  const error = name === 'err' ? 'error' : 'err';
-  return [...values, prologue.tested ? `(${error}) => {\n${context.step}if (${name}) ${name}(${error})${context.semicolon}\n}` : `(${error}) => ${name}(${error})`];
+function argumentsOf(context: RenderContext, conversion: Conversion): string[] {
+  const values = conversion.fn.params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
+  return [...values, callbackOf(context, conversion)];
+}
+
+/** `cb` where `callbackify` passes as much as the function did; else a function that does: `(err) => cb(err)`. */
+function callbackOf({ step, semicolon }: RenderContext, { results, errorCount, prologue, callback: { name } }: Conversion): string {
+  if (results === 'one' && errorCount === 1) return prologue.tested ? `${name} || (() => {})` : name;
+  const names = [name === 'err' ? 'error' : 'err', ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
+  return prologue.tested ? `(${names}) => {\n${step}if (${name}) ${name}(${names})${semicolon}\n}` : `(${names}) => ${name}(${names})`;
 }
 
 function parametersOf({ slices }: RenderContext, { fn: { params } }: Conversion): string {

@@ -1,0 +1,75 @@
+// Counts what functions that lose their callback passed to it, so that a callback form can pass as much.
+
+import { type FunctionNode, isNullish } from '@uncallback/detector';
+
+import type { Completion } from '../plan/types.js';
+import type { Candidates } from './candidates.js';
+import type { Conversion, ErrorCount, ResultCount } from './types.js';
+
+/** What a function passes to its callback: its results on success, and the number of arguments with an error. */
+export type Passed = Pick<Conversion, 'results' | 'errorCount'>;
+
+/** A function whose body is flat, with the calls of its callback. */
+interface Flat {
+  readonly conversion: Conversion;
+  readonly completions: readonly Completion[];
+}
+
+const unknown: Passed = { results: 'unknown', errorCount: 'unknown' };
+
+/** Counts for the flat functions of one file. A function that forwards its callback to another one passes what that passes. */
+export class PassedCounts {
+  readonly #byFunction: ReadonlyMap<FunctionNode, Flat>;
+  readonly #candidates: Candidates;
+  readonly #known = new Map<FunctionNode, Passed>();
+
+  constructor(flat: readonly Flat[], candidates: Candidates) {
+    this.#byFunction = new Map(flat.map((each) => [each.conversion.fn as FunctionNode, each]));
+    this.#candidates = candidates;
+  }
+
+  /** What a function passes; `unknown` for one that is not flat. */
+  of(fn: FunctionNode): Passed {
+    const known = this.#known.get(fn);
+    if (known) return known;
+    const flat = this.#byFunction.get(fn);
+    if (!flat) return unknown;
+    this.#known.set(fn, unknown); // ends the recursion of functions that forward their callbacks to each other
+    const parts = flat.completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
+    const passed = {
+      results: agree<ResultCount>(parts.flatMap(({ results }) => results ?? []), 'none', 'mixed'),
+      errorCount: agree<ErrorCount>(parts.flatMap(({ errorCount }) => errorCount ?? []), 1, 'unknown'),
+    };
+    this.#known.set(fn, passed);
+    return passed;
+  }
+
+  /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
+  #passedBy({ kind, value, call, forwarded }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
+    const count = call.arguments.length;
+    switch (kind) {
+      case 'throw':
+        // The callback form passes `undefined`, not another value such as `null`.
+        return { results: null, errorCount: call.arguments.slice(1).some((each) => each.type !== 'Identifier') ? 'unknown' : count > 1 ? 2 : 1 };
+      case 'either':
+        return { results: value ? 'one' : 'none', errorCount: value ? 2 : 1 };
+      case 'return': {
+        const [first] = call.arguments;
+        // `cb(err, value)` that forwards both passes as many arguments with an error.
+        const isForward = first !== undefined && !isNullish(first);
+        return { results: value ? 'one' : 'none', errorCount: isForward ? (value ? 2 : 1) : null };
+      }
+      case 'forward': {
+        if (forwarded?.results) return { results: forwarded.results, errorCount: forwarded.errorCount };
+        const callee = this.#candidates.calledBy(call)?.fn;
+        return !callee || callee === fn ? null : this.of(callee);
+      }
+    }
+  }
+}
+
+/** The only value of a list; one for an empty list, another one where the values differ. */
+function agree<Value>(values: readonly Value[], none: Value, mixed: Value): Value {
+  const [first, ...others] = new Set(values);
+  return others.length > 0 ? mixed : (first ?? none);
+}
