@@ -20,5 +20,7 @@ export default defineConfig({
     reporters: ['default', ['json', { outputFile: 'tmp/vitest.json' }]],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Titles in full, so that `-t` finds a fixture by its whole name.
+    chaiConfig: { truncateThreshold: 0 },
   },
 });

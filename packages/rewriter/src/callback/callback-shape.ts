@@ -3,7 +3,7 @@
 import { type CallbackSite, type Source, contains, insideSameThis, isFunction, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isBoundToThis } from './callback-this.js';
+import { isBoundInVain, isBoundToThis } from './callback-this.js';
 
 /**
  * How the call passes its callback: `none` for `callback`, `this` for `callback.bind(this)`, `other` for `callback.bind(store)`,
@@ -28,7 +28,7 @@ export function usesOwnThis(source: Source, callback: CallbackSite['callback']):
     callback,
     source.visitorKeys,
     (node) =>
-      node.type === 'ThisExpression' ||
+      (node.type === 'ThisExpression' && !isBoundInVain(source, node)) ||
       node.type === 'Super' ||
       (node.type === 'MetaProperty' && node.meta.name === 'new'),
     insideSameThis,

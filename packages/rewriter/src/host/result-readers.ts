@@ -7,11 +7,14 @@ import {
   type Source,
   hasRole,
   hostOf,
+  insideSameFunction,
   isCalled,
   isExpectedToThrow,
   isFunction,
   isInsideTry,
+  isNullish,
   returnsWithoutCallback,
+  someNode,
   verbOf,
 } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
@@ -123,10 +126,14 @@ export class ResultReaders {
     return this.hasNoReader(host);
   }
 
-  /** `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement. */
+  /**
+   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless
+   * another path of it returns a value that is no call, `return true;`: then somebody is expected to read it.
+   */
   #isLastArgument(host: Host): boolean {
     const site = siteOf(this.#sites, host);
-    return site?.kind === 'other' && site.call.arguments.at(-1) === host && matchPosition(site.call)?.form === 'statement';
+    if (site?.kind !== 'other' || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
+    return !isFunction(host) || !someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction);
   }
 
   #isReadMethod(name: string): boolean {
@@ -162,6 +169,12 @@ function isExported(variable: Scope.Variable): boolean {
       declaration.parent?.type === 'ExportNamedDeclaration' || declaration.parent?.type === 'ExportDefaultDeclaration'
     );
   });
+}
+
+/** `return value;`, but neither `return load(path);` nor `return undefined;`. */
+function returnsPlainValue(node: TSESTree.Node): boolean {
+  if (node.type !== 'ReturnStatement' || node.argument === null || isNullish(node.argument)) return false;
+  return /^(?:Identifier|Literal|TemplateLiteral|MemberExpression|ObjectExpression|ArrayExpression|BinaryExpression)$/.test(node.argument.type);
 }
 
 /** `<button onClick={host}>` */
