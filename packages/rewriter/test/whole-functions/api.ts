@@ -12,6 +12,8 @@ const contract = (reach: string, parameters: Contract['parameters'], results: Co
   results,
   maySkipOptions: false,
   refusesNumbers: false,
+  timing: 'later',
+  protocol: 'kept',
 });
 
 /** What a module calls that it does not define: a function of the API calls back once, later. */

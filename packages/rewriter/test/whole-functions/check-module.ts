@@ -14,6 +14,8 @@ export interface ModuleProgram {
   readonly calls: readonly DriverCall[];
   /** A function of the module may ignore an error. */
   readonly mayIgnoreErrors: boolean;
+  /** The names of the functions that take a callback. */
+  readonly functions: readonly string[];
 }
 
 /** What is wrong with the output for a module. */
@@ -23,6 +25,10 @@ export interface Finding {
   readonly output: string;
   readonly description: string;
 }
+
+/** Two findings with equal signs are likely to be the same fault: `behaviour: callback`. */
+export const signOf = (finding: Finding | null): string | null =>
+  finding && `${finding.kind}: ${/^[^;\n]*; .*?: ([a-z ]+)/.exec(finding.description)?.[1] ?? ''}`;
 
 export interface CheckedModule {
   readonly output: string;

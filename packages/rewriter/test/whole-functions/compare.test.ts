@@ -143,7 +143,7 @@ Store.prototype.get = function (key, cb) {
 exports.Store = Store;
 `;
 
-const compare = async (output: string): Promise<string | null> => (await compareOutput({ text: before, calls, mayIgnoreErrors: false }, output))?.description ?? null;
+const compare = async (output: string): Promise<string | null> => (await compareOutput({ text: before, calls, mayIgnoreErrors: false, functions: [] }, output))?.description ?? null;
 
 test('a module does the same as itself', async () => {
   expect(await compare(before)).toBeNull();

@@ -6,6 +6,8 @@ export class ModuleState {
   readonly contracts: Contract[] = [];
   /** Lines in front of all functions: `const cache = {};`. */
   readonly head = new Set<string>();
+  /** The names of all functions that take a callback. */
+  readonly functions: string[] = [];
   /** The properties of `module.exports = { ... }`, where the module exports one object. */
   readonly members: string[][] = [];
   /** Lines behind all functions: instances, exports, tables, calls at load. */

@@ -50,7 +50,7 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
   const functions = (isReversed ? written.toReversed() : written).flatMap((lines) => [...lines, '']);
   const exported = module.exportsOneObject ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
   const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...module.head];
-  return { text: `${[...head, '', ...functions, ...exported, ...module.tail].join('\n')}\n`, calls: alternate(calls), mayIgnoreErrors: module.mayIgnoreErrors };
+  return { text: `${[...head, '', ...functions, ...exported, ...module.tail].join('\n')}\n`, calls: alternate(calls), mayIgnoreErrors: module.mayIgnoreErrors, functions: module.functions };
 }
 
 /** The first call of each function, then the second ones: an exception that ends the process is often in the last ones. */
