@@ -11,6 +11,8 @@ import { writeLog } from './values.js';
 export interface Definition {
   readonly contract: Contract;
   readonly target: string | null;
+  /** Other functions of the module do not call it by `contract.reach`. */
+  readonly isHidden?: boolean;
 }
 
 /** A unit of a module: its lines, and the functions in it. */
@@ -83,13 +85,12 @@ export function writeFunction(
 export function writeFreeFunction(choices: Choices, module: ModuleState): Unit {
   const form = choices.below(7);
   const isMember = form >= 5;
-  const exported = module.exportsOneObject ? 'module.exports' : 'exports';
-  const own = chooseContract(choices, module, (name) => (isMember ? `${exported}.${name}` : name));
+  const own = chooseContract(choices, module, (name) => (isMember ? `${module.exported}.${name}` : name));
   const { name } = own;
   const isArrow = form === 3;
   const { parameters, body, contract } = writeFunction({ choices, module }, own, { isArrow });
   if (isMember) {
-    if (!module.exportsOneObject) return { lines: wrap(`exports.${name} = function (${parameters}) {`, body, '};'), definitions: [{ contract, target: name }] };
+    if (module.exportForm !== 'object') return { lines: wrap(`${module.exported}.${name} = function (${parameters}) {`, body, '};'), definitions: [{ contract, target: name }] };
     module.members.push([...wrap(`${name}: function (${parameters}) {`, body, '},')]);
     return { lines: [], definitions: [{ contract, target: name }] };
   }
@@ -100,7 +101,14 @@ export function writeFreeFunction(choices: Choices, module: ModuleState): Unit {
     : form === 4
       ? wrap(`const ${name} = function (${parameters}) {`, body, '};')
       : wrap(`function ${name}(${parameters}) {`, body, '}');
-  return { lines, definitions: [{ contract, target: isExported ? name : null }] };
+  if (form < 3) module.declared.add(name);
+  return { lines: [...writeDocumentation(choices, contract), ...lines], definitions: [{ contract, target: isExported ? name : null }] };
+}
+
+/** A comment that describes the callback. */
+function writeDocumentation(choices: Choices, { parameters, callback }: Contract): string[] {
+  if (callback === 'none' || !choices.isOneIn(10)) return [];
+  return ['/**', ' * Does its work.', ...parameters.map((name) => ` * @param ${name} is used`), ' * @param {Function} cb called with an error or a result', ' */'];
 }
 
 /** A function with one or two functions in it that it alone can call. */

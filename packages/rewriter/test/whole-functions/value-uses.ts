@@ -46,9 +46,9 @@ export function writeValueUse(choices: Choices, module: ModuleState): Unit {
   if (isEach && !isKeyed) return { lines: [], definitions: [] };
   if (!isEach && isKeyed && owner === 'null' && choices.isOneIn(6)) {
     module.exportValue(`commands${number}`, `{ ${reach} }`);
-    return { lines: [], definitions: [{ contract: { ...used, name: used.name, reach: `commands${number}.${used.name}` }, target: `commands${number}.${used.name}` }] };
+    return { lines: [], definitions: [{ contract: used, target: `commands${number}.${used.name}`, isHidden: true }] };
   }
   module.exportName(name);
   const body = isEach ? eachBody : choices.pick(bodies);
-  return { lines: wrap(`function ${name}(${takesCallback ? 'key, cb' : 'key'}) {`, body, '}'), definitions: [{ contract, target: name }] };
+  return { lines: wrap(`function ${name}(${takesCallback ? 'key, cb' : 'key'}) {`, body, '}'), definitions: [{ contract, target: name, isHidden: true }] };
 }

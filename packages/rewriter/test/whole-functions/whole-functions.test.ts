@@ -9,7 +9,7 @@ import { writeModule } from './write-module.js';
 /** The share of the functions that must change their form, so that the test goes on testing what it is for. */
 const minimalShare = 0;
 
-const runs = Number(process.env['FUZZ_RUNS'] ?? 300);
+const runs = Number(process.env['FUZZ_RUNS'] ?? 200);
 // The same modules in every test run; `pnpm fuzz:functions` takes others.
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 /** How long a finding may be made smaller. */
