@@ -6,7 +6,7 @@ import { type Place, inCallback, noteCompletion, noteProtocol, writeHead } from 
 import { writeArguments, writeLog, writeValue } from './values.js';
 
 /** A function to call: one of the API, one of the module, or a nested one. */
-export function pickCallee(place: Place, fits: (contract: Contract) => boolean = () => true): Contract {
+function pickCallee(place: Place, fits: (contract: Contract) => boolean = () => true): Contract {
   const { choices, module, own, local } = place;
   const reachable = [...local, ...module.contracts].filter(
     (contract) => contract.callback !== 'none' && contract.name !== own.name && (place.receiver !== null || !isMethod(contract)) && fits(contract),
@@ -45,7 +45,7 @@ export function writeCallee(place: Place, callee: Contract): string {
 export const ownerOf = (callee: string): string => (callee.includes('.') ? callee.slice(0, callee.lastIndexOf('.')) : 'null');
 
 /** A call in one of the ways in which a function can be called with these arguments. */
-export function writeCallText(place: Place, callee: Contract, args: readonly string[]): string {
+function writeCallText(place: Place, callee: Contract, args: readonly string[]): string {
   const { choices } = place;
   const text = writeCallee(place, callee);
   const owner = ownerOf(text);

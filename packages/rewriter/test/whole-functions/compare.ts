@@ -85,7 +85,7 @@ function findDifference(expected: readonly TraceEvent[], actual: readonly TraceE
   return (
     findFirst('call', callsOf(expected), callsOf(actual), isSameEvent) ??
     findFirst('callback', callbacksOf(expected), callbacksOf(actual), isSameCallback) ??
-    findFirst('end of the call', endsOf(expected), endsOf(actual), (one, other) => isSameEnd(one, other, session))
+    findFirst('end of the call', endsOf(expected), endsOf(actual), (one, other) => isSameEnd(one, other, session.takesCallback && callbacksOf(expected).length > 0))
   );
 }
 
@@ -130,13 +130,13 @@ function isSameValues(one: readonly string[], other: readonly string[]): boolean
 }
 
 /**
- * What a call returned, threw, or left uncaught. A function without a callback may become async, and so return a promise instead of
+ * What a call returned, threw, or left uncaught. A function that does not call back may become async, and so return a promise instead of
  * nothing. The timer that `return setImmediate(cb)` returned is of no use to anybody.
  */
-function isSameEnd(one: TraceEvent, other: TraceEvent | undefined, { takesCallback }: Session): boolean {
+function isSameEnd(one: TraceEvent, other: TraceEvent | undefined, callsBack: boolean): boolean {
   if (other === undefined) return false;
   if (one.kind === 'returned' && other.kind === 'returned') {
-    if (!takesCallback && one.text === 'undefined' && other.text === '[promise]') return true;
+    if (!callsBack && one.text === 'undefined' && other.text === '[promise]') return true;
     if (one.text === '<timer>' && other.text === 'undefined') return true;
   }
   return isSameEvent(one, other);

@@ -42,7 +42,6 @@ export function noteCompletion({ isAtOnce, facts }: Place, { isError }: { isErro
   if (isAtOnce && facts.timing !== 'may fail at once') facts.timing = isError ? 'may fail at once' : 'may be at once';
 }
 
-export type Writer = (place: Place) => string[];
 
 /** The place in a callback with these parameters; a plain function has a `this` of its own. */
 export function inCallback(place: Place, parameters: readonly string[], { isArrow, callee }: { isArrow: boolean; callee: Contract }): Place {

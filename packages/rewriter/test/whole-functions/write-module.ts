@@ -71,8 +71,13 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
   const exported = module.exportForm === 'object' ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
   const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...module.head];
   const first = main === null ? [] : [`module.exports = ${main};`, ''];
-  return { text: `${[...head, '', ...first, ...functions, ...exported, ...module.tail].join('\n')}\n`, calls: alternate(calls), mayIgnoreErrors: module.mayIgnoreErrors, isMigrated, functions: module.functions };
+  const text = `${[...head, '', ...first, ...functions, ...exported, ...module.tail].join('\n')}\n`;
+  const mayIgnoreErrors = module.mayIgnoreErrors || ignoresLaterErrors.test(text);
+  return { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions };
 }
+
+/** What takes one outcome and ignores all later ones. */
+const ignoresLaterErrors = /lib\.each|once\(|left < 0|isOver/;
 
 /** The first call of each function, then the second ones: an exception that ends the process is often in the last ones. */
 function alternate<T>(lists: readonly (readonly T[])[]): T[] {
