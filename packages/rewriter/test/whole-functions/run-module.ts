@@ -84,7 +84,7 @@ const memberOf = (owner: unknown, name: string): unknown => Reflect.get(owner as
 
 function makeCall(world: ModuleWorld, find: (target: string) => Callee, call: DriverCall): void {
   const callback: AnyFunction = function (...args) {
-    const receiver = this === undefined || this === null ? null : this.constructor.name;
+    const receiver = this === undefined || this === null || this === globalThis ? null : this.constructor.name;
     world.record({ kind: 'callback', values: args.map((arg) => renderValue(arg)), receiver });
     if (world.scenario.consumerThrows) throw new Error('the consumer threw');
     return undefined;
