@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { promisify } from 'node:util';
 
 import { renderArguments, setLabel } from '../harness/value-text.js';
@@ -12,6 +13,8 @@ const contract = (reach: string, parameters: Contract['parameters'], results: Co
   results,
   maySkipOptions: false,
   refusesNumbers: false,
+  timing: 'later',
+  protocol: 'kept',
 });
 
 /** What a module calls that it does not define: a function of the API calls back once, later. */
@@ -48,6 +51,18 @@ export function createApi(world: ModuleWorld): object {
       if (world.scenario.throws(++world.plainCalls)) throw new Error(`check ${world.plainCalls} threw`);
       return 'checked';
     },
+  };
+  /** Starts a job that emits `exit` with 0, or `error` and then `exit` with 1. */
+  api['start'] = (...args) => {
+    world.record({ kind: 'call', text: `api.start(${renderArguments(args)})` });
+    const job = new EventEmitter();
+    setLabel(job, 'job');
+    const end: AnyFunction = (error) => {
+      if (error) job.emit('error', error);
+      world.later(1, () => job.emit('exit', error ? 1 : 0), []);
+    };
+    world.callBack('api.start', end, []);
+    return job;
   };
   for (const [name, outcome] of Object.entries(outcomes)) {
     api[name] = function (...args) {

@@ -37,7 +37,8 @@ function writeForm(place: Place): string[] {
     case 11:
       return writeHandOn(place);
     case 10:
-      return ["api.check('" + String(place.module.nextNumber()) + "');", ...writeRest(place)];
+      place.module.mayThrow = true;
+      return [`api.check('${place.module.nextNumber()}');`, ...writeRest(place)];
     case 9:
     case 8:
     case 7:

@@ -2,11 +2,11 @@ import { indent, wrap } from '../fuzz/context.js';
 import { apiContracts } from './api.js';
 import { writeCompletion, writeExit, writeExitIf, writeToCache } from './completions.js';
 import type { Contract } from './contract.js';
-import { type Place, inCallback, writeHead } from './place.js';
+import { type Place, inCallback, noteCompletion, noteProtocol, writeHead } from './place.js';
 import { writeArguments, writeLog, writeValue } from './values.js';
 
 /** A function to call: one of the API, one of the module, or a nested one. */
-export function pickCallee(place: Place, fits: (contract: Contract) => boolean = () => true): Contract {
+function pickCallee(place: Place, fits: (contract: Contract) => boolean = () => true): Contract {
   const { choices, module, own, local } = place;
   const reachable = [...local, ...module.contracts].filter(
     (contract) => contract.callback !== 'none' && contract.name !== own.name && (place.receiver !== null || !isMethod(contract)) && fits(contract),
@@ -22,6 +22,18 @@ export function pickCallee(place: Place, fits: (contract: Contract) => boolean =
 /** A method of the same object. */
 const isMethod = ({ reach }: Contract): boolean => reach.startsWith('this.');
 
+/**
+ * A function that is called with a callback in place. One that calls back repeatedly only by a function without a callback, and none
+ * that goes on in the same turn: a rewrite takes it for granted that a callee keeps to the protocol. Where code behind the call observes
+ * it, none that fails at once, which docs/semantics.md calls harmless.
+ */
+export const pickAwaited = (place: Place, { isObserved }: { isObserved: boolean }): Contract =>
+  pickCallee(
+    place,
+    ({ protocol, timing }) =>
+      (protocol === 'kept' || (protocol === 'repeats' && place.callback === null)) && !(isObserved && timing === 'may fail at once'),
+  );
+
 /** The expression that a call has in front of its parentheses. */
 export function writeCallee(place: Place, callee: Contract): string {
   if (isMethod(callee)) return `${place.receiver ?? 'this'}${callee.reach.slice(4)}`;
@@ -29,14 +41,17 @@ export function writeCallee(place: Place, callee: Contract): string {
   return isApi && place.receiver !== null && place.choices.isOneIn(2) ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
 }
 
+/** The receiver of a callee: `store1` of `store1.load`. */
+export const ownerOf = (callee: string): string => (callee.includes('.') ? callee.slice(0, callee.lastIndexOf('.')) : 'null');
+
 /** A call in one of the ways in which a function can be called with these arguments. */
-export function writeCallText(place: Place, callee: Contract, args: readonly string[]): string {
+function writeCallText(place: Place, callee: Contract, args: readonly string[]): string {
   const { choices } = place;
   const text = writeCallee(place, callee);
-  const owner = text.includes('.') ? text.slice(0, text.lastIndexOf('.')) : 'null';
+  const owner = ownerOf(text);
   const list = args.join(', ');
   const direct = `${text}(${list})`;
-  switch (choices.below(24)) {
+  switch (callee.protocol === 'kept' ? choices.below(24) : 0) {
     case 23:
       return `${text}.call(${[owner, ...args].join(', ')})`;
     case 22:
@@ -44,9 +59,8 @@ export function writeCallText(place: Place, callee: Contract, args: readonly str
     case 21:
       return `${text}(...[${list}])`;
     case 20:
-      return args.length > 1 ? `${text}.bind(${owner}, ${args[0]})(${args.slice(1).join(', ')})` : direct;
-    case 19:
-      return owner === 'null' ? `setTimeout(${[text, '2', ...args].join(', ')})` : direct;
+      // What `load.bind(null, key)` does with its callback is not seen yet.
+      return args.length > 1 && callee.timing === 'later' ? `${text}.bind(${owner}, ${args[0]})(${args.slice(1).join(', ')})` : direct;
     default:
       return direct;
   }
@@ -57,8 +71,12 @@ export function writeHandOn(place: Place): string[] {
   const { choices, own, callback } = place;
   if (callback === null || place.mayLackCallback) return writeCompletion(place);
   const callee = pickCallee(place, ({ results }) => results === own.results);
+  if (callee.timing !== 'later') noteCompletion(place, { isError: callee.timing === 'may fail at once' });
+  noteProtocol(place, callee.protocol);
   const lead = choices.pick(['', 'return ']);
-  return [`${lead}${writeCallText(place, callee, [...writeArguments(place, callee), callback])};`];
+  const args = [...writeArguments(place, callee), callback];
+  const isFree = !callee.reach.includes('.');
+  return [isFree && choices.isOneIn(10) ? `${lead}setTimeout(${[callee.reach, '2', ...args].join(', ')});` : `${lead}${writeCallText(place, callee, args)};`];
 }
 
 const resultNames = ['data', 'row', 'value', 'text'] as const;
@@ -66,19 +84,20 @@ const resultNames = ['data', 'row', 'value', 'text'] as const;
 /** A call whose callback goes on with `rest`. */
 export function writeCall(place: Place, rest: (place: Place) => string[]): string[] {
   const { choices } = place;
-  const callee = pickCallee(place);
+  const behind = choices.isOneIn(12) ? [writeLog(place)] : [];
+  const callee = pickAwaited(place, { isObserved: behind.length > 0 });
   const error = choices.pick(['err', 'err', 'error', 'e']);
   const results = choices.isOneIn(8) ? [] : nameResults(place, callee.results);
   const parameters = [error, ...results];
   const isArrow = choices.isOneIn(2);
-  const inner = inCallback(place, results, { isArrow });
+  const inner = inCallback(place, results, { isArrow, callee });
   const body = writeBody(inner, error, results, rest);
   const args = writeArguments(place, callee);
-  const behind = choices.isOneIn(12) ? [writeLog(place)] : [];
+  if (behind.length > 0 && place.callback !== null && callee.timing !== 'later') noteProtocol(place, 'goes on');
   if (choices.isOneIn(10)) return [...writeNamedCallback(place, callee, args, parameters, body), ...behind];
   const call = `${writeCallText(place, callee, [...args, '@'])};`;
   const [before = '', after = ''] = call.split('@');
-  const lead = behind.length === 0 && choices.isOneIn(4) && !before.startsWith('setTimeout') ? 'return ' : '';
+  const lead = behind.length === 0 && choices.isOneIn(4) ? 'return ' : '';
   const lines = wrap(`${lead}${before}${writeHead(parameters, { isArrow })}`, body, `}${after}`);
   if (choices.isOneIn(40)) return [...wrap('try {', lines, '} catch (caught) {'), "  log('caught', caught.message);", '}', ...behind];
   return [...lines, ...behind];
@@ -118,7 +137,7 @@ function writeBody(place: Place, error: string, results: readonly string[], rest
     case 14:
       return module.mayIgnoreErrors ? [...writeExitIf(place, error, fallback), ...goOn()] : returnError();
     case 13:
-      return own.results === results.length ? writeCompletion(place, [error, ...results].join(', ')) : returnError();
+      return own.results === results.length && place.callback !== null ? writeCompletion(place, [error, ...results].join(', ')) : returnError();
     case 12:
       return place.callback === null || place.mayLackCallback || own.results !== 1
         ? returnError()
@@ -130,7 +149,7 @@ function writeBody(place: Place, error: string, results: readonly string[], rest
     case 9:
       return [...writeExitIf(place, error, `new Error('wrapped ' + ${error}.message)`), ...goOn()];
     case 8:
-      return own.results === 0 ? writeCompletion(place, error) : returnError();
+      return own.results === 0 && place.callback !== null ? writeCompletion(place, error) : returnError();
     default:
       return returnError();
   }
@@ -140,7 +159,7 @@ const oneLine = (lines: readonly string[]): string => (lines.length === 1 ? (lin
 
 /** A call without a callback of a function that can do without one. */
 export function writeCallWithoutCallback(place: Place): string[] {
-  const callee = pickCallee(place, ({ callback }) => callback === 'optional');
+  const callee = pickCallee(place, ({ callback, timing }) => callback === 'optional' && timing !== 'may fail at once');
   if (callee.callback !== 'optional' || !place.module.mayIgnoreErrors) return [writeLog(place)];
   return [`${writeCallee(place, callee)}(${writeArguments(place, callee).join(', ')});`];
 }

@@ -5,6 +5,7 @@ import type { DriverCall } from './driver-call.js';
 
 const call = (target: string, args: readonly unknown[], changes: Partial<DriverCall> = {}): DriverCall => ({
   target,
+  name: target.replace(/^.*#/, ''),
   args,
   passesCallback: true,
   takesCallback: true,
@@ -143,7 +144,7 @@ Store.prototype.get = function (key, cb) {
 exports.Store = Store;
 `;
 
-const compare = async (output: string): Promise<string | null> => (await compareOutput({ text: before, calls, mayIgnoreErrors: false }, output))?.description ?? null;
+const compare = async (output: string): Promise<string | null> => (await compareOutput({ text: before, calls, mayIgnoreErrors: false, isMigrated: false, functions: [] }, output))?.description ?? null;
 
 test('a module does the same as itself', async () => {
   expect(await compare(before)).toBeNull();

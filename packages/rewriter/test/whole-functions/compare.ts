@@ -112,9 +112,12 @@ const endsOf = (events: readonly TraceEvent[]): TraceEvent[] =>
 const isSameEvent = (one: TraceEvent, other: TraceEvent | undefined): boolean =>
   other !== undefined && renderEvent(one) === renderEvent(other);
 
-/** Equal values, as many as before, at the same time; but for an absent error, see `isSameValues`. */
+/**
+ * Equal values, as many as before, at the same time; but for an absent error, see `isSameValues`. A callback that was called without
+ * `this` may get one: `callbackify` passes its own on.
+ */
 const isSameCallback = (one: Callback, other: Callback | undefined): boolean =>
-  other !== undefined && one.time === other.time && isSameValues(one.values, other.values);
+  other !== undefined && one.time === other.time && (one.receiver === null || one.receiver === other.receiver) && isSameValues(one.values, other.values);
 
 /**
  * An absent error arrives as `null`: `cb(undefined, x)` may become `cb(null, x)`, and `cb()` may become `cb(null)`. Nothing else:

@@ -1,5 +1,5 @@
 import { indent, wrap } from '../fuzz/context.js';
-import type { Place } from './place.js';
+import { type Place, noteCompletion } from './place.js';
 import { writeLog, writeTest, writeValue } from './values.js';
 
 /** The arguments of a callback that is told of success: as many results as callers expect. */
@@ -15,9 +15,12 @@ function writeError(place: Place): string {
   return place.choices.pick([`new Error('e${number}')`, `Object.assign(new Error('e${number}'), { code: 'E${number}' })`]);
 }
 
+const isError = (args: string): boolean => !/^(null|undefined|)(,|$)/.test(args);
+
 /** The completion as the last statement of its path: `cb(null, x);`. */
 export function writeCompletion(place: Place, args: string = writeSuccess(place)): string[] {
   const { choices, callback } = place;
+  noteCompletion(place, { isError: isError(args) });
   if (callback === null) return [args === '' ? writeLog(place) : `log('done', ${args});`];
   const call = `${callback}(${args})`;
   if (place.mayLackCallback) return [choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`])];
@@ -27,6 +30,7 @@ export function writeCompletion(place: Place, args: string = writeSuccess(place)
 /** The completion as an exit in front of other statements: `return cb(err);`. */
 export function writeExit(place: Place, args: string = writeSuccess(place)): string[] {
   const { choices, callback } = place;
+  noteCompletion(place, { isError: isError(args) });
   if (callback === null) return [args === '' ? 'return;' : `return log('left', ${args});`];
   const call = `${callback}(${args})`;
   if (!place.mayLackCallback) return choices.pick([[`return ${call};`], [`return ${call};`], [`${call};`, 'return;']]);

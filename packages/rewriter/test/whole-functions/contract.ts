@@ -21,4 +21,15 @@ export interface Contract {
   readonly maySkipOptions: boolean;
   /** It throws at once where `key` is a number, with its name in the message. */
   readonly refusesNumbers: boolean;
+  readonly timing: Timing;
+  readonly protocol: Protocol;
 }
+
+/**
+ * How a function keeps to the protocol of callbacks. `repeats`: it may call back more than once, or with an error and results.
+ * `goes on`: it does something in the same turn after it has called back.
+ */
+export type Protocol = 'kept' | 'repeats' | 'goes on';
+
+/** When a callback is called: `later`, at once on some path without an error, at once with an error. */
+export type Timing = 'later' | 'may be at once' | 'may fail at once';

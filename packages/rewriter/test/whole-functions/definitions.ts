@@ -4,13 +4,15 @@ import { writeRest } from './bodies.js';
 import type { Contract, Parameter } from './contract.js';
 import { writeFront } from './fronts.js';
 import type { ModuleState } from './module-state.js';
-import type { Place } from './place.js';
+import type { Facts, Place } from './place.js';
 import { writeLog } from './values.js';
 
 /** A function of the module, and how it is reached from outside; null where it is not. */
 export interface Definition {
   readonly contract: Contract;
   readonly target: string | null;
+  /** Other functions of the module do not call it by `contract.reach`. */
+  readonly isHidden?: boolean;
 }
 
 /** A unit of a module: its lines, and the functions in it. */
@@ -32,6 +34,8 @@ export function chooseContract(choices: Choices, module: ModuleState, reach: (na
     results: choices.pick([1, 1, 1, 0, 0, 2]),
     maySkipOptions: hasOptions && choices.isOneIn(2),
     refusesNumbers: parameters.includes('key') && choices.isOneIn(10),
+    timing: 'later',
+    protocol: 'kept',
   };
 }
 
@@ -39,6 +43,8 @@ export interface WrittenFunction {
   /** `key, cb` */
   readonly parameters: string;
   readonly body: readonly string[];
+  /** The contract, with what was found out while the function was written. */
+  readonly contract: Contract;
 }
 
 /** Writes parameters and body of a function that keeps a contract. */
@@ -47,8 +53,10 @@ export function writeFunction(
   own: Contract,
   { receiver = null, local = [], isArrow = false }: { receiver?: 'this' | null; local?: readonly Contract[]; isArrow?: boolean } = {},
 ): WrittenFunction {
-  const { choices } = base;
+  const { choices, module } = base;
+  if (own.callback !== 'none') module.functions.push(own.name);
   const callback = own.callback === 'none' ? null : choices.pick(['cb', 'cb', 'callback', 'done']);
+  const facts: Facts = { timing: 'later', protocol: 'kept' };
   const usesSelf = receiver !== null && !isArrow && choices.isOneIn(3);
   const start: Place = {
     ...base,
@@ -59,6 +67,8 @@ export function writeFunction(
     receiver: usesSelf ? 'self' : receiver,
     local,
     depth: 0,
+    isAtOnce: true,
+    facts,
   };
   const { lines, place } = writeFront(start);
   const returned = choices.isOneIn(16) ? choices.pick(["return 'ticket';", 'return this;', 'return false;']) : null;
@@ -67,6 +77,7 @@ export function writeFunction(
   return {
     parameters: [...own.parameters, ...(callback === null ? [] : [callback])].join(', '),
     body: [...(usesSelf ? ['const self = this;'] : []), ...lines, ...rest, ...behind],
+    contract: { ...own, ...facts },
   };
 }
 
@@ -74,15 +85,14 @@ export function writeFunction(
 export function writeFreeFunction(choices: Choices, module: ModuleState): Unit {
   const form = choices.below(7);
   const isMember = form >= 5;
-  const exported = module.exportsOneObject ? 'module.exports' : 'exports';
-  const own = chooseContract(choices, module, (name) => (isMember ? `${exported}.${name}` : name));
+  const own = chooseContract(choices, module, (name) => (isMember ? `${module.exported}.${name}` : name));
   const { name } = own;
   const isArrow = form === 3;
-  const { parameters, body } = writeFunction({ choices, module }, own, { isArrow });
+  const { parameters, body, contract } = writeFunction({ choices, module }, own, { isArrow });
   if (isMember) {
-    if (!module.exportsOneObject) return { lines: wrap(`exports.${name} = function (${parameters}) {`, body, '};'), definitions: [{ contract: own, target: name }] };
+    if (module.exportForm !== 'object') return { lines: wrap(`${module.exported}.${name} = function (${parameters}) {`, body, '};'), definitions: [{ contract, target: name }] };
     module.members.push([...wrap(`${name}: function (${parameters}) {`, body, '},')]);
-    return { lines: [], definitions: [{ contract: own, target: name }] };
+    return { lines: [], definitions: [{ contract, target: name }] };
   }
   const isExported = own.callback === 'none' || choices.below(3) > 0;
   if (isExported) module.exportName(name);
@@ -91,7 +101,14 @@ export function writeFreeFunction(choices: Choices, module: ModuleState): Unit {
     : form === 4
       ? wrap(`const ${name} = function (${parameters}) {`, body, '};')
       : wrap(`function ${name}(${parameters}) {`, body, '}');
-  return { lines, definitions: [{ contract: own, target: isExported ? name : null }] };
+  if (form < 3) module.declared.add(name);
+  return { lines: [...writeDocumentation(choices, contract), ...lines], definitions: [{ contract, target: isExported ? name : null }] };
+}
+
+/** A comment that describes the callback. */
+function writeDocumentation(choices: Choices, { parameters, callback }: Contract): string[] {
+  if (callback === 'none' || !choices.isOneIn(10)) return [];
+  return ['/**', ' * Does its work.', ...parameters.map((name) => ` * @param ${name} is used`), ' * @param {Function} cb called with an error or a result', ' */'];
 }
 
 /** A function with one or two functions in it that it alone can call. */
@@ -100,22 +117,21 @@ export function writeNestedFunctions(choices: Choices, module: ModuleState): Uni
   const local: Contract[] = [];
   const lines: string[] = [];
   for (let left = 1 + choices.below(2); left > 0; left--) {
-    const contract = chooseContract(choices, module, (name) => name);
-    const { parameters, body } = writeFunction({ choices, module }, contract, { local: [...local] });
+    const { parameters, body, contract } = writeFunction({ choices, module }, chooseContract(choices, module, (name) => name), { local: [...local] });
     lines.push(...wrap(`function ${contract.name}(${parameters}) {`, body, '}'));
     local.push(contract);
   }
-  const { parameters, body } = writeFunction({ choices, module }, own, { local });
+  const { parameters, body, contract } = writeFunction({ choices, module }, own, { local });
   module.exportName(own.name);
   const all = choices.isOneIn(2) ? [...lines, ...body] : [...body, ...lines];
-  return { lines: wrap(`function ${own.name}(${parameters}) {`, all, '}'), definitions: [{ contract: own, target: own.name }] };
+  return { lines: wrap(`function ${own.name}(${parameters}) {`, all, '}'), definitions: [{ contract, target: own.name }] };
 }
 
 /** A function without a callback that uses some functions, and code at load. */
 export function writeUser(choices: Choices, module: ModuleState): Unit {
   const contract: Contract = { ...chooseContract(choices, module, (name) => name), callback: 'none', maySkipOptions: false, refusesNumbers: false };
   const { parameters, body } = writeFunction({ choices, module }, contract);
-  const place: Place = { choices, module, own: contract, callback: null, mayLackCallback: false, values: ["'load'"], receiver: null, local: [], depth: 2 };
+  const place: Place = { choices, module, own: contract, callback: null, mayLackCallback: false, values: ["'load'"], receiver: null, local: [], depth: 2, isAtOnce: true, facts: { timing: 'later', protocol: 'kept' } };
   module.exportName(contract.name);
   if (choices.isOneIn(3)) module.tail.push(writeLog(place), ...writeRest(place).map((line) => line.replace(/^(\s*)return (?=log)/, '$1')));
   return { lines: wrap(`function ${contract.name}(${parameters}) {`, body, '}'), definitions: [{ contract, target: contract.name }] };

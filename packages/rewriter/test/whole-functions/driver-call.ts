@@ -2,8 +2,10 @@ import type { Contract, Parameter } from './contract.js';
 
 /** A call that the driver makes from outside of the module. */
 export interface DriverCall {
-  /** `load1`: a member of `exports`; `kit1.load2`: a member of an exported object; `Store1#load2`: a method of a new instance of an exported class. */
+  /** Empty: the module itself. `load1`: a member of `exports`; `kit1.load2`: a member of an exported object; `Store1#load2`: a method of a new instance of an exported class. */
   readonly target: string;
+  /** The name of the function in the module. */
+  readonly name: string;
   readonly args: readonly unknown[];
   /** A callback that records its arguments follows the arguments. */
   readonly passesCallback: boolean;
@@ -23,7 +25,7 @@ export function listDriverCalls(target: string, contract: Contract): DriverCall[
   const takesCallback = contract.callback !== 'none';
   const call = (values: Values, changes: { skipsOptions?: boolean; passesCallback?: boolean } = {}): DriverCall => {
     const parameters = contract.parameters.filter((parameter) => !(changes.skipsOptions && parameter === 'options'));
-    return { target, args: parameters.map((parameter) => values[parameter]), passesCallback: changes.passesCallback ?? takesCallback, takesCallback };
+    return { target, name: contract.name, args: parameters.map((parameter) => values[parameter]), passesCallback: changes.passesCallback ?? takesCallback, takesCallback };
   };
   const calls = [call(usual), call(empty), call(broken)];
   if (contract.maySkipOptions) calls.push(call(usual, { skipsOptions: true }));

@@ -1,27 +1,20 @@
 import { type Choices } from '../fuzz/choices.js';
 import { indent, wrap } from '../fuzz/context.js';
-import type { Contract } from './contract.js';
-import { type Definition, type Unit, chooseContract, writeFunction } from './definitions.js';
+import { type Definition, type Unit, type WrittenFunction, chooseContract, writeFunction } from './definitions.js';
 import type { ModuleState } from './module-state.js';
 
-interface Method {
-  readonly contract: Contract;
-  readonly parameters: string;
-  readonly body: readonly string[];
-}
-
 /** One to three methods; a later one may call an earlier one of the same object. */
-function writeMethods(choices: Choices, module: ModuleState, owner: string): Method[] {
-  const methods: Method[] = [];
+function writeMethods(choices: Choices, module: ModuleState, owner: string): WrittenFunction[] {
+  const methods: WrittenFunction[] = [];
   for (let left = 1 + choices.below(3); left > 0; left--) {
     const contract = chooseContract(choices, module, (name) => `${owner}.${name}`);
     const local = methods.map((method) => ({ ...method.contract, reach: `this.${method.contract.name}` }));
-    methods.push({ contract, ...writeFunction({ choices, module }, contract, { receiver: 'this', local }) });
+    methods.push(writeFunction({ choices, module }, contract, { receiver: 'this', local }));
   }
   return methods;
 }
 
-const defineAll = (methods: readonly Method[], prefix: string): Definition[] =>
+const defineAll = (methods: readonly WrittenFunction[], prefix: string): Definition[] =>
   methods.map(({ contract }) => ({ contract, target: `${prefix}${contract.name}` }));
 
 /** A class, or a constructor with its prototype, which gets the API as its driver; the module has an instance of its own. */
@@ -53,7 +46,7 @@ export function writeObject(choices: Choices, module: ModuleState): Unit {
   const methods = writeMethods(choices, module, name);
   if (choices.below(3) > 0) module.exportName(name);
   const isExported = module.isExported(name);
-  const head = (method: Method) => `${method.contract.name}${isShort ? '' : ': function '}(${method.parameters}) {`;
+  const head = (method: WrittenFunction) => `${method.contract.name}${isShort ? '' : ': function '}(${method.parameters}) {`;
   const lines = [`const ${name} = {`, ...indent(['driver: api,', "state: 'made',", ...methods.flatMap((method) => wrap(head(method), method.body, '},'))]), '};'];
   return { lines, definitions: isExported ? defineAll(methods, `${name}.`) : methods.map(({ contract }) => ({ contract, target: null })) };
 }

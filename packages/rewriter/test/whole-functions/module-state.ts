@@ -6,21 +6,28 @@ export class ModuleState {
   readonly contracts: Contract[] = [];
   /** Lines in front of all functions: `const cache = {};`. */
   readonly head = new Set<string>();
+  /** The names of all functions that take a callback. */
+  readonly functions: string[] = [];
   /** The properties of `module.exports = { ... }`, where the module exports one object. */
   readonly members: string[][] = [];
   /** Lines behind all functions: instances, exports, tables, calls at load. */
   readonly tail: string[] = [];
+  /** The names of function declarations, which can be assigned. */
+  readonly declared = new Set<string>();
+  /** A function written so far may throw. */
+  mayThrow = false;
   /** How many more statements may be written. */
   budget = 40;
   readonly #exported = new Set<string>();
   #counter = 0;
 
   /**
-   * @param exportsOneObject the module ends with `module.exports = { ... }`; else each export has a line `exports.x = ...`
+   * @param exportForm `object`: the module ends with `module.exports = { ... }`. `lines`: each export has a line `exports.x = ...`.
+   * `function`: the first function is the module, `module.exports = load1`, and the others are its members
    * @param mayIgnoreErrors callbacks may ignore their error
    */
   constructor(
-    readonly exportsOneObject: boolean,
+    readonly exportForm: 'object' | 'lines' | 'function',
     readonly mayIgnoreErrors: boolean,
   ) {}
 
@@ -28,16 +35,21 @@ export class ModuleState {
     return ++this.#counter;
   }
 
+  /** The expression for the exported object. */
+  get exported(): string {
+    return this.exportForm === 'lines' ? 'exports' : 'module.exports';
+  }
+
   exportName(name: string): void {
     this.#exported.add(name);
-    if (this.exportsOneObject) this.members.push([`${name},`]);
-    else this.tail.push(`exports.${name} = ${name};`);
+    if (this.exportForm === 'object') this.members.push([`${name},`]);
+    else this.tail.push(`${this.exported}.${name} = ${name};`);
   }
 
   /** Exports a value under a name. */
   exportValue(name: string, value: string): void {
-    if (this.exportsOneObject) this.members.push([`${name}: ${value},`]);
-    else this.tail.push(`exports.${name} = ${value};`);
+    if (this.exportForm === 'object') this.members.push([`${name}: ${value},`]);
+    else this.tail.push(`${this.exported}.${name} = ${value};`);
   }
 
   isExported(name: string): boolean {
@@ -55,6 +67,8 @@ const declarations = {
   cache: 'const cache = {};',
   waiting: 'const waiting = [];',
   noop: 'function noop() {}',
+  promisify: "const { promisify } = require('util');",
+  taken: "const callbackify = 'taken';",
   once: 'function once(f) { let isCalled = false; return function () { if (isCalled) return; isCalled = true; return f.apply(this, arguments); }; }',
   lib: "const lib = require('./lib');",
   fs: "const fs = require('fs');",

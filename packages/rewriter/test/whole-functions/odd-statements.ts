@@ -1,7 +1,7 @@
 import { indent } from '../fuzz/context.js';
-import { pickCallee, writeCallee } from './calls.js';
+import { pickAwaited, writeCallee } from './calls.js';
 import { writeCompletion, writeExit } from './completions.js';
-import type { Place } from './place.js';
+import { type Place, noteCompletion, noteProtocol } from './place.js';
 import { writeArguments, writeLog, writeTest, writeValue } from './values.js';
 
 /** What a function does with its callback that must not be converted, or only with care. */
@@ -10,23 +10,33 @@ export function writeOddStatement(place: Place, rest: (place: Place) => string[]
   if (callback === null) return writeObservedCall(place, rest);
   const value = own.results === 0 ? '' : `, ${writeValue(place)}`;
   if (place.mayLackCallback) return writeCompletion(place);
+  const repeats = () => {
+    noteProtocol(place, 'repeats');
+    noteCompletion(place, { isError: false });
+  };
   switch (choices.below(14)) {
     case 0:
       return writeObservedCall(place, rest);
-    case 1: // repeatedly
+    case 1:
+      repeats();
       return [`['a', 'b'].forEach(function (item) {`, `  api.write(item, 1, function (err) { ${callback}(err${value === '' ? '' : ', item'}); });`, '});'];
-    case 2: // never
+    case 2: // never on some paths
       return [`if (${writeTest(place)}) return;`, ...rest(place)];
     case 3:
+      noteCompletion(place, { isError: false });
       return [`${callback}.call(${place.receiver ?? 'null'}, null${value});`];
     case 4: // stored
       module.need('waiting');
       return [`waiting.push(${callback});`, 'setImmediate(function () {', `  waiting.splice(0).forEach(function (go) { go(null${value}); });`, '});'];
-    case 5: // twice
+    case 5:
+      repeats();
       return [`${callback}(null${value});`, ...writeCompletion(place)];
-    case 6: // error and result together
+    case 6:
+      repeats();
       return ['api.names(\'together\', function (err, rows) {', `  ${callback}(err, rows || []);`, '});'];
-    case 7: // something behind a completion
+    case 7:
+      noteCompletion(place, { isError: false });
+      noteProtocol(place, 'goes on');
       return [`${callback}(null${value});`, writeLog(place)];
     case 8: // its arguments
       return [`log('given', arguments.length, typeof ${callback});`, ...rest(place)];
@@ -75,13 +85,13 @@ function writeFinisher(place: Place, callback: string, rest: (place: Place) => s
 function writeObservedCall(place: Place, rest: (place: Place) => string[]): string[] {
   const { choices, module } = place;
   const number = module.nextNumber();
-  const callee = pickCallee(place);
+  const callee = pickAwaited(place, { isObserved: true });
   const args = writeArguments(place, callee);
   const got = `got${number}`;
   const call = (body: string) => `${writeCallee(place, callee)}(${[...args, `function (err, found) { ${body} }`].join(', ')});`;
   const forms: [string[], ...string[][]] = [
-    [call(`log('called ${number}', err && err.message, found);`), `log('behind ${number}');`],
-    [call(`if (err) return log('failed ${number}', err.message); log('called ${number}', found);`), call(`log('again ${number}', found, err && err.message);`)],
+    [call(`log('called ${number}', err ? err.message : 'fine', found);`), `log('behind ${number}');`],
+    [call(`if (err) return log('failed ${number}', err.message); log('called ${number}', found);`), call(`log('again ${number}', found, err ? err.message : 'fine');`)],
   ];
   if (module.mayIgnoreErrors) forms.push([`let ${got} = 'nothing';`, call(`${got} = err ? 'failed' : 'found';`), `log(${got});`]);
   return [...choices.pick(forms), ...rest(place)];

@@ -1,5 +1,5 @@
 import type { Choices } from '../fuzz/choices.js';
-import type { Contract } from './contract.js';
+import type { Contract, Protocol, Timing } from './contract.js';
 import type { ModuleState } from './module-state.js';
 
 /** The place in a module where the next statement is written. */
@@ -20,15 +20,34 @@ export interface Place {
   readonly local: readonly Contract[];
   /** The number of callbacks around the place. */
   readonly depth: number;
+  /** The place may be reached before the function returns. */
+  readonly isAtOnce: boolean;
+  /** What is found out about the function while it is written. */
+  readonly facts: Facts;
 }
 
-export type Writer = (place: Place) => string[];
+/** What callers may notice of a function, by the statements that it has. */
+export interface Facts {
+  timing: Timing;
+  protocol: Protocol;
+}
+
+/** Notes that the function does not keep to the protocol here. */
+export function noteProtocol({ facts }: Place, protocol: Protocol): void {
+  if (facts.protocol !== 'repeats' && protocol !== 'kept') facts.protocol = protocol;
+}
+
+/** Notes that the own callback is called here. */
+export function noteCompletion({ isAtOnce, facts }: Place, { isError }: { isError: boolean }): void {
+  if (isAtOnce && facts.timing !== 'may fail at once') facts.timing = isError ? 'may fail at once' : 'may be at once';
+}
+
 
 /** The place in a callback with these parameters; a plain function has a `this` of its own. */
-export function inCallback(place: Place, parameters: readonly string[], { isArrow }: { isArrow: boolean }): Place {
+export function inCallback(place: Place, parameters: readonly string[], { isArrow, callee }: { isArrow: boolean; callee: Contract }): Place {
   const values = [...parameters, ...place.values.filter((name) => !parameters.includes(name))];
   const receiver = place.receiver === 'this' && !isArrow ? null : place.receiver;
-  return { ...place, values, receiver, depth: place.depth + 1 };
+  return { ...place, values, receiver, depth: place.depth + 1, isAtOnce: place.isAtOnce && callee.timing !== 'later' };
 }
 
 /** The head of a function that is an argument: `(err, row) => {` or `function (err, row) {`. */

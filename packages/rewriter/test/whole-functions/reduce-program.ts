@@ -3,6 +3,7 @@ import { leaveOut, reduceLists } from './reduce.js';
 import { reduceText } from './reduce-text.js';
 import { compileModule, runModule } from './run-module.js';
 import { calm } from './scenarios.js';
+import { renderEvent } from './trace.js';
 import { writeModule } from './write-module.js';
 
 /**
@@ -28,5 +29,6 @@ export async function reduceProgram(
 /** Whether a module loads, has all functions that the driver calls, and misses no name. */
 async function isCallable({ text, calls }: ModuleProgram): Promise<boolean> {
   const { sessions } = await runModule(compileModule(text), calls, calm);
-  return !sessions.some(({ events }) => events.some(({ kind, ...event }) => kind !== 'call' && 'text' in event && /^(Type|Reference)Error/.test(event.text)));
+  const texts = sessions.flatMap(({ events }) => events.map((event) => renderEvent(event)));
+  return !texts.some((text) => /(threw|uncaught) (Type|Reference)Error|is not (defined|a function)/.test(text));
 }

@@ -38,8 +38,8 @@ export async function runModule(compiled: CompiledProgram, calls: readonly Drive
       if (world.isOver) break;
       makeCall(world, find, call);
       const shown = [...call.args.map((arg) => renderValue(arg)), ...(call.passesCallback ? ['callback'] : [])];
-      const { target, takesCallback, passesCallback } = call;
-      await end({ name: `${target}(${shown.join(', ')})`, callee: target.replace(/^.*[.#]/, ''), takesCallback, passesCallback });
+      const { target, name, takesCallback, passesCallback } = call;
+      await end({ name: `${target || 'module'}(${shown.join(', ')})`, callee: name, takesCallback, passesCallback });
     }
     await drainMicrotasks();
   } finally {
@@ -72,6 +72,7 @@ function createFinder(exported: unknown, api: object): (target: string) => Calle
     return instance;
   };
   return (target) => {
+    if (target === '') return { fn: exported as AnyFunction, receiver: undefined };
     const [owner = '', method] = target.split(/[.#]/);
     if (method === undefined) return { fn: memberOf(exported, owner) as AnyFunction, receiver: exported };
     const receiver = target.includes('#') ? create(owner) : memberOf(exported, owner);
@@ -82,8 +83,9 @@ function createFinder(exported: unknown, api: object): (target: string) => Calle
 const memberOf = (owner: unknown, name: string): unknown => Reflect.get(owner as object, name);
 
 function makeCall(world: ModuleWorld, find: (target: string) => Callee, call: DriverCall): void {
-  const callback: AnyFunction = (...args) => {
-    world.record({ kind: 'callback', values: args.map((arg) => renderValue(arg)) });
+  const callback: AnyFunction = function (...args) {
+    const receiver = this === undefined || this === null || this === globalThis ? null : this.constructor.name;
+    world.record({ kind: 'callback', values: args.map((arg) => renderValue(arg)), receiver });
     if (world.scenario.consumerThrows) throw new Error('the consumer threw');
     return undefined;
   };

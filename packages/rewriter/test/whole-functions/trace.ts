@@ -1,8 +1,8 @@
 /** Something that a module did and others can notice. */
 export type TraceEvent = { readonly time: number } & (
   | { readonly kind: 'call'; readonly text: string }
-  /** The driver's callback was called. `values` are the texts of its arguments, as many as there are. */
-  | { readonly kind: 'callback'; readonly values: readonly string[] }
+  /** The driver's callback was called. `values` are the texts of its arguments, as many as there are; `receiver` the class of its `this`, where it has one. */
+  | { readonly kind: 'callback'; readonly values: readonly string[]; readonly receiver: string | null }
   | { readonly kind: 'returned'; readonly text: string }
   | { readonly kind: 'threw'; readonly text: string }
   | { readonly kind: 'uncaught'; readonly text: string }
@@ -36,6 +36,6 @@ export interface Trace {
 export function renderEvent(event: TraceEvent): string {
   const at = `@${event.time.toFixed(2)} `;
   if (event.kind === 'call') return at + event.text;
-  if (event.kind === 'callback') return `${at}callback with ${event.values.length}: (${event.values.join(', ')})`;
+  if (event.kind === 'callback') return `${at}callback with ${event.values.length}: (${event.values.join(', ')})${event.receiver === null ? '' : ` on ${event.receiver}`}`;
   return event.kind === 'limit' ? `${at}too many events` : `${at}${event.kind} ${event.text}`;
 }

@@ -1,12 +1,13 @@
 import { type Choices } from '../fuzz/choices.js';
 import { wrap } from '../fuzz/context.js';
+import { ownerOf } from './calls.js';
 import type { Contract } from './contract.js';
 import type { Unit } from './definitions.js';
 import type { ModuleState } from './module-state.js';
 
 /** An exported function, or an exported object, that uses a function of the module as a value. */
 export function writeValueUse(choices: Choices, module: ModuleState): Unit {
-  const usable = module.contracts.filter(({ callback, reach }) => callback !== 'none' && !reach.startsWith('this.'));
+  const usable = module.contracts.filter(({ callback, protocol }) => callback !== 'none' && protocol === 'kept');
   const used = usable[choices.below(Math.max(1, usable.length))];
   if (used === undefined) return { lines: [], definitions: [] };
   const number = module.nextNumber();
@@ -22,11 +23,13 @@ export function writeValueUse(choices: Choices, module: ModuleState): Unit {
     results: 0,
     maySkipOptions: false,
     refusesNumbers: false,
+    timing: 'later',
+    protocol: 'kept',
   };
-  const end = takesCallback ? 'cb' : `function (err) { log('end of ${name}', err && err.message); }`;
-  const received = `function (err, found) { log('${name}', err && err.message, found); }`;
+  const end = takesCallback ? 'cb' : `function (err) { log('end of ${name}', err ? err.message : 'fine'); }`;
+  const received = `function (err, found) { log('${name}', err ? err.message : 'fine', found); }`;
   const args = used.parameters.map((parameter) => (parameter === 'key' ? 'key' : { value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" }[parameter]));
-  const owner = reach.includes('.') ? reach.slice(0, reach.lastIndexOf('.')) : 'null';
+  const owner = ownerOf(reach);
   const bodies: readonly [string[], ...string[][]] = [
     [`const run = ${reach};`, `run${owner === 'null' ? '(' : `.call(${owner}, `}${[...args, received].join(', ')});`],
     [`const bound = ${reach}.bind(${owner});`, `bound(${[...args, received].join(', ')});`],
@@ -38,13 +41,14 @@ export function writeValueUse(choices: Choices, module: ModuleState): Unit {
     [`const { apply } = Reflect;`, `apply(${reach}, ${owner}, [${[...args, received].join(', ')}]);`],
   ];
   const eachBody = [`${module.need('lib')}.each([key, 'other'], ${owner === 'null' ? reach : `${reach}.bind(${owner})`}, ${end});`];
-  const isEach = takesCallback || (isKeyed && choices.isOneIn(3));
+  if (takesCallback && used.timing === 'may fail at once') return { lines: [], definitions: [] };
+  const isEach = takesCallback || (isKeyed && used.timing !== 'may fail at once' && choices.isOneIn(3));
   if (isEach && !isKeyed) return { lines: [], definitions: [] };
   if (!isEach && isKeyed && owner === 'null' && choices.isOneIn(6)) {
     module.exportValue(`commands${number}`, `{ ${reach} }`);
-    return { lines: [], definitions: [{ contract: { ...used, name: used.name, reach: `commands${number}.${used.name}` }, target: `commands${number}.${used.name}` }] };
+    return { lines: [], definitions: [{ contract: used, target: `commands${number}.${used.name}`, isHidden: true }] };
   }
   module.exportName(name);
   const body = isEach ? eachBody : choices.pick(bodies);
-  return { lines: wrap(`function ${name}(${takesCallback ? 'key, cb' : 'key'}) {`, body, '}'), definitions: [{ contract, target: name }] };
+  return { lines: wrap(`function ${name}(${takesCallback ? 'key, cb' : 'key'}) {`, body, '}'), definitions: [{ contract, target: name, isHidden: true }] };
 }

@@ -3,8 +3,14 @@ import { indent } from '../fuzz/context.js';
 import type { ModuleProgram } from './check-module.js';
 import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from './definitions.js';
 import { type DriverCall, listDriverCalls } from './driver-call.js';
+import { writeWaiting } from './events.js';
 import { writeClass, writeObject } from './methods.js';
 import { ModuleState } from './module-state.js';
+import { writePatch } from './patches.js';
+import { writePromisedUse } from './promised-uses.js';
+import { writeRecursive } from './recursive.js';
+import { writeTwins } from './twins.js';
+import { writeUnusualParameters } from './unusual-parameters.js';
 import { writeValueUse } from './value-uses.js';
 
 type UnitWriter = (choices: Choices, module: ModuleState) => Unit;
@@ -22,6 +28,13 @@ const units: readonly [UnitWriter, ...UnitWriter[]] = [
   writeClass,
   writeObject,
   writeValueUse,
+  writeValueUse,
+  writePromisedUse,
+  writeRecursive,
+  writeWaiting,
+  writePatch,
+  writeUnusualParameters,
+  writeTwins,
 ];
 
 /**
@@ -32,26 +45,39 @@ const units: readonly [UnitWriter, ...UnitWriter[]] = [
  */
 export function writeModule([whole = [], ...rest]: readonly (readonly number[])[]): ModuleProgram {
   const choices = new Choices(whole);
-  const module = new ModuleState(choices.isOneIn(2), choices.isOneIn(3));
+  const module = new ModuleState(choices.pick(['lines', 'object', 'lines', 'object', 'function']), choices.isOneIn(3));
   const isReversed = choices.isOneIn(3);
   const isStrict = choices.isOneIn(3);
+  const isMigrated = choices.isOneIn(5);
   const written: (readonly string[])[] = [];
   const calls: DriverCall[][] = [];
+  /** The function that is the module. */
+  let main: string | null = null;
   for (const numbers of rest) {
     const unitChoices = new Choices(numbers);
     module.budget = 14;
     const { lines, definitions } = unitChoices.pick(units)(unitChoices, module);
     if (lines.length > 0) written.push(lines);
-    for (const { contract, target } of definitions) {
-      if (!contract.reach.startsWith('commands') && !contract.reach.startsWith('use')) module.contracts.push(contract);
+    for (const { contract, target, isHidden = false } of definitions) {
+      if (!isHidden) module.contracts.push(contract);
       if (target !== null) calls.push(listDriverCalls(target, contract));
+      if (target !== null && module.exportForm === 'function' && main === null && module.declared.has(target)) {
+        main = target;
+        calls.push(listDriverCalls('', contract));
+      }
     }
   }
   const functions = (isReversed ? written.toReversed() : written).flatMap((lines) => [...lines, '']);
-  const exported = module.exportsOneObject ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
+  const exported = module.exportForm === 'object' ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
   const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...module.head];
-  return { text: `${[...head, '', ...functions, ...exported, ...module.tail].join('\n')}\n`, calls: alternate(calls), mayIgnoreErrors: module.mayIgnoreErrors };
+  const first = main === null ? [] : [`module.exports = ${main};`, ''];
+  const text = `${[...head, '', ...first, ...functions, ...exported, ...module.tail].join('\n')}\n`;
+  const mayIgnoreErrors = module.mayIgnoreErrors || ignoresLaterErrors.test(text);
+  return { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions };
 }
+
+/** What takes one outcome and ignores all later ones. */
+const ignoresLaterErrors = /lib\.each|once\(|left < 0|isOver/;
 
 /** The first call of each function, then the second ones: an exception that ends the process is often in the last ones. */
 function alternate<T>(lists: readonly (readonly T[])[]): T[] {

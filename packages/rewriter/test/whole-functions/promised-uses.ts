@@ -1,0 +1,42 @@
+import type { Choices } from '../fuzz/choices.js';
+import { wrap } from '../fuzz/context.js';
+import { ownerOf } from './calls.js';
+import type { Contract } from './contract.js';
+import type { Unit } from './definitions.js';
+import type { ModuleState } from './module-state.js';
+
+/** A function that uses another one through `promisify`, as an earlier run or a person has written it. */
+export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
+  const usable = module.contracts.filter(
+    ({ callback, protocol, results, maySkipOptions }) => callback !== 'none' && protocol === 'kept' && results < 2 && !maySkipOptions,
+  );
+  const used = usable[choices.below(Math.max(1, usable.length))];
+  // A call that ignores errors ignores after the rewrite, too, what the callee throws at once; `promisify` made a rejection of that.
+  const mayLoseException = module.mayIgnoreErrors && module.mayThrow;
+  if (used === undefined || mayLoseException) return { lines: [], definitions: [] };
+  const name = `ask${module.nextNumber()}`;
+  const owner = ownerOf(used.reach);
+  const values = { key: 'key', value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" };
+  const args = used.parameters.map((parameter) => values[parameter]);
+  const promised = `${module.need('promisify')}(${used.reach})${owner === 'null' ? '(' : `.call(${[owner, ...args].join(', ')}`}${owner === 'null' ? args.join(', ') : ''})`;
+  const contract: Contract = {
+    name,
+    reach: name,
+    parameters: ['key'],
+    callback: 'none',
+    results: 0,
+    maySkipOptions: false,
+    refusesNumbers: false,
+    timing: 'later',
+    protocol: 'kept',
+  };
+  module.exportName(name);
+  const lines = choices.isOneIn(2)
+    ? wrap(
+        `async function ${name}(key) {`,
+        ['let found;', 'try {', `  found = await ${promised};`, '} catch (err) {', "  return void log('failed', err.message);", '}', "log('found', found);"],
+        '}',
+      )
+    : wrap(`function ${name}(key) {`, [`${promised}.then(function (found) { log('found', found); }, function (err) { log('failed', err.message); });`], '}');
+  return { lines, definitions: [{ contract, target: name }] };
+}
