@@ -1,5 +1,5 @@
 import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, Positions } from '@uncallback/detector';
-import type { Plan, RefusalCode } from '@uncallback/rewriter';
+import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
 import type { Note } from './project-notes.js';
@@ -22,6 +22,23 @@ export interface SiteReport {
   readonly reason: RefusalCode | null;
 }
 
+/** A function that takes a callback, as `--functions` reports it. */
+export interface FunctionReport {
+  readonly line: number;
+  readonly column: number;
+  /** The name of the variable or property that holds it; null if it has none. */
+  readonly name: string | null;
+  /**
+   * `converted`: its callback is gone, and all its users are changed. `edge`: it is async, and others call a callback form under its old
+   * name. `kept`: it keeps its callback.
+   */
+  readonly form: 'converted' | 'edge' | 'kept';
+  /** Why it is kept; null if it is not. */
+  readonly reason: KeptReason | null;
+  /** The new name of an async method or property beside its callback form; null for another function. */
+  readonly asyncName: string | null;
+}
+
 /** The edits that rewrite one function and nothing else. */
 export interface FunctionFix {
   /** The sites that are rewritten, by their indexes in the report's list of sites. */
@@ -39,6 +56,8 @@ export interface FileReport {
   readonly sites: readonly SiteReport[];
   /** What the users of the project should know of the rewrite; absent if there is nothing. */
   readonly notes?: readonly Note[];
+  /** The functions that take a callback, where whole functions are rewritten. */
+  readonly functions?: readonly FunctionReport[];
   /** The rewrites by function, if the output needs them. */
   readonly fixes?: readonly FunctionFix[];
   /** The first lines of each callback, if the output needs them. */
@@ -88,4 +107,29 @@ function countErrorFirst(site: CallbackSite): number {
 /** The report of a path that could not be processed. */
 export function reportError(path: string, error: FileError, sites: readonly SiteReport[] = []): FileReport {
   return { path, status: 'error', error, sites };
+}
+
+/**
+ * Reports the functions of a file that take a callback, in the order of the text.
+ *
+ * @param text the file's text, for lines and columns
+ */
+export function reportFunctions(text: string, plans: readonly FunctionPlan[]): readonly FunctionReport[] {
+  const positions = new Positions(text);
+  const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
+  return taken
+    .sort((a, b) => a.host.range[0] - b.host.range[0])
+    .map(({ host, kept, signature }): FunctionReport => {
+      const { line, column } = positions.at(host.range[0]);
+      const conversion = signature.form === 'converted' ? signature.conversion : null;
+      const hasEdge = conversion !== null && (conversion.edge !== null || conversion.users.some(({ form }) => form === 'value'));
+      return {
+        line,
+        column,
+        name: nameOfFunction(host),
+        form: conversion === null ? 'kept' : hasEdge ? 'edge' : 'converted',
+        reason: kept,
+        asyncName: conversion?.edge?.form === 'beside' ? conversion.edge.core : null,
+      };
+    });
 }

@@ -1,7 +1,7 @@
 import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
-import { type FileReport, reportError, reportSites } from './file-report.js';
+import { type FileReport, reportError, reportFunctions, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
@@ -109,6 +109,7 @@ function processWith(parse: Parse, text: string, task: TextTask): TextResult {
       error: null,
       sites,
       ...(notes.length > 0 && { notes }),
+      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),

@@ -8,5 +8,7 @@ export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './pla
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
 export { type ChooseFunctions, type RewriteResult, rewrite } from './pipeline.js';
+export { type KeptReason, keptReasons } from './conversion/kept-reasons.js';
+export { nameOfFunction } from './syntax/function-shape.js';
 export { hasFeature } from './target/target.js';
 export { type Settings, parseSettings, toRewriteOptions } from './settings/settings.js';

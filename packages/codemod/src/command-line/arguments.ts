@@ -18,6 +18,8 @@ export interface Command {
   /** The number of worker threads; null for as many as the machine can run at once. */
   readonly jobs: number | null;
   readonly idiomatic: boolean;
+  /** Whether whole functions lose their callback, where it can go. */
+  readonly functions: boolean;
   /** Only files that were changed since this revision, or that are staged in git; null for all. */
   readonly changed: { readonly since: string } | 'staged' | null;
   readonly ignore: readonly string[];
@@ -109,6 +111,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       force: names.has('force'),
       jobs: text('jobs') === null ? null : Number(text('jobs')),
       idiomatic: names.has('idiomatic'),
+      functions: names.has('functions'),
       changed: since !== null ? { since } : names.has('staged') ? 'staged' : null,
       ignore: texts('ignore'),
       only: texts('only'),
@@ -158,6 +161,8 @@ const exclusive = [
   ['quiet', 'verbose'],
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
+  // A function and its callers are one unit, which these take apart.
+  ...['interactive', 'only', 'test', 'format'].map((name) => ['functions', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
   ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,

@@ -4,6 +4,7 @@ export const flags = {
   interactive: { takes: 'nothing' },
   scan: { takes: 'nothing' },
   idiomatic: { takes: 'nothing' },
+  functions: { takes: 'nothing' },
   force: { takes: 'nothing' },
   jobs: { takes: 'number' },
   since: { takes: 'text' },

@@ -17,6 +17,8 @@ Which callbacks
                     (fs.readFile, fs); may be repeated
 How
   --idiomatic       plainer output, with small documented changes of behaviour
+  --functions       whole functions become async, with all their callers in the
+                    file; others keep a callback form. Includes --idiomatic
   --jobs N          worker threads; 1 runs everything in this process
   --include-tests   doctor leaves test files alone without it
   --force           write although the git tree has uncommitted changes;

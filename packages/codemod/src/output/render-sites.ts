@@ -1,13 +1,14 @@
-import type { FileReport, SiteReport } from '../file-report.js';
+import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
 import type { Paint } from './color.js';
 
 /**
- * Renders what `--scan` prints for one file: a line for each callback, with its place, kind, API, depth, error handling and plan.
+ * Renders what `--scan` prints for one file: with `--functions` a line for each function that takes a callback; a line for each callback, with its place, kind, API, depth, error handling and plan.
  *
  * @param verbose whether to add the rule by which the error and the results are captured
  */
-export function renderSites({ path, sites, captured }: FileReport, paint: Paint, verbose: boolean): string {
-  return sites
+export function renderSites({ path, sites, captured, functions = [] }: FileReport, paint: Paint, verbose: boolean): string {
+  const lines = functions.map((fn) => `${renderPlace(path, fn)}  function ${fn.name ?? '(no name)'}  ${renderForm(fn, paint)}\n`);
+  return lines.join('') + sites
     .map((site, index) => {
       const rule = verbose ? (captured?.[index] ?? null) : null;
       const facts = [site.kind, site.api, `depth ${site.depth}`, site.errorHandling, renderPlan(site, paint), rule && `captured: ${rule}`];
@@ -17,8 +18,14 @@ export function renderSites({ path, sites, captured }: FileReport, paint: Paint,
 }
 
 /** Renders the place of a callback as `src/load.js:12:6`, which terminals and editors can open. */
-export function renderPlace(path: string, site: SiteReport): string {
-  return `${path}:${site.line}:${site.column}`;
+export function renderPlace(path: string, { line, column }: Pick<SiteReport, 'line' | 'column'>): string {
+  return `${path}:${line}:${column}`;
+}
+
+/** What becomes of a function: `converted`, `edge as getAsync`, `kept: several-callbacks`. */
+function renderForm({ form, reason, asyncName }: FunctionReport, paint: Paint): string {
+  if (reason !== null) return paint('yellow', `kept: ${reason}`);
+  return paint('green', asyncName === null ? form : `${form}, async as ${asyncName}`);
 }
 
 function renderPlan(site: SiteReport, paint: Paint): string | null {

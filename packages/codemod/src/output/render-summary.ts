@@ -1,4 +1,4 @@
-import type { RefusalCode } from '@uncallback/rewriter';
+import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
@@ -32,6 +32,7 @@ export function renderSummary(
     '',
     ...renderCounts(summary, style),
     ...renderRefusals(reports, summary, style),
+    ...renderFunctions(summary, style),
     ...renderUncheckedErrors(reports, style),
     ...(summary.notes ?? []).flatMap(({ message }) => wrapText(`Note: ${message}.`, style.columns, 0)),
     ...renderLeftOut(leftOut),
@@ -62,6 +63,19 @@ function renderRefusals(reports: readonly FileReport[], summary: Summary, style:
       ...renderPlaces(findPlaces(reports, (site) => site.reason === code), shownPlaces.refusal, style),
     ];
   });
+}
+
+/** How many functions lose their callback, and why the others keep it. */
+function renderFunctions({ functions }: Summary, { paint, columns }: SummaryStyle): string[] {
+  if (!functions) return [];
+  const { before, converted, edges, kept, reasons } = functions;
+  return [
+    `${count(before, 'function')} with a callback: ${paint('green', `${converted} converted`)}, ${paint('green', `${edges} with a callback form for others`)}, ${paint('yellow', `${kept} kept`)}`,
+    ...Object.entries(reasons).flatMap(([code, times]) => {
+      const [title = '', ...rest] = wrapText(`${code}: ${keptReasons[code as KeptReason]}`, columns, indentation);
+      return [`${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`, ...rest.map(indent)];
+    }),
+  ];
 }
 
 function renderUncheckedErrors(reports: readonly FileReport[], style: SummaryStyle): string[] {

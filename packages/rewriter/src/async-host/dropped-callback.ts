@@ -61,7 +61,7 @@ export class DroppedCallback {
   /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */
   matchUncertain(call: TSESTree.CallExpression): Completion | null {
     const [error, ...results] = call.arguments;
-    if (error?.type === 'Identifier' && results.length === 0 && this.#holdsError(error)) return { call, whole: call, kind: 'throw', value: error, forwarded: null };
+    if (error?.type === 'Identifier' && results.length === 0 && this.#holdsError(error)) return { call, passed: [error], whole: call, kind: 'throw', value: error, forwarded: null };
     return matchEither(call);
   }
 
@@ -77,7 +77,7 @@ export class DroppedCallback {
     const last = call.arguments.at(-1);
     if (!last || !this.#isCallback(last)) return null;
     const forwarded = call.arguments.every(({ type }) => type !== 'SpreadElement') ? this.#calleeOf(call) : null;
-    return forwarded && { completion: { call, whole: call, kind: 'forward', value: null, forwarded }, mention: last };
+    return forwarded && { completion: { call, passed: [], whole: call, kind: 'forward', value: null, forwarded }, mention: last };
   }
 
   #isCallback(node: TSESTree.Node): boolean {

@@ -47,7 +47,7 @@ export function matchSettlement(call: TSESTree.CallExpression, { reject }: Execu
   if (value?.type === 'SpreadElement' || !others.every(({ type }) => type === 'Identifier')) return null;
   const rejects = reject?.references.some(({ identifier }) => identifier === call.callee) === true;
   if (rejects && !value) return null;
-  return { call, whole: call, kind: rejects ? 'throw' : 'return', value: value ?? null, forwarded: null };
+  return { call, passed: call.arguments, whole: call, kind: rejects ? 'throw' : 'return', value: value ?? null, forwarded: null };
 }
 
 /** Whether a statement only settles the promise again, as a second `resolve(text);` does, which has no effect. */

@@ -27,7 +27,7 @@ export function matchCompletion(call: TSESTree.CallExpression, rewriteOf: Rewrit
 export function matchArguments(call: TSESTree.CallExpression, passed: readonly TSESTree.CallExpressionArgument[], rewriteOf: RewriteOf): Completion | null {
   const [first, second, ...others] = passed;
   if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
-  const returns = (value: TSESTree.Expression | null): Completion => ({ call, whole: call, kind: 'return', value, forwarded: null });
+  const returns = (value: TSESTree.Expression | null): Completion => ({ call, passed, whole: call, kind: 'return', value, forwarded: null });
   if (!first || isNullish(first)) return returns(second ?? null);
   if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return returns(second ?? null);
   if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? returns(second) : null;
@@ -46,7 +46,7 @@ export function matchEither(call: TSESTree.CallExpression): Completion | null {
   const { parent } = call;
   const isStatement = (parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement') && parent.parent.type === 'BlockStatement';
   if (error?.type !== 'Identifier' || others.length > 0 || value?.type === 'SpreadElement' || !isStatement) return null;
-  return { call, whole: call, kind: 'either', value, forwarded: null };
+  return { call, passed: call.arguments, whole: call, kind: 'either', value, forwarded: null };
 }
 
 /** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */

@@ -45,16 +45,15 @@ export class PassedCounts {
   }
 
   /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
-  #passedBy({ kind, value, call, forwarded }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
-    const count = call.arguments.length;
+  #passedBy({ kind, value, call, passed, forwarded }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
     switch (kind) {
       case 'throw':
         // The callback form passes `undefined`, not another value such as `null`.
-        return { results: null, errorCount: call.arguments.slice(1).some((each) => each.type !== 'Identifier') ? 'unknown' : count > 1 ? 2 : 1 };
+        return { results: null, errorCount: passed.slice(1).some(({ type }) => type !== 'Identifier') ? 'unknown' : passed.length > 1 ? 2 : 1 };
       case 'either':
         return { results: value ? 'one' : 'none', errorCount: value ? 2 : 1 };
       case 'return': {
-        const [first] = call.arguments;
+        const [first] = passed;
         // `cb(err, value)` that forwards both passes as many arguments with an error.
         const isForward = first !== undefined && !isNullish(first);
         return { results: value ? 'one' : 'none', errorCount: isForward ? (value ? 2 : 1) : null };

@@ -208,6 +208,8 @@ export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: 
 /** A call of the host's callback as the last step of the host, and what replaces it in an async function. */
 export interface Completion {
   readonly call: TSESTree.CallExpression;
+  /** The arguments that the callback gets; none where it is forwarded. */
+  readonly passed: readonly TSESTree.Node[];
   /** What is replaced: the call, or what is around it: `cb && cb(err)`, `if (cb) cb(err);`, `process.nextTick(cb, err)`. */
   readonly whole: TSESTree.Node;
   /**

@@ -18,6 +18,8 @@ const schema = v.strictObject({
 export interface Settings {
   /** As `RewriteOptions.idiomatic`. */
   readonly idiomatic?: boolean | undefined;
+  /** As `RewriteOptions.functions`. Set by the command line; the linter rewrites single callbacks. */
+  readonly functions?: boolean | undefined;
   /** As `RewriteOptions.promisify`. */
   readonly promisify?: 'inline' | 'hoisted' | 'native' | undefined;
   /** As `DetectOptions.catalog`. */
@@ -63,6 +65,6 @@ function describe(expected: string): string {
 }
 
 /** The options of `rewrite` for some settings; the defaults are the exact form and `inline`. */
-export function toRewriteOptions({ idiomatic, promisify, catalog, errorNames }: Settings): RewriteOptions {
-  return { idiomatic: idiomatic === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+export function toRewriteOptions({ idiomatic, functions, promisify, catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic: idiomatic === true, functions: functions === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
 }

@@ -1,4 +1,4 @@
-import { type FunctionNode, hasRole } from '@uncallback/detector';
+import { type FunctionNode, type Host, hasRole, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 // How a function is written: as a method, an accessor, the value of a property.
@@ -46,4 +46,12 @@ export function propertyNameOf(host: FunctionNode): string | null {
         : null;
   if (key?.type === 'Identifier' || key?.type === 'PrivateIdentifier') return key.name;
   return key?.type === 'Literal' ? String(key.value) : null;
+}
+
+/** The name by which a function is known: its own, that of its variable or of its property; null for one without a name, and a module. */
+export function nameOfFunction(host: Host): string | null {
+  if (!isFunction(host)) return null;
+  const { parent } = host;
+  const variable = parent.type === 'VariableDeclarator' && parent.id.type === 'Identifier' ? parent.id.name : null;
+  return propertyNameOf(host) ?? host.id?.name ?? variable;
 }

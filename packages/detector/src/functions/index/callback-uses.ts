@@ -27,7 +27,23 @@ export function usesOfParameter(definition: FunctionNode, index: number, binding
 }
 
 /**
- * Finds where a function uses an argument that is passed to it: through the parameter, or, if the last argument of the call has no
+ * The uses of a parameter that the function only moves to another one, `if (typeof options === 'function') { cb = options; }`: those of `cb`.
+ *
+ * @returns null if the parameter is used in another way, or moved to no parameter
+ */
+function usesAfterMove({ definition, mentions, calls, forwards }: CallbackUses, bindings: Bindings): CallbackUses | null {
+  if (calls.length > 0 || forwards.length > 0) return null;
+  for (const mention of mentions) {
+    const target = matchTarget(mention);
+    const variable = target && bindings.variableOf(target);
+    const isParameter = variable?.defs.some(({ type, node }) => type === 'Parameter' && node === definition) === true;
+    if (isParameter && !mentions.some(({ range }) => variable.references.some(({ identifier }) => identifier.range[0] === range[0]))) return usesOf(definition, variable);
+  }
+  return null;
+}
+
+/**
+ * Finds where a function uses an argument that is passed to it: through the parameter, or the one that it is moved to, or, if the last argument of the call has no
  * parameter that is used, through the variable that the function puts it into, `const cb = args.pop()`.
  *
  * @returns null if no variable holds the argument
@@ -35,7 +51,8 @@ export function usesOfParameter(definition: FunctionNode, index: number, binding
 export function usesOfArgument({ definition, position, isLast }: Recipient, bindings: Bindings): CallbackUses | null {
   const uses = usesOfParameter(definition, position, bindings);
   const last = isLast && !uses?.mentions.length ? lastArgumentOf(definition, bindings) : null;
-  return last ? usesOf(definition, last) : uses;
+  if (last) return usesOf(definition, last);
+  return (uses && usesAfterMove(uses, bindings)) ?? uses;
 }
 
 function usesOf(definition: FunctionNode, variable: Scope.Variable): CallbackUses {
