@@ -165,7 +165,7 @@ export class CompletionMatcher {
     const { callee } = expression;
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
-      return this.#add(completion ?? dropped?.matchUncertain(expression) ?? null, callee, whole);
+      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? null, callee, whole);
     }
     const other = dropped?.matchOther(expression, rewriteOf);
     return other ? this.#add(other.completion, other.mention, whole) : false;

@@ -59,10 +59,10 @@ export class DroppedCallback {
   }
 
   /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */
-  matchUncertain(call: TSESTree.CallExpression): Completion | null {
+  matchUncertain(call: TSESTree.CallExpression, whole: TSESTree.Node): Completion | null {
     const [error, ...results] = call.arguments;
     if (error?.type === 'Identifier' && results.length === 0 && this.#holdsError(error)) return { call, passed: [error], whole: call, kind: 'throw', value: error, forwarded: null };
-    return matchEither(call);
+    return matchEither(call, whole);
   }
 
   /** `process.nextTick(cb, null, value)`, `setImmediate(function () { cb(err); })`, `load(path, cb)`; null for another call. */

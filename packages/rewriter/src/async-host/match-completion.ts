@@ -3,6 +3,7 @@
 import { contains, isFunction, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { statementOf } from './completion-statement.js';
 import { forwardingCallOf, handlerOf, isKnownNull } from '../error-forms/questions.js';
 import type { Completion, Rewrite } from '../plan/types.js';
 
@@ -39,12 +40,12 @@ export function matchArguments(call: TSESTree.CallExpression, passed: readonly T
  * `cb(err)` and `cb(err, value)` where the error may be unset, in a host that loses its callback: `if (err) throw err;`. Only as a statement
  * of its own in a block, since two statements replace it.
  *
+ * @param whole the node that is replaced: the call, or `if (cb) cb(err);`
  * @returns null for another call
  */
-export function matchEither(call: TSESTree.CallExpression): Completion | null {
+export function matchEither(call: TSESTree.CallExpression, whole: TSESTree.Node): Completion | null {
   const [error, value = null, ...others] = call.arguments;
-  const { parent } = call;
-  const isStatement = (parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement') && parent.parent.type === 'BlockStatement';
+  const isStatement = statementOf({ whole })?.parent.type === 'BlockStatement';
   if (error?.type !== 'Identifier' || others.length > 0 || value?.type === 'SpreadElement' || !isStatement) return null;
   return { call, passed: call.arguments, whole: call, kind: 'either', value, forwarded: null };
 }

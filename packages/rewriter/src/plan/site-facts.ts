@@ -77,7 +77,8 @@ export class SiteFacts {
 
   /** How the continuation takes the results. */
   readonly results = lazy((): ResultForm => {
-    const promisified = promisifiedResults(this.site, this.api());
+    // An async function of the file is no function of Node, even if it is called `lookup`.
+    const promisified = this.isConverted() ? 'first' : promisifiedResults(this.site, this.api());
     const isPromisifiable =
       this.calleeForm() !== null && this.call.arguments.at(-1) === this.site.argument && promisified !== null && !this.callee.isOverloaded;
     return matchResultForm(this.source, this.site, promisified ?? 'first', isPromisifiable && this.mentionsOfThis().length === 0);

@@ -1,4 +1,4 @@
-import { prepareProgram, runProgram } from './run.js';
+import { type Signatures, prepareProgram, runProgram } from './run.js';
 import { type ScenarioLimits, type Scenario, calmScenario, listScenarios } from './scenario.js';
 import { type CompareOptions, type Trace, findDivergence } from './trace.js';
 
@@ -11,6 +11,8 @@ export interface ProgramText {
 export interface Observation {
   readonly scenario: Scenario;
   readonly trace: Trace;
+  /** The exported functions that were called, with their parameters. */
+  readonly signatures: Signatures;
 }
 
 export interface ObserveOptions {
@@ -25,7 +27,8 @@ export async function observeProgram(input: ProgramText, options: ObserveOptions
   const calm = await runProgram(program, calmScenario);
   const observations: Observation[] = [];
   for (const scenario of listScenarios(calm.asyncCalls, calm.plainCalls, options.limits)) {
-    observations.push({ scenario, trace: await runProgram(program, scenario) });
+    const signatures = new Map<string, readonly string[]>();
+    observations.push({ scenario, trace: await runProgram(program, scenario, signatures), signatures });
   }
   return observations;
 }
@@ -40,8 +43,8 @@ export async function compareWith(
   other: ProgramText,
   options: CompareOptions & Pick<ObserveOptions, 'mayThrow'>,
 ): Promise<string | null> {
-  const program = prepareProgram(other.text, other.path, options.mayThrow);
-  for (const { scenario, trace } of observations) {
+  for (const { scenario, trace, signatures } of observations) {
+    const program = prepareProgram(other.text, other.path, options.mayThrow, signatures);
     const divergence = findDivergence(trace, await runProgram(program, scenario), scenario, options);
     if (divergence !== null) return `scenario: ${scenario.name}\n${divergence}`;
   }

@@ -13,20 +13,29 @@ export interface Program {
   readonly compiled: CompiledProgram;
   /** May the call with this label throw? Where that is so, scenarios let it throw. */
   readonly mayThrow: (label: string) => boolean;
+  /**
+   * The parameters of the exported functions of the original. Where there are any, only these functions are called, in this way: a
+   * rewrite may export new functions, and a callback form shows no parameters.
+   */
+  readonly signatures: Signatures | null;
 }
 
+/** The names of parameters, by the names of exported functions. */
+export type Signatures = ReadonlyMap<string, readonly string[]>;
+
 /** Makes a program ready to run; see `compileProgram`. */
-export function prepareProgram(text: string, path: string, mayThrow: (label: string) => boolean): Program {
-  return { compiled: compileProgram(text, path), mayThrow };
+export function prepareProgram(text: string, path: string, mayThrow: (label: string) => boolean, signatures: Signatures | null = null): Program {
+  return { compiled: compileProgram(text, path), mayThrow, signatures };
 }
 
 /**
  * Runs a program to its end: its module body, then its tests, then every function that it exports, each until nothing is
  * left to do.
  *
+ * @param seen takes the signatures of the functions that are called
  * @returns what the outside world noticed
  */
-export async function runProgram(program: Program, scenario: Scenario): Promise<Trace> {
+export async function runProgram(program: Program, scenario: Scenario, seen = new Map<string, readonly string[]>()): Promise<Trace> {
   const world = new World(scenario, program.mayThrow);
   const giveBack = takeOverUncaught(world);
   try {
@@ -38,7 +47,7 @@ export async function runProgram(program: Program, scenario: Scenario): Promise<
     world.invoke(evaluate, undefined, []);
     await world.clock.runUntilIdle(() => world.isOver);
     await runTests(world);
-    await runExports(world, module.exports);
+    await runExports(world, module.exports, program.signatures, seen);
     await drainMicrotasks();
   } finally {
     giveBack();
@@ -46,11 +55,14 @@ export async function runProgram(program: Program, scenario: Scenario): Promise<
   return world.trace();
 }
 
-async function runExports(world: World, exported: unknown): Promise<void> {
+async function runExports(world: World, exported: unknown, signatures: Signatures | null, seen: Map<string, readonly string[]>): Promise<void> {
   for (const [name, callee, receiver] of listFunctions(world, exported, 'exports')) {
     if (world.isOver) return;
+    if (signatures && !signatures.has(name)) continue;
+    const parameters = signatures?.get(name) ?? listParameters(callee);
+    seen.set(name, parameters);
     world.record('call', `-- ${name}`);
-    const args = createArguments(world, name, callee);
+    const args = createArguments(world, name, parameters);
     world.invoke(callee, receiver, args);
     await world.clock.runUntilIdle(() => world.isOver);
   }
@@ -78,7 +90,7 @@ function* listFunctionWithMembers(
     yield [name, callee, receiver];
     return;
   }
-  const create = () => Reflect.construct(callee, createArguments(world, name, callee)) as object;
+  const create = () => Reflect.construct(callee, createArguments(world, name, listParameters(callee))) as object;
   const instance = world.invoke(create, undefined, []) as object | undefined;
   if (!instance) return;
   for (const key of methods) {
@@ -89,8 +101,7 @@ function* listFunctionWithMembers(
 }
 
 /** Recorders for the parameters, and recording callbacks for those that are named like callbacks. */
-function createArguments(world: World, name: string, callee: AnyFunction): unknown[] {
-  const parameters = listParameters(callee);
+function createArguments(world: World, name: string, parameters: readonly string[]): unknown[] {
   return parameters.flatMap((parameter) => {
     if (!/^(cb|callback|done|next|fn)\d*$/.test(parameter)) return [createData(world, `${name}(${parameter})`)];
     return world.scenario.withoutCallback ? [] : [world.recordingCallback(`${name}(${parameter})`)];
