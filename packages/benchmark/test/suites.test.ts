@@ -45,7 +45,12 @@ ok 1 - starts # time=3.2ms
     not ok 2 - a folder # time=1ms
     1..2
 not ok 2 - opens # time=5ms
+  ---
+  results:
+    ok: false
+  ...
 ok 3 (unnamed assert)
+ok
 1..3
 `;
     expect(parseTap(output)).toEqual([
@@ -53,6 +58,7 @@ ok 3 (unnamed assert)
       { name: 'a file', passed: true },
       { name: 'a folder', passed: false },
       { name: '(unnamed assert)', passed: true },
+      { name: '', passed: true },
     ]);
   });
 });
