@@ -2,12 +2,12 @@ import { contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
+import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
-import { statementOf } from '../../async-host/completion-statement.js';
 import type { LazyEdit } from './edit.js';
 import type { Slices } from '../text/slices.js';
 
