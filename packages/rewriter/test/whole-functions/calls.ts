@@ -30,8 +30,10 @@ const isMethod = ({ reach }: Contract): boolean => reach.startsWith('this.');
 export const pickAwaited = (place: Place, { isObserved }: { isObserved: boolean }): Contract =>
   pickCallee(
     place,
-    ({ protocol, timing }) =>
-      (protocol === 'kept' || (protocol === 'repeats' && place.callback === null)) && !(isObserved && timing === 'may fail at once'),
+    ({ protocol, timing, maySkipOptions }) =>
+      // That a callback is called repeatedly is not seen where `cb = options` has moved it.
+      (protocol === 'kept' || (protocol === 'repeats' && place.callback === null && !maySkipOptions)) &&
+      !(isObserved && timing === 'may fail at once'),
   );
 
 /** The expression that a call has in front of its parentheses. */
