@@ -40,7 +40,7 @@ export const pickAwaited = (place: Place, { isObserved }: { isObserved: boolean 
 export function writeCallee(place: Place, callee: Contract): string {
   if (isMethod(callee)) return `${place.receiver ?? 'this'}${callee.reach.slice(4)}`;
   const isApi = callee.reach.startsWith('api.');
-  return isApi && place.receiver !== null && place.choices.isOneIn(2) ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
+  return isApi && place.receiver !== null && place.choices.below(4) > 0 ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
 }
 
 /** The receiver of a callee: `store1` of `store1.load`. */
