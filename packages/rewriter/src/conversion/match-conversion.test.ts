@@ -1,24 +1,57 @@
+import { functionIndexOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 import { expect, it } from 'vitest';
 
-import { textOf } from '../../../detector/test/nodes.js';
-import { candidateIn } from '../../test/plan/survey-text.js';
+import { nodeAt, textOf } from '../../../detector/test/nodes.js';
+import { surveyText } from '../../test/plan/survey-text.js';
 import { CompletionMatcher } from '../async-host/completion-paths.js';
 import { planRewrites } from '../plan/plan-rewrites.js';
 import type { Rewrite } from '../plan/types.js';
 import { matchConversion } from './match-conversion.js';
-import { surveyText } from '../../test/plan/survey-text.js';
 
-/** The outcome of the only function with a callback of a snippet, with the rewrites in it. */
-function outcomeOf(code: string, awaits = true) {
-  const { source, candidate } = candidateIn(code);
-  const roots = planRewrites(source, surveyText(code).sites, {}).flatMap(({ sites }) => sites);
-  const find = (test: (rewrite: Rewrite) => boolean): Rewrite | null => roots.find(test) ?? null;
+/** The outcome of the only function of a snippet that takes a callback, `cb`, with the rewrites in it. */
+function outcomeOf(code: string) {
+  const { source, sites, candidates } = surveyText(code);
+  const [candidate] = candidates;
+  const roots = planRewrites(source, sites, { idiomatic: true }).flatMap((plan) => plan.sites);
   const matcher = new CompletionMatcher({
     visitorKeys: source.visitorKeys,
-    callbacks: [candidate.callback],
-    awaitedIn: (statement) => (awaits ? find(({ position }) => position.statement.range[0] === statement.range[0] && position.statement.type === statement.type) : null),
-    rewriteOf: (node) => find(({ site }) => site.callback.range[0] === node.range[0] && site.callback.type === node.type),
+    callbacks: [functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!],
+    awaitedIn: (statement): Rewrite | null => roots.find(({ position }) => position.statement === statement) ?? null,
+    rewriteOf: (node: TSESTree.Node): Rewrite | null => roots.find(({ site }) => site.callback === node) ?? null,
   });
-  const outcome = matchConversion(candidate, roots, matcher);
-  return { source, candidate, roots, outcome };
+  return { source, candidate: candidate!, roots, outcome: matchConversion(candidate!, roots, matcher) };
 }
+
+it('a function whose every path ends with the callback', () => {
+  const { source, candidate, roots, outcome } = outcomeOf("function load(key, cb) { if (!key) return cb(new Error('none')); db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); }); }");
+  expect(roots.map(({ form }) => form)).not.toContain('await');
+  expect(outcome?.host).toBe(candidate.fn);
+  expect(outcome?.signature).toEqual({ form: 'converted', fn: candidate.fn, conversion: { ...candidate, results: 'unknown', errorCount: 'unknown', users: [], edge: null } });
+  expect(outcome?.body.completions.map(({ call, kind }) => [textOf(source, call), kind])).toEqual([
+    ["cb(new Error('none'))", 'throw'],
+    ['cb(err)', 'throw'],
+    ['cb(null, row)', 'return'],
+  ]);
+  expect(outcome?.sites.map(({ form, site }) => [form, site])).toEqual([['await', roots[0]!.site]]);
+});
+
+it('its `try` statements that only forward the error go away', () => {
+  const { outcome } = outcomeOf('function load(key, cb) { try { check(key); } catch (e) { return cb(e); } db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); }); }');
+  expect(outcome?.body.rethrowing).toHaveLength(1);
+});
+
+it('a function without calls in it needs none', () => {
+  expect(outcomeOf('function load(key, cb) { cb(null, key); }').outcome).toMatchObject({ sites: [], body: { completions: [{ kind: 'return' }] } });
+});
+
+it.each([
+  ['a path without a call', 'function load(key, cb) { if (key) return; cb(null, key); }'],
+  ['no path with a call', 'function load(key, cb) { throw cb; }'],
+  ['a call that is not the last', 'function load(key, cb) { cb(null, key); log(key); }'],
+  ['a callback that is stored', 'function load(key, cb) { waiting.push(cb); cb(null, key); }'],
+  ['a rewrite that is not on a path', 'function load(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); log(row); }); cb(null, key); }'],
+  ['a rewrite in another statement', 'function load(key, cb) { if (key) { db.find(key, (err, row) => { if (err) return log(err); log(row); }); } cb(null, key); }'],
+])('%s', (_, code) => {
+  expect(outcomeOf(code).outcome === null).toBe(true);
+});
