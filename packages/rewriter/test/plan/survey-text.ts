@@ -8,11 +8,12 @@ import { Hosts } from '../../src/host/hosts.js';
 import { type FunctionPlan, type RewriteOptions, planRewrites, rewrite } from '../../src/index.js';
 
 /** A parsed program with the functions that may lose their callback, and those that keep it. */
-export function surveyText(text: string, path = 'a.js'): Surveyed & { readonly source: Source; readonly sites: readonly CallbackSite[] } {
+export function surveyText(text: string, path = 'a.js'): Surveyed & { readonly source: Source; readonly sites: readonly CallbackSite[]; readonly hosts: Hosts } {
   const source = parse(text, path);
   const sites = detectCallbacks(source);
   const functions = functionsOf(source);
-  return { source, sites, ...surveyFunctions(source, new Hosts(source, sites, functions), functions) };
+  const hosts = new Hosts(source, sites, functions);
+  return { source, sites, hosts, ...surveyFunctions(source, hosts, functions) };
 }
 
 /** The only candidate of a program, with its source. */
