@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import { functionAt, parse, textOf } from '../../../detector/test/nodes.js';
+import { ownCallsOf } from './own-calls.js';
+import { placeOf } from './place.js';
+
+/** The calls that certainly call the first function of a snippet that has the parameters `(key, cb)`. */
+function ownCalls(code: string): string[] {
+  const source = parse(code, 'a.js');
+  const start = code.includes('function (key, cb)') ? 'function (key, cb)' : '(key, cb)';
+  return ownCallsOf(source, placeOf(source, functionAt(source, start))!).map((call) => textOf(source, call));
+}
+
+describe('a function on exports', () => {
+  const load = 'exports.load = function (key, cb) { cb(); };';
+
+  it.each([
+    [`${load} exports.load(1, done);`, ['exports.load(1, done)']],
+    [`${load} exports.load(1, a); function g() { exports.load(2, b); }`, ['exports.load(1, a)', 'exports.load(2, b)']],
+    ['module.exports.load = function (key, cb) { cb(); }; module.exports.load(1, done);', ['module.exports.load(1, done)']],
+    ['const api = {}; api.load = function (key, cb) { cb(); }; api.load(1, done);', ['api.load(1, done)']],
+  ])('%s', (code, expected) => {
+    expect(ownCalls(code)).toEqual(expected);
+  });
+
+  it.each([
+    [`${load} other.load(1, done);`],
+    [`${load} this.load(1, done);`],
+    [`${load} exports['load'](1, done);`],
+    [`${load} exports.load?.(1, done);`],
+    [`${load} exports?.load(1, done);`],
+    [`${load} new exports.load(1, done);`],
+    [`${load} exports.load.call(this, 1, done);`],
+    [`${load} use(exports.load);`],
+    [`${load} function g(exports) { exports.load(1, done); }`],
+    [`${load} exports.load = function (other) {}; exports.load(1, done);`],
+    [`${load} use({ load() {} }); exports.load(1, done);`],
+    [`${load} module.exports = {}; module.exports.load(1, done);`],
+    ['let api = {}; api.load = function (key, cb) { cb(); }; api = other; api.load(1, done);'],
+    ['a.b.load = function (key, cb) { cb(); }; a.b.load(1, done);'],
+  ])('%s has none', (code) => {
+    expect(ownCalls(code)).toEqual([]);
+  });
+});
+
+describe('a method', () => {
+  const get = 'get(key, cb) { cb(); }';
+  const prototypeGet = 'function Store() {} Store.prototype.get = function (key, cb) { cb(); };';
+
+  it.each([
+    [`class Store { ${get} put(x, done) { this.get(x, done); } }`, ['this.get(x, done)']],
+    [`class Store { ${get} put(x, done) { use(() => this.get(x, done)); } }`, ['this.get(x, done)']],
+    [`class Store { ${get} put(x, done) { const self = this; use(function () { self.get(x, done); }); } }`, ['self.get(x, done)']],
+    [`${prototypeGet} Store.prototype.put = function (x, done) { this.get(x, done); };`, ['this.get(x, done)']],
+    [`${prototypeGet} Store.prototype.put = function (x, done) { var self = this; use(function () { self.get(x, done); }); };`, ['self.get(x, done)']],
+  ])('%s', (code, expected) => {
+    expect(ownCalls(code)).toEqual(expected);
+  });
+
+  it.each([
+    [`class Store { ${get} } new Store().get(1, done);`],
+    [`class Store { ${get} } this.get(1, done);`],
+    [`class Store { ${get} put(x, done) { use(function () { this.get(x, done); }); } }`],
+    [`class Store { ${get} put(x, done) { let self = this; self = other; self.get(x, done); } }`],
+    [`class Store { ${get} } class Other { put(x, done) { this.get(x, done); } }`],
+    [`class Store { ${get} } class Sub extends Store { get(x) {} put(x, done) { this.get(x, done); } }`],
+    [`class Store { ${get} } class Sub extends Store { put(x, done) { super.get(x, done); } }`],
+    [`${prototypeGet} Store.get(1, done);`],
+    [`${prototypeGet} Other.prototype.put = function (x, done) { this.get(x, done); };`],
+    [`${prototypeGet} function put(x, done) { this.get(x, done); }`],
+    [`${prototypeGet} Store.prototype.get(1, done);`],
+  ])('%s has none', (code) => {
+    expect(ownCalls(code)).toEqual([]);
+  });
+
+  it.each([
+    [`const store = { ${get}, put(x, done) { this.get(x, done); } };`],
+    ['var get = function (key, cb) { cb(); }; get(1, done);'],
+  ])('%s: no property or variable has calls of its own', (code) => {
+    expect(ownCalls(code)).toEqual([]);
+  });
+});

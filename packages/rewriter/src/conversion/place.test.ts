@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+
+import { functionAt, parse, textOf } from '../../../detector/test/nodes.js';
+import { objectOf, placeOf } from './place.js';
+import type { Place } from './types.js';
+
+/** The place of the first function of a snippet whose text begins with `start`. */
+function place(code: string, start: string): Place | null {
+  const source = parse(code, 'a.mjs');
+  return placeOf(source, functionAt(source, start));
+}
+
+/** A place in a word and a name: `method get`. */
+function show(found: Place | null): string | null {
+  if (!found) return null;
+  return `${found.form} ${found.form === 'variable' ? found.variable.name : found.name}`;
+}
+
+describe('where a function is defined', () => {
+  it.each([
+    ['function load() {}', 'function load', 'variable load'],
+    ['const load = function () {};', 'function ()', 'variable load'],
+    ['var load = () => {};', '()', 'variable load'],
+    ['const load = function load() {};', 'function load', 'variable load'],
+    ['function outer() { function load() {} }', 'function load', 'variable load'],
+    ['function load() { load(); }', 'function load', 'variable load'],
+    ['exports.load = function () {};', 'function ()', 'assignment load'],
+    ['module.exports.load = () => {};', '()', 'assignment load'],
+    ['Store.prototype.get = function get() {};', 'function get', 'assignment get'],
+    ['this.get = function () {};', 'function ()', 'assignment get'],
+    ['const db = { load: function () {} };', 'function ()', 'property load'],
+    ['use({ load() {} });', '()', 'property load'],
+    ["use({ 'load': () => {} });", '()', 'property load'],
+    ['class Store { get() {} }', '()', 'method get'],
+    ['class Store { static get() {} }', '()', 'method get'],
+    ["class Store { 'get'() {} }", '()', 'method get'],
+  ])('%s: %s is a %s', (code, start, expected) => {
+    expect(show(place(code, start))).toBe(expected);
+  });
+});
+
+describe('no place', () => {
+  it.each([
+    ['use(function () {});', 'function ()'],
+    ['[function () {}];', 'function ()'],
+    ['(function () {})();', 'function ()'],
+    ['const load = once(function () {});', 'function ()'],
+    ['const load = a || function () {};', 'function ()'],
+    ['let load = function () {}; load = other;', 'function ()'],
+    ['function load() {} load = other;', 'function load'],
+    ['export function load() {}', 'function load'],
+    ['export default function load() {}', 'function load'],
+    ['export const load = () => {};', '()'],
+    ['exports[name] = function () {};', 'function ()'],
+    ['exports.load = exports.read = function () {};', 'function ()'],
+    ['exports.load ||= function () {};', 'function ()'],
+    ['use(exports.load = function () {});', 'function ()'],
+    ['exports.walk = function walk() { walk(); };', 'function walk'],
+    ['const go = function walk() { walk(); };', 'function walk'],
+    ['use({ walk: function walk() { walk(); } });', 'function walk'],
+    ['use({ [name]: function () {} });', 'function ()'],
+    ['use({ get load() {} });', '()'],
+    ['class Store { [name]() {} }', '()'],
+    ['class Store { get size() {} }', '()'],
+    ['class Store { constructor() {} }', '()'],
+    ['class Store { #get() {} }', '()'],
+    ['class Store { get = () => {}; }', '()'],
+  ])('%s: %s', (code, start) => {
+    expect(place(code, start)).toBeNull();
+  });
+});
+
+it.each([
+  ['exports.load = function () {};', 'exports'],
+  ['Store.prototype.load = function () {};', 'Store.prototype'],
+  ['var load = function () {};', null],
+  ['use({ load: function () {} });', null],
+])('%s belongs to %s', (code, expected) => {
+  const source = parse(code);
+  const object = objectOf(placeOf(source, functionAt(source, 'function ()'))!);
+  expect(object && textOf(source, object)).toBe(expected);
+});

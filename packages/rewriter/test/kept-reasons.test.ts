@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+
+import { detectCallbacks } from '@uncallback/detector';
+
+import { parse } from '../../detector/test/nodes.js';
+import { type KeptReason, keptReasons } from '../src/conversion/kept-reasons.js';
+import { type FunctionPlan, planRewrites, rewrite } from '../src/index.js';
+
+/** What most functions do: one call, whose error and result go to the callback. */
+const find = 'db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); });';
+const load = `function load(key, cb) { ${find} }`;
+
+/** For each reason programs in which the first function keeps its callback for it. */
+const programs: Readonly<Record<KeptReason, readonly string[]>> = {
+  'typed': [`exports.load = function (key: string, cb: Callback) { ${find} };`],
+  'foreign-position': [`use(function (key, cb) { ${find} });`, `exports.load = once(function (key, cb) { ${find} });`, `export default function (key, cb) { ${find} }`],
+  'several-callbacks': [
+    'exports.load = function (key, done, cb) { db.find(key, (err, row) => { if (err) return cb(err); done(null, row); }); };',
+    `exports.load = function (key, onRow, cb) { db.find(key, (err, row) => { if (err) return cb(err); onRow(row); cb(null, row); }); };`,
+  ],
+  'callback-not-last': [`exports.load = function (cb, key) { ${find} };`, `exports.load = function (key, cb = noop) { ${find} };`],
+  'unnamed-parameter': [`exports.load = function ({ key }, cb) { ${find} };`, `exports.load = (key, cb) => ${find}`, `exports.load = async function (key, cb) { ${find} };`],
+  'not-error-first': ['exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return log(err); cb(row); }); };'],
+  'error-with-results': ["exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(new Error('none'), row); cb(null, row); }); };"],
+  'passes-this': ['exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb.call(this, err); cb.call(this, null, row); }); };'],
+  'counts-parameters': ['exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (cb.length > 1) return cb(null, row); cb(null); }); };'],
+  'calls-inside-try': ['exports.load = function (key, cb) { db.find(key, (err, row) => { try { cb(err, row); } catch (e) { log(e); } }); };'],
+  'may-call-repeatedly': [`exports.load = function (keys, cb) { for (const key of keys) { ${find} } };`, `exports.load = function (keys, cb) { keys.forEach((key) => { ${find} }); };`],
+  'reaches-arguments': [`exports.load = function (key, cb) { log(arguments.length); ${find} };`],
+  'inside-try': [`${load} exports.show = (key) => { try { load(key, (err, row) => { if (err) throw err; log(row); }); } catch (e) { log(e); } };`],
+  'calls-synchronously': [
+    `function load(key, cb) { if (!key) return cb(null, 0); ${find} } exports.show = (key) => { let found; load(key, (err, row) => { found = row; }); return found; };`,
+  ],
+  'not-flat': [
+    'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (row) cb(null, row); }); };',
+    `exports.load = function (key, cb) { waiting.push(cb); ${find} };`,
+    'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, row, 1); }); };',
+  ],
+  'unseen-user': [`${load} exports.show = load.bind(null, 1);`, `${load} load(...all);`, `function load(key, cb) { this.x = 1; ${find} }\nexports.load = load;`],
+  'several-results': [
+    'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (row) return cb(null, row); cb(); }); };',
+    `function load(key, cb) { ${find.replace('cb(err)', 'cb(err, null)')} } exports.load = load;`,
+  ],
+  'throws-at-once': [`exports.load = function (key, cb) { if (!key) throw new Error('none'); ${find} };`],
+  'name-taken': [
+    `exports.load = function (key, cb) { if (!cb) cb = noop; ${find} }; exports.loadAsync = 1;`,
+    'module.exports = { load: function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null); }); } };',
+  ],
+  'no-gain': ["exports.load = function (key, cb) { if (!key) return cb(new Error('none')); cb(null, key); };", "import fs from 'fs'; exports.load = function (key, cb) { fs.readFile(key, cb); };"],
+};
+
+const pathOf = (text: string): string => (text.includes(': string') ? 'a.ts' : 'a.mjs');
+
+/** The plans of a module with whole functions. */
+function plan(text: string): readonly FunctionPlan[] {
+  const source = parse(text, pathOf(text));
+  return planRewrites(source, detectCallbacks(source), { functions: true });
+}
+
+const rows = Object.entries(programs).flatMap(([reason, texts]) => texts.map((text) => [reason, text] as const));
+
+describe('why a function keeps its callback', () => {
+  it('each reason has a program', () => {
+    expect(Object.keys(programs).sort()).toEqual(Object.keys(keptReasons).sort());
+    expect(Object.values(programs).filter((texts) => texts.length === 0)).toEqual([]);
+  });
+
+  it.each(rows)('%s: %s', (reason, text) => {
+    const plans = plan(text);
+    expect(plans.flatMap(({ kept, signature }) => (kept === null ? [] : [[kept, signature.form]]))).toEqual([[reason, 'keeps']]);
+  });
+
+  it.each(rows)('%s: %s is reported by the rewriter, too', (reason, text) => {
+    const path = pathOf(text);
+    const { functions, failure } = rewrite(parse(text, path), (after) => parse(after, path), { functions: true });
+    expect(failure).toBeNull();
+    expect(functions.flatMap(({ kept }) => kept ?? [])).toEqual([reason]);
+  });
+
+  it.each([load, `exports.load = function (key, cb) { ${find} };`, `use({ load(key, cb) { ${find} } });`, `class Store { load(key, cb) { ${find} } }`])('nothing keeps %s', (text) => {
+    const plans = plan(text);
+    expect(plans.map(({ kept, signature }) => [kept, signature.form])).toEqual([[null, 'converted']]);
+  });
+
+  it('no function has a reason without whole functions', () => {
+    const source = parse(`use(function (key, cb) { ${find} });`, 'a.mjs');
+    expect(planRewrites(source, detectCallbacks(source), {}).map(({ kept }) => kept)).toEqual([null]);
+  });
+
+  it.each(Object.entries(keptReasons))('%s is a part of a sentence', (_, sentence) => {
+    expect(sentence).toMatch(/^[a-z].*[^.]$/);
+  });
+});
