@@ -44,21 +44,25 @@ interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'>
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
   const chosen = choose(planRewrites(source, sites, options), source);
-  // A function that loses its callback and its users are one unit. Where the unit does not pass, all functions keep their callbacks.
-  const isWhole = chosen.every(({ signature }) => signature.form !== 'converted') || typeof apply(source, chosen, parse) !== 'string';
-  if (!isWhole) return rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose);
-  const { source: after, edits, functions, failure } = applyPlans(source, chosen, parse);
+  const whole = apply(source, chosen, parse);
+  // A function that loses its callback and its users are one unit. Where the file does not pass, all functions keep their callbacks.
+  if (typeof whole === 'string' && chosen.some(({ signature }) => signature.form === 'converted')) {
+    return rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose);
+  }
+  const { source: after, edits, functions, failure } = typeof whole === 'string' ? applySound(source, chosen, parse, whole) : { ...whole, functions: chosen, failure: null };
   return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
 }
 
-/** Applies the plans. Where the result does not pass, applies again without the functions that do not pass alone; the source stays as it was where the rest does not pass either. */
-function applyPlans(current: Source, functions: Functions, parse: Parse): Outcome {
-  const whole = apply(current, functions, parse);
-  if (typeof whole !== 'string') return { ...whole, functions, failure: null };
+/**
+ * Applies the plans of the functions that pass alone. The source stays as it was where they do not pass together either.
+ *
+ * @param failure what is wrong with all plans together
+ */
+function applySound(current: Source, functions: Functions, parse: Parse, failure: string): Outcome {
   const sound = refuse(functions, (fn) => typeof verifyRewrite(current, functions, renderAlone(current, fn), parse) === 'string');
   const rest = apply(current, sound, parse);
-  if (typeof rest !== 'string') return { ...rest, functions: sound, failure: whole };
-  return { source: current, edits: [], functions: refuse(functions), failure: whole };
+  if (typeof rest !== 'string') return { ...rest, functions: sound, failure };
+  return { source: current, edits: [], functions: refuse(functions), failure };
 }
 
 /** Renders and verifies some plans; returns the rewritten source, or what is wrong with it. */

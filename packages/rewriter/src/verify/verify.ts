@@ -1,6 +1,7 @@
 import { type CallbackSite, type Scope, type Source, hostOf, isFunction, nodesOf, Positions, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { callbackTagOf } from '../conversion/doc-comment.js';
 import { isCoverageHint } from '../error-forms/guard-parts.js';
 import { droppedWith, handlerOf } from '../error-forms/questions.js';
 import { plansOf, rewritesOf } from '../plan/function-plans.js';
@@ -31,7 +32,7 @@ export function verifyRewrite(before: Source, functions: readonly FunctionPlan[]
   if (misplacedAwait) {
     return `the result awaits in a function that is not async, on line ${new Positions(text).at(misplacedAwait.range[0]).line}`;
   }
-  const comment = firstMissing(commentsOf(before, guardsOf(functions)), commentsOf(after));
+  const comment = firstMissing(commentsOf(before, guardsOf(functions), docCommentsOf(before, functions)), commentsOf(after));
   if (comment !== null) return `a comment is lost: ${comment.slice(0, 60)}`;
   const plans = plansOf(functions);
   const shared = [
@@ -85,12 +86,19 @@ function isLexical(node: TSESTree.Node): boolean {
 /**
  * The texts of the comments, white space collapsed.
  *
+ * @param changed comments of which the rewrite removes a part, which are left out
  * @param gone the guards that the rewrite removes; a coverage hint in front of one, `istanbul ignore if`, is left out with it
  */
-function commentsOf({ ast, text }: Source, gone: readonly TSESTree.Node[] = []): string[] {
-  const isGone = ({ value, range }: TSESTree.Comment): boolean =>
+function commentsOf({ ast, text }: Source, gone: readonly TSESTree.Node[] = [], changed: readonly TSESTree.Comment[] = []): string[] {
+  const isGone = (comment: TSESTree.Comment): boolean => changed.includes(comment) || isHint(comment);
+  const isHint = ({ value, range }: TSESTree.Comment): boolean =>
     isCoverageHint(value) && gone.some((guard) => range[1] <= guard.range[0] && text.slice(range[1], guard.range[0]).trim() === '');
   return (ast.comments ?? []).filter((comment) => !isGone(comment)).map(({ value }) => value.replace(/\s+/g, ' ').trim());
+}
+
+/** The comments of functions that lose their callback, which describe it. */
+function docCommentsOf(source: Source, functions: readonly FunctionPlan[]): readonly TSESTree.Comment[] {
+  return functions.flatMap(({ signature }) => (signature.form === 'converted' ? (callbackTagOf(source, signature.conversion)?.comment ?? []) : []));
 }
 
 function guardsOf(functions: readonly FunctionPlan[]): readonly TSESTree.Node[] {

@@ -1,6 +1,7 @@
 import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { callbackTagOf } from '../../conversion/doc-comment.js';
 import type { Conversion, User } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { renderEdgeBeside, renderEdgeValue } from './edge-text.js';
@@ -16,6 +17,7 @@ export function editConversion(context: RenderContext, conversion: Conversion): 
     ...editDefinition(context, conversion),
     ...dropCallback(context, conversion),
     ...editDefaults(context, conversion),
+    ...editDocComment(context, conversion),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
     ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
     ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
@@ -39,10 +41,21 @@ function editDefinition(context: RenderContext, conversion: Conversion): LazyEdi
   const key = place.form === 'assignment' ? place.target.property : place.form === 'method' ? place.method.key : null;
   const whole = place.form === 'assignment' ? place.statement : place.form === 'method' ? place.method : null;
   if (!key || !whole) return [];
-  const at = slices.endOf(whole);
+  const [first] = whole.range;
+  const gap = `\n\n${slices.indentAt(first)}`;
+  const text = (): string => slices.indentFor(renderEdgeBeside(context, conversion, edge.core), first);
+  // A comment that describes the callback stays above the callback form.
+  const isDescribed = callbackTagOf(source, conversion) !== null;
+  const at = isDescribed ? first : slices.endOf(whole);
+  const beside = { start: at, end: at, render: () => (isDescribed ? text() + gap : gap + text()) };
   const name = { start: key.range[0], end: key.range[1], render: () => edge.core };
-  const behind = { start: at, end: at, render: () => `\n\n${slices.indentAt(whole.range[0])}${slices.indentFor(renderEdgeBeside(context, conversion, edge.core), whole.range[0])}` };
-  return [...makeAsync(source, fn), name, behind];
+  return [beside, ...makeAsync(source, fn), name];
+}
+
+/** Removes what the comment of a function says of the callback that it no longer has. */
+function editDocComment({ source }: RenderContext, conversion: Conversion): LazyEdit[] {
+  const tag = conversion.place.form === 'variable' ? callbackTagOf(source, conversion) : null;
+  return tag ? [{ start: tag.start, end: tag.end, render: () => '' }] : [];
 }
 
 /** Removes the last parameter with the comma in front of it. */
