@@ -42,12 +42,12 @@ export async function checkSuite(suite, folder, chosen) {
     const tests = variant.withTests ? [...listTestFiles(suite, project), ...(suite.support ?? [])] : [];
     const { sites, rewritten, failures } = await migrate(project, [...suite.sources, ...tests], variant.flags);
     let after = await runTests(suite, project);
-    if (compare(before, after, suite).length > 0) {
+    if (compareResults(before, after, suite).length > 0) {
       // Some tests depend on the time, so the tests run once more, before and after the rewrite.
       before = merge(before, await runTests(suite, join(folder, 'before')));
       after = merge(after, await runTests(suite, project));
     }
-    const divergences = [...failures, ...compare(before, after, suite)];
+    const divergences = [...failures, ...compareResults(before, after, suite)];
     findings.push({ variant: variant.name, sites, rewritten, passed: countPassed(after), divergences });
   }
   return { total: before.size, passed: countPassed(before), findings };
@@ -58,10 +58,17 @@ const countPassed = (results) => [...results.values()].filter(Boolean).length;
 /** Merges the results of two runs: a test has passed if it has passed in one of them. */
 const merge = (first, second) => new Map([...first, ...[...second].filter(([name, passed]) => passed || !first.has(name))]);
 
-/** Lists the tests whose results differ, without the documented exceptions of the suite. */
-function compare(before, after, { exceptions = {} }) {
+/**
+ * Lists the tests whose results differ, without the documented exceptions of the suite.
+ *
+ * @param {Map<string, boolean>} before the results before the rewrite, see `runTests`
+ * @param {Map<string, boolean>} after those after it
+ * @param {Pick<import('./suites.js').Suite, 'exceptions'>} suite
+ * @returns {string[]} the tests, each with both results
+ */
+export function compareResults(before, after, { exceptions = {} }) {
   const word = (passed) => (passed === undefined ? 'not run' : passed ? 'passed' : 'failed');
   return [...new Set([...before.keys(), ...after.keys()])]
-    .filter((name) => before.get(name) !== after.get(name) && !Object.hasOwn(exceptions, name.replace(/ \(\d+\)$/, '')))
+    .filter((name) => before.get(name) !== after.get(name) && !Object.hasOwn(exceptions, name))
     .map((name) => `${name}: ${word(before.get(name))} before, ${word(after.get(name))} after`);
 }

@@ -1,4 +1,5 @@
-const resultLine = /^( *)(not )?ok\b(?: \d+)?(?: -)? ?(.*)$/;
+// A line `ok: false` belongs to the details of a failed test.
+const resultLine = /^( *)(not )?ok(?= |$)(?: \d+)?(?: -)? ?(.*)$/;
 
 /**
  * Parses TAP output. Subtests, which are indented, count as tests; the line that sums up the subtests of a test does not.

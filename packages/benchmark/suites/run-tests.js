@@ -58,9 +58,13 @@ async function runTapFiles(files, folder) {
   for (const file of files) {
     const output = await run([file], folder);
     for (const { name, passed } of parseTap(output)) {
-      // Names that differ between runs are made equal: those of temporary files, and `null` or `undefined`, by which an
-      // assertion without a name is called that no error has occurred.
-      const title = name.replaceAll(folder, '.').replace(/\btmp-\w+/g, 'tmp').replace(/^(null|undefined)$/, 'no error');
+      // Names that differ between runs are made equal: those of temporary files, `null` or `undefined`, by which an assertion
+      // without a name is called that no error has occurred, and the one of several missing modules that is noticed first.
+      const title = name
+        .replaceAll(folder, '.')
+        .replace(/\btmp-\w+/g, 'tmp')
+        .replace(/^(null|undefined)$/, 'no error')
+        .replace(/^(Error: Cannot find module) .*/, '$1');
       results.push([`${file}: ${title}`, passed]);
     }
   }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { checkSuite, variants } from '../suites/check-suite.js';
+import { checkSuite, compareResults, variants } from '../suites/check-suite.js';
 import { parseTap } from '../suites/parse-tap.js';
 import { suites } from '../suites/suites.js';
 
@@ -36,8 +36,20 @@ describe('the test suites of old packages', () => {
   });
 });
 
+describe('compareResults', () => {
+  it('excepts a test by its full name, not the others of the same title', () => {
+    const before = new Map([['opens', true], ['opens (2)', true], ['closes', true]]);
+    const after = new Map([['opens', true], ['opens (2)', false], ['opens (3)', true], ['closes', false]]);
+    expect(compareResults(before, after, { exceptions: { 'opens (2)': 'It races.' } })).toEqual([
+      'closes: passed before, failed after',
+      'opens (3): not run before, passed after',
+    ]);
+    expect(compareResults(before, after, { exceptions: { opens: 'It races.' } })).toHaveLength(3);
+  });
+});
+
 describe('parseTap', () => {
-  it('reads results, and those of subtests instead of the line that sums them up', () => {
+  it('reads results, those of subtests instead of the line that sums them up, and no details', () => {
     const output = `TAP version 13
 ok 1 - starts # time=3.2ms
     # Subtest: opens
@@ -45,7 +57,12 @@ ok 1 - starts # time=3.2ms
     not ok 2 - a folder # time=1ms
     1..2
 not ok 2 - opens # time=5ms
+  ---
+  results:
+    ok: false
+  ...
 ok 3 (unnamed assert)
+ok
 1..3
 `;
     expect(parseTap(output)).toEqual([
@@ -53,6 +70,7 @@ ok 3 (unnamed assert)
       { name: 'a file', passed: true },
       { name: 'a folder', passed: false },
       { name: '(unnamed assert)', passed: true },
+      { name: '', passed: true },
     ]);
   });
 });

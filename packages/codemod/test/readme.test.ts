@@ -19,6 +19,14 @@ it('shows the text that the rewriter writes', () => {
   expect(text).toBe(matchBlock('js after'));
 });
 
+it('shows what becomes of a whole function', () => {
+  const head = "const fs = require('fs');\nconst { promisify, callbackify } = require('util');\nconst readManifest = require('./manifest');\n\n";
+  const parse = (text: string) => parseSource(text, 'readme.js');
+  const { text, failure } = rewrite(parse(head + matchBlock('js functions before')), parse, { functions: true });
+  expect(failure).toBeNull();
+  expect(text).toBe(head + matchBlock('js functions after'));
+});
+
 it('lists every refusal (vitest -u writes the list anew)', async () => {
   const rows = Object.entries(refusals).map(([code, { sentence }]) => `| \`${code}\` | ${sentence} |`);
   const table = ['', '| code | a callback stays because |', '| :-- | :-- |', ...rows, '', ''].join('\n');

@@ -3,8 +3,8 @@
 import { contains, isFunction, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { statementOf } from './completion-statement.js';
 import { forwardingCallOf, handlerOf, isKnownNull } from '../error-forms/questions.js';
+import { statementOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
 
 /** The rewrite whose callback a function is; null for another function. */

@@ -9,6 +9,8 @@ import type { CalleeForm } from '../plan/types.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
+import { hasCallbackify } from '../file/browser-file.js';
+import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import type { Candidate } from './types.js';
 
@@ -70,11 +72,11 @@ export interface Surveyed {
  * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
  * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
  */
-export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions): Surveyed {
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, target?: Target): Surveyed {
   const kept = new Map<FunctionNode, KeptReason>();
   const candidates = nodesOf(source).functions.flatMap((fn) => {
     if (hosts.factsOf(fn).callbacks.length === 0 || hosts.factsOf(fn).isExecutor) return [];
-    const candidate = describe(source, fn, hosts, functions);
+    const candidate = hasCallbackify(source, target) ? describe(source, fn, hosts, functions) : 'no-callbackify';
     if (typeof candidate !== 'string') return [candidate];
     kept.set(fn, candidate);
     return [];

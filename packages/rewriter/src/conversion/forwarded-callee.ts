@@ -17,8 +17,11 @@ import type { Candidate, ResultCount } from './types.js';
 export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Candidate, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
   const own = candidates.calleeOf(call);
   if (own) return { callee: own, results: null, errorCount: 'unknown' };
-  const name = verbOf(call.callee) ?? '';
-  if (notForwarded.some((role) => hasRole(name, role))) return null;
+  const { callee: target } = call;
+  // `load.call(store, cb)`: what is called is not the method `call`.
+  const isInvoked = target.type === 'MemberExpression' && target.property.type === 'Identifier' && hasRole(target.property.name, 'function-method');
+  const name = verbOf(target) ?? '';
+  if (isInvoked || notForwarded.some((role) => hasRole(name, role))) return null;
   const path = functionIndexOf(source).paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
@@ -36,4 +39,4 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
 }
 
 /** The roles of names whose functions take no completion callback, or call it more than once. */
-const notForwarded = ['repeats', 'may-repeat', 'visits', 'defers', 'timer', 'subscribes', 'appends', 'stores-argument', 'unsubscribes', 'function-method'] as const;
+const notForwarded = ['repeats', 'may-repeat', 'visits', 'defers', 'timer', 'subscribes', 'appends', 'stores-argument', 'unsubscribes'] as const;

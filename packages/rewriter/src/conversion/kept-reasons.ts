@@ -1,6 +1,7 @@
 /** Why a function keeps its callback, by code, each with a sentence about the function. */
 export const keptReasons = {
   'typed': 'the file has types, whose signatures would have to change as well',
+  'no-callbackify': 'the file runs in a browser, or in a Node without `callbackify`',
   'foreign-position': 'it is an argument, an item of a list or another part of an expression, so that whoever calls it passes a callback',
   'several-callbacks': 'it takes or calls several callbacks',
   'callback-not-last': 'its callback is not its last parameter',

@@ -1,5 +1,4 @@
 import { type FunctionNode, type Source } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from '../syntax/function-shape.js';
 import { variableOf } from '../syntax/variables.js';
@@ -42,9 +41,4 @@ function variablePlace(source: Source, fn: FunctionNode): Place | null {
 function isUsedInside(source: Source, fn: FunctionNode): boolean {
   const own = fn.type === 'FunctionExpression' && fn.id ? source.scopeManager.getDeclaredVariables(fn).find(({ name }) => name === fn.id?.name) : null;
   return (own?.references.length ?? 0) > 0;
-}
-
-/** The mention of the object in the place of a function: `exports` of `exports.load = ...`. Null for a variable. */
-export function objectOf(place: Place): TSESTree.Expression | null {
-  return place.form === 'assignment' ? place.target.object : null;
 }

@@ -1,10 +1,9 @@
 import { exits } from '@uncallback/detector';
 
 import type { FormOf } from '../plan/types.js';
-import { statementOf } from '../async-host/completion-statement.js';
 import { takeApart } from './guard-parts.js';
 import type { ErrorFormRecord } from './record.js';
-import { besideGuard, isRejection, listOf } from './statements.js';
+import { besideGuard, isRejection, listOf, statementOf } from './statements.js';
 import { matchFirstTest } from './subject.js';
 
 /** The callback starts with `if (err) return handle(err);`: the handler moves into the `catch`, and the rest follows behind the `try`. */

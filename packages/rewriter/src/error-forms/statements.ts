@@ -25,3 +25,10 @@ export function besideGuard(body: TSESTree.BlockStatement | TSESTree.Expression,
 export function isRejection(completion: Completion | undefined, error: Scope.Variable | null | undefined): boolean {
   return completion?.kind === 'throw' && error?.references.some(({ identifier }) => identifier === completion.value) === true;
 }
+
+/** The statement that a completion makes up, `cb(null, value);`, `return cb(err);`, `if (cb) cb(err);`; null where it is a part of one. */
+export function statementOf({ whole }: Pick<Completion, 'whole'>): TSESTree.Statement | null {
+  if (whole.type === 'IfStatement') return whole;
+  const { parent } = whole;
+  return parent?.type === 'ExpressionStatement' || parent?.type === 'ReturnStatement' ? parent : null;
+}

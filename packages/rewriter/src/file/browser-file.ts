@@ -1,6 +1,8 @@
 import { type Source, hasRole, isNodeModule, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { type Target, hasFeature, newestTarget } from '../target/target.js';
+
 const browserFiles = new WeakMap<TSESTree.Program, boolean>();
 
 /**
@@ -62,4 +64,9 @@ function globalNames({ scopeManager }: Source): readonly string[] {
 
 function isNodeGlobal(name = ''): boolean {
   return hasRole(name, 'node-global');
+}
+
+/** Whether `callbackify` exists where a file runs: not in a browser, nor in Node before 8.2. */
+export function hasCallbackify(source: Source, target: Target = newestTarget): boolean {
+  return !isBrowserFile(source) && hasFeature(target, 'callbackify');
 }

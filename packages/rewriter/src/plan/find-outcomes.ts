@@ -10,10 +10,9 @@ import { forwardedCallee } from '../conversion/forwarded-callee.js';
 import { matchConversion } from '../conversion/match-conversion.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { inlinesCallback } from '../error-forms/questions.js';
-import { isBrowserFile } from '../file/browser-file.js';
+import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { variableAt } from '../syntax/variables.js';
-import { newestTarget, hasFeature } from '../target/target.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
@@ -52,7 +51,6 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       rewriteOf: (node) => byCallback.get(node) ?? null,
     });
 
-  const hasCallbackify = !isBrowserFile(source) && hasFeature(options.target ?? newestTarget, 'callbackify');
   const rootsByHost = new Map<FunctionNode, Rewrite[]>();
   for (const rewrite of rewrites) {
     const host = hostOf(rewrite.call);
@@ -82,7 +80,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     if (hosts.isTest(host)) {
       return testsAwait(options.dependencies ?? {}) ? (matchTestOutcome(source, host, callback, roots, matcherFor([callback], roots), options) ?? []) : [];
     }
-    if (!options.idiomatic || !takesAnyError(source, callback) || !hasCallbackify) return [];
+    if (!options.idiomatic || !takesAnyError(source, callback) || !hasCallbackify(source, options.target)) return [];
     const parts = roots.flatMap((root) => matchCallbackified(source, root, callback, matcherFor([callback], [])) ?? []);
     return {
       host,

@@ -38,7 +38,7 @@ export function planRewrites(source: Source, sites: readonly CallbackSite[], cho
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };
   const { unplaced, outcomes, plans, kept } = options.functions
-    ? planConversions(source, surveyFunctions(source, hosts, functions), planWith)
+    ? planConversions(source, surveyFunctions(source, hosts, functions, options.target), planWith)
     : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>() };
   return groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept);
 }

@@ -6,7 +6,7 @@ import type { Edit, LazyEdit } from './edits/edit.js';
 import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
-import { statementOf } from '../async-host/completion-statement.js';
+import { statementOf } from '../error-forms/statements.js';
 import type { Conversion } from '../conversion/types.js';
 import type { BodyPlan, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 
+import { keptReasons } from '../../src/conversion/kept-reasons.js';
 import { captureRules } from '../../src/plan/capture-rules.js';
 import { asyncBlockRules } from '../../src/plan/async-block-rules.js';
 import { placementRules } from '../../src/plan/placement.js';
@@ -54,6 +55,14 @@ it('docs/refusals.md has the rules in their order (vitest -u writes it anew)', a
       '',
       ...table(['', 'code', 'refused where'], rules.map(({ code, where }) => [code, where])),
     ]),
+    '## Functions',
+    '',
+    'With `functions`, a function that takes a callback loses it, with its callers in the file, unless one of these reasons applies:',
+    '',
+    '| code | it keeps its callback, since |',
+    '| :-- | :-- |',
+    ...Object.entries(keptReasons).map(([code, sentence]) => `| \`${code}\` | ${sentence} |`),
+    '',
     '## Captured',
     '',
     'Error and results are captured where the code needs both side by side, from a promise that never rejects:',

@@ -30,15 +30,17 @@ const isMethod = ({ reach }: Contract): boolean => reach.startsWith('this.');
 export const pickAwaited = (place: Place, { isObserved }: { isObserved: boolean }): Contract =>
   pickCallee(
     place,
-    ({ protocol, timing }) =>
-      (protocol === 'kept' || (protocol === 'repeats' && place.callback === null)) && !(isObserved && timing === 'may fail at once'),
+    ({ protocol, timing, maySkipOptions }) =>
+      // That a callback is called repeatedly is not seen where `cb = options` has moved it.
+      (protocol === 'kept' || (protocol === 'repeats' && place.callback === null && !maySkipOptions)) &&
+      !(isObserved && timing === 'may fail at once'),
   );
 
 /** The expression that a call has in front of its parentheses. */
 export function writeCallee(place: Place, callee: Contract): string {
   if (isMethod(callee)) return `${place.receiver ?? 'this'}${callee.reach.slice(4)}`;
   const isApi = callee.reach.startsWith('api.');
-  return isApi && place.receiver !== null && place.choices.isOneIn(2) ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
+  return isApi && place.receiver !== null && place.choices.below(4) > 0 ? `${place.receiver}.driver${callee.reach.slice(3)}` : callee.reach;
 }
 
 /** The receiver of a callee: `store1` of `store1.load`. */

@@ -7,6 +7,12 @@ import { parseSource } from '@uncallback/detector/parse';
  */
 export type Form = 'converted' | 'edge' | 'kept';
 
+/** What became of the functions with these names that had no other form before; see `formsIn`. */
+export function formsAfter(input: string, output: string, names: readonly string[]): Form[] {
+  const before = formsIn(input, names);
+  return formsIn(output, names.filter((_, index) => before[index] === 'kept'));
+}
+
 /**
  * Says what became of the functions with these names. It goes by names only: `load1Async` or `callbackify(load1)` is an edge, and a
  * function whose last parameter is not named like a callback is converted.

@@ -7,6 +7,7 @@ export function writeFront(place: Place): { readonly lines: string[]; readonly p
   const lines: string[] = [];
   let inner = place;
   if (own.refusesNumbers) lines.push(`if (typeof key === 'number') throw new RangeError('${own.name} takes no number');`);
+  if (place.receiver !== null && choices.below(3) < 2) lines.push(`log('state', ${place.receiver}.state);`);
   if (callback === null) return { lines, place: inner };
   if (own.maySkipOptions) lines.push(...writeShuffle(place, callback));
   if (place.mayLackCallback && choices.below(3) > 0) {

@@ -1,9 +1,9 @@
 import type { Choices } from '../fuzz/choices.js';
 import { wrap } from '../fuzz/context.js';
 import { ownerOf } from './calls.js';
-import type { Contract } from './contract.js';
 import type { Unit } from './definitions.js';
 import type { ModuleState } from './module-state.js';
+import { listArguments, userOf } from './value-uses.js';
 
 /** A function that uses another one through `promisify`, as an earlier run or a person has written it. */
 export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
@@ -16,20 +16,8 @@ export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
   if (used === undefined || mayLoseException) return { lines: [], definitions: [] };
   const name = `ask${module.nextNumber()}`;
   const owner = ownerOf(used.reach);
-  const values = { key: 'key', value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" };
-  const args = used.parameters.map((parameter) => values[parameter]);
+  const args = listArguments(used);
   const promised = `${module.need('promisify')}(${used.reach})${owner === 'null' ? '(' : `.call(${[owner, ...args].join(', ')}`}${owner === 'null' ? args.join(', ') : ''})`;
-  const contract: Contract = {
-    name,
-    reach: name,
-    parameters: ['key'],
-    callback: 'none',
-    results: 0,
-    maySkipOptions: false,
-    refusesNumbers: false,
-    timing: 'later',
-    protocol: 'kept',
-  };
   module.exportName(name);
   const lines = choices.isOneIn(2)
     ? wrap(
@@ -38,5 +26,5 @@ export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
         '}',
       )
     : wrap(`function ${name}(key) {`, [`${promised}.then(function (found) { log('found', found); }, function (err) { log('failed', err.message); });`], '}');
-  return { lines, definitions: [{ contract, target: name }] };
+  return { lines, definitions: [{ contract: userOf(name), target: name, isHidden: true }] };
 }

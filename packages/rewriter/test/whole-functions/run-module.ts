@@ -3,7 +3,7 @@ import util from 'node:util';
 import { drainMicrotasks } from '../harness/clock.js';
 import { type CompiledProgram, compileProgram } from '../harness/compile.js';
 import { takeOverUncaught } from '../harness/uncaught.js';
-import { renderValue } from '../harness/value-text.js';
+import { renderValue, setLabel } from '../harness/value-text.js';
 import { createApi, createFs, createLib, createScope } from './api.js';
 import type { DriverCall } from './driver-call.js';
 import { type AnyFunction, ModuleWorld } from './module-world.js';
@@ -33,6 +33,7 @@ export async function runModule(compiled: CompiledProgram, calls: readonly Drive
       compiled(createScope(world)).call(module.exports, module.exports, createRequire(world, api), module, 'module.js', '.');
     }, []);
     await end({ name: 'load of the module', callee: 'module', takesCallback: false, passesCallback: false });
+    labelObjects(module.exports);
     const find = createFinder(module.exports, api);
     for (const call of calls) {
       if (world.isOver) break;
@@ -54,6 +55,14 @@ function createRequire(world: ModuleWorld, api: object): (name: string) => unkno
     if (!modules.has(name)) throw new Error(`no module ${name}`);
     return modules.get(name);
   };
+}
+
+/** Names the exported objects in traces, whose members are not compared: a core is a new one. */
+function labelObjects(exported: unknown): void {
+  setLabel(exported as object, 'exports');
+  for (const [name, value] of Object.entries(exported as object)) {
+    if (typeof value === 'object' && value !== null) setLabel(value as object, `exports.${name}`);
+  }
 }
 
 interface Callee {

@@ -2,6 +2,7 @@ import type { Choices } from '../fuzz/choices.js';
 import { indent, wrap } from '../fuzz/context.js';
 import { type Definition, type Unit, chooseContract, writeFunction } from './definitions.js';
 import type { ModuleState } from './module-state.js';
+import { listArguments, userOf } from './value-uses.js';
 
 /** Two classes with a method of one name, and a function that calls it on an object of which only the run shows the class. */
 export function writeTwins(choices: Choices, module: ModuleState): Unit {
@@ -20,8 +21,7 @@ export function writeTwins(choices: Choices, module: ModuleState): Unit {
       '}',
     ),
   );
-  const user = writeFunction({ choices, module }, { ...chooseContract(choices, module, (name) => name), callback: 'none', parameters: ['key'] });
-  const args = own.parameters.map((parameter) => ({ key: 'key', value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" })[parameter]);
+  const args = listArguments(own);
   const name = `any${number}`;
   const isSubclass = choices.isOneIn(3);
   const call = [
@@ -42,6 +42,6 @@ export function writeTwins(choices: Choices, module: ModuleState): Unit {
   if (isSubclass) definitions.push({ contract: methods[0]?.contract ?? own, target: `Sub${number}#${own.name}`, isHidden: true });
   return {
     lines: [...lines, ...subclass, ...(isCalled ? wrap(`function ${name}(key) {`, call, '}') : [])],
-    definitions: !isCalled ? definitions : [...definitions, { contract: { ...user.contract, name, reach: name }, target: name }],
+    definitions: !isCalled ? definitions : [...definitions, { contract: userOf(name), target: name, isHidden: true }],
   };
 }

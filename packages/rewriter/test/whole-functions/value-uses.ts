@@ -5,6 +5,35 @@ import type { Contract } from './contract.js';
 import type { Unit } from './definitions.js';
 import type { ModuleState } from './module-state.js';
 
+/** The arguments for a function of which a user knows only the key. */
+export function listArguments({ parameters }: Contract): string[] {
+  const values = { key: 'key', value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" };
+  return parameters.map((parameter) => values[parameter]);
+}
+
+/** What is known of a function that only uses others. */
+export const userOf = (name: string): Contract => ({
+  name,
+  reach: name,
+  parameters: ['key'],
+  callback: 'none',
+  results: 0,
+  maySkipOptions: false,
+  refusesNumbers: false,
+  timing: 'later',
+  protocol: 'kept',
+});
+
+/** An exported function that only calls another one. */
+export function writeCaller(used: Contract, module: ModuleState): Unit {
+  const name = `try${module.nextNumber()}`;
+  const args = listArguments(used);
+  const callback = `function (err, found) { log('${name}', err ? err.message : 'fine', found); }`;
+  module.exportName(name);
+  const call = `${used.reach}(${[...args, ...(used.callback === 'none' ? [] : [callback])].join(', ')});`;
+  return { lines: wrap(`function ${name}(key) {`, [call], '}'), definitions: [{ contract: userOf(name), target: name, isHidden: true }] };
+}
+
 /** An exported function, or an exported object, that uses a function of the module as a value. */
 export function writeValueUse(choices: Choices, module: ModuleState): Unit {
   const usable = module.contracts.filter(({ callback, protocol }) => callback !== 'none' && protocol === 'kept');
@@ -15,20 +44,10 @@ export function writeValueUse(choices: Choices, module: ModuleState): Unit {
   const isKeyed = used.parameters.length === 1 && used.parameters[0] === 'key';
   const name = `use${number}`;
   const takesCallback = choices.isOneIn(2);
-  const contract: Contract = {
-    name,
-    reach: name,
-    parameters: ['key'],
-    callback: takesCallback ? 'required' : 'none',
-    results: 0,
-    maySkipOptions: false,
-    refusesNumbers: false,
-    timing: 'later',
-    protocol: 'kept',
-  };
+  const contract: Contract = { ...userOf(name), callback: takesCallback ? 'required' : 'none' };
   const end = takesCallback ? 'cb' : `function (err) { log('end of ${name}', err ? err.message : 'fine'); }`;
   const received = `function (err, found) { log('${name}', err ? err.message : 'fine', found); }`;
-  const args = used.parameters.map((parameter) => (parameter === 'key' ? 'key' : { value: '1', options: '{}', list: "['a']", tries: '1', encoding: "'utf8'" }[parameter]));
+  const args = listArguments(used);
   const owner = ownerOf(reach);
   const bodies: readonly [string[], ...string[][]] = [
     [`const run = ${reach};`, `run${owner === 'null' ? '(' : `.call(${owner}, `}${[...args, received].join(', ')});`],

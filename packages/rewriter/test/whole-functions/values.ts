@@ -17,6 +17,8 @@ export function writeValue(place: Place): string {
 
 export function writeTest(place: Place): string {
   const { choices, values } = place;
+  // The driver calls with different keys, so that both branches run.
+  if (values.includes('key') && choices.below(3) > 0) return choices.pick(['!key', "key === 'k'", 'key']);
   const name = values[choices.below(Math.max(1, values.length))] ?? 'true';
   return choices.pick([`!${name}`, name, `typeof ${name} === 'string'`]);
 }

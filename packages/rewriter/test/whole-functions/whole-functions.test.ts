@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { type ModuleProgram, checkModule, functionOptions, signOf } from './check-module.js';
-import { type Form, formsIn } from './forms.js';
+import { type Form, formsAfter } from './forms.js';
 import { reduceProgram } from './reduce-program.js';
 import { writeModule } from './write-module.js';
 
@@ -25,7 +25,7 @@ test('whole functions of random modules keep what the modules do', { timeout: 24
   const property = fc.asyncProperty(numbers, async (lists) => {
     const program = writeModule(lists);
     const { finding, output } = await checkModule(program, functionOptions);
-    forms.push(...formsIn(output, program.functions));
+    forms.push(...formsAfter(program.text, output, program.functions));
     return finding === null || without.includes(finding.kind);
   });
   // A module is made smaller by `reduceProgram`, which knows its statements.

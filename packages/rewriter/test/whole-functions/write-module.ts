@@ -2,6 +2,7 @@ import { Choices } from '../fuzz/choices.js';
 import { indent } from '../fuzz/context.js';
 import type { ModuleProgram } from './check-module.js';
 import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from './definitions.js';
+import type { Contract } from './contract.js';
 import { type DriverCall, listDriverCalls } from './driver-call.js';
 import { writeWaiting } from './events.js';
 import { writeClass, writeObject } from './methods.js';
@@ -11,7 +12,7 @@ import { writePromisedUse } from './promised-uses.js';
 import { writeRecursive } from './recursive.js';
 import { writeTwins } from './twins.js';
 import { writeUnusualParameters } from './unusual-parameters.js';
-import { writeValueUse } from './value-uses.js';
+import { writeCaller, writeValueUse } from './value-uses.js';
 
 type UnitWriter = (choices: Choices, module: ModuleState) => Unit;
 
@@ -51,6 +52,8 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
   const isMigrated = choices.isOneIn(5);
   const written: (readonly string[])[] = [];
   const calls: DriverCall[][] = [];
+  /** Functions that the driver cannot call. */
+  const unseen: Contract[] = [];
   /** The function that is the module. */
   let main: string | null = null;
   for (const numbers of rest) {
@@ -60,12 +63,18 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
     if (lines.length > 0) written.push(lines);
     for (const { contract, target, isHidden = false } of definitions) {
       if (!isHidden) module.contracts.push(contract);
+      if (target === null) unseen.push(contract);
       if (target !== null) calls.push(listDriverCalls(target, contract));
       if (target !== null && module.exportForm === 'function' && main === null && module.declared.has(target)) {
         main = target;
         calls.push(listDriverCalls('', contract));
       }
     }
+  }
+  for (const contract of unseen.filter(({ name, protocol }) => protocol !== 'goes on' && !isCalled(name, written.flat()))) {
+    const caller = writeCaller(contract, module);
+    written.push(caller.lines);
+    calls.push(...caller.definitions.map((definition) => listDriverCalls(definition.contract.name, definition.contract)));
   }
   const functions = (isReversed ? written.toReversed() : written).flatMap((lines) => [...lines, '']);
   const exported = module.exportForm === 'object' ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
@@ -75,6 +84,9 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
   const mayIgnoreErrors = module.mayIgnoreErrors || ignoresLaterErrors.test(text);
   return { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions };
 }
+
+/** The name is there more than once, for its definition and a call. */
+const isCalled = (name: string, lines: readonly string[]): boolean => lines.join('\n').split(new RegExp(`\\b${name}\\b`)).length > 2;
 
 /** What takes one outcome and ignores all later ones. */
 const ignoresLaterErrors = /lib\.each|once\(|left < 0|isOver/;

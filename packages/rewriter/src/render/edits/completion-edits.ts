@@ -1,13 +1,13 @@
-import { contains, hostOf } from '@uncallback/detector';
+import { type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
+import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
-import { statementOf } from '../../async-host/completion-statement.js';
 import type { LazyEdit } from './edit.js';
 import type { Slices } from '../text/slices.js';
 
@@ -33,7 +33,7 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
   return bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
     ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
-    ...rethrowing.map((statement) => unwrapTry(context, statement)),
+    ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
   ]);
 }
 
@@ -103,12 +103,32 @@ function isAlone({ parent }: TSESTree.Node): boolean {
   return parent?.type !== 'BlockStatement' || (parent.body.length === 1 && parent.parent.type === 'IfStatement');
 }
 
-/** Removes a `try` whose `catch` only forwarded its error to the host's callback, and keeps its block: the async function rejects by itself. */
-function unwrapTry({ slices, semicolon }: RenderContext, { range, block }: TSESTree.TryStatement): LazyEdit {
-  const [start, end] = range;
+/**
+ * Removes a `try` whose `catch` only forwarded its error to the host's callback, and keeps its block: the async function rejects by itself.
+ * A variable that was declared in front of the `try` for it, `let data;`, is declared where it gets its value: `const data = JSON.parse(text);`.
+ */
+function unwrapTry({ source, slices, semicolon }: RenderContext, statement: TSESTree.TryStatement): LazyEdit[] {
+  const { range: [start, end], block } = statement;
+  const declaration = declarationFor(source, statement);
   const render = (): string => {
     const text = joinChunks(chunksOf(slices, block.body, insideOf(block)), semicolon);
-    return slices.indentFor([...slices.takeHiddenComments(start, end), text].join('\n'), start);
+    return slices.indentFor([...slices.takeHiddenComments(start, end), declaration ? `const ${text}` : text].join('\n'), start);
   };
-  return { start, end, render };
+  const edit = { start, end, render };
+  return declaration ? [{ start: declaration.range[0], end: slices.endOf(declaration), render: () => '' }, { start: slices.endOf(declaration), end: start, render: () => '' }, edit] : [edit];
+}
+
+/** The declaration without a value right in front of a `try` whose first statement is the only assignment of the variable; null for none. */
+function declarationFor(source: Source, { parent, block, range: [start] }: TSESTree.TryStatement): TSESTree.VariableDeclaration | null {
+  const list: readonly TSESTree.Node[] = parent.type === 'BlockStatement' ? parent.body : [];
+  const before = list.find((each) => each.range[1] <= start && source.text.slice(each.range[1], start).trim() === '');
+  const [first] = block.body;
+  const assignment = first?.type === 'ExpressionStatement' && first.expression.type === 'AssignmentExpression' ? first.expression : null;
+  if (before?.type !== 'VariableDeclaration' || before.declarations.length !== 1 || assignment?.operator !== '=') return null;
+  const [declarator] = before.declarations;
+  const [variable] = source.scopeManager.getDeclaredVariables(before);
+  const isFor = declarator?.init === null && declarator.id.type === 'Identifier' && assignment.left.type === 'Identifier' && declarator.id.name === assignment.left.name;
+  const writes = variable?.references.filter((reference) => reference.isWrite()) ?? [];
+  const isSeen = variable?.references.every(({ identifier }) => contains(parent, identifier)) === true;
+  return isFor && isSeen && writes.length === 1 && writes[0]?.identifier === assignment.left ? before : null;
 }
