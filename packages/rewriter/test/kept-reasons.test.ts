@@ -11,6 +11,7 @@ const load = `function load(key, cb) { ${find} }`;
 
 /** For each reason programs in which the first function keeps its callback for it. */
 const programs: Readonly<Record<KeptReason, readonly string[]>> = {
+  'no-callbackify': [`window.load = function (key, cb) { ${find} };`, `exports.load = function (key, cb) { document.title = key; ${find} };`],
   'typed': [`exports.load = function (key: string, cb: Callback) { ${find} };`],
   'foreign-position': [`use(function (key, cb) { ${find} });`, `exports.load = once(function (key, cb) { ${find} });`, `export default function (key, cb) { ${find} }`],
   'several-callbacks': [
