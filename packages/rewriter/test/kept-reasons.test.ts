@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-
 import { detectCallbacks } from '@uncallback/detector';
+import { describe, expect, it } from 'vitest';
 
 import { parse } from '../../detector/test/nodes.js';
 import { type KeptReason, keptReasons } from '../src/conversion/kept-reasons.js';
@@ -12,11 +11,12 @@ const load = `function load(key, cb) { ${find} }`;
 
 /** For each reason programs in which the first function keeps its callback for it. */
 const programs: Readonly<Record<KeptReason, readonly string[]>> = {
+  'no-callbackify': [`window.load = function (key, cb) { ${find} };`, `exports.load = function (key, cb) { document.title = key; ${find} };`],
   'typed': [`exports.load = function (key: string, cb: Callback) { ${find} };`],
   'foreign-position': [`use(function (key, cb) { ${find} });`, `exports.load = once(function (key, cb) { ${find} });`, `export default function (key, cb) { ${find} }`],
   'several-callbacks': [
     'exports.load = function (key, done, cb) { db.find(key, (err, row) => { if (err) return cb(err); done(null, row); }); };',
-    `exports.load = function (key, onRow, cb) { db.find(key, (err, row) => { if (err) return cb(err); onRow(row); cb(null, row); }); };`,
+    'exports.load = function (key, onRow, cb) { db.find(key, (err, row) => { if (err) return cb(err); onRow(row); cb(null, row); }); };',
   ],
   'callback-not-last': [`exports.load = function (cb, key) { ${find} };`, `exports.load = function (key, cb = noop) { ${find} };`],
   'unnamed-parameter': [`exports.load = function ({ key }, cb) { ${find} };`, `exports.load = (key, cb) => ${find}`, `exports.load = async function (key, cb) { ${find} };`],

@@ -2,17 +2,25 @@ import { detectCallbacks, functionIndexOf, isFunction } from '@uncallback/detect
 import { describe, expect, it } from 'vitest';
 
 import { planRewrites } from '../plan/plan-rewrites.js';
-import type { Completion, Rewrite } from '../plan/types.js';
+import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { functionAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { CompletionMatcher } from './completion-paths.js';
+import { DroppedCallback } from './dropped-callback.js';
 
-/** A matcher for the calls of the variable `cb` of a snippet, its first function and its rewrites. */
-function read(code: string) {
+/**
+ * A matcher for the calls of the variable `cb` of a snippet, its first function and its rewrites.
+ *
+ * @param removed the text of a statement that goes away with the callback, where the callback goes away
+ */
+function read(code: string, removed?: string) {
   const source = parse(code);
   const fn = functionAt(source, '');
   const rewrites = planRewrites(source, detectCallbacks(source), {}).flatMap(({ sites }) => sites);
   const callback = functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!;
+  const forward: ForwardedCallee = { callee: { form: 'function' }, results: null, errorCount: 'unknown' };
+  const statements = removed ? [nodeAt(source, removed)] : [];
   const matcher = new CompletionMatcher({
+    ...(removed !== undefined && { dropped: new DroppedCallback(callback, new Set(statements), () => false, () => forward) }),
     visitorKeys: source.visitorKeys,
     callbacks: [callback],
     awaitedIn: (statement): Rewrite | null => rewrites.find(({ position }) => position.statement === statement) ?? null,
@@ -48,6 +56,26 @@ describe('the completions of a body', () => {
     ['try { cb(); } catch (e) { show(e); }', null],
     ['try { show(); } finally { cb(); }', null],
     ['this.cb = cb; cb();', null],
+    ["switch (x) { case 1: return cb(null, 1); case 2: cb(null, 2); break; default: cb(new Error('a')); }", ['return 1', 'return 2', "throw new Error('a')"]],
+    ['switch (x) { case 1: return cb(null, 1); case 2: show(); } cb();', ['return 1', 'return']],
+    ['switch (x) { case 1: return cb(null, 1); } cb();', ['return 1', 'return']],
+    ['switch (x) { case 1: case 2: cb(null, 1); break; default: cb(); }', ['return 1', 'return']],
+    ['switch (x) { case 1: show(); default: cb(); }', ['return']],
+    ['switch (x) { case 1: throw e; default: cb(); }', ['return']],
+    ['switch (x) { case 1: if (e) return cb(e); break; } cb();', ['throw e', 'return']],
+    ['switch (x) { case 1: show(); } cb();', ['return']],
+    // Without a `default` there may be no call.
+    ['switch (x) { case 1: cb(); }', null],
+    ['switch (x) { case 1: return cb(); default: show(); }', null],
+    // Falls through to a second call.
+    ['switch (x) { case 1: cb(null, 1); case 2: cb(null, 2); break; default: cb(); }', null],
+    ['switch (x) { case 1: cb(null, 1); break; default: show(); } cb();', null],
+    ['switch (x) { case 1: return; default: cb(); }', null],
+    ['switch (x) { case 1: if (e) break; return cb(e); } cb();', null],
+    ['switch (cb) { case 1: return; } cb();', null],
+    ['if (cb) cb();', null],
+    ['cb && cb();', null],
+    ['process.nextTick(cb);', null],
   ])('function f(x, e, cb) { %s }: %j', (body, expected) => {
     const { matcher, fn, show } = read(`function f(x, e, cb) { ${body} }`);
     const found = matcher.matchBody(fn.body);
@@ -80,5 +108,68 @@ describe('the completions of a rewrite', () => {
     const found = matcher.matchRewrite(rewrites[0]!);
     expect(found && found.map(show)).toEqual(expected);
     expect(matcher.visited).toEqual([rewrites[0]]);
+  });
+});
+
+describe('the completions of a body whose callback goes away', () => {
+  it.each<[string, string[] | null]>([
+    ['if (cb) cb(x);', ['either']],
+    ['if (cb) { cb(null, x); }', ['return x']],
+    ['if (cb) { cb(null, x); return; }', ['return x']],
+    ['if (cb) return cb(null, x);', ['return x']],
+    ["if (typeof cb === 'function') cb();", ['return']],
+    ['if (cb) cb(); return;', ['return']],
+    ['cb && cb(null, x);', ['return x']],
+    ['return cb && cb(e);', ['either']],
+    ['cb(x);', ['either']],
+    ['cb(e, x);', ['either x']],
+    ['return cb(e, x.name);', ['either x.name']],
+    ['process.nextTick(cb, null, x);', ['return x']],
+    ['setImmediate(() => cb());', ['return']],
+    ['load(x, cb);', ['forward']],
+    ['return load(x, cb);', ['forward']],
+    ['if (x) return load(x, cb); cb();', ['forward', 'return']],
+    ['if (cb) load(x, cb);', ['forward']],
+    ['switch (x) { case 1: if (cb) cb(); break; default: cb(null, x); }', ['return', 'return x']],
+    ['switch (x) { case 1: if (cb) cb(); break; default: cb(e); }', null],
+    // A path without a call where there is a callback.
+    ['if (cb) show();', null],
+    ['if (cb) cb(); else show();', null],
+    ['if (cb) cb(); show();', null],
+    ['if (cb) { show(); cb(); }', null],
+    ['if (cb && x) cb();', null],
+    ['if (!cb) return; cb();', null],
+    ['if (x) cb && cb();', null],
+    ['cb || cb();', null],
+    ['x && cb();', null],
+    ['show(cb(e));', null],
+    ['x = cb(e);', null],
+    ['load(cb, x);', null],
+    ['load(x, cb); cb();', null],
+    ['if (x) cb(e); else cb();', null],
+    ['cb(e.inner);', null],
+  ])('function f(x, e, cb) { %s }: %j', (body, expected) => {
+    const { matcher, fn, show } = read(`function f(x, e, cb) { ${body} }`, '');
+    const found = matcher.matchBody(fn.body);
+    expect(found && found.map(show)).toEqual(expected);
+  });
+
+  it.each([
+    ['if (cb) cb(e);', 'if (cb) cb(e);'],
+    ['cb && cb(null, x);', 'cb && cb(null, x)'],
+    ['return cb && cb(null, x);', 'cb && cb(null, x)'],
+    ['process.nextTick(cb, null, x);', 'process.nextTick(cb, null, x)'],
+    ['cb(null, x);', 'cb(null, x)'],
+  ])('%s replaces %s', (body, whole) => {
+    const { matcher, fn, source } = read(`function f(x, e, cb) { ${body} }`, '');
+    expect(matcher.matchBody(fn.body)?.map((completion) => textOf(source, completion.whole))).toEqual([whole]);
+  });
+
+  it('statements that go away need no completion', () => {
+    const code = 'function f(x, cb) { if (!cb) cb = x; cb(null, x); }';
+    const kept = read(code, '');
+    expect(kept.matcher.matchBody(kept.fn.body)).toBeNull();
+    const { matcher, fn, show } = read(code, 'if (!cb) cb = x;');
+    expect(matcher.matchBody(fn.body)?.map(show)).toEqual(['return x']);
   });
 });

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
-import { callAt, parse, textOf } from '../../../detector/test/nodes.js';
-import { matchCompletion } from './match-completion.js';
+import { callAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
+import { matchArguments, matchCompletion, matchEither } from './match-completion.js';
 
 /** What a call of a host's callback becomes: `return 1`, `throw e`; null where it becomes nothing. */
 function completionOf(code: string): string | null {
@@ -29,4 +29,49 @@ it.each([
   ['cb(err, value);', null],
 ])('%s', (code, expected) => {
   expect(completionOf(code)).toBe(expected);
+});
+
+describe('the arguments that a timer passes', () => {
+  it.each([
+    ['later(cb);', 'return'],
+    ['later(cb, null);', 'return'],
+    ['later(cb, null, row);', 'return row'],
+    ["later(cb, new Error('none'));", "throw new Error('none')"],
+    ["later(cb, new Error('none'), undefined);", "throw new Error('none')"],
+    ['if (err) later(cb, err);', 'throw err'],
+    ['later(cb, err);', null],
+    ['later(cb, null, 1, 2);', null],
+    ['later(cb, ...all);', null],
+  ])('%s', (code, expected) => {
+    const source = parse(code);
+    const call = callAt(source, 'later(') as TSESTree.CallExpression;
+    const passed = call.arguments.slice(1);
+    const completion = matchArguments(call, passed, () => null);
+    expect(completion && [completion.kind, completion.value ? textOf(source, completion.value) : ''].join(' ').trim()).toBe(expected);
+    if (completion) expect([completion.call === call, completion.whole === call, completion.passed]).toEqual([true, true, passed]);
+  });
+});
+
+describe('an error that may be unset', () => {
+  it.each<[code: string, whole: string, expected: string | null]>([
+    ['{ cb(err); }', 'cb(err)', 'either'],
+    ['{ return cb(err); }', 'cb(err)', 'either'],
+    ['{ cb(err, row.name); }', 'cb(err, row.name)', 'either row.name'],
+    ['{ if (cb) cb(err); }', 'if (cb) cb(err);', 'either'],
+    ['{ cb && cb(err, 1); }', 'cb && cb(err, 1)', 'either 1'],
+    ['{ cb(); }', 'cb()', null],
+    ['{ cb(err.inner); }', 'err.inner', null],
+    ['{ cb(err, 1, 2); }', 'cb(err, 1, 2)', null],
+    ['{ cb(err, ...all); }', 'cb(err, ...all)', null],
+    ['{ cb(...err); }', 'cb(...err)', null],
+    // Two statements cannot take its place.
+    ['if (a) cb(err);', 'cb(err)', null],
+    ['if (a) if (cb) cb(err);', 'if (cb) cb(err);', null],
+    ['{ use(cb(err)); }', 'cb(err)', null],
+    ['{ cb && cb(err); }', 'cb(err)', null],
+  ])('%s, replacing %s: %s', (code, whole, expected) => {
+    const source = parse(`function f() { ${code} }`);
+    const completion = matchEither(callAt(source, 'cb(') as TSESTree.CallExpression, nodeAt(source, whole));
+    expect(completion && [completion.kind, completion.value ? textOf(source, completion.value) : ''].join(' ').trim()).toBe(expected);
+  });
 });

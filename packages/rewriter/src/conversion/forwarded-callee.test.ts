@@ -1,4 +1,3 @@
-import type { Dependencies } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 
@@ -10,12 +9,12 @@ import { forwardedCallee } from './forwarded-callee.js';
 const uses = "const fs = require('fs');\nconst request = require('request');\n";
 
 /** The callee of the first call in a function `host(key, cb)` that forwards its callback. */
-function forwarded(call: string, { before = "if (!key) return cb(new Error('none'));", others = '', dependencies }: { before?: string; others?: string; dependencies?: Dependencies } = {}) {
+function forwarded(call: string, { before = "if (!key) return cb(new Error('none'));", others = '' } = {}) {
   const { source, candidates } = surveyText(`${uses}function host(key, cb) { ${before} ${call}; }\n${others}`);
   const all = new Candidates(candidates);
   const host = candidates.find(({ place }) => place.form === 'variable' && place.variable.name === 'host');
   if (!host) throw new Error(`the host of ${call} is no candidate`);
-  const found = forwardedCallee(source, callAt(source, call) as TSESTree.CallExpression, host, all, { dependencies });
+  const found = forwardedCallee(source, callAt(source, call) as TSESTree.CallExpression, host, all, {});
   return found && [found.callee.form, found.results, found.errorCount];
 }
 

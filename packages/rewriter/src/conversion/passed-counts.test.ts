@@ -1,6 +1,5 @@
-import { describe, expect, it } from 'vitest';
-
 import { nodesOf } from '@uncallback/detector';
+import { describe, expect, it } from 'vitest';
 
 import { planFunctions, surveyText } from '../../test/plan/survey-text.js';
 import { textOf } from '../../../detector/test/nodes.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { functionAt, parse, textOf } from '../../../detector/test/nodes.js';
-import { objectOf, placeOf } from './place.js';
+import { functionAt, parse } from '../../../detector/test/nodes.js';
+import { placeOf } from './place.js';
 import type { Place } from './types.js';
 
 /** The place of the first function of a snippet whose text begins with `start`. */
@@ -68,15 +68,4 @@ describe('no place', () => {
   ])('%s: %s', (code, start) => {
     expect(place(code, start)).toBeNull();
   });
-});
-
-it.each([
-  ['exports.load = function () {};', 'exports'],
-  ['Store.prototype.load = function () {};', 'Store.prototype'],
-  ['var load = function () {};', null],
-  ['use({ load: function () {} });', null],
-])('%s belongs to %s', (code, expected) => {
-  const source = parse(code);
-  const object = objectOf(placeOf(source, functionAt(source, 'function ()'))!);
-  expect(object && textOf(source, object)).toBe(expected);
 });

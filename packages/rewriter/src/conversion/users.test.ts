@@ -1,7 +1,6 @@
-import { describe, expect, it } from 'vitest';
-
 import { detectCallbacks } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
+import { describe, expect, it } from 'vitest';
 
 import { nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import { planFunctions } from '../../test/plan/survey-text.js';
