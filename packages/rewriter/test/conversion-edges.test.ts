@@ -92,7 +92,7 @@ const rows: readonly Row[] = [
   { place: 'assignment', body: both, edge: '(err, result) => cb(err, result)' },
   { place: 'assignment', body: testedResult, edge: 'if (cb) cb(err, result);', isOptional: true },
   { place: 'assignment', parameters: 'key, options, cb', body: `${moved} ${result}`, edge: 'callbackify(exports.findAsync)(key, options, cb);' },
-  { place: 'called', body: result, edge: 'await exports.findAsync(key)' },
+  { place: 'called', body: result, edge: 'await promisify(exports.find).call(exports, key)' },
   { place: 'called', body: both, edge: '(err, result) => cb(err, result)' },
   { place: 'property', body: result, edge: 'find: callbackify(async function (key)' },
   { place: 'shorthand', body: result, edge: 'find: callbackify(async function (key)' },

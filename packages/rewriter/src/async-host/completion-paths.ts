@@ -119,7 +119,7 @@ export class CompletionMatcher {
   /** Whether each path through the statements ends with exactly one completion. Adds the completions to `#found`. */
   #check(statements: readonly TSESTree.Statement[]): boolean {
     for (const [index, statement] of statements.entries()) {
-      const rest = statements.slice(index + 1);
+      const rest = reachable(statements.slice(index + 1));
       if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) continue;
       const rewrite = this.#scope.awaitedIn(statement);
       if (rewrite) return rest.every(isDone) && this.#checkRewrite(rewrite);
@@ -225,6 +225,12 @@ function isLexical(statement: TSESTree.Statement): boolean {
     statement.type === 'FunctionDeclaration' ||
     (statement.type === 'VariableDeclaration' && statement.kind !== 'var')
   );
+}
+
+/** The statements up to the first one that leaves the function. */
+function reachable(statements: readonly TSESTree.Statement[]): readonly TSESTree.Statement[] {
+  const last = statements.findIndex(({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement');
+  return last === -1 ? statements : statements.slice(0, last + 1);
 }
 
 /** `return;` and `;`, which may follow a completion. */

@@ -98,7 +98,7 @@ describe('what is known of a candidate', () => {
 
 describe('calls and mentions of candidates', () => {
   const program = `${load} exports.load = load; load(1, done); other(load); new load(2);
-    exports.put = function (key, cb) { ${find} }; exports.put(3, done); db.put(4, done);`;
+    class Store { put(key, cb) { ${find} } add() { this.put(3, done); db.put(4, done); } }`;
   const { source, candidates } = surveyText(program);
   const all = new Candidates(candidates);
   const call = (start: string) => callAt(source, start) as TSESTree.CallExpression;
@@ -122,7 +122,7 @@ describe('calls and mentions of candidates', () => {
 
   it.each([
     ['load(1, done)', 0, 'native'],
-    ['exports.put(3, done)', 1, 'variant'],
+    ['this.put(3, done)', 1, 'variant'],
     ['other(load)', null, null],
     ['new load(2)', null, null],
     ['db.put(4, done)', null, null],
@@ -134,6 +134,6 @@ describe('calls and mentions of candidates', () => {
 
   it('a property gets a name for its async function', () => {
     expect(candidates.map(coreNameOf)).toEqual(['', 'putAsync']);
-    expect(all.calleeOf(call('exports.put(3'))).toMatchObject({ form: 'variant', variant: 'putAsync' });
+    expect(all.calleeOf(call('this.put(3'))).toMatchObject({ form: 'variant', variant: 'putAsync' });
   });
 });

@@ -92,7 +92,7 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const place = placeOf(source, fn);
   if (!place) return 'foreign-position';
-  const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(body, parameter, second) : null;
+  const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';
   const callback = alias?.variable ?? parameter;
   if (last?.type !== 'Identifier' || parameter.identifiers[0] !== last || parameter.defs.length !== 1) return 'callback-not-last';

@@ -18,7 +18,8 @@ export function chooseEdge(source: Source, conversion: Conversion, isCalledInsid
   const { place, results, errorCount, prologue, fn } = conversion;
   if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
   if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
-  if (place.form === 'property') return null;
+  // `this` of an arrow function is that of the code around it, also where its value is called by itself.
+  if (place.form === 'property' || fn.type === 'ArrowFunctionExpression') return null;
   const core = coreNameOf(conversion);
   return isTaken(source, core) ? null : { form: 'beside', core };
 }

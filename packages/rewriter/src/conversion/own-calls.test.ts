@@ -11,35 +11,20 @@ function ownCalls(code: string): string[] {
   return ownCallsOf(source, placeOf(source, functionAt(source, start))!).map((call) => textOf(source, call));
 }
 
-describe('a function on exports', () => {
-  const load = 'exports.load = function (key, cb) { cb(); };';
-
+describe('a function that other files can replace', () => {
   it.each([
-    [`${load} exports.load(1, done);`, ['exports.load(1, done)']],
-    [`${load} exports.load(1, a); function g() { exports.load(2, b); }`, ['exports.load(1, a)', 'exports.load(2, b)']],
-    ['module.exports.load = function (key, cb) { cb(); }; module.exports.load(1, done);', ['module.exports.load(1, done)']],
-    ['const api = {}; api.load = function (key, cb) { cb(); }; api.load(1, done);', ['api.load(1, done)']],
-  ])('%s', (code, expected) => {
-    expect(ownCalls(code)).toEqual(expected);
-  });
-
-  it.each([
-    [`${load} other.load(1, done);`],
-    [`${load} this.load(1, done);`],
-    [`${load} exports['load'](1, done);`],
-    [`${load} exports.load?.(1, done);`],
-    [`${load} exports?.load(1, done);`],
-    [`${load} new exports.load(1, done);`],
-    [`${load} exports.load.call(this, 1, done);`],
-    [`${load} use(exports.load);`],
-    [`${load} function g(exports) { exports.load(1, done); }`],
-    [`${load} exports.load = function (other) {}; exports.load(1, done);`],
-    [`${load} use({ load() {} }); exports.load(1, done);`],
-    [`${load} module.exports = {}; module.exports.load(1, done);`],
-    ['let api = {}; api.load = function (key, cb) { cb(); }; api = other; api.load(1, done);'],
-    ['a.b.load = function (key, cb) { cb(); }; a.b.load(1, done);'],
+    ['exports.load = function (key, cb) { cb(); }; exports.load(1, done);'],
+    ['module.exports.load = function (key, cb) { cb(); }; module.exports.load(1, done);'],
+    ['const api = {}; api.load = function (key, cb) { cb(); }; api.load(1, done);'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } class Sub extends Store {}'],
+    ['function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; util.inherits(Sub, Store);'],
   ])('%s has none', (code) => {
     expect(ownCalls(code)).toEqual([]);
+  });
+
+  it('a class that only this file uses', () => {
+    expect(ownCalls('class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } use(new Store()); a = b instanceof Store; Store.create();')).toEqual(['this.get(x, done)']);
   });
 });
 

@@ -1,33 +1,44 @@
 // Finds the calls in a file that certainly call one property or method of the file, so that they can call its async function instead.
 
-import { type FunctionNode, type Source, functionIndexOf, isFunction, nodesOf } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, functionIndexOf, isFunction, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { propertyNameOf } from '../syntax/function-shape.js';
 import { assignsThis, variableAt } from '../syntax/variables.js';
 import type { Place } from './types.js';
 
 /**
- * The calls of a function by its property: `exports.load(...)` for `exports.load = function () {}`; `this.get(...)` and `self.get(...)`
- * in the methods of one class or prototype. Empty where another function of the file has a property of that name.
+ * The calls of a function by its property, where no other file can put another function in its place: `this.get(...)` and
+ * `self.get(...)` in the methods of a class or prototype that is only used in the file. Empty for a class that is exported or passed on,
+ * which others may extend, and where another function of the file has a property of that name.
  */
 export function ownCallsOf(source: Source, place: Place): readonly TSESTree.CallExpression[] {
-  if (place.form !== 'assignment' && place.form !== 'method') return [];
-  if (functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
+  const owner = ownerIn(source, place);
+  if (!owner || place.form === 'variable' || escapes(owner) || functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
   return nodesOf(source).members.flatMap((member) => {
     const { parent, property, object } = member;
     const isCall = parent.type === 'CallExpression' && parent.callee === member && !parent.optional && !member.optional && !member.computed;
     if (!isCall || property.type !== 'Identifier' || property.name !== place.name) return [];
-    return isSameObject(source, object, place) ? [parent] : [];
+    const self = object.type === 'Identifier' ? functionOfSelf(source, object) : object.type === 'ThisExpression' ? functionOfThis(object) : null;
+    return self !== null && classOf(source, self) === owner ? [parent] : [];
   });
 }
 
-function isSameObject(source: Source, object: TSESTree.Expression, place: Place): boolean {
-  const owner = place.form === 'assignment' ? ownerOf(source, place.target.object) : place.form === 'method' ? place.method.parent : null;
-  if (owner === null) return false;
-  if (place.form === 'assignment' && !isPrototype(place.target.object)) return ownerOf(source, object) === owner;
-  const self = object.type === 'Identifier' ? functionOfSelf(source, object) : object.type === 'ThisExpression' ? functionOfThis(object) : null;
-  return self !== null && classOf(source, self) === owner;
+/** The variable of the class or constructor that a function is a method of; null where it is none. */
+function ownerIn(source: Source, place: Place): Scope.Variable | null {
+  if (place.form === 'method') return variableOfClass(source, place.method.parent.parent);
+  return place.form === 'assignment' ? variableOfPrototype(source, place.target.object) : null;
+}
+
+/** Whether a class is used in another way than to make objects of it, to define its members and to test for it. */
+function escapes({ references }: Scope.Variable): boolean {
+  return references.some((reference) => {
+    const { identifier } = reference;
+    const { parent } = identifier;
+    if (reference.init === true) return false;
+    if (parent.type === 'NewExpression') return parent.callee !== identifier;
+    if (parent.type === 'MemberExpression') return parent.object !== identifier || parent.computed;
+    return !(parent.type === 'BinaryExpression' && parent.operator === 'instanceof');
+  });
 }
 
 /** The function whose `this` an expression is. */
@@ -44,37 +55,23 @@ function functionOfSelf(source: Source, name: TSESTree.Identifier): FunctionNode
   return only?.writeExpr && writes.length === 1 && assignsThis(only) ? functionOfThis(only.writeExpr) : null;
 }
 
-/** What a function is a method of: the class, or what `ownerOf` says of the prototype. */
-function classOf(source: Source, fn: FunctionNode): unknown {
+/** The variable of the class or constructor that a function is a method of; null for another function. */
+function classOf(source: Source, fn: FunctionNode): Scope.Variable | null {
   const { parent } = fn;
-  if (parent.type === 'MethodDefinition') return parent.parent;
-  const isAssigned = parent.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' && propertyNameOf(fn) !== null && isPrototype(parent.left.object);
-  return isAssigned && parent.left.type === 'MemberExpression' ? ownerOf(source, parent.left.object) : undefined;
+  if (parent.type === 'MethodDefinition') return variableOfClass(source, parent.parent.parent);
+  const isAssigned = parent.type === 'AssignmentExpression' && parent.right === fn && parent.left.type === 'MemberExpression';
+  return isAssigned && parent.left.type === 'MemberExpression' ? variableOfPrototype(source, parent.left.object) : null;
 }
 
-/** `Store.prototype` */
-function isPrototype(object: TSESTree.Node): boolean {
-  return object.type === 'MemberExpression' && !object.computed && object.property.type === 'Identifier' && object.property.name === 'prototype';
+/** The variable of a class that is declared by its name and has no parent class in another file. */
+function variableOfClass(source: Source, node: TSESTree.Node): Scope.Variable | null {
+  if (node.type !== 'ClassDeclaration') return null;
+  return source.scopeManager.getDeclaredVariables(node).find(({ name }) => name === node.id?.name) ?? null;
 }
 
-/**
- * What identifies an object that functions are assigned to: the variable of `Store` for `Store.prototype`, the text `exports` for
- * `exports` and `module.exports`; null for any other expression.
- */
-function ownerOf(source: Source, object: TSESTree.Node): unknown {
-  if (object.type === 'MemberExpression' && isPrototype(object)) return object.object.type === 'Identifier' ? constantAt(source, object.object) : null;
-  if (object.type === 'Identifier') return constantAt(source, object) ?? (object.name === 'exports' ? 'exports' : null);
-  const isExports = object.type === 'MemberExpression' && !object.computed && source.text.slice(...object.range) === 'module.exports';
-  return isExports && !replacesExports(source) ? 'exports' : null;
-}
-
-/** The variable that a name refers to, if the file assigns it only once. */
-function constantAt(source: Source, name: TSESTree.Identifier): unknown {
-  const variable = variableAt(source, name);
-  return variable && variable.references.filter((reference) => reference.isWrite() && !reference.init).length === 0 ? variable : null;
-}
-
-/** Whether a file assigns another object to `module.exports`, so that `exports` is not the same. */
-function replacesExports(source: Source): boolean {
-  return nodesOf(source).definitions.some((node) => node.type === 'AssignmentExpression' && source.text.slice(...node.left.range) === 'module.exports');
+/** The variable of `Store` in `Store.prototype`; null for another expression, and for a variable that is assigned again. */
+function variableOfPrototype(source: Source, object: TSESTree.Node): Scope.Variable | null {
+  const isPrototype = object.type === 'MemberExpression' && !object.computed && object.property.type === 'Identifier' && object.property.name === 'prototype';
+  const variable = isPrototype && object.object.type === 'Identifier' ? variableAt(source, object.object) : null;
+  return variable?.references.every((reference) => !reference.isWrite() || reference.init === true) ? variable : null;
 }

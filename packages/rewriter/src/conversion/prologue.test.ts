@@ -13,7 +13,7 @@ function read(code: string) {
   const { set } = source.scopeManager.acquire(fn, true)!;
   const parameter = set.get('cb')!;
   const done: Scope.Variable | undefined = set.get('done');
-  const alias = done ? matchAlias(body, parameter, done) : null;
+  const alias = done ? matchAlias(source, body, parameter, done) : null;
   const prologue = prologueOf(source, body, alias?.variable ?? parameter, alias);
   return {
     alias,

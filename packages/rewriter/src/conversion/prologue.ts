@@ -1,6 +1,6 @@
 // Recognizes the statements at the start of a function that prepare its callback.
 
-import { type FunctionNode, type Scope, type Source, contains, isFunction, verbOf } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, isFunction, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAbsenceTest, isMentionOf, isPresenceTest } from '../async-host/dropped-callback.js';
@@ -23,12 +23,12 @@ export interface Alias {
  *
  * @param body the body of the function, in whose own statements the variable is declared
  */
-export function matchAlias(body: TSESTree.BlockStatement, parameter: Scope.Variable, variable: Scope.Variable): Alias | null {
+export function matchAlias(source: Source, body: TSESTree.BlockStatement, parameter: Scope.Variable, variable: Scope.Variable): Alias | null {
   const [definition] = variable.defs;
   const declarator = definition?.node;
   if (declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init || !body.body.includes(declarator.parent)) return null;
   const isOnly = variable.references.every((reference) => !reference.isWrite() || reference.init === true);
-  const preparation = isOnly ? matchValue(declarator.init, parameter) : null;
+  const preparation = isOnly && !mentionsLocal(source, declarator.init, body) ? matchValue(declarator.init, parameter) : null;
   const isUsedElsewhere = parameter.references.some(({ identifier }) => !contains(declarator, identifier) && !isPrepared(identifier, body));
   return preparation && !isUsedElsewhere ? { declarator, parameter, variable, fallback: preparation.fallback } : null;
 }
@@ -55,7 +55,7 @@ export function prologueOf(source: Source, body: TSESTree.BlockStatement, callba
   const fallbacks: TSESTree.Expression[] = alias?.fallback ? [alias.fallback] : [];
   for (const statement of body.body) {
     const preparation = matchPreparation(source, statement, alias?.parameter ?? callback);
-    if (preparation) {
+    if (preparation && !mentionsLocal(source, statement, body)) {
       statements.push(statement);
       if (preparation.fallback) fallbacks.push(preparation.fallback);
       for (const [variable, value] of preparation.defaults) defaults.set(variable, value);
@@ -91,9 +91,14 @@ function matchPreparation(source: Source, statement: TSESTree.Statement, callbac
   if (isMoved) {
     // The callback is at an earlier position: `if (!cb) { cb = options; options = {}; }`.
     const isTest = partsOf(test).every((part) => isAbsenceTest(part, callback) || isPresenceTest(part, moved));
-    if (!isTest || !values.has(moved) || ![...values.values()].every(isSimple)) return null;
+    if (!isTest || !values.has(moved) || ![...values.values()].every(isConstant)) return null;
     const other = alternate ? matchPreparation(source, alternate.type === 'BlockStatement' && alternate.body.length === 1 ? alternate.body[0]! : alternate, callback) : null;
     if (alternate && (!other || other.fallback)) return null;
+    const isOther = ([variable, given]: readonly [Scope.Variable, TSESTree.Expression]): boolean => {
+      const own = values.get(variable);
+      return own !== undefined && source.text.slice(...own.range) !== source.text.slice(...given.range);
+    };
+    if ([...(other?.defaults ?? [])].some(isOther)) return null;
     return { fallback: null, defaults: new Map([...(other?.defaults ?? []), ...values]) };
   }
   return !alternate && values.size === 0 && isAbsenceTest(test, callback) ? { fallback: value, defaults: values } : null;
@@ -115,6 +120,32 @@ function matchValue(right: TSESTree.Expression, callback: Scope.Variable): Prepa
 /** The conditions of a test: `!cb` and `typeof options === 'function'` of `!cb && typeof options === 'function'`. */
 function partsOf(test: TSESTree.Expression): readonly TSESTree.Expression[] {
   return test.type === 'LogicalExpression' && test.operator === '&&' ? [...partsOf(test.left), ...partsOf(test.right)] : [test];
+}
+
+/** Whether a value is the same wherever it is written: `{}`, `'utf8'`, `undefined`, but no variable. */
+function isConstant(node: TSESTree.Node): boolean {
+  switch (node.type) {
+    case 'Identifier':
+      return node.name === 'undefined';
+    case 'Literal':
+      return true;
+    case 'UnaryExpression':
+      return isConstant(node.argument);
+    case 'ObjectExpression':
+      return node.properties.every((property) => property.type === 'Property' && !property.computed && isConstant(property.value));
+    case 'ArrayExpression':
+      return node.elements.every((element) => element !== null && isConstant(element));
+    default:
+      return false;
+  }
+}
+
+/** Whether a statement mentions a variable of the function's body, which the callback form does not have: `cb = cb || none`. */
+function mentionsLocal(source: Source, node: TSESTree.Node, body: TSESTree.BlockStatement): boolean {
+  return someNode(node, source.visitorKeys, (inner) => {
+    const [definition] = (inner.type === 'Identifier' && variableAt(source, inner)?.defs) || [];
+    return definition !== undefined && contains(body, definition.name) && !contains(node, definition.name);
+  });
 }
 
 /** A directive, a declaration that evaluates nothing with an effect. The statements behind it may still belong to the prologue. */

@@ -1,6 +1,6 @@
 // Finds what becomes of each user of a function that loses its callback.
 
-import { type CallbackSite, type Source, contains, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type Source, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { needsPromiseConstructor } from '../error-forms/questions.js';
@@ -112,7 +112,7 @@ export class UserReader {
     const isValue =
       (parent.type === 'AssignmentExpression' && parent.right === mention && (parent.left.type === 'MemberExpression' || isExports(this.#source, parent.left))) ||
       (parent.type === 'Property' && parent.value === mention && parent.parent.type === 'ObjectExpression') ||
-      (parent.type === 'CallExpression' && parent.arguments.includes(mention)) ||
+      (parent.type === 'CallExpression' && parent.arguments.includes(mention) && !isListener(parent)) ||
       parent.type === 'ArrayExpression' ||
       (parent.type === 'ReturnStatement' && !contains(conversion.fn, mention));
     if (!isValue || isBeforeImport(this.#source, mention) || conversion.usesThis) return null;
@@ -128,5 +128,11 @@ export function isBeforeImport({ ast }: Source, { range }: TSESTree.Node): boole
 
 /** The variable `exports` of CommonJS: `module.exports = exports = load;`. */
 function isExports(source: Source, node: TSESTree.Node): boolean {
-  return node.type === 'Identifier' && node.name === 'exports' && variableAt(source, node) === null;
+  return node.type === 'Identifier' && node.name === 'exports' && (variableAt(source, node)?.defs.length ?? 0) === 0;
+}
+
+/** Whether a call adds or removes a listener: a removed one has to be the function that was added. */
+function isListener({ callee }: TSESTree.CallExpression): boolean {
+  const name = verbOf(callee) ?? '';
+  return hasRole(name, 'subscribes') || hasRole(name, 'unsubscribes');
 }

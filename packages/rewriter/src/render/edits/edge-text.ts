@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasStatements, needsFunction } from '../../conversion/prologue.js';
-import type { Conversion } from '../../conversion/types.js';
+import type { Conversion, Place } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { dedent, indent } from '../text/layout.js';
 
@@ -28,16 +28,22 @@ export function renderEdgeBeside(context: RenderContext, conversion: Conversion,
   const callbackify = context.nameOfUtil('callbackify');
   const args = argumentsOf(context, conversion);
   const head = `(${parametersOf(context, conversion)}) `;
-  if (place.form === 'method') {
-    const call = `${callbackify}(this.${core}).call(${['this', ...args].join(', ')})`;
-    return `${place.method.static ? 'static ' : ''}${place.name}${head}${bodyOf(context, conversion, call)}`;
-  }
-  if (place.form !== 'assignment') return '';
-  const object = textOf(context, place.target.object);
-  const isOnInstances = /(?:^|\.)prototype$/.test(object) || object === 'this';
-  const target = isOnInstances ? 'this' : object;
-  const call = isOnInstances || usesThis ? `${callbackify}(${target}.${core}).call(${['this', ...args].join(', ')})` : `${callbackify}(${target}.${core})(${args.join(', ')})`;
-  return `${textOf(context, place.target)} = function ${head}${bodyOf(context, conversion, call)}${context.semicolon}`;
+  const owner = ownerOf(context, place);
+  const isOnInstances = owner === null || /(?:^|\.)prototype$/.test(owner);
+  // A method without a use of `this` may be called without its object.
+  const isCalledOn = usesThis || owner === null;
+  const target = isCalledOn && isOnInstances ? 'this' : owner;
+  const call = `${callbackify}(${target}.${core})${isCalledOn ? '.call' : ''}(${[...(isCalledOn ? ['this'] : []), ...args].join(', ')})`;
+  const body = bodyOf(context, conversion, call);
+  if (place.form === 'method') return `${place.method.static ? 'static ' : ''}${place.name}${head}${body}`;
+  return place.form === 'assignment' ? `${textOf(context, place.target)} = function ${head}${body}${context.semicolon}` : '';
+}
+
+/** The object that a method is a property of: `exports`, `Store.prototype`; null where only `this` leads to it. */
+function ownerOf(context: RenderContext, place: Place): string | null {
+  if (place.form === 'assignment') return place.target.object.type === 'ThisExpression' ? null : textOf(context, place.target.object);
+  const name = place.form === 'method' ? place.method.parent.parent.id?.name : undefined;
+  return name === undefined ? null : place.form === 'method' && place.method.static ? name : `${name}.prototype`;
 }
 
 function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conversion, call: string): string {
