@@ -27,7 +27,8 @@ export interface Contract {
 
 /**
  * How a function keeps to the protocol of callbacks. `repeats`: it may call back more than once, or with an error and results.
- * `goes on`: it does something in the same turn after it has called back.
+ * `goes on`: it does something in the same turn after it has called back, or a
+ * rewrite that awaits it would change behaviour in another known way.
  */
 export type Protocol = 'kept' | 'repeats' | 'goes on';
 

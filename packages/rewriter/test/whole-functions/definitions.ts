@@ -131,7 +131,19 @@ export function writeNestedFunctions(choices: Choices, module: ModuleState): Uni
 export function writeUser(choices: Choices, module: ModuleState): Unit {
   const contract: Contract = { ...chooseContract(choices, module, (name) => name), callback: 'none', maySkipOptions: false, refusesNumbers: false };
   const { parameters, body } = writeFunction({ choices, module }, contract);
-  const place: Place = { choices, module, own: contract, callback: null, mayLackCallback: false, values: ["'load'"], receiver: null, local: [], depth: 2, isAtOnce: true, facts: { timing: 'later', protocol: 'kept' } };
+  const place: Place = {
+    choices,
+    module,
+    own: contract,
+    callback: null,
+    mayLackCallback: false,
+    values: ["'load'"],
+    receiver: null,
+    local: [],
+    depth: 2,
+    isAtOnce: true,
+    facts: { timing: 'later', protocol: 'kept' },
+  };
   module.exportName(contract.name);
   if (choices.isOneIn(3)) module.tail.push(writeLog(place), ...writeRest(place).map((line) => line.replace(/^(\s*)return (?=log)/, '$1')));
   return { lines: wrap(`function ${contract.name}(${parameters}) {`, body, '}'), definitions: [{ contract, target: contract.name }] };

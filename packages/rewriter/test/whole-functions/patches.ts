@@ -38,7 +38,8 @@ function writeAlias(module: ModuleState, used: Contract, name: string): Unit {
 /** `exports.load1 = function (key, cb) { ... }` where `exports.load1` has been there: all calls behind it reach the replacement. */
 function writeReplacement(module: ModuleState, used: Contract, former: string): Unit {
   const isMember = ownerOf(used.reach) !== 'null';
-  if (!isMember && !module.declared.has(used.name)) return none;
+  // That the replaced function calls back at once is not seen yet.
+  if ((!isMember && !module.declared.has(used.name)) || used.timing !== 'later') return none;
   const parameters = [...used.parameters, 'cb'].join(', ');
   module.tail.push(`const ${former} = ${used.reach};`, `${used.reach} = function (${parameters}) {`, `  log('replaced', '${used.name}');`, `  return ${former}.apply(this, arguments);`, '};');
   return none;

@@ -34,7 +34,7 @@ export interface Facts {
 
 /** Notes that the function does not keep to the protocol here. */
 export function noteProtocol({ facts }: Place, protocol: Protocol): void {
-  if (facts.protocol !== 'repeats' && protocol !== 'kept') facts.protocol = protocol;
+  if (facts.protocol !== 'goes on' && protocol !== 'kept') facts.protocol = protocol;
 }
 
 /** Notes that the own callback is called here. */

@@ -11,9 +11,8 @@ export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
     ({ callback, protocol, results, maySkipOptions }) => callback !== 'none' && protocol === 'kept' && results < 2 && !maySkipOptions,
   );
   const used = usable[choices.below(Math.max(1, usable.length))];
-  // A call that ignores errors ignores after the rewrite, too, what the callee throws at once; `promisify` made a rejection of that.
-  const mayLoseException = module.mayIgnoreErrors && module.mayThrow;
-  if (used === undefined || mayLoseException) return { lines: [], definitions: [] };
+  // What a callee throws at once becomes its error, assumption 2 of docs/semantics.md; `promisify` would show the difference.
+  if (used === undefined || module.mayThrow) return { lines: [], definitions: [] };
   const name = `ask${module.nextNumber()}`;
   const owner = ownerOf(used.reach);
   const args = listArguments(used);

@@ -1,8 +1,8 @@
 import { Choices } from '../fuzz/choices.js';
 import { indent } from '../fuzz/context.js';
 import type { ModuleProgram } from './check-module.js';
-import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from './definitions.js';
 import type { Contract } from './contract.js';
+import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from './definitions.js';
 import { type DriverCall, listDriverCalls } from './driver-call.js';
 import { writeWaiting } from './events.js';
 import { writeClass, writeObject } from './methods.js';
