@@ -1,6 +1,6 @@
 // What belongs to a host's callback beside its plain calls, where the callback goes away: defaults, tests, timers, calls that forward it.
 
-import { type Scope, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
+import { type Scope, contains, isFunction, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
@@ -65,10 +65,11 @@ export class DroppedCallback {
     return matchEither(call, whole);
   }
 
-  /** `process.nextTick(cb, null, value)`, `setImmediate(function () { cb(err); })`, `load(path, cb)`; null for another call. */
+  /** `process.nextTick(cb, null, value)`, `process.nextTick(function () { cb(err); })`, `load(path, cb)`; null for another call. */
   matchOther(call: TSESTree.CallExpression, rewriteOf: RewriteOf): OtherCompletion | null {
     const [first, ...others] = call.arguments;
-    if (first && hasRole(verbOf(call.callee) ?? '', 'defers-with-arguments')) {
+    // A `setImmediate` would be left out with other work in between, which the outcome of an async function does not wait for.
+    if (first && verbOf(call.callee) === 'nextTick') {
       if (this.#isCallback(first)) return { completion: matchArguments(call, others, rewriteOf), mention: first };
       const inner = others.length === 0 ? onlyCallIn(first) : null;
       const completion = inner && this.#isCallback(inner.callee) ? matchCompletion(inner, rewriteOf) : null;

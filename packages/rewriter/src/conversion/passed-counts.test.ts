@@ -65,7 +65,7 @@ describe('calls that a timer makes', () => {
     ['process.nextTick(cb, null, key);', 'one', 1],
     ['process.nextTick(cb, null);', 'none', 1],
     ['process.nextTick(cb);', 'none', 1],
-    ['setImmediate(cb, null, key);', 'one', 1],
+    ['process.nextTick(cb, null, key);', 'one', 1],
     ["if (!key) return process.nextTick(cb, new Error('none')); cb(null, key);", 'one', 1],
     ["if (!key) return process.nextTick(cb, new Error('none'), undefined); cb(null, key);", 'one', 2],
     ["if (!key) return process.nextTick(() => cb(new Error('none'), undefined)); cb(null, key);", 'one', 2],

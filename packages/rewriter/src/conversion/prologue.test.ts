@@ -71,6 +71,11 @@ describe('what is no prologue', () => {
     "if (typeof a === 'function' || !cb) { cb = a; a = {}; }",
     "if (typeof a === 'function') { cb = a; a = {}; } else if (!a) { a = {}; }",
     "if (typeof a === 'function') { cb = a; a = {}; } else if (!cb) { cb = noop; }",
+    "if (typeof a === 'function') { cb = a; a = 'x'; b = 1; } else if (typeof b === 'function') { cb = b; b = 2; }",
+    'if (!cb) { cb = b; b = a; a = {}; }',
+    "var d = {}; if (typeof a === 'function') { cb = a; a = d; }",
+    'var none = function () {}; cb = cb || none;',
+    'var self = this; cb = cb || function (err) { self.fail(err); };',
   ])('%s', (start) => {
     const { statements, prologue } = read(`let b; function noop() {}\nfunction f(a, cb) { ${start} cb(null, a); }`);
     expect(statements).toEqual([]);

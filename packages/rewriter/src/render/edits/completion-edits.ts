@@ -49,7 +49,12 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
   const node = statement ?? completion.whole;
   const [start] = node.range;
   const end = slices.endOf(node);
-  const isLast = statement !== null && isLastInFunction(statement) && !isNeeded(statement);
+  // `cb(null); return;` in a branch: the `return` leaves the function, although nothing follows in its block.
+  const isLast = statement !== null && isLastInFunction(returnBehind(statement) ?? statement) && !isNeeded(statement);
+  const next = statement && returnBehind(statement);
+  if (kind === 'return' && !value && next && slices.hasComments(end, next.range[0])) {
+    return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
+  }
   if (kind === 'return' && !value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, statement)];
   const render = (): string => {
     if (kind === 'either') return eitherText(context, completion, start, isLast);
@@ -86,16 +91,22 @@ function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, forwarde
 
 /** Removes a `return;` behind a completion, which leaves the function by itself. */
 function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] {
-  const list = completion.parent.type === 'BlockStatement' ? completion.parent.body : [];
-  const next = list[list.indexOf(completion) + 1];
+  const next = returnBehind(completion);
   const from = slices.endOf(completion);
-  if (next?.type !== 'ReturnStatement' || next.argument !== null || slices.hasComments(from, next.range[0])) return [];
+  if (!next || slices.hasComments(from, next.range[0])) return [];
   const [start, end] = [next.range[0], slices.endOf(next)];
   // Edits of their own for the white space: where the statement moves, its text must not include it.
   return [
     { start: from, end: start, render: () => '' },
     { start, end, render: () => '' },
   ].filter((edit) => edit.start < edit.end);
+}
+
+/** The `return;` right behind a statement; null where another one follows. */
+function returnBehind(statement: TSESTree.Statement): TSESTree.ReturnStatement | null {
+  const list = statement.parent.type === 'BlockStatement' ? statement.parent.body : [];
+  const next = list[list.indexOf(statement) + 1];
+  return next?.type === 'ReturnStatement' && next.argument === null ? next : null;
 }
 
 /** Whether a statement is the only one of a branch, which would be empty without it. */
