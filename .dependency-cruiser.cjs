@@ -80,7 +80,7 @@ const withoutNode = ['detector', 'rewriter'];
 /** Imports by path from a test into another package, each with its reason. */
 const byPath = [
   // Helpers of tests, which no package publishes
-  { from: 'rewriter/(?:src|test)/.*[.]test[.]ts', to: 'detector/test/nodes[.]ts' },
+  { from: 'rewriter/(?:src/.*[.]test|test/.*[.]test|test/plan/survey-text)[.]ts', to: 'detector/test/nodes[.]ts' },
   { from: 'eslint-plugin/test/parity[.]test[.]ts', to: 'rewriter/test/fuzz/' },
   { from: 'eslint-plugin/test/corpus-parity[.]test[.]ts', to: 'codemod/test/run-cli[.]ts' },
 ];
