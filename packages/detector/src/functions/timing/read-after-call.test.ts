@@ -14,6 +14,8 @@ describe('what the callback of `load(...)` writes is read behind the call', () =
     [`let found; load(${set}); found = 1;`, false],
     [`let found; load(${set}); setTimeout(function () { show(found); }, 1);`, false],
     [`let found; load(${set}); (function () { show(found); })();`, true],
+    [`let found; load(${set}); (async () => { await new Promise((resolve) => { show(found, resolve); }); })();`, true],
+    [`let found; load(${set}); new Listener(function () { show(found); });`, false],
     [`let found; if (a) { load(${set}); } else { show(found); }`, false],
     [`let found; function f() { load(${set}); } show(found);`, false],
     [`let found; async function f() { await load(${set}); show(found); }`, false],

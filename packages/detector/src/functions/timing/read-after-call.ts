@@ -67,12 +67,18 @@ function runsAfter(read: TSESTree.Node, call: Call, host: Host): boolean {
   return read.range[0] > call.range[1] && synchronousHostOf(read) === host && !isOtherBranch(call, read);
 }
 
-/** The function that a node runs with: an immediately invoked function and one for `callbackify` are parts of the function around them. */
+/**
+ * The function that a node runs with: an immediately invoked function, one for `callbackify` and the executor of `new Promise(...)` are
+ * parts of the function around them.
+ */
 function synchronousHostOf(node: TSESTree.Node): Host {
   const host = hostOf(node);
   const { parent } = host;
-  if (!isFunction(host) || parent?.type !== 'CallExpression') return host;
-  return parent.callee === host || verbOf(parent.callee) === 'callbackify' ? synchronousHostOf(parent) : host;
+  if (!isFunction(host) || !parent) return host;
+  const isCalledAtOnce =
+    (parent.type === 'CallExpression' && (parent.callee === host || verbOf(parent.callee) === 'callbackify')) ||
+    (parent.type === 'NewExpression' && verbOf(parent.callee) === 'Promise');
+  return isCalledAtOnce ? synchronousHostOf(parent) : host;
 }
 
 /** Whether two nodes are in different branches of an `if`, so that only one of them runs. */
