@@ -12,9 +12,9 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'syntax of imports': ['/(?:require\\(|from |import )'],
   'words of comments and messages': ['multiple times', 'istanbul', 'licen[sc]e', 'deliberate(?:ly)?'],
   'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
-  'kinds of our own': ["'promise-reaction'"],
+  'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'"],
   'names of files, folders and manifests': ['__tests__', '(?:test|spec)s?', '[.-]min', "'peerDependencies'"],
-  'flags of the command line': ["'stdin-filename'", "'max-remaining'"],
+  'flags of the command line': ["'stdin-filename'", "'max-remaining'", "'interactive'"],
 };
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));
