@@ -118,8 +118,6 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['process.nextTick(function () {}); setImmediate(() => {}); queueMicrotask(() => {})', 'timer', 'timer', 'timer'],
     ['setInterval(() => {}, 10); window.setTimeout(function () {}, 1)', 'timer', 'timer'],
     ['function tick() {} setTimeout(tick, 5)', 'timer'],
-    ['setTimeout(load, 5, path, function (err, text) { if (err) throw err; })', 'other'],
-    ['process.nextTick(load, path, function (err, text) { if (err) throw err; })', 'other'],
   ],
   'the catalogue applies to what a name refers to': [
     ["const fs = require('fs'); fs.unlink(p, () => {})", 'error-first'],

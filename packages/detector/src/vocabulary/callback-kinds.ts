@@ -25,7 +25,6 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   if (name === null) return null;
   if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
   if (hasRole(name, 'timer') && index === 0) return 'timer';
-  if (isPassedByTimer(name, index)) return 'other';
   if (hasRole(name, 'subscribes') && isText(call.arguments[index - 1])) return 'event-listener';
   return isModuleDefinition(name, call) ? 'other' : null;
 }
@@ -75,7 +74,6 @@ function matchMethod(
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
   if (hasRole(name, 'timer') && index === 0) return name === 'defer' && object.type !== 'Identifier' ? null : 'timer';
-  if (isPassedByTimer(name, index)) return 'other';
   // `socket.setTimeout(1000, fn)` adds a listener of `timeout`: https://nodejs.org/api/net.html#socketsettimeouttimeout-callback
   if (name === 'setTimeout') return 'event-listener';
   if (
@@ -96,7 +94,9 @@ function matchMethod(
 }
 
 /** Whether a timer passes an argument to the function that it calls: `done` of `setTimeout(load, 10, path, done)`. */
-function isPassedByTimer(name: string, index: number): boolean {
+export function isPassedByTimer(call: Call, argument: TSESTree.Node): boolean {
+  const name = calleeName(call);
+  const index = (call.arguments as TSESTree.Node[]).indexOf(argument);
   return (hasRole(name, 'defers-with-arguments') && index > 0) || (hasRole(name, 'timer') && index > 1);
 }
 

@@ -1,6 +1,6 @@
 // The rules of the first stage of planning: why a callback by itself is refused. Their texts are printed in docs/refusals.md.
 
-import { type CallbackSite, insideSameFunction, isFunction, isInsideTry, isStoring, someNode, verbOf } from '@uncallback/detector';
+import { type CallbackSite, insideSameFunction, isFunction, isInsideTry, isPassedByTimer, isStoring, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
@@ -71,6 +71,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     code: 'stored-callback',
     where: 'the call puts the callback into a list: `queue.push(function (err) {})`',
     when: ({ site }) => isStoring(site.call, site.argument),
+  },
+  {
+    code: 'stored-callback',
+    where: 'a timer keeps the callback, and passes it to the function that it calls: `setTimeout(load, 10, path, function (err) {})`',
+    when: ({ site }) => isPassedByTimer(site.call, site.argument),
   },
   {
     code: 'inside-try',
