@@ -66,7 +66,8 @@ export class StatementTexts {
   asyncIife(rewrite: Rewrite, replaced: Span | null = null): string {
     // For typescript-eslint, `void` says that nobody waits for the promise on purpose.
     const head = this.#context.isTypeScript ? 'void ' : '';
-    return `${head}(async () => {\n${this.#inside(rewrite, replaced)}\n})()`;
+    const inside = this.#inside(rewrite, replaced);
+    return head + (matchOnlyCall(rewrite, inside) ?? `(async () => {\n${inside}\n})()`);
   }
 
   #formText(rewrite: Rewrite, replaced: Span): string {
@@ -122,7 +123,8 @@ export class StatementTexts {
     const { statement } = rewrite.position;
     const { semicolon, slices, asiHazards, isTypeScript } = this.#context;
     const isGuarded = !isTypeScript && !isBehindGuardSemicolon(slices.text, statement.range[0]) && asiHazards.isOpenBefore(statement);
-    return `${isGuarded ? ';' : ''}${this.asyncIife(rewrite, replaced)}${semicolon}`;
+    const text = this.asyncIife(rewrite, replaced);
+    return `${isGuarded && text.startsWith('(') ? ';' : ''}${text}${semicolon}`;
   }
 
   /** `test && call()` as `if (test) { ... }` */
@@ -185,4 +187,15 @@ function isInSwitch(statement: TSESTree.Node): boolean {
     if (node.type === 'SwitchCase') return true;
   }
   return false;
+}
+
+/**
+ * `load(path)` for an async block that would only await it, where `load` is an async function of the file: nobody waits for either promise.
+ *
+ * @param inside the body of the block
+ * @returns null where the block does more
+ */
+function matchOnlyCall({ callee, facts }: Rewrite, inside: string): string | null {
+  const isAsync = callee?.form === 'native' && facts === null;
+  return isAsync ? (/^\s*await ([^\n;]*\));?$/.exec(inside)?.[1] ?? null) : null;
 }
