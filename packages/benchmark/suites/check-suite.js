@@ -4,12 +4,14 @@ import { migrate } from './migrate.js';
 import { createProject } from './project.js';
 import { listTestFiles, runTests } from './run-tests.js';
 
-/** The ways in which a package is rewritten: with or without `--idiomatic`, with or without its tests. */
+/** The ways in which a package is rewritten: exactly, with `--idiomatic` or with `--functions`, with or without its tests. */
 export const variants = [
   { name: 'exact', flags: [], withTests: false },
   { name: 'exact, tests too', flags: [], withTests: true },
   { name: 'idiomatic', flags: ['--idiomatic'], withTests: false },
   { name: 'idiomatic, tests too', flags: ['--idiomatic'], withTests: true },
+  { name: 'functions', flags: ['--functions'], withTests: false },
+  { name: 'functions, tests too', flags: ['--functions'], withTests: true },
 ];
 
 /**

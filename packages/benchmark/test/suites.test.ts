@@ -8,7 +8,7 @@ import { checkSuite, compareResults, variants } from '../suites/check-suite.js';
 import { parseTap } from '../suites/parse-tap.js';
 import { suites } from '../suites/suites.js';
 
-// The tests of each package run at least three times, and the package is rewritten twice.
+// The tests of each package run at least four times, and the package is rewritten three times.
 vi.setConfig({ testTimeout: 240_000, maxConcurrency: 2 });
 
 /** Here the tests are rewritten together with the package; `pnpm suites` also runs them unchanged. */
