@@ -77,7 +77,7 @@ describe('why a function keeps its callback', () => {
     expect(functions.flatMap(({ kept }) => kept ?? [])).toEqual([reason]);
   });
 
-  it.each([load, `exports.load = function (key, cb) { ${find} };`, `use({ load(key, cb) { ${find} } });`, `class Store { load(key, cb) { ${find} } }`])('nothing keeps %s', (text) => {
+  it.each([load, `exports.load = function (key, cb) { ${find} };`, `const api = { load(key, cb) { ${find} } };`, `class Store { load(key, cb) { ${find} } }`])('nothing keeps %s', (text) => {
     const plans = plan(text);
     expect(plans.map(({ kept, signature }) => [kept, signature.form])).toEqual([[null, 'converted']]);
   });

@@ -20,7 +20,7 @@ const besides = { form: 'beside', core: 'getAsync' };
 describe('the edge of a function', () => {
   it.each<[code: string, expected: unknown]>([
     [assigned, { form: 'wrapped' }],
-    ['Store.prototype.get = function (key, cb) { cb(null, key); };', { form: 'wrapped' }],
+    ['function Store() {} Store.prototype.get = function (key, cb) { cb(null, key); };', { form: 'wrapped' }],
     [property, { form: 'wrapped' }],
     ['module.exports = { get(key, cb) { cb(null, key); } };', { form: 'wrapped' }],
     [method, besides],

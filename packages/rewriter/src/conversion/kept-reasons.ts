@@ -2,7 +2,7 @@
 export const keptReasons = {
   'typed': 'the file has types, whose signatures would have to change as well',
   'no-callbackify': 'the file runs in a browser, or in a Node without `callbackify`',
-  'foreign-position': 'it is an argument, an item of a list or another part of an expression, so that whoever calls it passes a callback',
+  'foreign-position': 'it is an argument, an item of a list, a property of an object from elsewhere or part of an expression, so that whoever calls it passes a callback',
   'several-callbacks': 'it takes or calls several callbacks',
   'callback-not-last': 'its callback is not its last parameter',
   'unnamed-parameter': 'it destructures a parameter, takes the rest of its arguments, or is an arrow function without braces, a generator or async',

@@ -1,7 +1,8 @@
-import { type FunctionNode, type Source } from '@uncallback/detector';
+import type { FunctionNode, Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { propertyNameOf } from '../syntax/function-shape.js';
-import { variableOf } from '../syntax/variables.js';
+import { variableAt, variableOf } from '../syntax/variables.js';
 import type { Place } from './types.js';
 
 /** Where a function is defined; null for a function whose users could not be told: an argument, a part of an expression. */
@@ -12,12 +13,12 @@ export function placeOf(source: Source, fn: FunctionNode): Place | null {
       const { left, parent: statement } = parent;
       const name = propertyNameOf(fn);
       const isStatement = parent.right === fn && parent.operator === '=' && statement.type === 'ExpressionStatement';
-      if (left.type !== 'MemberExpression' || left.computed || !isStatement || name === null || fn.id !== null && isUsedInside(source, fn)) return null;
+      if (left.type !== 'MemberExpression' || left.computed || !isStatement || name === null || (fn.id !== null && isUsedInside(source, fn)) || !isOwnObject(source, left.object)) return null;
       return { form: 'assignment', name, target: left, statement };
     }
     case 'Property': {
       const name = propertyNameOf(fn);
-      return parent.value !== fn || parent.computed || parent.kind !== 'init' || name === null || isUsedInside(source, fn) ? null : { form: 'property', name, property: parent };
+      return parent.value !== fn || parent.computed || parent.kind !== 'init' || name === null || isUsedInside(source, fn) || isPassed(parent) ? null : { form: 'property', name, property: parent };
     }
     case 'MethodDefinition': {
       const name = propertyNameOf(fn);
@@ -41,4 +42,51 @@ function variablePlace(source: Source, fn: FunctionNode): Place | null {
 function isUsedInside(source: Source, fn: FunctionNode): boolean {
   const own = fn.type === 'FunctionExpression' && fn.id ? source.scopeManager.getDeclaredVariables(fn).find(({ name }) => name === fn.id?.name) : null;
   return (own?.references.length ?? 0) > 0;
+}
+
+/**
+ * Whether an object belongs to the file, so that its functions are no hooks that other code calls: `exports`, `this`, a function, class or
+ * object of the file and its `prototype`. Not for `Model` of `const Model = db.define('model')`.
+ */
+function isOwnObject(source: Source, object: TSESTree.Node): boolean {
+  if (object.type === 'ThisExpression') return true;
+  if (object.type === 'MemberExpression') {
+    const isExports = object.object.type === 'Identifier' && object.object.name === 'module' && propertyOf(object) === 'exports';
+    return isExports || isOwnObject(source, object.object);
+  }
+  if (object.type !== 'Identifier') return false;
+  const [definition] = variableAt(source, object)?.defs ?? [];
+  if (!definition) return object.name === 'exports';
+  if (definition.node.type !== 'VariableDeclarator') return definition.type === 'FunctionName' || definition.type === 'ClassName';
+  return definition.node.init !== null && isOwnValue(source, definition.node.init);
+}
+
+/** Whether the object of a property is passed to a call or stands in a list: `plugin.register({ load: function () {} })`. */
+function isPassed({ parent }: TSESTree.Property): boolean {
+  const holder = parent.parent;
+  if (holder?.type === 'Property') return isPassed(holder);
+  return holder?.type === 'CallExpression' || holder?.type === 'NewExpression' || holder?.type === 'ArrayExpression';
+}
+
+/** `{}`, `function () {}`, `exports = module.exports = {}`, `Store.prototype` */
+function isOwnValue(source: Source, value: TSESTree.Expression): boolean {
+  switch (value.type) {
+    case 'ObjectExpression':
+    case 'FunctionExpression':
+    case 'ArrowFunctionExpression':
+    case 'ClassExpression':
+      return true;
+    case 'AssignmentExpression':
+      return isOwnValue(source, value.right) || isOwnObject(source, value.left);
+    case 'Identifier':
+    case 'MemberExpression':
+    case 'ThisExpression':
+      return isOwnObject(source, value);
+    default:
+      return false;
+  }
+}
+
+function propertyOf({ property, computed }: TSESTree.MemberExpression): string | null {
+  return !computed && property.type === 'Identifier' ? property.name : null;
 }
