@@ -52,7 +52,7 @@ export class ResultReaders {
       return matchPosition(parent)?.form === 'statement' ? 'ignored' : 'used';
     }
     // `callbackify(host)` forwards what the promise of a host resolves to; a host that is not async yet returns none.
-    if (parent?.type === 'CallExpression' && verbOf(parent.callee) === 'callbackify') return 'ignored';
+    if (parent?.type === 'CallExpression' && hasRole(verbOf(parent.callee) ?? '', 'makes-callback-form')) return 'ignored';
     const site = siteOf(this.#sites, expression);
     if (site) return resultUseOf(site);
     if (isListenerOfElement(expression)) return 'ignored';

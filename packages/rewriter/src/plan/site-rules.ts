@@ -1,6 +1,6 @@
 // The rules of the first stage of planning: why a callback by itself is refused. Their texts are printed in docs/refusals.md.
 
-import { type CallbackSite, insideSameFunction, isFunction, isInsideTry, isPassedByTimer, isStoring, someNode, verbOf } from '@uncallback/detector';
+import { type CallbackSite, hasRole, insideSameFunction, isFunction, isInsideTry, isPassedByTimer, isStoring, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
@@ -202,6 +202,6 @@ function isSuspending({ type }: TSESTree.Node): boolean {
 
 /** `callbackify(load)(path, cb)`, `callbackify(this.getAsync).call(this, key, cb)` */
 function isCallbackified({ callee }: CallbackSite['call']): boolean {
-  const called = callee.type === 'MemberExpression' && verbOf(callee) === 'callbackify' ? callee.object : callee;
-  return called.type === 'CallExpression' && verbOf(called.callee) === 'callbackify';
+  const called = callee.type === 'MemberExpression' ? callee.object : callee;
+  return called.type === 'CallExpression' && hasRole(verbOf(called.callee) ?? '', 'makes-callback-form');
 }

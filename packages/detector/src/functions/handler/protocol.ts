@@ -161,7 +161,7 @@ export class Protocols {
 
 /** Whether a call is `callbackify(async () => { ... })(cb)`, as this tool writes it: `cb` is called error-first, once and later. */
 export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  return callee.type === 'CallExpression' && calleeName(callee) === 'callbackify';
+  return callee.type === 'CallExpression' && hasRole(calleeName(callee), 'makes-callback-form');
 }
 
 /** The target of a declaration or an assignment of a value: `done` of `const done = cb`; null if `parent` is neither. */

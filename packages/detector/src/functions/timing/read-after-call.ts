@@ -6,6 +6,7 @@ import { type Host, hostOf } from '../../syntax/host-of.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { insideSameThis, someNode } from '../../syntax/search.js';
 import { contains } from '../../syntax/surroundings.js';
+import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { isPassedToRepeater } from '../invocation/repeaters.js';
 import { type Effect, effectsOf, onlyChanges } from './callback-effects.js';
@@ -76,7 +77,7 @@ function synchronousHostOf(node: TSESTree.Node): Host {
   const { parent } = host;
   if (!isFunction(host) || !parent) return host;
   const isCalledAtOnce =
-    (parent.type === 'CallExpression' && (parent.callee === host || verbOf(parent.callee) === 'callbackify')) ||
+    (parent.type === 'CallExpression' && (parent.callee === host || hasRole(verbOf(parent.callee) ?? '', 'makes-callback-form'))) ||
     (parent.type === 'NewExpression' && verbOf(parent.callee) === 'Promise');
   return isCalledAtOnce ? synchronousHostOf(parent) : host;
 }
