@@ -127,12 +127,12 @@ export class ResultReaders {
   }
 
   /**
-   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where nobody reads the value of the call, unless
+   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless
    * another path of it returns a value that is no call, `return true;`: then somebody is expected to read it.
    */
   #isLastArgument(host: Host): boolean {
     const site = siteOf(this.#sites, host);
-    if (site?.kind !== 'other' || site.call.arguments.at(-1) !== host || !this.#isValueUnused(site.call)) return false;
+    if (site?.kind !== 'other' || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
     return !isFunction(host) || !someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction);
   }
 
