@@ -55,10 +55,8 @@ function renderRefusals(reports: readonly FileReport[], summary: Summary, style:
   const { paint, columns } = style;
   return Object.entries(summary.refusals).flatMap(([code, times]) => {
     const { sentence, hint } = refusalWords[code as RefusalCode];
-    const [title = '', ...rest] = wrapText(`${code}: ${sentence}`, columns, indentation);
     return [
-      `${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`,
-      ...rest.map(indent),
+      ...renderReason(code, sentence, times, style),
       ...wrapText(hint, columns, indentation).map((line) => indent(paint('dim', line))),
       ...renderPlaces(findPlaces(reports, (site) => site.reason === code), shownPlaces.refusal, style),
     ];
@@ -66,16 +64,20 @@ function renderRefusals(reports: readonly FileReport[], summary: Summary, style:
 }
 
 /** How many functions lose their callback, and why the others keep it. */
-function renderFunctions({ functions }: Summary, { paint, columns }: SummaryStyle): string[] {
+function renderFunctions({ functions }: Summary, style: SummaryStyle): string[] {
   if (!functions) return [];
+  const { paint } = style;
   const { before, converted, edges, kept, reasons } = functions;
   return [
     `${count(before, 'function')} with a callback: ${paint('green', `${converted} converted`)}, ${paint('green', `${edges} with a callback form for others`)}, ${paint('yellow', `${kept} kept`)}`,
-    ...Object.entries(reasons).flatMap(([code, times]) => {
-      const [title = '', ...rest] = wrapText(`${code}: ${keptReasons[code as KeptReason]}`, columns, indentation);
-      return [`${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`, ...rest.map(indent)];
-    }),
+    ...Object.entries(reasons).flatMap(([code, times]) => renderReason(code, keptReasons[code as KeptReason], times, style)),
   ];
+}
+
+/** A code with its sentence, behind the number of times that it occurs. */
+function renderReason(code: string, sentence: string, times: number, { paint, columns }: SummaryStyle): string[] {
+  const [title = '', ...rest] = wrapText(`${code}: ${sentence}`, columns, indentation);
+  return [`${String(times).padStart(indentation - 2)}  ${paint('yellow', code)}${title.slice(code.length)}`, ...rest.map(indent)];
 }
 
 function renderUncheckedErrors(reports: readonly FileReport[], style: SummaryStyle): string[] {

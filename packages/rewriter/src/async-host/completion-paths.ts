@@ -42,7 +42,7 @@ export interface CompletionScope {
 export class CompletionMatcher {
   readonly #scope: CompletionScope;
   readonly #found = new Map<TSESTree.CallExpression, Completion>();
-  /** The mentions of the callbacks that the completions replace, and those that go away with the callback. */
+  /** The mentions of the host's callback in the completions that were found: `cb` of `cb(null, row)`. Each becomes part of a `return` or `throw`. */
   readonly #replaced = new Set<TSESTree.Node>();
   readonly #visited = new Set<Rewrite>();
   readonly #rethrowing = new Set<TSESTree.TryStatement>();

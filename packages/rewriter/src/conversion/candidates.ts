@@ -17,20 +17,13 @@ import type { Candidate } from './types.js';
 /** The functions that may lose their callback, while planning tries which of them can. */
 export class Candidates {
   readonly list: readonly Candidate[];
-  readonly #byFunction: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byMention: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Candidate>;
 
   constructor(list: readonly Candidate[]) {
     this.list = list;
-    this.#byFunction = new Map(list.map((candidate) => [candidate.fn, candidate]));
     this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
-  }
-
-  /** The candidate that a function is; null for another function. */
-  of(fn: TSESTree.Node): Candidate | null {
-    return this.#byFunction.get(fn) ?? null;
   }
 
   /** The candidate that a call certainly calls; null for any other callee. */

@@ -61,7 +61,10 @@ function isOwnObject(source: Source, object: TSESTree.Node): boolean {
   return definition.node.init !== null && isOwnValue(source, definition.node.init);
 }
 
-/** Whether the object of a property is passed to a call or stands in a list: `plugin.register({ load: function () {} })`. */
+/**
+ * Whether an object literal is an argument or an item of a list: for `load` of `plugin.register({ load: function () {} })`. Whoever gets the
+ * object calls its functions.
+ */
 function isPassed({ parent }: TSESTree.Property): boolean {
   const holder = parent.parent;
   if (holder?.type === 'Property') return isPassed(holder);

@@ -25,7 +25,7 @@ export interface Planned {
 /**
  * Plans a file with as many functions without a callback as possible.
  *
- * @param surveyed the functions that may lose their callback, and those that keep it in any case
+ * @param surveyed what `surveyFunctions` found: the candidates, and the functions that keep their callback whatever their body is
  * @param planWith plans the file; the outcomes have a signature of the form `converted` for each candidate whose body is flat
  * @returns the plans for the candidates that are left, whose conversions then have their users, and why the other functions are kept
  */

@@ -89,7 +89,10 @@ export class UserReader {
     return { form: 'callbackified', call };
   }
 
-  /** Whether a callback cannot tell `cb(null)` from `cb(null, undefined)`, as `callbackify` calls it. */
+  /**
+   * Whether a callback behaves alike for `cb(null)` and `cb(null, undefined)`: a function that reads its parameters only, not its
+   * `arguments`. `callbackify` always passes two arguments on success, also where the function passed one.
+   */
   #takesAnyCount({ argument, callback }: CallbackSite, { results, errorCount }: Conversion): boolean {
     if (results === 'one' && errorCount === 1) return true;
     return results !== 'unknown' && isFunction(argument) && matchArgumentsUse(this.#source, callback) === 'none' && callback.params.every(({ type }) => type === 'Identifier');

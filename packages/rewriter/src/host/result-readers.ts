@@ -171,10 +171,21 @@ function isExported(variable: Scope.Variable): boolean {
   });
 }
 
+/** The types of expressions that are values by themselves, and not the value of a call. */
+const plainValues: ReadonlySet<string> = new Set([
+  'Identifier',
+  'Literal',
+  'TemplateLiteral',
+  'MemberExpression',
+  'ObjectExpression',
+  'ArrayExpression',
+  'BinaryExpression',
+]);
+
 /** `return value;`, but neither `return load(path);` nor `return undefined;`. */
 function returnsPlainValue(node: TSESTree.Node): boolean {
   if (node.type !== 'ReturnStatement' || node.argument === null || isNullish(node.argument)) return false;
-  return /^(?:Identifier|Literal|TemplateLiteral|MemberExpression|ObjectExpression|ArrayExpression|BinaryExpression)$/.test(node.argument.type);
+  return plainValues.has(node.argument.type);
 }
 
 /** `<button onClick={host}>` */

@@ -6,7 +6,7 @@ import type { Candidate } from '../../src/conversion/types.js';
 import { Hosts } from '../../src/host/hosts.js';
 import { type FunctionPlan, planRewrites, rewrite } from '../../src/index.js';
 
-/** A parsed program with the functions that may lose their callback, and those that keep it. */
+/** Parses a program, and sorts its functions with a callback into candidates and functions that keep it; for tests of `conversion/`. */
 export function surveyText(text: string, path = 'a.js'): Surveyed & { readonly source: Source; readonly sites: readonly CallbackSite[]; readonly hosts: Hosts } {
   const source = parse(text, path);
   const sites = detectCallbacks(source);

@@ -68,7 +68,7 @@ function writeCallText(place: Place, callee: Contract, args: readonly string[]):
   }
 }
 
-/** A call that only hands on the own callback. */
+/** A call that only forwards the callback of the function around it: `return load(key, cb);`. */
 export function writeHandOn(place: Place): string[] {
   const { choices, own, callback } = place;
   if (callback === null || place.mayLackCallback) return writeCompletion(place);
