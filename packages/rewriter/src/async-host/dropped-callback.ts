@@ -1,6 +1,6 @@
 // What belongs to a host's callback beside its plain calls, where the callback goes away: defaults, tests, timers, calls that forward it.
 
-import { type Scope, contains, isFunction, verbOf } from '@uncallback/detector';
+import { type Scope, contains, isFunction, isNullish, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
@@ -94,7 +94,7 @@ export function isPresenceTest(test: TSESTree.Expression, callback: Scope.Variab
   if (left.type === 'UnaryExpression' && left.operator === 'typeof' && isMentionOf(left.argument, callback)) {
     return operator.startsWith('=') && right.type === 'Literal' && right.value === 'function';
   }
-  return operator.startsWith('!') && isMentionOf(left, callback) && isNothing(right);
+  return operator.startsWith('!') && isMentionOf(left, callback) && isNullish(right);
 }
 
 /** Whether an expression tests that a variable holds no callback: `!cb`, `typeof cb !== 'function'`, `cb === undefined`. */
@@ -106,11 +106,7 @@ export function isAbsenceTest(test: TSESTree.Expression, callback: Scope.Variabl
     if (right.type !== 'Literal') return false;
     return right.value === 'function' ? operator.startsWith('!') : right.value === 'undefined' && operator.startsWith('=');
   }
-  return operator.startsWith('=') && isMentionOf(left, callback) && isNothing(right);
-}
-
-function isNothing(node: TSESTree.Node): boolean {
-  return (node.type === 'Literal' && node.value === null) || (node.type === 'Identifier' && node.name === 'undefined');
+  return operator.startsWith('=') && isMentionOf(left, callback) && isNullish(right);
 }
 
 /** Whether a node is a mention of a variable. */

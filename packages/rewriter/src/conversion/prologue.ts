@@ -186,3 +186,8 @@ export function needsFunction(prologue: Prologue): boolean {
 export function hasStatements({ statements, alias }: Prologue): boolean {
   return statements.length > 0 || alias !== null;
 }
+
+/** What goes away with the callback: the statements of a prologue, and the declaration of the alias. */
+export function partsOfPrologue({ statements, alias }: Prologue): readonly TSESTree.Node[] {
+  return alias ? [...statements, alias] : statements;
+}

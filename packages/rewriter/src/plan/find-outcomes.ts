@@ -8,6 +8,7 @@ import { DroppedCallback } from '../async-host/dropped-callback.js';
 import type { Candidates } from '../conversion/candidates.js';
 import { forwardedCallee } from '../conversion/forwarded-callee.js';
 import { matchConversion } from '../conversion/match-conversion.js';
+import { partsOfPrologue } from '../conversion/prologue.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { inlinesCallback } from '../error-forms/questions.js';
 import { hasCallbackify } from '../file/browser-file.js';
@@ -61,7 +62,12 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   }
   const converted = candidates.list.flatMap((candidate) => {
     const roots = (rootsByHost.get(candidate.fn) ?? []).filter(({ call }) => mentions(candidate.callback, call));
-    const dropped = new DroppedCallback(candidate.callback, new Set<TSESTree.Node>([...candidate.prologue.statements, ...(candidate.prologue.alias ? [candidate.prologue.alias] : [])]), (name) => holdsOnlyErrors(source, name), (call) => forwardedCallee(source, call, candidate, candidates, options));
+    const dropped = new DroppedCallback(
+      candidate.callback,
+      new Set(partsOfPrologue(candidate.prologue)),
+      (name) => holdsOnlyErrors(source, name),
+      (call) => forwardedCallee(source, call, candidate, candidates, options),
+    );
     return matchConversion(candidate, roots, matcherFor([candidate.callback], roots, { dropped })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));

@@ -2,6 +2,7 @@ import { type CallbackSite, type Scope, type Source, hostOf, isFunction, nodesOf
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { callbackTagOf } from '../conversion/doc-comment.js';
+import { partsOfPrologue } from '../conversion/prologue.js';
 import { isCoverageHint } from '../error-forms/guard-parts.js';
 import { droppedWith, handlerOf } from '../error-forms/questions.js';
 import { plansOf, rewritesOf } from '../plan/function-plans.js';
@@ -125,9 +126,8 @@ function droppedLiteralsOf(source: Source, plan: Plan): string[] {
 /** The strings that go away with the callback of a function: `'function'` of `if (typeof cb === 'function') cb(err);`. */
 function literalsOfCallback(source: Source, { signature, body }: FunctionPlan): string[] {
   if (signature.form !== 'converted') return [];
-  const { statements, alias } = signature.conversion.prologue;
   const tests = body.completions.flatMap(({ whole }) => (whole.type === 'IfStatement' ? [whole.test] : whole.type === 'LogicalExpression' ? [whole.left] : []));
-  return [...statements, ...(alias ? [alias] : []), ...tests].flatMap((node) => literalsOf(source, node));
+  return [...partsOfPrologue(signature.conversion.prologue), ...tests].flatMap((node) => literalsOf(source, node));
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {
