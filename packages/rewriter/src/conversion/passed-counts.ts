@@ -51,7 +51,8 @@ export class PassedCounts {
         // The callback form passes `undefined`, not another value such as `null`.
         return { results: null, errorCount: passed.slice(1).some(({ type }) => type !== 'Identifier') ? 'unknown' : passed.length > 1 ? 2 : 1 };
       case 'either':
-        return { results: value ? 'one' : 'none', errorCount: value ? 2 : 1 };
+        // `cb(wrap(err))` is there for its error: where it makes none after all, the callback form passes as much as on success.
+        return { results: value ? 'one' : passed[0]?.type === 'Identifier' ? 'none' : null, errorCount: value ? 2 : 1 };
       case 'return': {
         const [first] = passed;
         // `cb(err, value)` that forwards both passes as many arguments with an error.
