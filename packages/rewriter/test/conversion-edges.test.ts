@@ -42,6 +42,8 @@ async function observe(text: string, target: string, args: readonly unknown[], p
 
 const result = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null, row); });';
 const none = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null); });';
+const nothing = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(); });';
+const testedNothing = 'db.find(key, (err, row) => { if (err) return cb && cb(err); log(row); if (cb) cb(); });';
 const both = 'db.find(key, (err, row) => { log(row); cb(err, row); });';
 const pair = 'db.find(key, (err, row) => { if (err) return cb(err, undefined); log(row); cb(null, row); });';
 const tested = 'db.find(key, (err, row) => { log(row); if (cb) cb(err); });';
@@ -121,6 +123,9 @@ const rows: readonly Row[] = [
   { place: 'prototype', body: none, edge: 'callbackify(this.getAsync).call(this, key, (err) => cb(err));' },
   { place: 'prototype', body: `cb = cb || function () {}; ${pair}`, edge: '(err, result) => cb(err, result)', isOptional: true },
   { place: 'shorthand', body: none, edge: '})((err) => cb(err));' },
+  { place: 'passed', body: nothing, edge: '})((err) => (err ? cb(err) : cb()));' },
+  { place: 'passed', body: testedNothing, edge: 'if (!cb) return;', isOptional: true },
+  { place: 'method', body: nothing, edge: '(err) => (err ? cb(err) : cb())' },
   { place: 'passed', body: none, edge: '})((err) => cb(err));' },
   { place: 'passed', body: `if (!key) return cb(new Error('no key')); ${result}`, edge: '})(cb);' },
   { place: 'passed', body: testedResult, edge: 'if (cb) cb(err, result);', isOptional: true },

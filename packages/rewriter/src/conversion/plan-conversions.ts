@@ -122,5 +122,5 @@ function chooseInside(source: Source, conversion: Conversion, reason: KeptReason
 
 /** Whether a callback form can pass as many arguments as the function did, with an error and without. */
 function isEdgeable({ results, errorCount }: Conversion): boolean {
-  return (results === 'none' && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
+  return ((results === 'none' || results === 'nothing') && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
 }

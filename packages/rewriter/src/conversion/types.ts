@@ -54,8 +54,11 @@ export type Place =
 /** How many arguments a function passes to its callback with an error: the error alone, `cb(err)`, or a second one, `cb(err, value)`. */
 export type ErrorCount = 1 | 2 | 'unknown';
 
-/** What the calls of a function's callback pass on success: nothing, `cb()`; a value, `cb(null, x)`; either; or what another file decides. */
-export type ResultCount = 'none' | 'one' | 'mixed' | 'unknown';
+/**
+ * What the calls of a function's callback pass on success: no argument at all, `cb()`; no result, `cb(null)`; a result, `cb(null, x)`;
+ * sometimes one; or what another file decides.
+ */
+export type ResultCount = 'nothing' | 'none' | 'one' | 'mixed' | 'unknown';
 
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {

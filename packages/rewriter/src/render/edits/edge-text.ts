@@ -72,7 +72,13 @@ function argumentsOf(context: RenderContext, conversion: Conversion): string[] {
 /** `cb` where `callbackify` passes as much as the function did; else a function that does: `(err) => cb(err)`. */
 function callbackOf({ step, semicolon }: RenderContext, { results, errorCount, prologue, callback: { name } }: Conversion): string {
   if (results === 'one' && errorCount === 1) return prologue.tested ? `${name} || (() => {})` : name;
-  const names = [name === 'err' ? 'error' : 'err', ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
+  const error = name === 'err' ? 'error' : 'err';
+  if (results === 'nothing') {
+    // A hook may count what it gets: `next()` must not become `next(null)`.
+    const lines = [`if (!${name}) return${semicolon}`, `if (${error}) ${name}(${error})${semicolon}`, `else ${name}()${semicolon}`];
+    return prologue.tested ? `(${error}) => {\n${indent(lines.join('\n'), step)}\n}` : `(${error}) => (${error} ? ${name}(${error}) : ${name}())`;
+  }
+  const names = [error, ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
   return prologue.tested ? `(${names}) => {\n${step}if (${name}) ${name}(${names})${semicolon}\n}` : `(${names}) => ${name}(${names})`;
 }
 
