@@ -38,7 +38,8 @@ export function planConversions(source: Source, { candidates, kept }: Surveyed, 
     if (changed.left.includes(candidate)) return [];
     const reason = candidate.place.form === 'inside' ? candidate.place.reason : (reasons.get(candidate.fn) as KeptReason);
     reasons.set(candidate.fn, reason);
-    return hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
+    // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
+    return candidate.isErrorFirst && hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
   });
   const { planned, decisions } = staying.length === 0 ? changed : settle(source, [...changed.left, ...staying], planWith, reasons);
   for (const fn of decisions.keys()) if (typeof decisions.get(fn) === 'object') reasons.delete(fn);
