@@ -12,6 +12,7 @@ import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
+import { stepsOf } from './steps.js';
 import type { Candidate } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can. */
@@ -98,6 +99,7 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
   if (functions.throwReaderOf(fn) !== null) return 'inside-try';
   if (functions.isRequiredAtOnce(body)) return 'calls-synchronously';
+  const steps = stepsOf(source, fn, callback, hosts);
   return {
     fn: fn as Candidate['fn'],
     callback,
@@ -105,9 +107,15 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
     prologue: prologueOf(source, body, callback, alias),
     place,
     ownCalls: ownCallsOf(source, place),
-    throwsAtOnce: someNode(body, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction),
+    steps,
+    throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => throws(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
+}
+
+/** Whether a body has a `throw` of its own that leaves it. */
+function throws({ visitorKeys }: Source, body: TSESTree.BlockStatement): boolean {
+  return someNode(body, visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction);
 }
 
 /** Why a function keeps its callback, by what it does with it. The first that applies is reported. */

@@ -14,9 +14,17 @@ export interface Candidate {
   readonly place: Place;
   /** The calls that certainly call it by its property, `this.get(key, cb)`, and can call its async function. */
   readonly ownCalls: readonly TSESTree.CallExpression[];
-  /** Its own code has a `throw` that leaves it before it returns. */
+  /** Its inner functions that may complete it. They change with it, or not at all. */
+  readonly steps: readonly Step[];
+  /** Its own code, or that of a step, has a `throw` that may leave it before it returns. */
   readonly throwsAtOnce: boolean;
   readonly usesThis: boolean;
+}
+
+/** An inner function that completes its host, by the callback of the host or by another step, and is only ever called. */
+export interface Step {
+  readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
+  readonly calls: readonly TSESTree.CallExpression[];
 }
 
 /** The statements at the start of a function that are about its callback only, which go away with it. */
@@ -53,6 +61,8 @@ export type ResultCount = 'none' | 'one' | 'mixed' | 'unknown';
 
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {
+  /** The steps that become `async`: the ones that await or return a promise. */
+  readonly asyncSteps: readonly Step[];
   readonly results: ResultCount;
   readonly errorCount: ErrorCount;
   readonly users: readonly User[];

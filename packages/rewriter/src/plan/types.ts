@@ -214,9 +214,10 @@ export interface Completion {
   readonly whole: TSESTree.Node;
   /**
    * `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`, or, where `err` may be unset, `either`:
-   * `if (err) throw err;` and a `return`; `load(path, cb)`: `return promisify(load)(path)`.
+   * `if (err) throw err;` and a `return`; `load(path, cb)`: `return promisify(load)(path)`; a call of an inner function that completes
+   * the host, `next()`: `return next()`.
    */
-  readonly kind: 'return' | 'throw' | 'either' | 'forward';
+  readonly kind: 'return' | 'throw' | 'either' | 'forward' | 'step';
   /** What is returned or thrown; for `either`, what is returned. */
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */

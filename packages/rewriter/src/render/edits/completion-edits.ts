@@ -43,7 +43,7 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
  * @param isNeeded whether a `cb()` at the end must become a `return;` all the same
  */
 function editCompletion(context: RenderContext, completion: Completion, isNeeded: (statement: TSESTree.Statement) => boolean): LazyEdit[] {
-  const { slices, semicolon } = context;
+  const { slices } = context;
   const { kind, value } = completion;
   const statement = statementOf(completion);
   const node = statement ?? completion.whole;
@@ -55,9 +55,13 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
   if (kind === 'return' && !value && next && slices.hasComments(end, next.range[0])) {
     return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
   }
-  if (kind === 'return' && !value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, statement)];
+  const dropped = statement ? dropReturn(slices, statement) : [];
+  const rest = dropped.at(-1)?.end ?? end;
+  if (kind === 'return' && !value && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
+  const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   const render = (): string => {
-    if (kind === 'either') return eitherText(context, completion, start, isLast);
+    if (kind === 'either') return eitherText({ ...context, semicolon }, completion, start, isLast);
     const text =
       kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
@@ -66,7 +70,21 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
           : kind;
     return statement ? text + semicolon : text;
   };
-  return [{ start, end, render }, ...(statement ? dropReturn(slices, statement) : [])];
+  return [{ start, end, render }, ...dropped];
+}
+
+/** Removes the line break, or the space, in front of a statement that goes away, unless something follows on its line. */
+function dropSpace(slices: Slices, start: number, end: number): LazyEdit[] {
+  const length = /^[ \t]*(?:\}|\r?\n)/.test(slices.text.slice(end)) ? (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0) : 0;
+  // An edit of its own: where the statement moves, its text must not include the white space.
+  return length > 0 ? [{ start: start - length, end: start, render: () => '' }] : [];
+}
+
+/** Whether code follows on the line: without a semicolon, `return; x = 1;` would mean something else. */
+function isBeforeCode({ text }: Slices, offset: number): boolean {
+  const code = /[ \t]*(?![ \t]|\/[/*])[^\s}]/y;
+  code.lastIndex = offset;
+  return code.test(text);
 }
 
 /** `if (err) throw err;`, and a `return` with the value, or without one where code of the function follows. */

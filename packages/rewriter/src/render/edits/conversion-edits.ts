@@ -18,6 +18,7 @@ export function editConversion(context: RenderContext, conversion: Conversion): 
     ...dropCallback(context, conversion),
     ...editDefaults(context, conversion),
     ...editDocComment(context, conversion),
+    ...conversion.asyncSteps.flatMap(({ fn }) => makeAsync(context.source, fn)),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
     ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
     ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
