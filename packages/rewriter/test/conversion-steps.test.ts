@@ -49,6 +49,19 @@ describe('steps of a function that loses its callback', () => {
       'async function load(key) {\n  await promisify(fs.stat)(key);\n  await promisify(fs.access)(key);\n}',
     );
   });
+
+  it('named callbacks that stay are called, and an error that they only forward is not caught', () => {
+    expect(converted('  fs.stat(key, next);\n  function next(err) {\n    if (err) return cb(err);\n    if (!key) return cb();\n    fs.access(key, next);\n    return;\n  }')).toBe(
+      'async function load(key) {\n  await promisify(fs.stat)(key);\n  return next(null);\n' +
+        '  async function next(err) {\n    if (err) throw err;\n    if (!key) return;\n    await promisify(fs.access)(key);\n    return next(null);\n  }\n}',
+    );
+  });
+
+  it('named callbacks that stay get an error that they handle', () => {
+    expect(converted("  if (key) fs.stat(key, last);\n  else fs.stat('none', last);\n  function last(err, info) {\n    if (err) {\n      console.log(err);\n      return cb();\n    }\n    if (info) cb();\n    else cb(new Error('no file'));\n  }")).toContain(
+      '  if (key) {\n    let stats;\n    try {\n      stats = await promisify(fs.stat)(key);\n    } catch (err) {\n      return last(err);\n    }\n    return last(null, stats);\n  }\n',
+    );
+  });
 });
 
 describe('a function keeps its callback where a step', () => {
@@ -60,7 +73,9 @@ describe('a function keeps its callback where a step', () => {
     ['is called by another function', `  key.forEach(() => next());\n${end}`],
     ['is called in a `try`', `  try {\n    next();\n  } catch (e) {\n    cb(e);\n  }\n${end}`],
     ['is called only where there is a callback', `  if (cb) next();\n${end}`],
-    ['is passed on', `  process.nextTick(next);\n${end}`],
+    ['is passed to a timer', `  process.nextTick(next);\n${end}`],
+    ['is a listener', `  key.on('end', next);\n${end}`],
+    ['is passed in front of other code', `  fs.stat(key, next);\n  if (!key) next();\n${end}`],
     ['returns a value that is read', `  const x = next();\n  log(x);\n${end}`],
     ['has a path without a completion', `${waits}\n  function next() {\n    if (key) return;\n    cb();\n  }`],
     ['goes on behind a completion', `${waits}\n  function next() {\n    cb();\n    log(key);\n  }`],

@@ -5,7 +5,7 @@ import { type Scope, type VisitorKeys, contains, hostOf, insideSameFunction, isF
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Step } from '../conversion/types.js';
-import { forwardingCallOf, pathsOf } from '../error-forms/questions.js';
+import { forwardingCallOf, inlinesCallback, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
@@ -25,7 +25,7 @@ export interface CompletionScope {
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
   /** Whether a statement behind a completion has no effect, although it may call a callback: a second `resolve(value);`. */
   readonly isIdle?: (statement: TSESTree.Statement) => boolean;
-  /** The inner functions that complete the host, each of whose calls becomes `return next()`. Left out where the callback stays. */
+  /** The inner functions that complete the host, each of whose calls becomes `return next()`; each may be a named callback, too. Left out where the callback stays. */
   readonly steps?: readonly Step[];
   /** What else completes the host where its callback goes away, see `dropped-callback.ts`. Left out where the callback stays. */
   readonly dropped?: DroppedCallback;
@@ -106,9 +106,14 @@ export class CompletionMatcher {
     return this.#scope.steps ?? [];
   }
 
+  /** Whether a node is a mention of a step. */
+  #isStep(node: TSESTree.Node): boolean {
+    return this.#steps.some(({ uses }) => uses.includes(node));
+  }
+
   /** The mentions of the host's callbacks and of its steps. */
   #uses(): TSESTree.Node[] {
-    return [...this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier), ...this.#steps.flatMap(({ calls }) => calls).map(({ callee }) => callee)];
+    return [...this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier), ...this.#steps.flatMap((step) => step.uses)];
   }
 
   /** Whether a node, when it runs, may use the host's callback or a step. */
@@ -132,6 +137,10 @@ export class CompletionMatcher {
 
   #checkRewrite(rewrite: Rewrite): boolean {
     this.#visited.add(rewrite);
+    if (!inlinesCallback(rewrite) && this.#isStep(rewrite.site.argument)) {
+      this.#replaced.add(rewrite.site.argument);
+      return true;
+    }
     const paths = pathsOf(rewrite.error, rewrite.site.callback.body, !this.#scope.matchCall);
     return paths?.every((path) => this.#checkPath(path)) ?? false;
   }
@@ -187,7 +196,7 @@ export class CompletionMatcher {
     if (expression.type === 'LogicalExpression' && expression.operator === '&&' && dropped?.testsCallback(expression.left)) return this.#checkLast(expression.right, whole);
     if (expression.type !== 'CallExpression') return false;
     const { callee } = expression;
-    if (this.#steps.some(({ calls }) => calls.includes(expression))) return this.#checkStep(expression, whole);
+    if (this.#isStep(callee)) return this.#checkStep(expression, whole);
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
       return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? null, callee, whole);

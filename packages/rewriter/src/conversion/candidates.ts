@@ -32,6 +32,11 @@ export class Candidates {
     return this.#byCall.get(call) ?? (call.type === 'CallExpression' ? (this.#byMention.get(call.callee) ?? null) : null);
   }
 
+  /** Whether a function is a step of a candidate. */
+  isStep(fn: FunctionNode): boolean {
+    return this.list.some(({ steps }) => steps.some((step) => step.fn === fn));
+  }
+
   /** How a call of a candidate calls its async function; null for a call of another function. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);

@@ -18,7 +18,7 @@ function outcomeOf(code: string) {
   const [candidate] = candidates;
   const calls = new Set<TSESTree.Node>(sites.map(({ call }) => call));
   const unplaced = sites.map((site) => planSite(new SiteFacts(source, site, calls, { idiomatic: true }, noCandidates)));
-  const roots = placeRewrites(source, unplaced, hosts).filter((plan) => plan.action === 'rewrite');
+  const roots = placeRewrites(source, unplaced, hosts, noCandidates).filter((plan) => plan.action === 'rewrite');
   const matcher = new CompletionMatcher({
     visitorKeys: source.visitorKeys,
     callbacks: [functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!],

@@ -3,9 +3,10 @@
 import { hostOf } from '@uncallback/detector';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
+import { returnPassedThrough } from '../error-forms/choose-pass-through.js';
 import { withOutcome } from '../error-forms/questions.js';
 import { type Outcome, unchangedBody } from '../plan/function-outcome.js';
-import type { Rewrite } from '../plan/types.js';
+import type { Completion, Rewrite } from '../plan/types.js';
 import type { Candidate } from './types.js';
 
 /**
@@ -25,6 +26,11 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
     host: fn,
     signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
     body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
-    sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
+    sites: matcher.visited.map((part) => ({ ...completed(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };
+}
+
+/** A rewrite on a path of the function, whose callback may be a step. */
+function completed(part: Rewrite, completions: readonly Completion[]): Rewrite {
+  return part.error.form === 'pass-through' ? returnPassedThrough(part, part.error, completions) : withOutcome(part, completions);
 }

@@ -4,11 +4,11 @@ import { siteIn, textOf } from '../../../detector/test/nodes.js';
 import { surveyText } from '../../test/plan/survey-text.js';
 import { mayComplete } from './steps.js';
 
-/** The steps of the function `load(key, cb)` with this body: each by its first line, with the number of its calls. */
+/** The steps of the function `load(key, cb)` with this body: each by its first line, with the number of its uses. */
 function stepsIn(body: string): readonly string[] {
   const { source, candidates } = surveyText(`function load(key, cb) { ${body} }`);
   const load = candidates.find(({ fn }) => textOf(source, fn).startsWith('function load'));
-  return load!.steps.map(({ fn, calls }) => `${textOf(source, fn)}: ${calls.length}`);
+  return load!.steps.map(({ fn, uses }) => `${textOf(source, fn)}: ${uses.length}`);
 }
 
 describe('inner functions that may complete their host', () => {
@@ -19,14 +19,16 @@ describe('inner functions that may complete their host', () => {
     ['one that calls itself', 'next(key); function next(n) { if (n > 0) return next(n - 1); cb(); }', ['function next(n) { if (n > 0) return next(n - 1); cb(); }: 2']],
     ['one that calls another', 'a(); function a() { b(); } function b() { cb(); }', ['function b() { cb(); }: 1', 'function a() { b(); }: 1']],
     ['one in another function', 'db.find(key, (err) => { if (err) return cb(err); const end = () => { cb(); }; end(); });', ['() => { cb(); }: 1']],
-    ['one that passes a function that is none', 'a(); function a() { db.find(key, b); } function b(err) { cb(err); }', ['function a() { db.find(key, b); }: 1']],
+    ['one that is passed', 'db.find(key, next); next(); function next() { cb(); }', ['function next() { cb(); }: 2']],
+    ['one that passes another', 'a(); function a() { db.find(key, b); } function b(err) { cb(err); }', ['function b(err) { cb(err); }: 1', 'function a() { db.find(key, b); }: 1']],
   ])('%s', (_, body, expected) => {
     expect(stepsIn(body)).toEqual(expected);
   });
 
   it.each([
     ['it does not mention the callback', 'help(); cb(); function help() { log(key); }'],
-    ['its value is used', 'db.find(key, next); next(); function next() { cb(); }'],
+    ['it is stored', 'key.next = next; next(); function next() { cb(); }'],
+    ['it is not the last argument', 'setTimeout(next, 10); next(); function next() { cb(); }'],
     ['it is made by `new`', 'new Next(); function Next() { cb(); }'],
     ['it takes a callback itself', 'next(() => cb()); function next(done) { if (key) return done(); cb(); }'],
     ['it is async', 'next(); async function next() { cb(); }'],

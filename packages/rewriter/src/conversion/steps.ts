@@ -10,7 +10,7 @@ import type { Candidate, Step } from './types.js';
 
 /** Whether a rewritten call mentions the callback of a host or a step of it, in itself or in the named function that it passes. */
 export function mayComplete({ callback, steps }: Pick<Candidate, 'callback' | 'steps'>, { call, site }: Pick<Rewrite, 'call' | 'site'>): boolean {
-  const uses = [...callback.references.map(({ identifier }): TSESTree.Node => identifier), ...steps.flatMap(({ calls }) => calls)];
+  const uses = [...callback.references.map(({ identifier }): TSESTree.Node => identifier), ...steps.flatMap((step) => step.uses)];
   return uses.some((use) => contains(call, use) || contains(site.callback, use));
 }
 
@@ -21,12 +21,12 @@ interface Inner {
 }
 
 /**
- * The inner functions of a host that mention its callback, or another function that does, and are only ever called: `getNodeDir` of
- * `findPython(python, function (err) { if (err) return callback(err); getNodeDir(); });`. Whether each of their paths completes the
- * host, and each call of them is the last step of its path, is found later.
+ * The inner functions of a host that mention its callback, or another function that does, and are only ever called, or passed as the last
+ * argument: `getNodeDir` of `findPython(python, function (err) { if (err) return callback(err); getNodeDir(); });`, `next` of
+ * `fs.stat(path, next)`. Whether each of their paths completes the host, and each use of them is the last step of its path, is found later.
  *
- * Not a step: a function that takes a callback itself, is a generator or async, is an arrow function without braces, or is a value
- * anywhere: `fs.stat(path, onStat)`.
+ * Not a step: a function that takes a callback itself, is a generator or async, is an arrow function without braces, or is a value in
+ * another place.
  *
  * @param callback the variable that holds the callback of the host
  */
@@ -34,9 +34,14 @@ export function stepsOf(source: Source, host: FunctionNode, callback: Scope.Vari
   const inner = nodesOf(source).functions.flatMap((fn) => (fn !== host && contains(host, fn) ? (describe(source, fn) ?? []) : []));
   return reaching(callback, inner).flatMap(({ fn, mentions }) => {
     if (fn.body.type !== 'BlockStatement' || fn.async || fn.generator || hosts.factsOf(fn).takesCallback) return [];
-    const calls = mentions.flatMap((mention) => (mention.parent?.type === 'CallExpression' && mention.parent.callee === mention ? [mention.parent] : []));
-    return calls.length === mentions.length ? [{ fn: fn as Step['fn'], calls }] : [];
+    return mentions.every(isStepUse) ? [{ fn: fn as Step['fn'], uses: mentions }] : [];
   });
+}
+
+/** `next()`, `fs.stat(path, next)` */
+function isStepUse(mention: TSESTree.Node): boolean {
+  const { parent } = mention;
+  return parent?.type === 'CallExpression' && (parent.callee === mention || parent.arguments.at(-1) === mention);
 }
 
 function describe(source: Source, fn: FunctionNode): Inner | null {

@@ -21,10 +21,11 @@ export interface Candidate {
   readonly usesThis: boolean;
 }
 
-/** An inner function that completes its host, by the callback of the host or by another step, and is only ever called. */
+/** An inner function that completes its host, by the callback of the host or by another step. */
 export interface Step {
   readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
-  readonly calls: readonly TSESTree.CallExpression[];
+  /** Its mentions, each of which is called, or the last argument of a call: `next()`, `fs.stat(path, next)`. */
+  readonly uses: readonly TSESTree.Node[];
 }
 
 /** The statements at the start of a function that are about its callback only, which go away with it. */

@@ -62,7 +62,9 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     else rootsByHost.set(host, [rewrite]);
   }
   const converted = candidates.list.flatMap((candidate) => {
-    const { callback, steps, fn } = candidate;
+    const { callback, fn } = candidate;
+    // A named callback that moves to its call is no function of its own.
+    const steps = candidate.steps.filter((step) => !byCallback.has(step.fn));
     const roots = [fn, ...steps.map((step) => step.fn)].flatMap((each) => rootsByHost.get(each) ?? []).filter((root) => mayComplete(candidate, root));
     const dropped = new DroppedCallback(
       callback,
@@ -70,7 +72,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       (name) => holdsOnlyErrors(source, name),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
     );
-    return matchConversion(candidate, roots, matcherFor([callback], roots, { dropped, steps })) ?? [];
+    return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
   return [...converted, ...others.flatMap(([host, roots]) => {

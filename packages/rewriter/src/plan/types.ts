@@ -193,8 +193,17 @@ export type ErrorForm =
   | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
   /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
-  /** The callback is a named function that stays where it is: the output calls it with the error or the result. */
-  | { readonly form: 'pass-through'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
+  /**
+   * The callback is a named function that stays where it is: the output calls it with the error or the result. `own`: the form that the
+   * function's own code has. `returned`: the function completes the host, so that its call is returned.
+   */
+  | {
+      readonly form: 'pass-through';
+      readonly callback: TSESTree.Identifier;
+      readonly outcome: 'thrown' | 'caught' | 'ignored';
+      readonly own: ErrorForm;
+      readonly returned: boolean;
+    }
   /** The callback never reads the error. */
   | { readonly form: 'ignore' }
   /** Any other use: the error stays a variable. `sideBySide`: error and results come in one array, since the callee may pass both. */

@@ -21,13 +21,20 @@ const isError = (args: string): boolean => !/^(null|undefined|)(,|$)/.test(args)
 export function writeCompletion(place: Place, given?: string): string[] {
   const { choices, callback, steps } = place;
   const step = given === undefined && choices.below(3) > 0 ? steps[choices.below(Math.max(1, steps.length))] : undefined;
-  if (step) return [`${choices.pick(['', 'return '])}${step.name}(${writeStepArgument(place, step)});`];
+  // A caller that passes a callback is taken not to read what the function returns: with `return`, a step that becomes async gives it a promise.
+  if (step) return [`${place.isAtOnce ? '' : choices.pick(['', 'return '])}${writeStepCall(place, step)};`];
   const args = given ?? writeSuccess(place);
   noteCompletion(place, { isError: isError(args) });
   if (callback === null) return [args === '' ? writeLog(place) : `log('done', ${args});`];
   const call = `${callback}(${args})`;
   if (place.mayLackCallback) return [choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`])];
   return [choices.pick([`${call};`, `return ${call};`])];
+}
+
+/** `step1(key)`, or a call with the step as its callback. */
+function writeStepCall(place: Place, step: StepName): string {
+  const isPassed = step.parameter === 'error' && place.choices.isOneIn(2);
+  return isPassed ? `api.write('k${place.module.nextNumber()}', 1, ${step.name})` : `${step.name}(${writeStepArgument(place, step)})`;
 }
 
 function writeStepArgument(place: Place, { parameter }: StepName): string {

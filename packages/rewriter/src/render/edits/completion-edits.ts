@@ -31,10 +31,13 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
   const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
-  return bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
-    ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
-    ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
-  ]);
+  return [
+    ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
+      ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
+      ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
+    ]),
+    ...rewrites.flatMap(({ error, position }) => (error.form === 'pass-through' && error.returned && position.form === 'statement' ? dropReturn(context.slices, position.statement) : [])),
+  ];
 }
 
 /**
