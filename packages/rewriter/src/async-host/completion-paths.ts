@@ -1,10 +1,11 @@
 // Follows all paths through a host to check that each ends with one call of the host's callback. Only then can `return` and `throw` of
 // an async function take the place of these calls.
 
-import { type Scope, type VisitorKeys, contains, insideSameFunction, someNode } from '@uncallback/detector';
+import { type Scope, type VisitorKeys, contains, hostOf, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { pathsOf } from '../error-forms/questions.js';
+import type { Step } from '../conversion/types.js';
+import { forwardingCallOf, inlinesCallback, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, Rewrite } from '../plan/types.js';
@@ -24,6 +25,8 @@ export interface CompletionScope {
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
   /** Whether a statement behind a completion has no effect, although it may call a callback: a second `resolve(value);`. */
   readonly isIdle?: (statement: TSESTree.Statement) => boolean;
+  /** The inner functions that complete the host, each of whose calls becomes `return next()`; each may be a named callback, too. Left out where the callback stays. */
+  readonly steps?: readonly Step[];
   /** What else completes the host where its callback goes away, see `dropped-callback.ts`. Left out where the callback stays. */
   readonly dropped?: DroppedCallback;
   /** The rewrite whose call makes up a statement and will be awaited in its place; null for another statement. */
@@ -73,16 +76,17 @@ export class CompletionMatcher {
   }
 
   /**
-   * The completions of a function body.
+   * The completions of a function body, and of the steps in it.
    *
-   * @returns null where not every path has exactly one, or the callback of the host is used in another way
+   * @returns null where not every path has exactly one, or the callback of the host or a step is used in another way
    */
   matchBody(body: TSESTree.BlockStatement | TSESTree.Expression): readonly Completion[] | null {
     if (body.type !== 'BlockStatement') {
       const rewrite = this.#scope.awaitedIn(body);
       return rewrite && this.matchRewrite(rewrite);
     }
-    return this.#check(body.body) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
+    const bodies = [body, ...this.#steps.map(({ fn }) => fn.body)];
+    return bodies.every((each) => this.#checkBody(each)) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
   }
 
   /** Whether a statement may return from its function. */
@@ -98,16 +102,45 @@ export class CompletionMatcher {
     );
   }
 
-  #uses(): TSESTree.Node[] {
-    return this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier);
+  get #steps(): readonly Step[] {
+    return this.#scope.steps ?? [];
   }
 
+  /** Whether a node is a mention of a step. */
+  #isStep(node: TSESTree.Node): boolean {
+    return this.#steps.some(({ uses }) => uses.includes(node));
+  }
+
+  /** The mentions of the host's callbacks and of its steps. */
+  #uses(): TSESTree.Node[] {
+    return [...this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier), ...this.#steps.flatMap((step) => step.uses)];
+  }
+
+  /** Whether a node, when it runs, may use the host's callback or a step. */
   #mentions(node: TSESTree.Node): boolean {
-    return this.#uses().some((identifier) => contains(node, identifier) && this.#scope.dropped?.removes(identifier) !== true);
+    return this.#uses().some((use) => contains(node, use) && this.#scope.dropped?.removes(use) !== true && !this.#isInOtherBody(use, node));
+  }
+
+  /** Whether a mention in a node is in a function that runs where it is called or passed: a step, a named callback that moves to its call. */
+  #isInOtherBody(use: TSESTree.Node, node: TSESTree.Node): boolean {
+    for (let fn = hostOf(use); isFunction(fn) && fn !== node && contains(node, fn); fn = hostOf(fn)) {
+      const rewrite = this.#scope.rewriteOf(fn);
+      if ((rewrite && !contains(rewrite.call, fn)) || this.#steps.some((step) => step.fn === fn)) return true;
+    }
+    return false;
+  }
+
+  #checkBody({ body }: TSESTree.BlockStatement): boolean {
+    this.#paths = 0;
+    return this.#check(body);
   }
 
   #checkRewrite(rewrite: Rewrite): boolean {
     this.#visited.add(rewrite);
+    if (!inlinesCallback(rewrite) && this.#isStep(rewrite.site.argument)) {
+      this.#replaced.add(rewrite.site.argument);
+      return true;
+    }
     const paths = pathsOf(rewrite.error, rewrite.site.callback.body, !this.#scope.matchCall);
     return paths?.every((path) => this.#checkPath(path)) ?? false;
   }
@@ -122,11 +155,11 @@ export class CompletionMatcher {
       const rest = reachable(statements.slice(index + 1));
       if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) continue;
       const rewrite = this.#scope.awaitedIn(statement);
-      if (rewrite) return rest.every(isDone) && this.#checkRewrite(rewrite);
+      if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);
       switch (statement.type) {
         case 'ExpressionStatement':
           if (!this.#mentions(statement)) break;
-          return rest.every((other) => isDone(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
+          return rest.every((other) => runsNothing(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
         case 'ReturnStatement':
           return statement.argument !== null && this.#checkLast(statement.argument);
         case 'ThrowStatement':
@@ -135,7 +168,7 @@ export class CompletionMatcher {
           return this.#check([...statement.body, ...rest]);
         case 'IfStatement':
           if (!this.#mentions(statement) && !this.#returns(statement)) break;
-          if (this.#scope.dropped?.testsCallback(statement.test)) return rest.every(isDone) && this.#checkGuarded(statement);
+          if (this.#scope.dropped?.testsCallback(statement.test)) return rest.every(runsNothing) && this.#checkGuarded(statement);
           this.#paths += 1;
           return (
             this.#paths < maxPaths &&
@@ -163,12 +196,22 @@ export class CompletionMatcher {
     if (expression.type === 'LogicalExpression' && expression.operator === '&&' && dropped?.testsCallback(expression.left)) return this.#checkLast(expression.right, whole);
     if (expression.type !== 'CallExpression') return false;
     const { callee } = expression;
+    if (this.#isStep(callee)) return this.#checkStep(expression, whole);
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
       return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? null, callee, whole);
     }
     const other = dropped?.matchOther(expression, rewriteOf);
+    // Without a callback, `if (cb) load(path, cb);` does not call `load`.
+    if (other?.completion?.kind === 'forward' && whole !== expression) return false;
     return other ? this.#add(other.completion, other.mention, whole) : false;
+  }
+
+  /** `next();`, a call of a step, unless it depends on a test for the callback or forwards an error: `function (err, x) { next(err, x); }`. */
+  #checkStep(call: TSESTree.CallExpression, whole: TSESTree.Node): boolean {
+    const rewrite = this.#scope.rewriteOf(hostOf(call));
+    const isForward = rewrite !== null && forwardingCallOf(rewrite.error) === call;
+    return whole === call && !isForward && this.#add({ call, passed: [], whole, kind: 'step', value: null, forwarded: null }, call.callee, whole);
   }
 
   /** `if (cb) cb(err);`, which has one completion and no `else`. */
@@ -233,7 +276,12 @@ function reachable(statements: readonly TSESTree.Statement[]): readonly TSESTree
   return last === -1 ? statements : statements.slice(0, last + 1);
 }
 
-/** `return;` and `;`, which may follow a completion. */
+/** What may follow a completion: `return;`, `;` and functions, which are declared before. */
+function runsNothing(statement: TSESTree.Statement): boolean {
+  return isDone(statement) || statement.type === 'FunctionDeclaration';
+}
+
+/** `return;` and `;` */
 function isDone(statement: TSESTree.Statement): boolean {
   return statement.type === 'EmptyStatement' || (statement.type === 'ReturnStatement' && statement.argument === null);
 }

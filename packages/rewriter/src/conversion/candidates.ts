@@ -13,6 +13,7 @@ import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
+import { stepsOf } from './steps.js';
 import type { Candidate, Place } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can. */
@@ -35,6 +36,11 @@ export class Candidates {
   /** The candidate that a call certainly calls; null for any other callee. */
   calledBy(call: TSESTree.CallExpression | TSESTree.NewExpression): Candidate | null {
     return this.#byCall.get(call) ?? (call.type === 'CallExpression' ? (this.#byMention.get(call.callee) ?? null) : null);
+  }
+
+  /** Whether a function is a step of a candidate. */
+  isStep(fn: FunctionNode): boolean {
+    return this.list.some(({ steps }) => steps.some((step) => step.fn === fn));
   }
 
   /** How a call of a candidate calls its async function; null for a call of another function. */
@@ -101,12 +107,14 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
   if (reason) return reason;
   if (functions.throwReaderOf(fn) !== null) return 'inside-try';
   if (functions.isRequiredAtOnce(body)) return 'calls-synchronously';
+  const steps = stepsOf(source, fn, callback, hosts);
   const candidate = {
     fn: fn as Candidate['fn'],
     callback,
     isErrorFirst: handler.protocol !== 'unknown',
     prologue: prologueOf(source, body, callback, alias),
-    throwsAtOnce: someNode(body, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction),
+    steps,
+    throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => throws(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
   const place = changeablePlace(source, fn, parameter);
@@ -119,6 +127,11 @@ function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Varia
   if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
   return placeOf(source, fn) ?? 'foreign-position';
+}
+
+/** Whether a body has a `throw` of its own that leaves it. */
+function throws({ visitorKeys }: Source, body: TSESTree.BlockStatement): boolean {
+  return someNode(body, visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction);
 }
 
 /** Why a function keeps its callback, by what it does with it. The first that applies is reported. */

@@ -15,7 +15,7 @@ export const keptReasons = {
   'reaches-arguments': 'it reads its `arguments`',
   'inside-try': 'what it throws before it returns is caught or expected in the file',
   'calls-synchronously': 'code in the file depends on its calling back before it returns',
-  'not-flat': 'some path does not end with one call of the callback: the callback is stored, passed into other code, called in a loop or not at all',
+  'not-flat': 'some path does not end with one call of the callback, or of an inner function that ends with one: the callback is stored, passed into other code, called in a loop or not at all',
   'unseen-user': 'a user of it in the file can neither await it nor be given a callback form',
   'several-results': 'what it passes to its callback differs from call to call, or is decided elsewhere',
   'throws-at-once': 'it throws before it returns, and others call it, whom a rejection would not reach in the same way',

@@ -18,7 +18,7 @@ function outcomeOf(code: string) {
   const [candidate] = candidates;
   const calls = new Set<TSESTree.Node>(sites.map(({ call }) => call));
   const unplaced = sites.map((site) => planSite(new SiteFacts(source, site, calls, { idiomatic: true }, noCandidates)));
-  const roots = placeRewrites(source, unplaced, hosts).filter((plan) => plan.action === 'rewrite');
+  const roots = placeRewrites(source, unplaced, hosts, noCandidates).filter((plan) => plan.action === 'rewrite');
   const matcher = new CompletionMatcher({
     visitorKeys: source.visitorKeys,
     callbacks: [functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!],
@@ -32,7 +32,7 @@ it('a function whose every path ends with the callback', () => {
   const { source, candidate, roots, outcome } = outcomeOf("function load(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (!row) return cb(new Error('none')); cb(null, row); }); }");
   expect(roots.map(({ form }) => form)).toEqual(['async-iife']);
   expect(outcome?.host === candidate.fn).toBe(true);
-  expect(outcome?.signature).toEqual({ form: 'converted', fn: candidate.fn, conversion: { ...candidate, results: 'unknown', errorCount: 'unknown', users: [], edge: null } });
+  expect(outcome?.signature).toEqual({ form: 'converted', fn: candidate.fn, conversion: { ...candidate, asyncSteps: [], results: 'unknown', errorCount: 'unknown', users: [], edge: null } });
   expect(outcome?.body.completions.map(({ call, kind }) => [textOf(source, call), kind])).toEqual([
     ['cb(err)', 'throw'],
     ["cb(new Error('none'))", 'throw'],

@@ -1,15 +1,18 @@
 // The outcome of a function that loses its callback: it becomes async, and returns or throws what it passed to the callback.
 
+import { hostOf } from '@uncallback/detector';
+
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
+import { returnPassedThrough } from '../error-forms/choose-pass-through.js';
 import { withOutcome } from '../error-forms/questions.js';
 import { type Outcome, unchangedBody } from '../plan/function-outcome.js';
-import type { Rewrite } from '../plan/types.js';
+import type { Completion, Rewrite } from '../plan/types.js';
 import type { Candidate } from './types.js';
 
 /**
  * The outcome of a function whose body is flat: `function load(path, cb) { fs.readFile(path, cb); }`.
  *
- * @param roots the rewrites directly in the function whose callbacks mention its callback
+ * @param roots the rewrites directly in the function or in a step of it whose callbacks complete it
  * @param matcher finds the calls of the callback
  * @returns null where not every path calls the callback exactly once and last. Its results and its users are not yet known: `planConversions` adds them.
  */
@@ -17,10 +20,17 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
   const { fn } = candidate;
   const completions = matcher.matchBody(fn.body);
   if (!completions || completions.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
+  const waiting = [...matcher.visited, ...completions.filter(({ kind }) => kind === 'forward' || kind === 'step')].map(({ call }) => hostOf(call));
+  const asyncSteps = candidate.steps.filter((step) => waiting.includes(step.fn));
   return {
     host: fn,
-    signature: { form: 'converted', fn, conversion: { ...candidate, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
+    signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
     body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
-    sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
+    sites: matcher.visited.map((part) => ({ ...completed(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };
+}
+
+/** A rewrite on a path of the function, whose callback may be a step. */
+function completed(part: Rewrite, completions: readonly Completion[]): Rewrite {
+  return part.error.form === 'pass-through' ? returnPassedThrough(part, part.error, completions) : withOutcome(part, completions);
 }

@@ -38,6 +38,9 @@ describe('calls of the callback', () => {
     ["if (key > 1) return cb('a'); if (!key) return cb('b', undefined); cb(null, key);", 'one', 'unknown'],
     ["if (!key) return cb(new Error('none')); cb();", 'nothing', 1],
     ['if (key) return cb(null, key); cb();', 'mixed', 1],
+    ["next(); function next() { if (!key) return cb(new Error('none'), undefined); cb(null, key); }", 'one', 2],
+    ['if (key) return cb(null, key); next(); function next() { cb(); }', 'mixed', 1],
+    ['next(); function next() { if (key) return next(); cb(); }', 'nothing', 1],
     ['if (key) return cb(null, key); cb(null, undefined);', 'one', 1],
     ["cb(new Error('none'));", 'none', 1],
   ])('%s: %s, %s', (body, ...expected) => {

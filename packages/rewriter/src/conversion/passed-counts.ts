@@ -64,6 +64,9 @@ export class PassedCounts {
         const callee = this.#candidates.calledBy(call)?.fn;
         return !callee || callee === fn ? null : this.of(callee);
       }
+      // What a step passes is counted by its own completions.
+      case 'step':
+        return null;
     }
   }
 }

@@ -11,6 +11,7 @@ import { chooseEdge } from './edges.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts } from './passed-counts.js';
+import { mayComplete } from './steps.js';
 import type { Candidate, Conversion } from './types.js';
 import { UserReader } from './users.js';
 
@@ -70,9 +71,9 @@ interface Settled {
   readonly left: readonly Candidate[];
 }
 
-/** Whether calls in a function that call its callback are in async blocks. */
-function hasBlocks({ plans }: Planned, { fn, callback }: Candidate): boolean {
-  return plans.some((plan) => plan.action === 'rewrite' && plan.form === 'async-iife' && contains(fn, plan.call) && callback.references.some(({ identifier }) => contains(plan.call, identifier)));
+/** Whether calls in a function that complete it are in async blocks. */
+function hasBlocks({ plans }: Planned, candidate: Candidate): boolean {
+  return plans.some((plan) => plan.action === 'rewrite' && plan.form === 'async-iife' && contains(candidate.fn, plan.call) && mayComplete(candidate, plan));
 }
 
 /** The candidates whose body is flat, with all that their users need, or why they keep their callback. */

@@ -16,9 +16,18 @@ export interface Candidate {
   readonly place: Place;
   /** The calls that certainly call it by its property, `this.get(key, cb)`, and can call its async function. */
   readonly ownCalls: readonly TSESTree.CallExpression[];
-  /** Its own code has a `throw` that leaves it before it returns. */
+  /** Its inner functions that may complete it. They change with it, or not at all. */
+  readonly steps: readonly Step[];
+  /** Its own code, or that of a step, has a `throw` that may leave it before it returns. */
   readonly throwsAtOnce: boolean;
   readonly usesThis: boolean;
+}
+
+/** An inner function that completes its host, by the callback of the host or by another step. */
+export interface Step {
+  readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
+  /** Its mentions, each of which is called, or the last argument of a call: `next()`, `fs.stat(path, next)`. */
+  readonly uses: readonly TSESTree.Node[];
 }
 
 /** The statements at the start of a function that are about its callback only, which go away with it. */
@@ -62,6 +71,8 @@ export type ResultCount = 'nothing' | 'none' | 'one' | 'mixed' | 'unknown';
 
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {
+  /** The steps that become `async`: the ones that await or return a promise. */
+  readonly asyncSteps: readonly Step[];
   readonly results: ResultCount;
   readonly errorCount: ErrorCount;
   readonly users: readonly User[];

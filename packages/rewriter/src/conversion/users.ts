@@ -10,6 +10,7 @@ import type { RefusalCode } from '../refusals.js';
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
+import { mayComplete } from './steps.js';
 import type { Conversion, User } from './types.js';
 
 /** The users of a function, and how many of its calls are awaited or forwarded. */
@@ -63,9 +64,9 @@ export class UserReader {
   }
 
   /** How many calls in a function would be in async blocks if it kept its callback. */
-  blocksIn({ fn, callback }: Conversion): number {
+  blocksIn(conversion: Conversion): number {
     return [...this.#planned.values()].filter(
-      (plan) => plan.action === 'rewrite' && plan.form === 'await' && contains(fn, plan.call) && callback.references.some(({ identifier }) => contains(plan.call, identifier)),
+      (plan) => plan.action === 'rewrite' && plan.form === 'await' && contains(conversion.fn, plan.call) && mayComplete(conversion, plan),
     ).length;
   }
 

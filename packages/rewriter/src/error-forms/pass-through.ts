@@ -10,12 +10,12 @@ export const passThrough: ErrorFormRecord<FormOf<'pass-through'>> = {
 
   keepsCallback: true,
   replacesBody: true,
-  render: (unit, { callback, outcome }) => {
+  render: (unit, { callback, outcome, returned }) => {
     const { semicolon, passedThrough: result, rewrite } = unit;
     const parts = unit.plain();
     const name = unit.textOf(callback);
     const call = (...args: readonly (string | undefined)[]): string => `${name}(${args.filter(Boolean).join(', ')})${semicolon}`;
-    const after = [unit.line(call(rewrite.site.callback.params.length > 0 ? unit.absentError(null) : '', result))];
+    const after = [unit.line((returned ? 'return ' : '') + call(rewrite.site.callback.params.length > 0 ? unit.absentError(null) : '', result))];
     if (outcome === 'thrown') return { ...parts, attempt: unit.awaited(result ? `const ${result} = ` : ''), after };
     if (outcome === 'ignored' && unit.evaluationMayThrow) {
       const attempt = result ? unit.awaited(`const ${result} = `, ignoringFailure(unit.isTypeScript)) : unit.awaited('', ignoringFailure());

@@ -1,6 +1,6 @@
 // Stage of planning after placement: finds the functions in which the outcome of an async function can take the place of the host's callback.
 
-import { type FunctionNode, type Scope, type Source, contains, hostOf, isFunction, testsAwait } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, hostOf, isFunction, testsAwait } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { CompletionMatcher, type CompletionScope } from '../async-host/completion-paths.js';
@@ -8,6 +8,7 @@ import { DroppedCallback } from '../async-host/dropped-callback.js';
 import type { Candidates } from '../conversion/candidates.js';
 import { forwardedCallee } from '../conversion/forwarded-callee.js';
 import { matchConversion } from '../conversion/match-conversion.js';
+import { mayComplete } from '../conversion/steps.js';
 import { partsOfPrologue } from '../conversion/prologue.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { inlinesCallback } from '../error-forms/questions.js';
@@ -39,7 +40,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   const matcherFor = (
     callbacks: readonly Scope.Variable[],
     roots: readonly Rewrite[],
-    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped'> = {},
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped' | 'steps'> = {},
   ): CompletionMatcher =>
     new CompletionMatcher({
       callbacks,
@@ -61,14 +62,17 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     else rootsByHost.set(host, [rewrite]);
   }
   const converted = candidates.list.flatMap((candidate) => {
-    const roots = (rootsByHost.get(candidate.fn) ?? []).filter(({ call }) => mentions(candidate.callback, call));
+    const { callback, fn } = candidate;
+    // A named callback that moves to its call is no function of its own.
+    const steps = candidate.steps.filter((step) => !byCallback.has(step.fn));
+    const roots = [fn, ...steps.map((step) => step.fn)].flatMap((each) => rootsByHost.get(each) ?? []).filter((root) => mayComplete(candidate, root));
     const dropped = new DroppedCallback(
-      candidate.callback,
+      callback,
       new Set(partsOfPrologue(candidate.prologue)),
       (name) => holdsOnlyErrors(source, name),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
     );
-    return matchConversion(candidate, roots, matcherFor([candidate.callback], roots, { dropped })) ?? [];
+    return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
   return [...converted, ...others.flatMap(([host, roots]) => {
@@ -101,11 +105,6 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
 function holdsOnlyErrors(source: Source, name: TSESTree.Identifier): boolean {
   const writes = variableAt(source, name)?.references.filter((reference) => reference.isWrite()) ?? [];
   return writes.length > 0 && writes.every(({ writeExpr, identifier }) => writeExpr?.type === 'NewExpression' && hostOf(identifier) === hostOf(name));
-}
-
-/** Whether a variable is mentioned in a node. */
-function mentions({ references }: Scope.Variable, node: TSESTree.Node): boolean {
-  return references.some(({ identifier }) => contains(node, identifier));
 }
 
 /** The only callback of a host; null where it has several, or where the callback may be missing: `if (cb) cb(err);`. */

@@ -21,10 +21,12 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
+  // The steps of a function belong to its plan, since they change with it or not at all.
+  const byStep = new Map<Host, FunctionNode>(outcomes.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.steps.map((step) => [step.fn, signature.fn] as const) : [])));
   const hostAfter = (call: TSESTree.Node): Host => {
-    let host = hostOf(call);
-    for (let outer = byCallback.get(host); outer; outer = byCallback.get(host)) host = hostOf(outer.call);
-    return host;
+    const host = hostOf(call);
+    const outer = byCallback.get(host)?.call;
+    return outer ? hostAfter(outer) : (byStep.get(host) ?? host);
   };
   const groups = new Map<Host, { readonly sites: Rewrite[]; readonly refused: Refusal[] }>();
   const groupOf = (call: TSESTree.Node) => {

@@ -4,6 +4,7 @@ import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
+import type { Candidates } from '../conversion/candidates.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
 import { outerExpression } from '../syntax/expressions.js';
@@ -32,8 +33,8 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
   },
   {
     code: 'named-callback',
-    where: 'the callback is a named function that stays where it is, and the call is not the last step of a continuation, so that the code would only get longer',
-    when: (placement) => !inlinesCallback(placement.rewrite) && !(placement.isContinuation && placement.isTail),
+    where: 'the callback is a named function that stays where it is, and the call is not the last step of a continuation, so that the code would only get longer; with `functions`, nor is the function a step of one that loses its callback',
+    when: (placement) => !inlinesCallback(placement.rewrite) && !((placement.isContinuation || placement.passesStep) && placement.isTail),
   },
 ];
 
@@ -41,14 +42,15 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
  * Decides where each rewritten call is awaited: directly in its function, or in an async block in its place.
  *
  * @param plans the plans of all sites, without their form
+ * @param candidates the functions that may lose their callback
  * @returns a plan for each site, outer sites before inner ones
  */
-export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts): readonly Plan[] {
+export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts, candidates: Candidates): readonly Plan[] {
   const continuations = new Set<TSESTree.Node>();
   // What becomes of a call depends on what becomes of the callback that it is in.
   return outerFirst(plans).map((rewrite) => {
     if (rewrite.action === 'refuse') return rewrite;
-    const placement = new Placement(source, rewrite, hosts, continuations);
+    const placement = new Placement(source, rewrite, hosts, continuations, candidates.isStep(rewrite.site.callback));
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
     if (inlinesCallback(rewrite)) continuations.add(rewrite.site.callback);
@@ -63,13 +65,16 @@ class Placement {
   readonly host: Host;
   /** The host is a callback whose body moves to its own call, where it is the continuation of an `await`. */
   readonly isContinuation: boolean;
+  /** The callback is a named function that may complete a host that loses its own callback. */
+  readonly passesStep: boolean;
   readonly #hosts: Hosts;
 
-  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>) {
+  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>, passesStep: boolean) {
     this.source = source;
     this.rewrite = rewrite;
     this.host = hostOf(rewrite.call);
     this.isContinuation = continuations.has(this.host);
+    this.passesStep = passesStep;
     this.#hosts = hosts;
   }
 

@@ -33,7 +33,7 @@ export function planRewrites(source: Source, sites: readonly CallbackSite[], cho
   const hosts = new Hosts(source, sites, functions);
   const planWith = (candidates: Candidates): Planned => {
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
-    const placed = placeRewrites(source, unplaced, hosts);
+    const placed = placeRewrites(source, unplaced, hosts, candidates);
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };

@@ -193,8 +193,17 @@ export type ErrorForm =
   | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
   /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
-  /** The callback is a named function that stays where it is: the output calls it with the error or the result. */
-  | { readonly form: 'pass-through'; readonly callback: TSESTree.Identifier; readonly outcome: 'thrown' | 'caught' | 'ignored' }
+  /**
+   * The callback is a named function that stays where it is: the output calls it with the error or the result. `own`: the form that the
+   * function's own code has. `returned`: the function completes the host, so that its call is returned.
+   */
+  | {
+      readonly form: 'pass-through';
+      readonly callback: TSESTree.Identifier;
+      readonly outcome: 'thrown' | 'caught' | 'ignored';
+      readonly own: ErrorForm;
+      readonly returned: boolean;
+    }
   /** The callback never reads the error. */
   | { readonly form: 'ignore' }
   /** Any other use: the error stays a variable. `sideBySide`: error and results come in one array, since the callee may pass both. */
@@ -214,9 +223,10 @@ export interface Completion {
   readonly whole: TSESTree.Node;
   /**
    * `cb(null, value)`: `return value`; `cb()`: `return`; `cb(err)`: `throw err`, or, where `err` may be unset, `either`:
-   * `if (err) throw err;` and a `return`; `load(path, cb)`: `return promisify(load)(path)`.
+   * `if (err) throw err;` and a `return`; `load(path, cb)`: `return promisify(load)(path)`; a call of an inner function that completes
+   * the host, `next()`: `return next()`.
    */
-  readonly kind: 'return' | 'throw' | 'either' | 'forward';
+  readonly kind: 'return' | 'throw' | 'either' | 'forward' | 'step';
   /** What is returned or thrown; for `either`, what is returned. */
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */

@@ -53,7 +53,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   );
   const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
   const completing = new Set<TSESTree.Node>(
-    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward').flatMap((completion) => statementOf(completion) ?? [])),
+    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward' || kind === 'step').flatMap((completion) => statementOf(completion) ?? [])),
   );
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),

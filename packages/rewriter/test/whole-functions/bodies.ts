@@ -3,6 +3,7 @@ import { writeCall, writeCallWithoutCallback, writeHandOn } from './calls.js';
 import { writeCompletion, writeEarlyExit, writeLaterCompletion, writeParsed } from './completions.js';
 import { writeOddStatement } from './odd-statements.js';
 import type { Place } from './place.js';
+import { writeStep } from './steps.js';
 import { writeLog, writeTest } from './values.js';
 
 /** The statements of a function from here to the end of each path, on which it calls its callback once and last; seldom something else. */
@@ -17,7 +18,10 @@ export function writeRest(place: Place): string[] {
 function writeForm(place: Place): string[] {
   const { choices } = place;
   const isStart = place.depth === 0;
-  switch (choices.below(22)) {
+  switch (choices.below(24)) {
+    case 23:
+    case 22:
+      return place.steps.length < 3 ? writeStep(place, writeRest) : writeCompletion(place);
     case 21:
       return writeOddStatement(place, writeRest);
     case 20:

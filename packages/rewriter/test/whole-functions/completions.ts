@@ -1,5 +1,5 @@
 import { indent, wrap } from '../fuzz/context.js';
-import { type Place, noteCompletion } from './place.js';
+import { type Place, type StepName, noteCompletion } from './place.js';
 import { writeLog, writeTest, writeValue } from './values.js';
 
 /** The arguments of a callback that is told of success: as many results as callers expect. */
@@ -23,13 +23,36 @@ function writeError(place: Place): string {
 const isError = (args: string): boolean => !/^(null|undefined|)(,|$)/.test(args);
 
 /** The completion as the last statement of its path: `cb(null, x);`. */
-export function writeCompletion(place: Place, args: string = writeSuccess(place)): string[] {
-  const { choices, callback } = place;
+export function writeCompletion(place: Place, given?: string): string[] {
+  const { choices, callback, steps } = place;
+  const step = given === undefined && choices.below(3) > 0 ? steps[choices.below(Math.max(1, steps.length))] : undefined;
+  // A caller that passes a callback is taken not to read what the function returns: with `return`, a step that becomes async gives it a promise.
+  if (step) return [`${place.isAtOnce ? '' : choices.pick(['', 'return '])}${writeStepCall(place, step)};`];
+  const args = given ?? writeSuccess(place);
   noteCompletion(place, { isError: isError(args) });
   if (callback === null) return [args === '' ? writeLog(place) : `log('done', ${args});`];
   const call = `${callback}(${args})`;
   if (place.mayLackCallback) return [choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`])];
   return [choices.pick([`${call};`, `return ${call};`])];
+}
+
+/** `step1(key)`, or a call with the step as its callback. */
+function writeStepCall(place: Place, step: StepName): string {
+  const isPassed = step.parameter === 'error' && place.choices.isOneIn(2);
+  return isPassed ? `api.write('k${place.module.nextNumber()}', 1, ${step.name})` : `${step.name}(${writeStepArgument(place, step)})`;
+}
+
+function writeStepArgument(place: Place, { parameter }: StepName): string {
+  switch (parameter) {
+    case 'none':
+      return '';
+    case 'value':
+      return writeValue(place);
+    case 'error':
+      return place.choices.isOneIn(3) ? writeError(place) : 'null';
+    case 'count':
+      return place.choices.pick(['0', '1', '2']);
+  }
 }
 
 /** The completion as an exit in front of other statements: `return cb(err);`. */

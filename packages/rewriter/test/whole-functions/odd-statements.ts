@@ -31,7 +31,7 @@ export function writeOddStatement(place: Place, rest: (place: Place) => string[]
       return [`waiting.push(${callback});`, 'setImmediate(function () {', `  waiting.splice(0).forEach(function (go) { go(null${value}); });`, '});'];
     case 5:
       repeats();
-      return [`${callback}(null${value});`, ...writeCompletion(place)];
+      return [`${callback}(null${value});`, ...writeCompletion({ ...place, steps: [] })];
     case 6:
       repeats();
       return ['api.names(\'together\', function (err, rows) {', `  ${callback}(err, rows || []);`, '});'];

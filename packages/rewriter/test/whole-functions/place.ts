@@ -18,12 +18,20 @@ export interface Place {
   readonly receiver: string | null;
   /** Functions that can be called at this place only: nested ones. */
   readonly local: readonly Contract[];
+  /** The inner functions that complete the function around the place and can be called here as its last step. */
+  readonly steps: readonly StepName[];
   /** The number of callbacks around the place. */
   readonly depth: number;
   /** The place may be reached before the function returns. */
   readonly isAtOnce: boolean;
   /** What is found out about the function while it is written. */
   readonly facts: Facts;
+}
+
+/** An inner function that completes its host, with what it is called with: nothing, a value, an error or null, a small number. */
+export interface StepName {
+  readonly name: string;
+  readonly parameter: 'none' | 'value' | 'error' | 'count';
 }
 
 /** What callers may notice of a function, by the statements that it has. */

@@ -33,10 +33,13 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
   const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
-  return bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
-    ...completions.flatMap((completion) => editCompletion(context, completion, { isNeeded, isHandler })),
-    ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
-  ]);
+  return [
+    ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
+      ...completions.flatMap((completion) => editCompletion(context, completion, { isNeeded, isHandler })),
+      ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
+    ]),
+    ...rewrites.flatMap(({ error, position }) => (error.form === 'pass-through' && error.returned && position.form === 'statement' ? dropReturn(context.slices, position.statement) : [])),
+  ];
 }
 
 /** What is asked about the statement of a completion. */
@@ -49,7 +52,7 @@ interface Surroundings {
 
 /** Replaces one completion, and removes a `cb()` at the end of the function. */
 function editCompletion(context: RenderContext, completion: Completion, { isNeeded, isHandler }: Surroundings): LazyEdit[] {
-  const { slices, semicolon } = context;
+  const { slices } = context;
   const { kind, value } = completion;
   const statement = statementOf(completion);
   const node = statement ?? completion.whole;
@@ -61,13 +64,17 @@ function editCompletion(context: RenderContext, completion: Completion, { isNeed
   if (kind === 'return' && !value && next && slices.hasComments(end, next.range[0])) {
     return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
   }
-  if (kind === 'return' && !value && isLast) return [{ start, end, render: () => '' }, ...dropReturn(slices, statement)];
+  const dropped = statement ? dropReturn(slices, statement) : [];
+  const rest = dropped.at(-1)?.end ?? end;
+  if (kind === 'return' && !value && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
+  const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   // The handler of an error is moved into a `catch` as a whole.
   const isBraced = kind === 'either' && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
   const blockStart = isBraced ? (node.parent?.range[0] ?? start) : start;
   const inBlock = (text: string): string => (isBraced ? `{\n${indent(text, context.step)}\n}` : text);
   const render = (): string => {
-    if (kind === 'either') return slices.indentFor(inBlock(eitherText(context, completion, isLast)), blockStart);
+    if (kind === 'either') return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
     const text =
       kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
@@ -76,13 +83,27 @@ function editCompletion(context: RenderContext, completion: Completion, { isNeed
           : kind;
     return statement ? text + semicolon : text;
   };
-  return [...(isBraced ? joinLines(slices, start) : []), { start, end, render }, ...(statement ? dropReturn(slices, statement) : [])];
+  return [...(isBraced ? joinLines(slices, start) : []), { start, end, render }, ...dropped];
 }
 
 /** Puts the opening brace of a branch on the line of its `if` or `else`. */
 function joinLines(slices: Slices, offset: number): LazyEdit[] {
   const space = slices.spaceBefore(offset);
   return space.includes('\n') ? [{ start: offset - space.length, end: offset, render: () => ' ' }] : [];
+}
+
+/** Removes the line break, or the space, in front of a statement that goes away, unless something follows on its line. */
+function dropSpace(slices: Slices, start: number, end: number): LazyEdit[] {
+  const length = /^[ \t]*(?:\}|\r?\n)/.test(slices.text.slice(end)) ? (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0) : 0;
+  // An edit of its own: where the statement moves, its text must not include the white space.
+  return length > 0 ? [{ start: start - length, end: start, render: () => '' }] : [];
+}
+
+/** Whether code follows on the line: without a semicolon, `return; x = 1;` would mean something else. */
+function isBeforeCode({ text }: Slices, offset: number): boolean {
+  const code = /[ \t]*(?![ \t]|\/[/*])[^\s}]/y;
+  code.lastIndex = offset;
+  return code.test(text);
 }
 
 /** `if (err) throw err;`, and a `return` with the value, or without one where code of the function follows. */

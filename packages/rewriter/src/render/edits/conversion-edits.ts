@@ -14,8 +14,10 @@ import { makeAsync } from './host-edits.js';
  * the file, and the callback form that others see.
  */
 export function editConversion(context: RenderContext, conversion: Conversion): LazyEdit[] {
-  if (conversion.edge?.form === 'inside') return [editInside(context, conversion, conversion.edge.statements)];
+  const steps = conversion.asyncSteps.flatMap(({ fn }) => makeAsync(context.source, fn));
+  if (conversion.edge?.form === 'inside') return [...steps, editInside(context, conversion, conversion.edge.statements)];
   return [
+    ...steps,
     ...editDefinition(context, conversion),
     ...dropCallback(context, conversion),
     ...editDefaults(context, conversion),
