@@ -1,14 +1,14 @@
 // Follows all paths through a host to check that each ends with one call of the host's callback. Only then can `return` and `throw` of
 // an async function take the place of these calls.
 
-import { type Scope, type VisitorKeys, contains, hostOf, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
+import { type Scope, type VisitorKeys, contains, exits, hostOf, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Step } from '../conversion/types.js';
 import { forwardingCallOf, inlinesCallback, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
-import type { Completion, Rewrite } from '../plan/types.js';
+import type { Completion, PromiseForm, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import type { DroppedCallback } from './dropped-callback.js';
 import { matchCompletion } from './match-completion.js';
@@ -29,6 +29,8 @@ export interface CompletionScope {
   readonly steps?: readonly Step[];
   /** What else completes the host where its callback goes away, see `dropped-callback.ts`. Left out where the callback stays. */
   readonly dropped?: DroppedCallback;
+  /** The promise that the last statements of a path become where they are not flat; null where they cannot. Left out where the callback stays. */
+  readonly promiseOf?: (statements: readonly TSESTree.Statement[]) => PromiseForm | null;
   /** The rewrite whose call makes up a statement and will be awaited in its place; null for another statement. */
   readonly awaitedIn: (statement: TSESTree.Node) => Rewrite | null;
   /** The rewrite whose callback a function is; null for another function. */
@@ -48,6 +50,7 @@ export class CompletionMatcher {
   /** The mentions of the host's callback in the completions that were found: `cb` of `cb(null, row)`. Each becomes part of a `return` or `throw`. */
   readonly #replaced = new Set<TSESTree.Node>();
   readonly #visited = new Set<Rewrite>();
+  #promises: readonly PromiseForm[] = [];
   readonly #rethrowing = new Set<TSESTree.TryStatement>();
   #paths = 0;
 
@@ -58,6 +61,11 @@ export class CompletionMatcher {
   /** The rewrites on the paths that were followed, each once. */
   get visited(): readonly Rewrite[] {
     return [...this.#visited];
+  }
+
+  /** The statements that go into promises. */
+  get promises(): readonly PromiseForm[] {
+    return this.#promises;
   }
 
   /** The `try` statements that only forward the error they catch, `catch (e) { cb(e); }`: an async function rejects with it anyway. */
@@ -132,7 +140,7 @@ export class CompletionMatcher {
 
   #checkBody({ body }: TSESTree.BlockStatement): boolean {
     this.#paths = 0;
-    return this.#check(body);
+    return this.#checkList(body);
   }
 
   #checkRewrite(rewrite: Rewrite): boolean {
@@ -146,48 +154,88 @@ export class CompletionMatcher {
   }
 
   #checkPath(path: Path): boolean {
-    return 'type' in path ? this.#checkLast(path) : this.#check(path);
+    return 'type' in path ? this.#checkLast(path) : this.#checkList(path);
+  }
+
+  /**
+   * Whether each path through statements that follow each other in a block ends with exactly one completion, as `#check` does; where the
+   * host's callback goes away, what is not flat at their end may become a promise.
+   */
+  #checkList(statements: readonly TSESTree.Statement[]): boolean {
+    const stop = this.#stopOf(statements);
+    return stop === null || this.#wrap(statements.slice(stop));
+  }
+
+  /** Puts the last statements of a path into a promise, if that can be done. What was found in them is forgotten. */
+  #wrap(statements: readonly TSESTree.Statement[]): boolean {
+    const own = statements.slice(0, statements.findLastIndex(({ type }) => type !== 'FunctionDeclaration') + 1);
+    const isInside = (node: TSESTree.Node): boolean => own.some((statement) => contains(statement, node));
+    // Another path ends in the same promise.
+    if (this.#promises.some((other) => own.length > 0 && own.every((statement) => other.statements.some((part) => contains(part, statement))))) return true;
+    const rewrites = [...this.#visited].filter(({ call }) => isInside(call));
+    const promise = own.length > 0 && this.#scope.promiseOf && !this.#steps.some(({ uses }) => uses.some(isInside)) ? this.#scope.promiseOf(own) : null;
+    if (!promise) return false;
+    for (const rewrite of rewrites) this.#visited.delete(rewrite);
+    for (const call of [...this.#found.keys()].filter(isInside)) this.#found.delete(call);
+    for (const statement of [...this.#rethrowing].filter(isInside)) this.#rethrowing.delete(statement);
+    for (const use of this.#uses().filter(isInside)) this.#replaced.add(use);
+    this.#promises = [...this.#promises.filter((other) => !other.statements.every(isInside)), promise];
+    return true;
   }
 
   /** Whether each path through the statements ends with exactly one completion. Adds the completions to `#found`. */
   #check(statements: readonly TSESTree.Statement[]): boolean {
+    return this.#stopOf(statements) === null;
+  }
+
+  /** The index of the first statement with a path that does not end with exactly one completion; their number where a path runs through all of them. */
+  #stopOf(statements: readonly TSESTree.Statement[]): number | null {
     for (const [index, statement] of statements.entries()) {
-      const rest = reachable(statements.slice(index + 1));
-      if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) continue;
-      const rewrite = this.#scope.awaitedIn(statement);
-      if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);
-      switch (statement.type) {
-        case 'ExpressionStatement':
-          if (!this.#mentions(statement)) break;
-          return rest.every((other) => runsNothing(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
-        case 'ReturnStatement':
-          return statement.argument !== null && this.#checkLast(statement.argument);
-        case 'ThrowStatement':
-          return !this.#mentions(statement);
-        case 'BlockStatement':
-          return this.#check([...statement.body, ...rest]);
-        case 'IfStatement':
-          if (!this.#mentions(statement) && !this.#returns(statement)) break;
-          if (this.#scope.dropped?.testsCallback(statement.test)) return rest.every(runsNothing) && this.#checkGuarded(statement);
-          this.#paths += 1;
-          return (
-            this.#paths < maxPaths &&
-            this.#check([...listOf(statement.consequent), ...rest]) &&
-            this.#check([...listOf(statement.alternate), ...rest])
-          );
-        case 'TryStatement':
-          if (!this.#mentions(statement) && !this.#returns(statement)) break;
-          return this.#checkTry(statement, rest);
-        case 'SwitchStatement':
-          if (!this.#mentions(statement) && !this.#returns(statement)) break;
-          return this.#checkSwitch(statement, rest);
-        case 'FunctionDeclaration':
-          break;
-        default:
-          if (this.#mentions(statement) || this.#returns(statement)) return false;
-      }
+      const isComplete = this.#checkFrom(statements, index, statement);
+      if (isComplete !== null) return isComplete ? null : index;
     }
-    return false;
+    return statements.length;
+  }
+
+  /** Whether each path from a statement on ends with exactly one completion; null where all go on behind it. */
+  #checkFrom(statements: readonly TSESTree.Statement[], index: number, statement: TSESTree.Statement): boolean | null {
+    const rest = reachable(statements.slice(index + 1));
+    if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) return null;
+    const rewrite = this.#scope.awaitedIn(statement);
+    if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);
+    switch (statement.type) {
+      case 'ExpressionStatement':
+        if (!this.#mentions(statement)) return null;
+        return rest.every((other) => runsNothing(other) || this.#scope.isIdle?.(other) === true) && this.#checkLast(statement.expression);
+      case 'ReturnStatement':
+        return statement.argument !== null && this.#checkLast(statement.argument);
+      case 'ThrowStatement':
+        return !this.#mentions(statement);
+      case 'BlockStatement':
+        return this.#check([...statement.body, ...rest]);
+      case 'IfStatement':
+        if (!this.#mentions(statement) && !this.#returns(statement)) return null;
+        if (this.#scope.dropped?.testsCallback(statement.test)) return rest.every(runsNothing) && this.#checkGuarded(statement);
+        return this.#checkBranches(statement, rest);
+      case 'TryStatement':
+        if (!this.#mentions(statement) && !this.#returns(statement)) return null;
+        return this.#checkTry(statement, rest);
+      case 'SwitchStatement':
+        if (!this.#mentions(statement) && !this.#returns(statement)) return null;
+        return this.#checkSwitch(statement, rest);
+      case 'FunctionDeclaration':
+        return null;
+      default:
+        return this.#mentions(statement) || this.#returns(statement) ? false : null;
+    }
+  }
+
+  /** Whether both branches complete, by themselves or with the statements behind them; null where the only branch does, and the others go on. */
+  #checkBranches({ consequent, alternate }: TSESTree.IfStatement, rest: readonly TSESTree.Statement[]): boolean | null {
+    this.#paths += 1;
+    if (this.#paths >= maxPaths) return false;
+    if (!alternate && exits(consequent)) return this.#checkList(listOf(consequent)) ? null : false;
+    return [consequent, alternate].every((branch) => (rest.length === 0 ? this.#checkList(listOf(branch)) : this.#check([...listOf(branch), ...rest])));
   }
 
   /** Whether an expression is a completion. Adds it to `#found`. */

@@ -3,6 +3,7 @@
 import { type Scope, type Source, contains, hostOf, insideSameFunction, isInsideTry, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { isDeclaredFor } from '../syntax/declared-for.js';
 import type { KeptReason } from './kept-reasons.js';
 import { isTestOf } from './prologue.js';
 import type { Candidate, Conversion, Edge, Step } from './types.js';
@@ -47,17 +48,5 @@ export function edgeInside(source: Source, { fn: { body }, prologue, steps }: Co
   const first = body.body.findIndex(isOwn);
   const statements = first === -1 ? [] : body.body.slice(first, body.body.findLastIndex(isOwn) + 1);
   const isThrown = [...statements, ...steps.map(({ fn }) => fn.body)].some((statement) => someNode(statement, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction));
-  return first === -1 || isThrown || isUsedOutside(source, body, statements) ? null : { form: 'inside', statements };
-}
-
-/** Whether a variable that some statements of a function declare is mentioned in its other statements. */
-function isUsedOutside({ scopeManager }: Source, body: TSESTree.BlockStatement, statements: readonly TSESTree.Statement[]): boolean {
-  const outside = body.body.filter((statement) => !statements.includes(statement));
-  const scopes = scopeManager.scopes.filter(({ block }) => block === body || block === body.parent);
-  return scopes.some(({ variables }) =>
-    variables.some(({ defs, references }) =>
-      defs.some(({ name }) => statements.some((statement) => contains(statement, name))) &&
-      references.some(({ identifier }) => outside.some((statement) => contains(statement, identifier))),
-    ),
-  );
+  return first === -1 || isThrown || !isDeclaredFor(source, statements) ? null : { form: 'inside', statements };
 }

@@ -2,6 +2,8 @@
 
 import { hostOf } from '@uncallback/detector';
 
+import type { TSESTree } from '@typescript-eslint/types';
+
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
 import { returnPassedThrough } from '../error-forms/choose-pass-through.js';
 import { withOutcome } from '../error-forms/questions.js';
@@ -19,13 +21,15 @@ import type { Candidate } from './types.js';
 export function matchConversion(candidate: Candidate, roots: readonly Rewrite[], matcher: CompletionMatcher): Outcome | null {
   const { fn } = candidate;
   const completions = matcher.matchBody(fn.body);
-  if (!completions || completions.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
-  const waiting = [...matcher.visited, ...completions.filter(({ kind }) => kind === 'forward' || kind === 'step')].map(({ call }) => hostOf(call));
+  const { promises } = matcher;
+  if (!completions || completions.length + promises.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
+  const calls = [...matcher.visited, ...completions.filter(({ kind }) => kind === 'forward' || kind === 'step')].map(({ call }): TSESTree.Node => call);
+  const waiting = [...calls, ...promises.flatMap(({ statements }) => statements)].map(hostOf);
   const asyncSteps = candidate.steps.filter((step) => waiting.includes(step.fn));
   return {
     host: fn,
     signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
-    body: { ...unchangedBody, completions, rethrowing: matcher.rethrowing },
+    body: { ...unchangedBody, completions, promises, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...completed(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };
 }

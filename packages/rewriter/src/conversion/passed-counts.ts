@@ -2,7 +2,7 @@
 
 import { type FunctionNode, isNullish } from '@uncallback/detector';
 
-import type { Completion } from '../plan/types.js';
+import type { Completion, PromiseForm } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
 import type { Conversion, ErrorCount, ResultCount } from './types.js';
 
@@ -13,6 +13,7 @@ export type Passed = Pick<Conversion, 'results' | 'errorCount'>;
 interface Flat {
   readonly conversion: Conversion;
   readonly completions: readonly Completion[];
+  readonly promises: readonly PromiseForm[];
 }
 
 const unknown: Passed = { results: 'unknown', errorCount: 'unknown' };
@@ -35,7 +36,9 @@ export class PassedCounts {
     const flat = this.#byFunction.get(fn);
     if (!flat) return unknown;
     this.#known.set(fn, unknown); // ends the recursion of functions that forward their callbacks to each other
-    const parts = flat.completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
+    if (flat.promises.some(({ adapter }) => adapter !== null)) return unknown;
+    const completions = [...flat.completions, ...flat.promises.flatMap(({ settlements }) => settlements)];
+    const parts = completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
     const passed = {
       results: agreeOnResults(parts.flatMap(({ results }) => results ?? [])),
       errorCount: agree<ErrorCount>(parts.flatMap(({ errorCount }) => errorCount ?? []), 1, 'unknown'),

@@ -85,7 +85,7 @@ function withUsers(outcome: Outcome, decisions: Decisions): Outcome {
 }
 
 function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates): Decisions {
-  const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions }] : []));
+  const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
   const counts = new PassedCounts(flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));

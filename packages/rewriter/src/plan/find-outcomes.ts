@@ -1,6 +1,6 @@
 // Stage of planning after placement: finds the functions in which the outcome of an async function can take the place of the host's callback.
 
-import { type FunctionNode, type Scope, type Source, hostOf, isFunction, testsAwait } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hostOf, isFunction, testsAwait } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { CompletionMatcher, type CompletionScope } from '../async-host/completion-paths.js';
@@ -15,6 +15,7 @@ import { inlinesCallback } from '../error-forms/questions.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { variableAt } from '../syntax/variables.js';
+import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
@@ -40,7 +41,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   const matcherFor = (
     callbacks: readonly Scope.Variable[],
     roots: readonly Rewrite[],
-    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped' | 'steps'> = {},
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped' | 'steps' | 'promiseOf'> = {},
   ): CompletionMatcher =>
     new CompletionMatcher({
       callbacks,
@@ -72,7 +73,10 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       (name) => holdsOnlyErrors(source, name),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
     );
-    return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps })) ?? [];
+    // A rewritten call in the promise would stay in an async block.
+    const isRewritten = (statement: TSESTree.Statement): boolean => rewrites.some((rewrite) => contains(statement, rewrite.call) && mayComplete(candidate, rewrite));
+    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(isRewritten) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
+    return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
   return [...converted, ...others.flatMap(([host, roots]) => {

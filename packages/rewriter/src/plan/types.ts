@@ -70,6 +70,8 @@ export type Signature =
 export interface BodyPlan {
   /** The calls of the host's callback that become `return` and `throw`, where the outcome of an async function replaces the callback. */
   readonly completions: readonly Completion[];
+  /** The statements that go into a promise made by hand, since they are not flat. */
+  readonly promises: readonly PromiseForm[];
   /** `try` statements around these calls that only forward the error they catch. They go away. */
   readonly rethrowing: readonly TSESTree.TryStatement[];
   /** What takes the place of a promise made by hand, where the host is its executor; null otherwise. */
@@ -231,6 +233,18 @@ export interface Completion {
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */
   readonly forwarded: ForwardedCallee | null;
+}
+
+/** `return new Promise((resolve, reject) => { ... });` around the last statements of a path in a host that loses its callback. */
+export interface PromiseForm {
+  readonly statements: readonly TSESTree.Statement[];
+  /** The calls of the callback in them: `cb(null, value)` becomes `resolve(value)`, `cb(err)` becomes `reject(err)`. None where there is an adapter. */
+  readonly settlements: readonly Completion[];
+  /**
+   * The name of the callback, where it is also stored or passed on, so that the promise needs one in its place:
+   * `const cb = (err, result) => (err ? reject(err) : resolve(result));`. Null for none.
+   */
+  readonly adapter: string | null;
 }
 
 /** The callee of a call that forwards the host's callback, `load(path, cb)`, in a host that loses its callback. */

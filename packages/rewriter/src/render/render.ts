@@ -14,6 +14,7 @@ import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
 import type { RenderContext } from './context.js';
 import { editCompletions } from './edits/completion-edits.js';
+import { editPromises } from './edits/promise-edits.js';
 import { editForwardedErrors } from './types/error-types.js';
 import { dropEmptyStatements } from './edits/empty-statements.js';
 import { editExecutors } from './edits/executor-edits.js';
@@ -52,9 +53,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
       .map((rewrite) => [rewrite.position.statement, rewrite]),
   );
   const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
-  const completing = new Set<TSESTree.Node>(
-    bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward' || kind === 'step').flatMap((completion) => statementOf(completion) ?? [])),
-  );
+  const completing = new Set<TSESTree.Node>([
+    ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward' || kind === 'step').flatMap((completion) => statementOf(completion) ?? [])),
+    ...bodies.flatMap(({ promises }) => promises.flatMap(({ statements }) => statements)),
+  ]);
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
@@ -88,6 +90,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...rewrites.flatMap((rewrite) => editForwardedErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, bodies, rewrites),
+    ...editPromises(context, bodies),
     ...editSelfReturns(source, slices, functions, rewrites),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();

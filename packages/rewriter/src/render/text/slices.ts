@@ -23,6 +23,7 @@ export class Slices extends SourceText {
   readonly #eol: string;
   readonly #multilineLiterals: readonly Span[];
   readonly #shown = new Set<TSESTree.Comment>();
+  readonly #hidden = new Set<LazyEdit>();
   readonly #taken = new Map<string, readonly string[]>();
   #edits: readonly LazyEdit[] = [];
   #insertions: readonly LazyEdit[] = [];
@@ -47,6 +48,14 @@ export class Slices extends SourceText {
     this.#edits = [...edits].sort((a, b) => a.start - b.start || order(b) - order(a));
   }
 
+  /** The text between two offsets, all edits inside applied except for some, which show this text themselves. */
+  textWithout(hidden: readonly LazyEdit[], start: number, end: number): string {
+    for (const edit of hidden) this.#hidden.add(edit);
+    const text = this.textOf(start, end);
+    for (const edit of hidden) this.#hidden.delete(edit);
+    return text;
+  }
+
   /** The text between two offsets, edits inside applied. */
   textOf(start: number, end: number): string {
     let result = '';
@@ -54,7 +63,7 @@ export class Slices extends SourceText {
     for (let index = indexWhere(this.#edits, (edit) => edit.start >= start); index < this.#edits.length; index += 1) {
       const edit = this.#edits[index] as LazyEdit;
       if (edit.start >= end) break;
-      if (edit.start < offset || edit.end > end) continue;
+      if (edit.start < offset || edit.end > end || this.#hidden.has(edit)) continue;
       result += this.#raw(offset, edit.start) + edit.render();
       offset = edit.end;
     }

@@ -1,0 +1,49 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { statementOf } from '../../error-forms/statements.js';
+import type { BodyPlan, Completion, PromiseForm } from '../../plan/types.js';
+import type { RenderContext } from '../context.js';
+import { dedent, indent } from '../text/layout.js';
+import type { LazyEdit } from './edit.js';
+
+/** The edits that put statements of a function into a promise, `return new Promise((resolve, reject) => { ... });`. */
+export function editPromises(context: RenderContext, bodies: readonly BodyPlan[]): LazyEdit[] {
+  return bodies.flatMap(({ promises }) => promises).flatMap((form) => [...wrap(context, form), ...form.settlements.map((settlement) => settle(context, settlement))]);
+}
+
+function wrap({ slices, step, semicolon }: RenderContext, { statements, settlements, adapter }: PromiseForm): LazyEdit[] {
+  const spans = statements.map((statement) => ({ start: statement.range[0], end: slices.endOf(statement) }));
+  const [first, last] = [spans[0], spans.at(-1)];
+  if (!first || !last) return [];
+  // The first edit has the text of all statements. Edits of their own for white space: where a statement moves, its text must not include it.
+  const edits: LazyEdit[] = [{ ...first, render: () => slices.indentFor(render(), first.start) }];
+  spans.slice(1).forEach((span, index) => edits.push({ start: spans[index]!.end, end: span.start, render: () => '' }, { ...span, render: () => '' }));
+  const rejects = adapter !== null || settlements.some(({ kind }) => kind !== 'return');
+  const render = (): string => {
+    const text = dedent(slices.textWithout(edits, first.start, last.end), slices.indentAt(first.start));
+    const own = adapter === null ? [] : [`const ${adapter} = (err, result) => (err ? reject(err) : resolve(result))${semicolon}`];
+    return `return new Promise((resolve${rejects ? ', reject' : ''}) => {\n${indent([...own, text].join('\n'), step)}\n})${semicolon}`;
+  };
+  return edits;
+}
+
+/** `resolve(value)` for `cb(null, value)`, `reject(err)` for `cb(err)`; where an error may be unset, a test for it. */
+function settle({ slices, semicolon }: RenderContext, { whole, call, kind, value }: Completion): LazyEdit {
+  const textOf = ({ range }: TSESTree.Node): string => slices.flatTextOf(...range);
+  const resolved = `resolve(${value && kind !== 'throw' ? textOf(value) : ''})`;
+  const error = call.arguments[0];
+  const statement = statementOf({ whole });
+  const isStatement = statement?.type === 'ExpressionStatement' || whole.type === 'IfStatement';
+  const [start] = (isStatement ? (statement ?? whole) : whole).range;
+  const end = isStatement ? slices.endOf(statement ?? whole) : whole.range[1];
+  const isBranch = (statement ?? whole).parent?.type === 'IfStatement';
+  const render = (): string => {
+    if (kind === 'return') return resolved + (isStatement ? semicolon : '');
+    const tested = error ? textOf(error) : '';
+    if (kind === 'throw') return `reject(${value ? textOf(value) : ''})${isStatement ? semicolon : ''}`;
+    if (!isStatement) return whole.parent?.type === 'ArrowFunctionExpression' ? `(${tested} ? reject(${tested}) : ${resolved})` : `${tested} ? reject(${tested}) : ${resolved}`;
+    const lines = `if (${tested}) reject(${tested})${semicolon}\nelse ${resolved}${semicolon}`;
+    return slices.indentFor(isBranch ? `{\n${indent(lines, '  ')}\n}` : lines, start);
+  };
+  return { start, end, render };
+}
