@@ -17,12 +17,13 @@ import type { Candidate, ResultCount } from './types.js';
 export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Candidate, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
   const own = candidates.calleeOf(call);
   if (own) return { callee: own, results: null, errorCount: 'unknown' };
-  const { callee: target } = call;
   // `load.call(store, cb)`: what is called is not the method `call`.
-  const isInvoked = target.type === 'MemberExpression' && target.property.type === 'Identifier' && hasRole(target.property.name, 'function-method');
+  const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
+  const invoked = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null });
+  const target = invoked?.form === 'call' ? invoked.target : call.callee;
   const name = verbOf(target) ?? '';
-  if (isInvoked || notForwarded.some((role) => hasRole(name, role))) return null;
-  const path = functionIndexOf(source).paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
+  if ((isInvoked && target === call.callee) || notForwarded.some((role) => hasRole(name, role))) return null;
+  const path = functionIndexOf(source).paths.pathOf(target)?.replaceAll('()', '') ?? null;
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
   const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null });

@@ -129,6 +129,7 @@ function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, forwarde
   const target = slices.flatTextOf(...call.callee.range);
   if (callee?.form === 'native') return `${target}(${args.join(', ')})`;
   if (callee?.form === 'variant') return `${slices.flatTextOf(call.callee.range[0], callee.callee.property.range[0])}${callee.variant}(${args.join(', ')})`;
+  if (callee?.form === 'call') return `${nameOfUtil('promisify')}(${slices.flatTextOf(...callee.target.range)}).call(${args.join(', ')})`;
   const promisified = `${nameOfUtil('promisify')}(${target})`;
   if (callee?.form !== 'method') return `${promisified}(${args.join(', ')})`;
   return `${promisified}.call(${[slices.flatTextOf(...callee.callee.object.range), ...args].join(', ')})`;
