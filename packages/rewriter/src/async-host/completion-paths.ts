@@ -152,7 +152,7 @@ export class CompletionMatcher {
   /** Whether each path through the statements ends with exactly one completion. Adds the completions to `#found`. */
   #check(statements: readonly TSESTree.Statement[]): boolean {
     for (const [index, statement] of statements.entries()) {
-      const rest = reachable(statements.slice(index + 1));
+      const rest = statement.type === 'ReturnStatement' ? [] : reachable(statements.slice(index + 1));
       if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) continue;
       const rewrite = this.#scope.awaitedIn(statement);
       if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);
