@@ -42,6 +42,8 @@ async function observe(text: string, target: string, args: readonly unknown[], p
 
 const result = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null, row); });';
 const none = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null); });';
+const nothing = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(); });';
+const testedNothing = 'db.find(key, (err, row) => { if (err) return cb && cb(err); log(row); if (cb) cb(); });';
 const both = 'db.find(key, (err, row) => { log(row); cb(err, row); });';
 const pair = 'db.find(key, (err, row) => { if (err) return cb(err, undefined); log(row); cb(null, row); });';
 const tested = 'db.find(key, (err, row) => { log(row); if (cb) cb(err); });';
@@ -62,7 +64,23 @@ const places = {
     `function Store() {}\nStore.prototype.get = function (${parameters}) { ${body.replace('log(row)', 'log(row, typeof this.get)')} };\nexports.Store = Store;`,
 };
 
-type PlaceName = keyof typeof places;
+/** Functions that keep their parameters: handed to another one, with the callback in front, with their `arguments`. */
+const kept = {
+  passed: (parameters: string, body: string): string => `const own = (fn) => fn;\nexports.find = own(function (${parameters}) { ${body} });`,
+  first: (_: string, body: string): string => `const find = function (cb, key) { ${body} };\nexports.find = (key, cb) => find(cb, key);`,
+  counted: (parameters: string, body: string): string => `exports.find = function (${parameters}) { log(arguments.length); ${body} };`,
+  checked: (parameters: string, body: string): string => `exports.find = function (${parameters}) { if (!key) throw new Error('no key'); cb = once(cb); ${body} };\nfunction once(f) { return f; }`,
+};
+
+/** A function that is the module. */
+const modules = {
+  module: (parameters: string, body: string): string => `module.exports = function (${parameters}) { ${body} };\nmodule.exports.find = module.exports;`,
+  named: (parameters: string, body: string): string => `module.exports = function lookUp(${parameters}) { ${body.replace('log(row)', 'log(row, typeof this)')} };\nmodule.exports.find = module.exports;`,
+};
+
+const allPlaces = { ...places, ...kept, ...modules };
+
+type PlaceName = keyof typeof allPlaces;
 
 interface Row {
   readonly place: PlaceName;
@@ -104,13 +122,29 @@ const rows: readonly Row[] = [
   { place: 'prototype', body: result, edge: 'Store.prototype.get = callbackify(async function (key)' },
   { place: 'prototype', body: none, edge: 'callbackify(this.getAsync).call(this, key, (err) => cb(err));' },
   { place: 'prototype', body: `cb = cb || function () {}; ${pair}`, edge: '(err, result) => cb(err, result)', isOptional: true },
+  { place: 'shorthand', body: none, edge: '})((err) => cb(err));' },
+  { place: 'passed', body: nothing, edge: '})((err) => (err ? cb(err) : cb()));' },
+  { place: 'passed', body: testedNothing, edge: 'if (!cb) return;', isOptional: true },
+  { place: 'method', body: nothing, edge: '(err) => (err ? cb(err) : cb())' },
+  { place: 'passed', body: none, edge: '})((err) => cb(err));' },
+  { place: 'passed', body: `if (!key) return cb(new Error('no key')); ${result}`, edge: '})(cb);' },
+  { place: 'passed', body: testedResult, edge: 'if (cb) cb(err, result);', isOptional: true },
+  { place: 'passed', parameters: 'key, options, cb', body: `${moved} ${none}`, edge: '})((err) => cb(err));' },
+  { place: 'first', body: none, edge: '})((err) => cb(err));' },
+  { place: 'counted', body: none, edge: 'log(arguments.length); callbackify(async () => {' },
+  { place: 'checked', body: none, edge: 'cb = once(cb); callbackify(async () => {' },
+  { place: 'module', body: result, edge: 'module.exports = callbackify(async function (key)' },
+  { place: 'module', body: none, edge: 'module.exports = (key, cb) => callbackify(a)(key, (err) => cb(err));' },
+  { place: 'module', body: `cb = cb || function () {}; ${result}`, edge: 'callbackify(a)(key, cb);', isOptional: true },
+  { place: 'named', body: none, edge: 'callbackify(lookUp).call(this, key, (err) => cb(err));' },
+  { place: 'named', body: result, edge: 'module.exports = callbackify(async function lookUp(key)' },
 ];
 
 const cases = rows.map((row) => [`${row.place}(${row.parameters ?? 'key, cb'}) { ${row.body} }`, row] as const);
 
 describe('the callback form of a function gives what the function gave', () => {
   it.each(cases)('%s', async (_, { place, parameters = 'key, cb', body, edge, isOptional = false }) => {
-    const before = `const db = require('./db');\n${places[place](parameters, body)}\n`;
+    const before = `const db = require('./db');\n${allPlaces[place](parameters, body)}\n`;
     const after = convertText(before);
     expect(after).toContain(edge);
     const target = /^(method|prototype)$/.test(place) ? 'get' : 'find';

@@ -35,6 +35,7 @@ export function parseJavaScript(text: string, filePath: string): Source {
     text,
     ast,
     visitorKeys,
+    path: filePath,
     isModule: filePath.endsWith('.mjs'),
     // The prefilter excludes many files by their tree alone, so that their scopes are never needed.
     get scopeManager() {

@@ -21,7 +21,7 @@ export function parseTypeScript(text: string, filePath: string): Source {
   const ast = parseTree(text, filePath, sourceType);
   setParents(ast, visitorKeys, () => undefined);
   const scopeManager = withGlobals(analyze(ast, { lib: [], sourceType }));
-  return { text, ast, scopeManager, visitorKeys, isModule: /\.m[jt]s$/.test(filePath), isTypeScript: isTypeScriptPath(filePath) };
+  return { text, ast, scopeManager, visitorKeys, path: filePath, isModule: /\.m[jt]s$/.test(filePath), isTypeScript: isTypeScriptPath(filePath) };
 }
 
 /** Whether a file has an extension of TypeScript: `.ts`, `.tsx`, `.mts`, `.cts`. */

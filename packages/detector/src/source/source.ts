@@ -13,6 +13,8 @@ export interface Source {
   readonly ast: TSESTree.Program;
   readonly scopeManager: Scope.ScopeManager;
   readonly visitorKeys: VisitorKeys;
+  /** The path of the file, as it was given to the parser. */
+  readonly path?: string;
   /** The file is an ES module because of its extension (`.mjs`), even without imports or exports. */
   readonly isModule?: boolean;
   /** The file is TypeScript because of its extension (`.ts`), even if it contains no types. */

@@ -147,8 +147,8 @@ describe('the completions of a body whose callback goes away', () => {
     ['x = cb(e);', null],
     ['load(cb, x);', null],
     ['load(x, cb); cb();', null],
-    ['if (x) cb(e); else cb();', null],
-    ['cb(e.inner);', null],
+    ['if (x) cb(e, e, x); else cb();', null],
+    ['cb(e.inner, x);', null],
   ])('function f(x, e, cb) { %s }: %j', (body, expected) => {
     const { matcher, fn, show } = read(`function f(x, e, cb) { ${body} }`, '');
     const found = matcher.matchBody(fn.body);

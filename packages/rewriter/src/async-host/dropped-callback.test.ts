@@ -94,10 +94,13 @@ describe('an error that may be unset', () => {
     ['cb(err, key, 1);', null],
     ['cb(...err);', null],
     ['cb(err, ...key);', null],
-    ['cb(err.inner);', null],
-    ['cb(key());', null],
-    // Two statements could not take their place.
-    ['if (key) cb(err);', null],
+    ['cb(err.inner);', 'either 1'],
+    ['cb(key());', 'either 1'],
+    ['cb(key(), key);', null],
+    ['if (key) cb(err);', 'either 1'],
+    ['if (key) log(); else cb(key());', 'either 1'],
+    // Several statements could not take their place.
+    ['while (key) cb(err);', null],
     ['key = cb(err);', null],
   ])('%s: %s', (code, expected) => {
     const { dropped, show, call } = read(code);

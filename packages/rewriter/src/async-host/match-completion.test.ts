@@ -60,13 +60,17 @@ describe('an error that may be unset', () => {
     ['{ if (cb) cb(err); }', 'if (cb) cb(err);', 'either'],
     ['{ cb && cb(err, 1); }', 'cb && cb(err, 1)', 'either 1'],
     ['{ cb(); }', 'cb()', null],
-    ['{ cb(err.inner); }', 'err.inner', null],
+    ['{ cb(err.inner); }', 'cb(err.inner)', 'either'],
+    ['{ cb(wrap(err)); }', 'cb(wrap(err))', 'either'],
+    ['{ cb(wrap(err), row); }', 'cb(wrap(err), row)', null],
     ['{ cb(err, 1, 2); }', 'cb(err, 1, 2)', null],
     ['{ cb(err, ...all); }', 'cb(err, ...all)', null],
     ['{ cb(...err); }', 'cb(...err)', null],
-    // Two statements cannot take its place.
-    ['if (a) cb(err);', 'cb(err)', null],
-    ['if (a) if (cb) cb(err);', 'if (cb) cb(err);', null],
+    ['if (a) cb(err);', 'cb(err)', 'either'],
+    ['if (a) use(); else return cb(err);', 'cb(err)', 'either'],
+    ['if (a) if (cb) cb(err);', 'if (cb) cb(err);', 'either'],
+    // Several statements cannot take its place.
+    ['while (a) cb(err);', 'cb(err)', null],
     ['{ use(cb(err)); }', 'cb(err)', null],
     ['{ cb && cb(err); }', 'cb(err)', null],
   ])('%s, replacing %s: %s', (code, whole, expected) => {

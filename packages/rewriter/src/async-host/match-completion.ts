@@ -37,17 +37,23 @@ export function matchArguments(call: TSESTree.CallExpression, passed: readonly T
 }
 
 /**
- * `cb(err)` and `cb(err, value)` where the error may be unset, in a host that loses its callback: `if (err) throw err;`. Only as a statement
- * of its own in a block, since two statements replace it.
+ * `cb(err)` and `cb(err, value)` where the error may be unset, in a host that loses its callback: `if (err) throw err;`. Another expression,
+ * `cb(wrap(err))`, is evaluated first. Only as a statement of its own in a block or a branch, since several statements replace it.
  *
  * @param whole the node that is replaced: the call, or `if (cb) cb(err);`
  * @returns null for another call
  */
 export function matchEither(call: TSESTree.CallExpression, whole: TSESTree.Node): Completion | null {
   const [error, value = null, ...others] = call.arguments;
-  const isStatement = statementOf({ whole })?.parent.type === 'BlockStatement';
-  if (error?.type !== 'Identifier' || others.length > 0 || value?.type === 'SpreadElement' || !isStatement) return null;
+  if (!error || others.length > 0 || error.type === 'SpreadElement' || value?.type === 'SpreadElement' || !isReplaceable(statementOf({ whole }))) return null;
+  // The value would be evaluated behind the error, and not at all where there is one.
+  if (error.type !== 'Identifier' && value !== null) return null;
   return { call, passed: call.arguments, whole: call, kind: 'either', value, forwarded: null };
+}
+
+/** Whether several statements can take the place of one: in a block, or as a branch of an `if`. */
+function isReplaceable(statement: TSESTree.Statement | null): boolean {
+  return statement?.parent.type === 'BlockStatement' || statement?.parent.type === 'IfStatement';
 }
 
 /** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */
@@ -80,9 +86,15 @@ function rewriteWithError(identifier: TSESTree.Identifier, rewriteOf: RewriteOf)
 
 /** `new Error(...)`, a text, or a variable that is known to hold an error. */
 function isCertainlyError(node: TSESTree.Expression, rewriteOf: RewriteOf): boolean {
-  if (node.type === 'NewExpression' || node.type === 'ObjectExpression') return true;
+  if (node.type === 'Identifier') return isInErrorHandler(node, rewriteOf) || isCaughtOrTested(node);
+  return node.type === 'NewExpression' || node.type === 'ObjectExpression' || isText(node);
+}
+
+/** Whether an expression is certainly a text with characters in it: `'gone'`, `` `no ${name}` ``, `'no ' + name`. */
+function isText(node: TSESTree.Expression | TSESTree.PrivateIdentifier): boolean {
   if (node.type === 'Literal') return typeof node.value === 'string' && node.value !== '';
-  return node.type === 'Identifier' && (isInErrorHandler(node, rewriteOf) || isCaughtOrTested(node));
+  if (node.type === 'TemplateLiteral') return node.quasis.some(({ value }) => value.cooked !== '');
+  return node.type === 'BinaryExpression' && node.operator === '+' && (isText(node.left) || isText(node.right));
 }
 
 /** Whether an error is mentioned where its callback handles it, as in `if (err) { log(err); cb(err); }`. */

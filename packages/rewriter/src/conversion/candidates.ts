@@ -1,11 +1,12 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Source, insideSameFunction, insideSameThis, isInsideTry, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, insideSameFunction, insideSameThis, isInsideTry, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import type { Hosts } from '../host/hosts.js';
 import type { CalleeForm } from '../plan/types.js';
+import { staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
@@ -13,7 +14,7 @@ import { hasCallbackify } from '../file/browser-file.js';
 import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { stepsOf } from './steps.js';
-import type { Candidate } from './types.js';
+import type { Candidate, Place } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can. */
 export class Candidates {
@@ -25,6 +26,11 @@ export class Candidates {
     this.list = list;
     this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
+  }
+
+  /** Whether a function is one of them, so that it will call back later, in a form of its own. */
+  has(fn: FunctionNode): boolean {
+    return this.list.some((candidate) => candidate.fn === fn);
   }
 
   /** The candidate that a call certainly calls; null for any other callee. */
@@ -51,7 +57,7 @@ export const noCandidates = new Candidates([]);
 
 /** The name of the async function of a property or method, beside its callback form: `getAsync` for `get`; empty for a variable. */
 export function coreNameOf({ place }: Candidate): string {
-  return place.form === 'variable' ? '' : `${place.name}Async`;
+  return place.form === 'assignment' || place.form === 'property' || place.form === 'method' ? `${place.name}Async` : '';
 }
 
 /** The mentions of the variable that holds a candidate, except for its definition. Empty for a property or method. */
@@ -62,6 +68,7 @@ export function mentionsOf({ fn, place }: Candidate): readonly TSESTree.Identifi
 
 /** What a file's functions with a callback may become, as far as their signature shows. */
 export interface Surveyed {
+  /** Those that may lose their callback, and those of the place `inside`, which keep their parameters and may get an edge in their body. */
   readonly candidates: readonly Candidate[];
   /** The functions that keep their callback, whatever is in them. */
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
@@ -86,36 +93,40 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
 /** A candidate, or why a function is none. */
 function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Functions): Candidate | KeptReason {
   const { body } = fn;
-  const last = fn.params.at(-1);
   const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
-  const place = placeOf(source, fn);
-  if (!place) return 'foreign-position';
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';
   const callback = alias?.variable ?? parameter;
-  if (last?.type !== 'Identifier' || parameter.identifiers[0] !== last || parameter.defs.length !== 1) return 'callback-not-last';
-  const hasNames = fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern');
-  if (fn.async || fn.generator || body?.type !== 'BlockStatement' || !hasNames) return 'unnamed-parameter';
-  const handler = functions.handlerOf(fn, fn.params.length - 1);
+  const position = fn.params.indexOf(parameter.identifiers[0] as TSESTree.Identifier);
+  if (position === -1 || parameter.defs.length !== 1) return 'callback-not-last';
+  if (fn.async || fn.generator || body?.type !== 'BlockStatement') return 'unnamed-parameter';
+  const handler = functions.handlerOf(fn, position);
   if (!handler || handler.protocol === 'result-only' || handler.protocol === 'failure-only') return 'not-error-first';
   const reason = handlerReasons.find(({ when }) => when(handler))?.reason;
   if (reason) return reason;
-  if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
   if (functions.throwReaderOf(fn) !== null) return 'inside-try';
   if (functions.isRequiredAtOnce(body)) return 'calls-synchronously';
   const steps = stepsOf(source, fn, callback, hosts);
-  return {
+  const candidate = {
     fn: fn as Candidate['fn'],
     callback,
     isErrorFirst: handler.protocol !== 'unknown',
     prologue: prologueOf(source, body, callback, alias),
-    place,
-    ownCalls: ownCallsOf(source, place),
     steps,
     throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => throws(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
+  const place = changeablePlace(source, fn, parameter);
+  return typeof place === 'string' ? staysOutside(candidate, place) : { ...candidate, place, ownCalls: ownCallsOf(source, place) };
+}
+
+/** The place of a function whose parameters may change, or why they may not. */
+function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Variable): Place | KeptReason {
+  if (fn.params.at(-1) !== callback.identifiers[0]) return 'callback-not-last';
+  if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
+  if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
+  return placeOf(source, fn) ?? 'foreign-position';
 }
 
 /** Whether a body has a `throw` of its own that leaves it. */

@@ -53,6 +53,26 @@ describe('a function beside it where callbackify does not pass the same', () => 
   });
 });
 
+describe('a function that is the module', () => {
+  const search = 'module.exports = function (key, cb) { cb(null, key); };';
+
+  it.each([
+    [search, 'a'],
+    ['module.exports = function search(key, cb) { cb(null, key); };', 'search'],
+    [`const a = 1; ${search}`, 'aAsync'],
+    [`use(a); ${search}`, 'aAsync'],
+    [`use(function () { var a; }); ${search}`, 'aAsync'],
+    ['module.exports = function search(key, cb) { const search = 1; cb(null, search); };', 'searchAsync'],
+  ])('is below its callback form: %s', (code, core) => {
+    expect(edgeOf(code, { results: 'none' })).toEqual({ form: 'below', core });
+    expect(edgeOf(code)).toEqual({ form: 'wrapped' });
+  });
+
+  it.each([`const a = 1, aAsync = 2; ${search}`, 'module.exports = (key, cb) => { cb(null, key); };'])('has no place: %s', (code) => {
+    expect(edgeOf(code, { results: 'none' })).toBeNull();
+  });
+});
+
 describe('no edge', () => {
   it.each([
     ['exports.getAsync = 1;'],

@@ -1,6 +1,7 @@
 // Chooses the callback form under the old name of a property or method whose function loses its callback.
 
 import type { Source } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { coreNameOf } from './candidates.js';
 import { needsFunction } from './prologue.js';
@@ -16,12 +17,22 @@ import { isBeforeImport } from './users.js';
  */
 export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
   const { place, results, errorCount, prologue, fn } = conversion;
-  if (place.form === 'variable' || isBeforeImport(source, fn)) return null;
+  if (place.form === 'variable' || place.form === 'inside' || isBeforeImport(source, fn)) return null;
   if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
   // `this` of an arrow function is that of the code around it, also where its value is called by itself.
   if (place.form === 'property' || fn.type === 'ArrowFunctionExpression') return null;
+  if (place.form === 'module') {
+    const core = place.name === null ? null : [place.name, `${place.name}Async`].find((name) => !isVariable(source, name, fn));
+    return core ? { form: 'below', core } : null;
+  }
   const core = coreNameOf(conversion);
   return isTaken(source, core) ? null : { form: 'beside', core };
+}
+
+/** Whether a file has a variable of a name, or refers to a global one, apart from the name that a function expression has for itself. */
+function isVariable({ scopeManager: { scopes } }: Source, name: string, fn: TSESTree.Node): boolean {
+  return scopes.some(({ set, references, block, type }) =>
+    (set.has(name) && !(block === fn && type === 'function-expression-name')) || references.some(({ identifier, resolved }) => identifier.name === name && resolved === null));
 }
 
 /** Whether a file mentions a name anywhere, in a string or a comment, too. */

@@ -13,7 +13,7 @@ import type { Place } from './types.js';
  */
 export function ownCallsOf(source: Source, place: Place): readonly TSESTree.CallExpression[] {
   const owner = ownerIn(source, place);
-  if (!owner || place.form === 'variable' || escapes(owner) || functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
+  if (!owner || (place.form !== 'assignment' && place.form !== 'method') || escapes(owner) || functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
   return nodesOf(source).members.flatMap((member) => {
     const { parent, property, object } = member;
     const isCall = parent.type === 'CallExpression' && parent.callee === member && !parent.optional && !member.optional && !member.computed;

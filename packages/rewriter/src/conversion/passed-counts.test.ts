@@ -25,8 +25,10 @@ const later = (body: string): string => `fs.access(key, () => { ${body} });`;
 
 describe('calls of the callback', () => {
   it.each([
-    ['cb();', 'none', 1],
+    ['cb();', 'nothing', 1],
     ['cb(null);', 'none', 1],
+    ['if (key) return cb(); cb(null);', 'none', 1],
+    ['if (key) return cb(); cb(null, key);', 'mixed', 1],
     ['cb(null, undefined);', 'one', 1],
     ['cb(null, null);', 'one', 1],
     ['cb(null, key);', 'one', 1],
@@ -34,11 +36,11 @@ describe('calls of the callback', () => {
     ["if (!key) return cb(new Error('none'), undefined); cb(null, key);", 'one', 2],
     ["if (!key) return cb(new Error('none'), null); cb(null, key);", 'one', 'unknown'],
     ["if (key > 1) return cb('a'); if (!key) return cb('b', undefined); cb(null, key);", 'one', 'unknown'],
-    ["if (!key) return cb(new Error('none')); cb();", 'none', 1],
+    ["if (!key) return cb(new Error('none')); cb();", 'nothing', 1],
     ['if (key) return cb(null, key); cb();', 'mixed', 1],
     ["next(); function next() { if (!key) return cb(new Error('none'), undefined); cb(null, key); }", 'one', 2],
     ['if (key) return cb(null, key); next(); function next() { cb(); }', 'mixed', 1],
-    ['next(); function next() { if (key) return next(); cb(); }', 'none', 1],
+    ['next(); function next() { if (key) return next(); cb(); }', 'nothing', 1],
     ['if (key) return cb(null, key); cb(null, undefined);', 'one', 1],
     ["cb(new Error('none'));", 'none', 1],
   ])('%s: %s, %s', (body, ...expected) => {
@@ -49,7 +51,7 @@ describe('calls of the callback', () => {
 describe('calls in the callback of another function', () => {
   it.each([
     ['if (err) return cb(err); cb(null, x);', 'one', 1],
-    ['if (err) return cb(err); cb();', 'none', 1],
+    ['if (err) return cb(err); cb();', 'nothing', 1],
     ['if (err) return cb(err, undefined); cb(null, x);', 'one', 2],
     ['if (err) return cb(err, null); cb(null, x);', 'one', 'unknown'],
     // Forwards both.
@@ -67,13 +69,13 @@ describe('calls that a timer makes', () => {
   it.each([
     ['process.nextTick(cb, null, key);', 'one', 1],
     ['process.nextTick(cb, null);', 'none', 1],
-    ['process.nextTick(cb);', 'none', 1],
+    ['process.nextTick(cb);', 'nothing', 1],
     ['process.nextTick(cb, null, key);', 'one', 1],
     ["if (!key) return process.nextTick(cb, new Error('none')); cb(null, key);", 'one', 1],
     ["if (!key) return process.nextTick(cb, new Error('none'), undefined); cb(null, key);", 'one', 2],
     ["if (!key) return process.nextTick(() => cb(new Error('none'), undefined)); cb(null, key);", 'one', 2],
     ['process.nextTick(() => cb(null, key));', 'one', 1],
-    ['process.nextTick(function () { cb(); });', 'none', 1],
+    ['process.nextTick(function () { cb(); });', 'nothing', 1],
   ])('%s: %s, %s', (body, ...expected) => {
     expect(passed(`function load(key, cb) { ${body} }`)).toEqual(expected);
   });
@@ -93,7 +95,7 @@ describe('a callback that is forwarded', () => {
   });
 
   it.each([
-    ['cb();', 'none', 1],
+    ['cb();', 'nothing', 1],
     ["if (!key) return cb(new Error('none'), undefined); cb(null, key);", 'one', 2],
     ['if (key) return cb(null, key); cb();', 'mixed', 1],
     ['fs.readFile(key, cb);', 'one', 1],

@@ -37,7 +37,7 @@ export class PassedCounts {
     this.#known.set(fn, unknown); // ends the recursion of functions that forward their callbacks to each other
     const parts = flat.completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
     const passed = {
-      results: agree<ResultCount>(parts.flatMap(({ results }) => results ?? []), 'none', 'mixed'),
+      results: agreeOnResults(parts.flatMap(({ results }) => results ?? [])),
       errorCount: agree<ErrorCount>(parts.flatMap(({ errorCount }) => errorCount ?? []), 1, 'unknown'),
     };
     this.#known.set(fn, passed);
@@ -51,12 +51,13 @@ export class PassedCounts {
         // The callback form passes `undefined`, not another value such as `null`.
         return { results: null, errorCount: passed.slice(1).some(({ type }) => type !== 'Identifier') ? 'unknown' : passed.length > 1 ? 2 : 1 };
       case 'either':
-        return { results: value ? 'one' : 'none', errorCount: value ? 2 : 1 };
+        // `cb(wrap(err))` is there for its error: where it makes none after all, the callback form passes as much as on success.
+        return { results: value ? 'one' : passed[0]?.type === 'Identifier' ? 'none' : null, errorCount: value ? 2 : 1 };
       case 'return': {
         const [first] = passed;
         // `cb(err, value)` that forwards both passes as many arguments with an error.
         const isForward = first !== undefined && !isNullish(first);
-        return { results: value ? 'one' : 'none', errorCount: isForward ? (value ? 2 : 1) : null };
+        return { results: value ? 'one' : first ? 'none' : 'nothing', errorCount: isForward ? (value ? 2 : 1) : null };
       }
       case 'forward': {
         if (forwarded?.results) return { results: forwarded.results, errorCount: forwarded.errorCount };
@@ -68,6 +69,12 @@ export class PassedCounts {
         return null;
     }
   }
+}
+
+/** How many results some calls pass together. An absent error counts as null beside a call that passes one: `cb()` beside `cb(null)`. */
+function agreeOnResults(results: readonly ResultCount[]): ResultCount {
+  const hasNone = results.includes('none');
+  return agree<ResultCount>(results.map((result) => (hasNone && result === 'nothing' ? 'none' : result)), 'none', 'mixed');
 }
 
 /** The only value of a list; one for an empty list, another one where the values differ. */

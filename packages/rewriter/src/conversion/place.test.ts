@@ -13,7 +13,7 @@ function place(code: string, start: string): Place | null {
 /** A place in a word and a name: `method get`. */
 function show(found: Place | null): string | null {
   if (!found) return null;
-  return `${found.form} ${found.form === 'variable' ? found.variable.name : found.name}`;
+  return `${found.form} ${found.form === 'variable' ? found.variable.name : 'name' in found ? found.name : ''}`;
 }
 
 describe('where a function is defined', () => {
@@ -34,6 +34,10 @@ describe('where a function is defined', () => {
     ['class Store { get() {} }', '()', 'method get'],
     ['class Store { static get() {} }', '()', 'method get'],
     ["class Store { 'get'() {} }", '()', 'method get'],
+    ['module.exports = function () {};', 'function ()', 'module a'],
+    ['module.exports = function load() {};', 'function load', 'module load'],
+    ['exports = module.exports = () => {};', '()', 'module a'],
+    ['function mix(Store) { Store.prototype.get = function () {}; }', 'function ()', 'assignment get'],
   ])('%s: %s is a %s', (code, start, expected) => {
     expect(show(place(code, start))).toBe(expected);
   });
@@ -58,6 +62,10 @@ describe('no place', () => {
     ['exports[name] = function () {};', 'function ()'],
     ['exports.load = exports.read = function () {};', 'function ()'],
     ['exports.load ||= function () {};', 'function ()'],
+    ['module.exports ||= function () {};', 'function ()'],
+    ['use(module.exports = function () {});', 'function ()'],
+    ['module.exports = function walk() { walk(); };', 'function walk'],
+    ['function mix(Store) { Store.get = function () {}; }', 'function ()'],
     ['use(exports.load = function () {});', 'function ()'],
     ['exports.walk = function walk() { walk(); };', 'function walk'],
     ['const go = function walk() { walk(); };', 'function walk'],

@@ -1,6 +1,7 @@
 import type { FunctionNode, Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { moduleName } from '../file/module-name.js';
 import { propertyNameOf } from '../syntax/function-shape.js';
 import { variableAt, variableOf } from '../syntax/variables.js';
 import type { Place } from './types.js';
@@ -10,6 +11,8 @@ export function placeOf(source: Source, fn: FunctionNode): Place | null {
   const { parent } = fn;
   switch (parent.type) {
     case 'AssignmentExpression': {
+      const module = modulePlace(source, fn, parent);
+      if (module) return module;
       const { left, parent: statement } = parent;
       const name = propertyNameOf(fn);
       const isStatement = parent.right === fn && parent.operator === '=' && statement.type === 'ExpressionStatement';
@@ -27,6 +30,21 @@ export function placeOf(source: Source, fn: FunctionNode): Place | null {
     default:
       return variablePlace(source, fn);
   }
+}
+
+/** The place of the function that is the whole module: `module.exports = function () {};`, `exports = module.exports = function () {};`. */
+function modulePlace(source: Source, fn: FunctionNode, assignment: TSESTree.AssignmentExpression): Place | null {
+  if (!isModuleExports(assignment.left) || assignment.right !== fn || assignment.operator !== '=' || isUsedInside(source, fn)) return null;
+  let outer: TSESTree.Node = assignment;
+  while (outer.parent?.type === 'AssignmentExpression') outer = outer.parent;
+  const statement = outer.parent;
+  if (statement?.type !== 'ExpressionStatement' || statement.parent.type !== 'Program') return null;
+  return { form: 'module', name: fn.id?.name ?? moduleName(source.path), statement };
+}
+
+/** `module.exports` */
+function isModuleExports(node: TSESTree.Node): boolean {
+  return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && propertyOf(node) === 'exports';
 }
 
 /** The place of a function that a variable holds for good. */
@@ -51,14 +69,19 @@ function isUsedInside(source: Source, fn: FunctionNode): boolean {
 function isOwnObject(source: Source, object: TSESTree.Node): boolean {
   if (object.type === 'ThisExpression') return true;
   if (object.type === 'MemberExpression') {
-    const isExports = object.object.type === 'Identifier' && object.object.name === 'module' && propertyOf(object) === 'exports';
-    return isExports || isOwnObject(source, object.object);
+    return isModuleExports(object) || isOwnObject(source, object.object) || isPrototypeOfParameter(source, object);
   }
   if (object.type !== 'Identifier') return false;
   const [definition] = variableAt(source, object)?.defs ?? [];
   if (!definition) return object.name === 'exports';
   if (definition.node.type !== 'VariableDeclarator') return definition.type === 'FunctionName' || definition.type === 'ClassName';
   return definition.node.init !== null && isOwnValue(source, definition.node.init);
+}
+
+/** `Store.prototype` in `function (Store) { Store.prototype.get = function () {}; }`: what adds methods to a class that it is given. */
+function isPrototypeOfParameter(source: Source, member: TSESTree.MemberExpression): boolean {
+  const { object } = member;
+  return propertyOf(member) === 'prototype' && object.type === 'Identifier' && variableAt(source, object)?.defs[0]?.type === 'Parameter';
 }
 
 /**

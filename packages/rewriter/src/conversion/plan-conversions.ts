@@ -1,16 +1,18 @@
 // Decides which functions lose their callback. A function that cannot is left out, and everything is planned again without it, since its
 // callers then call it with a callback as before.
 
-import type { CallbackSite, FunctionNode, Source } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, contains, functionIndexOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Outcome } from '../plan/function-outcome.js';
 import type { Plan, UnplacedPlan } from '../plan/types.js';
 import { Candidates, type Surveyed } from './candidates.js';
 import { chooseEdge } from './edges.js';
+import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts } from './passed-counts.js';
-import type { Conversion } from './types.js';
+import { mayComplete } from './steps.js';
+import type { Candidate, Conversion } from './types.js';
 import { UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */
@@ -23,7 +25,8 @@ export interface Planned {
 }
 
 /**
- * Plans a file with as many functions without a callback as possible.
+ * Plans a file with as many functions without a callback as possible. The functions that must keep it get an async function in their body
+ * where async blocks would stay in them otherwise.
  *
  * @param surveyed what `surveyFunctions` found: the candidates, and the functions that keep their callback whatever their body is
  * @param planWith plans the file; the outcomes have a signature of the form `converted` for each candidate whose body is flat
@@ -31,19 +34,46 @@ export interface Planned {
  */
 export function planConversions(source: Source, { candidates, kept }: Surveyed, planWith: (candidates: Candidates) => Planned): Planned & { readonly kept: Surveyed['kept'] } {
   const reasons = new Map(kept);
-  for (let current = candidates; ; ) {
-    const tried = new Candidates(current);
+  const changed = settle(source, candidates.filter(({ place }) => place.form !== 'inside'), planWith, reasons);
+  const staying = candidates.flatMap((candidate) => {
+    if (changed.left.includes(candidate)) return [];
+    const reason = candidate.place.form === 'inside' ? candidate.place.reason : (reasons.get(candidate.fn) as KeptReason);
+    reasons.set(candidate.fn, reason);
+    // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
+    return candidate.isErrorFirst && hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
+  });
+  const { planned, decisions } = staying.length === 0 ? changed : settle(source, [...changed.left, ...staying], planWith, reasons);
+  for (const fn of decisions.keys()) if (typeof decisions.get(fn) === 'object') reasons.delete(fn);
+  return { ...planned, outcomes: planned.outcomes.map((outcome) => withUsers(outcome, decisions)), kept: reasons };
+}
+
+/** Plans with fewer and fewer candidates, until all that are left have a conversion. Notes why the others are kept. */
+function settle(source: Source, candidates: readonly Candidate[], planWith: (candidates: Candidates) => Planned, reasons: Map<FunctionNode, KeptReason>): Settled {
+  for (let left = candidates; ; ) {
+    const tried = new Candidates(left);
     const planned = planWith(tried);
-    const conversions = conversionsOf(source, planned, tried);
+    const decisions = conversionsOf(source, planned, tried);
     // A function that goes back changes the bodies of its callers, so that everything is planned again.
-    const left = current.filter(({ fn }) => typeof conversions.get(fn) === 'object');
-    for (const { fn } of current) {
-      const reason = conversions.get(fn) ?? 'not-flat';
+    const still = left.filter(({ fn }) => typeof decisions.get(fn) === 'object');
+    for (const { fn } of left) {
+      const reason = decisions.get(fn) ?? 'not-flat';
       if (typeof reason === 'string') reasons.set(fn, reason);
     }
-    if (left.length === current.length) return { ...planned, outcomes: planned.outcomes.map((outcome) => withUsers(outcome, conversions)), kept: reasons };
-    current = left;
+    if (still.length === left.length) return { planned, decisions, left };
+    left = still;
   }
+}
+
+/** The plans for the candidates that are left, each of which has a conversion. */
+interface Settled {
+  readonly planned: Planned;
+  readonly decisions: Decisions;
+  readonly left: readonly Candidate[];
+}
+
+/** Whether calls in a function that complete it are in async blocks. */
+function hasBlocks({ plans }: Planned, candidate: Candidate): boolean {
+  return plans.some((plan) => plan.action === 'rewrite' && plan.form === 'async-iife' && contains(candidate.fn, plan.call) && mayComplete(candidate, plan));
 }
 
 /** The candidates whose body is flat, with all that their users need, or why they keep their callback. */
@@ -60,14 +90,22 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards));
-  return new Map(flat.map(({ conversion }) => [conversion.fn, complement({ ...conversion, ...counts.of(conversion.fn) }, users, source)]));
+  const required = new Set(plans.filter((plan) => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late')).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
+  return new Map(
+    flat.map(({ conversion }) => {
+      const { fn } = conversion;
+      return [fn, required.has(fn) ? 'calls-synchronously' : complement({ ...conversion, ...counts.of(fn) }, users, source)];
+    }),
+  );
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
 function complement(conversion: Conversion, users: UserReader, source: Source): Conversion | KeptReason {
   const found = users.usersOf(conversion);
   if (!found) return 'unseen-user';
-  const isVariable = conversion.place.form === 'variable';
+  const { place } = conversion;
+  if (place.form === 'inside') return chooseInside(source, conversion, place.reason);
+  const isVariable = place.form === 'variable';
   if (!isVariable || found.users.some(({ form }) => form === 'value')) {
     if (conversion.throwsAtOnce) return 'throws-at-once';
     if (!isEdgeable(conversion)) return 'several-results';
@@ -77,7 +115,14 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }
 
+/** The conversion of a function that keeps its parameters for a reason. */
+function chooseInside(source: Source, conversion: Conversion, reason: KeptReason): Conversion | KeptReason {
+  if (!isEdgeable(conversion)) return 'several-results';
+  const edge = edgeInside(source, conversion);
+  return edge ? { ...conversion, edge } : reason;
+}
+
 /** Whether a callback form can pass as many arguments as the function did, with an error and without. */
 function isEdgeable({ results, errorCount }: Conversion): boolean {
-  return (results === 'none' && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
+  return ((results === 'none' || results === 'nothing') && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
 }

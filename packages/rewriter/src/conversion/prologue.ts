@@ -61,7 +61,7 @@ export function prologueOf(source: Source, body: TSESTree.BlockStatement, callba
       for (const [variable, value] of preparation.defaults) defaults.set(variable, value);
     } else if (!isHarmless(statement) && !(alias && contains(statement, alias.declarator))) break;
   }
-  const isTested = callback.references.some(({ identifier }) => isTestedAt(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
+  const isTested = callback.references.some(({ identifier }) => isTestOf(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
   return {
     statements,
     alias: alias?.declarator ?? null,
@@ -76,7 +76,7 @@ function matchPreparation(source: Source, statement: TSESTree.Statement, callbac
   if (statement.type === 'ExpressionStatement') return matchAssignment(statement.expression, callback);
   if (statement.type !== 'IfStatement') return null;
   const { test, consequent, alternate } = statement;
-  const assignments = listOf(consequent).map((each) => (each.type === 'ExpressionStatement' && each.expression.type === 'AssignmentExpression' ? each.expression : null));
+  const assignments = listOf(consequent).flatMap(assignmentsIn);
   const values = new Map<Scope.Variable, TSESTree.Expression>();
   for (const assignment of assignments) {
     const variable = assignment?.operator === '=' && assignment.left.type === 'Identifier' ? variableAt(source, assignment.left) : null;
@@ -102,6 +102,14 @@ function matchPreparation(source: Source, statement: TSESTree.Statement, callbac
     return { fallback: null, defaults: new Map([...(other?.defaults ?? []), ...values]) };
   }
   return !alternate && values.size === 0 && isAbsenceTest(test, callback) ? { fallback: value, defaults: values } : null;
+}
+
+/** The assignments that a statement consists of, `cb = options, options = {};`; null in place of another expression or statement. */
+function assignmentsIn(statement: TSESTree.Statement): readonly (TSESTree.AssignmentExpression | null)[] {
+  if (statement.type !== 'ExpressionStatement') return [null];
+  const { expression } = statement;
+  const parts = expression.type === 'SequenceExpression' ? expression.expressions : [expression];
+  return parts.map((part) => (part.type === 'AssignmentExpression' ? part : null));
 }
 
 /** `cb = cb || noop`, `cb = once(cb)` */
@@ -156,7 +164,7 @@ function isHarmless(statement: TSESTree.Statement): boolean {
 }
 
 /** Whether a mention is a test for the callback: `if (cb)`, `cb && cb()`, `typeof cb === 'function'`. */
-function isTestedAt(mention: TSESTree.Node, callback: Scope.Variable): boolean {
+export function isTestOf(mention: TSESTree.Node, callback: Scope.Variable): boolean {
   const { parent } = mention;
   if (parent?.type === 'UnaryExpression') return parent.operator === 'typeof' || parent.operator === '!';
   if (parent?.type === 'BinaryExpression') return isPresenceTest(parent, callback) || isAbsenceTest(parent, callback);

@@ -3,6 +3,8 @@
 import type { FunctionNode, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { KeptReason } from './kept-reasons.js';
+
 /** A function whose callback may go away, as far as its own code shows. */
 export interface Candidate {
   readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
@@ -52,13 +54,20 @@ export type Place =
   /** `{ load: function () {} }`, `{ load() {} }` */
   | { readonly form: 'property'; readonly name: string; readonly property: TSESTree.Property }
   /** `class Store { get() {} }` */
-  | { readonly form: 'method'; readonly name: string; readonly method: TSESTree.MethodDefinition };
+  | { readonly form: 'method'; readonly name: string; readonly method: TSESTree.MethodDefinition }
+  /** `module.exports = function () {};`. The name is that of its file, or its own; null where neither can be the name of a variable. */
+  | { readonly form: 'module'; readonly name: string | null; readonly statement: TSESTree.ExpressionStatement }
+  /** Anywhere, such as an argument: the function keeps its parameters for this reason, and only its body changes. */
+  | { readonly form: 'inside'; readonly reason: KeptReason };
 
 /** How many arguments a function passes to its callback with an error: the error alone, `cb(err)`, or a second one, `cb(err, value)`. */
 export type ErrorCount = 1 | 2 | 'unknown';
 
-/** What the calls of a function's callback pass on success: nothing, `cb()`; a value, `cb(null, x)`; either; or what another file decides. */
-export type ResultCount = 'none' | 'one' | 'mixed' | 'unknown';
+/**
+ * What the calls of a function's callback pass on success: no argument at all, `cb()`; no result, `cb(null)`; a result, `cb(null, x)`;
+ * sometimes one; or what another file decides.
+ */
+export type ResultCount = 'nothing' | 'none' | 'one' | 'mixed' | 'unknown';
 
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {
@@ -85,4 +94,8 @@ export type Edge =
   /** `exports.find = callbackify(async function (id) { ... });` */
   | { readonly form: 'wrapped' }
   /** `exports.findAsync = async function (id) { ... };` and `exports.find = function (id, cb) { callbackify(exports.findAsync)(id, cb); };` */
-  | { readonly form: 'beside'; readonly core: string };
+  | { readonly form: 'beside'; readonly core: string }
+  /** `module.exports = (id, cb) => callbackify(find)(id, cb);` and `async function find(id) { ... }` below it. */
+  | { readonly form: 'below'; readonly core: string }
+  /** The function stays and has an async function in it: `function (id, cb) { callbackify(async () => { ... })(cb); }` around these statements. */
+  | { readonly form: 'inside'; readonly statements: readonly TSESTree.Statement[] };

@@ -23,6 +23,8 @@ function usersOf(code: string, body: keyof typeof bodies = 'one'): unknown {
   const { source, plans } = planFunctions(`const db = require('./db');\nfunction fail(err) { if (err) throw err; }\nfunction load(key, cb) { ${bodies[body]} }\n${code}`);
   const plan = plans.find(({ host }) => host.type !== 'Program' && textOf(source, host).startsWith('function load'));
   if (plan?.signature.form !== 'converted') return plan?.kept;
+  const { place } = plan.signature.conversion;
+  if (place.form === 'inside') return place.reason;
   return plan.signature.conversion.users.map((user) => `${user.form}: ${textOf(source, user.form === 'value' ? user.mention.parent : user.call)}`);
 }
 
@@ -81,8 +83,8 @@ describe('a value', () => {
     expect(usersOf(code)).toEqual([expected]);
     expect(usersOf(code, 'two')).toEqual([expected]);
     expect(usersOf(code, 'none')).toEqual([expected]);
-    // `callbackify(load)` has no receiver where it is called.
-    expect(usersOf(code, 'receiver')).toBe('unseen-user');
+    // `callbackify(load)` passes its receiver on.
+    expect(usersOf(code, 'receiver')).toEqual([expected]);
   });
 
   it.each([

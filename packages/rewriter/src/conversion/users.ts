@@ -119,7 +119,7 @@ export class UserReader {
       (parent.type === 'CallExpression' && parent.arguments.includes(mention) && !isListener(parent)) ||
       parent.type === 'ArrayExpression' ||
       (parent.type === 'ReturnStatement' && !contains(conversion.fn, mention));
-    if (!isValue || isBeforeImport(this.#source, mention) || conversion.usesThis) return null;
+    if (!isValue || isBeforeImport(this.#source, mention)) return null;
     return { form: 'value', mention };
   }
 }

@@ -6,7 +6,7 @@ import type { ExecutorForm, Rewrite } from '../plan/types.js';
 import { type OutputBlock, OutputBlocks } from './output-blocks.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from '../file/references.js';
-import { isReserved } from './reserved-words.js';
+import { isReserved } from '../syntax/reserved-words.js';
 
 /** The names in the output that differ from the input or are new. */
 export interface Names {

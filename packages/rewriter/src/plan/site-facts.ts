@@ -1,6 +1,6 @@
 // The facts of a callback by itself, which the rules of the first stage of planning ask for.
 
-import { type CallbackSite, type Source, functionsOf, lookupApi } from '@uncallback/detector';
+import { type CallbackSite, type Source, functionIndexOf, functionsOf, lookupApi } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
@@ -52,6 +52,12 @@ export class SiteFacts {
 
   /** Whether the callee is a function that loses its callback, so that it returns a promise. */
   readonly isConverted = lazy(() => this.#candidates.calledBy(this.site.call) !== null);
+
+  /** Whether the definitions of the callee in the file get a form that calls back later. */
+  readonly callsLater = lazy((): boolean => {
+    const definitions = functionIndexOf(this.source).definitionsOf(this.site.call.callee);
+    return this.isConverted() || (definitions.length > 0 && definitions.every((fn) => this.#candidates.has(fn)));
+  });
 
   /** How the call passes the callback: as it is, bound, or wrapped. */
   readonly binding = lazy(() => matchBinding(this.site));

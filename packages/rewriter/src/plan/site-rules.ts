@@ -140,7 +140,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   {
     code: 'calls-synchronously',
     where: 'on success, the definition of the callee in this file calls back before it returns, unless a function that was passed to it calls back later; callers in other files could notice',
-    when: ({ callee, isConverted }) => callee.synchrony() === 'ordinary' && !isConverted(),
+    when: ({ callee, callsLater }) => callee.synchrony() === 'ordinary' && !callsLater(),
   },
   {
     code: 'calls-synchronously',

@@ -127,7 +127,8 @@ function droppedLiteralsOf(source: Source, plan: Plan): string[] {
 function literalsOfCallback(source: Source, { signature, body }: FunctionPlan): string[] {
   if (signature.form !== 'converted') return [];
   const tests = body.completions.flatMap(({ whole }) => (whole.type === 'IfStatement' ? [whole.test] : whole.type === 'LogicalExpression' ? [whole.left] : []));
-  return [...partsOfPrologue(signature.conversion.prologue), ...tests].flatMap((node) => literalsOf(source, node));
+  const { edge, prologue } = signature.conversion;
+  return [...(edge?.form === 'inside' ? [] : partsOfPrologue(prologue)), ...tests].flatMap((node) => literalsOf(source, node));
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { freshName } from '../../src/names/fresh-name.js';
-import { isReserved } from '../../src/names/reserved-words.js';
+import { isReserved } from '../../src/syntax/reserved-words.js';
 import { testLayout } from './layout-table.js';
 
 testLayout([

@@ -6,6 +6,7 @@ import { type Unit, writeFreeFunction, writeNestedFunctions, writeUser } from '.
 import { type DriverCall, listDriverCalls } from './driver-call.js';
 import { writeWaiting } from './events.js';
 import { writeClass, writeObject } from './methods.js';
+import { writeKeptParameters } from './kept-parameters.js';
 import { ModuleState } from './module-state.js';
 import { writePatch } from './patches.js';
 import { writePromisedUse } from './promised-uses.js';
@@ -35,6 +36,8 @@ const units: readonly [UnitWriter, ...UnitWriter[]] = [
   writeWaiting,
   writePatch,
   writeUnusualParameters,
+  writeKeptParameters,
+  writeKeptParameters,
   writeTwins,
 ];
 

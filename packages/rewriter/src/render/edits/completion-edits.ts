@@ -6,6 +6,7 @@ import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
+import { indent } from '../text/layout.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import type { LazyEdit } from './edit.js';
@@ -28,24 +29,29 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
     const handler = handlers.get(hostOf(node));
     return handler !== undefined && contains(handler, node);
   };
+  const isHandler = (node: TSESTree.Node): boolean => handlers.get(hostOf(node)) === node;
   const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
   const isNeeded = (statement: TSESTree.Statement): boolean =>
     isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
   return [
     ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
-      ...completions.flatMap((completion) => editCompletion(context, completion, isNeeded)),
+      ...completions.flatMap((completion) => editCompletion(context, completion, { isNeeded, isHandler })),
       ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
     ]),
     ...rewrites.flatMap(({ error, position }) => (error.form === 'pass-through' && error.returned && position.form === 'statement' ? dropReturn(context.slices, position.statement) : [])),
   ];
 }
 
-/**
- * Replaces one completion, and removes a `cb()` at the end of the function.
- *
- * @param isNeeded whether a `cb()` at the end must become a `return;` all the same
- */
-function editCompletion(context: RenderContext, completion: Completion, isNeeded: (statement: TSESTree.Statement) => boolean): LazyEdit[] {
+/** What is asked about the statement of a completion. */
+interface Surroundings {
+  /** Whether a `cb()` at the end must become a `return;` all the same. */
+  readonly isNeeded: (statement: TSESTree.Statement) => boolean;
+  /** Whether the statement is all that is done with an error: `if (err) return cb(wrap(err));`. */
+  readonly isHandler: (statement: TSESTree.Statement) => boolean;
+}
+
+/** Replaces one completion, and removes a `cb()` at the end of the function. */
+function editCompletion(context: RenderContext, completion: Completion, { isNeeded, isHandler }: Surroundings): LazyEdit[] {
   const { slices } = context;
   const { kind, value } = completion;
   const statement = statementOf(completion);
@@ -63,8 +69,12 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
   if (kind === 'return' && !value && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
   if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
   const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
+  // The handler of an error is moved into a `catch` as a whole.
+  const isBraced = kind === 'either' && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
+  const blockStart = isBraced ? (node.parent?.range[0] ?? start) : start;
+  const inBlock = (text: string): string => (isBraced ? `{\n${indent(text, context.step)}\n}` : text);
   const render = (): string => {
-    if (kind === 'either') return eitherText({ ...context, semicolon }, completion, start, isLast);
+    if (kind === 'either') return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
     const text =
       kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
@@ -73,7 +83,13 @@ function editCompletion(context: RenderContext, completion: Completion, isNeeded
           : kind;
     return statement ? text + semicolon : text;
   };
-  return [{ start, end, render }, ...dropped];
+  return [...(isBraced ? joinLines(slices, start) : []), { start, end, render }, ...dropped];
+}
+
+/** Puts the opening brace of a branch on the line of its `if` or `else`. */
+function joinLines(slices: Slices, offset: number): LazyEdit[] {
+  const space = slices.spaceBefore(offset);
+  return space.includes('\n') ? [{ start: offset - space.length, end: offset, render: () => ' ' }] : [];
 }
 
 /** Removes the line break, or the space, in front of a statement that goes away, unless something follows on its line. */
@@ -91,11 +107,19 @@ function isBeforeCode({ text }: Slices, offset: number): boolean {
 }
 
 /** `if (err) throw err;`, and a `return` with the value, or without one where code of the function follows. */
-function eitherText({ slices, semicolon }: RenderContext, { call, value }: Completion, start: number, isLast: boolean): string {
-  const error = slices.textOf(...(call.arguments[0] as TSESTree.Node).range);
-  const thrown = `if (${error}) throw ${error}${semicolon}`;
+function eitherText({ slices, semicolon }: RenderContext, { call, value }: Completion, isLast: boolean): string {
+  const { range, type } = call.arguments[0] as TSESTree.Node;
+  const error = slices.flatTextOf(...range);
+  const name = type === 'Identifier' ? error : nameForError(slices.text.slice(...hostOf(call).range));
+  const declared = type === 'Identifier' ? '' : `const ${name} = ${error}${semicolon}`;
+  const thrown = `if (${name}) throw ${name}${semicolon}`;
   const returned = value ? `return ${slices.flatTextOf(...value.range)}${semicolon}` : isLast ? '' : `return${semicolon}`;
-  return slices.indentFor([thrown, returned].filter(Boolean).join('\n'), start);
+  return [declared, thrown, returned].filter(Boolean).join('\n');
+}
+
+/** A name for an error that is mentioned nowhere in a text. */
+function nameForError(text: string): string {
+  return ['error', 'failure', 'reason'].find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */

@@ -4,7 +4,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { callbackTagOf } from '../../conversion/doc-comment.js';
 import type { Conversion, User } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
-import { renderEdgeBeside, renderEdgeValue } from './edge-text.js';
+import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
+import { renderEdgeBeside, renderEdgeInside, renderEdgeValue } from './edge-text.js';
 import type { LazyEdit } from './edit.js';
 import { makeAsync } from './host-edits.js';
 
@@ -13,12 +14,14 @@ import { makeAsync } from './host-edits.js';
  * the file, and the callback form that others see.
  */
 export function editConversion(context: RenderContext, conversion: Conversion): LazyEdit[] {
+  const steps = conversion.asyncSteps.flatMap(({ fn }) => makeAsync(context.source, fn));
+  if (conversion.edge?.form === 'inside') return [...steps, editInside(context, conversion, conversion.edge.statements)];
   return [
+    ...steps,
     ...editDefinition(context, conversion),
     ...dropCallback(context, conversion),
     ...editDefaults(context, conversion),
     ...editDocComment(context, conversion),
-    ...conversion.asyncSteps.flatMap(({ fn }) => makeAsync(context.source, fn)),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
     ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
     ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
@@ -39,6 +42,8 @@ function editDefinition(context: RenderContext, conversion: Conversion): LazyEdi
       : { start, end: start, render: () => head };
     return [opening, { start: end, end, render: () => ')' }];
   }
+  if (edge.form === 'below') return place.form === 'module' ? moveBelow(context, conversion, place.statement, edge.core) : [];
+  if (edge.form === 'inside') return [];
   const key = place.form === 'assignment' ? place.target.property : place.form === 'method' ? place.method.key : null;
   const whole = place.form === 'assignment' ? place.statement : place.form === 'method' ? place.method : null;
   if (!key || !whole) return [];
@@ -51,6 +56,35 @@ function editDefinition(context: RenderContext, conversion: Conversion): LazyEdi
   const beside = { start: at, end: at, render: () => (isDescribed ? text() + gap : gap + text()) };
   const name = { start: key.range[0], end: key.range[1], render: () => edge.core };
   return [beside, ...makeAsync(source, fn), name];
+}
+
+/** Puts `callbackify(async () => { ... })(cb);` around some statements of a function. */
+function editInside(context: RenderContext, conversion: Conversion, statements: readonly TSESTree.Statement[]): LazyEdit {
+  const { slices, semicolon } = context;
+  const { body } = conversion.fn;
+  const [first, last] = [statements[0]!, statements.at(-1)!];
+  const [open, close] = insideOf(body);
+  const before = body.body[body.body.indexOf(first) - 1];
+  const from = before ? slices.trailingEnd(slices.endOf(before), close) : open;
+  const to = slices.trailingEnd(slices.endOf(last), close);
+  const gap = /^\s*/.exec(slices.text.slice(from))?.[0] ?? '';
+  const render = (): string => {
+    const inside = joinChunks(chunksOf(slices, statements, [from, to]), semicolon);
+    const call = slices.indentFor(renderEdgeInside(context, conversion, inside), first.range[0]);
+    return slices.textOf(body.range[0], from) + gap.replaceAll('\r\n', '\n') + call + slices.textOf(to, body.range[1]);
+  };
+  return { start: body.range[0], end: body.range[1], render };
+}
+
+/** `module.exports = (id, cb) => callbackify(find)(id, cb);` in place of `module.exports = function (id, cb) { ... };`, and the function below it. */
+function moveBelow(context: RenderContext, conversion: Conversion, statement: TSESTree.ExpressionStatement, core: string): LazyEdit[] {
+  const { slices, semicolon } = context;
+  const { fn } = conversion;
+  const [start, end] = fn.range;
+  const parenthesis = slices.text.indexOf('(', fn.id?.range[1] ?? start);
+  const edge = { start, end: start, render: () => `${slices.indentFor(renderEdgeValue(context, conversion, core), start)}${semicolon}\n\nasync ` };
+  const name = { start: fn.id?.range[0] ?? start + 'function'.length, end: fn.id?.range[1] ?? parenthesis, render: () => (fn.id ? core : ` ${core}`) };
+  return [edge, name, { start: end, end: statement.range[1], render: () => '' }].filter((edit) => edit === edge || edit.start < edit.end);
 }
 
 /** Removes what the comment of a function says of the callback that it no longer has. */

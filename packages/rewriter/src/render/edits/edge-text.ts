@@ -14,12 +14,22 @@ import { dedent, indent } from '../text/layout.js';
  * @param name the variable that holds the async function
  */
 export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string): string {
-  const { results, errorCount, prologue } = conversion;
+  const { results, errorCount, prologue, usesThis, fn } = conversion;
   const called = `${context.nameOfUtil('callbackify')}(${name})`;
   if (results === 'one' && errorCount === 1 && !needsFunction(prologue)) return called;
-  const call = `${called}(${argumentsOf(context, conversion).join(', ')})`;
-  if (!hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
+  const isCalledOn = usesThis && fn.type !== 'ArrowFunctionExpression';
+  const call = `${called}${isCalledOn ? '.call' : ''}(${[...(isCalledOn ? ['this'] : []), ...argumentsOf(context, conversion)].join(', ')})`;
+  if (!isCalledOn && !hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
   return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
+}
+
+/**
+ * The callback form in the function itself: `callbackify(async () => { ... })(cb);` around the statements that complete it.
+ *
+ * @param inside the text of these statements, rewritten
+ */
+export function renderEdgeInside(context: RenderContext, conversion: Conversion, inside: string): string {
+  return `${context.nameOfUtil('callbackify')}(async () => {\n${indent(inside, context.step)}\n})(${callbackOf(context, conversion)})${context.semicolon}`;
 }
 
 /** The callback form as a statement or a method beside the async function: `get(key, cb) { callbackify(this.getAsync).call(this, key, cb); }`. */
@@ -62,7 +72,13 @@ function argumentsOf(context: RenderContext, conversion: Conversion): string[] {
 /** `cb` where `callbackify` passes as much as the function did; else a function that does: `(err) => cb(err)`. */
 function callbackOf({ step, semicolon }: RenderContext, { results, errorCount, prologue, callback: { name } }: Conversion): string {
   if (results === 'one' && errorCount === 1) return prologue.tested ? `${name} || (() => {})` : name;
-  const names = [name === 'err' ? 'error' : 'err', ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
+  const error = name === 'err' ? 'error' : 'err';
+  if (results === 'nothing') {
+    // A hook may count what it gets: `next()` must not become `next(null)`.
+    const lines = [`if (!${name}) return${semicolon}`, `if (${error}) ${name}(${error})${semicolon}`, `else ${name}()${semicolon}`];
+    return prologue.tested ? `(${error}) => {\n${indent(lines.join('\n'), step)}\n}` : `(${error}) => (${error} ? ${name}(${error}) : ${name}())`;
+  }
+  const names = [error, ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
   return prologue.tested ? `(${names}) => {\n${step}if (${name}) ${name}(${names})${semicolon}\n}` : `(${names}) => ${name}(${names})`;
 }
 

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { needsPromiseConstructor } from '../../error-forms/questions.js';
 import type { Names } from '../../names/assign-names.js';
-import { isReserved } from '../../names/reserved-words.js';
+import { isReserved } from '../../syntax/reserved-words.js';
 import type { Rewrite } from '../../plan/types.js';
 import { headOf, lastOfHead } from '../../file/file-head.js';
 import { insertBelow } from './insert-below.js';
