@@ -28,3 +28,13 @@ it.each([
 ])('a last `cb()` goes away: %s', (_, body, expected) => {
   expect(converted(body)).toBe(expected);
 });
+
+it.each([
+  ['a function', '(err) => { if (err) return cb(err); console.log(key); cb() }', 'await promisify(fs.unlink)(key)\n      console.log(key);\n      return'],
+  ['an expression', '(err) => cb()', 'try {\n        await promisify(fs.unlink)(key)\n      } catch {\n        // error ignored, as before\n      }\n      return'],
+  ['a test of the error', '(err) => err ? cb(err) : cb()', 'await promisify(fs.unlink)(key)\n      return'],
+  ['a forwarded error', '(err) => cb(err)', 'await promisify(fs.unlink)(key)\n      return'],
+  ['a named function', 'next', 'try {\n        await promisify(fs.unlink)(key)\n      } catch {\n        // error ignored, as before\n      }\n      return next()'],
+])('one `return` follows an early call with %s', (_, callback, lines) => {
+  expect(converted(`\n    if (key) return fs.unlink(key, ${callback})\n    key = 1\n    cb()\n  `)).toBe(`\n    if (key) {\n      ${lines}\n    }\n    key = 1\n  `);
+});

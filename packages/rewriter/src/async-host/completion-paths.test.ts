@@ -41,6 +41,7 @@ describe('the completions of a body', () => {
     ["if (x) return cb(new Error('a')); cb(null, x);", ["throw new Error('a')", 'return x']],
     ['if (x) cb(null, 1); else cb(null, 2);', ['return 1', 'return 2']],
     ['try { show(); } catch (e) { return cb(e); } cb();', ['throw e', 'return']],
+    ['cb(null, x); function show() {}', ['return x']],
     ['if (e) return cb(e); cb();', ['throw e', 'return']],
     ['cb(x);', null],
     ['cb(null, x, 1);', null],

@@ -199,7 +199,7 @@ export class CompletionMatcher {
 
   /** Whether each path from a statement on ends with exactly one completion; null where all go on behind it. */
   #checkFrom(statements: readonly TSESTree.Statement[], index: number, statement: TSESTree.Statement): boolean | null {
-    const rest = reachable(statements.slice(index + 1));
+    const rest = statement.type === 'ReturnStatement' ? [] : reachable(statements.slice(index + 1));
     if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) return null;
     const rewrite = this.#scope.awaitedIn(statement);
     if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);

@@ -23,6 +23,9 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
   const completions = matcher.matchBody(fn.body);
   const { promises } = matcher;
   if (!completions || completions.length + promises.length === 0 || !roots.every((root) => matcher.visited.includes(root))) return null;
+  // Whoever gets the callback of a promise has to call it with an error first, as the function itself does.
+  const isErrorFirst = candidate.isErrorFirst || completions.some(({ kind }) => kind === 'throw');
+  if (!isErrorFirst && promises.some(({ adapter }) => adapter !== null)) return null;
   const calls = [...matcher.visited, ...completions.filter(({ kind }) => kind === 'forward' || kind === 'step')].map(({ call }): TSESTree.Node => call);
   const waiting = [...calls, ...promises.flatMap(({ statements }) => statements)].map(hostOf);
   const asyncSteps = candidate.steps.filter((step) => waiting.includes(step.fn));

@@ -17,6 +17,7 @@ describe('a function that other files can replace', () => {
     ['module.exports.load = function (key, cb) { cb(); }; module.exports.load(1, done);'],
     ['const api = {}; api.load = function (key, cb) { cb(); }; api.load(1, done);'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store;'],
+    ['var Store = module.exports = function () {}; Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } class Sub extends Store {}'],
     ['function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; util.inherits(Sub, Store);'],
   ])('%s has none', (code) => {

@@ -32,9 +32,10 @@ function ownerIn(source: Source, place: Place): Scope.Variable | null {
 /** Whether a class is used in another way than to make objects of it, to define its members and to test for it. */
 function escapes({ references }: Scope.Variable): boolean {
   return references.some((reference) => {
-    const { identifier } = reference;
+    const { identifier, writeExpr } = reference;
     const { parent } = identifier;
-    if (reference.init === true) return false;
+    // `const Store = module.exports = function () {};`
+    if (reference.init === true) return writeExpr?.type === 'AssignmentExpression';
     if (parent.type === 'NewExpression') return parent.callee !== identifier;
     if (parent.type === 'MemberExpression') return parent.object !== identifier || parent.computed;
     return !(parent.type === 'BinaryExpression' && parent.operator === 'instanceof');

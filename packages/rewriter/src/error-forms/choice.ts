@@ -33,6 +33,7 @@ export const choice: ErrorFormRecord<FormOf<'choice'>> = {
   },
 
   replacesBody: true,
+  endsWithReturn: ({ onSuccess }, completes) => completes(onSuccess),
   render: (unit, { onError, onSuccess }) => {
     const { semicolon, rewrite } = unit;
     const [first] = unit.continuation();

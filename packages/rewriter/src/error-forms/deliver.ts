@@ -4,6 +4,7 @@ import type { ErrorFormRecord } from './record.js';
 /** A `forward` in a host that becomes async: instead of `cb(err, value)`, the value is returned: `return promisify(load)(path)`. No callback matches it directly. */
 export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
   form: 'deliver',
+  endsWithReturn: ({ value }) => value !== null,
   render: (unit, { value }) => {
     const { pattern, keyword } = unit.results();
     const [first, ...others] = unit.continuation();

@@ -10,6 +10,7 @@ export const passThrough: ErrorFormRecord<FormOf<'pass-through'>> = {
 
   keepsCallback: true,
   replacesBody: true,
+  endsWithReturn: ({ returned }) => returned,
   render: (unit, { callback, outcome, returned }) => {
     const { semicolon, passedThrough: result, rewrite } = unit;
     const parts = unit.plain();

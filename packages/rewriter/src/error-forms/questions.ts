@@ -79,7 +79,10 @@ export const inlinesCallback = ({ error }: WithError): boolean => recordOf(error
 /** Whether the error stays a variable, instead of becoming the parameter of a `catch`. */
 export const keepsVariable = (error: ErrorForm): boolean => recordOf(error).keepsVariable === true;
 /** Whether the text behind the awaited call is made by the form, instead of being the callback's own statements. */
-export const replacesBody = (error: ErrorForm): boolean => recordOf(error).replacesBody === true;
+const replacesBody = (error: ErrorForm): boolean => recordOf(error).replacesBody === true;
+/** Whether the text that the form makes ends with a `return`; null where the callback's own statements decide. `completes`: whether a call becomes one. */
+export const endsWithReturn = (error: ErrorForm, completes: (call: TSESTree.Node) => boolean): boolean | null =>
+  recordOf(error).endsWithReturn?.(error, completes) ?? (replacesBody(error) ? false : null);
 /** Whether results may be missing where they are read, so that they get the type `any` in TypeScript. */
 export const untypesResults = (error: ErrorForm): boolean => recordOf(error).untypesResults?.(error) ?? false;
 /** The node that the rewrite removes together with the strings in it; null where there is none. */

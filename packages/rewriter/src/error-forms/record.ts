@@ -70,6 +70,8 @@ export interface ErrorFormRecord<Form extends ErrorForm = ErrorForm> {
   readonly keepsVariable?: true;
   /** The text behind the awaited call is made by the form, instead of being the callback's own statements. */
   readonly replacesBody?: true;
+  /** The text that the form makes ends with a `return`. `completes`: whether a call becomes one. Default: not where it replaces the body. */
+  endsWithReturn?(error: Form, completes: (call: TSESTree.Node) => boolean): boolean;
   /** Results may be missing where they are read, so that they get the type `any` in TypeScript. */
   untypesResults?(error: Form): boolean;
   /** The nodes that keep their mentions of the error; all others become `null`. */

@@ -20,7 +20,7 @@ import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
 import { matchTestOutcome } from './test-outcome.js';
-import type { Plan, PromiseForm, Rewrite, RewriteOptions } from './types.js';
+import type { Plan, Rewrite, RewriteOptions } from './types.js';
 
 /**
  * Finds the functions whose async blocks can do without calling the host's callback, since each path calls it exactly once and last. A
@@ -75,11 +75,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     );
     // A rewritten call in the promise would stay in an async block.
     const isRewritten = (statement: TSESTree.Statement): boolean => rewrites.some((rewrite) => contains(statement, rewrite.call) && mayComplete(candidate, rewrite));
-    const promiseOf = (statements: readonly TSESTree.Statement[]): PromiseForm | null => {
-      const form = statements.some(isRewritten) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null);
-      // Whoever gets the adapter must call it with an error first.
-      return form?.adapter && !candidate.isErrorFirst ? null : form;
-    };
+    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(isRewritten) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
     return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));

@@ -45,8 +45,8 @@ export interface RenderContext {
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
   /** Whether a statement has rewritten calls in its branches: `test ? a(...) : b(...);`. */
   readonly isBranched: (statement: TSESTree.Statement) => boolean;
-  /** Whether a `return` or `throw` with a value replaces a statement: `return value;` for `cb(null, value);`. */
-  readonly completes: (statement: TSESTree.Statement) => boolean;
+  /** Whether a `return` or `throw` replaces a statement or a call: `return value;` for `cb(null, value);`. */
+  readonly completes: (node: TSESTree.Node) => boolean;
 }
 
 /** The name of a variable in the output. */

@@ -8,7 +8,7 @@ import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
 import type { Conversion } from '../conversion/types.js';
-import type { BodyPlan, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
+import type { BodyPlan, Completion, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
@@ -54,7 +54,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   );
   const branched = new Set<TSESTree.Node>(rewrites.filter(({ position }) => position.form === 'branch').map(({ position }) => position.statement));
   const completing = new Set<TSESTree.Node>([
-    ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(({ value, kind }) => value !== null || kind === 'forward' || kind === 'step').flatMap((completion) => statementOf(completion) ?? [])),
+    ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions }) => completions.filter(leavesByItself).map((completion) => statementOf(completion) ?? completion.whole)),
     ...bodies.flatMap(({ promises }) => promises.flatMap(({ statements }) => statements)),
   ]);
   const replaced = new Set<TSESTree.Node>(
@@ -73,7 +73,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     isReplaced: (body) => replaced.has(body),
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
     isBranched: (statement) => branched.has(statement),
-    completes: (statement) => completing.has(statement),
+    completes: (node) => completing.has(node),
   };
   const units = new Units(context);
   slices.setEdits([
@@ -94,6 +94,12 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editSelfReturns(source, slices, functions, rewrites),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
+}
+
+/** Whether a `return` or `throw` certainly replaces a completion: not `cb();` as a statement, which goes away at the end of a function. */
+function leavesByItself(completion: Completion): boolean {
+  const { value, kind } = completion;
+  return value !== null || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
 }
 
 /** The functions of `util` that the output calls. */

@@ -1,13 +1,17 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { replacesBody } from '../../error-forms/questions.js';
+import { endsWithReturn } from '../../error-forms/questions.js';
 import type { Rewrite } from '../../plan/types.js';
 import type { RenderContext } from '../context.js';
 
 /** Whether the output of a rewrite's continuation ends with `return` or `throw`. */
 export function endsContinuation(context: RenderContext, { site, position, error }: Rewrite): boolean {
-  if (position.form === 'branch' || replacesBody(error) || site.callback.body.type !== 'BlockStatement') return false;
-  const last = site.callback.body.body.findLast(({ type }) => type !== 'EmptyStatement');
+  const { body } = site.callback;
+  if (position.form === 'branch') return false;
+  const own = endsWithReturn(error, context.completes);
+  if (own !== null) return own;
+  if (body.type !== 'BlockStatement') return context.completes(body);
+  const last = body.body.findLast(({ type }) => type !== 'EmptyStatement');
   return last !== undefined && leavesFunction(context, last);
 }
 
