@@ -24,6 +24,7 @@ import { isAccessorOrConstructor, propertyNameOf } from '../syntax/function-shap
 import { matchPosition } from '../syntax/position.js';
 import { variableOf } from '../syntax/variables.js';
 import { type SitesByArgument, resultUseOf, siteOf } from './callback-sites.js';
+import { isPassedByCaller } from './callback-variables.js';
 import type { HostFacts, ResultUse } from './host-facts.js';
 import { memberUsesOf } from './member-uses.js';
 
@@ -66,9 +67,10 @@ export class ResultReaders {
    * `result === 'ignored'`, since callers in other files are assumed to use the callback they pass.
    */
   hasNoReader(host: Host): boolean {
-    const { result, takesCallback, callbacks } = this.#factsOf(host);
+    const { result, callbacks } = this.#factsOf(host);
     if (result !== 'unknown') return result === 'ignored';
-    return takesCallback ? !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback)) : this.#isLastArgument(host);
+    if (!callbacks.some(isPassedByCaller)) return this.#isLastArgument(host);
+    return !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback));
   }
 
   #useOfVariable(variable: Scope.Variable): ResultUse {
