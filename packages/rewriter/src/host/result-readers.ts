@@ -23,7 +23,7 @@ import { outerExpression } from '../syntax/expressions.js';
 import { isAccessorOrConstructor, propertyNameOf } from '../syntax/function-shape.js';
 import { matchPosition } from '../syntax/position.js';
 import { variableOf } from '../syntax/variables.js';
-import { type SitesByArgument, resultUseOf, siteOf } from './callback-sites.js';
+import { type SitesByArgument, mayReadResult, resultUseOf, siteOf } from './callback-sites.js';
 import { isPassedByCaller } from './callback-variables.js';
 import type { HostFacts, ResultUse } from './host-facts.js';
 import { memberUsesOf } from './member-uses.js';
@@ -129,13 +129,13 @@ export class ResultReaders {
   }
 
   /**
-   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless
-   * another path of it returns a value that is no call, `return true;`: then somebody is expected to read it.
+   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless the
+   * callee may read it, or another path of the callback returns a value that is no call, `return true;`: then somebody is expected to read it.
    */
   #isLastArgument(host: Host): boolean {
     const site = siteOf(this.#sites, host);
-    if (site?.kind !== 'other' || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
-    return !isFunction(host) || !someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction);
+    if (!site || mayReadResult(site) || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
+    return !isFunction(host) || !(isPlainValue(host.body) || someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction));
   }
 
   #isReadMethod(name: string): boolean {
@@ -186,8 +186,14 @@ const plainValues: ReadonlySet<string> = new Set([
 
 /** `return value;`, but neither `return load(path);` nor `return undefined;`. */
 function returnsPlainValue(node: TSESTree.Node): boolean {
-  if (node.type !== 'ReturnStatement' || node.argument === null || isNullish(node.argument)) return false;
-  return plainValues.has(node.argument.type);
+  return node.type === 'ReturnStatement' && node.argument !== null && isPlainValue(node.argument);
+}
+
+/** Whether an expression is a value by itself, in some branch of it: `value`, `isKnown ? value : load(path)`. Not the test of a condition. */
+function isPlainValue(node: TSESTree.Node): boolean {
+  if (node.type === 'ConditionalExpression') return isPlainValue(node.consequent) || isPlainValue(node.alternate);
+  if (node.type === 'LogicalExpression') return isPlainValue(node.right);
+  return plainValues.has(node.type) && !isNullish(node);
 }
 
 /** `<button onClick={host}>` */
