@@ -38,17 +38,19 @@ export function writeRegistrations(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);
   const registry = `registry${number}`;
-  const method = choices.pick(['before', 'hook', 'define', 'handle', 'filter', 'plugin']);
+  const method = choices.pick(['before', 'hook', 'define', 'handle', 'filter', 'plugin', 'add', 'attach']);
+  // Without a name in front of the hook, only the name of the method tells that it keeps its argument.
+  const name = method === 'add' || method === 'attach' || !choices.isOneIn(3) ? "'save', " : '';
   const parameters = choices.pick(['', 'item', 'req']);
   const inner = inFunction(context, parameters === '' ? [] : [parameters], {});
-  const body = [...writeStatements(inner), choices.pick(["return 'kept';", 'return Promise.resolve(1);', 'return note;'])];
+  const body = [...writeStatements(inner), choices.pick(["return 'kept';", 'return Promise.resolve(1);', 'return note;', '/* nothing */'])];
   return [
     ...wrap(`var ${registry} = unseen({`, [
       'hooks: [],',
-      `${method}: function (name, hook) { this.hooks.push(hook); },`,
+      `${method}: function (${name === '' ? '' : 'name, '}hook) { this.hooks.push(hook); },`,
       'load: function (key, cb) { var self = this; db.get(key, function (err, row) { self.hooks.forEach(function (hook) { note(typeof hook(1), typeof hook(2)); }); cb(err, row); }); },',
     ], '});'),
-    ...wrap(`${registry}.${method}('save', function (${parameters}) {`, body, '});'),
+    ...wrap(`${registry}.${method}(${name}function (${parameters}) {`, body, '});'),
     ...writeCall(inFunction(context, [], {}), `${registry}.load(${writeValue(context)}, `),
   ];
 }
