@@ -33,6 +33,22 @@ export function writeSometimesAtOnce(context: Context): readonly string[] {
   ];
 }
 
+/** A callee that calls back at once unless a function that it was passed waits, for callers in other files, which may notice. */
+export function writePassedWork(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const head = choices.pick(["if (!work) return cb(null, 'idle');", "if (!work) { note('idle'); cb(null, 'idle'); } else"]);
+  const done = inContinuation(inFunction(context, ['work', 'cb'], { callback: 'cb', hostCallback: 'cb' }), ['err'], { depth: context.depth + 1 });
+  const end = choices.pick(["cb(null, 'worked');", "cb(null, 'worked', 2);"]);
+  const body = ['if (err) return cb(err);', writeNote(done) + ';', end];
+  const work = choices.pick(['null', 'function (done) { setTimeout(done, 5, null); }', 'function (done) { db.get(1, done); }']);
+  const host = inHost(context, ['key', 'cb'], 'cb');
+  return [
+    ...wrap(`function start${number}(work, cb) {`, [head, ...wrap('work(function (err) {', body, '});')], '}'),
+    ...wrap(`exports.start${number} = function (key, cb) {`, writeCall(host, `start${number}(${work}, `), '};'),
+  ];
+}
+
 /** Registrations and values of the same object, beside calls with error-first callbacks. */
 export function writeRegistrations(context: Context): readonly string[] {
   const { choices } = context;
