@@ -117,24 +117,26 @@ export class ResultReaders {
     return isOwn && !isFollowed ? 'ignored' : 'used';
   }
 
-  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  /** Whether a call of a function leaves its value unused, and neither a `try` nor `assert.throws(...)` catches what it throws at once. */
   #isValueUnused(call: TSESTree.Node): boolean {
+    const host = hostOf(call);
+    return !isInsideTry(call) && !(isFunction(host) && isExpectedToThrow(host)) && this.#isValueLost(call);
+  }
+
+  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  #isValueLost(call: TSESTree.Node): boolean {
     const position = matchPosition(call);
     if (!position) return false;
-    const host = hostOf(call);
-    // A `try` catches what the function throws at once, and so does `assert.throws(function () { call(); })`.
-    if (isInsideTry(call) || (isFunction(host) && isExpectedToThrow(host))) return false;
-    if (position.form === 'statement' || (position.form === 'branch' && !position.returns)) return true;
-    return this.hasNoReader(host);
+    return position.form === 'statement' || (position.form === 'branch' && !position.returns) || this.hasNoReader(hostOf(call));
   }
 
   /**
-   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless the
+   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the value of the call is, unless the
    * callee may read it, or another path of the callback returns a value that is no call, `return true;`: then somebody is expected to read it.
    */
   #isLastArgument(host: Host): boolean {
     const site = siteOf(this.#sites, host);
-    if (!site || mayReadResult(site) || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
+    if (!site || mayReadResult(site) || site.call.arguments.at(-1) !== host || !this.#isValueLost(site.call)) return false;
     return !isFunction(host) || !(isPlainValue(host.body) || someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction));
   }
 
