@@ -3,6 +3,7 @@
 import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { scopesHidingNames } from '../callback/inlining.js';
 import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
@@ -35,6 +36,12 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
     where: 'the callback is a named function that stays where it is, and the call is not the last step of a continuation, so that the code would only get longer',
     when: (placement) => !inlinesCallback(placement.rewrite) && !(placement.isContinuation && placement.isTail),
   },
+  {
+    // The rewrite might rename the variable, and a second run would then move the named function.
+    code: 'named-callback',
+    where: 'a variable of the callback hides one that a named function uses, which is passed to a call in the callback and stays where it is, with its call',
+    when: (placement) => placement.hidesNames,
+  },
 ];
 
 /**
@@ -45,10 +52,11 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
  */
 export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts): readonly Plan[] {
   const continuations = new Set<TSESTree.Node>();
+  const hiding = new Set(plans.flatMap((plan) => (isNamedAndStays(plan) ? scopesHidingNames(source, plan.site) : [])));
   // What becomes of a call depends on what becomes of the callback that it is in.
   return outerFirst(plans).map((rewrite) => {
     if (rewrite.action === 'refuse') return rewrite;
-    const placement = new Placement(source, rewrite, hosts, continuations);
+    const placement = new Placement(source, rewrite, hosts, continuations, hiding);
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
     if (inlinesCallback(rewrite)) continuations.add(rewrite.site.callback);
@@ -63,13 +71,16 @@ class Placement {
   readonly host: Host;
   /** The host is a callback whose body moves to its own call, where it is the continuation of an `await`. */
   readonly isContinuation: boolean;
+  /** A variable of the callback hides one that a named function uses, which stays where it is. */
+  readonly hidesNames: boolean;
   readonly #hosts: Hosts;
 
-  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>) {
+  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>, hiding: ReadonlySet<TSESTree.Node>) {
     this.source = source;
     this.rewrite = rewrite;
     this.host = hostOf(rewrite.call);
     this.isContinuation = continuations.has(this.host);
+    this.hidesNames = hiding.has(rewrite.site.callback);
     this.#hosts = hosts;
   }
 
@@ -106,12 +117,7 @@ class Placement {
 
   /** Whether the call is the last step of its host. */
   get isTail(): boolean {
-    const { position } = this.rewrite;
-    return (
-      position.form === 'arrow' ||
-      isLastInFunction(position.statement) ||
-      (returnsFrom(position) && !isBeforeFinally(position.statement))
-    );
+    return isTail(this.rewrite);
   }
 
   /** How the call is rewritten: awaited directly, in an async block, or fire-and-forget. */
@@ -128,6 +134,16 @@ class Placement {
   get #facts(): HostFacts {
     return this.#hosts.factsOf(this.host);
   }
+}
+
+/** Whether a call is the last step of its host. */
+function isTail({ position }: UnplacedRewrite): boolean {
+  return position.form === 'arrow' || isLastInFunction(position.statement) || (returnsFrom(position) && !isBeforeFinally(position.statement));
+}
+
+/** Whether a call keeps a named callback only because that cannot move to it; the call of one that is the last step is awaited all the same. */
+function isNamedAndStays(plan: UnplacedPlan): boolean {
+  return plan.action === 'refuse' ? plan.reason === 'named-callback' : !inlinesCallback(plan) && !isTail(plan);
 }
 
 /** Whether the value of a call is dropped by `void`: `return void load(path, function () {});`. */
