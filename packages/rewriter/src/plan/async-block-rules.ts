@@ -20,14 +20,14 @@ interface AsyncBlock {
 /** Why a call is not put into an async block. */
 export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
   {
-    // Unlike below, a site around the executor does not count.
+    // Unlike below, a site around the executor does not count: the promise stays between them.
     code: 'promise-executor',
     where: 'the host is the executor of a promise that stays, and the callback has no other callback in it or only settles the promise; with `idiomatic`, only in the second case',
     when: ({ site, host, savesNoNesting }) => host.isExecutor && (savesNoNesting || onlySettles(site.callback, host.callbacks)),
   },
   {
     code: 'keeps-callback-api',
-    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in a promise that stays; not with `idiomatic`',
+    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; not with `idiomatic`',
     when: ({ site, host, savesNoNesting }) => savesNoNesting && host.takesCallback && site.outer === null,
   },
 ];
@@ -41,10 +41,8 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
  * @param isExact whether `idiomatic` is off
  */
 export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly UnplacedPlan[], hosts: Hosts, isExact: boolean): readonly Plan[] {
-  const replacing = new Set(plans.filter((plan) => plan.action === 'rewrite' && plan.form !== 'async-iife').map(({ site }) => site));
-  // The promise of an executor stays between the callback in it and the one around it, unless the rewrite replaces the promise.
-  const isNested = ({ action, site }: UnplacedPlan): boolean => action === 'rewrite' && (replacing.has(site) || !hosts.factsOf(hostOf(site.call)).isExecutor);
-  const nesting = new Set(unplaced.filter(isNested).map(outerOf));
+  // A promise, or what replaces it, stays between the callback in its executor and the one around it.
+  const nesting = new Set(unplaced.filter(({ site }) => !hosts.factsOf(hostOf(site.call)).isExecutor).map(outerOf));
   return plans.map((plan) => {
     if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
     const { site, call } = plan;
