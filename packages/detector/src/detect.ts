@@ -54,10 +54,10 @@ const maximumRounds = 8;
  * passed as `cb` are error-first.
  */
 function findKinds(candidates: readonly Candidate[], context: FileContext): readonly Finding[] {
-  const { bindings, functions, visitorKeys } = context;
+  const { bindings, functions } = context;
   for (let round = 1; ; round++) {
     const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, context) }));
-    const findings = learnFromSameCallee(found, bindings, visitorKeys);
+    const findings = learnFromSameCallee(found, context);
     const isNews = functions.learnErrors(errorsOf(findings, bindings));
     if (!isNews || round === maximumRounds) return findings;
   }

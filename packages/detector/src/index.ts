@@ -38,7 +38,7 @@ export { type EmitterOrigin, lateSubscriptionOf } from './functions/timing/late-
 export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, Evidence } from './site.js';
 export { detectCallbacks, functionsOf } from './detect.js';
 export { type Prefiltered, prefilter } from './prefilter.js';
-export { isPassedByTimer, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
+export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
 export { hasUncheckedError } from './error-flow/unchecked-error.js';

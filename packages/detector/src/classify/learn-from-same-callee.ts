@@ -4,12 +4,13 @@ import type { Bindings } from '../bindings/bindings.js';
 import { mayReturnValue } from '../functions/handler/returned-value.js';
 import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
 import { matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
 import { unwrap } from '../syntax/unwrap.js';
-import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
 import { isNoError, testsError } from './error-parameter.js';
+import type { FileContext } from './file-context.js';
 
 /** A candidate, and what it was found to be without a look at other calls. */
 export interface Finding {
@@ -31,12 +32,18 @@ interface Tally {
  * after it have the same names, and the number of arguments is equal, since an overload may differ.
  *
  * Limit: nothing is learned if some callback of the callee takes something else first, nor for a callback that returns a value, since the
- * callee may read it.
+ * callee may read it. What a call with an error-first callback returns is no such value.
  *
  * @param findings the findings of one file
  * @returns the findings in the same order, some of them newly classified as error-first
  */
-export function learnFromSameCallee(findings: readonly Finding[], bindings: Bindings, visitorKeys: VisitorKeys): readonly Finding[] {
+export function learnFromSameCallee(findings: readonly Finding[], context: FileContext): readonly Finding[] {
+  const learned = learnOnce(findings, context);
+  // A callback that returns a call is error-first only after the callback of that call was found to be.
+  return learned.some((finding, i) => finding !== findings[i]) ? learnFromSameCallee(learned, context) : findings;
+}
+
+function learnOnce(findings: readonly Finding[], { bindings, functions, visitorKeys }: FileContext): readonly Finding[] {
   const tallies = new Map<string, Tally>();
   const keys = findings.map(({ candidate }) => keyOf(candidate, bindings));
   for (const [i, finding] of findings.entries()) {
@@ -47,10 +54,13 @@ export function learnFromSameCallee(findings: readonly Finding[], bindings: Bind
     if (isSure(finding, bindings)) tally.isErrorFirst = true;
     else if (takesOther(finding.candidate, bindings)) tally.takesOther = true;
   }
+  const completed = new Set<TSESTree.Node>(findings.flatMap(({ candidate: { call }, found }) => (found?.kind === 'error-first' && !functions.returnsHandle(call) ? [call] : [])));
+  const isCompleted = (node: TSESTree.Node): boolean => someNode(node, visitorKeys, (part) => completed.has(part), insideSameFunction);
   return findings.map((finding, i) => {
     const tally = tallies.get(keys[i] ?? '');
-    const isKnown = tally?.isErrorFirst === true && !tally.takesOther;
-    return isKnown && canLearn(finding, visitorKeys) ? { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } } : finding;
+    const isKnown = tally?.isErrorFirst === true && !tally.takesOther && isOpen(finding);
+    if (!isKnown || mayReturnValue(finding.candidate.callback, visitorKeys, isCompleted)) return finding;
+    return { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } };
   });
 }
 
@@ -62,10 +72,9 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
   return results.length > 0 && bindings.isErrorName(matchParameterName(first)?.name ?? '');
 }
 
-/** Whether a callback without other evidence may be classified by other calls. */
-function canLearn({ candidate: { callback }, found }: Finding, visitorKeys: VisitorKeys): boolean {
-  const isOpen = found === null || (found.kind === 'other' && found.evidence === 'name');
-  return isOpen && !mayReturnValue(callback, visitorKeys);
+/** Whether there is no evidence of what a callback is, so that it may be classified by other calls. */
+function isOpen({ found }: Finding): boolean {
+  return found === null || (found.kind === 'other' && found.evidence === 'name');
 }
 
 /** Whether the first parameter of a callback is not named like an error, or not treated like one. */

@@ -212,7 +212,7 @@ export class Functions {
 
   /** Whether a node is in a function that has to call back before it returns, since a caller in the file depends on it. */
   isRequiredAtOnce(node: TSESTree.Node): boolean {
-    this.#required ??= functionsRequiredAtOnce(this.#source, this.index);
+    this.#required ??= functionsRequiredAtOnce(this.#source, this.index, (call, argument) => this.timingOfArgument(call, argument));
     return this.#required.size > 0 && isInside(node, this.#required);
   }
 

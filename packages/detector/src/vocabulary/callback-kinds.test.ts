@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isStoring, kindByPlace, matchConvention, suggestKind } from './callback-kinds.js';
+import { isRegistration, isStoring, kindByPlace, matchConvention, suggestKind } from './callback-kinds.js';
 import { nodesOf } from '../source/file-nodes.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { callAt, parse } from '../../test/nodes.js';
@@ -66,6 +66,22 @@ describe('suggestKind', () => {
   ])('%s: %s', (code, index, expected) => {
     const { call, fn } = read(code, index);
     expect(suggestKind(call, index, fn)).toBe(expected);
+  });
+});
+
+describe('isRegistration', () => {
+  it.each([
+    ["registry.before('save', fn)", 1, true],
+    ["registry.add('doc:save', fn)", 1, true],
+    ['app.plugin(fn)', 0, true],
+    ['defineStep(fn)', 0, true],
+    ["load('./a.json', fn)", 1, false],
+    ["db.rows('SELECT 1', fn)", 1, false],
+    ['load(path, fn)', 1, false],
+    ["run(fn, 'save')", 0, false],
+  ])('%s, argument %i: %j', (code, index, expected) => {
+    const call = callAt(parse(`${code};`), '');
+    expect(isRegistration(call, call.arguments[index]!)).toBe(expected);
   });
 });
 

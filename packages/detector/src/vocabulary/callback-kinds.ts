@@ -107,6 +107,19 @@ export function isStoring(call: Call, argument: TSESTree.Node): boolean {
   return hasRole(matchPropertyName(callee) ?? '', 'stores');
 }
 
+/**
+ * Whether a call registers a function, under a name or by its own: `registry.add('save', fn)`, `app.plugin(fn)`. It runs whenever the owner of
+ * the registry wants it to, who may read what it returns.
+ */
+export function isRegistration(call: Call, argument: TSESTree.Node): boolean {
+  return hasRole(calleeName(call), 'registers') || (call.arguments[0] !== argument && isWord(call.arguments[0]));
+}
+
+/** Whether a node is a text of one word, as the name of an event or of a hook is: `'save'`, `'doc:change'`. Not a path or a query. */
+function isWord(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && typeof node.value === 'string' && /^[\w.:-]+$/.test(node.value);
+}
+
 /** Whether the second argument of a static method is called for each item: `Array.from(list, fn)`, `JSON.parse(text, fn)`. */
 function matchBuiltIn(object: string, method: string, index: number): boolean {
   if (index !== 1) return false;
@@ -199,10 +212,8 @@ function isErrorFirstPair(fn: FunctionNode): boolean {
  * the first argument is not the name of an event. `db.one('SELECT 1', (err, row) => {})`, not `$a.one('click', (e) => {})`.
  */
 function isQuery(call: Call, object: TSESTree.Node, fn: FunctionNode): boolean {
-  const [event] = call.arguments;
-  const isEvent = event?.type === 'Literal' && typeof event.value === 'string' && /^[\w.:-]+$/.test(event.value);
   const isSingle = parametersOf(fn).length < 2;
-  return isErrorFirstPair(fn) && !(isEvent && (isSingle || isJQuery(object)));
+  return isErrorFirstPair(fn) && !(isWord(call.arguments[0]) && (isSingle || isJQuery(object)));
 }
 
 /** Whether an expression is jQuery or a list of it: `$(...)`, `$list`, `jQuery(...).parent()`. */

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { parse, siteIn, textOf } from '../../../detector/test/nodes.js';
-import { matchInlinable } from './inlining.js';
+import { matchInlinable, scopesHidingNames } from './inlining.js';
 
 const fn = 'function done(err) { if (err) throw err; use(x); }';
 const value = 'const done = (err) => { if (err) throw err; use(x); };';
@@ -24,4 +24,14 @@ it.each([
   const source = parse(code);
   const declaration = matchInlinable(source, siteIn(source));
   expect(declaration && textOf(source, declaration)).toBe(expected);
+});
+
+it.each([
+  [`const x = 1; ${fn} function f(x) { load(done); }`, ['function f(x) { load(done); }']],
+  [`const x = 1; ${fn} function f(x) { { let x; load(done); } }`, ['{ let x; load(done); }']],
+  [`const x = 1; ${fn} function f() { load(done); }`, []],
+  [`const x = 1; ${fn} function f(x) { load(done); done(); }`, []],
+])('%s: %j hide a name', (code, expected) => {
+  const source = parse(code);
+  expect(scopesHidingNames(source, siteIn(source)).map((node) => textOf(source, node))).toEqual(expected);
 });

@@ -9,7 +9,31 @@ import type { TSESTree } from '@typescript-eslint/types';
  * @returns the statement that the rewrite removes; null where the callback is not passed by its name, is used more than once, or where a
  *   name in it would mean another variable in the new place
  */
-export function matchInlinable(source: Source, { call, argument, callback }: CallbackSite): TSESTree.Statement | null {
+export function matchInlinable(source: Source, site: CallbackSite): TSESTree.Statement | null {
+  const named = matchNamed(source, site);
+  return named?.scope.through.every((reference) => meansSame(reference, named.target)) === true ? named.declaration : null;
+}
+
+/**
+ * The scopes around a call, as the functions and blocks that they belong to, whose variables hide those that its named callback uses, so that
+ * the body of the callback cannot move to the call.
+ */
+export function scopesHidingNames(source: Source, site: CallbackSite): readonly TSESTree.Node[] {
+  const named = matchNamed(source, site);
+  if (!named) return [];
+  const hidden = named.scope.through.filter((reference) => !meansSame(reference, named.target));
+  return hidden.flatMap((reference) => (variableFrom(named.target, reference)?.scope.block as TSESTree.Node | undefined) ?? []);
+}
+
+/** A named callback that is used only once. */
+interface NamedCallback {
+  readonly declaration: TSESTree.Statement;
+  readonly scope: Scope.Scope;
+  /** The scope of its use. */
+  readonly target: Scope.Scope;
+}
+
+function matchNamed(source: Source, { call, argument, callback }: CallbackSite): NamedCallback | null {
   const identifier = argument.type === 'CallExpression' && argument.callee.type === 'MemberExpression' ? argument.callee.object : argument;
   if (identifier.type !== 'Identifier' || contains(callback, call)) return null;
   const declaration = declarationOf(callback);
@@ -17,10 +41,8 @@ export function matchInlinable(source: Source, { call, argument, callback }: Cal
   const variable = source.scopeManager.getDeclaredVariables(owner).find(({ name }) => name === identifier.name);
   if (!declaration || !variable || variable.defs.length !== 1) return null;
   const uses = variable.references.filter((reference) => !reference.init);
-  if (uses.length !== 1 || uses[0]?.identifier !== identifier) return null;
-  const target = uses[0].from;
   const scope = source.scopeManager.acquire(callback, true);
-  return scope?.through.every((reference) => refersToSameVariable(reference, target)) === true ? declaration : null;
+  return scope && uses.length === 1 && uses[0]?.identifier === identifier ? { declaration, scope, target: uses[0].from } : null;
 }
 
 /** The statement that declares nothing but the callback; null where there is none. */
@@ -36,12 +58,18 @@ function isBlock(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'BlockStatement' || node?.type === 'Program';
 }
 
-/** Whether a name refers to the same variable when it is looked up from another scope. */
-function refersToSameVariable({ identifier, resolved }: Scope.Reference, from: Scope.Scope): boolean {
-  for (let scope: Scope.Scope | null = from; scope; scope = scope.upper) {
-    const variable = scope.set.get((identifier as TSESTree.Identifier).name);
+/** The variable that a reference of a callback would mean if it were looked up from another scope; null for one of the environment. */
+function variableFrom(scope: Scope.Scope, { identifier }: Scope.Reference): Scope.Variable | null {
+  for (let outer: Scope.Scope | null = scope; outer; outer = outer.upper) {
+    const variable = outer.set.get((identifier as TSESTree.Identifier).name);
     // A global variable of the environment, such as `process`, has no definition.
-    if (variable && variable.defs.length > 0) return variable === resolved;
+    if (variable && variable.defs.length > 0) return variable;
   }
-  return resolved === null || resolved.defs.length === 0;
+  return null;
+}
+
+/** Whether a reference of a callback means the same variable where the callback is used. */
+function meansSame(reference: Scope.Reference, target: Scope.Scope): boolean {
+  const { resolved } = reference;
+  return variableFrom(target, reference) === (resolved && resolved.defs.length > 0 ? resolved : null);
 }

@@ -1,6 +1,6 @@
 // Finds the callback site that a function belongs to, and what its callee does with the value that the callback returns.
 
-import { type CallbackKind, type CallbackSite, isFunction } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, isFunction, isRegistration } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { ResultUse } from './host-facts.js';
@@ -46,6 +46,15 @@ export function resultUseOf(site: CallbackSite): ResultUse {
   // A test that takes `done` is not asked for a promise.
   if (site.kind === 'test' && isFunction(site.argument) && site.argument.params.length > 0) return 'ignored';
   return site.kind === 'other' ? 'unknown' : 'used';
+}
+
+/**
+ * Whether the callee of a site may read what the callback returns: it reads the value of such a callback, `list.map(fn)`; or it is not known,
+ * and it registers the callback, `registry.before('save', fn)`, or the callback by its own code is no completion callback, but one for a value.
+ */
+export function mayReadResult(site: CallbackSite): boolean {
+  const use = resultUseOf(site);
+  return use === 'used' || (use === 'unknown' && (site.evidence === 'shape' || isRegistration(site.call, site.argument)));
 }
 
 function isForEach({ callee }: CallbackSite['call']): boolean {

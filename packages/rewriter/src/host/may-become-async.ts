@@ -105,15 +105,21 @@ export class AsyncCheck {
       isFunction(node) &&
       !node.async &&
       !node.generator &&
-      (isCalledInPlace(node) || siteOf(this.#sites, node)?.kind === 'iteration' || this.#isCalledByName(node, host));
+      (this.#isPartOfHost(node) || this.#isCalledByName(node, host));
     return someNode(host.body, this.#source.visitorKeys, throwsAtOnce, (node) => insideSameFunction(node) || runsAtOnce(node));
   }
 
-  /** Whether a function in the host is called by its name, from the host or from another function declaration. */
+  /** Whether a function runs where it stands: an IIFE, a callback of `forEach`. */
+  #isPartOfHost(fn: FunctionNode): boolean {
+    return isCalledInPlace(fn) || siteOf(this.#sites, fn)?.kind === 'iteration';
+  }
+
+  /** Whether a function in the host is called by its name, from the host, a function that runs where it stands, or another function declaration. */
   #isCalledByName(fn: FunctionNode, host: FunctionNode): boolean {
     return variableOf(this.#source, fn)?.references.some(({ identifier }) => {
       const caller = hostOf(identifier);
-      return isCalled(identifier) && (caller === host || (caller !== fn && caller.type === 'FunctionDeclaration'));
+      if (!isCalled(identifier) || !isFunction(caller)) return false;
+      return caller === host || (caller !== fn && (caller.type === 'FunctionDeclaration' || this.#isPartOfHost(caller)));
     }) ?? false;
   }
 

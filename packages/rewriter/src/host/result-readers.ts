@@ -23,7 +23,8 @@ import { outerExpression } from '../syntax/expressions.js';
 import { isAccessorOrConstructor, propertyNameOf } from '../syntax/function-shape.js';
 import { matchPosition } from '../syntax/position.js';
 import { variableOf } from '../syntax/variables.js';
-import { type SitesByArgument, resultUseOf, siteOf } from './callback-sites.js';
+import { type SitesByArgument, mayReadResult, resultUseOf, siteOf } from './callback-sites.js';
+import { isPassedByCaller } from './callback-variables.js';
 import type { HostFacts, ResultUse } from './host-facts.js';
 import { memberUsesOf } from './member-uses.js';
 
@@ -66,9 +67,10 @@ export class ResultReaders {
    * `result === 'ignored'`, since callers in other files are assumed to use the callback they pass.
    */
   hasNoReader(host: Host): boolean {
-    const { result, takesCallback, callbacks } = this.#factsOf(host);
+    const { result, callbacks } = this.#factsOf(host);
     if (result !== 'unknown') return result === 'ignored';
-    return takesCallback ? !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback)) : this.#isLastArgument(host);
+    if (!callbacks.some(isPassedByCaller)) return this.#isLastArgument(host);
+    return !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback));
   }
 
   #useOfVariable(variable: Scope.Variable): ResultUse {
@@ -115,25 +117,27 @@ export class ResultReaders {
     return isOwn && !isFollowed ? 'ignored' : 'used';
   }
 
-  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  /** Whether a call of a function leaves its value unused, and neither a `try` nor `assert.throws(...)` catches what it throws at once. */
   #isValueUnused(call: TSESTree.Node): boolean {
+    const host = hostOf(call);
+    return !isInsideTry(call) && !(isFunction(host) && isExpectedToThrow(host)) && this.#isValueLost(call);
+  }
+
+  /** `call();`, or `return call();` in a function whose own result nobody reads. */
+  #isValueLost(call: TSESTree.Node): boolean {
     const position = matchPosition(call);
     if (!position) return false;
-    const host = hostOf(call);
-    // A `try` catches what the function throws at once, and so does `assert.throws(function () { call(); })`.
-    if (isInsideTry(call) || (isFunction(host) && isExpectedToThrow(host))) return false;
-    if (position.form === 'statement' || (position.form === 'branch' && !position.returns)) return true;
-    return this.hasNoReader(host);
+    return position.form === 'statement' || (position.form === 'branch' && !position.returns) || this.hasNoReader(hostOf(call));
   }
 
   /**
-   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the call is a statement, unless
-   * another path of it returns a value that is no call, `return true;`: then somebody is expected to read it.
+   * `load(path, function (found) { ... });`: what the callback returns is assumed to be lost where the value of the call is, unless the
+   * callee may read it, or another path of the callback returns a value that is no call, `return true;`: then somebody is expected to read it.
    */
   #isLastArgument(host: Host): boolean {
     const site = siteOf(this.#sites, host);
-    if (site?.kind !== 'other' || site.call.arguments.at(-1) !== host || matchPosition(site.call)?.form !== 'statement') return false;
-    return !isFunction(host) || !someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction);
+    if (!site || mayReadResult(site) || site.call.arguments.at(-1) !== host || !this.#isValueLost(site.call)) return false;
+    return !isFunction(host) || !(isPlainValue(host.body) || someNode(host.body, this.#source.visitorKeys, returnsPlainValue, insideSameFunction));
   }
 
   #isReadMethod(name: string): boolean {
@@ -184,8 +188,14 @@ const plainValues: ReadonlySet<string> = new Set([
 
 /** `return value;`, but neither `return load(path);` nor `return undefined;`. */
 function returnsPlainValue(node: TSESTree.Node): boolean {
-  if (node.type !== 'ReturnStatement' || node.argument === null || isNullish(node.argument)) return false;
-  return plainValues.has(node.argument.type);
+  return node.type === 'ReturnStatement' && node.argument !== null && isPlainValue(node.argument);
+}
+
+/** Whether an expression is a value by itself, in some branch of it: `value`, `isKnown ? value : load(path)`. Not the test of a condition. */
+function isPlainValue(node: TSESTree.Node): boolean {
+  if (node.type === 'ConditionalExpression') return isPlainValue(node.consequent) || isPlainValue(node.alternate);
+  if (node.type === 'LogicalExpression') return isPlainValue(node.right);
+  return plainValues.has(node.type) && !isNullish(node);
 }
 
 /** `<button onClick={host}>` */

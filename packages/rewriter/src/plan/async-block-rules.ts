@@ -27,7 +27,7 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
   },
   {
     code: 'keeps-callback-api',
-    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it; not with `idiomatic`',
+    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; not with `idiomatic`',
     when: ({ site, host, savesNoNesting }) => savesNoNesting && host.takesCallback && site.outer === null,
   },
 ];
@@ -41,7 +41,8 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
  * @param isExact whether `idiomatic` is off
  */
 export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly UnplacedPlan[], hosts: Hosts, isExact: boolean): readonly Plan[] {
-  const nesting = new Set(unplaced.map(outerOf));
+  // A promise, or what replaces it, stays between the callback in its executor and the one around it.
+  const nesting = new Set(unplaced.filter(({ site }) => !hosts.factsOf(hostOf(site.call)).isExecutor).map(outerOf));
   return plans.map((plan) => {
     if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
     const { site, call } = plan;

@@ -3,6 +3,7 @@
 import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { scopesHidingNames } from '../callback/inlining.js';
 import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
 import type { Candidates } from '../conversion/candidates.js';
 import type { HostFacts } from '../host/host-facts.js';
@@ -36,6 +37,12 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
     where: 'the callback is a named function that stays where it is, and the call is not the last step of a continuation, so that the code would only get longer; with `functions`, nor is the function a step of one that loses its callback',
     when: (placement) => !inlinesCallback(placement.rewrite) && !((placement.isContinuation || placement.passesStep) && placement.isTail),
   },
+  {
+    // The rewrite might rename the variable, and a second run would then move the named function.
+    code: 'named-callback',
+    where: 'a variable of the callback hides one that a named function uses, which is passed to a call in the callback and stays where it is, with its call',
+    when: (placement) => placement.hidesNames,
+  },
 ];
 
 /**
@@ -47,10 +54,11 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
  */
 export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts, candidates: Candidates): readonly Plan[] {
   const continuations = new Set<TSESTree.Node>();
+  const hiding = new Set(plans.flatMap((plan) => (isNamedAndStays(plan) && !candidates.isStep(plan.site.callback) ? scopesHidingNames(source, plan.site) : [])));
   // What becomes of a call depends on what becomes of the callback that it is in.
   return outerFirst(plans).map((rewrite) => {
     if (rewrite.action === 'refuse') return rewrite;
-    const placement = new Placement(source, rewrite, hosts, continuations, candidates.isStep(rewrite.site.callback));
+    const placement = new Placement(source, rewrite, hosts, continuations, hiding, candidates.isStep(rewrite.site.callback));
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
     if (inlinesCallback(rewrite)) continuations.add(rewrite.site.callback);
@@ -67,14 +75,17 @@ class Placement {
   readonly isContinuation: boolean;
   /** The callback is a named function that may complete a host that loses its own callback. */
   readonly passesStep: boolean;
+  /** A variable of the callback hides one that a named function uses, which stays where it is. */
+  readonly hidesNames: boolean;
   readonly #hosts: Hosts;
 
-  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>, passesStep: boolean) {
+  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>, hiding: ReadonlySet<TSESTree.Node>, passesStep: boolean) {
     this.source = source;
     this.rewrite = rewrite;
     this.host = hostOf(rewrite.call);
     this.isContinuation = continuations.has(this.host);
     this.passesStep = passesStep;
+    this.hidesNames = hiding.has(rewrite.site.callback);
     this.#hosts = hosts;
   }
 
@@ -111,12 +122,7 @@ class Placement {
 
   /** Whether the call is the last step of its host. */
   get isTail(): boolean {
-    const { position } = this.rewrite;
-    return (
-      position.form === 'arrow' ||
-      isLastInFunction(position.statement) ||
-      (returnsFrom(position) && !isBeforeFinally(position.statement))
-    );
+    return isTail(this.rewrite);
   }
 
   /** How the call is rewritten: awaited directly, in an async block, or fire-and-forget. */
@@ -133,6 +139,16 @@ class Placement {
   get #facts(): HostFacts {
     return this.#hosts.factsOf(this.host);
   }
+}
+
+/** Whether a call is the last step of its host. */
+function isTail({ position }: UnplacedRewrite): boolean {
+  return position.form === 'arrow' || isLastInFunction(position.statement) || (returnsFrom(position) && !isBeforeFinally(position.statement));
+}
+
+/** Whether a call keeps a named callback only because that cannot move to it; the call of one that is the last step is awaited all the same. */
+function isNamedAndStays(plan: UnplacedPlan): boolean {
+  return plan.action === 'refuse' ? plan.reason === 'named-callback' : !inlinesCallback(plan) && !isTail(plan);
 }
 
 /** Whether the value of a call is dropped by `void`: `return void load(path, function () {});`. */

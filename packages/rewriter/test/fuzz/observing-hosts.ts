@@ -33,22 +33,40 @@ export function writeSometimesAtOnce(context: Context): readonly string[] {
   ];
 }
 
+/** A callee that calls back at once unless a function that it was passed waits, for callers in other files, which may notice. */
+export function writePassedWork(context: Context): readonly string[] {
+  const { choices } = context;
+  const number = nextNumber(context);
+  const head = choices.pick(["if (!work) return cb(null, 'idle');", "if (!work) { note('idle'); cb(null, 'idle'); } else"]);
+  const done = inContinuation(inFunction(context, ['work', 'cb'], { callback: 'cb', hostCallback: 'cb' }), ['err'], { depth: context.depth + 1 });
+  const end = choices.pick(["cb(null, 'worked');", "cb(null, 'worked', 2);"]);
+  const body = ['if (err) return cb(err);', writeNote(done) + ';', end];
+  const work = choices.pick(['null', 'function (done) { setTimeout(done, 5, null); }', 'function (done) { db.get(1, done); }']);
+  const host = inHost(context, ['key', 'cb'], 'cb');
+  return [
+    ...wrap(`function start${number}(work, cb) {`, [head, ...wrap('work(function (err) {', body, '});')], '}'),
+    ...wrap(`exports.start${number} = function (key, cb) {`, writeCall(host, `start${number}(${work}, `), '};'),
+  ];
+}
+
 /** Registrations and values of the same object, beside calls with error-first callbacks. */
 export function writeRegistrations(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);
   const registry = `registry${number}`;
-  const method = choices.pick(['before', 'hook', 'define', 'handle', 'filter', 'plugin']);
+  const method = choices.pick(['before', 'hook', 'define', 'handle', 'filter', 'plugin', 'add', 'attach']);
+  // Without a name in front of the hook, only the name of the method tells that it keeps its argument.
+  const name = method === 'add' || method === 'attach' || !choices.isOneIn(3) ? "'save', " : '';
   const parameters = choices.pick(['', 'item', 'req']);
   const inner = inFunction(context, parameters === '' ? [] : [parameters], {});
-  const body = [...writeStatements(inner), choices.pick(["return 'kept';", 'return Promise.resolve(1);', 'return note;'])];
+  const body = [...writeStatements(inner), choices.pick(["return 'kept';", 'return Promise.resolve(1);', 'return note;', '/* nothing */'])];
   return [
     ...wrap(`var ${registry} = unseen({`, [
       'hooks: [],',
-      `${method}: function (name, hook) { this.hooks.push(hook); },`,
+      `${method}: function (${name === '' ? '' : 'name, '}hook) { this.hooks.push(hook); },`,
       'load: function (key, cb) { var self = this; db.get(key, function (err, row) { self.hooks.forEach(function (hook) { note(typeof hook(1), typeof hook(2)); }); cb(err, row); }); },',
     ], '});'),
-    ...wrap(`${registry}.${method}('save', function (${parameters}) {`, body, '});'),
+    ...wrap(`${registry}.${method}(${name}function (${parameters}) {`, body, '});'),
     ...writeCall(inFunction(context, [], {}), `${registry}.load(${writeValue(context)}, `),
   ];
 }

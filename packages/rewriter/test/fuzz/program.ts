@@ -4,6 +4,7 @@ import { writeAsyncFunction, writeExportedFunction, writeGenerator, writeHelper,
 import { writeClass, writeModernClass, writeModernObject, writeObject, writePrototype } from './method-hosts.js';
 import {
   writeExpectedThrow,
+  writePassedWork,
   writePerItem,
   writeRegistrations,
   writeSometimesAtOnce,
@@ -45,6 +46,7 @@ const hosts: readonly [Writer, ...Writer[]] = [
   writePromisedCalls,
   writePromisedCalls,
   writeSometimesAtOnce,
+  writePassedWork,
   writeRegistrations,
   writePerItem,
   writeStream,

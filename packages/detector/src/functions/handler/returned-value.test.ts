@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { TSESTree } from '@typescript-eslint/types';
 import { callAt, functionAt, parse } from '../../../test/nodes.js';
+import { calleeName } from '../../syntax/names.js';
 import { isForEffect, isPromise, mayReturnValue, returnsValue } from './returned-value.js';
 
 describe('returnsValue and mayReturnValue', () => {
@@ -10,11 +11,14 @@ describe('returnsValue and mayReturnValue', () => {
     ['function () { return load().then(show); }', true, true],
     ['function () { return render(page); }', false, true],
     ['function () { return done(); }', false, false],
+    ['function () { return unlink(page); }', false, false],
     ['function () { return console.log(1); }', false, false],
     ['function () { return; }', false, false],
     ['function () { return undefined; }', false, false],
     ['function () { return void run(); }', false, false],
     ['function () { return cb ? cb() : false; }', false, false],
+    ['function () { return a ? b && cb() : false; }', false, false],
+    ['function () { return a ? 1 : b ? render(page) : unlink(page); }', true, false],
     ['function () { return a ? 1 : undefined; }', true, true],
     ['function () { list.map(function () { return 1; }); }', false, false],
     ['() => isReady = true', false, false],
@@ -26,7 +30,7 @@ describe('returnsValue and mayReturnValue', () => {
     const source = parse(`f = ${code};`);
     const fn = functionAt(source, code);
     expect(returnsValue(fn, source.visitorKeys)).toBe(returns);
-    expect(mayReturnValue(fn, source.visitorKeys)).toBe(may);
+    expect(mayReturnValue(fn, source.visitorKeys, (call) => calleeName(call) === 'unlink')).toBe(may);
   });
 });
 

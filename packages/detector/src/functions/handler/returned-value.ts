@@ -14,39 +14,46 @@ import { hasRole } from '../../vocabulary/vocabulary.js';
  * Limit: `return render(page)` does not count, since it is a usual way to leave a callback; only calls that visibly make a promise do.
  */
 export function returnsValue(fn: FunctionNode, keys: VisitorKeys): boolean {
-  return returns(fn, keys, isPromise);
+  return returns(fn, keys, { isRead: isPromise, isForEffect });
 }
 
 /**
  * Whether a function may return a value that its caller reads. Wider than `returnsValue`: any call counts, since it may return a promise,
  * except calls of a callback or a log, `return done()`.
+ *
+ * @param isWithoutValue whether a call is known to return nothing of use, since its outcome is passed to a callback
  */
-export function mayReturnValue(fn: FunctionNode, keys: VisitorKeys): boolean {
-  return fn.async || returns(fn, keys, (call) => !isForEffect(call));
+export function mayReturnValue(fn: FunctionNode, keys: VisitorKeys, isWithoutValue: (call: TSESTree.CallExpression) => boolean): boolean {
+  const isMadeForEffect = (call: TSESTree.CallExpression): boolean => isForEffect(call) || isWithoutValue(call);
+  return fn.async || returns(fn, keys, { isRead: (call) => !isMadeForEffect(call), isForEffect: isMadeForEffect });
 }
 
-function returns({ body }: FunctionNode, keys: VisitorKeys, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
-  if (body.type !== 'BlockStatement') return isValue(body, isRead);
-  const isReturned = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument !== null && isValue(node.argument, isRead);
+/** Which calls count as values where they are returned. */
+interface ReturnedCalls {
+  readonly isRead: (call: TSESTree.CallExpression) => boolean;
+  /** A call that makes the whole condition around it one for effects: `return cb ? cb() : false`. */
+  readonly isForEffect: (call: TSESTree.CallExpression) => boolean;
+}
+
+function returns({ body }: FunctionNode, keys: VisitorKeys, calls: ReturnedCalls): boolean {
+  if (body.type !== 'BlockStatement') return isValue(body, calls);
+  const isReturned = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument !== null && isValue(node.argument, calls);
   return someNode(body, keys, isReturned, insideSameFunction);
 }
 
-/** @param isRead whether the value of a call counts */
-function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) => boolean): boolean {
+function isValue(node: TSESTree.Node, calls: ReturnedCalls): boolean {
   const value = unwrap(node);
   switch (value.type) {
     case 'CallExpression':
-      return isRead(value);
+      return calls.isRead(value);
     case 'LogicalExpression':
-      return isValue(value.right, isRead);
+      return isValue(value.right, calls);
     case 'ConditionalExpression': {
-      // `return cb ? cb() : false`
       const branches = [value.consequent, value.alternate];
-      const isLeft = branches.some((each) => each.type === 'CallExpression' && isForEffect(each));
-      return !isLeft && branches.some((each) => isValue(each, isRead));
+      return !branches.some((each) => hasEffect(each, calls)) && branches.some((each) => isValue(each, calls));
     }
     case 'SequenceExpression':
-      return isValue(value.expressions.at(-1)!, isRead);
+      return isValue(value.expressions.at(-1)!, calls);
     case 'AssignmentExpression':
     case 'UpdateExpression':
       // `() => isReady = true` is written for its side effect
@@ -56,6 +63,14 @@ function isValue(node: TSESTree.Node, isRead: (call: TSESTree.CallExpression) =>
     default:
       return !isNullish(value);
   }
+}
+
+/** Whether the branch of a condition is written for the effect of a call, in one of its own branches too: `done()`, `isOpen && done()`. */
+function hasEffect(node: TSESTree.Node, calls: ReturnedCalls): boolean {
+  const value = unwrap(node);
+  if (value.type === 'LogicalExpression') return hasEffect(value.right, calls);
+  if (value.type === 'ConditionalExpression') return hasEffect(value.consequent, calls) || hasEffect(value.alternate, calls);
+  return value.type === 'CallExpression' && calls.isForEffect(value);
 }
 
 /** Whether a call visibly returns a promise: `Promise.all(...)`, `load().then(...)`. */

@@ -3,20 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { isFunction } from '../../syntax/function-node.js';
 import { verbOf } from '../../syntax/names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
-
-/** A call without its `promisify`: `async.each(list, worker)` for `promisify(async.each).call(async, list, worker)`. */
-interface PlainCall {
-  readonly callee: TSESTree.Expression;
-  readonly args: readonly TSESTree.CallExpressionArgument[];
-}
-
-function plainCallOf({ callee, arguments: args }: TSESTree.CallExpression): PlainCall {
-  const isMethod = callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'call';
-  const target = isMethod ? callee.object : callee;
-  const [promisified] = target.type === 'CallExpression' && verbOf(target.callee) === 'promisify' ? target.arguments : [];
-  if (!promisified || promisified.type === 'SpreadElement') return { callee, args };
-  return { callee: promisified, args: isMethod ? args.slice(1) : args };
-}
+import { type PlainCall, plainCallOf } from './plain-call.js';
 
 /**
  * Whether a function is passed to a callee that calls it repeatedly: `setInterval(f, 10)`, `list.forEach(f)`, `input.on('data', f)`. Only

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { callAt, parse } from '../../../test/nodes.js';
-import { functionIndexOf } from '../index/function-index.js';
+import { functionsOf } from '../../detect.js';
 import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 
 const find = 'function find(id, cb) { read(id, cb); } function read(id, cb) { cb(null, id); }';
@@ -12,13 +12,15 @@ describe('functions that have to call back before they return', () => {
     [`${find} find(1, function (err, x) { show(x); });`, []],
     [`${find} let found; find(1, function (err, x) { found = x; }); setTimeout(function () { show(found); }, 1);`, []],
     [`${find} let found; read(1, function (err, x) { found = x; }); show(found);`, ['read']],
+    ['function find(id, cb) { setTimeout(function () { cb(null, id); }, 1); } let found; find(1, function (err, x) { found = x; }); show(found);', []],
     [`${find} let found; other(1, function (err, x) { found = x; }); show(found);`, []],
     [`const store = { get: function get(id, cb) { cb(null, id); } }; store.getSync = syncWrap('get');`, ['get']],
     [`const store = { get: function get(id, cb) { cb(null, id); }, all: function all(cb) { cb(); } }; wrapSync(['get', 'all']);`, ['get', 'all']],
     [`const store = { get: function get(id, cb) { cb(null, id); } }; store.get2 = asyncWrap('get');`, []],
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
-    const required = functionsRequiredAtOnce(source, functionIndexOf(source));
+    const functions = functionsOf(source);
+    const required = functionsRequiredAtOnce(source, functions.index, (call, argument) => functions.timingOfArgument(call, argument));
     expect([...required].map(({ id }) => id?.name)).toEqual(expected);
     const reads = code.includes('read(id, cb)') && callAt(source, 'read(id, cb)');
     if (reads) expect(isInside(reads, required)).toBe(expected.includes('find'));

@@ -8,17 +8,18 @@ import { verbOf } from '../../syntax/names.js';
 import { contains } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import type { FunctionIndex } from '../index/function-index.js';
+import type { TimingOfArgument } from './code-after-call.js';
 import { isReadAfterCall } from './read-after-call.js';
 
 /**
  * Finds the functions of a file that have to call back before they return, since a caller in the file depends on it: `find` of
  * `function findSync(id) { let row; find(id, (err, found) => { row = found; }); return row; }`. The functions of the file that they pass
- * callbacks to are required to do so, too.
+ * callbacks to are required to do so, too. A function that is known to call back later is not required to do anything else.
  */
-export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): ReadonlySet<FunctionNode> {
+export function functionsRequiredAtOnce(source: Source, index: FunctionIndex, timingOf: TimingOfArgument): ReadonlySet<FunctionNode> {
   const { calls } = nodesOf(source);
   const required = new Set<FunctionNode>(
-    calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, call) ? index.definitionsOf(call.callee) : [])]),
+    calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, timingOf, call) ? index.definitionsOf(call.callee) : [])]),
   );
   // The loop also visits what is added to the set while it runs.
   for (const fn of required) {
@@ -31,11 +32,12 @@ export function functionsRequiredAtOnce(source: Source, index: FunctionIndex): R
   return required;
 }
 
-/** Whether a call of a function of the file is followed by code that reads what its callback writes. */
-function needsSynchronousCallback(source: Source, index: FunctionIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+/** Whether a call of a function of the file, which may call back at once, is followed by code that reads what its callback writes. */
+function needsSynchronousCallback(source: Source, index: FunctionIndex, timingOf: TimingOfArgument, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   const last = call.arguments.at(-1);
   const callback = last && index.bindings.functionOf(unwrap(last));
-  return callback !== undefined && callback !== null && index.definitionsOf(call.callee).length > 0 && isReadAfterCall(source, index, call, callback);
+  if (!callback || index.definitionsOf(call.callee).length === 0) return false;
+  return timingOf(call, last) !== 'later' && isReadAfterCall(source, index, call, callback);
 }
 
 /** Whether a call makes a synchronous method from one that takes a callback, as its name says: `syncWrap('getAll')`. */

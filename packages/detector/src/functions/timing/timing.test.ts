@@ -33,6 +33,11 @@ describe('when `f` calls its last parameter without and with an error', () => {
     ['function f(work, cb) { work(cb); }', 'as-passed', 'as-passed'],
     ['function f(work, cb) { if (!work) return cb(); work(cb); }', 'unless-passed-waits', 'as-passed'],
     ['async function f(cb) { await x; cb(null); }', 'later', 'never'],
+    ['async function f(work, cb) { await work(); cb(null); }', 'as-passed', 'never'],
+    ['async function f(work, cb) { await x; await work(); cb(null); }', 'later', 'never'],
+    ['function f(work, cb) { if (!work) return cb(); (async () => { await promisify(work)(1); cb(null); })(); }', 'unless-passed-waits', 'never'],
+    ['function f(work, cb) { (async () => { await new Promise((resolve) => { work(1, resolve); }); cb(null); })(); }', 'as-passed', 'never'],
+    ['function f(work, cb) { setTimeout(async () => { await work(); cb(null); }, 1); }', 'later', 'never'],
     ['function* f(cb) { cb(null); }', 'unknown', 'never'],
     ['function f(cb) {}', 'never', 'never'],
   ])('%s: %s, %s', (code, onSuccess, onError) => {

@@ -6,6 +6,7 @@ import type { Source } from '../../source/source.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { matchPropertyName } from '../../syntax/names.js';
+import { someNode } from '../../syntax/search.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { kindByPlace } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
@@ -14,6 +15,7 @@ import { isCallbackified, isNothing } from '../handler/protocol.js';
 import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex, Recipient } from '../index/function-index.js';
 import { isPassedFunction } from '../index/passed-function.js';
+import { plainCallOf } from '../invocation/plain-call.js';
 
 /** When a callback is called, with an error and without. */
 export interface Timings {
@@ -133,14 +135,22 @@ export class TimingReader {
   #timingOfPlace(node: TSESTree.Node, definition: FunctionNode): Timing {
     const host = hostOf(node);
     if (!isFunction(host) || host.generator) return 'unknown';
-    if (host.async && this.#isBehindAwait(node, host)) return 'later';
-    if (host === definition) return 'at-once';
-    return this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+    const awaits = host.async ? this.#awaitsBefore(node, host) : [];
+    if (awaits.some((awaited) => !this.#awaitsPassed(awaited, definition))) return 'later';
+    const start = host === definition ? 'at-once' : this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+    return awaits.length > 0 ? after(start, 'as-passed') : start;
   }
 
-  /** Whether a node is after an `await` of its async function. Up to the first `await`, the function runs like any other. */
-  #isBehindAwait({ range: [, end] }: TSESTree.Node, fn: FunctionNode): boolean {
-    return nodesOf(this.#source).awaits.some((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
+  /** The `await`s of an async function before a node of it. Up to the first `await`, the function runs like any other. */
+  #awaitsBefore({ range: [, end] }: TSESTree.Node, fn: FunctionNode): readonly TSESTree.AwaitExpression[] {
+    return nodesOf(this.#source).awaits.filter((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
+  }
+
+  /** Whether an `await` only waits for a function that was passed to `definition`, as a rewrite of its call does: `await promisify(work)()`. */
+  #awaitsPassed({ argument }: TSESTree.AwaitExpression, definition: FunctionNode): boolean {
+    const callsPassed = (node: TSESTree.Node): boolean =>
+      node.type === 'CallExpression' && isPassedFunction(plainCallOf(node).callee, definition, this.#index.bindings);
+    return someNode(argument, this.#source.visitorKeys, callsPassed);
   }
 
   #timingOfFunction(fn: FunctionNode, definition: FunctionNode): Timing {

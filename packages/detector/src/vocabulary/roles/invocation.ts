@@ -14,6 +14,12 @@ export const invocationRoles = {
     meaning: 'a function that registers a callback under a name: `program.command(\'build\', f)`',
     words: 'command filter helper task before after pre',
   },
+  registers: {
+    meaning: 'a function that registers a hook, a handler or a task, and may read what it returns',
+    includes: ['names-what-follows'],
+    words: 'hook plugin handle handler use post provide intercept middleware',
+    pattern: /^(?:define|register)/,
+  },
   visits: { meaning: 'a function that traverses something, and may call back for each part', parts: 'each walk traverse iterate scan' },
   'done-at-return': {
     meaning: 'a synchronous function, which never calls a completion callback: `fs.writeFileSync`',
