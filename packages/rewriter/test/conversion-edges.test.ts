@@ -44,6 +44,7 @@ const result = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); 
 const none = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(null); });';
 const nothing = 'db.find(key, (err, row) => { if (err) return cb(err); log(row); cb(); });';
 const testedNothing = 'db.find(key, (err, row) => { if (err) return cb && cb(err); log(row); if (cb) cb(); });';
+const made = "db.find(key, (err, row) => { if (err) return cb(wrap(err)); if (row === 'none row') return cb(wrap(null)); log(row); cb(null); }); function wrap(e) { return e && new Error(e.message + '!'); }";
 const both = 'db.find(key, (err, row) => { log(row); cb(err, row); });';
 const pair = 'db.find(key, (err, row) => { if (err) return cb(err, undefined); log(row); cb(null, row); });';
 const tested = 'db.find(key, (err, row) => { log(row); if (cb) cb(err); });';
@@ -123,6 +124,7 @@ const rows: readonly Row[] = [
   { place: 'prototype', body: none, edge: 'callbackify(this.getAsync).call(this, key, (err) => cb(err));' },
   { place: 'prototype', body: `cb = cb || function () {}; ${pair}`, edge: '(err, result) => cb(err, result)', isOptional: true },
   { place: 'shorthand', body: none, edge: '})((err) => cb(err));' },
+  { place: 'value', body: made, edge: 'if (error) throw error;' },
   { place: 'passed', body: nothing, edge: '})((err) => (err ? cb(err) : cb()));' },
   { place: 'passed', body: testedNothing, edge: 'if (!cb) return;', isOptional: true },
   { place: 'method', body: nothing, edge: '(err) => (err ? cb(err) : cb())' },
@@ -148,7 +150,7 @@ describe('the callback form of a function gives what the function gave', () => {
     const after = convertText(before);
     expect(after).toContain(edge);
     const target = /^(method|prototype)$/.test(place) ? 'get' : 'find';
-    for (const key of ['good', 'bad']) {
+    for (const key of ['good', 'bad', 'none']) {
       const expected = await observe(before, target, [key]);
       expect(expected).toMatchObject({ calls: [expect.anything()] });
       expect(await observe(after, target, [key])).toEqual(expected);

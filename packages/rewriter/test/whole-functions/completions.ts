@@ -10,13 +10,11 @@ function writeSuccess(place: Place): string {
   return ['null', ...values].join(', ');
 }
 
-/** An error, or, where no result is expected, what may be one. */
 function writeError(place: Place): string {
-  const { choices, module, own } = place;
+  const { choices, module } = place;
   const number = module.nextNumber();
   if (choices.isOneIn(5)) return choices.pick([`\`t${number}\``, `'t' + ${number}`]);
   if (choices.isOneIn(5)) return `${module.need('fault')}('e${number}')`;
-  if (own.results === 0 && choices.isOneIn(5)) return `${module.need('faultIf')}('e${number}', ${writeTest(place)})`;
   return choices.pick([`new Error('e${number}')`, `Object.assign(new Error('e${number}'), { code: 'E${number}' })`]);
 }
 

@@ -10,11 +10,13 @@ export function writeKeptParameters(choices: Choices, module: ModuleState): Unit
   const { parameters, body, contract } = writeFunction({ choices, module }, own);
   const names = parameters.split(', ');
   const isFirst = own.callback !== 'none' && !own.maySkipOptions && choices.isOneIn(3);
+  const isPassed = !isFirst && choices.isOneIn(2);
   const lines = isFirst
     ? [...wrap(`function first${name}(${[names.at(-1), ...names.slice(0, -1)].join(', ')}) {`, body, '}'), `const ${name} = (${parameters}) => first${name}(${[names.at(-1), ...names.slice(0, -1)].join(', ')});`]
-    : choices.isOneIn(2)
-      ? wrap(`function ${name}(${parameters}) {`, [`log('arguments', arguments.length);`, ...body], '}')
-      : wrap(`const ${name} = ${module.need('own')}(function (${parameters}) {`, body, '});');
+    : isPassed
+      ? wrap(`const ${name} = ${module.need('own')}(function (${parameters}) {`, body, '});')
+      : wrap(`function ${name}(${parameters}) {`, [`log('arguments', arguments.length);`, ...body], '}');
   module.exportName(name);
-  return { lines, definitions: [{ contract, target: name }] };
+  // What a function that is handed over does with its callback is not seen where the variable is called.
+  return { lines, definitions: [{ contract, target: name, isHidden: isPassed }] };
 }

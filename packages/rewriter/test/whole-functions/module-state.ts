@@ -72,7 +72,6 @@ const declarations = {
   once: 'function once(f) { let isCalled = false; return function () { if (isCalled) return; isCalled = true; return f.apply(this, arguments); }; }',
   own: 'const own = (fn) => fn;',
   fault: "const fault = (text) => Object.assign(new Error(text), { isFault: true });",
-  faultIf: "const faultIf = (text, value) => (value ? new Error(text) : undefined);",
   lib: "const lib = require('./lib');",
   fs: "const fs = require('fs');",
 } as const;

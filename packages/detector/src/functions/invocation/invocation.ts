@@ -3,7 +3,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CallbackSite } from '../../site.js';
 import type { ApiEntry } from '../../catalog/api-entry.js';
 import type { Source } from '../../source/source.js';
-import { isFunction } from '../../syntax/function-node.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { isCallbackName } from '../../vocabulary/parameter-names.js';
@@ -46,7 +45,7 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
   if (site.evidence !== 'catalog') {
     if (isIterated(functions, site)) return 'host';
     if (isMiddleware(functions, site)) return 'arguments';
-    if (!endsIteration(site) && isRepeatingByName(functions, site)) return 'name';
+    if (!endsIteration(functions, site) && isRepeatingByName(functions, site)) return 'name';
   }
   if (functions.handlersOf(call, argument).some(({ invoked }) => invoked === 'repeated' || invoked === 'per-item')) return 'definition';
   return countsItsCalls(source, functions.index.bindings, site) || mentionsRepeatedCalls(source, site) ? 'callback' : null;
@@ -114,9 +113,12 @@ function lastNameOf(node: TSESTree.Node): string {
   return value.type === 'Identifier' ? value.name : value.type === 'MemberExpression' ? (matchPropertyName(value) ?? '') : '';
 }
 
-/** `eachOf(list, function (item, next) {}, function (err) {})`: a callback after the worker is called once, at the end. */
-function endsIteration({ call, argument }: CallbackSite): boolean {
-  return call.arguments.at(-1) === argument && call.arguments.slice(0, -1).some((other) => isFunction(other));
+/**
+ * `eachOf(list, function (item, next) {}, function (err) {})`: a callback after the worker is called once, at the end. The worker may be a
+ * function of the file, by its name.
+ */
+function endsIteration({ index: { bindings } }: Functions, { call, argument }: CallbackSite): boolean {
+  return call.arguments.at(-1) === argument && call.arguments.slice(0, -1).some((other) => Boolean(bindings.functionOf(unwrap(other))));
 }
 
 /** Whether the name of a callee says that it calls back any number of times. */
