@@ -13,6 +13,7 @@ function read(code: string, removed: readonly string[] = []) {
   const source = parse(`function f(key, err, cb) { ${code} }`);
   const callback = functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!;
   const dropped = new DroppedCallback(
+    source,
     callback,
     new Set(removed.map((text) => nodeAt(source, text))),
     ({ name }) => name === 'failure',
@@ -120,6 +121,7 @@ describe('a call that does not call the callback by itself', () => {
     ["process.nextTick(cb, new Error('none'));", 'process', "throw new Error('none') 1"],
     ["process.nextTick(() => cb(new Error('none')));", 'process', "throw new Error('none') 1"],
     ['process.nextTick(() => { cb(); });', 'process', 'return 0'],
+    ['process.nextTick(() => { cb(null, this.size); });', 'process', 'return this.size 2'],
     ['load(key, cb);', 'load', 'forward 0'],
     ['load(cb);', 'load', 'forward 0'],
   ])('%s', (code, start, expected) => {
@@ -144,6 +146,7 @@ describe('a call that does not call the callback by itself', () => {
     ['process.nextTick(() => cb(err));', 'process'],
     ['process.nextTick(() => cb(), 1);', 'process'],
     ['process.nextTick(() => {});', 'process'],
+    ['process.nextTick(function () { cb(null, this); });', 'process'],
     ['process.nextTick(key, cb);', 'process'],
     ['setTimeout(cb, 10);', 'setTimeout'],
     ['setImmediate(cb, null);', 'setImmediate'],

@@ -1,12 +1,13 @@
 // What belongs to a host's callback beside its plain calls, where the callback goes away: defaults, tests, timers, calls that forward it.
 
-import { type Scope, contains, isFunction, isNullish, verbOf } from '@uncallback/detector';
+import { type Scope, type Source, contains, isFunction, isNullish, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
 import { matchArguments, matchCompletion, matchEither } from './match-completion.js';
+import { ownsThis } from './promise-host.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
 
@@ -18,6 +19,7 @@ interface OtherCompletion {
 
 /** Answers the matcher of completions for a host whose callback goes away. Used for one match, like the matcher itself. */
 export class DroppedCallback {
+  readonly #source: Source;
   readonly #callback: Scope.Variable;
   readonly #removed: ReadonlySet<TSESTree.Node>;
   readonly #calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null;
@@ -30,11 +32,13 @@ export class DroppedCallback {
    * @param calleeOf the callee of a call that forwards the callback; null where it cannot be made to return a promise
    */
   constructor(
+    source: Source,
     callback: Scope.Variable,
     removed: ReadonlySet<TSESTree.Node>,
     holdsError: (name: TSESTree.Identifier) => boolean,
     calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null,
   ) {
+    this.#source = source;
     this.#holdsError = holdsError;
     this.#callback = callback;
     this.#removed = removed;
@@ -71,7 +75,7 @@ export class DroppedCallback {
     // A `setImmediate` would be left out with other work in between, which the outcome of an async function does not wait for.
     if (first && verbOf(call.callee) === 'nextTick') {
       if (this.#isCallback(first)) return { completion: matchArguments(call, others, rewriteOf), mention: first };
-      const inner = others.length === 0 ? onlyCallIn(first) : null;
+      const inner = others.length === 0 ? onlyCallIn(this.#source, first) : null;
       const completion = inner && this.#isCallback(inner.callee) ? matchCompletion(inner, rewriteOf) : null;
       return inner && completion ? { completion: { ...completion, call, whole: call }, mention: inner.callee } : null;
     }
@@ -114,9 +118,9 @@ export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable)
   return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
 }
 
-/** The call that is all that a function without parameters does: `cb(err)` of `function () { cb(err); }`. */
-function onlyCallIn(node: TSESTree.Node): TSESTree.CallExpression | null {
-  if (!isFunction(node) || node.params.length > 0 || node.async || node.generator) return null;
+/** The call that is all that a function without parameters and without a use of its `this` does: `cb(err)` of `function () { cb(err); }`. */
+function onlyCallIn(source: Source, node: TSESTree.Node): TSESTree.CallExpression | null {
+  if (!isFunction(node) || node.params.length > 0 || node.async || node.generator || ownsThis(source, node)) return null;
   const [only, ...others] = node.body.type === 'BlockStatement' ? listOf(node.body) : [];
   const expression = node.body.type === 'BlockStatement' ? (others.length === 0 ? expressionOf(only) : null) : node.body;
   return expression?.type === 'CallExpression' ? expression : null;

@@ -33,7 +33,7 @@ describe('calls in functions of their own', () => {
 });
 
 describe('a callback that is stored or passed on', () => {
-  it.each(['x.push(cb);', 'x.done = cb;', 'x.push({ cb });', 'x.push({ done: cb });', 'x.push([cb]);', 'new Job(x, cb).run();', 'x.push(cb); x.once("close", () => cb());'])('%s', (code) => {
+  it.each(['x.push(cb);', 'x.done = cb;', 'x.push({ cb });', 'x.push({ done: cb });', 'x.push([cb]);', 'x.once("close", cb);', 'setTimeout(cb, 10);', 'x.push(cb); x.once("close", () => cb());'])('%s', (code) => {
     expect(promiseOf(code)).toBe('adapter cb');
   });
 });
@@ -49,6 +49,8 @@ describe('no promise', () => {
     ['a replaced callback', 'cb = wrap(cb); x.push(cb);'],
     ['a member of the callback', 'x.push(cb.bind(null, null));'],
     ['a value beside a test', 'if (cb) x.push(cb);'],
+    ['a callee that may call back', 'x.load(cb);'],
+    ['an async function', 'x.once("close", async () => { await x; cb(); });'],
     ['a name of the promise', 'const resolve = 1; x.push(cb, resolve);'],
     ['an await', 'x.push(cb); await x;'],
     ['no mention', 'x.push(1);'],

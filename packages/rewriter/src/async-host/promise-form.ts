@@ -1,6 +1,6 @@
 // The promise form: what is not flat in a function that loses its callback, `return new Promise((resolve, reject) => { ... })`.
 
-import { type Scope, type Source, contains, hostOf, insideSameFunction, isFunction, someNode } from '@uncallback/detector';
+import { type Scope, type Source, contains, hasRole, hostOf, insideSameFunction, isFunction, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isDeclaredFor } from '../syntax/declared-for.js';
@@ -48,9 +48,10 @@ function isEndOfBlock(statements: readonly TSESTree.Statement[]): boolean {
 /** Whether statements can move into a function of their own. */
 function isSeparable(source: Source, statements: readonly TSESTree.Statement[], text: string): boolean {
   const leaves = (node: TSESTree.Node): boolean => node.type === 'AwaitExpression' || node.type === 'YieldExpression';
+  const isAsync = (node: TSESTree.Node): boolean => isFunction(node) && node.async;
   return (
     !/\b(?:resolve|reject)\b/.test(text) &&
-    !statements.some((statement) => someNode(statement, source.visitorKeys, leaves, insideSameFunction)) &&
+    !statements.some((statement) => someNode(statement, source.visitorKeys, leaves, insideSameFunction) || someNode(statement, source.visitorKeys, isAsync)) &&
     isDeclaredFor(source, statements)
   );
 }
@@ -99,13 +100,13 @@ function isLast(whole: TSESTree.Node): boolean {
   return statement.type === 'ReturnStatement' || isLastInFunction(statement);
 }
 
-/** Whether a mention is passed or stored: `load(path, cb)`, `this.done = cb`, `{ cb }`. */
+/** Whether a mention is stored, `this.done = cb`, `{ cb }`, or passed to what keeps it: `waiting.push(cb)`, `child.once('close', cb)`. */
 function isValue(mention: TSESTree.Identifier): boolean {
   const { parent } = mention;
   switch (parent.type) {
     case 'CallExpression':
-    case 'NewExpression':
-      return (parent.arguments as readonly TSESTree.Node[]).includes(mention);
+      // Any other callee may take it for its completion, so that the call can be awaited as it is, or not at all.
+      return parent.callee !== mention && keepers.some((role) => hasRole(verbOf(parent.callee) ?? '', role));
     case 'AssignmentExpression':
       return parent.right === mention && parent.operator === '=';
     case 'Property':
@@ -116,3 +117,6 @@ function isValue(mention: TSESTree.Identifier): boolean {
       return false;
   }
 }
+
+/** The roles of names whose functions keep a callback that they are given. */
+const keepers = ['appends', 'subscribes', 'stores-argument', 'timer', 'defers'] as const;

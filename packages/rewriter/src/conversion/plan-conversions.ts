@@ -89,8 +89,9 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const counts = new PassedCounts(flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
-  const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards));
-  const required = new Set(plans.filter((plan) => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late')).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
+  const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
+  const required = new Set(plans.filter(isTimed).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
+  const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards), required);
   return new Map(
     flat.map(({ conversion }) => {
       const { fn } = conversion;

@@ -1,6 +1,6 @@
 // Finds what becomes of each user of a function that loses its callback.
 
-import { type CallbackSite, type Source, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { needsPromiseConstructor } from '../error-forms/questions.js';
@@ -33,13 +33,18 @@ export class UserReader {
   readonly #planned: ReadonlyMap<CallbackSite, Plan>;
   readonly #siteByCall: ReadonlyMap<TSESTree.Node, CallbackSite>;
   readonly #forwards: ReadonlySet<TSESTree.Node>;
+  readonly #required: ReadonlySet<FunctionNode>;
 
-  /** @param forwards the calls that become `return load(path)` in a function that loses its own callback */
-  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>) {
+  /**
+   * @param forwards the calls that become `return load(path)` in a function that loses its own callback
+   * @param required the functions that must go on to call back when they do, so that nothing can be awaited in them
+   */
+  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>, required: ReadonlySet<FunctionNode>) {
     this.#source = source;
     this.#planned = planned;
     this.#siteByCall = new Map([...planned.keys()].map((site) => [site.call, site]));
     this.#forwards = forwards;
+    this.#required = required;
   }
 
   /** What becomes of each user of a function; null where one has no form. Users of a property or method that stay call its edge. */
@@ -84,6 +89,7 @@ export class UserReader {
   #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, conversion: Conversion): Found {
     if (call.arguments.length > conversion.fn.params.length) return null;
     if (plan.action === 'rewrite') {
+      if ([...this.#required].some((fn) => contains(fn, call))) return null;
       return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, conversion)) return null;

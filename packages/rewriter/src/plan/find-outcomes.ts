@@ -68,14 +68,15 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     const steps = candidate.steps.filter((step) => !byCallback.has(step.fn));
     const roots = [fn, ...steps.map((step) => step.fn)].flatMap((each) => rootsByHost.get(each) ?? []).filter((root) => mayComplete(candidate, root));
     const dropped = new DroppedCallback(
+      source,
       callback,
       new Set(partsOfPrologue(candidate.prologue)),
       (name) => holdsOnlyErrors(source, name),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
     );
-    // A rewritten call in the promise would stay in an async block.
-    const isRewritten = (statement: TSESTree.Statement): boolean => rewrites.some((rewrite) => contains(statement, rewrite.call) && mayComplete(candidate, rewrite));
-    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(isRewritten) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
+    // A rewritten call in the promise would stay in an async block, and one that is refused here might be rewritten there.
+    const hasSite = (statement: TSESTree.Statement): boolean => plans.some(({ site }) => contains(statement, site.call));
+    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(hasSite) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
     return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));

@@ -30,7 +30,6 @@ function wrap({ slices, step, semicolon }: RenderContext, { statements, settleme
 /** `resolve(value)` for `cb(null, value)`, `reject(err)` for `cb(err)`; where an error may be unset, a test for it. */
 function settle({ slices, semicolon }: RenderContext, { whole, call, kind, value }: Completion): LazyEdit {
   const textOf = ({ range }: TSESTree.Node): string => slices.flatTextOf(...range);
-  const resolved = `resolve(${value && kind !== 'throw' ? textOf(value) : ''})`;
   const error = call.arguments[0];
   const statement = statementOf({ whole });
   const isStatement = statement?.type === 'ExpressionStatement' || whole.type === 'IfStatement';
@@ -38,6 +37,7 @@ function settle({ slices, semicolon }: RenderContext, { whole, call, kind, value
   const end = isStatement ? slices.endOf(statement ?? whole) : whole.range[1];
   const isBranch = (statement ?? whole).parent?.type === 'IfStatement';
   const render = (): string => {
+    const resolved = `resolve(${value && kind !== 'throw' ? textOf(value) : ''})`;
     if (kind === 'return') return resolved + (isStatement ? semicolon : '');
     const tested = error ? textOf(error) : '';
     if (kind === 'throw') return `reject(${value ? textOf(value) : ''})${isStatement ? semicolon : ''}`;
