@@ -1,4 +1,4 @@
-import { type CompletionHandler, functionsOf, nodesOf, summarizeFunctions } from '@uncallback/detector';
+import { type CompletionHandler, functionsOf, nodesOf } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
@@ -82,24 +82,6 @@ it('reads optional, usesThis, errorWithResult, insideTry, results and alwaysPass
 
 it('calls the position shuffled if an earlier parameter may hold the callback', () => {
   expect(handlerOf('function f(options, cb) { if (!cb) { cb = options; options = {}; } cb(null, 1); }')?.position).toBe('shuffled');
-});
-
-it('summarizes the functions of a file as plain data', () => {
-  const source = parseSource(`${required}
-    class Store {
-      load(path, cb) { fs.readFile(path, cb); this.#count(cb); }
-      #count(done) { done(); }
-    }
-    function main() { try { new Store().load('a', show); } catch {} }
-    const show = (err, text) => log(err, text);
-    main();`, 'snippet.js');
-  const summary = summarizeFunctions(source, functionsOf(source));
-  expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
-  const [load, count, main, show] = summary;
-  expect(load).toMatchObject({ name: 'load', handlers: [{ position: 1, protocol: 'error-first' }], calls: [{ callee: 'fs.readFile', forwards: [[0, 0], [1, 1]] }, { callee: count?.id, forwards: [[1, 0]] }] });
-  expect(count).toMatchObject({ name: '#count', calledBy: [{ caller: load?.id, isValueUsed: false, insideTry: false }] });
-  expect(main).toMatchObject({ name: 'main', calledBy: [{ caller: null, isValueUsed: false, insideTry: false }] });
-  expect(show).toMatchObject({ name: 'show', handlers: [], calledBy: [] });
 });
 
 describe('errorWithResult: whether a call passes a result with an error', () => {

@@ -6,19 +6,22 @@ import type { Source } from '../source/source.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
-import { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './handler/completion-handler.js';
+import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
+import { type FunctionSummary, type HandlerSummary, settleHandler, timingOfImported } from './handler/handler-summary.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
+import { type FindImported, type ImportedArgument, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
 import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/callback-uses.js';
 import type { FunctionIndex } from './index/function-index.js';
 import { ValueUses } from './index/value-uses.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { TimingReader } from './timing/timing.js';
+import { type TimingTerm, combine, settle } from './timing/timing-term.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -35,7 +38,7 @@ export interface ApiKnowledge {
 }
 
 /**
- * The facts about the functions of one file: what each does with its callbacks, when, how often and with which arguments. Classification,
+ * The facts about the functions of one file, and about those of other files that it calls: what each does with its callbacks, when, how often and with which arguments. Classification,
  * rules and planner all ask this class, so that they agree. Answers are computed on demand and kept.
  */
 export class Functions {
@@ -46,6 +49,7 @@ export class Functions {
   readonly #source: Source;
   readonly #bindings: Bindings;
   readonly #apis: ApiKnowledge;
+  readonly #find: FindImported;
   readonly #timing: TimingReader;
   readonly #handles: ReturnedHandles;
   readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
@@ -57,15 +61,17 @@ export class Functions {
   /**
    * @param index the functions of the file
    * @param bindings the variables of the file, with the names for errors from the configuration
-   * @param apis what the catalogue says about callees from elsewhere
+   * @param apis what the catalogue says about callees from packages
+   * @param imported what is known about callees of other files of the project
    */
-  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge) {
+  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge, imported: ImportedFunctions) {
     this.index = index;
     this.uses = new ValueUses(source, index);
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
-    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle);
+    this.#find = (name) => findImported(imported, name);
+    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle, (name) => this.#find(name).some((fn) => fn.returnsHandle));
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
@@ -83,10 +89,11 @@ export class Functions {
   }
 
   #readProtocols(): Protocols {
-    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable));
+    const importedHandlersOf = (call: Call, argument: TSESTree.Node) => this.#importedHandlersOf(call, argument);
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf);
   }
 
-  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if this file does not define the callee. */
+  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
   protocolOfArgument(call: Call, position: number): Protocol {
     return this.#protocols.ofArgument(call, position);
   }
@@ -97,12 +104,30 @@ export class Functions {
   }
 
   /**
-   * What the functions of the file that a callee may be do with one argument of the call.
+   * What the functions of the project that a callee may be do with one argument of the call.
    *
-   * @returns one handler for each definition of the callee; an empty list if it is not defined in the file
+   * @returns one handler for each definition of the callee; an empty list if neither the file nor a file that it imports defines it
    */
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
-    return this.index.recipientsOf(call, argument).flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient.position) ?? []);
+    const own = this.index.recipientsOf(call, argument);
+    if (own.length === 0) return this.#importedHandlersOf(call, argument);
+    return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient.position) ?? []);
+  }
+
+  #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
+    const imported = this.index.importedArgumentOf(call, argument);
+    return imported ? handlersOfImported(imported, this.#find) : [];
+  }
+
+  /** Whether a definition of a callee is known, in the file or in one that it imports. */
+  hasDefinition(callee: TSESTree.Node): boolean {
+    return this.index.definitionsOf(callee).length > 0 || this.isImported(callee);
+  }
+
+  /** Whether a callee is a function of another file of the project that is known. */
+  isImported(callee: TSESTree.Node): boolean {
+    const name = this.index.importedCalleeOf(callee);
+    return name !== null && this.#find(name).length > 0;
   }
 
   /** What a function does with its parameter at a position; null if that has no name. */
@@ -112,24 +137,43 @@ export class Functions {
 
   #handlerOfUses(uses: CallbackUses | null, position: number): CompletionHandler | null {
     if (!uses) return null;
-    const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
+    const known = this.#handlers.get(uses.variable) ?? settleHandler(this.#summarize(uses, position), this.#find);
     this.#handlers.set(uses.variable, known);
     return known;
   }
 
-  #read(uses: CallbackUses, position: number): CompletionHandler {
+  /** Summarizes for other files what a function does with its parameters, and which functions of other files that depends on. */
+  summaryOf(definition: FunctionNode): FunctionSummary {
+    const parameters = parametersOf(definition).map((_, position) => this.#summaryOfUses(usesOfArgument({ definition, position, isLast: false }, this.#bindings), position));
+    const position = parameters.length;
+    const { isHandle, calls } = this.#handles.ofFunction(definition);
+    return { parameters, last: this.#summaryOfUses(usesOfArgument({ definition, position, isLast: true }, this.#bindings), position), returnsHandle: isHandle, returnedCalls: isHandle ? [] : calls };
+  }
+
+  /** The summary of a callback; null for a parameter that the function neither calls nor forwards. */
+  #summaryOfUses(uses: CallbackUses | null, position: number): HandlerSummary | null {
+    const summary = uses && this.#summarize(uses, position);
+    const isUsed = summary && (summary.protocol !== 'unknown' || summary.onSuccess !== 'never' || summary.onError !== 'never');
+    return isUsed ? summary : null;
+  }
+
+  #summarize(uses: CallbackUses, position: number): HandlerSummary {
     const { definition, variable } = uses;
+    const along = this.#usesAlong(uses);
+    const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
     return {
-      position: this.#isShuffled(variable) || variable.defs.every(({ type }) => type !== 'Parameter') ? 'shuffled' : position,
+      position: this.#isShuffled(variable) || !isParameter ? 'shuffled' : position,
       optional: isOptional(variable),
       protocol: this.protocolOfParameter(definition, position),
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses),
-      errorWithResult: this.#passesBoth(uses, new Set()),
+      errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
-      readsLength: this.#readsLength(uses, new Set()),
-      insideTry: this.#callsInsideTry(uses, new Set()),
+      readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),
+      insideTry: along.some(({ calls }) => calls.some(isInsideTry)),
+      forwards: along.flatMap((each) => this.#importedForwards(each)),
+      forwardedInTry: combine(along.map((each) => this.#timingInTry(each))),
     };
   }
 
@@ -145,51 +189,49 @@ export class Functions {
     seen.add(uses.definition);
     if (isLimited(this.#source, uses)) return 'at-most-once';
     if (isRepeated(this.#source, this.index, uses)) return 'repeated';
-    return this.#someForward(uses, seen, (next) => this.#invocationOf(next, seen) === 'repeated') ? 'repeated' : 'unknown';
+    const isRepeatedBy = (next: CallbackUses): boolean => !seen.has(next.definition) && this.#invocationOf(next, seen) === 'repeated';
+    return this.#forwardedTo(uses).some(isRepeatedBy) ? 'repeated' : 'unknown';
   }
 
-  #passesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return passesErrorWithResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#passesBoth(next, seen));
+  /** When the callees call the callback that it is forwarded to in a `try`. */
+  #timingInTry({ forwards }: CallbackUses): TimingTerm {
+    const timings = forwards.flatMap((mention): readonly TimingTerm[] => {
+      const call = isInsideTry(mention) ? callThatTakes(mention) : null;
+      return call ? [this.#timing.timingOfArgument(call, mention)] : [];
+    });
+    return combine(timings);
   }
 
-  #readsLength(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return readsLength(uses.mentions, this.#bindings) || this.#someForward(uses, seen, (next) => this.#readsLength(next, seen));
-  }
-
-  /** Whether it calls back in a `try`, or forwards the callback there to a callee that may call back before it returns. */
-  #callsInsideTry(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return (
-      uses.calls.some(isInsideTry) ||
-      uses.forwards.some((mention) => isInsideTry(mention) && this.#mayCallAtOnce(mention)) ||
-      this.#someForward(uses, seen, (next) => this.#callsInsideTry(next, seen))
-    );
-  }
-
-  /** Whether the callee that a mention is passed to may call it before it returns, as far as the file shows. */
-  #mayCallAtOnce(mention: TSESTree.Node): boolean {
-    const { parent } = mention;
-    if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-    return mayBeAtOnce(this.timingOfArgument(parent, mention));
-  }
-
-  /** Whether a test is true for another function of the file that the callback is forwarded to. */
-  #someForward({ mentions }: CallbackUses, seen: ReadonlySet<FunctionNode>, test: (uses: CallbackUses) => boolean): boolean {
-    return mentions.some((mention) => {
-      const { parent } = mention;
-      if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-      return this.index.recipientsOf(parent, mention).some((recipient) => {
-        const next = seen.has(recipient.definition) ? null : usesOfArgument(recipient, this.#bindings);
-        return next !== null && test(next);
-      });
+  /** The callees of other files that a callback is forwarded to. */
+  #importedForwards({ mentions }: CallbackUses): readonly ImportedArgument[] {
+    return mentions.flatMap((mention): readonly ImportedArgument[] => {
+      const call = callThatTakes(mention);
+      const imported = call && this.index.importedArgumentOf(call, mention);
+      return imported ? [imported] : [];
     });
   }
 
-  /** When the callee of a call calls one of its arguments; `unknown` if neither the file, the catalogue nor a convention shows it. */
+  /** The uses of a callback, and those in all other functions of the file that it is forwarded to. */
+  #usesAlong(uses: CallbackUses): readonly CallbackUses[] {
+    const found = new Map<FunctionNode, CallbackUses>([[uses.definition, uses]]);
+    // The loop also visits what is added to the map while it runs.
+    for (const each of found.values()) {
+      for (const next of this.#forwardedTo(each)) if (!found.has(next.definition)) found.set(next.definition, next);
+    }
+    return [...found.values()];
+  }
+
+  /** The uses of a callback in the functions of the file that it is forwarded to directly. */
+  #forwardedTo({ mentions }: CallbackUses): readonly CallbackUses[] {
+    return mentions.flatMap((mention) => {
+      const call = callThatTakes(mention);
+      return call ? this.index.recipientsOf(call, mention).flatMap((recipient) => usesOfArgument(recipient, this.#bindings) ?? []) : [];
+    });
+  }
+
+  /** When the callee of a call calls one of its arguments; `unknown` if no definition, catalogue or convention shows it. */
   timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
-    return this.#timing.timingOfArgument(call, argument);
+    return settle(this.#timing.timingOfArgument(call, argument), (imported) => timingOfImported(imported, this.#find));
   }
 
   /** Whether the callee of a call is an API that passes only emitters that emit nothing until a listener is added. */
@@ -215,19 +257,12 @@ export class Functions {
     this.#required ??= functionsRequiredAtOnce(this.#source, this.index);
     return this.#required.size > 0 && isInside(node, this.#required);
   }
-
-  /** The callback parameters of a function: those that it calls, or forwards to a callee that calls them. */
-  handlersIn(definition: FunctionNode): readonly CompletionHandler[] {
-    return parametersOf(definition).flatMap((_, position) => {
-      const handler = this.handlerOf(definition, position);
-      return handler && (handler.protocol !== 'unknown' || isCalledBack(handler)) ? [handler] : [];
-    });
-  }
 }
 
-/** Whether a parameter is certainly called on some path. */
-function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
-  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-passed');
+/** The call that takes a mention as an argument: `load(id, cb)` for its `cb`; null where the mention is none. */
+function callThatTakes(mention: TSESTree.Node): TSESTree.CallExpression | null {
+  const { parent } = mention;
+  return parent?.type === 'CallExpression' && parent.callee !== mention ? parent : null;
 }
 
 /** Whether a mention is the first argument of a call: `err` of `cb(err)`. */
