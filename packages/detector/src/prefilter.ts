@@ -134,7 +134,7 @@ class PossibleEvidence {
 /** Whether one of the imported functions takes an error-first callback. */
 function hasErrorFirst(imported: ImportedFunctions): boolean {
   const functions = Object.values(imported).flatMap((ofFile) => Object.values(ofFile).flat());
-  return functions.some(({ parameters }) => parameters.some((handler) => handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first'));
+  return functions.some(({ parameters, last }) => [...parameters, ...last].some((handler) => handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first'));
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

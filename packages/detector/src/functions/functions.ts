@@ -16,7 +16,7 @@ import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
 import { type FindImported, type ImportedArgument, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
 import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/callback-uses.js';
-import type { FunctionIndex } from './index/function-index.js';
+import type { FunctionIndex, Recipient } from './index/function-index.js';
 import { ValueUses } from './index/value-uses.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
@@ -24,6 +24,7 @@ import { TimingReader } from './timing/timing.js';
 import { type TimingTerm, combine, settle } from './timing/timing-term.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+type ParameterPlace = Pick<Recipient, 'position' | 'isLast'>;
 
 /** What the catalogue says about an API, by its path (`fs.readFile`). */
 export interface ApiKnowledge {
@@ -52,7 +53,7 @@ export class Functions {
   readonly #find: FindImported;
   readonly #timing: TimingReader;
   readonly #handles: ReturnedHandles;
-  readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
+  readonly #handlers = { last: new Map<Scope.Variable, CompletionHandler>(), before: new Map<Scope.Variable, CompletionHandler>() };
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
   #required: ReadonlySet<FunctionNode> | null = null;
@@ -98,9 +99,9 @@ export class Functions {
     return this.#protocols.ofArgument(call, position);
   }
 
-  /** The protocol by which a function calls its parameter at a position; `unknown` if that has no name. */
+  /** The protocol by which a function calls its parameter at a position, if that takes the last argument of a call; `unknown` if it has no name. */
   protocolOfParameter(fn: FunctionNode, position: number): Protocol {
-    return this.#protocols.ofParameter(fn, position);
+    return this.#protocols.ofParameter(fn, position, true);
   }
 
   /**
@@ -111,7 +112,7 @@ export class Functions {
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
     const own = this.index.recipientsOf(call, argument);
     if (own.length === 0) return this.#importedHandlersOf(call, argument);
-    return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient.position) ?? []);
+    return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient) ?? []);
   }
 
   #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
@@ -132,39 +133,44 @@ export class Functions {
 
   /** What a function does with its parameter at a position; null if that has no name. */
   handlerOf(definition: FunctionNode, position: number): CompletionHandler | null {
-    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), position);
+    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), { position, isLast: true });
   }
 
-  #handlerOfUses(uses: CallbackUses | null, position: number): CompletionHandler | null {
+  #handlerOfUses(uses: CallbackUses | null, place: ParameterPlace): CompletionHandler | null {
     if (!uses) return null;
-    const known = this.#handlers.get(uses.variable) ?? settleHandler(this.#summarize(uses, position), this.#find);
-    this.#handlers.set(uses.variable, known);
+    const handlers = place.isLast ? this.#handlers.last : this.#handlers.before;
+    const known = handlers.get(uses.variable) ?? settleHandler(this.#summarize(uses, place), this.#find);
+    handlers.set(uses.variable, known);
     return known;
   }
 
   /** Summarizes for other files what a function does with its parameters, and which functions of other files that depends on. */
   summaryOf(definition: FunctionNode): FunctionSummary {
-    const parameters = parametersOf(definition).map((_, position) => this.#summaryOfUses(usesOfArgument({ definition, position, isLast: false }, this.#bindings), position));
-    const position = parameters.length;
+    const parameters = parametersOf(definition).map((_, position) => this.#summaryOfArgument({ definition, position, isLast: false }));
+    const last = [...parameters, null].map((known, position) => {
+      const summary = this.#summaryOfArgument({ definition, position, isLast: true });
+      return JSON.stringify(summary) === JSON.stringify(known) ? null : summary;
+    });
     const { isHandle, calls } = this.#handles.ofFunction(definition);
-    return { parameters, last: this.#summaryOfUses(usesOfArgument({ definition, position, isLast: true }, this.#bindings), position), returnsHandle: isHandle, returnedCalls: isHandle ? [] : calls };
+    return { parameters, last, returnsHandle: isHandle, returnedCalls: isHandle ? [] : calls };
   }
 
-  /** The summary of a callback; null for a parameter that the function neither calls nor forwards. */
-  #summaryOfUses(uses: CallbackUses | null, position: number): HandlerSummary | null {
-    const summary = uses && this.#summarize(uses, position);
+  /** The summary of an argument; null for one that the function neither calls nor forwards. */
+  #summaryOfArgument(recipient: Recipient): HandlerSummary | null {
+    const uses = usesOfArgument(recipient, this.#bindings);
+    const summary = uses && this.#summarize(uses, recipient);
     const isUsed = summary && (summary.protocol !== 'unknown' || summary.onSuccess !== 'never' || summary.onError !== 'never');
     return isUsed ? summary : null;
   }
 
-  #summarize(uses: CallbackUses, position: number): HandlerSummary {
+  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace): HandlerSummary {
     const { definition, variable } = uses;
     const along = this.#usesAlong(uses);
     const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
     return {
       position: this.#isShuffled(variable) || !isParameter ? 'shuffled' : position,
       optional: isOptional(variable),
-      protocol: this.protocolOfParameter(definition, position),
+      protocol: this.#protocols.ofParameter(definition, position, isLast),
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses),

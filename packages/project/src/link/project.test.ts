@@ -21,7 +21,7 @@ function projectOf(files: Files): Project {
 /** The facts about the last parameter of the function that `a.js` imports by a name. */
 function handlerOf(files: Files, ...path: readonly string[]) {
   const [fn] = projectOf(files).lookup('a.js', { specifier: './b', path });
-  return fn?.parameters.at(-1) ?? fn?.last;
+  return fn && [...fn.parameters, ...fn.last].findLast((handler) => handler !== null);
 }
 
 describe('a function of another file', () => {

@@ -68,6 +68,6 @@ export class Project {
 
 function neverCallingBack(summary: FunctionSummary): ImportedFunction {
   const { parameters, last, returnsHandle } = settleFunction(summary, () => []);
-  const never = { onSuccess: 'never', onError: 'never', insideTry: false } as const;
-  return { parameters: parameters.map((handler) => handler && { ...handler, ...never }), last: last && { ...last, ...never }, returnsHandle };
+  const silence = (handlers: ImportedFunction['last']): ImportedFunction['last'] => handlers.map((handler) => handler && { ...handler, onSuccess: 'never', onError: 'never' });
+  return { parameters: silence(parameters), last: silence(last), returnsHandle };
 }

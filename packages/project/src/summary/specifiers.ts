@@ -2,7 +2,7 @@ import type { FunctionSummary, ImportedName } from '@uncallback/detector';
 
 import type { ExportedValue, FileSummary } from './file-summary.js';
 
-type HandlerSummary = NonNullable<FunctionSummary['last']>;
+type HandlerSummary = NonNullable<FunctionSummary['last'][number]>;
 type TimingTerm = HandlerSummary['onSuccess'];
 
 /** The specifiers of the files that a summary refers to: those that the file calls, and those that its exports depend on. */
@@ -17,7 +17,7 @@ function namesInValue({ from, members }: ExportedValue): readonly ImportedName[]
 
 /** The functions of other files that the summary of a function depends on. */
 export function namesInFunction({ parameters, last, returnedCalls }: FunctionSummary): readonly ImportedName[] {
-  return [...returnedCalls, ...[...parameters, last].flatMap((handler) => (handler ? namesInHandler(handler) : []))];
+  return [...returnedCalls, ...[...parameters, ...last].flatMap((handler) => (handler ? namesInHandler(handler) : []))];
 }
 
 function namesInHandler({ forwards, onSuccess, onError, forwardedInTry }: HandlerSummary): readonly ImportedName[] {

@@ -17,7 +17,7 @@ export interface HandlerSummary extends Omit<CompletionHandler, 'onSuccess' | 'o
 /** What a function does with its parameters, see `ImportedFunction`, before the functions of other files are known. Plain data. */
 export interface FunctionSummary {
   readonly parameters: readonly (HandlerSummary | null)[];
-  readonly last: HandlerSummary | null;
+  readonly last: readonly (HandlerSummary | null)[];
   /** It returns a handle, as far as its own file shows it. */
   readonly returnsHandle: boolean;
   /** The callees of other files whose values it returns: `return api.exec(command, cb)`. */
@@ -26,9 +26,10 @@ export interface FunctionSummary {
 
 /** What a function does with its parameters, once the functions of other files are known. */
 export function settleFunction({ parameters, last, returnsHandle, returnedCalls }: FunctionSummary, find: FindImported): ImportedFunction {
+  const settleAll = (handlers: readonly (HandlerSummary | null)[]) => handlers.map((handler) => handler && settleHandler(handler, find));
   return {
-    parameters: parameters.map((each) => each && settleHandler(each, find)),
-    last: last && settleHandler(last, find),
+    parameters: settleAll(parameters),
+    last: settleAll(last),
     returnsHandle: returnsHandle || returnedCalls.some((name) => find(name).some((fn) => fn.returnsHandle)),
   };
 }

@@ -10,7 +10,7 @@ function protocolOf(code: string, isError: (name: string) => boolean = () => fal
   const source = parse(code);
   const fn = functionAt(source, 'function f');
   const protocols = new Protocols(functionIndexOf(source), new Bindings(source), (path) => path === 'fs.readFile', ({ name }) => isError(name), () => []);
-  return protocols.ofParameter(fn, fn.params.length - 1);
+  return protocols.ofParameter(fn, fn.params.length - 1, true);
 }
 
 describe('the protocol of a parameter', () => {

@@ -40,7 +40,7 @@ export class Protocols {
   readonly #isErrorFirstApi: (path: string) => boolean;
   readonly #isError: (variable: Scope.Variable) => boolean;
   readonly #importedHandlersOf: ImportedHandlers;
-  readonly #known = new Map<Scope.Variable, Protocol>();
+  readonly #known = { last: new Map<Scope.Variable, Protocol>(), before: new Map<Scope.Variable, Protocol>() };
   readonly #ofMethods = new Map<string, Protocol>();
 
   /**
@@ -69,40 +69,47 @@ export class Protocols {
     const callee = unwrap(call.callee);
     const [only, ...others] = this.#index.definitionsOf(callee);
     if (!only) return protocolOfAll(this.#importedHandlersOf(call, call.arguments[index]!).map(({ protocol }) => protocol));
-    return others.length === 0 ? this.ofParameter(only, index) : this.#ofAllMethods(callee, [only, ...others], index);
+    const isLast = index === call.arguments.length - 1;
+    return others.length === 0 ? this.ofParameter(only, index, isLast) : this.#ofAllMethods(callee, [only, ...others], index, isLast);
   }
 
   /** The protocol of several methods with one name. */
-  #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number): Protocol {
-    const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
+  #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number, isLast: boolean): Protocol {
+    const key = `${index} ${isLast} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
     const known = this.#ofMethods.get(key);
     if (known !== undefined) return known;
     this.#ofMethods.set(key, 'unknown');
-    const protocol = protocolOfAll(methods.map((fn) => this.ofParameter(fn, index)));
+    const protocol = protocolOfAll(methods.map((fn) => this.ofParameter(fn, index, isLast)));
     this.#ofMethods.set(key, protocol);
     return protocol;
   }
 
-  /** The protocol by which a function calls its parameter at a position; `unknown` if that has no name. */
-  ofParameter(fn: FunctionNode, index: number): Protocol {
+  /**
+   * The protocol by which a function calls its parameter at a position; `unknown` if that has no name.
+   *
+   * @param isLast whether it is passed the last argument of a call, so that it may be moved to a later parameter, `if (!cb) cb = options;`
+   */
+  ofParameter(fn: FunctionNode, index: number, isLast: boolean): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
-    const protocol = variable ? this.#ofVariable(variable) : 'unknown';
+    const protocol = variable ? this.#ofVariable(variable, isLast) : 'unknown';
     return protocol === 'likely-error-first' && isForFailures(fn, variable!, this.#bindings) ? 'failure-only' : protocol;
   }
 
-  #ofVariable(variable: Scope.Variable): Protocol {
-    const known = this.#known.get(variable);
+  #ofVariable(variable: Scope.Variable, isLast = true): Protocol {
+    const ofVariables = isLast ? this.#known.last : this.#known.before;
+    const known = ofVariables.get(variable);
     if (known !== undefined) return known;
-    this.#known.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
+    ofVariables.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
     const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
-    for (const { identifier } of variable.references) this.#readReference(identifier, signs);
+    for (const { identifier } of variable.references) this.#readReference(identifier, signs, isLast ? null : variable);
     const protocol = protocolOf(signs);
-    this.#known.set(variable, protocol);
+    ofVariables.set(variable, protocol);
     return protocol;
   }
 
-  #readReference(name: TSESTree.Node, signs: Signs): void {
+  /** @param unmoved a parameter that is certainly not moved to another one, since that has an argument of its own; null if there is none */
+  #readReference(name: TSESTree.Node, signs: Signs, unmoved: Scope.Variable | null): void {
     const { parent } = name;
     if (parent?.type === 'CallExpression') {
       const index = parent.arguments.indexOf(name as TSESTree.CallExpressionArgument);
@@ -117,7 +124,7 @@ export class Protocols {
       const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
       const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
-      if (variable) addProtocol(this.#ofVariable(variable), signs);
+      if (variable && !(unmoved && isOtherParameter(variable, unmoved))) addProtocol(this.#ofVariable(variable), signs);
     }
   }
 
@@ -159,6 +166,11 @@ export class Protocols {
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
+}
+
+/** Whether two variables are parameters of one function. */
+function isOtherParameter(variable: Scope.Variable, other: Scope.Variable): boolean {
+  return variable.defs.some(({ type, node }) => type === 'Parameter' && node === other.defs[0]?.node);
 }
 
 /** The protocol of a callee that may be several functions: one error-first function is enough, other protocols have to be shared by all. */

@@ -3,10 +3,13 @@ import type { CompletionHandler } from '../handler/completion-handler.js';
 
 /** What a function of another file does with the callbacks that are passed to it. Plain data, so that it can be sent to a worker. */
 export interface ImportedFunction {
-  /** What it does with each parameter; null for one that it does not call. */
+  /** What it does with the argument for each parameter; null for one that it does not call. */
   readonly parameters: readonly (CompletionHandler | null)[];
-  /** What it does with the last argument of a call if no parameter takes that: `const cb = args.pop()`. Null if it takes none in this way. */
-  readonly last: CompletionHandler | null;
+  /**
+   * What it does with the last argument of a call, by the parameter for it, where that differs: it moves it to a later parameter,
+   * `if (!cb) cb = options;`. The last entry is for arguments behind all parameters: `const cb = args.pop()`.
+   */
+  readonly last: readonly (CompletionHandler | null)[];
   /** It returns a handle in addition to calling back: a request, an emitter, `this`. */
   readonly returnsHandle: boolean;
 }
@@ -38,5 +41,5 @@ export function findImported(imported: ImportedFunctions, { specifier, path }: I
 
 /** What each function of another file that a callee may be does with an argument. */
 export function handlersOfImported({ callee, position, isLast }: ImportedArgument, find: FindImported): readonly CompletionHandler[] {
-  return find(callee).flatMap(({ parameters, last }) => parameters[position] ?? (isLast ? last : null) ?? []);
+  return find(callee).flatMap(({ parameters, last }) => (isLast ? last[Math.min(position, parameters.length)] : null) ?? parameters[position] ?? []);
 }
