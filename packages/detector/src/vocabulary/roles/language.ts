@@ -4,6 +4,7 @@ import type { Roles } from './role.js';
 export const languageRoles = {
   'invokes-function': { meaning: 'a method of every function that calls it', words: 'call apply' },
   'binds-function': { meaning: 'the method of every function that binds it', words: 'bind' },
+  'binds-arguments': { meaning: 'a function that binds the function that is its first argument, as `_.partial` does', words: 'partial partialRight bind' },
   'function-method': { meaning: 'a method of every function', words: 'call apply bind' },
   'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
   index: { meaning: 'a variable that is an index into a list', words: 'i j k n idx index position cursor current' },
