@@ -18,7 +18,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
 };
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));
-const files = ['detector', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) =>
+const files = ['detector', 'project', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) =>
   readdirSync(`${packages}/${name}/src`, { recursive: true, encoding: 'utf8' })
     .map((path) => `${name}/src/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/^detector\/src\/(?:catalog|vocabulary)/.test(path)),

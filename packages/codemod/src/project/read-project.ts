@@ -2,10 +2,9 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { ImportedFunctions } from '@uncallback/detector';
-import { type FileSummary, Project, specifiersOf } from '@uncallback/project';
+import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
-import { createResolver } from './resolve-file.js';
 import type { SummaryTask } from './summarize-path.js';
 
 /** A function that summarizes files, in the order of the tasks: in this thread or in others. */
@@ -22,30 +21,38 @@ export type ImportedBy = (path: string) => ImportedFunctions;
  * @param paths the files to process
  */
 export async function readProject(paths: readonly string[], settings: Settings, summarizeAll: SummarizeAll): Promise<ImportedBy> {
-  const resolveFile = createResolver();
-  const summaries = new Map<string, FileSummary>();
   const given = new Set(paths.map(realPathOf));
-  const imported = new Set<string>();
-  let tasks: readonly SummaryTask[] = [...given].map((path) => ({ path, settings, isImported: false }));
-  while (tasks.length > 0) {
+  const summaries = new Map<string, FileSummary>();
+  const addAll = async (tasks: readonly SummaryTask[]): Promise<ReadonlyMap<string, FileSummary>> => {
     const found = await summarizeAll(tasks);
-    const next = new Set<string>();
-    for (const [index, { path }] of tasks.entries()) {
-      const summary = found[index];
-      if (!summary) continue;
-      summaries.set(path, summary);
+    const added = new Map(tasks.flatMap(({ path }, index) => (found[index] ? [[path, found[index]] as const] : [])));
+    for (const [path, summary] of added) summaries.set(path, summary);
+    return added;
+  };
+  let added = await addAll([...given].map((path) => ({ path, settings, isImported: false })));
+  if (added.size === 0) return () => noneImported;
+  // Loading takes longer than processing a file, so it is done only for files that import others.
+  const [{ Project, specifiersOf }, { createResolver }] = await Promise.all([import('@uncallback/project'), import('./resolve-file.js')]);
+  const resolveFile = createResolver();
+  const imported = new Set<string>();
+  while (added.size > 0) {
+    const tasks: SummaryTask[] = [];
+    for (const [path, summary] of added) {
       // Of a file that is not processed, only what its exports depend on matters.
       for (const specifier of specifiersOf(summary, given.has(path) ? 'all' : 'exports')) {
         const file = resolveFile(path, specifier);
-        if (file !== null && !imported.has(file)) next.add(file);
+        if (file === null || imported.has(file)) continue;
+        imported.add(file);
+        if (!summaries.has(file)) tasks.push({ path: file, settings, isImported: true });
       }
     }
-    for (const file of next) imported.add(file);
-    tasks = [...next].filter((path) => !summaries.has(path)).map((path) => ({ path, settings, isImported: true }));
+    added = await addAll(tasks);
   }
   const project = new Project(summaries, resolveFile);
   return (path) => project.importedBy(realPathOf(path));
 }
+
+const noneImported: ImportedFunctions = {};
 
 /** The real path of a file; of one that does not exist, such as the name of a text on stdin, its absolute path. */
 function realPathOf(path: string): string {

@@ -147,23 +147,32 @@ export class Functions {
   /** Summarizes for other files what a function does with its parameters, and which functions of other files that depends on. */
   summaryOf(definition: FunctionNode): FunctionSummary {
     const parameters = parametersOf(definition).map((_, position) => this.#summaryOfArgument({ definition, position, isLast: false }));
-    const last = [...parameters, null].map((known, position) => {
-      const summary = this.#summaryOfArgument({ definition, position, isLast: true });
-      return JSON.stringify(summary) === JSON.stringify(known) ? null : summary;
+    const last = [...parameters, null].map((_, position) => {
+      return this.#isMovedIfLast(definition, position) ? this.#summaryOfArgument({ definition, position, isLast: true }) : null;
     });
     const { isHandle, calls } = this.#handles.ofFunction(definition);
     return { parameters, last, returnsHandle: isHandle, returnedCalls: isHandle ? [] : calls };
   }
 
-  /** The summary of an argument; null for one that the function neither calls nor forwards. */
-  #summaryOfArgument(recipient: Recipient): HandlerSummary | null {
-    const uses = usesOfArgument(recipient, this.#bindings);
-    const summary = uses && this.#summarize(uses, recipient);
-    const isUsed = summary && (summary.protocol !== 'unknown' || summary.onSuccess !== 'never' || summary.onError !== 'never');
-    return isUsed ? summary : null;
+  /** Whether a function does something else with an argument if it is the last one of the call. */
+  #isMovedIfLast(definition: FunctionNode, position: number): boolean {
+    const [last, before] = [true, false].map((isLast) => usesOfArgument({ definition, position, isLast }, this.#bindings)?.variable);
+    return last !== before || this.#protocols.ofParameter(definition, position, true) !== this.#protocols.ofParameter(definition, position, false);
   }
 
-  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace): HandlerSummary {
+  /** The summary of an argument; null if nothing is known about what the function does with it. */
+  #summaryOfArgument(recipient: Recipient): HandlerSummary | null {
+    const uses = usesOfArgument(recipient, this.#bindings);
+    if (!uses) return null;
+    const timings = this.#timing.timingsOf(uses);
+    const isKnown =
+      this.#protocols.ofParameter(recipient.definition, recipient.position, recipient.isLast) !== 'unknown' ||
+      [timings.onSuccess, timings.onError].some((timing) => timing !== 'never' && timing !== 'unknown') ||
+      this.#usesAlong(uses).some((each) => this.#importedForwards(each).length > 0);
+    return isKnown ? this.#summarize(uses, recipient, timings) : null;
+  }
+
+  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace, timings = this.#timing.timingsOf(uses)): HandlerSummary {
     const { definition, variable } = uses;
     const along = this.#usesAlong(uses);
     const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
@@ -172,7 +181,7 @@ export class Functions {
       optional: isOptional(variable),
       protocol: this.#protocols.ofParameter(definition, position, isLast),
       invoked: this.#invocationOf(uses, new Set()),
-      ...this.#timing.timingsOf(uses),
+      ...timings,
       ...resultsOf(this.#source, uses),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),

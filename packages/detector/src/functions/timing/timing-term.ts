@@ -33,8 +33,8 @@ export function combine(timings: readonly Timing[]): Timing;
 export function combine(timings: readonly TimingTerm[]): TimingTerm;
 export function combine(timings: readonly TimingTerm[]): TimingTerm {
   const known = combineKnown(timings.filter((timing) => typeof timing === 'string'));
+  if (timings.every((timing) => typeof timing === 'string')) return known;
   const terms = new Map(timings.flatMap((timing) => (typeof timing === 'string' ? [] : [[JSON.stringify(timing), timing] as const])));
-  if (terms.size === 0) return known;
   const [only, ...others] = terms.values();
   if (known === 'never' && only && others.length === 0) return only;
   return { oneOf: known === 'never' ? [...terms.values()] : [known, ...terms.values()] };
