@@ -71,7 +71,7 @@ export function synchronyOf(source: Source, functions: Functions, site: Callback
   if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
   const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
   const mayCallAtOnce = handlers.some(({ onSuccess }) => mayBeAtOnce(onSuccess));
-  if (mayCallAtOnce && hasCodeAfter(site.call, functions.index, timingOf)) return 'definition';
+  if (mayCallAtOnce && hasCodeAfter(site.call, functions)) return 'definition';
   if (functions.isRequiredAtOnce(site.call)) return 'host';
   const isLater = functions.timingOfArgument(site.call, site.argument) === 'later';
   if (isLater && handlers.length === 0) return null;
