@@ -64,10 +64,12 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], jobs: number
       else reject(failure as Error);
     });
   const summarizer = new URL('./project/summarize-path.js', import.meta.url).href;
-  const summarize = async (task: SummaryTask): Promise<FileSummary | null> =>
-    signal.aborted ? null : pool.run(task, { filename: summarizer, name: 'summarizePath' }).catch(() => null) as Promise<FileSummary | null>;
+  const summarize = (task: SummaryTask) => pool.run(task, { filename: summarizer, name: 'summarizePath' }).catch(() => null) as Promise<FileSummary | null>;
+  const stopSummaries = (): void => pool.cancelPendingTasks();
+  signal.addEventListener('abort', stopSummaries);
   try {
-    const importedBy = await readProject(paths, settings, (summaryTasks) => unlessFailed(Promise.all(summaryTasks.map(summarize))));
+    const importedBy = await readProject(paths, settings, (summaryTasks) => unlessFailed(Promise.all(signal.aborted ? [] : summaryTasks.map(summarize))));
+    signal.removeEventListener('abort', stopSummaries);
     for (const unlinked of tasks) {
       const task = { ...unlinked, imported: importedBy(unlinked.path) };
       pending.push(pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>);
