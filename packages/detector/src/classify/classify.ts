@@ -109,9 +109,9 @@ function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, 
 
 /** The kind by types or definition if the callee names a function of this file or one that it imports, so that its name does not matter. */
 function matchOwnFunction(candidate: Candidate, context: FileContext): Classification | null {
-  const { callee } = candidate.call;
-  const isImported = callee.type === 'Identifier' && context.functions.isImported(callee);
-  if (!isImported && !context.bindings.functionOf(callee)) return null;
+  const { call, index } = candidate;
+  const isImported = call.callee.type === 'Identifier' && context.functions.isDefinedElsewhere(call, call.arguments[index]!);
+  if (!isImported && !context.bindings.functionOf(call.callee)) return null;
   return matchTypes(candidate, context) ?? matchDefinition(candidate, context);
 }
 

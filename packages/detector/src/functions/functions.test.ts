@@ -179,7 +179,7 @@ describe('a callee of another file', () => {
     expect(functions.protocolOfArgument(call, 1)).toBe('error-first');
     expect(functions.timingOfArgument(call, last)).toBe('at-once');
     expect(functions.returnsHandle(call)).toBe(true);
-    expect(functions.hasDefinition(call.callee)).toBe(true);
+    expect(functions.hasDefinition(call, last)).toBe(true);
   });
 
   it('decides about a function of the file that forwards its callback to it', () => {

@@ -120,15 +120,14 @@ export class Functions {
     return imported ? handlersOfImported(imported, this.#find) : [];
   }
 
-  /** Whether a definition of a callee is known, in the file or in one that it imports. */
-  hasDefinition(callee: TSESTree.Node): boolean {
-    return this.index.definitionsOf(callee).length > 0 || this.isImported(callee);
+  /** Whether a definition of the callee of a call is known, in the file or in one that it imports. */
+  hasDefinition(call: Call, argument: TSESTree.Node): boolean {
+    return this.index.definitionsOf(call.callee).length > 0 || this.isDefinedElsewhere(call, argument);
   }
 
-  /** Whether a callee is a function of another file of the project that is known. */
-  isImported(callee: TSESTree.Node): boolean {
-    const name = this.index.importedCalleeOf(callee);
-    return name !== null && this.#find(name).length > 0;
+  /** Whether another file of the project defines the callee of a call, and it is known what that does with an argument. */
+  isDefinedElsewhere(call: Call, argument: TSESTree.Node): boolean {
+    return this.#importedHandlersOf(call, argument).length > 0;
   }
 
   /** What a function does with its parameter at a position; null if that has no name. */

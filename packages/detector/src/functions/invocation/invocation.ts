@@ -94,7 +94,7 @@ function isIterated(functions: Functions, { call, argument }: CallbackSite): boo
   if (call.parent.type === 'CallExpression') return false;
   const later = call.arguments.slice((call.arguments as TSESTree.Node[]).indexOf(argument) + 1);
   const isCompleted = later.some((other) => other.type === 'Identifier' && isCallbackName(other.name));
-  return isCompleted && !functions.hasDefinition(call.callee);
+  return isCompleted && !functions.hasDefinition(call, argument);
 }
 
 /**
@@ -104,7 +104,7 @@ function isIterated(functions: Functions, { call, argument }: CallbackSite): boo
 function isMiddleware(functions: Functions, { call, argument, results }: CallbackSite): boolean {
   const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
   const [request, response] = call.arguments.slice(Math.max(position - 2, 0), position);
-  if (position < 2 || results.length > 0 || functions.hasDefinition(call.callee)) return false;
+  if (position < 2 || results.length > 0 || functions.hasDefinition(call, argument)) return false;
   return hasRole(lastNameOf(request!), 'request') && hasRole(lastNameOf(response!), 'response');
 }
 
@@ -120,11 +120,12 @@ function endsIteration({ call, argument }: CallbackSite): boolean {
 }
 
 /** Whether the name of a callee says that it calls back any number of times. */
-function isRepeatingByName(functions: Functions, { argument, call: { callee, arguments: args } }: CallbackSite): boolean {
+function isRepeatingByName(functions: Functions, { argument, call }: CallbackSite): boolean {
+  const { callee, arguments: args } = call;
   const [first] = args;
   const name = verbOf(callee) ?? '';
   if (hasRole(name, 'repeats')) return true;
-  if (functions.hasDefinition(callee)) return false;
+  if (functions.hasDefinition(call, argument)) return false;
   // `queue.push(tasks, function (err) {})` calls back for each task
   if (hasRole(name, 'appends') && first && first !== argument) return !isSingleItem(first, functions.index.bindings);
   if (hasRole(name, 'may-repeat')) return true;
