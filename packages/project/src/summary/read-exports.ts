@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { type AssignedObject, AssignedMembers, type ClassNode, isExports } from './assigned-members.js';
 import type { ExportedValue } from './file-summary.js';
-import { memberOf, membersOf, merge, nothing, objectOf, valueFrom } from './values.js';
+import { memberOf, membersOf, mergeAll, nothing, objectOf, valueFrom } from './values.js';
 
 /** What a file exports, and the exported functions by their indexes. */
 interface Exports {
@@ -40,7 +40,7 @@ class ExportReader {
 
   read(): Exports {
     const ofModule = this.#source.ast.body.map((statement) => this.#ofStatement(statement));
-    const exports = ofModule.reduce(merge, this.#ofObject(this.#assigned.exports));
+    const exports = mergeAll([this.#ofObject(this.#assigned.exports), ...ofModule]);
     return { exports, functions: [...this.#functions.keys()] };
   }
 
@@ -102,7 +102,7 @@ class ExportReader {
         return key === null ? nothing : memberOf(this.#valueOf(node.object), key);
       }
       case 'ObjectExpression':
-        return node.properties.map((property) => this.#ofProperty(property)).reduce(merge, nothing);
+        return mergeAll(node.properties.map((property) => this.#ofProperty(property)));
       case 'NewExpression':
         return memberOf(this.#valueOf(node.callee), 'prototype');
       case 'CallExpression':
@@ -110,9 +110,9 @@ class ExportReader {
       case 'AssignmentExpression':
         return this.#valueOf(node.right);
       case 'LogicalExpression':
-        return merge(this.#valueOf(node.left), this.#valueOf(node.right));
+        return mergeAll([this.#valueOf(node.left), this.#valueOf(node.right)]);
       case 'ConditionalExpression':
-        return merge(this.#valueOf(node.consequent), this.#valueOf(node.alternate));
+        return mergeAll([this.#valueOf(node.consequent), this.#valueOf(node.alternate)]);
       default:
         return nothing;
     }
@@ -127,9 +127,9 @@ class ExportReader {
   #ofClass(node: ClassNode): ExportedValue {
     const base = node.superClass ? membersOf(this.#valueOf(node.superClass)) : nothing;
     // The methods of a base class in another file
-    const inherited = base.from.length > 0 ? merge(base, objectOf([['prototype', memberOf(base, 'prototype')]])) : base;
-    const own = node.body.body.map((member) => this.#ofClassMember(member)).reduce(merge, nothing);
-    return override(inherited, merge(own, this.#ofObject(this.#assigned.ofClass(node))));
+    const inherited = base.from.length > 0 ? mergeAll([base, objectOf([['prototype', memberOf(base, 'prototype')]])]) : base;
+    const own = mergeAll([...node.body.body.map((member) => this.#ofClassMember(member)), this.#ofObject(this.#assigned.ofClass(node))]);
+    return override(inherited, own);
   }
 
   #ofClassMember(member: TSESTree.ClassElement): ExportedValue {
@@ -146,7 +146,7 @@ class ExportReader {
     const declared: TSESTree.Node | undefined = definition?.node;
     const values = this.#index.bindings.valuesOf(variable).filter(isOfName).map((value) => this.#valueOf(value));
     const own = declared?.type === 'ClassDeclaration' ? this.#ofClass(declared) : declared && isFunction(declared) && definition?.type === 'FunctionName' ? this.#ofFunction(declared) : nothing;
-    return [own, ...values, this.#ofObject(this.#assigned.ofVariable(variable))].reduce(merge, nothing);
+    return mergeAll([own, ...values, this.#ofObject(this.#assigned.ofVariable(variable))]);
   }
 
   /** What was assigned to an object and to its members. */
@@ -157,7 +157,7 @@ class ExportReader {
       const members = [...object.members].map(([name, member]) => [name, this.#ofObject(member)] as const);
       // Store.prototype.__proto__ = Base.prototype
       const bases = members.flatMap(([name, base]) => (name === '__proto__' ? [membersOf(base)] : []));
-      return override([...values, ...inherited, ...bases].reduce(merge, nothing), objectOf(members.filter(([name]) => name !== '__proto__')));
+      return override(mergeAll([...values, ...inherited, ...bases]), objectOf(members.filter(([name]) => name !== '__proto__')));
     });
   }
 
@@ -178,8 +178,8 @@ class ExportReader {
   #ofCall(call: TSESTree.CallExpression): ExportedValue {
     const callee = unwrap(call.callee);
     const isOfObject = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
-    if (isOfObject && hasRole(verbOf(callee) ?? '', 'makes-object')) return call.arguments.map((argument) => membersOf(this.#valueOf(argument))).reduce(merge, nothing);
-    return this.#index.definitionsOf(call).map((fn) => this.#ofFunction(fn)).reduce(merge, nothing);
+    if (isOfObject && hasRole(verbOf(callee) ?? '', 'makes-object')) return mergeAll(call.arguments.map((argument) => membersOf(this.#valueOf(argument))));
+    return mergeAll(this.#index.definitionsOf(call).map((fn) => this.#ofFunction(fn)));
   }
 
   #once(key: unknown, read: () => ExportedValue): ExportedValue {
@@ -204,7 +204,7 @@ function override(value: ExportedValue, own: ExportedValue): ExportedValue {
     const inherited = members.get(name);
     members.set(name, inherited && member.functions.length === 0 ? override(inherited, member) : member);
   }
-  return { ...merge(value, { ...own, members: {} }), members: Object.fromEntries(members) };
+  return { ...mergeAll([{ ...value, members: {} }, { ...own, members: {} }]), members: Object.fromEntries(members) };
 }
 
 function textOf(name: TSESTree.Identifier | TSESTree.StringLiteral): string {

@@ -12,17 +12,26 @@ export function valueFrom(name: ImportedName): ExportedValue {
 
 /** An object with members. */
 export function objectOf(members: Iterable<readonly [name: string, value: ExportedValue]>): ExportedValue {
-  return [...members].reduce((merged, [name, value]) => merge(merged, { ...nothing, members: Object.fromEntries([[name, value]]) }), nothing);
+  return { ...nothing, members: Object.fromEntries(mergeMembers(members)) };
 }
 
-/** A value that may be each of two values, or has the members of both. */
-export function merge(a: ExportedValue, b: ExportedValue): ExportedValue {
-  if (a === nothing) return b;
-  if (b === nothing) return a;
-  const members = new Map(Object.entries(a.members));
-  for (const [name, value] of Object.entries(b.members)) members.set(name, merge(members.get(name) ?? nothing, value));
-  const names = new Map([...a.from, ...b.from].map((name) => [JSON.stringify(name), name]));
-  return { functions: [...new Set([...a.functions, ...b.functions])], members: Object.fromEntries(members), from: [...names.values()] };
+/** A value that may be each of several values, or has the members of all. */
+export function mergeAll(values: readonly ExportedValue[]): ExportedValue {
+  const [only = nothing, ...others] = values.filter((value) => value !== nothing);
+  if (others.length === 0) return only;
+  const all = [only, ...others];
+  const names = new Map(all.flatMap(({ from }) => from.map((name) => [JSON.stringify(name), name])));
+  const members = mergeMembers(all.flatMap((value) => Object.entries(value.members)));
+  return { functions: [...new Set(all.flatMap(({ functions }) => functions))], members: Object.fromEntries(members), from: [...names.values()] };
+}
+
+function mergeMembers(members: Iterable<readonly [name: string, value: ExportedValue]>): ReadonlyMap<string, ExportedValue> {
+  const merged = new Map<string, ExportedValue>();
+  for (const [name, value] of members) {
+    const known = merged.get(name);
+    merged.set(name, known ? mergeAll([known, value]) : value);
+  }
+  return merged;
 }
 
 /** The member of a value with a name: of a value of another file, the member there. */
