@@ -8,7 +8,7 @@ import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
-import { type FunctionSummary, type HandlerSummary, settleHandler, timingOfImported } from './handler/handler-summary.js';
+import { type FunctionSummary, type HandlerSummary, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
@@ -162,16 +162,11 @@ export class Functions {
   /** The summary of an argument; null if nothing is known about what the function does with it. */
   #summaryOfArgument(recipient: Recipient): HandlerSummary | null {
     const uses = usesOfArgument(recipient, this.#bindings);
-    if (!uses) return null;
-    const timings = this.#timing.timingsOf(uses);
-    const isKnown =
-      this.#protocols.ofParameter(recipient.definition, recipient.position, recipient.isLast) !== 'unknown' ||
-      [timings.onSuccess, timings.onError].some((timing) => timing !== 'never' && timing !== 'unknown') ||
-      this.#usesAlong(uses).some((each) => this.#importedForwards(each).length > 0);
-    return isKnown ? this.#summarize(uses, recipient, timings) : null;
+    const summary = uses && uses.mentions.length > 0 ? this.#summarize(uses, recipient) : null;
+    return summary && saysAnything(summary) ? summary : null;
   }
 
-  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace, timings = this.#timing.timingsOf(uses)): HandlerSummary {
+  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace): HandlerSummary {
     const { definition, variable } = uses;
     const along = this.#usesAlong(uses);
     const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
@@ -180,7 +175,7 @@ export class Functions {
       optional: isOptional(variable),
       protocol: this.#protocols.ofParameter(definition, position, isLast),
       invoked: this.#invocationOf(uses, new Set()),
-      ...timings,
+      ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),

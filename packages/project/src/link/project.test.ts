@@ -30,6 +30,7 @@ describe('a function of another file', () => {
     ['exports.f = function (cb) { setTimeout(() => cb(null, 1), 1); };', { protocol: 'error-first', onSuccess: 'later' }],
     ['exports.f = function (cb) { cb(1); };', { protocol: 'result-only' }],
     ['exports.f = function (cb) { for (const x of list) cb(null, x); };', { invoked: 'repeated' }],
+    ['exports.f = function (cb) { const pass = _.partial(cb, null); input.on("data", (x) => pass(x)); };', { invoked: 'repeated' }],
     ['exports.f = function (cb) { cb(new Error("a"), 1); };', { errorWithResult: true }],
     ['exports.f = function (cb) { cb.call(this, null, 1); };', { usesThis: true }],
     ['exports.f = function (cb) { if (cb.length > 1) cb(null, 1); };', { readsLength: true }],

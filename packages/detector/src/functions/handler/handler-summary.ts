@@ -24,6 +24,13 @@ export interface FunctionSummary {
   readonly returnedCalls: readonly ImportedName[];
 }
 
+/** Whether a summary says that a parameter is called, or how: not of one that is only passed to functions that are not known. */
+export function saysAnything({ protocol, invoked, onSuccess, onError, forwards, ...flags }: HandlerSummary): boolean {
+  const isCalled = [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
+  const isSpecial = flags.errorWithResult || flags.usesThis || flags.readsLength || flags.insideTry;
+  return isCalled || isSpecial || protocol !== 'unknown' || invoked !== 'unknown' || forwards.length > 0;
+}
+
 /** What a function does with its parameters, once the functions of other files are known. */
 export function settleFunction({ parameters, last, returnsHandle, returnedCalls }: FunctionSummary, find: FindImported): ImportedFunction {
   const settleAll = (handlers: readonly (HandlerSummary | null)[]) => handlers.map((handler) => handler && settleHandler(handler, find));
