@@ -22,6 +22,7 @@ const layers = {
     ['completion/'],
     ['index.ts'],
   ],
+  project: [['summary/'], ['link/'], ['index.ts']],
   rewriter: [
     ['syntax/'],
     ['target/'],
@@ -60,6 +61,7 @@ const layers = {
     ['command-line/', 'formats/'],
     ['output/'],
     ['report/'],
+    ['project/'],
     ['process-file.ts', 'process-files.ts'],
     ['functions/'],
     ['doctor/', 'interactive/'],
@@ -75,7 +77,7 @@ const asides = {
 };
 
 /** These run in a browser, too: nothing in their `src` may import a module of Node. */
-const withoutNode = ['detector', 'rewriter'];
+const withoutNode = ['detector', 'project', 'rewriter'];
 
 /** Imports by path from a test into another package, each with its reason. */
 const byPath = [

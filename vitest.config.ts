@@ -10,6 +10,7 @@ export default defineConfig({
       { find: /^@uncallback\/detector\/parse$/, replacement: source('detector/src/parse/parse.ts') },
       { find: /^@uncallback\/detector\/parse-javascript$/, replacement: source('detector/src/parse/parse-javascript.ts') },
       { find: /^@uncallback\/detector$/, replacement: source('detector/src/index.ts') },
+      { find: /^@uncallback\/project$/, replacement: source('project/src/index.ts') },
       { find: /^@uncallback\/rewriter$/, replacement: source('rewriter/src/index.ts') },
       { find: /^eslint-plugin-uncallback$/, replacement: source('eslint-plugin/src/index.ts') },
     ],

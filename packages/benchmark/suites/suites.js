@@ -20,7 +20,6 @@ const thrownAtOnce = 'An exception of a callee becomes a rejection, by a documen
 const checkedAtOnce = 'The test checks at once, but a continuation runs some microtasks later, by a documented assumption.';
 const noPromise = 'The test deletes the global Promise.';
 const readTwice = 'A getter in the path of a method is read twice, by a documented assumption.';
-const calledBackAgain = 'A callee in another file calls back more than once, which a documented assumption excludes.';
 const lengthRead = 'A callee in another file reads the length of its callback, which a documented assumption excludes.';
 const emittedAtOnce = 'An event that follows the callback at once comes before the continuation, by a documented assumption.';
 const races = 'The test races in the original, too.';
@@ -247,7 +246,6 @@ export const suites = [
     support: ['test/support'],
     modules: { 'body-parser': 'body-parser', connect: 'connect', 'node-fetch': 'node-fetch', 'pass-stream': 'pass-stream', should: 'should13' },
     exceptions: {
-      'jayson.tcp server connected socket should send more than one reply on the same socket': calledBackAgain,
       ...exceptionsOf(lengthRead, [
         'jayson.client.browser client common tests should be able to request a success-method on the server',
         'jayson.client.browser client common tests should be able to request an error-method on the server',

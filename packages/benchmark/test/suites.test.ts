@@ -29,10 +29,9 @@ describe('the test suites of old packages', () => {
     // If no test passed before the rewrite, equal results would prove nothing.
     expect(passed).toBeGreaterThan(0);
     expect(findings.map(({ variant }) => variant)).toEqual(chosen.map(({ name }) => name));
-    for (const { variant, rewritten, divergences } of findings) {
-      expect(divergences, `${suite.name}, ${variant}`).toEqual([]);
-      expect(rewritten, `${suite.name}, ${variant}`).toBeGreaterThan(0);
-    }
+    for (const { variant, divergences } of findings) expect(divergences, `${suite.name}, ${variant}`).toEqual([]);
+    // The exact tier may refuse all callbacks of a package.
+    expect(Math.max(...findings.map(({ rewritten }) => rewritten))).toBeGreaterThan(0);
   });
 });
 

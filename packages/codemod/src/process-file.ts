@@ -1,4 +1,5 @@
-import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf, toRewriteOptions } from '@uncallback/rewriter';
+import type { ImportedFunctions } from '@uncallback/detector';
+import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportFunctions, reportSites } from './file-report.js';
@@ -8,6 +9,7 @@ import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { migrate, scan } from './migrate.js';
 import { createChoice, createSiteFilter } from './select/only.js';
+import { optionsOf } from './project/options.js';
 import { projectOf } from './project-facts.js';
 import { notesOf } from './project-notes.js';
 import { readTextFile } from './text-file.js';
@@ -19,6 +21,8 @@ export interface TextTask {
   readonly path: string;
   readonly mode: 'preview' | 'write' | 'scan';
   readonly settings: Settings;
+  /** What the functions of other files do that the file calls. */
+  readonly imported: ImportedFunctions;
   /** Which callbacks the report must have, see `MigrateOptions`. */
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
@@ -86,11 +90,11 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask): TextResult {
-  const { path, mode, kinds, settings, only, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, imported, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const choose = createChoice(filter, testFailed);
   const project = projectOf(path);
-  const options = { ...toRewriteOptions(settings), ...project };
+  const options = { ...optionsOf(settings, imported), ...project };
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;

@@ -2,9 +2,13 @@ import { versions } from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 
+import type { FileSummary } from '@uncallback/project';
+
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
+import { readProject } from './project/read-project.js';
+import type { SummaryTask } from './project/summarize-path.js';
 
 /** One thread for this many files: starting a thread takes about as long as processing them. */
 const filesPerThread = 32;
@@ -12,20 +16,29 @@ const filesPerThread = 32;
 /** How many files are given to the pool ahead for each thread: no thread has to wait, and few results are kept in memory. */
 const filesAhead = 32;
 
+/** How one file is to be processed, before it is known what the functions of other files do. */
+export type UnlinkedTask = Omit<FileTask, 'imported'>;
+
 /**
- * Processes files in worker threads, or in this process if one job is requested or enough.
+ * Processes files in worker threads, or in this process if one job is requested or enough. First the files, and others that they import, are
+ * summarized, so that each is processed with the facts about the functions that it calls in others.
  *
  * @param jobs the greatest number of threads
+ * @param signal ends the summaries early; the caller ends the rest
  * @returns the results, in the order of the tasks; a worker that dies makes an error of its file
  * @throws where a worker cannot be started
  */
-export async function* processFiles(tasks: readonly FileTask[], jobs: number): AsyncGenerator<FileResult> {
+export async function* processFiles(tasks: readonly UnlinkedTask[], jobs: number, signal: AbortSignal): AsyncGenerator<FileResult> {
   delayOptimization();
   const threads = Math.min(jobs, Math.ceil(tasks.length / filesPerThread));
+  const paths = tasks.map(({ path }) => path);
+  const settings = tasks[0]?.settings ?? {};
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');
+    const { readProjectHere } = await import('./project/read-project-here.js');
+    const importedBy = await readProjectHere(paths, settings, signal);
     for (const task of tasks) {
-      yield await processFile(task);
+      yield await processFile({ ...task, imported: importedBy(task.path) });
       // Lets the event loop turn, so that signals such as Ctrl-C are received between two files.
       await setImmediate();
     }
@@ -44,20 +57,27 @@ export async function* processFiles(tasks: readonly FileTask[], jobs: number): A
   let stopWaiting: (error: unknown) => void = () => undefined;
   pool.on('error', (error: unknown) => stopWaiting((failure = error)));
   const pending: Promise<FileResult>[] = [];
-  const next = (): Promise<FileResult> =>
+  const unlessFailed = <T>(promise: Promise<T> | undefined): Promise<T> =>
     new Promise((resolve, reject) => {
       stopWaiting = reject;
-      if (failure === null) void pending[0]?.then(resolve);
+      if (failure === null) void promise?.then(resolve);
       else reject(failure as Error);
     });
+  const summarizer = new URL('./project/summarize-path.js', import.meta.url).href;
+  const summarize = (task: SummaryTask) => pool.run(task, { filename: summarizer, name: 'summarizePath' }).catch(() => null) as Promise<FileSummary | null>;
+  const stopSummaries = (): void => pool.cancelPendingTasks();
+  signal.addEventListener('abort', stopSummaries);
   try {
-    for (const task of tasks) {
+    const importedBy = await readProject(paths, settings, (summaryTasks) => unlessFailed(Promise.all(signal.aborted ? [] : summaryTasks.map(summarize))));
+    signal.removeEventListener('abort', stopSummaries);
+    for (const unlinked of tasks) {
+      const task = { ...unlinked, imported: importedBy(unlinked.path) };
       pending.push(pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>);
       if (pending.length < threads * filesAhead) continue;
-      yield await next();
+      yield await unlessFailed(pending[0]);
       void pending.shift();
     }
-    for (; pending.length > 0; void pending.shift()) yield await next();
+    for (; pending.length > 0; void pending.shift()) yield await unlessFailed(pending[0]);
   } finally {
     // If the caller stops early, files that are being processed are finished first: an ended thread could leave a temporary file.
     pool.cancelPendingTasks();
@@ -78,6 +98,6 @@ function delayOptimization(): void {
   if (Number.parseInt(versions.v8, 10) < 12) setFlagsFromString('--interrupt-budget=400000');
 }
 
-function reportLostWorker(task: FileTask, error: unknown): FileResult {
+function reportLostWorker(task: UnlinkedTask, error: unknown): FileResult {
   return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null };
 }

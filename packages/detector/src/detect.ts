@@ -12,7 +12,8 @@ import { type Finding, learnFromSameCallee } from './classify/learn-from-same-ca
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
 
-const cache = new WeakMap<FileContext, readonly CallbackSite[]>();
+const siteCache = new WeakMap<FileContext, readonly CallbackSite[]>();
+const findingCache = new WeakMap<FileContext, readonly Finding[]>();
 
 /**
  * Finds every function in a file that is passed to another function: error-first callbacks, and listeners, timers, iterations and so on.
@@ -23,13 +24,11 @@ const cache = new WeakMap<FileContext, readonly CallbackSite[]>();
  */
 export function detectCallbacks(source: Source, options: DetectOptions = {}): readonly CallbackSite[] {
   const context = fileContextOf(source, options);
-  const known = cache.get(context);
+  const known = siteCache.get(context);
   if (known) return known;
-  const { bindings, calls } = context;
-  const candidates = calls.flatMap((call) => collectCandidates(call, bindings));
-  const found = findKinds(candidates, context).flatMap((finding) => toSite(finding, bindings, source) ?? []);
+  const found = findingsOf(context).flatMap((finding) => toSite(finding, context.bindings, source) ?? []);
   const sites = linkOuterSites(found.sort((a, b) => a.argument.range[0] - b.argument.range[0]));
-  cache.set(context, sites);
+  siteCache.set(context, sites);
   return sites;
 }
 
@@ -41,8 +40,19 @@ export function detectCallbacks(source: Source, options: DetectOptions = {}): re
  * @returns an object that is cached for the same `Program` and equal options
  */
 export function functionsOf(source: Source, options: DetectOptions = {}): Functions {
-  detectCallbacks(source, options);
-  return fileContextOf(source, options).functions;
+  const context = fileContextOf(source, options);
+  findingsOf(context);
+  return context.functions;
+}
+
+/** The kinds of all callbacks of a file, found once. */
+function findingsOf(context: FileContext): readonly Finding[] {
+  let findings = findingCache.get(context);
+  if (!findings) {
+    const candidates = context.calls.flatMap((call) => collectCandidates(call, context.bindings));
+    findingCache.set(context, (findings = findKinds(candidates, context)));
+  }
+  return findings;
 }
 
 /** How many rounds of classification there are at most. Each round follows chains of functions that call each other by one more call. */

@@ -9,9 +9,10 @@ export { type FunctionNode, isFunction } from './syntax/function-node.js';
 export { type Host, hostOf } from './syntax/host-of.js';
 export { exits } from './syntax/exits.js';
 export { isLoop, isNullish } from './syntax/node-tests.js';
-export { verbOf } from './syntax/names.js';
+export { matchKeyName, matchPropertyName, verbOf } from './syntax/names.js';
 export { insideSameFunction, insideSameThis, someNode } from './syntax/search.js';
 export { contains, isBelowTry, isCalled, isInsideTry, reachesArgument } from './syntax/surroundings.js';
+export { unwrap } from './syntax/unwrap.js';
 export type { VisitorKeys } from './syntax/visitor-keys.js';
 export { pushChildren } from './syntax/walk.js';
 
@@ -27,12 +28,16 @@ export { type Dependencies, isRangeInside, isVersionRange } from './catalog/vers
 // What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
 export { isExpectedToThrow } from './functions/throw-reader.js';
-export { type CompletionHandler, type FunctionSummary, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
+export { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';
-export { summarizeFunctions } from './functions/handler/function-summary.js';
 export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';
 export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation/invocation.js';
 export { type EmitterOrigin, lateSubscriptionOf } from './functions/timing/late-subscription.js';
+
+// What the functions of other files do with them
+export { type ImportedName, matchRelativeModule } from './bindings/file-imports.js';
+export { type FunctionSummary, settleFunction } from './functions/handler/handler-summary.js';
+export type { ImportedFunction, ImportedFunctions } from './functions/imported/imported-function.js';
 
 // The callbacks of a file
 export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, Evidence } from './site.js';

@@ -5,6 +5,7 @@ import { type Catalog, catalogedNames } from './catalog/catalog.js';
 import { isCallbackName, isErrorName, isWeakErrorName } from './vocabulary/parameter-names.js';
 import { isErrorLike } from './vocabulary/error-values.js';
 import { type FileNodes, nodesOf } from './source/file-nodes.js';
+import type { ImportedFunctions } from './functions/imported/imported-function.js';
 import { isNothing } from './functions/handler/protocol.js';
 import type { DetectOptions } from './classify/file-context.js';
 import { calleeName, matchParameterName, matchPropertyName } from './syntax/names.js';
@@ -49,11 +50,12 @@ class PossibleEvidence {
   /** The names that are thrown, or are the first argument of a callback or of an assertion that there is no error. */
   readonly #passed = new Set<string>();
   /** Whether one piece of evidence for a passed callback suffices by itself. */
-  #isFound = false;
+  #isFound: boolean;
   /** Whether a parameter or variable is called with an error, or null, as the first argument: `cb(null, data)`. */
   #isTaken = false;
 
-  constructor(text: string, { catalog = {}, errorNames = [] }: DetectOptions) {
+  constructor(text: string, { catalog = {}, errorNames = [], imported = {} }: DetectOptions) {
+    this.#isFound = hasErrorFirst(imported);
     this.#text = text;
     this.#catalog = catalog;
     this.#errorNames = new Set(errorNames);
@@ -127,6 +129,12 @@ class PossibleEvidence {
   #isErrorName(name: string): boolean {
     return isErrorName(name) || this.#errorNames.has(name);
   }
+}
+
+/** Whether one of the imported functions takes an error-first callback. */
+function hasErrorFirst(imported: ImportedFunctions): boolean {
+  const functions = Object.values(imported).flatMap((ofFile) => Object.values(ofFile).flat());
+  return functions.some(({ parameters, last }) => [...parameters, ...last].some((handler) => handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first'));
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

@@ -12,13 +12,13 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'syntax of imports': ['/(?:require\\(|from |import )'],
   'words of comments and messages': ['multiple times', 'istanbul', 'licen[sc]e', 'deliberate(?:ly)?'],
   'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
-  'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'"],
+  'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'", "'stores-argument'"],
   'names of files, folders and manifests': ['__tests__', '(?:test|spec)s?', '[.-]min', "'peerDependencies'"],
   'flags of the command line': ["'stdin-filename'", "'max-remaining'", "'interactive'"],
 };
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));
-const files = ['detector', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) =>
+const files = ['detector', 'project', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) =>
   readdirSync(`${packages}/${name}/src`, { recursive: true, encoding: 'utf8' })
     .map((path) => `${name}/src/${path.replaceAll('\\', '/')}`)
     .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !/^detector\/src\/(?:catalog|vocabulary)/.test(path)),

@@ -39,7 +39,7 @@ function wordsIn(text: string): string[] {
   });
 }
 
-const sources = ['detector', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) => filesIn(`packages/${name}/src`, '.ts'));
+const sources = ['detector', 'project', 'rewriter', 'eslint-plugin', 'codemod'].flatMap((name) => filesIn(`packages/${name}/src`, '.ts'));
 const pages = ['README.md', 'CONTRIBUTING.md', ...filesIn('docs', '.md')];
 
 it('comments and pages use the words of the field', () => {

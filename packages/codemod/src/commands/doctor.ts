@@ -11,6 +11,7 @@ import { listFunctions } from '../functions/function-rewrites.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
 import { processText } from '../process-file.js';
+import { readProjectHere } from '../project/read-project-here.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { isTestFile } from '../select/test-files.js';
 import { findUncommitted } from '../select/uncommitted.js';
@@ -71,7 +72,7 @@ class Doctor {
         return 2;
       }
       this.#limit = limitOf(before);
-      const files = this.#readFiles();
+      const files = await this.#readFiles();
       // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
       const tried = new Set<string>();
       for (let pass = await this.#collect(files, tried); pass.length > 0; pass = await this.#collect(this.#reread(files), tried)) {
@@ -85,16 +86,18 @@ class Doctor {
     }
   }
 
-  #readFiles(): WorkedFile[] {
+  async #readFiles(): Promise<WorkedFile[]> {
     const { files, errors } = select(this.#command, this.#context);
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
+    const { settings } = this.#context.config;
+    const importedBy = await readProjectHere(files.map(({ path }) => path), settings, this.#context.signal);
     return files.flatMap(({ path, named }) => {
       if (!named && !includeTests && isTestFile(path)) return [];
       try {
         const text = readTextFile(resolve(this.#context.cwd, path));
         if (!named && detectLeftOut(text) !== null) return [];
-        return [{ task: { path, settings: this.#context.config.settings, only, testFailed: this.#failed.of(path) }, text }];
+        return [{ task: { path, settings, imported: importedBy(path), only, testFailed: this.#failed.of(path) }, text }];
       } catch (error) {
         this.#addError(reportError(path, toFileError(error)));
         return [];

@@ -7,6 +7,7 @@ import { type FunctionRewrites, type FunctionTask, listFunctions, rewriteFunctio
 import { editText } from '../interactive/edit-text.js';
 import { type Keyboard, readKey } from '../interactive/keys.js';
 import { renderColoredPatch, renderPatch } from '../output/render-patch.js';
+import { readProjectHere } from '../project/read-project-here.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
@@ -92,12 +93,13 @@ class Session {
       printError(renderFileError(path, error));
       this.#failed = true;
     }
+    const importedBy = await readProjectHere(files.map(({ path }) => path), config.settings, this.#context.signal);
     const open: OpenFile[] = [];
     for (const [index, { path, named }] of files.entries()) {
       progress.show(index, files.length);
       await this.#guard(path, async () => {
         const testFailed = this.#testFailed.of(path);
-        const task = { path, settings: config.settings, only: this.#command.only, testFailed };
+        const task = { path, settings: config.settings, imported: importedBy(path), only: this.#command.only, testFailed };
         const text = this.#read(path);
         if (!named && detectLeftOut(text) !== null) return true;
         const functions = await this.#undecided(text, task);

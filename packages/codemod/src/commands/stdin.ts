@@ -6,6 +6,8 @@ import { renderFileError, toFileError } from '../file-error.js';
 import { reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import { type TextTask, processText } from '../process-file.js';
+import { readProjectHere } from '../project/read-project-here.js';
+import { summarizePath, summarizeText } from '../project/summarize-path.js';
 import { decodeText } from '../text-file.js';
 
 /** What a run on stdin takes from its process. */
@@ -28,7 +30,8 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   const text = await buffer(context.stdin);
   const fixes = command.output === 'sarif';
   const kinds = mode !== 'scan' && command.output === 'text' ? ('error-first' as const) : ('all' as const);
-  const task = { path, mode, kinds, settings: context.config.settings, only, fixes, excerpts: false, testFailed: [] };
+  const { settings } = context.config;
+  const task = { path, mode, kinds, settings, only, fixes, excerpts: false, testFailed: [] };
   const { report, rewritten } = await process(text, task);
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';
@@ -42,9 +45,12 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   return report.error === null ? 0 : 2;
 }
 
-async function process(bytes: Uint8Array, task: TextTask): ReturnType<typeof processText> {
+async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported'>): ReturnType<typeof processText> {
+  const { path, settings } = task;
   try {
-    return await processText(decodeText(bytes), task);
+    const text = decodeText(bytes);
+    const importedBy = await readProjectHere([path], settings, null, (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)));
+    return await processText(text, { ...task, imported: importedBy(path) });
   } catch (error) {
     return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [] };
   }

@@ -1,8 +1,9 @@
 import { Positions, type Source } from '@uncallback/detector';
-import { type ChooseFunctions, type FunctionPlan, refuseFunctions, toRewriteOptions } from '@uncallback/rewriter';
+import { type ChooseFunctions, type FunctionPlan, refuseFunctions } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
 import type { TextTask } from '../process-file.js';
+import { optionsOf } from '../project/options.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
 import { withParser } from '../with-parser.js';
 import { identifyFunction } from './identify.js';
@@ -18,17 +19,17 @@ export interface FunctionRewrites {
 }
 
 /** How the functions of one text are to be planned. */
-export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'only' | 'testFailed'>;
+export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'imported' | 'only' | 'testFailed'>;
 
 /**
  * Lists the functions of a text that can be rewritten, in the order of their first calls.
  *
  * @throws the parser's error if the text does not parse
  */
-export async function listFunctions(text: string, { path, settings, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
+export async function listFunctions(text: string, { path, settings, imported, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
   const choose = createChoice(createSiteFilter(only), testFailed);
   return withParser(path, (parse) => {
-    const { source, functions } = scan(text, path, parse, toRewriteOptions(settings));
+    const { source, functions } = scan(text, path, parse, optionsOf(settings, imported));
     const chosen = choose(functions, source).filter(({ sites }) => sites.length > 0);
     return chosen.map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
@@ -41,9 +42,9 @@ export async function listFunctions(text: string, { path, settings, only, testFa
  * @returns the new text
  * @throws the parser's error if the text does not parse
  */
-export async function rewriteFunctions(text: string, { path, settings }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
+export async function rewriteFunctions(text: string, { path, settings, imported }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;
-  const options = { ...toRewriteOptions(settings), kinds: 'error-first' } as const;
+  const options = { ...optionsOf(settings, imported), kinds: 'error-first' } as const;
   const choose: ChooseFunctions = (functions) => refuseFunctions(functions, (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected'));
   return withParser(path, (parse) => migrate(text, path, parse, options, choose).text);
 }

@@ -2,9 +2,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
 import { isFunction, parametersOf } from '../syntax/function-node.js';
-import { matchKeyName, matchPropertyName } from '../syntax/names.js';
+import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import { matchPatternKeys } from './pattern-keys.js';
 
 /**
  * Names expressions by the modules that they come from: `fs.readFile`, `express().get`, `aws-sdk.S3()` for an instance of the class.
@@ -146,18 +147,4 @@ function append(path: string | null, name: string): string | null {
 function moduleName(node: TSESTree.Node): string | null {
   if (node.type !== 'Literal' || typeof node.value !== 'string') return null;
   return /^\.{0,2}\//.test(node.value) ? null : node.value.replace(/^node:/, '');
-}
-
-/** The property names that lead to a name in a pattern: `a` and `b` for the `b` in `{ a: { b } }`. Null where the name is not in it. */
-function matchPatternKeys(pattern: TSESTree.ObjectPattern, name: TSESTree.Node): string[] | null {
-  for (const property of pattern.properties) {
-    if (property.type !== 'Property') continue;
-    const key = matchKeyName(property);
-    if (key === null) continue;
-    const value = property.value.type === 'AssignmentPattern' ? property.value.left : property.value;
-    if (value === name) return [key];
-    const rest = value.type === 'ObjectPattern' ? matchPatternKeys(value, name) : null;
-    if (rest) return [key, ...rest];
-  }
-  return null;
 }

@@ -27,7 +27,7 @@ export interface Classification {
 }
 
 /**
- * Decides of which kind a candidate is, by the first evidence in this order: the catalogue, a function of this file, the name of the
+ * Decides of which kind a candidate is, by the first evidence in this order: the catalogue, a function of the project, the name of the
  * callee, types, the definition of the callee, what the callback does, and last a less certain reading of the callee's name.
  *
  * @returns null if the candidate is no callback site: a task of a call that takes no tasks, or a named function without any evidence
@@ -107,9 +107,11 @@ function isCallbackOf({ call, index }: Candidate, { kind, callback }: ApiFacts, 
   return kind !== 'error-first' || !call.arguments.slice(index + 1).some((next) => matchCallback(next, bindings));
 }
 
-/** The kind by types or definition if the callee is a function of this file, so that its name does not matter. */
+/** The kind by types or definition if the callee names a function of this file or one that it imports, so that its name does not matter. */
 function matchOwnFunction(candidate: Candidate, context: FileContext): Classification | null {
-  if (!context.bindings.functionOf(candidate.call.callee)) return null;
+  const { call, index } = candidate;
+  const isImported = call.callee.type === 'Identifier' && context.functions.isDefinedElsewhere(call, call.arguments[index]!);
+  if (!isImported && !context.bindings.functionOf(call.callee)) return null;
   return matchTypes(candidate, context) ?? matchDefinition(candidate, context);
 }
 

@@ -5,6 +5,7 @@ import type { ApiPaths } from '../bindings/api-paths.js';
 import { Bindings } from '../bindings/bindings.js';
 import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
 import { Functions } from '../functions/functions.js';
+import type { ImportedFunctions } from '../functions/imported/imported-function.js';
 import { functionIndexOf } from '../functions/index/function-index.js';
 import { nodesOf } from '../source/file-nodes.js';
 import type { Source } from '../source/source.js';
@@ -15,6 +16,8 @@ export interface DetectOptions {
   readonly catalog?: Catalog;
   /** Names of error parameters that the detector does not know: `['failure']`. */
   readonly errorNames?: readonly string[];
+  /** What the functions of other files do that the file calls, as `@uncallback/project` finds it. */
+  readonly imported?: ImportedFunctions;
 }
 
 /** The facts about one file that classification reads: its calls, variables, functions, API paths and types. */
@@ -31,19 +34,26 @@ export interface FileContext {
   readonly isErrorFirstApi: (path: string) => boolean;
 }
 
-const cache = new WeakMap<TSESTree.Program, Map<string, FileContext>>();
+/** The imported functions of a file that imports none that are known. */
+const noneImported: ImportedFunctions = {};
+
+/** The facts by the imported functions, which are compared by identity since they may be many, and by the other options. */
+const cache = new WeakMap<TSESTree.Program, WeakMap<ImportedFunctions, Map<string, FileContext>>>();
 
 /** Collects the facts about a file. The result is kept for each `Program` and set of options. */
 export function fileContextOf(source: Source, options: DetectOptions): FileContext {
+  const { imported = noneImported } = options;
   const key = JSON.stringify([options.catalog, options.errorNames]);
-  let known = cache.get(source.ast);
-  if (!known) cache.set(source.ast, (known = new Map()));
+  let ofFile = cache.get(source.ast);
+  if (!ofFile) cache.set(source.ast, (ofFile = new WeakMap()));
+  let known = ofFile.get(imported);
+  if (!known) ofFile.set(imported, (known = new Map()));
   let context = known.get(key);
   if (!context) known.set(key, (context = gather(source, options)));
   return context;
 }
 
-function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions): FileContext {
+function gather(source: Source, { catalog = {}, errorNames = [], imported = noneImported }: DetectOptions): FileContext {
   const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
   const index = functionIndexOf(source);
@@ -57,6 +67,6 @@ function gather(source: Source, { catalog = {}, errorNames = [] }: DetectOptions
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle });
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle }, imported);
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

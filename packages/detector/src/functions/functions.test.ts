@@ -1,4 +1,4 @@
-import { type CompletionHandler, functionsOf, nodesOf, summarizeFunctions } from '@uncallback/detector';
+import { type CompletionHandler, type ImportedFunctions, detectCallbacks, functionsOf, nodesOf, prefilter } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
@@ -84,24 +84,6 @@ it('calls the position shuffled if an earlier parameter may hold the callback', 
   expect(handlerOf('function f(options, cb) { if (!cb) { cb = options; options = {}; } cb(null, 1); }')?.position).toBe('shuffled');
 });
 
-it('summarizes the functions of a file as plain data', () => {
-  const source = parseSource(`${required}
-    class Store {
-      load(path, cb) { fs.readFile(path, cb); this.#count(cb); }
-      #count(done) { done(); }
-    }
-    function main() { try { new Store().load('a', show); } catch {} }
-    const show = (err, text) => log(err, text);
-    main();`, 'snippet.js');
-  const summary = summarizeFunctions(source, functionsOf(source));
-  expect(JSON.parse(JSON.stringify(summary))).toEqual(summary);
-  const [load, count, main, show] = summary;
-  expect(load).toMatchObject({ name: 'load', handlers: [{ position: 1, protocol: 'error-first' }], calls: [{ callee: 'fs.readFile', forwards: [[0, 0], [1, 1]] }, { callee: count?.id, forwards: [[1, 0]] }] });
-  expect(count).toMatchObject({ name: '#count', calledBy: [{ caller: load?.id, isValueUsed: false, insideTry: false }] });
-  expect(main).toMatchObject({ name: 'main', calledBy: [{ caller: null, isValueUsed: false, insideTry: false }] });
-  expect(show).toMatchObject({ name: 'show', handlers: [], calledBy: [] });
-});
-
 describe('errorWithResult: whether a call passes a result with an error', () => {
   it.each([
     ['function f(cb) { cb(new Error("a"), 1); }', true],
@@ -171,4 +153,56 @@ describe('returnsHandle: whether a call returns a handle', () => {
     const call = nodesOf(source).calls.find(({ callee, range }) => callee.type === 'Identifier' && callee.name === 'f' && range[0] > code.length);
     expect(call && functionsOf(source).returnsHandle(call)).toBe(isHandle);
   });
+});
+
+describe('a callee of another file', () => {
+  const atOnce = { ...handlerOf('function f(cb) { cb(null, 1); }')!, readsLength: true };
+  const imported: ImportedFunctions = { './x': { load: [{ parameters: [null, atOnce], last: [null, null, atOnce], returnsHandle: true }] } };
+  const factsOf = (code: string) => {
+    const source = parseSource(`const x = require('./x');\n${code}`, 'snippet.js');
+    const call = nodesOf(source).calls.find(({ arguments: args }) => args.length > 1)!;
+    return { functions: functionsOf(source, { imported }), call, last: call.arguments.at(-1)! };
+  };
+
+  it.each([
+    ['x.load(1, cb);', 1],
+    ['x.load.call(x, 1, cb);', 1],
+    ['x.load(1, 2, 3, cb);', 1],
+    ['x.open(1, cb);', 0],
+  ])('has the handlers of its definitions: %s', (code, count) => {
+    const { functions, call, last } = factsOf(code);
+    expect(functions.handlersOf(call, last)).toEqual(Array.from({ length: count }, () => atOnce));
+  });
+
+  it('answers all questions like a callee of the file', () => {
+    const { functions, call, last } = factsOf('x.load(1, cb);');
+    expect(functions.protocolOfArgument(call, 1)).toBe('error-first');
+    expect(functions.timingOfArgument(call, last)).toBe('at-once');
+    expect(functions.returnsHandle(call)).toBe(true);
+    expect(functions.hasDefinition(call, last)).toBe(true);
+  });
+
+  it('decides about a function of the file that forwards its callback to it', () => {
+    const source = parseSource("const x = require('./x'); function f(cb) { try { return x.load(1, cb); } catch (e) { log(e); } }", 'snippet.js');
+    const functions = functionsOf(source, { imported });
+    const [fn] = nodesOf(source).functions;
+    expect(functions.handlerOf(fn!, 0)).toMatchObject({ protocol: 'error-first', onSuccess: 'at-once', onError: 'never', readsLength: true, insideTry: true });
+  });
+
+  it('makes a callback error-first whose parameters do not show it', () => {
+    const source = parseSource("const x = require('./x'); x.load(1, function (a, b) { show(a, b); });", 'snippet.js');
+    expect(detectCallbacks(source, { imported })).toMatchObject([{ kind: 'error-first', evidence: 'definition' }]);
+    expect(detectCallbacks(source)).toMatchObject([{ kind: 'other' }]);
+    expect([prefilter(source, { imported }).mayPass, prefilter(source).mayPass]).toEqual([true, false]);
+  });
+});
+
+it('moves an argument to a later parameter only if that has no argument of its own', () => {
+  const code = 'function f(filter, cb) { if (!cb) { cb = filter; filter = null; } load(filter); cb(null, 1); }\n';
+  const protocolOf = (call: string): string => {
+    const source = parseSource(`${code}${call}`, 'snippet.js');
+    const [node] = nodesOf(source).calls.filter(({ range }) => range[0] >= code.length);
+    return functionsOf(source).protocolOfArgument(node!, 0);
+  };
+  expect(['f(show);', 'f(isOwn, show);'].map(protocolOf)).toEqual(['error-first', 'unknown']);
 });

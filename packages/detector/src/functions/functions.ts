@@ -6,21 +6,25 @@ import type { Source } from '../source/source.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
-import { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './handler/completion-handler.js';
+import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
+import { type FunctionSummary, type HandlerSummary, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
+import { type FindImported, type ImportedArgument, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
 import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/callback-uses.js';
-import type { FunctionIndex } from './index/function-index.js';
+import type { FunctionIndex, Recipient } from './index/function-index.js';
 import { ValueUses } from './index/value-uses.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { TimingReader } from './timing/timing.js';
+import { type TimingTerm, combine, settle } from './timing/timing-term.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+type ParameterPlace = Pick<Recipient, 'position' | 'isLast'>;
 
 /** What the catalogue says about an API, by its path (`fs.readFile`). */
 export interface ApiKnowledge {
@@ -35,7 +39,7 @@ export interface ApiKnowledge {
 }
 
 /**
- * The facts about the functions of one file: what each does with its callbacks, when, how often and with which arguments. Classification,
+ * The facts about the functions of one file, and about those of other files that it calls: what each does with its callbacks, when, how often and with which arguments. Classification,
  * rules and planner all ask this class, so that they agree. Answers are computed on demand and kept.
  */
 export class Functions {
@@ -46,9 +50,10 @@ export class Functions {
   readonly #source: Source;
   readonly #bindings: Bindings;
   readonly #apis: ApiKnowledge;
+  readonly #find: FindImported;
   readonly #timing: TimingReader;
   readonly #handles: ReturnedHandles;
-  readonly #handlers = new Map<Scope.Variable, CompletionHandler>();
+  readonly #handlers = { last: new Map<Scope.Variable, CompletionHandler>(), before: new Map<Scope.Variable, CompletionHandler>() };
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
   #required: ReadonlySet<FunctionNode> | null = null;
@@ -57,15 +62,17 @@ export class Functions {
   /**
    * @param index the functions of the file
    * @param bindings the variables of the file, with the names for errors from the configuration
-   * @param apis what the catalogue says about callees from elsewhere
+   * @param apis what the catalogue says about callees from packages
+   * @param imported what is known about callees of other files of the project
    */
-  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge) {
+  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge, imported: ImportedFunctions) {
     this.index = index;
     this.uses = new ValueUses(source, index);
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
-    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle);
+    this.#find = (name) => findImported(imported, name);
+    this.#handles = new ReturnedHandles(source, index, apis.returnsHandle, (name) => this.#find(name).some((fn) => fn.returnsHandle));
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
@@ -83,53 +90,99 @@ export class Functions {
   }
 
   #readProtocols(): Protocols {
-    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable));
+    const importedHandlersOf = (call: Call, argument: TSESTree.Node) => this.#importedHandlersOf(call, argument);
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf);
   }
 
-  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if this file does not define the callee. */
+  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
   protocolOfArgument(call: Call, position: number): Protocol {
     return this.#protocols.ofArgument(call, position);
   }
 
-  /** The protocol by which a function calls its parameter at a position; `unknown` if that has no name. */
+  /** The protocol by which a function calls its parameter at a position, if that takes the last argument of a call; `unknown` if it has no name. */
   protocolOfParameter(fn: FunctionNode, position: number): Protocol {
-    return this.#protocols.ofParameter(fn, position);
+    return this.#protocols.ofParameter(fn, position, true);
   }
 
   /**
-   * What the functions of the file that a callee may be do with one argument of the call.
+   * What the functions of the project that a callee may be do with one argument of the call.
    *
-   * @returns one handler for each definition of the callee; an empty list if it is not defined in the file
+   * @returns one handler for each definition of the callee; an empty list if neither the file nor a file that it imports defines it
    */
   handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
-    return this.index.recipientsOf(call, argument).flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient.position) ?? []);
+    const own = this.index.recipientsOf(call, argument);
+    if (own.length === 0) return this.#importedHandlersOf(call, argument);
+    return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient) ?? []);
+  }
+
+  #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
+    const imported = this.index.importedArgumentOf(call, argument);
+    return imported ? handlersOfImported(imported, this.#find) : [];
+  }
+
+  /** Whether a definition of the callee of a call is known, in the file or in one that it imports. */
+  hasDefinition(call: Call, argument: TSESTree.Node): boolean {
+    return this.index.definitionsOf(call.callee).length > 0 || this.isDefinedElsewhere(call, argument);
+  }
+
+  /** Whether another file of the project defines the callee of a call, and it is known what that does with an argument. */
+  isDefinedElsewhere(call: Call, argument: TSESTree.Node): boolean {
+    return this.#importedHandlersOf(call, argument).length > 0;
   }
 
   /** What a function does with its parameter at a position; null if that has no name. */
   handlerOf(definition: FunctionNode, position: number): CompletionHandler | null {
-    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), position);
+    return this.#handlerOfUses(usesOfParameter(definition, position, this.#bindings), { position, isLast: true });
   }
 
-  #handlerOfUses(uses: CallbackUses | null, position: number): CompletionHandler | null {
+  #handlerOfUses(uses: CallbackUses | null, place: ParameterPlace): CompletionHandler | null {
     if (!uses) return null;
-    const known = this.#handlers.get(uses.variable) ?? this.#read(uses, position);
-    this.#handlers.set(uses.variable, known);
+    const handlers = place.isLast ? this.#handlers.last : this.#handlers.before;
+    const known = handlers.get(uses.variable) ?? settleHandler(this.#summarize(uses, place), this.#find);
+    handlers.set(uses.variable, known);
     return known;
   }
 
-  #read(uses: CallbackUses, position: number): CompletionHandler {
+  /** Summarizes for other files what a function does with its parameters, and which functions of other files that depends on. */
+  summaryOf(definition: FunctionNode): FunctionSummary {
+    const parameters = parametersOf(definition).map((_, position) => this.#summaryOfArgument({ definition, position, isLast: false }));
+    const last = [...parameters, null].map((_, position) => {
+      return this.#isMovedIfLast(definition, position) ? this.#summaryOfArgument({ definition, position, isLast: true }) : null;
+    });
+    const { isHandle, calls } = this.#handles.ofFunction(definition);
+    return { parameters, last, returnsHandle: isHandle, returnedCalls: isHandle ? [] : calls };
+  }
+
+  /** Whether a function does something else with an argument if it is the last one of the call. */
+  #isMovedIfLast(definition: FunctionNode, position: number): boolean {
+    const [last, before] = [true, false].map((isLast) => usesOfArgument({ definition, position, isLast }, this.#bindings)?.variable);
+    return last !== before || this.#protocols.ofParameter(definition, position, true) !== this.#protocols.ofParameter(definition, position, false);
+  }
+
+  /** The summary of an argument; null if nothing is known about what the function does with it. */
+  #summaryOfArgument(recipient: Recipient): HandlerSummary | null {
+    const uses = usesOfArgument(recipient, this.#bindings);
+    const summary = uses && uses.mentions.length > 0 ? this.#summarize(uses, recipient) : null;
+    return summary && saysAnything(summary) ? summary : null;
+  }
+
+  #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace): HandlerSummary {
     const { definition, variable } = uses;
+    const along = this.#usesAlong(uses);
+    const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
     return {
-      position: this.#isShuffled(variable) || variable.defs.every(({ type }) => type !== 'Parameter') ? 'shuffled' : position,
+      position: this.#isShuffled(variable) || !isParameter ? 'shuffled' : position,
       optional: isOptional(variable),
-      protocol: this.protocolOfParameter(definition, position),
+      protocol: this.#protocols.ofParameter(definition, position, isLast),
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses),
-      errorWithResult: this.#passesBoth(uses, new Set()),
+      errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
-      readsLength: this.#readsLength(uses, new Set()),
-      insideTry: this.#callsInsideTry(uses, new Set()),
+      readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),
+      insideTry: along.some(({ calls }) => calls.some(isInsideTry)),
+      forwards: along.flatMap((each) => this.#importedForwards(each)),
+      forwardedInTry: combine(along.map((each) => this.#timingInTry(each))),
     };
   }
 
@@ -145,51 +198,49 @@ export class Functions {
     seen.add(uses.definition);
     if (isLimited(this.#source, uses)) return 'at-most-once';
     if (isRepeated(this.#source, this.index, uses)) return 'repeated';
-    return this.#someForward(uses, seen, (next) => this.#invocationOf(next, seen) === 'repeated') ? 'repeated' : 'unknown';
+    const isRepeatedBy = (next: CallbackUses): boolean => !seen.has(next.definition) && this.#invocationOf(next, seen) === 'repeated';
+    return this.#forwardedTo(uses).some(isRepeatedBy) ? 'repeated' : 'unknown';
   }
 
-  #passesBoth(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return passesErrorWithResult(uses, this.index) || this.#someForward(uses, seen, (next) => this.#passesBoth(next, seen));
+  /** When the callees call the callback that it is forwarded to in a `try`. */
+  #timingInTry({ forwards }: CallbackUses): TimingTerm {
+    const timings = forwards.flatMap((mention): readonly TimingTerm[] => {
+      const call = isInsideTry(mention) ? callThatTakes(mention) : null;
+      return call ? [this.#timing.timingOfArgument(call, mention)] : [];
+    });
+    return combine(timings);
   }
 
-  #readsLength(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return readsLength(uses.mentions, this.#bindings) || this.#someForward(uses, seen, (next) => this.#readsLength(next, seen));
-  }
-
-  /** Whether it calls back in a `try`, or forwards the callback there to a callee that may call back before it returns. */
-  #callsInsideTry(uses: CallbackUses, seen: Set<FunctionNode>): boolean {
-    seen.add(uses.definition);
-    return (
-      uses.calls.some(isInsideTry) ||
-      uses.forwards.some((mention) => isInsideTry(mention) && this.#mayCallAtOnce(mention)) ||
-      this.#someForward(uses, seen, (next) => this.#callsInsideTry(next, seen))
-    );
-  }
-
-  /** Whether the callee that a mention is passed to may call it before it returns, as far as the file shows. */
-  #mayCallAtOnce(mention: TSESTree.Node): boolean {
-    const { parent } = mention;
-    if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-    return mayBeAtOnce(this.timingOfArgument(parent, mention));
-  }
-
-  /** Whether a test is true for another function of the file that the callback is forwarded to. */
-  #someForward({ mentions }: CallbackUses, seen: ReadonlySet<FunctionNode>, test: (uses: CallbackUses) => boolean): boolean {
-    return mentions.some((mention) => {
-      const { parent } = mention;
-      if (parent?.type !== 'CallExpression' || parent.callee === mention) return false;
-      return this.index.recipientsOf(parent, mention).some((recipient) => {
-        const next = seen.has(recipient.definition) ? null : usesOfArgument(recipient, this.#bindings);
-        return next !== null && test(next);
-      });
+  /** The callees of other files that a callback is forwarded to. */
+  #importedForwards({ mentions }: CallbackUses): readonly ImportedArgument[] {
+    return mentions.flatMap((mention): readonly ImportedArgument[] => {
+      const call = callThatTakes(mention);
+      const imported = call && this.index.importedArgumentOf(call, mention);
+      return imported ? [imported] : [];
     });
   }
 
-  /** When the callee of a call calls one of its arguments; `unknown` if neither the file, the catalogue nor a convention shows it. */
+  /** The uses of a callback, and those in all other functions of the file that it is forwarded to. */
+  #usesAlong(uses: CallbackUses): readonly CallbackUses[] {
+    const found = new Map<FunctionNode, CallbackUses>([[uses.definition, uses]]);
+    // The loop also visits what is added to the map while it runs.
+    for (const each of found.values()) {
+      for (const next of this.#forwardedTo(each)) if (!found.has(next.definition)) found.set(next.definition, next);
+    }
+    return [...found.values()];
+  }
+
+  /** The uses of a callback in the functions of the file that it is forwarded to directly. */
+  #forwardedTo({ mentions }: CallbackUses): readonly CallbackUses[] {
+    return mentions.flatMap((mention) => {
+      const call = callThatTakes(mention);
+      return call ? this.index.recipientsOf(call, mention).flatMap((recipient) => usesOfArgument(recipient, this.#bindings) ?? []) : [];
+    });
+  }
+
+  /** When the callee of a call calls one of its arguments; `unknown` if no definition, catalogue or convention shows it. */
   timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
-    return this.#timing.timingOfArgument(call, argument);
+    return settle(this.#timing.timingOfArgument(call, argument), (imported) => timingOfImported(imported, this.#find));
   }
 
   /** Whether the callee of a call is an API that passes only emitters that emit nothing until a listener is added. */
@@ -215,19 +266,12 @@ export class Functions {
     this.#required ??= functionsRequiredAtOnce(this.#source, this.index, (call, argument) => this.timingOfArgument(call, argument));
     return this.#required.size > 0 && isInside(node, this.#required);
   }
-
-  /** The callback parameters of a function: those that it calls, or forwards to a callee that calls them. */
-  handlersIn(definition: FunctionNode): readonly CompletionHandler[] {
-    return parametersOf(definition).flatMap((_, position) => {
-      const handler = this.handlerOf(definition, position);
-      return handler && (handler.protocol !== 'unknown' || isCalledBack(handler)) ? [handler] : [];
-    });
-  }
 }
 
-/** Whether a parameter is certainly called on some path. */
-function isCalledBack({ onSuccess, onError }: CompletionHandler): boolean {
-  return [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown' && timing !== 'as-passed');
+/** The call that takes a mention as an argument: `load(id, cb)` for its `cb`; null where the mention is none. */
+function callThatTakes(mention: TSESTree.Node): TSESTree.CallExpression | null {
+  const { parent } = mention;
+  return parent?.type === 'CallExpression' && parent.callee !== mention ? parent : null;
 }
 
 /** Whether a mention is the first argument of a call: `err` of `cb(err)`. */

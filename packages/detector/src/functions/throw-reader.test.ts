@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { functionsOf } from '../detect.js';
 import { functionAt, nodeAt, parse } from '../../test/nodes.js';
+import { settleFunction } from './handler/handler-summary.js';
 import { isExpectedToThrow, throwReaderOf } from './throw-reader.js';
 
 const attempt = 'function attempt(work) { try { work(); } catch (e) { log(e); } }';
@@ -37,6 +38,14 @@ describe('who looks at what `load` throws', () => {
     const source = parse(`function load() { throw new Error('a'); }\n${code}`);
     expect(throwReaderOf(functionAt(source, 'function load'), functionsOf(source))).toBe(expected);
   });
+});
+
+it('sees a function of another file that calls `load` in a `try`', () => {
+  const other = parse(attempt);
+  const work = functionsOf(other).summaryOf(functionAt(other, 'function attempt'));
+  const imported = { './x': { attempt: [settleFunction(work, () => [])] } };
+  const source = parse("const x = require('./x'); function load() { throw new Error('a'); } x.attempt(load);");
+  expect(throwReaderOf(functionAt(source, 'function load'), functionsOf(source, { imported }))).toBe('try');
 });
 
 describe('isExpectedToThrow', () => {

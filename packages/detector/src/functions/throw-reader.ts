@@ -5,7 +5,7 @@ import { hostOf } from '../syntax/host-of.js';
 import { verbOf } from '../syntax/names.js';
 import { contains, isCalled } from '../syntax/surroundings.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { mayBeAtOnce } from './handler/completion-handler.js';
+import { type CompletionHandler, mayBeAtOnce } from './handler/completion-handler.js';
 import { usesOfArgument } from './index/callback-uses.js';
 import type { FunctionIndex } from './index/function-index.js';
 import type { ValueUses } from './index/value-uses.js';
@@ -14,11 +14,14 @@ import type { TimingOfArgument } from './timing/code-after-call.js';
 /** The code that observes what a function throws before it returns: an assertion, or a `try` with a `catch`. */
 export type ThrowReader = 'assertion' | 'try';
 
+type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+
 /** What `throwReaderOf` asks about the functions of the file. */
 interface FunctionFacts {
   readonly index: FunctionIndex;
   readonly uses: ValueUses;
   readonly timingOfArgument: TimingOfArgument;
+  handlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[];
 }
 
 /**
@@ -26,7 +29,8 @@ interface FunctionFacts {
  *
  * - an assertion that the function is passed to, `assert.throws(load)`;
  * - a `catch` around a call of it, or of a function that calls it;
- * - a function that it is passed to and that calls it in a `try`, `function attempt(work) { try { work(); } catch (e) { log(e); } }`.
+ * - a function that it is passed to and that calls it in a `try`, `function attempt(work) { try { work(); } catch (e) { log(e); } }`, also in
+ *   a file that is imported.
  *
  * Limit: callers in other files are not seen.
  *
@@ -38,7 +42,7 @@ export function throwReaderOf(fn: FunctionNode, functions: FunctionFacts): Throw
     if (seen.has(host)) return null;
     seen.add(host);
     if (functions.uses.mentionsOf(host).some(isExpectedToThrow)) return 'assertion';
-    if (parameterCallsOf(host, functions).some(isInsideCatch)) return 'try';
+    if (parameterCallsOf(host, functions).some(isInsideCatch) || isCalledInTryElsewhere(host, functions)) return 'try';
     for (const place of placesOf(host, functions)) {
       if (isInsideCatch(place)) return 'try';
       const outer = hostOf(place);
@@ -76,6 +80,15 @@ function parameterCallsOf(fn: FunctionNode, { index, uses }: FunctionFacts): rea
     }
   }
   return calls.filter((call) => !contains(fn, call));
+}
+
+/** Whether a function of another file that a function is passed to calls it in a `try`. */
+function isCalledInTryElsewhere(fn: FunctionNode, functions: FunctionFacts): boolean {
+  return functions.uses.mentionsOf(fn).some((mention) => {
+    const { parent } = mention;
+    const isPassed = parent?.type === 'CallExpression' && parent.callee !== mention && functions.index.recipientsOf(parent, mention).length === 0;
+    return isPassed && functions.handlersOf(parent, mention).some(({ insideTry }) => insideTry);
+  });
 }
 
 /** Whether a node is in a `try` block with a `catch`, within its function. */

@@ -58,30 +58,3 @@ export interface CompletionHandler {
   /** Some call is inside a `try` block of the function, which catches what the callback throws. */
   readonly insideTry: boolean;
 }
-
-/** A call that a function makes: the callee, and which parameters of the function are forwarded. Part of `FunctionSummary`. */
-export interface CallSummary {
-  /** The id of a function of the file, the path of an API (`fs.readFile`), or null if the callee is unknown. */
-  readonly callee: string | null;
-  /** The parameters that are forwarded as arguments: `[1, 0]` for `load(cb)` in `function f(id, cb)`. */
-  readonly forwards: readonly (readonly [parameter: number, argument: number])[];
-}
-
-/** One call of a function of the file. Part of `FunctionSummary`. */
-export interface CallerSummary {
-  /** The id of the function that makes the call; null for the module itself. */
-  readonly caller: string | null;
-  readonly isValueUsed: boolean;
-  readonly insideTry: boolean;
-}
-
-/** What is known about one function and its calls. Plain data without nodes, so that it can be stored as JSON. */
-export interface FunctionSummary {
-  /** The offset of the function in the text, as a string. */
-  readonly id: string;
-  /** The name of the variable or property that holds the function; null if there is none. */
-  readonly name: string | null;
-  readonly handlers: readonly CompletionHandler[];
-  readonly calls: readonly CallSummary[];
-  readonly calledBy: readonly CallerSummary[];
-}

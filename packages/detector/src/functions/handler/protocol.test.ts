@@ -9,8 +9,8 @@ import { Protocols, isCallbackified, isNothing, matchTarget } from './protocol.j
 function protocolOf(code: string, isError: (name: string) => boolean = () => false): string {
   const source = parse(code);
   const fn = functionAt(source, 'function f');
-  const protocols = new Protocols(functionIndexOf(source), new Bindings(source), (path) => path === 'fs.readFile', ({ name }) => isError(name));
-  return protocols.ofParameter(fn, fn.params.length - 1);
+  const protocols = new Protocols(functionIndexOf(source), new Bindings(source), (path) => path === 'fs.readFile', ({ name }) => isError(name), () => []);
+  return protocols.ofParameter(fn, fn.params.length - 1, true);
 }
 
 describe('the protocol of a parameter', () => {

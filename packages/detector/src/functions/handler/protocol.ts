@@ -10,7 +10,7 @@ import { isErrorLike } from '../../vocabulary/error-values.js';
 import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import type { Protocol } from './completion-handler.js';
+import type { CompletionHandler, Protocol } from './completion-handler.js';
 import { isCaught, isForFailures } from './failure-callback.js';
 
 /** Which kinds of calls of a callback were found. */
@@ -28,6 +28,7 @@ interface Signs {
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
+type ImportedHandlers = (call: Call, argument: TSESTree.Node) => readonly CompletionHandler[];
 
 /**
  * Finds out which arguments the functions of one file pass to their callbacks: `error-first` for `function load(cb) { cb(null, 1); }`. The
@@ -38,7 +39,8 @@ export class Protocols {
   readonly #bindings: Bindings;
   readonly #isErrorFirstApi: (path: string) => boolean;
   readonly #isError: (variable: Scope.Variable) => boolean;
-  readonly #known = new Map<Scope.Variable, Protocol>();
+  readonly #importedHandlersOf: ImportedHandlers;
+  readonly #known = { last: new Map<Scope.Variable, Protocol>(), before: new Map<Scope.Variable, Protocol>() };
   readonly #ofMethods = new Map<string, Protocol>();
 
   /**
@@ -46,61 +48,68 @@ export class Protocols {
    * @param bindings the variables of the file, with the names for errors from the configuration
    * @param isErrorFirstApi whether the catalogue has a path as an error-first function
    * @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is
+   * @param importedHandlersOf what the functions of other files that a callee may be do with an argument
    */
   constructor(
     index: FunctionIndex,
     bindings: Bindings,
     isErrorFirstApi: (path: string) => boolean,
     isError: (variable: Scope.Variable) => boolean,
+    importedHandlersOf: ImportedHandlers,
   ) {
     this.#index = index;
     this.#bindings = bindings;
     this.#isErrorFirstApi = isErrorFirstApi;
     this.#isError = isError;
+    this.#importedHandlersOf = importedHandlersOf;
   }
 
-  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if this file does not define the callee. */
+  /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
   ofArgument(call: Call, index: number): Protocol {
     const callee = unwrap(call.callee);
     const [only, ...others] = this.#index.definitionsOf(callee);
-    if (!only) return 'unknown';
-    return others.length === 0 ? this.ofParameter(only, index) : this.#ofAllMethods(callee, [only, ...others], index);
+    if (!only) return protocolOfAll(this.#importedHandlersOf(call, call.arguments[index]!).map(({ protocol }) => protocol));
+    const isLast = index === call.arguments.length - 1;
+    return others.length === 0 ? this.ofParameter(only, index, isLast) : this.#ofAllMethods(callee, [only, ...others], index, isLast);
   }
 
-  /** The protocol of several methods with one name: one error-first method is enough, other protocols have to be shared by all. */
-  #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number): Protocol {
-    const key = `${index} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
+  /** The protocol of several methods with one name. */
+  #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number, isLast: boolean): Protocol {
+    const key = `${index} ${isLast} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
     const known = this.#ofMethods.get(key);
     if (known !== undefined) return known;
     this.#ofMethods.set(key, 'unknown');
-    const protocols = methods.map((fn) => this.ofParameter(fn, index));
-    const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
-    const shared = (['result-only', 'failure-only'] as const).find((one) => protocols.every((each) => each === one));
-    const protocol = certain ?? shared ?? 'unknown';
+    const protocol = protocolOfAll(methods.map((fn) => this.ofParameter(fn, index, isLast)));
     this.#ofMethods.set(key, protocol);
     return protocol;
   }
 
-  /** The protocol by which a function calls its parameter at a position; `unknown` if that has no name. */
-  ofParameter(fn: FunctionNode, index: number): Protocol {
+  /**
+   * The protocol by which a function calls its parameter at a position; `unknown` if that has no name.
+   *
+   * @param isLast whether it is passed the last argument of a call, so that it may be moved to a later parameter, `if (!cb) cb = options;`
+   */
+  ofParameter(fn: FunctionNode, index: number, isLast: boolean): Protocol {
     const name = matchParameterName(parametersOf(fn)[index]);
     const variable = name && this.#bindings.variableOf(name);
-    const protocol = variable ? this.#ofVariable(variable) : 'unknown';
+    const protocol = variable ? this.#ofVariable(variable, isLast) : 'unknown';
     return protocol === 'likely-error-first' && isForFailures(fn, variable!, this.#bindings) ? 'failure-only' : protocol;
   }
 
-  #ofVariable(variable: Scope.Variable): Protocol {
-    const known = this.#known.get(variable);
+  #ofVariable(variable: Scope.Variable, isLast = true): Protocol {
+    const ofVariables = isLast ? this.#known.last : this.#known.before;
+    const known = ofVariables.get(variable);
     if (known !== undefined) return known;
-    this.#known.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
+    ofVariables.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
     const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
-    for (const { identifier } of variable.references) this.#readReference(identifier, signs);
+    for (const { identifier } of variable.references) this.#readReference(identifier, signs, isLast ? null : variable);
     const protocol = protocolOf(signs);
-    this.#known.set(variable, protocol);
+    ofVariables.set(variable, protocol);
     return protocol;
   }
 
-  #readReference(name: TSESTree.Node, signs: Signs): void {
+  /** @param unmoved a parameter that is certainly not moved to another one, since that has an argument of its own; null if there is none */
+  #readReference(name: TSESTree.Node, signs: Signs, unmoved: Scope.Variable | null): void {
     const { parent } = name;
     if (parent?.type === 'CallExpression') {
       const index = parent.arguments.indexOf(name as TSESTree.CallExpressionArgument);
@@ -115,7 +124,7 @@ export class Protocols {
       const value = parent?.type === 'LogicalExpression' && parent.left === name ? parent : name;
       const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
-      if (variable) addProtocol(this.#ofVariable(variable), signs);
+      if (variable && !(unmoved && isOtherParameter(variable, unmoved))) addProtocol(this.#ofVariable(variable), signs);
     }
   }
 
@@ -157,6 +166,26 @@ export class Protocols {
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
+}
+
+/** Whether two variables are parameters of one function. */
+function isOtherParameter(variable: Scope.Variable, other: Scope.Variable): boolean {
+  return variable.defs.some(({ type, node }) => type === 'Parameter' && node === other.defs[0]?.node);
+}
+
+/** The protocol of a callee that may be several functions: one error-first function is enough, other protocols have to be shared by all. */
+function protocolOfAll(protocols: readonly Protocol[]): Protocol {
+  const [first] = protocols;
+  const certain = (['error-first', 'likely-error-first'] as const).find((each) => protocols.includes(each));
+  const isShared = (first === 'result-only' || first === 'failure-only') && protocols.every((each) => each === first);
+  return certain ?? (isShared ? first : 'unknown');
+}
+
+/** The protocol of a callback that is called by one protocol and forwarded to functions that call it by others. */
+export function combineProtocols(protocols: readonly Protocol[]): Protocol {
+  const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+  for (const protocol of protocols) addProtocol(protocol, signs);
+  return protocolOf(signs);
 }
 
 /** Whether a call is `callbackify(async () => { ... })(cb)`, as this tool writes it: `cb` is called error-first, once and later. */

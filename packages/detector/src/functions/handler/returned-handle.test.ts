@@ -23,6 +23,6 @@ it.each([
   ['const other = 1;', false],
 ])('%s: f(cb) returns something to go on with: %j', (code, expected) => {
   const source = parse(`${code} f(done);`);
-  const handles = new ReturnedHandles(source, functionIndexOf(source), (path) => path === 'api.run');
+  const handles = new ReturnedHandles(source, functionIndexOf(source), (path) => path === 'api.run', ({ path }) => path[0] === 'exec');
   expect(handles.ofCall(callAt(source, 'f(done)'))).toBe(expected);
 });

@@ -1,5 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { ImportedName } from '../../bindings/file-imports.js';
 import type * as Scope from '../../scope/scope.js';
 import type { Source } from '../../source/source.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
@@ -16,23 +17,36 @@ import { isForEffect, isPromise } from './returned-value.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
+interface Returned {
+  readonly isHandle: boolean;
+  /** The callees of other files whose values are returned: `api.exec` for `return api.exec(command, cb)`. */
+  readonly calls: readonly ImportedName[];
+}
+
 /**
  * Finds out which functions return a handle in addition to calling their callback: a request, an emitter, an id, `this`. Callers may use
  * it, as in `http.get(url, cb).on('error', fail)`.
  *
- * Limit: only the file, the catalogue and names are asked. A call of a function in another file is assumed to return nothing.
+ * Limit: a call of a function that neither the file, the catalogue nor `isImported` knows is assumed to return nothing.
  */
 export class ReturnedHandles {
   readonly #source: Source;
   readonly #index: FunctionIndex;
   readonly #isKnown: (path: string) => boolean;
-  readonly #found = new Map<FunctionNode, boolean>();
+  readonly #isImported: (name: ImportedName) => boolean;
+  readonly #found = new Map<FunctionNode, Returned>();
+  /** The callees of other files whose values are returned by the function that is being read. */
+  #returnedCalls: ImportedName[] = [];
 
-  /** @param isKnown whether the catalogue says that the function with a path returns a handle */
-  constructor(source: Source, index: FunctionIndex, isKnown: (path: string) => boolean) {
+  /**
+   * @param isKnown whether the catalogue says that the function with a path returns a handle
+   * @param isImported whether a function of another file returns a handle
+   */
+  constructor(source: Source, index: FunctionIndex, isKnown: (path: string) => boolean, isImported: (name: ImportedName) => boolean) {
     this.#source = source;
     this.#index = index;
     this.#isKnown = isKnown;
+    this.#isImported = isImported;
   }
 
   /** Whether a call returns a handle. */
@@ -40,14 +54,26 @@ export class ReturnedHandles {
     if (hasRole(verbOf(callee) ?? '', 'returns-handle')) return true;
     const path = this.#index.paths.pathOf(callee)?.replaceAll('()', '');
     if (path !== undefined && this.#isKnown(path)) return true;
-    return this.#index.definitionsOf(invokedBy(callee)).some((definition) => this.#ofFunction(definition));
+    const target = invokedBy(callee);
+    const name = this.#index.importedCalleeOf(target);
+    if (name) this.#returnedCalls.push(name);
+    if (name && this.#isImported(name)) return true;
+    return this.#index.definitionsOf(target).some((definition) => {
+      const { isHandle, calls } = this.ofFunction(definition);
+      this.#returnedCalls.push(...calls);
+      return isHandle;
+    });
   }
 
-  #ofFunction(fn: FunctionNode): boolean {
+  /** Whether calls of a function return a handle, and which callees of other files return what it returns. */
+  ofFunction(fn: FunctionNode): Returned {
     const known = this.#found.get(fn);
     if (known !== undefined) return known;
-    this.#found.set(fn, false); // ends the recursion of functions that return calls of each other
-    const found = this.#read(fn);
+    this.#found.set(fn, { isHandle: false, calls: [] }); // ends the recursion of functions that return calls of each other
+    const outer = this.#returnedCalls;
+    this.#returnedCalls = [];
+    const found = { isHandle: this.#read(fn), calls: this.#returnedCalls };
+    this.#returnedCalls = outer;
     this.#found.set(fn, found);
     return found;
   }

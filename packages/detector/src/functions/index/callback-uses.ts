@@ -27,12 +27,13 @@ export function usesOfParameter(definition: FunctionNode, index: number, binding
 }
 
 /**
- * The uses of a parameter that the function only moves to another one, `if (typeof options === 'function') { cb = options; }`: those of `cb`.
+ * The uses of a parameter that the function moves to another one, `if (typeof options === 'function') { cb = options; options = {}; }`: those
+ * of `cb`.
  *
- * @returns null if the parameter is used in another way, or moved to no parameter
+ * @returns null if the parameter is moved to no parameter, or called or forwarded and not replaced, `options = {}`, after it is moved
  */
-function usesAfterMove({ definition, mentions, calls, forwards }: CallbackUses, bindings: Bindings): CallbackUses | null {
-  if (calls.length > 0 || forwards.length > 0) return null;
+function usesAfterMove({ definition, variable: moved, mentions, calls, forwards }: CallbackUses, bindings: Bindings): CallbackUses | null {
+  if (calls.length + forwards.length > 0 && bindings.valuesOf(moved).length === 0) return null;
   for (const mention of mentions) {
     const target = matchTarget(mention);
     const variable = target && bindings.variableOf(target);
@@ -43,8 +44,8 @@ function usesAfterMove({ definition, mentions, calls, forwards }: CallbackUses, 
 }
 
 /**
- * Finds where a function uses an argument that is passed to it: through the parameter, or the one that it is moved to, or, if the last argument of the call has no
- * parameter that is used, through the variable that the function puts it into, `const cb = args.pop()`.
+ * Finds where a function uses an argument that is passed to it: through the parameter; of the last argument of a call also through the parameter
+ * that it is moved to, or, if no parameter takes it, through the variable that the function puts it into, `const cb = args.pop()`.
  *
  * @returns null if no variable holds the argument
  */
@@ -52,7 +53,7 @@ export function usesOfArgument({ definition, position, isLast }: Recipient, bind
   const uses = usesOfParameter(definition, position, bindings);
   const last = isLast && !uses?.mentions.length ? lastArgumentOf(definition, bindings) : null;
   if (last) return usesOf(definition, last);
-  return (uses && usesAfterMove(uses, bindings)) ?? uses;
+  return (isLast && uses ? usesAfterMove(uses, bindings) : null) ?? uses;
 }
 
 function usesOf(definition: FunctionNode, variable: Scope.Variable): CallbackUses {

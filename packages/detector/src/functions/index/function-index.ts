@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from '../../bindings/api-paths.js';
 import { Bindings } from '../../bindings/bindings.js';
+import { FileImports, type ImportedName } from '../../bindings/file-imports.js';
 import type * as Scope from '../../scope/scope.js';
 import { type FileNodes, nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
@@ -11,6 +12,7 @@ import { matchPropertyName } from '../../syntax/names.js';
 import { contains } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
+import type { ImportedArgument } from '../imported/imported-function.js';
 import { memberText, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -31,6 +33,8 @@ export interface Recipient {
 export class FunctionIndex {
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
+  /** What the file takes from other files of the project. */
+  readonly imports: FileImports;
   readonly #properties: PropertyValues;
   readonly #methods = new Map<string, readonly FunctionNode[]>();
   readonly #definitions = new Map<TSESTree.Node, readonly FunctionNode[]>();
@@ -46,6 +50,7 @@ export class FunctionIndex {
     this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
     this.paths = new ApiPaths(this.bindings, this.#properties.ofThis);
+    this.imports = new FileImports(this.bindings);
   }
 
   /**
@@ -67,14 +72,29 @@ export class FunctionIndex {
    * The functions of the file that take an argument of a call: the definitions of the callee, or of `load` in `load.call(store, id, cb)`,
    * where the position counts from the argument after `store`.
    */
-  recipientsOf({ callee, arguments: args }: Call, argument: TSESTree.Node): readonly Recipient[] {
+  recipientsOf(call: Call, argument: TSESTree.Node): readonly Recipient[] {
+    const passed = this.#passedTo(call, argument);
+    return passed ? this.definitionsOf(passed.callee).map((definition) => ({ definition, position: passed.position, isLast: passed.isLast })) : [];
+  }
+
+  /** The function of another file that takes an argument of a call, by its name there; null if the file defines the callee itself. */
+  importedArgumentOf(call: Call, argument: TSESTree.Node): ImportedArgument | null {
+    const passed = this.#passedTo(call, argument);
+    const callee = passed && this.importedCalleeOf(passed.callee);
+    return callee && { callee, position: passed.position, isLast: passed.isLast };
+  }
+
+  /** The name in another file that a callee has; null if the callee is not imported from one, or is defined in this file, too. */
+  importedCalleeOf(callee: TSESTree.Node): ImportedName | null {
+    return this.definitionsOf(callee).length > 0 ? null : this.imports.nameOf(callee);
+  }
+
+  /** What an argument is passed to, and at which position: `load` for `load(id, cb)` and for `load.call(store, id, cb)`. */
+  #passedTo({ callee, arguments: args }: Call, argument: TSESTree.Node): { readonly callee: TSESTree.Node; readonly position: number; readonly isLast: boolean } | null {
     const target = unwrap(callee);
-    const own = this.definitionsOf(callee);
-    const isInvoked = own.length === 0 && target.type === 'MemberExpression' && matchPropertyName(target) === 'call';
+    const isInvoked = target.type === 'MemberExpression' && matchPropertyName(target) === 'call' && this.definitionsOf(callee).length === 0;
     const position = (args as TSESTree.Node[]).indexOf(argument) - (isInvoked ? 1 : 0);
-    if (position < 0) return [];
-    const isLast = args.at(-1) === argument;
-    return (isInvoked ? this.definitionsOf(target.object) : own).map((definition) => ({ definition, position, isLast }));
+    return position < 0 ? null : { callee: isInvoked ? target.object : callee, position, isLast: args.at(-1) === argument };
   }
 
   #functionsOf(value: TSESTree.Node, depth: number): readonly FunctionNode[] {

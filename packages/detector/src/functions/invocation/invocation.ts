@@ -16,7 +16,7 @@ import { countsItsCalls, mentionsRepeatedCalls } from './repeated-call-hints.js'
 import { isSingleItem } from './single-item.js';
 
 /**
- * The evidence that a callee calls back more than once, or before it returns. `definition`: its code in the file.
+ * The evidence that a callee calls back more than once, or before it returns. `definition`: its code in the project.
  * `callback`: what the callback does or says. `host`: code around the call. `arguments`: the other arguments. `name`: its name.
  * `listener`: a listener on its receiver. `ordinary` and `callers`: only code in other files could notice; see `synchronyOf`.
  */
@@ -70,7 +70,7 @@ export function synchronyOf(source: Source, functions: Functions, site: Callback
   if (handlers.length > 0 && handlers.every(callsAtOnce)) return 'definition';
   const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
   const mayCallAtOnce = handlers.some(({ onSuccess }) => mayBeAtOnce(onSuccess));
-  if (mayCallAtOnce && hasCodeAfter(site.call, functions.index, timingOf)) return 'definition';
+  if (mayCallAtOnce && hasCodeAfter(site.call, functions)) return 'definition';
   if (functions.isRequiredAtOnce(site.call)) return 'host';
   const isLater = functions.timingOfArgument(site.call, site.argument) === 'later';
   if (isLater && handlers.length === 0) return null;
@@ -88,22 +88,22 @@ function callsAtOnce({ onSuccess, onError, invoked }: CompletionHandler): boolea
 }
 
 /** `rows(query, function (err, row) {}, done)`: a function before the final callback is called for each item. */
-function isIterated({ index }: Functions, { call, argument }: CallbackSite): boolean {
+function isIterated(functions: Functions, { call, argument }: CallbackSite): boolean {
   // The call in `find(wrap(function (err, row) {}, callback))` only wraps a callback.
   if (call.parent.type === 'CallExpression') return false;
   const later = call.arguments.slice((call.arguments as TSESTree.Node[]).indexOf(argument) + 1);
   const isCompleted = later.some((other) => other.type === 'Identifier' && isCallbackName(other.name));
-  return isCompleted && index.definitionsOf(call.callee).length === 0;
+  return isCompleted && !functions.hasDefinition(call, argument);
 }
 
 /**
  * Whether a call invokes a middleware by hand: `session(req, res, function (err) {})`. The callback is its `next`, which it may call again
  * with an error after the response. A callback that also takes a result is no `next`.
  */
-function isMiddleware({ index }: Functions, { call, argument, results }: CallbackSite): boolean {
+function isMiddleware(functions: Functions, { call, argument, results }: CallbackSite): boolean {
   const position = (call.arguments as TSESTree.Node[]).indexOf(argument);
   const [request, response] = call.arguments.slice(Math.max(position - 2, 0), position);
-  if (position < 2 || results.length > 0 || index.definitionsOf(call.callee).length > 0) return false;
+  if (position < 2 || results.length > 0 || functions.hasDefinition(call, argument)) return false;
   return hasRole(lastNameOf(request!), 'request') && hasRole(lastNameOf(response!), 'response');
 }
 
@@ -122,13 +122,14 @@ function endsIteration({ index: { bindings } }: Functions, { call, argument }: C
 }
 
 /** Whether the name of a callee says that it calls back any number of times. */
-function isRepeatingByName({ index }: Functions, { argument, call: { callee, arguments: args } }: CallbackSite): boolean {
+function isRepeatingByName(functions: Functions, { argument, call }: CallbackSite): boolean {
+  const { callee, arguments: args } = call;
   const [first] = args;
   const name = verbOf(callee) ?? '';
   if (hasRole(name, 'repeats')) return true;
-  if (index.definitionsOf(callee).length > 0) return false;
+  if (functions.hasDefinition(call, argument)) return false;
   // `queue.push(tasks, function (err) {})` calls back for each task
-  if (hasRole(name, 'appends') && first && first !== argument) return !isSingleItem(first, index.bindings);
+  if (hasRole(name, 'appends') && first && first !== argument) return !isSingleItem(first, functions.index.bindings);
   if (hasRole(name, 'may-repeat')) return true;
   if (hasRole(name, 'names-what-follows')) return first?.type === 'Literal' && typeof first.value === 'string';
   // The listeners of an emitter may each call back. A socket's peer calls back once: `socket.emit('save', doc, function (err) {})`.

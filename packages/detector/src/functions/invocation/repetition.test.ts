@@ -28,6 +28,10 @@ describe('`f` calls its callback more than once', () => {
     ["function f(cb) { input.on('data', function (x) { if (x) cb(x); }); }", true],
     ["function f(cb) { input.on('data', function (x) { if (x) { cb(x); input.destroy(); } }); }", false],
     ["function f(cb) { input.on('end', function (x) { cb(x); }); }", false],
+    ["function f(cb) { const pass = cb.bind(null, null); input.on('data', pass); }", true],
+    ["function f(cb) { const pass = _.partial(cb, null); input.on('data', function (x) { pass(x); }); }", true],
+    ["function f(cb) { const pass = _.partial(cb, null); input.on('end', function (x) { pass(x); }); }", false],
+    ['function f(cb) { const count = _.after(2, cb); list.forEach(function () { count(); }); }', false],
     ['function f(cb) { load(function (x) { cb(x); f(cb); }); }', true],
     ['function f(cb) { load(function (x) { if (x) return cb(x); f(cb); }); }', false],
   ])('%s: %j', (code, expected) => {

@@ -4,12 +4,13 @@ import type { Source } from '../../source/source.js';
 import { exits } from '../../syntax/exits.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
-import { verbOf } from '../../syntax/names.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { isLoop } from '../../syntax/node-tests.js';
 import { someNode } from '../../syntax/search.js';
-import { contains, isCalled } from '../../syntax/surroundings.js';
+import { contains, isCalled, reachesArgument } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
+import { matchTarget } from '../handler/protocol.js';
 import type { CallbackUses } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
 import { isPassedToRepeater, isListener } from './repeaters.js';
@@ -29,11 +30,24 @@ export function isLimited({ text }: Source, { definition, mentions }: CallbackUs
  * Limit: a call that depends on a condition or leaves the loop does not count, `for (const id of ids) if (id) return cb(id);`.
  */
 export function isRepeated(source: Source, index: FunctionIndex, uses: CallbackUses): boolean {
-  const { definition, calls, forwards } = uses;
+  const { definition, forwards, mentions } = uses;
   const recursions = forwards.filter(
     ({ parent }) => parent?.type === 'CallExpression' && index.definitionsOf(parent.callee).includes(definition),
   );
-  return [...calls, ...forwards].some((mention) => isCalledAgain(mention, { source, index, definition, calls, recursions }));
+  const bound = mentions.flatMap((mention) => namesOfBound(mention, index));
+  const calls = [...uses.calls, ...bound.filter(isCalled)];
+  return [...calls, ...forwards, ...bound.filter(reachesArgument)].some((mention) => isCalledAgain(mention, { source, index, definition, calls, recursions }));
+}
+
+/** The names of a callback that is bound: each `pass` of `const pass = cb.bind(null, null)` and of `const pass = _.partial(cb, null)`. */
+function namesOfBound(mention: TSESTree.Node, { bindings }: FunctionIndex): readonly TSESTree.Node[] {
+  const { parent } = mention;
+  const isPassed = parent?.type === 'CallExpression' && parent.arguments[0] === mention && hasRole(verbOf(parent.callee) ?? '', 'binds-arguments');
+  const isMethod = parent?.type === 'MemberExpression' && parent.object === mention && isCalled(parent) && hasRole(matchPropertyName(parent) ?? '', 'binds-function');
+  const call = isPassed ? parent : isMethod ? parent.parent : null;
+  const target = call?.parent ? matchTarget(call.parent, call) : null;
+  const variable = target && bindings.variableOf(target);
+  return variable?.references.flatMap(({ identifier, init }): TSESTree.Node[] => (init ? [] : [identifier])) ?? [];
 }
 
 interface Surroundings {

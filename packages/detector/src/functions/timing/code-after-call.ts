@@ -6,28 +6,35 @@ import { type Host, hostOf } from '../../syntax/host-of.js';
 import { isLoop } from '../../syntax/node-tests.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';
 import { isStoring } from '../../vocabulary/callback-kinds.js';
-import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
+import { type CompletionHandler, type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
 import { usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
 
 /** A function that says when the callee of a call calls one of its arguments. */
 export type TimingOfArgument = (call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node) => Timing;
 
+/** What `hasCodeAfter` asks about the callees that run functions around a call. */
+export interface Callees {
+  readonly index: FunctionIndex;
+  /** When a callee calls a function that is passed to it. */
+  readonly timingOfArgument: TimingOfArgument;
+  /** What the known definitions of a callee do with a function that is passed to it. */
+  handlersOf(call: TSESTree.CallExpression | TSESTree.NewExpression, argument: TSESTree.Node): readonly CompletionHandler[];
+}
+
 /**
  * Whether code in the file runs after a call, so that it could notice if the callback of the call runs later than before the rewrite:
  * `show(list)` of `each(ids, cb); show(list);`. Code after a call of the enclosing function counts, too, and so on outwards.
  *
- * Limit: callers in other files are not seen; see `mayHaveCodeAfterInOtherFiles`.
- *
- * @param timingOf when a callee calls a function that is passed to it; functions that are called later end the search
+ * Limit: callers in other files are not seen; see `mayHaveCodeAfterInOtherFiles`. Functions that are called later end the search.
  */
-export function hasCodeAfter(call: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): boolean {
+export function hasCodeAfter(call: TSESTree.Node, callees: Callees): boolean {
   const seen = new Set<TSESTree.Node>();
   const isNoticed = (place: TSESTree.Node): boolean => {
     if (seen.has(place)) return false;
     seen.add(place);
     const host = hostOf(place);
-    return runsCodeAfter(place, host) || (isFunction(host) && placesThatRun(host, index, timingOf).some((next) => next === 'loop' || isNoticed(next)));
+    return runsCodeAfter(place, host) || (isFunction(host) && placesThatRun(host, callees).some((next) => next === 'loop' || isNoticed(next)));
   };
   return isNoticed(call);
 }
@@ -98,19 +105,23 @@ function isConstant(node: TSESTree.Node): boolean {
 }
 
 /** The places in the file where a function is called; `loop` if a callee out of sight may call it for each element. */
-function placesThatRun(fn: FunctionNode, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
+function placesThatRun(fn: FunctionNode, callees: Callees): readonly (TSESTree.Node | 'loop')[] {
+  const { index } = callees;
   const variable = index.bindings.variableOfFunction(fn);
   const mentions = [fn, ...(variable?.references.map(({ identifier }): TSESTree.Node => identifier) ?? [])];
-  const given = mentions.flatMap((mention) => placesOfMention(mention, index, timingOf));
+  const given = mentions.flatMap((mention) => placesOfMention(mention, callees));
   return [...given, ...index.callersOf(fn).filter((call) => !contains(fn, call))];
 }
 
-function placesOfMention(mention: TSESTree.Node, index: FunctionIndex, timingOf: TimingOfArgument): readonly (TSESTree.Node | 'loop')[] {
+function placesOfMention(mention: TSESTree.Node, callees: Callees): readonly (TSESTree.Node | 'loop')[] {
   const { parent } = mention;
   if (isFunction(mention) && isCalled(mention)) return [parent!];
   if (parent?.type !== 'CallExpression' || parent.callee === mention) return [];
-  if (!mayBeAtOnce(timingOf(parent, mention))) return [];
+  if (!mayBeAtOnce(callees.timingOfArgument(parent, mention))) return [];
+  const { index } = callees;
   const recipients = index.recipientsOf(parent, mention);
-  // Without a definition in the file, the callee is taken for an iteration such as `forEach`, which runs the function again.
-  return recipients.length === 0 ? ['loop'] : [parent, ...recipients.flatMap((recipient) => usesOfArgument(recipient, index.bindings)?.calls ?? [])];
+  if (recipients.length > 0) return [parent, ...recipients.flatMap((recipient) => usesOfArgument(recipient, index.bindings)?.calls ?? [])];
+  // Without a known definition, the callee is taken for an iteration such as `forEach`, which runs the function again.
+  const handlers = callees.handlersOf(parent, mention);
+  return handlers.length === 0 || handlers.some(({ invoked }) => invoked === 'repeated' || invoked === 'per-item') ? ['loop'] : [parent];
 }

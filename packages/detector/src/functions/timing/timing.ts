@@ -10,29 +10,31 @@ import { someNode } from '../../syntax/search.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { kindByPlace } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
-import { type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
+import type { Timing } from '../handler/completion-handler.js';
 import { isCallbackified, isNothing } from '../handler/protocol.js';
 import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex, Recipient } from '../index/function-index.js';
 import { isPassedFunction } from '../index/passed-function.js';
 import { plainCallOf } from '../invocation/plain-call.js';
+import { type TimingTerm, after, combine } from './timing-term.js';
 
 /** When a callback is called, with an error and without. */
-export interface Timings {
-  readonly onSuccess: Timing;
-  readonly onError: Timing;
+interface Timings {
+  readonly onSuccess: TimingTerm;
+  readonly onError: TimingTerm;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type Outcome = 'success' | 'error' | 'either';
-type Moment = readonly [outcome: Outcome, timing: Timing];
+type Moment = readonly [outcome: Outcome, timing: TimingTerm];
 
 /** A function that says when an API calls its callback, by the path of the API; `unknown` if it is not catalogued. */
 export type ApiTiming = (path: string) => Timing;
 
 /**
  * Finds out whether functions of one file call back before they return: `at-once` for `function f(cb) { cb(); }`, `later` for
- * `function f(cb) { setTimeout(cb, 1); }`. The callback is followed through aliases, inner functions and callees of the file.
+ * `function f(cb) { setTimeout(cb, 1); }`. The callback is followed through aliases, inner functions and callees of the file. What depends on
+ * a callee of another file stays open: the answers are terms.
  */
 export class TimingReader {
   readonly #source: Source;
@@ -60,7 +62,7 @@ export class TimingReader {
   }
 
   /** When the callee of a call calls one of its arguments, with or without an error. */
-  timingOfArgument(call: Call, argument: TSESTree.Node): Timing {
+  timingOfArgument(call: Call, argument: TSESTree.Node): TimingTerm {
     const { onSuccess, onError } = this.#timingsOfArgument(call, argument, null);
     return combine([onSuccess, onError]);
   }
@@ -132,12 +134,12 @@ export class TimingReader {
   }
 
   /** When a place in `definition`, or in a function inside it, runs, relative to a call of `definition`. */
-  #timingOfPlace(node: TSESTree.Node, definition: FunctionNode): Timing {
+  #timingOfPlace(node: TSESTree.Node, definition: FunctionNode): TimingTerm {
     const host = hostOf(node);
     if (!isFunction(host) || host.generator) return 'unknown';
     const awaits = host.async ? this.#awaitsBefore(node, host) : [];
     if (awaits.some((awaited) => !this.#awaitsPassed(awaited, definition))) return 'later';
-    const start = host === definition ? 'at-once' : this.#once(host, 'never', () => this.#timingOfFunction(host, definition));
+    const start = host === definition ? 'at-once' : this.#once<TimingTerm>(host, 'never', () => this.#timingOfFunction(host, definition));
     return awaits.length > 0 ? after(start, 'as-passed') : start;
   }
 
@@ -153,7 +155,7 @@ export class TimingReader {
     return someNode(argument, this.#source.visitorKeys, callsPassed);
   }
 
-  #timingOfFunction(fn: FunctionNode, definition: FunctionNode): Timing {
+  #timingOfFunction(fn: FunctionNode, definition: FunctionNode): TimingTerm {
     const variable = this.#index.bindings.variableOfFunction(fn);
     const places = variable
       ? variable.references.flatMap(({ identifier, init }): TSESTree.Node[] => (init || isTarget(identifier) ? [] : [identifier]))
@@ -162,7 +164,7 @@ export class TimingReader {
   }
 
   /** When a function that is mentioned at a place runs. */
-  #timingOfUse(place: TSESTree.Node, definition: FunctionNode): Timing {
+  #timingOfUse(place: TSESTree.Node, definition: FunctionNode): TimingTerm {
     const { parent } = place;
     if (isCalled(place)) return this.#timingOfPlace(parent!, definition);
     const member = parent?.type === 'MemberExpression' && parent.object === place ? parent : null;
@@ -195,7 +197,9 @@ export class TimingReader {
     }
     const isPassed = definition !== null && isPassedFunction(call.callee, definition, this.#index.bindings);
     const timing = isPassed ? 'as-passed' : timingByConvention(call, argument);
-    return { onSuccess: timing, onError: timing };
+    const imported = isPassed ? null : this.#index.importedArgumentOf(call, argument);
+    if (!imported) return { onSuccess: timing, onError: timing };
+    return { onSuccess: { ...imported, outcome: 'success', otherwise: timing }, onError: { ...imported, outcome: 'error', otherwise: timing } };
   }
 
   #timingsOfRecipient(recipient: Recipient): Timings {
@@ -226,31 +230,6 @@ function timingByConvention(call: Call, argument: TSESTree.Node): Timing {
     default:
       return 'unknown';
   }
-}
-
-/** The timing of a callback whose callee is called at a place: `later` if either the place runs later or the callee calls back later. */
-function after(place: Timing, timing: Timing): Timing {
-  if (place === 'never' || timing === 'never') return 'never';
-  if (place === 'later' || timing === 'later') return 'later';
-  if (timing === 'at-once') return place;
-  if (place === 'at-once') return timing;
-  if (dependsOnPassed(place) && dependsOnPassed(timing)) return place === 'as-passed' ? place : timing;
-  return timing === 'mixed' ? place : 'unknown';
-}
-
-/** The timing of a function that calls back in several places. */
-function combine(timings: readonly Timing[]): Timing {
-  const known = new Set(timings.filter((timing) => timing !== 'never'));
-  const [only, ...others] = known;
-  if (!only) return 'never';
-  if (others.length === 0) return only;
-  const isAtOnce = [...known].some(mayBeAtOnce);
-  if (isAtOnce && [...known].every((timing) => timing === 'at-once' || dependsOnPassed(timing))) return 'unless-passed-waits';
-  return isAtOnce ? 'mixed' : 'unknown';
-}
-
-function dependsOnPassed(timing: Timing): boolean {
-  return timing === 'as-passed' || timing === 'unless-passed-waits';
 }
 
 /** The alias of a value: `done` of `const done = cb` and `done = cb || noop`, `cb` of `cb = options`. */

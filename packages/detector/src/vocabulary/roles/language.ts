@@ -4,10 +4,13 @@ import type { Roles } from './role.js';
 export const languageRoles = {
   'invokes-function': { meaning: 'a method of every function that calls it', words: 'call apply' },
   'binds-function': { meaning: 'the method of every function that binds it', words: 'bind' },
+  'binds-arguments': { meaning: 'a function that binds the function that is its first argument, as `_.partial` does', words: 'partial partialRight bind' },
   'function-method': { meaning: 'a method of every function', words: 'call apply bind' },
   'own-object': { meaning: 'a property that holds functions of the file itself', words: 'exports prototype' },
   index: { meaning: 'a variable that is an index into a list', words: 'i j k n idx index position cursor current' },
   'makes-object': { meaning: 'a function of `Object` that returns its first argument, or an object with its methods', words: 'create assign freeze seal' },
+  inherits: { meaning: 'a function that gives a class the methods of another', words: 'inherits' },
+  'copies-members': { meaning: 'a function that copies the members of objects into its first argument', words: 'assign extend' },
   'called-by-language': { meaning: 'a method that the language or Node calls, and whose return value it reads', words: 'toJSON toString toLocaleString valueOf inspect' },
   converts: { meaning: 'a function that converts any value and does not throw', words: 'Boolean String Number parseInt parseFloat isNaN' },
   'holds-path': { meaning: 'a variable of every CommonJS module that holds a path', words: '__filename __dirname' },

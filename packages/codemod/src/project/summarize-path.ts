@@ -1,0 +1,43 @@
+import { type FileSummary, summarizeFile } from '@uncallback/project';
+import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
+
+import { detectLeftOut } from '../select/left-out.js';
+import { readTextFile } from '../text-file.js';
+import { withParser } from '../with-parser.js';
+
+/** How one file is to be summarized. Plain data, so that it can be sent to a worker thread. */
+export interface SummaryTask {
+  readonly path: string;
+  readonly settings: Settings;
+  /** Whether other files import the file. If not, it is summarized only if it imports others. */
+  readonly isImported: boolean;
+}
+
+/**
+ * Reads and summarizes one file. Worker threads call it by its name.
+ *
+ * @returns null for a file that cannot be read or parsed, that is minified or generated, or that nothing connects to other files
+ */
+export async function summarizePath(task: SummaryTask): Promise<FileSummary | null> {
+  try {
+    return await summarizeText(readTextFile(task.path), task);
+  } catch {
+    return null; // The error is reported when the file itself is processed.
+  }
+}
+
+/**
+ * Summarizes a text, as `summarizePath` does, whatever is in its file.
+ *
+ * @throws the parser's error
+ */
+export async function summarizeText(text: string, { path, settings, isImported }: SummaryTask): Promise<FileSummary | null> {
+  const isConnected = hasRelativeSpecifier(text) || (isImported && /\bexports?\b/.test(text));
+  if (!isConnected || detectLeftOut(text) !== null) return null;
+  return withParser(path, (parse) => summarizeFile(parse(text.replace(/^\uFEFF/, ''), path), toRewriteOptions(settings).detect));
+}
+
+/** Whether a text may import another file of its project: `require('./x')`, `from '../x.js'`. */
+function hasRelativeSpecifier(text: string): boolean {
+  return /["'`]\.{1,2}[/"'`]/.test(text);
+}

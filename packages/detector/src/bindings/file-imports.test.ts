@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+
+import { callAt, parse } from '../../test/nodes.js';
+import { Bindings } from './bindings.js';
+import { FileImports } from './file-imports.js';
+
+/** The name of the callee of the call that begins with `start`: the specifier and the path, joined by dots. */
+function nameOf(code: string, start: string): string | null {
+  const source = parse(code);
+  const name = new FileImports(new Bindings(source)).nameOf(callAt(source, start).callee);
+  return name && [name.specifier, ...name.path].join(' . ');
+}
+
+describe('the name of a callee in another file', () => {
+  it.each([
+    ["const x = require('./x'); x.load(cb);", 'x.load(', './x . load'],
+    ["const { load } = require('./x'); load(cb);", 'load(', './x . load'],
+    ["const { store: { load } } = require('./x'); load(cb);", 'load(', './x . store . load'],
+    ["const load = require('./x').load; load(cb);", 'load(', './x . load'],
+    ["require('./x')(cb);", "require('./x')(cb", './x'],
+    ["require('..').load(cb);", "require('..').load", '.. . load'],
+    ["var x; x = require('./x'); x.load(cb);", 'x.load(', './x . load'],
+    ["var x = exports.x = require('./x'); x.load(cb);", 'x.load(', './x . load'],
+    ["const Store = require('./x'); const store = new Store(); store.get(cb);", 'store.get(', './x . prototype . get'],
+    ["const { Store } = require('./x'); new Store().get(cb);", 'new Store().get', './x . Store . prototype . get'],
+    ["const Store = require('./x'); Store.open(cb);", 'Store.open(', './x . open'],
+    ["const load = require('./x').load.bind(null); load(cb);", 'load(', './x . load'],
+    ["var _x = _interopRequireDefault(require('./x')); _x.default.load(cb);", '_x.default', './x . default . load'],
+  ])('%s', (code, start, expected) => {
+    expect(nameOf(code, start)).toBe(expected);
+  });
+
+  it.each([
+    ["import load from './x.js'; load(cb);", 'load(', './x.js . default'],
+    ["import { load as open } from './x.js'; open(cb);", 'open(', './x.js . load'],
+    ["import * as x from './x.js'; x.load(cb);", 'x.load(', './x.js . load'],
+    ["const x = await import('./x.js'); x.load(cb);", 'x.load(', './x.js . load'],
+  ])('%s', (code, start, expected) => {
+    expect(nameOf(code, start)).toBe(expected);
+  });
+
+  it.each([
+    ["const fs = require('fs'); fs.load(cb);", 'fs.load('],
+    ['const x = require(name); x.load(cb);', 'x.load('],
+    ["const x = require('./x'); x[name](cb);", 'x[name]('],
+    ["let x = require('./x'); if (old) x = require('./y'); x.load(cb);", 'x.load('],
+    ["this.x = require('./x'); this.x.load(cb);", 'this.x.load('],
+    ["const x = require('./x')(); x.load(cb);", 'x.load('],
+    ["function f(x = require('./x')) { x.load(cb); }", 'x.load('],
+    ["const require = other; require('./x').load(cb);", "require('./x').load"],
+    ['let a = a.b; a.load(cb);', 'a.load('],
+  ])('is not known: %s', (code, start) => {
+    expect(nameOf(code, start)).toBeNull();
+  });
+});
