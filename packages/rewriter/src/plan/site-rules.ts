@@ -84,7 +84,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'inside-try',
-    where: 'the definition of the callee in this file calls back in a `try` of its own, which catches what the callback throws',
+    where: 'the definition of the callee calls back in a `try` of its own, which catches what the callback throws',
     when: ({ callee }) => callee.callsInsideTry,
   },
   {
@@ -114,7 +114,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'may-call-repeatedly',
-    where: 'the definition of the callee in this file calls back more than once',
+    where: 'the definition of the callee calls back more than once',
     when: ({ callee }) => callee.repetition() === 'definition',
   },
   {
@@ -124,7 +124,7 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'calls-synchronously',
-    where: 'the definition of the callee in this file calls back before it returns',
+    where: 'the definition of the callee calls back before it returns',
     when: ({ callee }) => callee.synchrony() === 'definition',
   },
   {
@@ -139,17 +139,17 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
   },
   {
     code: 'calls-synchronously',
-    where: 'on success, the definition of the callee in this file calls back before it returns, unless a function that was passed to it calls back later; callers in other files could notice',
+    where: 'on success, the definition of the callee calls back before it returns, unless a function that was passed to it calls back later; callers in other files could notice',
     when: ({ callee, callsLater }) => callee.synchrony() === 'ordinary' && !callsLater(),
   },
   {
     code: 'calls-synchronously',
-    where: 'without `idiomatic`: the definition of the callee in this file may call back before it returns, which callers in other files could notice',
+    where: 'without `idiomatic`: the definition of the callee may call back before it returns, which callers in other files could notice',
     when: ({ callee, isExact }) => isExact && callee.synchrony() === 'callers',
   },
   {
     code: 'counts-parameters',
-    where: 'the definition of the callee in this file reads the `length` of the callback',
+    where: 'the definition of the callee reads the `length` of the callback',
     when: ({ callee }) => callee.readsLength,
   },
   {
