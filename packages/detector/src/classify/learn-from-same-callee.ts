@@ -31,6 +31,8 @@ interface Tally {
  * Two callees are the same if their first name is bound to the same variable, or to values of one factory, `createStore()`, the members
  * after it have the same names, and the number of arguments is equal, since an overload may differ.
  *
+ * A function of the file that is passed by its name is evidence, too, but is not classified by other calls.
+ *
  * Limit: nothing is learned if some callback of the callee takes something else first, nor for a callback that returns a value, since the
  * callee may read it. What a call with an error-first callback returns is no such value.
  *
@@ -52,13 +54,13 @@ function learnOnce(findings: readonly Finding[], { bindings, functions, visitorK
     const tally = tallies.get(key) ?? { isErrorFirst: false, takesOther: false };
     tallies.set(key, tally);
     if (isSure(finding, bindings)) tally.isErrorFirst = true;
-    else if (takesOther(finding.candidate, bindings)) tally.takesOther = true;
+    else if (!finding.candidate.isNamed && takesOther(finding.candidate, bindings)) tally.takesOther = true;
   }
   const completed = new Set<TSESTree.Node>(findings.flatMap(({ candidate: { call }, found }) => (found?.kind === 'error-first' && !functions.returnsHandle(call) ? [call] : [])));
   const isCompleted = (node: TSESTree.Node): boolean => someNode(node, visitorKeys, (part) => completed.has(part), insideSameFunction);
   return findings.map((finding, i) => {
     const tally = tallies.get(keys[i] ?? '');
-    const isKnown = tally?.isErrorFirst === true && !tally.takesOther && isOpen(finding);
+    const isKnown = tally?.isErrorFirst === true && !tally.takesOther && !finding.candidate.isNamed && isOpen(finding);
     if (!isKnown || mayReturnValue(finding.candidate.callback, visitorKeys, isCompleted)) return finding;
     return { ...finding, found: { kind: 'error-first', evidence: 'shape', api: null } };
   });
@@ -92,9 +94,9 @@ function keyOf(candidate: Candidate, bindings: Bindings): string | null {
   return path && `${path} ${candidate.call.arguments.length}`;
 }
 
-/** Whether a callback is written as the last argument of a call that does not return a wrapped function. */
-function isCompletionOf({ call, index, isTask, isNamed }: Candidate): boolean {
-  if (isTask || isNamed || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
+/** Whether a callback is the last argument of a call that does not return a wrapped function. */
+function isCompletionOf({ call, index, isTask }: Candidate): boolean {
+  if (isTask || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
   return !isWrapper(call);
 }
 

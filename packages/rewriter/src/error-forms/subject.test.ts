@@ -32,6 +32,8 @@ describe('the guard of a callback', () => {
     ['if (err && err.code) return cb(err); go();', 'if (err && err.code) return cb(err);', null, true],
     ['if (err) show(err); go();', 'show(err);', null, true],
     ['if (err) return cb(err); cb(err, x);', 'return cb(err);', null, false],
+    ['if (err) return stop(err); use(x); function stop(e) { cb(e); } function close() { use(x); }', 'return stop(err);', null, false],
+    ['if (err) return stop(err); use(x); function stop(x) { cb(x); }', 'return stop(err);', null, false],
   ])('%s: handler %s, otherwise %s, goes on: %j', (body, handler, otherwise, fallsThrough) => {
     const { subject, show } = read(`(err, x) => { ${body} }`);
     const { guard } = subject;
@@ -47,6 +49,8 @@ describe('the guard of a callback', () => {
     'if (err) show(err); use(x);',
     'if (err) return cb(err); show(x, err);',
     'err = err || null; if (err) throw err;',
+    'if (err) return stop(err); use(x); function stop(e) { close(x); cb(e); }',
+    'function stop(e) { end(e); } function end(e) { close(x); cb(e); } if (err) return stop(err); use(x);',
     'cb(err, x);',
   ])('%s: none', (body) => {
     expect(read(`(err, x) => { ${body} }`).subject.guard).toBeNull();

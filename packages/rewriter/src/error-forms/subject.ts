@@ -28,8 +28,8 @@ interface CallbackFacts {
   readonly followsNodeContract: boolean;
   /** Whether the callback reads its `arguments`. */
   readonly readsArguments: boolean;
-  /** The variables that a declaration declares. */
-  readonly declaredBy: (declaration: TSESTree.VariableDeclaration) => readonly Scope.Variable[];
+  /** The variables that a declaration declares, and the parameters of a function. */
+  readonly declaredBy: (declaration: TSESTree.VariableDeclaration | TSESTree.FunctionDeclaration) => readonly Scope.Variable[];
 }
 
 /** A callback whose error form is asked for, with the facts that several forms match on. */
@@ -71,9 +71,16 @@ export class ErrorSubject {
     return this.#guard === undefined ? (this.#guard = this.#matchGuard()) : this.#guard;
   }
 
-  /** Whether a node reads a result. */
+  /** Whether a node reads a result, by itself or in a function that the callback declares: `return stop(err);` where `stop` closes a file. */
   readsResult(node: TSESTree.Node): boolean {
-    return this.facts.results.some((variable) => isReadInside(variable, node));
+    const { callback: { body }, declaredBy, results } = this.facts;
+    const functions = body.type === 'BlockStatement' ? body.body.filter((statement) => statement.type === 'FunctionDeclaration') : [];
+    const reached = new Set<TSESTree.Node>([node]);
+    // The loop also visits what is added to the set while it runs.
+    for (const part of reached) {
+      for (const fn of functions) if (declaredBy(fn).some((variable) => variable.identifiers[0] === fn.id && isReadInside(variable, part))) reached.add(fn);
+    }
+    return results.some((variable) => [...reached].some((part) => isReadInside(variable, part)));
   }
 
   /** Whether a handler reads a variable whose value is set in front of the guard; `var n;` and functions are hoisted and do not count. */
