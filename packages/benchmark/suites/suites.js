@@ -289,6 +289,8 @@ export const suites = [
     sources: ['index.js'],
     tests: /^test\/[^/]+\.js$/,
     modules: { tap: 'tap' },
+    // Its tests create files and folders of random names in /tmp, four digits long, which meet now and then.
+    slow: true,
   },
   {
     name: 'module-deps',

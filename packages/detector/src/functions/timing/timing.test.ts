@@ -33,6 +33,8 @@ describe('when `f` calls its last parameter without and with an error', () => {
     ['function f(work, cb) { work(cb); }', 'as-passed', 'as-passed'],
     ['function f(work, cb) { if (!work) return cb(); work(cb); }', 'unless-passed-waits', 'as-passed'],
     ['async function f(cb) { await x; cb(null); }', 'later', 'never'],
+    ['async function f(cb) { if (x) { await x; cb(null, 1); } else { cb(null); } }', 'mixed', 'never'],
+    ['async function f(cb) { if (x) { await x; return cb(null, 1); } cb(null); }', 'mixed', 'never'],
     ['async function f(work, cb) { await work(); cb(null); }', 'as-passed', 'never'],
     ['async function f(work, cb) { await x; await work(); cb(null); }', 'later', 'never'],
     ['function f(work, cb) { if (!work) return cb(); (async () => { await promisify(work)(1); cb(null); })(); }', 'unless-passed-waits', 'never'],

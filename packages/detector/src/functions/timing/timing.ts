@@ -16,6 +16,7 @@ import { type CallbackUses, usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex, Recipient } from '../index/function-index.js';
 import { isPassedFunction } from '../index/passed-function.js';
 import { plainCallOf } from '../invocation/plain-call.js';
+import { mayRunBefore } from './runs-before.js';
 import { type TimingTerm, after, combine } from './timing-term.js';
 
 /** When a callback is called, with an error and without. */
@@ -143,9 +144,9 @@ export class TimingReader {
     return awaits.length > 0 ? after(start, 'as-passed') : start;
   }
 
-  /** The `await`s of an async function before a node of it. Up to the first `await`, the function runs like any other. */
-  #awaitsBefore({ range: [, end] }: TSESTree.Node, fn: FunctionNode): readonly TSESTree.AwaitExpression[] {
-    return nodesOf(this.#source).awaits.filter((awaited) => awaited.range[0] < end && hostOf(awaited) === fn);
+  /** The `await`s of an async function on the paths to a node of it. Up to the first `await`, the function runs like any other. */
+  #awaitsBefore(node: TSESTree.Node, fn: FunctionNode): readonly TSESTree.AwaitExpression[] {
+    return nodesOf(this.#source).awaits.filter((awaited) => hostOf(awaited) === fn && mayRunBefore(awaited, node));
   }
 
   /** Whether an `await` only waits for a function that was passed to `definition`, as a rewrite of its call does: `await promisify(work)()`. */
