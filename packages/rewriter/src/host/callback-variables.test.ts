@@ -13,6 +13,8 @@ describe('the callbacks of a function, and whether its caller passes them', () =
     ['function f(id) { var next = rows.shift(); show(next); }', ['next'], false],
     ['function f(id) { var next = follow(); next = other(next); next(); }', ['next'], false],
     ['function f(id) { show(id); }', [], false],
+    ['function f(id, cb) { g.apply(this, arguments); }', ['cb'], true],
+    ['function f(id) { var cb = id; show(arguments); }', [], false],
   ])('%s: %j, %j', (code, names, isPassed) => {
     const source = parse(code);
     const variables = callbackVariablesOf(source, functionAt(source, 'function f'));

@@ -25,12 +25,11 @@ function holdsCallback(variable: Scope.Variable): boolean {
         hasRole(parent.property.name, 'function-method'))
     );
   });
-  // `arguments` may pass a parameter on without its name: `load.apply(this, arguments)`.
-  const isReferenced =
-    variable.references.some((reference) => !reference.init) ||
-    (variable.scope.set.get('arguments')?.references.length ?? 0) > 0;
+  const isReferenced = variable.references.some((reference) => !reference.init);
   if ((definition.type as string) === 'Parameter') {
-    return variable.name !== 'require' && (isCalled || (isCallbackName(variable.name) && isReferenced));
+    // `arguments` may pass a parameter on without its name: `load.apply(this, arguments)`.
+    const isPassedOn = (variable.scope.set.get('arguments')?.references.length ?? 0) > 0;
+    return variable.name !== 'require' && (isCalled || (isCallbackName(variable.name) && (isReferenced || isPassedOn)));
   }
   return (
     definition.node.type === 'VariableDeclarator' &&
