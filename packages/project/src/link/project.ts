@@ -43,7 +43,10 @@ export class Project {
     return this.#finder.functionsOf(file, name).flatMap(({ summary }) => this.#facts.get(summary) ?? []);
   }
 
-  /** Finds the facts of all functions: at first those that do not depend on others, then, round by round, those that do. */
+  /**
+   * Finds the facts of all functions. First those of functions that call no function of another file; then those of their callers, again and
+   * again, until nothing changes, since functions may call each other in a circle.
+   */
   #settle(): void {
     const dependent: ExportedFunction[] = [];
     for (const [file, { functions }] of this.#summaries) {

@@ -197,7 +197,7 @@ function isOfName({ parent }: TSESTree.Node): boolean {
   return parent?.type === 'AssignmentExpression' && parent.left.type === 'Identifier';
 }
 
-/** A value with members of its own, which take the place of those that it inherits. */
+/** An exported value with further members: `Cache` of `class Cache extends Store { get() {} }` has the methods of `Store`, but its own `get`. */
 function override(value: ExportedValue, own: ExportedValue): ExportedValue {
   const members = new Map(Object.entries(value.members));
   for (const [name, member] of Object.entries(own.members)) {

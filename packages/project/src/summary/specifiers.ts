@@ -5,7 +5,11 @@ import type { ExportedValue, FileSummary } from './file-summary.js';
 type HandlerSummary = NonNullable<FunctionSummary['last'][number]>;
 type TimingTerm = HandlerSummary['onSuccess'];
 
-/** The specifiers of the files that a summary refers to: those that the file calls, and those that its exports depend on. */
+/**
+ * The specifiers, such as `./store`, of the files that a summary refers to.
+ *
+ * @param part `exports`: only those that its exports depend on, as in `module.exports = require('./store')`; `all`: also those that it calls
+ */
 export function specifiersOf({ exports, functions, uses }: FileSummary, part: 'all' | 'exports' = 'all'): readonly string[] {
   const names = [...(part === 'all' ? uses : []), ...namesInValue(exports), ...functions.flatMap(namesInFunction)];
   return [...new Set(names.map(({ specifier }) => specifier))];

@@ -172,10 +172,8 @@ export class CompletionMatcher {
     const isInside = (node: TSESTree.Node): boolean => own.some((statement) => contains(statement, node));
     // Another path ends in the same promise.
     if (this.#promises.some((other) => own.length > 0 && own.every((statement) => other.statements.some((part) => contains(part, statement))))) return true;
-    const rewrites = [...this.#visited].filter(({ call }) => isInside(call));
     const promise = own.length > 0 && this.#scope.promiseOf && !this.#steps.some(({ uses }) => uses.some(isInside)) ? this.#scope.promiseOf(own) : null;
     if (!promise) return false;
-    for (const rewrite of rewrites) this.#visited.delete(rewrite);
     for (const call of [...this.#found.keys()].filter(isInside)) this.#found.delete(call);
     for (const statement of [...this.#rethrowing].filter(isInside)) this.#rethrowing.delete(statement);
     for (const use of this.#uses().filter(isInside)) this.#replaced.add(use);

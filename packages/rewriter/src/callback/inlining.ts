@@ -15,8 +15,8 @@ export function matchInlinable(source: Source, site: CallbackSite): TSESTree.Sta
 }
 
 /**
- * The scopes around a call, as the functions and blocks that they belong to, whose variables hide those that its named callback uses, so that
- * the body of the callback cannot move to the call.
+ * The functions and blocks around a call that have a variable of the same name as one that its named callback uses, so that the body of the
+ * callback cannot move to the call: `function (row) { ... }` around `load(show)`, where `show` reads another `row` outside of it.
  */
 export function scopesHidingNames(source: Source, site: CallbackSite): readonly TSESTree.Node[] {
   const named = matchNamed(source, site);

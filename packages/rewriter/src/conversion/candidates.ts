@@ -1,9 +1,10 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, insideSameFunction, insideSameThis, isInsideTry, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
+import { leavesByThrow } from '../syntax/throws-at-once.js';
 import type { Hosts } from '../host/hosts.js';
 import type { CalleeForm } from '../plan/types.js';
 import { staysOutside } from './edge-inside.js';
@@ -68,7 +69,10 @@ export function mentionsOf({ fn, place }: Candidate): readonly TSESTree.Identifi
 
 /** What a file's functions with a callback may become, as far as their signature shows. */
 export interface Surveyed {
-  /** Those that may lose their callback, and those of the place `inside`, which keep their parameters and may get an edge in their body. */
+  /**
+   * The functions that may lose their callback: `function load(id, cb) {}`. With them those that must keep their parameters, such as an
+   * iteratee, whose place is `inside`: only their body may change.
+   */
   readonly candidates: readonly Candidate[];
   /** The functions that keep their callback, whatever is in them. */
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
@@ -114,7 +118,7 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
     isErrorFirst: handler.protocol !== 'unknown',
     prologue: prologueOf(source, body, callback, alias),
     steps,
-    throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => throws(source, part)),
+    throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => leavesByThrow(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
   const place = changeablePlace(source, fn, parameter);
@@ -127,11 +131,6 @@ function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Varia
   if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
   return placeOf(source, fn) ?? 'foreign-position';
-}
-
-/** Whether a body has a `throw` of its own that leaves it. */
-function throws({ visitorKeys }: Source, body: TSESTree.BlockStatement): boolean {
-  return someNode(body, visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction);
 }
 
 /** Why a function keeps its callback, by what it does with it. The first that applies is reported. */

@@ -1,11 +1,12 @@
 // The edge in a function that keeps its parameters: `function (id, cb) { check(id); callbackify(async () => { ... })(cb); }`.
 
-import { type Scope, type Source, contains, hostOf, insideSameFunction, isInsideTry, someNode } from '@uncallback/detector';
+import { type Scope, type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isDeclaredFor } from '../syntax/declared-for.js';
+import { leavesByThrow } from '../syntax/throws-at-once.js';
 import type { KeptReason } from './kept-reasons.js';
-import { isTestOf } from './prologue.js';
+import { isTestOf, isTestedOutside } from './prologue.js';
 import type { Candidate, Conversion, Edge, Step } from './types.js';
 
 /**
@@ -19,7 +20,7 @@ export function staysOutside(candidate: Omit<Candidate, 'place' | 'ownCalls'>, r
   const own = body.body.filter(({ type }) => type !== 'FunctionDeclaration');
   const first = own.findIndex((statement) => !isPreparation(statement, callback, steps));
   const statements = first === -1 ? own : own.slice(0, first);
-  const isTested = callback.references.some(({ identifier }) => isTestOf(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
+  const isTested = isTestedOutside(callback, statements);
   return {
     ...candidate,
     prologue: { statements, alias, optional: isTested, tested: isTested, silent: true, defaults: new Map() },
@@ -47,6 +48,6 @@ export function edgeInside(source: Source, { fn: { body }, prologue, steps }: Co
   const isOwn = (statement: TSESTree.Statement): boolean => statement.type !== 'FunctionDeclaration' && !prologue.statements.includes(statement);
   const first = body.body.findIndex(isOwn);
   const statements = first === -1 ? [] : body.body.slice(first, body.body.findLastIndex(isOwn) + 1);
-  const isThrown = [...statements, ...steps.map(({ fn }) => fn.body)].some((statement) => someNode(statement, source.visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction));
+  const isThrown = [...statements, ...steps.map(({ fn }) => fn.body)].some((part) => leavesByThrow(source, part));
   return first === -1 || isThrown || !isDeclaredFor(source, statements) ? null : { form: 'inside', statements };
 }

@@ -1,7 +1,6 @@
 // The outcome of a function that loses its callback: it becomes async, and returns or throws what it passed to the callback.
 
 import { hostOf } from '@uncallback/detector';
-
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';

@@ -61,7 +61,7 @@ export function prologueOf(source: Source, body: TSESTree.BlockStatement, callba
       for (const [variable, value] of preparation.defaults) defaults.set(variable, value);
     } else if (!isHarmless(statement) && !(alias && contains(statement, alias.declarator))) break;
   }
-  const isTested = callback.references.some(({ identifier }) => isTestOf(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
+  const isTested = isTestedOutside(callback, statements);
   return {
     statements,
     alias: alias?.declarator ?? null,
@@ -161,6 +161,11 @@ function isHarmless(statement: TSESTree.Statement): boolean {
   if (statement.type === 'FunctionDeclaration') return true;
   if (statement.type === 'ExpressionStatement') return statement.expression.type === 'Literal';
   return statement.type === 'VariableDeclaration' && statement.declarations.every(({ init }) => init === null || isSimple(init));
+}
+
+/** Whether a function tests for its callback outside of some statements of it: `if (cb) cb(err);`. */
+export function isTestedOutside(callback: Scope.Variable, statements: readonly TSESTree.Statement[]): boolean {
+  return callback.references.some(({ identifier }) => isTestOf(identifier, callback) && !statements.some((statement) => contains(statement, identifier)));
 }
 
 /** Whether a mention is a test for the callback: `if (cb)`, `cb && cb()`, `typeof cb === 'function'`. */

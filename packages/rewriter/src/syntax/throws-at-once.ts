@@ -1,4 +1,4 @@
-import { hasRole, isInsideTry, verbOf } from '@uncallback/detector';
+import { type Source, hasRole, insideSameFunction, isInsideTry, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /**
@@ -18,4 +18,9 @@ export function throwsAtOnce(node: TSESTree.Node): boolean {
 
 function isMethodOf(callee: TSESTree.Expression, object: string): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === object;
+}
+
+/** Whether a part of a function has a `throw` that leaves the function: not one inside of a `try`, nor one in a function of its own. */
+export function leavesByThrow({ visitorKeys }: Source, part: TSESTree.Node): boolean {
+  return someNode(part, visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction);
 }

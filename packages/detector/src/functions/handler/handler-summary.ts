@@ -41,7 +41,10 @@ export function settleFunction({ parameters, last, returnsHandle, returnedCalls 
   };
 }
 
-/** What a function does with a callback parameter, once the functions of other files are known. Those that are not found change nothing. */
+/**
+ * What a function does with its callback, with the facts of the functions in other files that it passes the callback to: `load` of
+ * `function load(path, cb) { store.read(path, cb); }` calls back when `store.read` does. A function that is not found adds nothing.
+ */
 export function settleHandler({ forwards, forwardedInTry, onSuccess, onError, ...own }: HandlerSummary, find: FindImported): CompletionHandler {
   const timingOf = (imported: ImportedTiming): Timing => timingOfImported(imported, find);
   const others = forwards.flatMap((argument) => handlersOfImported(argument, find));

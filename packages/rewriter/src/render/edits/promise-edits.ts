@@ -28,14 +28,15 @@ function wrap({ slices, step, semicolon }: RenderContext, { statements, settleme
 }
 
 /** `resolve(value)` for `cb(null, value)`, `reject(err)` for `cb(err)`; where an error may be unset, a test for it. */
-function settle({ slices, semicolon }: RenderContext, { whole, call, kind, value }: Completion): LazyEdit {
+function settle({ slices, step, semicolon }: RenderContext, { whole, call, kind, value }: Completion): LazyEdit {
   const textOf = ({ range }: TSESTree.Node): string => slices.flatTextOf(...range);
   const error = call.arguments[0];
   const statement = statementOf({ whole });
-  const isStatement = statement?.type === 'ExpressionStatement' || whole.type === 'IfStatement';
-  const [start] = (isStatement ? (statement ?? whole) : whole).range;
-  const end = isStatement ? slices.endOf(statement ?? whole) : whole.range[1];
-  const isBranch = (statement ?? whole).parent?.type === 'IfStatement';
+  const isStatement = statement !== null && statement.type !== 'ReturnStatement';
+  const replaced = isStatement ? statement : whole;
+  const [start] = replaced.range;
+  const end = isStatement ? slices.endOf(replaced) : replaced.range[1];
+  const isBranch = replaced.parent?.type === 'IfStatement';
   const render = (): string => {
     const resolved = `resolve(${value && kind !== 'throw' ? textOf(value) : ''})`;
     if (kind === 'return') return resolved + (isStatement ? semicolon : '');
@@ -43,7 +44,7 @@ function settle({ slices, semicolon }: RenderContext, { whole, call, kind, value
     if (kind === 'throw') return `reject(${value ? textOf(value) : ''})${isStatement ? semicolon : ''}`;
     if (!isStatement) return whole.parent?.type === 'ArrowFunctionExpression' ? `(${tested} ? reject(${tested}) : ${resolved})` : `${tested} ? reject(${tested}) : ${resolved}`;
     const lines = `if (${tested}) reject(${tested})${semicolon}\nelse ${resolved}${semicolon}`;
-    return slices.indentFor(isBranch ? `{\n${indent(lines, '  ')}\n}` : lines, start);
+    return slices.indentFor(isBranch ? `{\n${indent(lines, step)}\n}` : lines, start);
   };
   return { start, end, render };
 }
