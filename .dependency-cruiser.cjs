@@ -22,7 +22,7 @@ const layers = {
     ['completion/'],
     ['index.ts'],
   ],
-  project: [['summary/'], ['link/'], ['index.ts']],
+  project: [['summary/', 'users/'], ['link/'], ['convert/'], ['index.ts']],
   rewriter: [
     ['syntax/'],
     ['target/'],

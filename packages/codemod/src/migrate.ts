@@ -1,6 +1,7 @@
 import { type Source, detectCallbacks, prefilter } from '@uncallback/detector';
 import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
 
+import type { ConversionOutcome, Located } from '@uncallback/project';
 import type { Parse } from './with-parser.js';
 
 const byteOrderMark = '\uFEFF';
@@ -9,6 +10,15 @@ const byteOrderMark = '\uFEFF';
 export interface MigrateOptions extends RewriteOptions {
   /** Which sites the result must have. With `error-first`, files that the prefilter finds to have none are not analysed further. */
   readonly kinds: 'all' | 'error-first';
+  /** Finds the functions that change together with users in other files; absent if there are none. */
+  readonly locate?: ((source: Source) => Located) | undefined;
+}
+
+/** What `migrate` returns. */
+export interface Migrated extends RewriteResult {
+  readonly source: Source;
+  /** What became of the functions that `locate` found; null without it. */
+  readonly outcome: ConversionOutcome | null;
 }
 
 /**
@@ -26,16 +36,18 @@ export function migrate(
   parse: Parse,
   options: MigrateOptions,
   choose?: ChooseFunctions,
-): RewriteResult & { readonly source: Source } {
+): Migrated {
   // The mark is removed before parsing, so that the columns of the first line are those that an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
-  if (options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
-    return { source, text, edits: [], sites: [], functions: [], failure: null };
+  const located = options.locate?.(source) ?? null;
+  if (!located && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
+    return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: null };
   }
-  const result = rewrite(source, parseText, options, choose);
-  return { ...result, source, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
+  const result = rewrite(source, parseText, withLocated(options, located), choose);
+  const outcome = located?.outcomeOf(result.functions, result.dropped) ?? null;
+  return { ...result, source, outcome, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
 }
 
 /**
@@ -49,9 +61,14 @@ export function scan(
   text: string,
   path: string,
   parse: Parse,
-  options: RewriteOptions,
+  options: Omit<MigrateOptions, 'kinds'>,
 ): Pick<RewriteResult, 'sites' | 'functions'> & { readonly source: Source } {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
-  const sites = detectCallbacks(source, options.detect);
-  return { source, sites, functions: planRewrites(source, sites, options) };
+  const located = withLocated(options, options.locate?.(source) ?? null);
+  const sites = detectCallbacks(source, located.detect);
+  return { source, sites, functions: planRewrites(source, sites, located) };
+}
+
+function withLocated(options: RewriteOptions, located: Located | null): RewriteOptions {
+  return located ? { ...options, project: located.project, detect: { ...options.detect, requiredAtOnce: located.requiredAtOnce } } : options;
 }

@@ -1,5 +1,5 @@
 import type { ImportedFunctions } from '@uncallback/detector';
-import { type ChooseFunctions, type Edit, type Plan, type RewriteOptions, type Settings, plansOf } from '@uncallback/rewriter';
+import { type ChooseFunctions, type Edit, type Plan, type Settings, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportFunctions, reportSites } from './file-report.js';
@@ -7,13 +7,16 @@ import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
-import { migrate, scan } from './migrate.js';
+import { type MigrateOptions, migrate, scan } from './migrate.js';
+import type { FileConversions } from '@uncallback/project';
+import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
 import { optionsOf } from './project/options.js';
 import { projectOf } from './project-facts.js';
 import { notesOf } from './project-notes.js';
 import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
+import type { PendingWrite } from './undo/write-together.js';
 import { type Parse, withParser } from './with-parser.js';
 
 /** How one text is to be processed. */
@@ -23,6 +26,8 @@ export interface TextTask {
   readonly settings: Settings;
   /** What the functions of other files do that the file calls. */
   readonly imported: ImportedFunctions;
+  /** What it has to know of functions that change together with users in other files; null for nothing. */
+  readonly conversions: FileConversions | null;
   /** Which callbacks the report must have, see `MigrateOptions`. */
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
@@ -47,7 +52,13 @@ export interface FileTask extends TextTask {
 
 /** The outcome for one file: a report, with a unified diff if one was requested and the text changes; or why it was left out. */
 export type FileResult =
-  | { readonly leftOut: null; readonly report: FileReport; readonly patch: string | null }
+  | {
+      readonly leftOut: null;
+      readonly report: FileReport;
+      readonly patch: string | null;
+      /** What is to be written together with other files; null where nothing is, or it is written already. */
+      readonly pending: PendingWrite | null;
+    }
   | { readonly leftOut: LeftOut };
 
 /**
@@ -56,17 +67,19 @@ export type FileResult =
  * @returns never throws: an error is in the report
  */
 export async function processFile(task: FileTask): Promise<FileResult> {
-  const { path, diff, journal } = task;
+  const { path, diff, journal, conversions } = task;
   try {
     const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
     if (leftOut !== null) return { leftOut };
     const { report, rewritten, edits } = await processText(text, task);
-    if (rewritten !== null && journal !== null) replaceJournaled(journal, path, text, rewritten);
     const patch = rewritten !== null && diff ? renderPatch(path, text, edits) : null;
-    return { leftOut: null, report, patch };
+    const isWritten = rewritten !== null && journal !== null;
+    if (isWritten && conversions !== null) return { leftOut: null, report, patch, pending: { path, before: text, after: rewritten } };
+    if (isWritten) replaceJournaled(journal, path, text, rewritten);
+    return { leftOut: null, report, patch, pending: null };
   } catch (error) {
-    return { leftOut: null, report: reportError(path, toFileError(error)), patch: null };
+    return { leftOut: null, report: reportError(path, toFileError(error)), patch: null, pending: null };
   }
 }
 
@@ -86,15 +99,16 @@ interface TextResult {
  * @throws the parser's error, see `parseSource`
  */
 export async function processText(text: string, task: TextTask): Promise<TextResult> {
-  return withParser(task.path, (parse) => processWith(parse, text, task));
+  const locate = await locatorOf(task.conversions);
+  return withParser(task.path, (parse) => processWith(parse, text, task, locate));
 }
 
-function processWith(parse: Parse, text: string, task: TextTask): TextResult {
+function processWith(parse: Parse, text: string, task: TextTask, locate: MigrateOptions['locate']): TextResult {
   const { path, mode, kinds, settings, imported, only, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const choose = createChoice(filter, testFailed);
   const project = projectOf(path);
-  const options = { ...optionsOf(settings, imported), ...project };
+  const options = { ...optionsOf(settings, imported), ...project, locate };
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
@@ -128,7 +142,7 @@ function capturedBy(plan: Plan | null): string | null {
 }
 
 /** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
-function scanOnly(text: string, path: string, parse: Parse, options: RewriteOptions, choose: ChooseFunctions): ReturnType<typeof migrate> {
+function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, choose: ChooseFunctions): ReturnType<typeof migrate> {
   const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
+  return { ...found, functions: choose(functions, found.source), dropped: [], failure: null, outcome: null, text, edits: [] };
 }

@@ -2,13 +2,16 @@ import { versions } from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 
-import type { FileSummary } from '@uncallback/project';
+import type { ConversionOutcome, FileSummary } from '@uncallback/project';
 
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
-import { readProject } from './project/read-project.js';
+import type { PathPlanTask } from './project/plan-path.js';
+import { type ReadProject, readProject } from './project/read-project.js';
 import type { SummaryTask } from './project/summarize-path.js';
+import { isTestFile } from './select/test-files.js';
+import { type PendingWrite, writeTogether } from './undo/write-together.js';
 
 /** One thread for this many files: starting a thread takes about as long as processing them. */
 const filesPerThread = 32;
@@ -17,28 +20,55 @@ const filesPerThread = 32;
 const filesAhead = 32;
 
 /** How one file is to be processed, before it is known what the functions of other files do. */
-export type UnlinkedTask = Omit<FileTask, 'imported'>;
+export type UnlinkedTask = Omit<FileTask, 'imported' | 'conversions'>;
+
+/** What a run takes from its process. */
+export interface ProcessContext {
+  /** The greatest number of threads. */
+  readonly jobs: number;
+  /** Ends the summaries early; the caller ends the rest. */
+  readonly signal: AbortSignal;
+  /** Whether test files change with the functions that they use. If not, a function that they mention keeps its callback form. */
+  readonly includeTests: boolean;
+  /** Prints one line about a problem that does not end the run. */
+  readonly printError: (line: string) => void;
+}
 
 /**
  * Processes files in worker threads, or in this process if one job is requested or enough. First the files, and others that they import, are
  * summarized, so that each is processed with the facts about the functions that it calls in others.
  *
- * @param jobs the greatest number of threads
- * @param signal ends the summaries early; the caller ends the rest
+ * Files that are right only together, since functions change with their users in other files, are written after all others, see `writeTogether`.
+ *
  * @returns the results, in the order of the tasks; a worker that dies makes an error of its file
- * @throws where a worker cannot be started
+ * @throws where a worker cannot be started, and where files that are written together cannot be
  */
-export async function* processFiles(tasks: readonly UnlinkedTask[], jobs: number, signal: AbortSignal): AsyncGenerator<FileResult> {
+export async function* processFiles(tasks: readonly UnlinkedTask[], context: ProcessContext): AsyncGenerator<FileResult> {
+  const pending: PendingWrite[] = [];
+  for await (const result of processAll(tasks, context)) {
+    if (result.leftOut === null && result.pending) pending.push(result.pending);
+    yield result;
+  }
+  const journal = tasks[0]?.journal ?? null;
+  if (journal !== null && !context.signal.aborted) writeTogether(journal, pending);
+}
+
+async function* processAll(tasks: readonly UnlinkedTask[], { jobs, signal, includeTests, printError }: ProcessContext): AsyncGenerator<FileResult> {
   delayOptimization();
   const threads = Math.min(jobs, Math.ceil(tasks.length / filesPerThread));
   const paths = tasks.map(({ path }) => path);
   const settings = tasks[0]?.settings ?? {};
+  const isUser = settings.functions ? (path: string) => includeTests || !isTestFile(path) : undefined;
+  const printProblems = ({ problems }: ReadProject): void => {
+    for (const { manifest, problem } of problems) printError(`${manifest}: ${problem}; every exported function counts as public`);
+  };
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');
     const { readProjectHere } = await import('./project/read-project-here.js');
-    const importedBy = await readProjectHere(paths, settings, signal);
+    const project = await readProjectHere(paths, settings, { signal, ...(isUser && { isUser }) });
+    printProblems(project);
     for (const task of tasks) {
-      yield await processFile({ ...task, imported: importedBy(task.path) });
+      yield await processFile({ ...task, imported: project.importedBy(task.path), conversions: project.conversionsOf(task.path) });
       // Lets the event loop turn, so that signals such as Ctrl-C are received between two files.
       await setImmediate();
     }
@@ -65,13 +95,17 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], jobs: number
     });
   const summarizer = new URL('./project/summarize-path.js', import.meta.url).href;
   const summarize = (task: SummaryTask) => pool.run(task, { filename: summarizer, name: 'summarizePath' }).catch(() => null) as Promise<FileSummary | null>;
+  const planner = new URL('./project/plan-path.js', import.meta.url).href;
+  const plan = (task: PathPlanTask) => pool.run(task, { filename: planner, name: 'planPath' }).catch(() => null) as Promise<ConversionOutcome | null>;
+  const inPool = <Task, Result>(run: (task: Task) => Promise<Result>) => (all: readonly Task[]) => unlessFailed(Promise.all(signal.aborted ? [] : all.map(run)));
   const stopSummaries = (): void => pool.cancelPendingTasks();
   signal.addEventListener('abort', stopSummaries);
   try {
-    const importedBy = await readProject(paths, settings, (summaryTasks) => unlessFailed(Promise.all(signal.aborted ? [] : summaryTasks.map(summarize))));
+    const project = await readProject(paths, settings, { summarizeAll: inPool(summarize), planAll: isUser ? inPool(plan) : null }, isUser);
+    printProblems(project);
     signal.removeEventListener('abort', stopSummaries);
     for (const unlinked of tasks) {
-      const task = { ...unlinked, imported: importedBy(unlinked.path) };
+      const task = { ...unlinked, imported: project.importedBy(unlinked.path), conversions: project.conversionsOf(unlinked.path) };
       pending.push(pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>);
       if (pending.length < threads * filesAhead) continue;
       yield await unlessFailed(pending[0]);
@@ -99,5 +133,5 @@ function delayOptimization(): void {
 }
 
 function reportLostWorker(task: UnlinkedTask, error: unknown): FileResult {
-  return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null };
+  return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null, pending: null };
 }

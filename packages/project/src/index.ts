@@ -1,5 +1,10 @@
+export { type FindExported, type PlanAll, type PlanTask, decideConversions } from './convert/decide-conversions.js';
+export type { ConversionOutcome, FileConversions } from './convert/file-conversions.js';
+export { type Located, locate } from './convert/locate.js';
+export { type ProjectTexts, rewriteProject } from './convert/rewrite-project.js';
+export { type ClosedFunction, type OpenReason, type Outside, findClosedFunctions } from './link/closed-functions.js';
 export type { ResolveFile } from './link/export-finder.js';
 export { Project } from './link/project.js';
-export type { ExportedValue, FileSummary } from './summary/file-summary.js';
+export type { ExportedValue, FileSummary, UserSummary } from './summary/file-summary.js';
 export { specifiersOf } from './summary/specifiers.js';
 export { summarizeFile } from './summary/summarize-file.js';

@@ -3,7 +3,8 @@
 export { Manifests, type ProjectFacts } from './target/project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
-export { planRewrites } from './plan/plan-rewrites.js';
+export { type FilePlan, planFile, planRewrites } from './plan/plan-rewrites.js';
+export { type AsyncForm, type ClosedExport, type ImportedAsync, type ProjectFunctions, asyncFormOf } from './conversion/async-form.js';
 export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';

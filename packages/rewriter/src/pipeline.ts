@@ -2,7 +2,8 @@ import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/det
 
 import { type Edit, applyEdits } from './render/edits/edit.js';
 import { refuseFunctions } from './plan/function-plans.js';
-import { planRewrites } from './plan/plan-rewrites.js';
+import type { ImportedAsync } from './conversion/async-form.js';
+import { planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
 import { verifyRewrite } from './verify/verify.js';
@@ -17,6 +18,8 @@ export interface RewriteResult {
   readonly sites: readonly CallbackSite[];
   /** What was planned for each function, with the refusals of the verification. */
   readonly functions: readonly FunctionPlan[];
+  /** The functions of other files, of `options.project`, that a user in the file could not call without a callback. */
+  readonly dropped: readonly ImportedAsync[];
   /** What is wrong with the result where no function passed the verification; null in all other cases. */
   readonly failure: string | null;
 }
@@ -43,14 +46,15 @@ interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'>
  */
 export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const chosen = choose(planRewrites(source, sites, options), source);
+  const { functions: planned, dropped } = planFile(source, sites, options);
+  const chosen = choose(planned, source);
   const whole = apply(source, chosen, parse);
   // A function that loses its callback and its users are one unit. Where the file does not pass, all functions keep their callbacks.
   if (typeof whole === 'string' && chosen.some(({ signature }) => signature.form === 'converted')) {
-    return rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose);
+    return { ...rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose), dropped: options.project?.imported ?? [] };
   }
   const { source: after, edits, functions, failure } = typeof whole === 'string' ? applySound(source, chosen, parse, whole) : { ...whole, functions: chosen, failure: null };
-  return { text: after.text, edits, sites, functions, failure: after === source ? failure : null };
+  return { text: after.text, edits, sites, functions, dropped, failure: after === source ? failure : null };
 }
 
 /**

@@ -91,13 +91,13 @@ class Doctor {
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
     const { settings } = this.#context.config;
-    const importedBy = await readProjectHere(files.map(({ path }) => path), settings, this.#context.signal);
+    const project = await readProjectHere(files.map(({ path }) => path), settings, { signal: this.#context.signal });
     return files.flatMap(({ path, named }) => {
       if (!named && !includeTests && isTestFile(path)) return [];
       try {
         const text = readTextFile(resolve(this.#context.cwd, path));
         if (!named && detectLeftOut(text) !== null) return [];
-        return [{ task: { path, settings, imported: importedBy(path), only, testFailed: this.#failed.of(path) }, text }];
+        return [{ task: { path, settings, imported: project.importedBy(path), only, testFailed: this.#failed.of(path) }, text }];
       } catch (error) {
         this.#addError(reportError(path, toFileError(error)));
         return [];
@@ -169,7 +169,7 @@ class Doctor {
     const output = createOutput(this.#command, this.#context);
     for (const { task, text } of files) {
       try {
-        const { report } = await processText(text, { ...task, mode: 'write', kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, testFailed: this.#failed.of(task.path) });
+        const { report } = await processText(text, { ...task, mode: 'write', kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
         this.#reports.push(report);
       } catch (error) {
         this.#addError(reportError(task.path, toFileError(error)));

@@ -93,13 +93,13 @@ class Session {
       printError(renderFileError(path, error));
       this.#failed = true;
     }
-    const importedBy = await readProjectHere(files.map(({ path }) => path), config.settings, this.#context.signal);
+    const project = await readProjectHere(files.map(({ path }) => path), config.settings, { signal: this.#context.signal });
     const open: OpenFile[] = [];
     for (const [index, { path, named }] of files.entries()) {
       progress.show(index, files.length);
       await this.#guard(path, async () => {
         const testFailed = this.#testFailed.of(path);
-        const task = { path, settings: config.settings, imported: importedBy(path), only: this.#command.only, testFailed };
+        const task = { path, settings: config.settings, imported: project.importedBy(path), only: this.#command.only, testFailed };
         const text = this.#read(path);
         if (!named && detectLeftOut(text) !== null) return true;
         const functions = await this.#undecided(text, task);

@@ -86,7 +86,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
-  for await (const result of processFiles(tasks, jobs, signal)) {
+  for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests })) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);
     if (signal.aborted) break;

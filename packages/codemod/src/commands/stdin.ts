@@ -45,12 +45,12 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   return report.error === null ? 0 : 2;
 }
 
-async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported'>): ReturnType<typeof processText> {
+async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'conversions'>): ReturnType<typeof processText> {
   const { path, settings } = task;
   try {
     const text = decodeText(bytes);
-    const importedBy = await readProjectHere([path], settings, null, (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)));
-    return await processText(text, { ...task, imported: importedBy(path) });
+    const project = await readProjectHere([path], settings, { signal: null, summarize: (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)) });
+    return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
     return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [] };
   }

@@ -2,16 +2,32 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { ImportedFunctions } from '@uncallback/detector';
-import type { FileSummary } from '@uncallback/project';
+import type { ConversionOutcome, FileConversions, FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
+import type { PathPlanTask } from './plan-path.js';
+import type { ManifestProblem } from './public-files.js';
 import type { SummaryTask } from './summarize-path.js';
 
 /** A function that summarizes files, in the order of the tasks: in this thread or in others. */
 export type SummarizeAll = (tasks: readonly SummaryTask[]) => Promise<readonly (FileSummary | null)[]>;
 
-/** A function that says what the functions of other files do that a file calls. */
-export type ImportedBy = (path: string) => ImportedFunctions;
+/** What is known of other files when one file is processed. */
+export interface ReadProject {
+  /** What the functions of other files do that a file calls. */
+  importedBy(path: string): ImportedFunctions;
+  /** What a file has to know of functions that change together with users in other files; null for nothing. */
+  conversionsOf(path: string): FileConversions | null;
+  /** The manifests of which it is not known what they make public. */
+  readonly problems: readonly ManifestProblem[];
+}
+
+/** How the work of reading a project is done: in this thread or in others. */
+export interface ProjectReader {
+  readonly summarizeAll: SummarizeAll;
+  /** Plans files, in the order of the tasks; null where no functions change over files. */
+  readonly planAll: ((tasks: readonly PathPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
+}
 
 /**
  * Reads what the files of a project say about their functions: those to process, and the other files of the project that those import.
@@ -19,9 +35,11 @@ export type ImportedBy = (path: string) => ImportedFunctions;
  * Limit: relative specifiers only; packages in `node_modules` are not read.
  *
  * @param paths the files to process
+ * @param isUser whether a file is part of the project whose functions may change over files, so that all their users have to be in such files
  */
-export async function readProject(paths: readonly string[], settings: Settings, summarizeAll: SummarizeAll): Promise<ImportedBy> {
+export async function readProject(paths: readonly string[], settings: Settings, { summarizeAll, planAll }: ProjectReader, isUser: (path: string) => boolean = () => true): Promise<ReadProject> {
   const given = new Set(paths.map(realPathOf));
+  const withUsers = planAll !== null;
   const summaries = new Map<string, FileSummary>();
   const addAll = async (tasks: readonly SummaryTask[]): Promise<ReadonlyMap<string, FileSummary>> => {
     const found = await summarizeAll(tasks);
@@ -29,8 +47,8 @@ export async function readProject(paths: readonly string[], settings: Settings, 
     for (const [path, summary] of added) summaries.set(path, summary);
     return added;
   };
-  let added = await addAll([...given].map((path) => ({ path, settings, isImported: false })));
-  if (added.size === 0) return () => noneImported;
+  let added = await addAll([...given].map((path) => ({ path, settings, isImported: false, withUsers })));
+  if (added.size === 0) return noProject;
   // Loading takes longer than processing a file, so it is done only for files that import others.
   const [{ Project, specifiersOf }, { createResolver }] = await Promise.all([import('@uncallback/project'), import('./resolve-file.js')]);
   const resolveFile = createResolver();
@@ -43,16 +61,23 @@ export async function readProject(paths: readonly string[], settings: Settings, 
         const file = resolveFile(path, specifier);
         if (file === null || imported.has(file)) continue;
         imported.add(file);
-        if (!summaries.has(file)) tasks.push({ path: file, settings, isImported: true });
+        if (!summaries.has(file)) tasks.push({ path: file, settings, isImported: true, withUsers: false });
       }
     }
     added = await addAll(tasks);
   }
   const project = new Project(summaries, resolveFile);
-  return (path) => project.importedBy(realPathOf(path));
+  const importedBy = (path: string): ImportedFunctions => project.importedBy(path);
+  if (!planAll) return { ...noProject, importedBy: (path) => importedBy(realPathOf(path)) };
+  const users = new Map([...summaries].filter(([path]) => given.has(path) && isUser(path)));
+  const { convertOverFiles } = await import('./convert-over-files.js');
+  const { byFile, problems } = await convertOverFiles({ project, resolve: resolveFile, summaries: users }, process.cwd(), (tasks) =>
+    planAll(tasks.map((task) => ({ ...task, settings, imported: importedBy(task.path) }))),
+  );
+  return { importedBy: (path) => importedBy(realPathOf(path)), conversionsOf: (path) => byFile.get(realPathOf(path)) ?? null, problems };
 }
 
-const noneImported: ImportedFunctions = {};
+const noProject: ReadProject = { importedBy: () => ({}), conversionsOf: () => null, problems: [] };
 
 /** The real path of a file; of one that does not exist, such as the name of a text on stdin, its absolute path. */
 function realPathOf(path: string): string {

@@ -11,6 +11,8 @@ export interface SummaryTask {
   readonly settings: Settings;
   /** Whether other files import the file. If not, it is summarized only if it imports others. */
   readonly isImported: boolean;
+  /** Whether to list who uses which exports, for whole functions over files. */
+  readonly withUsers: boolean;
 }
 
 /**
@@ -31,13 +33,13 @@ export async function summarizePath(task: SummaryTask): Promise<FileSummary | nu
  *
  * @throws the parser's error
  */
-export async function summarizeText(text: string, { path, settings, isImported }: SummaryTask): Promise<FileSummary | null> {
-  const isConnected = hasRelativeSpecifier(text) || (isImported && /\bexports?\b/.test(text));
+export async function summarizeText(text: string, { path, settings, isImported, withUsers }: SummaryTask): Promise<FileSummary | null> {
+  const isConnected = hasRelativeSpecifier(text) || (withUsers && /\b(?:require|import)\b/.test(text)) || ((isImported || withUsers) && /\bexports?\b/.test(text));
   if (!isConnected || detectLeftOut(text) !== null) return null;
-  return withParser(path, (parse) => summarizeFile(parse(text.replace(/^\uFEFF/, ''), path), toRewriteOptions(settings).detect));
+  return withParser(path, (parse) => summarizeFile(parse(text.replace(/^\uFEFF/, ''), path), toRewriteOptions(settings).detect, withUsers));
 }
 
 /** Whether a text may import another file of its project: `require('./x')`, `from '../x.js'`. */
-function hasRelativeSpecifier(text: string): boolean {
+export function hasRelativeSpecifier(text: string): boolean {
   return /["'`]\.{1,2}[/"'`]/.test(text);
 }

@@ -75,8 +75,14 @@ function findFilesBelow(folder: string, cwd: string): readonly string[] {
   return findSourceFiles(resolve(cwd, folder), cwd).map((file) => join(folder, file));
 }
 
-/** Finds the source files in a folder and its subfolders. @returns paths relative to the folder */
-function findSourceFiles(root: string, cwd: string): readonly string[] {
+/**
+ * Finds the files in a folder and its subfolders that are no dependencies and that no `.gitignore` excludes.
+ *
+ * @param cwd outside of a repository the topmost folder whose `.gitignore` is read
+ * @param isWanted by default source files
+ * @returns paths relative to the folder
+ */
+export function findSourceFiles(root: string, cwd: string, isWanted: (name: string) => boolean = isSourceFile): readonly string[] {
   const folder = realpathSync(root);
   const top = findRepository(folder) ?? realpathSync(cwd);
   const isBelowTop = !relative(top, folder).startsWith('..');
@@ -87,7 +93,7 @@ function findSourceFiles(root: string, cwd: string): readonly string[] {
       const path = join(current, entry.name);
       if (entry.isDirectory()) {
         if (!isSkippedFolder(entry.name) && !isIgnored(path, true, rules)) walk(path, rules);
-      } else if (entry.isFile() && isSourceFile(entry.name) && !isIgnored(path, false, rules)) {
+      } else if (entry.isFile() && isWanted(entry.name) && !isIgnored(path, false, rules)) {
         files.push(relative(folder, path));
       }
     }

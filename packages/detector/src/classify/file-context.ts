@@ -7,6 +7,7 @@ import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
 import { Functions } from '../functions/functions.js';
 import type { ImportedFunctions } from '../functions/imported/imported-function.js';
 import { functionIndexOf } from '../functions/index/function-index.js';
+import type { FunctionNode } from '../syntax/function-node.js';
 import { nodesOf } from '../source/file-nodes.js';
 import type { Source } from '../source/source.js';
 
@@ -18,6 +19,8 @@ export interface DetectOptions {
   readonly errorNames?: readonly string[];
   /** What the functions of other files do that the file calls, as `@uncallback/project` finds it. */
   readonly imported?: ImportedFunctions;
+  /** The functions of the file that have to call back before they return, since a caller in another file depends on it. */
+  readonly requiredAtOnce?: readonly FunctionNode[];
 }
 
 /** The facts about one file that classification reads: its calls, variables, functions, API paths and types. */
@@ -42,8 +45,8 @@ const cache = new WeakMap<TSESTree.Program, WeakMap<ImportedFunctions, Map<strin
 
 /** Collects the facts about a file. The result is kept for each `Program` and set of options. */
 export function fileContextOf(source: Source, options: DetectOptions): FileContext {
-  const { imported = noneImported } = options;
-  const key = JSON.stringify([options.catalog, options.errorNames]);
+  const { imported = noneImported, requiredAtOnce = [] } = options;
+  const key = JSON.stringify([options.catalog, options.errorNames, requiredAtOnce.map(({ range }) => range)]);
   let ofFile = cache.get(source.ast);
   if (!ofFile) cache.set(source.ast, (ofFile = new WeakMap()));
   let known = ofFile.get(imported);
@@ -53,7 +56,7 @@ export function fileContextOf(source: Source, options: DetectOptions): FileConte
   return context;
 }
 
-function gather(source: Source, { catalog = {}, errorNames = [], imported = noneImported }: DetectOptions): FileContext {
+function gather(source: Source, { catalog = {}, errorNames = [], imported = noneImported, requiredAtOnce = [] }: DetectOptions): FileContext {
   const { calls } = nodesOf(source);
   const bindings = new Bindings(source, errorNames);
   const index = functionIndexOf(source);
@@ -67,6 +70,6 @@ function gather(source: Source, { catalog = {}, errorNames = [], imported = none
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle }, imported);
+  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

@@ -56,6 +56,7 @@ export class Functions {
   readonly #handlers = { last: new Map<Scope.Variable, CompletionHandler>(), before: new Map<Scope.Variable, CompletionHandler>() };
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
+  readonly #requiredElsewhere: readonly FunctionNode[];
   #required: ReadonlySet<FunctionNode> | null = null;
   #protocols: Protocols;
 
@@ -64,13 +65,15 @@ export class Functions {
    * @param bindings the variables of the file, with the names for errors from the configuration
    * @param apis what the catalogue says about callees from packages
    * @param imported what is known about callees of other files of the project
+   * @param requiredAtOnce the functions of the file that callers in other files require to call back before they return
    */
-  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge, imported: ImportedFunctions) {
+  constructor(source: Source, index: FunctionIndex, bindings: Bindings, apis: ApiKnowledge, imported: ImportedFunctions, requiredAtOnce: readonly FunctionNode[] = []) {
     this.index = index;
     this.uses = new ValueUses(source, index);
     this.#source = source;
     this.#bindings = bindings;
     this.#apis = apis;
+    this.#requiredElsewhere = requiredAtOnce;
     this.#find = (name) => findImported(imported, name);
     this.#handles = new ReturnedHandles(source, index, apis.returnsHandle, (name) => this.#find(name).some((fn) => fn.returnsHandle));
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
@@ -261,9 +264,9 @@ export class Functions {
     return reader;
   }
 
-  /** Whether a node is in a function that has to call back before it returns, since a caller in the file depends on it. */
+  /** Whether a node is in a function that has to call back before it returns, since a caller in the project depends on it. */
   isRequiredAtOnce(node: TSESTree.Node): boolean {
-    this.#required ??= functionsRequiredAtOnce(this.#source, this.index, (call, argument) => this.timingOfArgument(call, argument));
+    this.#required ??= functionsRequiredAtOnce(this.#source, this.index, this.#requiredElsewhere, (call, argument) => this.timingOfArgument(call, argument));
     return this.#required.size > 0 && isInside(node, this.#required);
   }
 }

@@ -18,6 +18,7 @@ export class FileNodes {
   readonly literals: (TSESTree.Literal | TSESTree.TemplateElement)[] = [];
   readonly throws: TSESTree.ThrowStatement[] = [];
   readonly awaits: TSESTree.AwaitExpression[] = [];
+  readonly thisExpressions: TSESTree.ThisExpression[] = [];
   /** Nodes that load a module: `import 'a'`, `import('a')`, and the `require('a')` of `import a = require('a')`. Calls of `require` are in `calls`. */
   readonly imports: (TSESTree.ImportDeclaration | TSESTree.ImportExpression | TSESTree.TSExternalModuleReference)[] = [];
   /** Statements that may end in a semicolon; they show whether the file uses semicolons. */
@@ -67,6 +68,9 @@ export class FileNodes {
         break;
       case 'AwaitExpression':
         this.awaits.push(node);
+        break;
+      case 'ThisExpression':
+        this.thisExpressions.push(node);
         break;
       case 'ImportDeclaration':
       case 'ImportExpression':

@@ -49,6 +49,6 @@ export class ExportFinder {
 }
 
 /** The default export of a CommonJS module is the module: `load` of `import load from './load.cjs'`. */
-function pathIn({ members }: ExportedValue, path: readonly string[]): readonly string[] {
+export function pathIn({ members }: ExportedValue, path: readonly string[]): readonly string[] {
   return path[0] === 'default' && !Object.hasOwn(members, 'default') ? path.slice(1) : path;
 }

@@ -43,6 +43,12 @@ export class Project {
     return this.#finder.functionsOf(file, name).flatMap(({ summary }) => this.#facts.get(summary) ?? []);
   }
 
+  /** The exported function that a name means in a file, by its index in the summary of its file; null if there is none, or more than one. */
+  locate(file: string, name: ImportedName): { readonly file: string; readonly fn: number } | null {
+    const [found, ...others] = this.#finder.functionsOf(file, name);
+    return found && others.length === 0 ? { file: found.file, fn: this.#summaries.get(found.file)!.functions.indexOf(found.summary) } : null;
+  }
+
   /**
    * Finds the facts of all functions. First those of functions that call no function of another file; then those of their callers, again and
    * again, until nothing changes, since functions may call each other in a circle.

@@ -1,5 +1,7 @@
 import type { FunctionSummary, ImportedName } from '@uncallback/detector';
 
+import type { MentionRole } from '../users/mention.js';
+
 /** What a file exports under one name: functions, a class, an object. Members lead on: `load` of `exports.store.load`. */
 export interface ExportedValue {
   /** The functions that the value may be, as indexes into `functions` of the file's summary. Of a class, its constructor. */
@@ -18,4 +20,18 @@ export interface FileSummary {
   readonly functions: readonly FunctionSummary[];
   /** The functions of other files that the file calls. */
   readonly uses: readonly ImportedName[];
+  /** Who uses which exports, where whole functions are rewritten. */
+  readonly users?: UserSummary;
+}
+
+/** What a file says about the users of its exports and of those of other files. */
+export interface UserSummary {
+  /** The exported functions of which each user could be told, see `readOffers`, by their indexes in `functions`. */
+  readonly offers: readonly { readonly fn: number; readonly path: readonly string[]; readonly isCalled: boolean }[];
+  /** The values of other files that the file reaches, each once for each role. */
+  readonly imports: readonly { readonly name: ImportedName; readonly role: MentionRole }[];
+  /** The folders of modules that are required by computed names, see `ImportMentions`. */
+  readonly computed: readonly (string | null)[];
+  /** Names that may be those of functions of such modules, see `ImportMentions`. */
+  readonly names: readonly string[];
 }

@@ -1,18 +1,33 @@
-import { type DetectOptions, type ImportedName, type Source, functionIndexOf, functionsOf, hasRole, nodesOf } from '@uncallback/detector';
+import { type DetectOptions, type FunctionNode, type ImportedName, type Source, functionIndexOf, functionsOf, hasRole, nodesOf } from '@uncallback/detector';
 
-import type { FileSummary } from './file-summary.js';
+import { readImportMentions } from '../users/import-mentions.js';
+import { readOffers } from '../users/offers.js';
+import type { ExportedValue, FileSummary, UserSummary } from './file-summary.js';
 import { readExports } from './read-exports.js';
 
 /**
  * Summarizes a file for the files that import it, and lists which functions of other files it calls itself.
  *
  * @param options those of `detectCallbacks`, without `imported`
+ * @param withUsers whether to list who uses which exports, for whole functions
  * @returns plain data, which JSON can store
  */
-export function summarizeFile(source: Source, options: Omit<DetectOptions, 'imported'> = {}): FileSummary {
+export function summarizeFile(source: Source, options: Omit<DetectOptions, 'imported'> = {}, withUsers = false): FileSummary {
   const { exports, functions } = readExports(source);
   const facts = functions.length > 0 ? functionsOf(source, options) : null;
-  return { exports, functions: facts ? functions.map((fn) => facts.summaryOf(fn)) : [], uses: readUses(source) };
+  return {
+    exports,
+    functions: facts ? functions.map((fn) => facts.summaryOf(fn)) : [],
+    uses: readUses(source),
+    ...(withUsers && { users: readUsers(source, exports, functions) }),
+  };
+}
+
+function readUsers(source: Source, exports: ExportedValue, functions: readonly FunctionNode[]): UserSummary {
+  const { mentions, computed, names } = readImportMentions(source);
+  const imports = new Map(mentions.map(({ name, role }) => [JSON.stringify([name, role]), { name, role }]));
+  const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
+  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names] };
 }
 
 /** The functions of other files that a file calls, each once: `store.load` for `store.load(cb)` and for `store.load.call(store, cb)`. */

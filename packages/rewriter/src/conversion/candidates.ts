@@ -14,17 +14,22 @@ import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
+import { type ImportedAsync, type ProjectFunctions, noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import type { Candidate, Place } from './types.js';
+import type { Candidate, Mention, Place } from './types.js';
 
-/** The functions that may lose their callback, while planning tries which of them can. */
+/** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
 export class Candidates {
   readonly list: readonly Candidate[];
+  readonly imported: readonly ImportedAsync[];
+  readonly #importedBy: ReadonlyMap<TSESTree.Node, ImportedAsync>;
   readonly #byMention: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Candidate>;
 
-  constructor(list: readonly Candidate[]) {
+  constructor(list: readonly Candidate[], imported: readonly ImportedAsync[] = []) {
     this.list = list;
+    this.imported = imported;
+    this.#importedBy = new Map(imported.flatMap((each) => each.mentions.map((mention) => [mention, each] as const)));
     this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
   }
@@ -39,17 +44,27 @@ export class Candidates {
     return this.#byCall.get(call) ?? (call.type === 'CallExpression' ? (this.#byMention.get(call.callee) ?? null) : null);
   }
 
+  /** The function of another file that a call certainly calls, and that has lost its callback; null for any other callee. */
+  importedBy(call: TSESTree.CallExpression | TSESTree.NewExpression): ImportedAsync | null {
+    return call.type === 'CallExpression' ? (this.#importedBy.get(call.callee) ?? null) : null;
+  }
+
+  /** Whether a call calls a function that loses its callback, or has lost it in another file. */
+  isAsync(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    return this.calledBy(call) !== null || this.importedBy(call) !== null;
+  }
+
   /** Whether a function is a step of a candidate. */
   isStep(fn: FunctionNode): boolean {
     return this.list.some(({ steps }) => steps.some((step) => step.fn === fn));
   }
 
-  /** How a call of a candidate calls its async function; null for a call of another function. */
+  /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);
-    if (!candidate) return null;
+    if (!candidate) return this.importedBy(call) ? { form: 'native' } : null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native' };
+    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native' };
   }
 }
 
@@ -61,10 +76,16 @@ export function coreNameOf({ place }: Candidate): string {
   return place.form === 'assignment' || place.form === 'property' || place.form === 'method' ? `${place.name}Async` : '';
 }
 
-/** The mentions of the variable that holds a candidate, except for its definition. Empty for a property or method. */
-export function mentionsOf({ fn, place }: Candidate): readonly TSESTree.Identifier[] {
-  if (place.form !== 'variable') return [];
-  return place.variable.references.filter(({ writeExpr }) => writeExpr !== fn).map(({ identifier }) => identifier as TSESTree.Identifier);
+/**
+ * The mentions of the variable that holds a candidate, and of its export where all users of that are known, except for the definitions.
+ * Empty for another property or method.
+ */
+export function mentionsOf({ fn, place, closed }: Candidate): readonly Mention[] {
+  const names = place.form === 'variable' ? place.variable.references.filter(({ writeExpr }) => writeExpr !== fn).map(({ identifier }) => identifier as Mention) : [];
+  if (!closed) return names;
+  const all = new Set([...names, ...(closed.mentions as readonly Mention[])]);
+  all.delete(closed.definition as Mention);
+  return [...all];
 }
 
 /** What a file's functions with a callback may become, as far as their signature shows. */
@@ -76,26 +97,39 @@ export interface Surveyed {
   readonly candidates: readonly Candidate[];
   /** The functions that keep their callback, whatever is in them. */
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
+  /** The functions of other files that have lost their callback. */
+  readonly imported: readonly ImportedAsync[];
+  /** Whether a node is in a function that has to call back before it returns. */
+  readonly isRequired: (node: TSESTree.Node) => boolean;
 }
 
 /**
  * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
  * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
  */
-export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, target?: Target): Surveyed {
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, target?: Target, project: ProjectFunctions = noProject): Surveyed {
+  const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
+  const context = { source, hosts, functions, project, isRequired };
   const kept = new Map<FunctionNode, KeptReason>();
   const candidates = nodesOf(source).functions.flatMap((fn) => {
     if (hosts.factsOf(fn).callbacks.length === 0 || hosts.factsOf(fn).isExecutor) return [];
-    const candidate = hasCallbackify(source, target) ? describe(source, fn, hosts, functions) : 'no-callbackify';
+    const candidate = hasCallbackify(source, target) ? describe(fn, context) : 'no-callbackify';
     if (typeof candidate !== 'string') return [candidate];
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept };
+  return { candidates, kept, imported: project.imported, isRequired };
+}
+
+interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
+  readonly source: Source;
+  readonly hosts: Hosts;
+  readonly functions: Functions;
+  readonly project: ProjectFunctions;
 }
 
 /** A candidate, or why a function is none. */
-function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Functions): Candidate | KeptReason {
+function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired }: SurveyContext): Candidate | KeptReason {
   const { body } = fn;
   const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
@@ -110,27 +144,29 @@ function describe(source: Source, fn: FunctionNode, hosts: Hosts, functions: Fun
   const reason = handlerReasons.find(({ when }) => when(handler))?.reason;
   if (reason) return reason;
   if (functions.throwReaderOf(fn) !== null) return 'inside-try';
-  if (functions.isRequiredAtOnce(body)) return 'calls-synchronously';
+  if (isRequired(body)) return 'calls-synchronously';
   const steps = stepsOf(source, fn, callback, hosts);
+  const closed = project.closed.get(fn) ?? null;
   const candidate = {
     fn: fn as Candidate['fn'],
     callback,
     isErrorFirst: handler.protocol !== 'unknown',
     prologue: prologueOf(source, body, callback, alias),
+    closed,
     steps,
     throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => leavesByThrow(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
-  const place = changeablePlace(source, fn, parameter);
+  const place = changeablePlace(source, fn, parameter, closed !== null);
   return typeof place === 'string' ? staysOutside(candidate, place) : { ...candidate, place, ownCalls: ownCallsOf(source, place) };
 }
 
 /** The place of a function whose parameters may change, or why they may not. */
-function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Variable): Place | KeptReason {
+function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Variable, isClosed: boolean): Place | KeptReason {
   if (fn.params.at(-1) !== callback.identifiers[0]) return 'callback-not-last';
   if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
-  return placeOf(source, fn) ?? 'foreign-position';
+  return placeOf(source, fn, isClosed) ?? 'foreign-position';
 }
 
 /** Why a function keeps its callback, by what it does with it. The first that applies is reported. */

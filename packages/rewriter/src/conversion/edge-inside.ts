@@ -15,7 +15,7 @@ import type { Candidate, Conversion, Edge, Step } from './types.js';
  *
  * @param reason why its parameters may not change
  */
-export function staysOutside(candidate: Omit<Candidate, 'place' | 'ownCalls'>, reason: KeptReason): Candidate {
+export function staysOutside(candidate: Omit<Candidate, 'place' | 'closed' | 'ownCalls'>, reason: KeptReason): Candidate {
   const { fn: { body }, callback, steps, prologue: { alias } } = candidate;
   const own = body.body.filter(({ type }) => type !== 'FunctionDeclaration');
   const first = own.findIndex((statement) => !isPreparation(statement, callback, steps));
@@ -25,6 +25,7 @@ export function staysOutside(candidate: Omit<Candidate, 'place' | 'ownCalls'>, r
     ...candidate,
     prologue: { statements, alias, optional: isTested, tested: isTested, silent: true, defaults: new Map() },
     place: { form: 'inside', reason },
+    closed: null,
     ownCalls: [],
   };
 }

@@ -6,8 +6,12 @@ import { propertyNameOf } from '../syntax/function-shape.js';
 import { variableAt, variableOf } from '../syntax/variables.js';
 import type { Place } from './types.js';
 
-/** Where a function is defined; null for a function whose users could not be told: an argument, a part of an expression. */
-export function placeOf(source: Source, fn: FunctionNode): Place | null {
+/**
+ * Where a function is defined; null for a function whose users could not be told: an argument, a part of an expression.
+ *
+ * @param isClosed all users of its export are known, so that an exported declaration, `export function load() {}`, is a variable like another
+ */
+export function placeOf(source: Source, fn: FunctionNode, isClosed = false): Place | null {
   const { parent } = fn;
   switch (parent.type) {
     case 'AssignmentExpression': {
@@ -28,7 +32,7 @@ export function placeOf(source: Source, fn: FunctionNode): Place | null {
       return parent.kind !== 'method' || parent.computed || name === null || parent.key.type === 'PrivateIdentifier' ? null : { form: 'method', name, method: parent };
     }
     default:
-      return variablePlace(source, fn);
+      return variablePlace(source, fn, isClosed);
   }
 }
 
@@ -48,10 +52,10 @@ function isModuleExports(node: TSESTree.Node): boolean {
 }
 
 /** The place of a function that a variable holds for good. */
-function variablePlace(source: Source, fn: FunctionNode): Place | null {
+function variablePlace(source: Source, fn: FunctionNode, isClosed: boolean): Place | null {
   const variable = variableOf(source, fn);
   const isExported = fn.parent.type === 'ExportNamedDeclaration' || fn.parent.type === 'ExportDefaultDeclaration' || fn.parent.parent?.parent?.type === 'ExportNamedDeclaration';
-  if (!variable || variable.defs.length !== 1 || isExported) return null;
+  if (!variable || variable.defs.length !== 1 || (isExported && !isClosed)) return null;
   const isReplaced = variable.references.some((reference) => reference.isWrite() && reference.writeExpr !== fn);
   return isReplaced || (fn.type !== 'FunctionDeclaration' && isUsedInside(source, fn)) ? null : { form: 'variable', variable };
 }

@@ -12,8 +12,9 @@ import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts } from './passed-counts.js';
 import { mayComplete } from './steps.js';
-import type { Candidate, Conversion } from './types.js';
-import { UserReader } from './users.js';
+import type { ImportedAsync } from './async-form.js';
+import type { Candidate, Conversion, ImportedUser } from './types.js';
+import { type Users, UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */
 export interface Planned {
@@ -24,6 +25,16 @@ export interface Planned {
   readonly plans: readonly Plan[];
 }
 
+/** The plans of a file with the functions that lose their callback. */
+export interface PlannedConversions extends Planned {
+  /** Why the other functions keep their callback. */
+  readonly kept: Surveyed['kept'];
+  /** What becomes of the users of functions of other files. */
+  readonly importedUsers: readonly ImportedUser[];
+  /** The functions of other files of which a user in this file has no form. */
+  readonly dropped: readonly ImportedAsync[];
+}
+
 /**
  * Plans a file with as many functions without a callback as possible. The functions that must keep it get an async function in their body
  * where async blocks would stay in them otherwise.
@@ -32,35 +43,50 @@ export interface Planned {
  * @param planWith plans the file; the outcomes have a signature of the form `converted` for each candidate whose body is flat
  * @returns the plans for the candidates that are left, whose conversions then have their users, and why the other functions are kept
  */
-export function planConversions(source: Source, { candidates, kept }: Surveyed, planWith: (candidates: Candidates) => Planned): Planned & { readonly kept: Surveyed['kept'] } {
+export function planConversions(source: Source, surveyed: Surveyed, planWith: (candidates: Candidates) => Planned): PlannedConversions {
+  const { candidates, kept, imported, isRequired } = surveyed;
   const reasons = new Map(kept);
-  const changed = settle(source, candidates.filter(({ place }) => place.form !== 'inside'), planWith, reasons);
+  const context = { source, planWith, reasons, isRequired };
+  const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported));
   const staying = candidates.flatMap((candidate) => {
-    if (changed.left.includes(candidate)) return [];
+    if (changed.left.list.includes(candidate)) return [];
     const reason = candidate.place.form === 'inside' ? candidate.place.reason : (reasons.get(candidate.fn) as KeptReason);
     reasons.set(candidate.fn, reason);
     // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
     return candidate.isErrorFirst && hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
   });
-  const { planned, decisions } = staying.length === 0 ? changed : settle(source, [...changed.left, ...staying], planWith, reasons);
-  for (const fn of decisions.keys()) if (typeof decisions.get(fn) === 'object') reasons.delete(fn);
-  return { ...planned, outcomes: planned.outcomes.map((outcome) => withUsers(outcome, decisions)), kept: reasons };
+  const { planned, decisions, left } = staying.length === 0 ? changed : settle(context, new Candidates([...changed.left.list, ...staying], changed.left.imported));
+  for (const [fn, decision] of decisions.own) if (typeof decision === 'object') reasons.delete(fn);
+  return {
+    ...planned,
+    outcomes: planned.outcomes.map((outcome) => withUsers(outcome, decisions.own)),
+    kept: reasons,
+    importedUsers: left.imported.flatMap((each) => (decisions.imported.get(each)?.users ?? []).map((user) => ({ user, form: each.form }))),
+    dropped: imported.filter((each) => !left.imported.includes(each)),
+  };
+}
+
+interface SettleContext extends Pick<Surveyed, 'isRequired'> {
+  readonly source: Source;
+  readonly planWith: (candidates: Candidates) => Planned;
+  /** Why functions are kept, which is added to. */
+  readonly reasons: Map<FunctionNode, KeptReason>;
 }
 
 /** Plans with fewer and fewer candidates, until all that are left have a conversion. Notes why the others are kept. */
-function settle(source: Source, candidates: readonly Candidate[], planWith: (candidates: Candidates) => Planned, reasons: Map<FunctionNode, KeptReason>): Settled {
+function settle({ source, planWith, reasons, isRequired }: SettleContext, candidates: Candidates): Settled {
   for (let left = candidates; ; ) {
-    const tried = new Candidates(left);
-    const planned = planWith(tried);
-    const decisions = conversionsOf(source, planned, tried);
+    const planned = planWith(left);
+    const decisions = conversionsOf(source, planned, left, isRequired);
     // A function that goes back changes the bodies of its callers, so that everything is planned again.
-    const still = left.filter(({ fn }) => typeof decisions.get(fn) === 'object');
-    for (const { fn } of left) {
-      const reason = decisions.get(fn) ?? 'not-flat';
+    const list = left.list.filter(({ fn }) => typeof decisions.own.get(fn) === 'object');
+    const imported = left.imported.filter((each) => decisions.imported.has(each));
+    for (const { fn } of left.list) {
+      const reason = decisions.own.get(fn) ?? 'not-flat';
       if (typeof reason === 'string') reasons.set(fn, reason);
     }
-    if (still.length === left.length) return { planned, decisions, left };
-    left = still;
+    if (list.length === left.list.length && imported.length === left.imported.length) return { planned, decisions, left };
+    left = new Candidates(list, imported);
   }
 }
 
@@ -68,7 +94,7 @@ function settle(source: Source, candidates: readonly Candidate[], planWith: (can
 interface Settled {
   readonly planned: Planned;
   readonly decisions: Decisions;
-  readonly left: readonly Candidate[];
+  readonly left: Candidates;
 }
 
 /** Whether calls in a function that complete it are in async blocks. */
@@ -76,28 +102,37 @@ function hasBlocks({ plans }: Planned, candidate: Candidate): boolean {
   return plans.some((plan) => plan.action === 'rewrite' && plan.form === 'async-iife' && contains(candidate.fn, plan.call) && mayComplete(candidate, plan));
 }
 
-/** The candidates whose body is flat, with all that their users need, or why they keep their callback. */
-type Decisions = ReadonlyMap<FunctionNode, Conversion | KeptReason>;
+interface Decisions {
+  /** The candidates whose body is flat, with all that their users need, or why they keep their callback. */
+  readonly own: ReadonlyMap<FunctionNode, Conversion | KeptReason>;
+  /** The functions of other files of which each user has a form. */
+  readonly imported: ReadonlyMap<ImportedAsync, Users>;
+}
 
-function withUsers(outcome: Outcome, decisions: Decisions): Outcome {
+function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
   const conversion = decisions.get(outcome.host);
   return typeof conversion === 'object' ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
 }
 
-function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates): Decisions {
+function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, isRequired: Surveyed['isRequired']): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
   const counts = new PassedCounts(flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
   const required = new Set(plans.filter(isTimed).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
-  const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards), required);
-  return new Map(
+  const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards), (node) => isRequired(node) || [...required].some((fn) => contains(fn, node)));
+  const own = new Map(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
-      return [fn, required.has(fn) ? 'calls-synchronously' : complement({ ...conversion, ...counts.of(fn) }, users, source)];
+      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn) }, users, source)] as const;
     }),
   );
+  const imported = candidates.imported.flatMap((each) => {
+    const found = users.usersOfImported(each);
+    return found ? [[each, found] as const] : [];
+  });
+  return { own, imported: new Map(imported) };
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
@@ -107,10 +142,12 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
   const { place } = conversion;
   if (place.form === 'inside') return chooseInside(source, conversion, place.reason);
   const isVariable = place.form === 'variable';
-  if (!isVariable || found.users.some(({ form }) => form === 'value')) {
+  if ((!isVariable && !conversion.closed) || found.users.some(({ form }) => form === 'value')) {
     if (conversion.throwsAtOnce) return 'throws-at-once';
     if (!isEdgeable(conversion)) return 'several-results';
   }
+  // The users in other files gain as well.
+  if (conversion.closed) return { ...conversion, users: found.users, edge: null };
   if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
   const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';

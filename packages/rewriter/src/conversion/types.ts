@@ -3,6 +3,7 @@
 import type { FunctionNode, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import type { AsyncForm, ClosedExport } from './async-form.js';
 import type { KeptReason } from './kept-reasons.js';
 
 /** A function whose callback may go away, as far as its own code shows. */
@@ -14,6 +15,8 @@ export interface Candidate {
   readonly isErrorFirst: boolean;
   readonly prologue: Prologue;
   readonly place: Place;
+  /** Where all its users are in files that change with it, how the file exports it; null where others may use it. */
+  readonly closed: ClosedExport | null;
   /** The calls that certainly call it by its property, `this.get(key, cb)`, and can call its async function. */
   readonly ownCalls: readonly TSESTree.CallExpression[];
   /** Its inner functions that may complete it. They change with it, or not at all. */
@@ -87,7 +90,16 @@ export type User =
   /** `load(path);`, without a callback, becomes `load(path).catch(() => {});`. */
   | { readonly form: 'caught'; readonly call: TSESTree.CallExpression }
   /** `exports.load = load` becomes `exports.load = callbackify(load)`, or a function that calls that. */
-  | { readonly form: 'value'; readonly mention: TSESTree.Identifier };
+  | { readonly form: 'value'; readonly mention: Mention };
+
+/** An expression that evaluates to a function: `load`, `store.load`. */
+export type Mention = TSESTree.Identifier | TSESTree.MemberExpression;
+
+/** What becomes of a user of a function of another file, which has lost its callback. */
+export interface ImportedUser {
+  readonly user: User;
+  readonly form: AsyncForm;
+}
 
 /** The callback form of a function that others see. */
 export type Edge =

@@ -11,7 +11,8 @@ import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import { mayComplete } from './steps.js';
-import type { Conversion, User } from './types.js';
+import { type AsyncForm, type ImportedAsync, asyncFormOf } from './async-form.js';
+import type { Conversion, Mention, User } from './types.js';
 
 /** The users of a function, and how many of its calls are awaited or forwarded. */
 export interface Users {
@@ -27,44 +28,55 @@ type Found = User | 'awaited' | 'forwarded' | 'kept' | null;
 /** Why a call keeps its callback although a later call of it would be noticed: the callee must go on to call it as before. */
 const dependsOnTiming: ReadonlySet<RefusalCode> = new Set(['calls-synchronously', 'subscribes-late', 'may-call-repeatedly', 'counts-parameters']);
 
+/** A function that has lost its callback, as its users see it. */
+interface Called extends AsyncForm {
+  /** The function, if it is one of this file. */
+  readonly fn: FunctionNode | null;
+  /** Nobody else uses the function, so that it needs no callback form. */
+  readonly isClosed: boolean;
+}
+
 /** Reads the users of functions in one file, for one set of plans. */
 export class UserReader {
   readonly #source: Source;
   readonly #planned: ReadonlyMap<CallbackSite, Plan>;
   readonly #siteByCall: ReadonlyMap<TSESTree.Node, CallbackSite>;
   readonly #forwards: ReadonlySet<TSESTree.Node>;
-  readonly #required: ReadonlySet<FunctionNode>;
+  readonly #isRequired: (node: TSESTree.Node) => boolean;
 
   /**
    * @param forwards the calls that become `return load(path)` in a function that loses its own callback
-   * @param required the functions that must go on to call back when they do, so that nothing can be awaited in them
+   * @param isRequired whether a node is in a function that must go on to call back when it does, so that nothing can be awaited there
    */
-  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>, required: ReadonlySet<FunctionNode>) {
+  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>, isRequired: (node: TSESTree.Node) => boolean) {
     this.#source = source;
     this.#planned = planned;
     this.#siteByCall = new Map([...planned.keys()].map((site) => [site.call, site]));
     this.#forwards = forwards;
-    this.#required = required;
+    this.#isRequired = isRequired;
   }
 
   /** What becomes of each user of a function; null where one has no form. Users of a property or method that stay call its edge. */
   usersOf(conversion: Conversion): Users | null {
-    const found = [
-      ...mentionsOf(conversion).map((mention) => this.#userAt(mention, conversion)),
-      ...conversion.ownCalls.map((call) => this.#ownCallAt(call, conversion)),
-    ];
-    if (found.includes(null)) return null;
-    const count = (kind: Found): number => found.filter((user) => user === kind).length;
-    return { users: found.filter((user) => typeof user === 'object' && user !== null), awaited: count('awaited'), forwarded: count('forwarded') };
+    const called = { ...asyncFormOf(conversion), fn: conversion.fn, isClosed: conversion.closed !== null };
+    return collect([
+      ...mentionsOf(conversion).map((mention) => this.#userAt(mention, called)),
+      ...conversion.ownCalls.map((call) => this.#ownCallAt(call, called)),
+    ]);
+  }
+
+  /** What becomes of each use of a function of another file; null where one has no form. */
+  usersOfImported({ form, mentions }: ImportedAsync): Users | null {
+    return collect(mentions.map((mention) => this.#userAt(mention as Mention, { ...form, fn: null, isClosed: true })));
   }
 
   /** A call by its property: a call that keeps its callback calls the edge as before. */
-  #ownCallAt(call: TSESTree.CallExpression, conversion: Conversion): Found {
+  #ownCallAt(call: TSESTree.CallExpression, called: Called): Found {
     if (this.#forwards.has(call)) return 'forwarded';
     const site = this.#siteByCall.get(call);
     const plan = site && this.#planned.get(site);
     if (!site || !plan) return 'kept';
-    const user = this.#siteAt(call, site, plan, conversion);
+    const user = this.#siteAt(call, site, plan, called);
     return user === null || user === 'awaited' ? user : 'kept';
   }
 
@@ -75,59 +87,77 @@ export class UserReader {
     ).length;
   }
 
-  #userAt(mention: TSESTree.Identifier, conversion: Conversion): Found {
+  #userAt(mention: Mention, called: Called): Found {
     const { parent } = mention;
-    if (parent.type !== 'CallExpression' || parent.callee !== mention) return this.#valueAt(mention, conversion);
+    if (parent.type !== 'CallExpression' || parent.callee !== mention) return this.#valueAt(mention, called);
     if (parent.optional || parent.arguments.some(({ type }) => type === 'SpreadElement')) return null;
+    if (called.fn === null && this.#isRequired(parent)) return null;
     if (this.#forwards.has(parent)) return 'forwarded';
     const site = this.#siteByCall.get(parent);
     const plan = site && this.#planned.get(site);
-    if (site && plan) return site.argument === parent.arguments.at(-1) ? this.#siteAt(parent, site, plan, conversion) : null;
-    return this.#otherCallAt(parent, conversion);
+    if (site && plan) return site.argument === parent.arguments.at(-1) ? this.#siteAt(parent, site, plan, called) : null;
+    return this.#otherCallAt(parent, called);
   }
 
-  #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, conversion: Conversion): Found {
-    if (call.arguments.length > conversion.fn.params.length) return null;
+  #siteAt(call: TSESTree.CallExpression, site: CallbackSite, plan: Plan, called: Called): Found {
+    if (call.arguments.length > called.parameters) return null;
     if (plan.action === 'rewrite') {
-      if ([...this.#required].some((fn) => contains(fn, call))) return null;
+      if (this.#isRequired(call)) return null;
       return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
     }
-    if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, conversion)) return null;
-    return { form: 'callbackified', call };
+    if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, called)) return null;
+    return callbackified(call, called);
   }
 
   /**
    * Whether a callback behaves alike for `cb(null)` and `cb(null, undefined)`: a function that reads its parameters only, not its
    * `arguments`. `callbackify` always passes two arguments on success, also where the function passed one.
    */
-  #takesAnyCount({ argument, callback }: CallbackSite, { results, errorCount }: Conversion): boolean {
+  #takesAnyCount({ argument, callback }: CallbackSite, { results, errorCount }: Called): boolean {
     if (results === 'one' && errorCount === 1) return true;
     return results !== 'unknown' && isFunction(argument) && matchArgumentsUse(this.#source, callback) === 'none' && callback.params.every(({ type }) => type === 'Identifier');
   }
 
   /** A call with a callback that is no site, `load(path, this.done)`, or with none: `load(path);`. */
-  #otherCallAt(call: TSESTree.CallExpression, { fn, results, errorCount, prologue }: Conversion): User | null {
-    // The callback may be passed in the place of a parameter that has a default then.
-    const firstPlace = fn.params.findIndex((parameter, index) => index === fn.params.length - 1 || [...prologue.defaults.keys()].some(({ identifiers }) => identifiers[0] === parameter));
-    if (call.arguments.length <= firstPlace) {
-      return prologue.optional && prologue.silent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
-    }
-    const hasCallback = call.arguments.length === fn.params.length;
-    return hasCallback && results === 'one' && errorCount === 1 && prologue.defaults.size === 0 ? { form: 'callbackified', call } : null;
+  #otherCallAt(call: TSESTree.CallExpression, called: Called): User | null {
+    const { parameters, callbackFrom, results, errorCount, isSilent } = called;
+    if (call.arguments.length <= callbackFrom) return isSilent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
+    const hasCallback = call.arguments.length === parameters;
+    return hasCallback && results === 'one' && errorCount === 1 && callbackFrom === parameters - 1 ? callbackified(call, called) : null;
   }
 
   /** `exports.load = load`, `{ load }`, `queue(load)` */
-  #valueAt(mention: TSESTree.Identifier, conversion: Conversion): User | null {
+  #valueAt(mention: Mention, called: Called): User | 'kept' | null {
     const { parent } = mention;
+    // `load.usage = 'load <path>'` of a function that stays what it is
+    if (called.isClosed && parent.type === 'MemberExpression' && parent.object === mention && !isMethodOfFunctions(parent)) return 'kept';
+    // A callback form of a function of another file can only be made where `callbackify` is all that it takes.
+    const isPlain = called.fn !== null || (called.results === 'one' && called.errorCount === 1 && called.isPlain && !called.usesThis);
     const isValue =
       (parent.type === 'AssignmentExpression' && parent.right === mention && (parent.left.type === 'MemberExpression' || isExports(this.#source, parent.left))) ||
       (parent.type === 'Property' && parent.value === mention && parent.parent.type === 'ObjectExpression') ||
       (parent.type === 'CallExpression' && parent.arguments.includes(mention) && !isListener(parent)) ||
       parent.type === 'ArrayExpression' ||
-      (parent.type === 'ReturnStatement' && !contains(conversion.fn, mention));
-    if (!isValue || isBeforeImport(this.#source, mention)) return null;
+      (parent.type === 'ReturnStatement' && !(called.fn && contains(called.fn, mention)));
+    if (!isPlain || !isValue || isBeforeImport(this.#source, mention)) return null;
     return { form: 'value', mention };
   }
+}
+
+function collect(found: readonly Found[]): Users | null {
+  if (found.includes(null)) return null;
+  const count = (kind: Found): number => found.filter((user) => user === kind).length;
+  return { users: found.filter((user) => typeof user === 'object' && user !== null), awaited: count('awaited'), forwarded: count('forwarded') };
+}
+
+/** A call with a callback that stays; null where `callbackify` would take the receiver from a function that needs it. */
+function callbackified(call: TSESTree.CallExpression, { usesThis }: Called): User | null {
+  return usesThis && call.callee.type === 'MemberExpression' ? null : { form: 'callbackified', call };
+}
+
+/** `load.call`, `load.bind` */
+function isMethodOfFunctions({ property, computed }: TSESTree.MemberExpression): boolean {
+  return computed || property.type !== 'Identifier' || hasRole(property.name, 'function-method');
 }
 
 /** Whether a place is in front of the line where `callbackify` would be imported. */

@@ -4,6 +4,7 @@ import { type CallbackSite, type FunctionNode, type Host, type Source, hostOf, i
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { inlinesCallback } from '../error-forms/questions.js';
+import type { ImportedUser } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
@@ -15,9 +16,10 @@ import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js
  *
  * @param outcomes the functions whose signature or body changes beyond that, see `find-outcomes.ts`
  * @param kept why functions keep their callback, where whole functions are planned
+ * @param importedUsers what becomes of the uses of functions of other files, where whole functions are planned
  * @returns a plan for each function, functions with a rewrite first
  */
-export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[], kept: ReadonlyMap<FunctionNode, KeptReason>): readonly FunctionPlan[] {
+export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[], kept: ReadonlyMap<FunctionNode, KeptReason>, importedUsers: readonly ImportedUser[] = []): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
@@ -28,18 +30,19 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
     const outer = byCallback.get(host)?.call;
     return outer ? hostAfter(outer) : (byStep.get(host) ?? host);
   };
-  const groups = new Map<Host, { readonly sites: Rewrite[]; readonly refused: Refusal[] }>();
+  const groups = new Map<Host, { readonly sites: Rewrite[]; readonly refused: Refusal[]; readonly importedUsers: ImportedUser[] }>();
   const groupOf = (call: TSESTree.Node) => {
     const host = hostAfter(call);
-    const group = groups.get(host) ?? { sites: [], refused: [] };
+    const group = groups.get(host) ?? { sites: [], refused: [], importedUsers: [] };
     groups.set(host, group);
     return group;
   };
   for (const rewrite of rewrites) groupOf(rewrite.call).sites.push(rewrite);
   for (const refusal of refusals) groupOf(refusal.site.call).refused.push(refusal);
-  for (const host of [...outcomes.map((outcome) => outcome.host), ...kept.keys()]) if (!groups.has(host)) groups.set(host, { sites: [], refused: [] });
+  for (const each of importedUsers) groupOf(each.user.form === 'value' ? each.user.mention : each.user.call).importedUsers.push(each);
+  for (const host of [...outcomes.map((outcome) => outcome.host), ...kept.keys()]) if (!groups.has(host)) groups.set(host, { sites: [], refused: [], importedUsers: [] });
   const byHost = new Map<Host, Outcome>(outcomes.map((outcome) => [outcome.host, outcome]));
-  return [...groups].map(([host, { sites, refused }]) => ({
+  return [...groups].map(([host, { sites, refused, importedUsers: users }]) => ({
     id: identify(source, host, sites.length > 0 ? sites : refused),
     host,
     signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
@@ -47,6 +50,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
     body: byHost.get(host)?.body ?? unchangedBody,
     sites,
     refused,
+    importedUsers: users,
   }));
 }
 

@@ -4,6 +4,7 @@ import { type CallbackSite, type FunctionNode, type Source, functionsOf } from '
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
+import type { ImportedAsync } from '../conversion/async-form.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import { type Planned, planConversions } from '../conversion/plan-conversions.js';
 import { outermostCallOf } from '../callee/outermost-call.js';
@@ -25,7 +26,19 @@ import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
  * @returns a plan for each function that has an error-first site. `plansOf` lists the plans of the sites; `refuseFunctions` leaves out
  *   functions before the plans are rendered
  */
-export function planRewrites(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}): readonly FunctionPlan[] {
+export function planRewrites(source: Source, sites: readonly CallbackSite[], options: RewriteOptions = {}): readonly FunctionPlan[] {
+  return planFile(source, sites, options).functions;
+}
+
+/** The plans of a file that is one of a project. */
+export interface FilePlan {
+  readonly functions: readonly FunctionPlan[];
+  /** The functions of `options.project.imported` that a user in the file could not call without a callback. */
+  readonly dropped: readonly ImportedAsync[];
+}
+
+/** Plans a file as `planRewrites` does. */
+export function planFile(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}): FilePlan {
   const options = chosen.functions ? { ...chosen, idiomatic: true } : chosen;
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
@@ -37,10 +50,10 @@ export function planRewrites(source: Source, sites: readonly CallbackSite[], cho
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };
-  const { unplaced, outcomes, plans, kept } = options.functions
-    ? planConversions(source, surveyFunctions(source, hosts, functions, options.target), planWith)
-    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>() };
-  return groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept);
+  const { unplaced, outcomes, plans, kept, importedUsers, dropped } = options.functions
+    ? planConversions(source, surveyFunctions(source, hosts, functions, options.target, options.project), planWith)
+    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), importedUsers: [], dropped: [] };
+  return { functions: groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept, importedUsers), dropped };
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

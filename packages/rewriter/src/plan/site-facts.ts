@@ -50,8 +50,8 @@ export class SiteFacts {
     this.#candidates = candidates;
   }
 
-  /** Whether the callee is a function that loses its callback, so that it returns a promise. */
-  readonly isConverted = lazy(() => this.#candidates.calledBy(this.site.call) !== null);
+  /** Whether the callee is a function that loses its callback, or has lost it in another file, so that it returns a promise. */
+  readonly isConverted = lazy(() => this.#candidates.isAsync(this.site.call));
 
   /** Whether the definitions of the callee in the file get a form that calls back later. */
   readonly callsLater = lazy((): boolean => {

@@ -4,7 +4,8 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { Conversion, ErrorCount, ResultCount } from '../conversion/types.js';
+import type { ProjectFunctions } from '../conversion/async-form.js';
+import type { Conversion, ErrorCount, ImportedUser, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -31,6 +32,8 @@ export interface RewriteOptions {
    * callback form under its old name. Includes `idiomatic`.
    */
   readonly functions?: boolean;
+  /** For `functions`: what is known of other files. By default others may use all that the file exports. */
+  readonly project?: ProjectFunctions;
   /** The options with which the sites were detected: `rewrite` detects sites again in its own result. */
   readonly detect?: DetectOptions;
 }
@@ -56,6 +59,8 @@ export interface FunctionPlan {
   /** Its rewrites, outer ones before inner ones. */
   readonly sites: readonly Rewrite[];
   readonly refused: readonly Refusal[];
+  /** What becomes of its uses of functions of other files, apart from the sites that are rewritten. */
+  readonly importedUsers: readonly ImportedUser[];
 }
 
 /** What becomes of the function itself. */

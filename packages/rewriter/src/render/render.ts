@@ -7,7 +7,7 @@ import { impliedTestOf, keepsErrorIn, needsPromiseConstructor } from '../error-f
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
-import type { Conversion } from '../conversion/types.js';
+import type { Conversion, ImportedUser } from '../conversion/types.js';
 import type { BodyPlan, Completion, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
@@ -23,7 +23,7 @@ import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
-import { editConversion } from './edits/conversion-edits.js';
+import { editConversion, editImportedUser } from './edits/conversion-edits.js';
 import { editSelfReturns } from './edits/self-returns.js';
 import { Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
@@ -39,11 +39,12 @@ import { Units } from './await/unit.js';
 export function renderRewrites(source: Source, functions: readonly FunctionPlan[]): readonly Edit[] {
   const rewrites = rewritesOf(functions);
   const conversions = functions.flatMap(({ signature }) => (signature.form === 'converted' ? [signature.conversion] : []));
-  if (rewrites.length === 0 && conversions.length === 0) return [];
+  const users = functions.flatMap(({ importedUsers }) => importedUsers);
+  if (rewrites.length === 0 && conversions.length === 0 && users.length === 0) return [];
   const bodies = functions.map(({ body }) => body);
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
-  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions));
+  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, facts.multilineLiterals);
@@ -80,6 +81,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editStatements(context, units, rewrites, bodies),
     ...editExecutors(context, units, functions),
     ...functions.flatMap(({ signature }) => (signature.form === 'converted' ? editConversion(context, signature.conversion) : editSignature(source, signature))),
+    ...users.flatMap((user) => editImportedUser(context, user)),
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...addGuardSemicolons(context, rewrites),
     ...dropEmptyStatements(source.text, rewrites, bodies),
@@ -103,10 +105,10 @@ function leavesByItself(completion: Completion): boolean {
 }
 
 /** The functions of `util` that the output calls. */
-function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[]): UtilName[] {
+function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[]): UtilName[] {
   const forwards = bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
   const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
-  const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify);
+  const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
 }
 

@@ -19,17 +19,21 @@ export class ModuleState {
   /** How many more statements may be written. */
   budget = 40;
   readonly #exported = new Set<string>();
-  #counter = 0;
+  #counter: number;
 
   /**
    * @param exportForm `object`: the module ends with `module.exports = { ... }`. `lines`: each export has a line `exports.x = ...`.
    * `function`: the first function is the module, `module.exports = load1`, and the others are its members
    * @param mayIgnoreErrors callbacks may ignore their error
+   * @param counter the numbers in names begin behind this one
    */
   constructor(
     readonly exportForm: 'object' | 'lines' | 'function',
     readonly mayIgnoreErrors: boolean,
-  ) {}
+    counter = 0,
+  ) {
+    this.#counter = counter;
+  }
 
   nextNumber(): number {
     return ++this.#counter;

@@ -13,12 +13,23 @@ import type { Session, Trace } from './trace.js';
 /** Compiles a CommonJS module; throws a SyntaxError where the text is none. */
 export const compileModule = (text: string): CompiledProgram => compileProgram(text, 'module.js');
 
+/** A program of several modules: `main` is loaded, and requires the others by their names, `./inner1`. */
+export interface CompiledProject {
+  readonly main: CompiledProgram;
+  readonly others: ReadonlyMap<string, CompiledProgram>;
+}
+
 /**
  * Loads a module and makes the calls of the driver, one after the other, each until nothing is left to do.
  *
  * @returns what others noticed of it
  */
 export async function runModule(compiled: CompiledProgram, calls: readonly DriverCall[], scenario: Scenario): Promise<Trace> {
+  return runProject({ main: compiled, others: new Map() }, calls, scenario);
+}
+
+/** Runs a program of several modules, as `runModule` does. */
+export async function runProject({ main, others }: CompiledProject, calls: readonly DriverCall[], scenario: Scenario): Promise<Trace> {
   const world = new ModuleWorld(scenario);
   const sessions: Session[] = [];
   const giveBack = takeOverUncaught(world);
@@ -29,8 +40,9 @@ export async function runModule(compiled: CompiledProgram, calls: readonly Drive
   try {
     const module = { exports: {} as unknown };
     const api = createApi(world);
+    const require = createRequire(world, api, others);
     world.invoke(() => {
-      compiled(createScope(world)).call(module.exports, module.exports, createRequire(world, api), module, 'module.js', '.');
+      main(createScope(world)).call(module.exports, module.exports, require, module, 'module.js', '.');
     }, []);
     await end({ name: 'load of the module', callee: 'module', takesCallback: false, passesCallback: false });
     labelObjects(module.exports);
@@ -49,12 +61,21 @@ export async function runModule(compiled: CompiledProgram, calls: readonly Drive
   return { sessions, asyncCalls: world.asyncCalls, plainCalls: world.plainCalls };
 }
 
-function createRequire(world: ModuleWorld, api: object): (name: string) => unknown {
+function createRequire(world: ModuleWorld, api: object, others: CompiledProject['others']): (name: string) => unknown {
   const modules = new Map<string, unknown>([['util', util], ['./api', api], ['fs', createFs(world)], ['./lib', createLib(world)]]);
-  return (name) => {
-    if (!modules.has(name)) throw new Error(`no module ${name}`);
-    return modules.get(name);
+  const loaded = new Map<string, { exports: unknown }>();
+  const require = (name: string): unknown => {
+    if (modules.has(name)) return modules.get(name);
+    const known = loaded.get(name);
+    if (known) return known.exports;
+    const compiled = others.get(name);
+    if (!compiled) throw new Error(`no module ${name}`);
+    const module = { exports: {} as unknown };
+    loaded.set(name, module);
+    compiled(createScope(world)).call(module.exports, module.exports, require, module, `${name}.js`, '.');
+    return module.exports;
   };
+  return require;
 }
 
 /** Names the exported objects in traces, whose members are not compared: a core is a new one. */

@@ -47,9 +47,34 @@ const units: readonly [UnitWriter, ...UnitWriter[]] = [
  * @param numbers the choices: the first list decides about the whole, each other one about a unit, so that a module becomes smaller with
  * each list that is left out. Behind the end of a list the simplest choice is taken.
  */
-export function writeModule([whole = [], ...rest]: readonly (readonly number[])[]): ModuleProgram {
+export function writeModule(numbers: readonly (readonly number[])[]): ModuleProgram {
+  return writeModuleWith(numbers, alone).program;
+}
+
+/** What a module of a project finds when it is written. */
+export interface Surroundings {
+  /** The lines that require other modules. */
+  readonly head: readonly string[];
+  /** The functions of other modules. */
+  readonly contracts: readonly Contract[];
+  /** The numbers in the names of the module begin behind this one. */
+  readonly counter: number;
+}
+
+const alone: Surroundings = { head: [], contracts: [], counter: 0 };
+
+/** A module with the functions that it exports by one name. */
+export interface WrittenModule {
+  readonly program: ModuleProgram;
+  /** The functions that take a callback or none; `path` is empty for the one that is the module. */
+  readonly exported: readonly { readonly contract: Contract; readonly path: string }[];
+}
+
+/** Writes a module that may use functions of other modules. */
+export function writeModuleWith([whole = [], ...rest]: readonly (readonly number[])[], { head: requires, contracts, counter }: Surroundings): WrittenModule {
   const choices = new Choices(whole);
-  const module = new ModuleState(choices.pick(['lines', 'object', 'lines', 'object', 'function']), choices.isOneIn(3));
+  const module = new ModuleState(choices.pick(['lines', 'object', 'lines', 'object', 'function']), choices.isOneIn(3), counter);
+  module.contracts.push(...contracts);
   const isReversed = choices.isOneIn(3);
   const isStrict = choices.isOneIn(3);
   const isMigrated = choices.isOneIn(5);
@@ -59,6 +84,7 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
   const unseen: Contract[] = [];
   /** The function that is the module. */
   let main: string | null = null;
+  const exported: { contract: Contract; path: string }[] = [];
   for (const numbers of rest) {
     const unitChoices = new Choices(numbers);
     module.budget = 14;
@@ -68,8 +94,10 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
       if (!isHidden) module.contracts.push(contract);
       if (target === null) unseen.push(contract);
       if (target !== null) calls.push(listDriverCalls(target, contract));
+      if (target !== null && /^\w+$/.test(target)) exported.push({ contract, path: target });
       if (target !== null && module.exportForm === 'function' && main === null && module.declared.has(target)) {
         main = target;
+        exported.push({ contract, path: '' });
         calls.push(listDriverCalls('', contract));
       }
     }
@@ -80,12 +108,12 @@ export function writeModule([whole = [], ...rest]: readonly (readonly number[])[
     calls.push(...caller.definitions.map((definition) => listDriverCalls(definition.contract.name, definition.contract)));
   }
   const functions = (isReversed ? written.toReversed() : written).flatMap((lines) => [...lines, '']);
-  const exported = module.exportForm === 'object' ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
-  const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...module.head];
+  const exports = module.exportForm === 'object' ? ['module.exports = {', ...indent(module.members.flat()), '};'] : [];
+  const head = [...(isStrict ? ["'use strict';"] : []), "const api = require('./api');", ...requires, ...module.head];
   const first = main === null ? [] : [`module.exports = ${main};`, ''];
-  const text = `${[...head, '', ...first, ...functions, ...exported, ...module.tail].join('\n')}\n`;
+  const text = `${[...head, '', ...first, ...functions, ...exports, ...module.tail].join('\n')}\n`;
   const mayIgnoreErrors = module.mayIgnoreErrors || ignoresLaterErrors.test(text);
-  return { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions };
+  return { program: { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions }, exported };
 }
 
 /** The name is there more than once, for its definition and a call. */

@@ -15,12 +15,15 @@ import { isReadAfterCall } from './read-after-call.js';
  * Finds the functions of a file that have to call back before they return, since a caller in the file depends on it: `find` of
  * `function findSync(id) { let row; find(id, (err, found) => { row = found; }); return row; }`. The functions of the file that they pass
  * callbacks to are required to do so, too. A function that is known to call back later is not required to do anything else.
+ *
+ * @param elsewhere the functions of which that is known, since a caller in another file depends on it
  */
-export function functionsRequiredAtOnce(source: Source, index: FunctionIndex, timingOf: TimingOfArgument): ReadonlySet<FunctionNode> {
+export function functionsRequiredAtOnce(source: Source, index: FunctionIndex, elsewhere: readonly FunctionNode[], timingOf: TimingOfArgument): ReadonlySet<FunctionNode> {
   const { calls } = nodesOf(source);
-  const required = new Set<FunctionNode>(
-    calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, timingOf, call) ? index.definitionsOf(call.callee) : [])]),
-  );
+  const required = new Set<FunctionNode>([
+    ...elsewhere,
+    ...calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, timingOf, call) ? index.definitionsOf(call.callee) : [])]),
+  ]);
   // The loop also visits what is added to the set while it runs.
   for (const fn of required) {
     for (const call of calls) {

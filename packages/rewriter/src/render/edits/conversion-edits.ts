@@ -2,7 +2,7 @@ import { isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { callbackTagOf } from '../../conversion/doc-comment.js';
-import type { Conversion, User } from '../../conversion/types.js';
+import type { Conversion, ImportedUser, Mention, User } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { renderEdgeBeside, renderEdgeInside, renderEdgeValue } from './edge-text.js';
@@ -152,9 +152,24 @@ function editUser(context: RenderContext, user: User, conversion: Conversion): L
       return [{ start: end, end, render: () => '.catch(() => {})' }];
     }
     case 'value': {
-      const { range: [start, end], parent, name } = user.mention;
-      const isShort = parent.type === 'Property' && parent.shorthand;
-      return [{ start, end, render: () => (isShort ? `${name}: ` : '') + slices.indentFor(renderEdgeValue(context, conversion, name), start) }];
+      const { range: [start, end] } = user.mention;
+      const name = slices.text.slice(start, end);
+      return [{ start, end, render: () => keyOf(user.mention, name) + slices.indentFor(renderEdgeValue(context, conversion, name), start) }];
     }
   }
+}
+
+/** The edits of a user of a function of another file. */
+export function editImportedUser(context: RenderContext, { user }: ImportedUser): LazyEdit[] {
+  const { slices, nameOfUtil } = context;
+  const node = user.form === 'value' ? user.mention : user.form === 'callbackified' ? user.call.callee : user.call;
+  const [start, end] = node.range;
+  if (user.form === 'caught') return [{ start: end, end, render: () => '.catch(() => {})' }];
+  const name = slices.text.slice(start, end);
+  return [{ start, end, render: () => `${user.form === 'value' ? keyOf(user.mention, name) : ''}${nameOfUtil('callbackify')}(${name})` }];
+}
+
+/** `load: ` for the property `load` of `{ load }`. */
+function keyOf({ parent }: Mention, name: string): string {
+  return parent.type === 'Property' && parent.shorthand ? `${name}: ` : '';
 }

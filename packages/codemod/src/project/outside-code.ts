@@ -1,0 +1,83 @@
+import { readFileSync, realpathSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
+
+import type { ResolveFile } from '@uncallback/project';
+
+import { findRepository } from '../select/repository.js';
+import { findSourceFiles } from '../select/select-files.js';
+
+/** Files that may use functions of the project by name, beside source files: templates, other languages, configuration. */
+const codeFile = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|coffee|ls|html?|ya?ml|toml)$/;
+
+/** One file that is not part of a run. It is not parsed. */
+interface OutsideFile {
+  /** The files that its relative specifiers mean. */
+  readonly loads: ReadonlySet<string>;
+  /** The last parts of its other paths, which may be those of aliases: `store` of `@app/store`. */
+  readonly named: ReadonlySet<string>;
+  /** It requires modules by names that it computes. */
+  readonly computes: boolean;
+  readonly words: ReadonlySet<string>;
+}
+
+/** The code of a repository that is not part of a run, such as its tests. */
+export class OutsideCode {
+  readonly #files: OutsideFile[] = [];
+  readonly #resolve: ResolveFile;
+
+  /**
+   * Reads the code around some files: that of their git repository, or, without one, of the folder that the run is started in.
+   *
+   * @param files the real paths of the files of the run
+   * @param isProject whether a file is known to the run, so that it is not outside
+   * @param resolve resolves relative specifiers, as `createResolver` does
+   */
+  constructor(files: readonly string[], isProject: (file: string) => boolean, resolve: ResolveFile, cwd: string) {
+    this.#resolve = resolve;
+    for (const root of rootsOf(files, cwd)) {
+      for (const name of findSourceFiles(root, cwd, (each) => codeFile.test(each))) {
+        const file = join(root, name);
+        if (!isProject(file)) this.#add(file);
+      }
+    }
+  }
+
+  /**
+   * Whether the code may use a function of a file: it loads the file; a path that may be an alias of it stands beside the name of the
+   * function; or a module is required by a computed name, and the name occurs.
+   *
+   * @param name the name by which the file exports the function; null where the function is the whole module
+   */
+  uses(file: string, name: string | null): boolean {
+    const own = nameOf(file);
+    return this.#files.some(({ loads, named, computes, words }) => loads.has(file) || (named.has(own) && (name === null || words.has(name))) || (computes && words.has(name ?? own)));
+  }
+
+  #add(file: string): void {
+    let text: string;
+    try {
+      text = readFileSync(file, 'utf8');
+    } catch {
+      return; // deleted in between
+    }
+    const paths = [...text.matchAll(/["'`]([^"'`\n]*)["'`]|:\s*([\w./-]+\/[\w./-]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
+    const isRelative = (path: string): boolean => /^\.{1,2}(?:\/|$)/.test(path);
+    const loads = new Set(paths.filter(isRelative).flatMap((path) => this.#resolve(file, path) ?? []));
+    const named = new Set(paths.filter((path) => path.includes('/') && !isRelative(path)).map(nameOf));
+    const computes = /\b(?:require|import)\s*\(\s*[^"'`\s)]/.test(text) || /\b(?:require|import)\s*\(\s*(?:"[^"\n]*"|'[^'\n]*'|`[^`]*`)\s*\+/.test(text) || /\b(?:require|import)\s*\(\s*`[^`]*\$\{/.test(text);
+    const isConnected = loads.size + named.size > 0 || computes;
+    if (isConnected) this.#files.push({ loads, named, computes, words: new Set(named.size > 0 || computes ? text.match(/[\w$]+/g) : []) });
+  }
+}
+
+/** The name of a file without its folder and its extension; of an `index` file, the name of its folder. */
+export function nameOf(file: string): string {
+  const name = basename(file, extname(file));
+  return name === 'index' ? basename(dirname(file)) : name;
+}
+
+/** The folders whose code may use the files. */
+function rootsOf(files: readonly string[], cwd: string): ReadonlySet<string> {
+  const folders = new Set(files.map((file) => dirname(file)));
+  return new Set([...folders].map((folder) => findRepository(folder) ?? realpathSync(cwd)));
+}

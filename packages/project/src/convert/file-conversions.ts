@@ -1,0 +1,22 @@
+import type { ImportedName } from '@uncallback/detector';
+import type { AsyncForm } from '@uncallback/rewriter';
+
+/** What one file has to know of the functions that change with their users in other files. Plain data. */
+export interface FileConversions {
+  /** The exported functions of the file that lose their callback without a callback form for others, by their indexes in its summary. */
+  readonly closed: readonly number[];
+  /** The exported functions that have to go on calling back before they return. */
+  readonly required: readonly number[];
+  /** The functions of other files that have lost their callback. */
+  readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
+}
+
+/** What planning a file found out about these functions. */
+export interface ConversionOutcome {
+  /** The form of each closed function; null where it keeps its callback after all. */
+  readonly closed: readonly { readonly fn: number; readonly form: AsyncForm | null }[];
+  /** The functions of other files that a user in the file could not call without a callback. */
+  readonly dropped: readonly ImportedName[];
+  /** The functions of other files that have to call back before they return, since the file depends on it. */
+  readonly required: readonly ImportedName[];
+}

@@ -1,0 +1,49 @@
+import { type FunctionNode, type Source, functionIndexOf } from '@uncallback/detector';
+import { type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
+
+import { LocatedFunctions } from '../users/locate-functions.js';
+import type { ConversionOutcome, FileConversions } from './file-conversions.js';
+
+/** The functions of `FileConversions` in one parse of the file. */
+export interface Located {
+  readonly project: ProjectFunctions;
+  /** For the option `requiredAtOnce` of the detector. */
+  readonly requiredAtOnce: readonly FunctionNode[];
+  /** Reads from the plans of the file what became of the functions. */
+  outcomeOf(functions: readonly FunctionPlan[], dropped: readonly ImportedAsync[]): ConversionOutcome;
+}
+
+/** Finds the functions that change with their users in other files, and these users, in a parsed file. */
+export function locate(source: Source, { closed, required, imported }: FileConversions): Located {
+  const located = new LocatedFunctions(source);
+  const offers = closed.flatMap((fn) => located.offerOf(fn) ?? []);
+  const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
+  return {
+    project: {
+      closed: new Map(offers.map(({ fn, definition, mentions }) => [fn, { definition, mentions }])),
+      imported: mentioned.map((each) => each.async),
+    },
+    requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
+    outcomeOf: (functions, dropped) => ({
+      closed: closed.map((fn) => {
+        const host = located.exported[fn];
+        const signature = functions.find((plan) => plan.host === host)?.signature;
+        const isClosed = signature?.form === 'converted' && signature.conversion.closed !== null;
+        return { fn, form: isClosed ? asyncFormOf(signature.conversion) : null };
+      }),
+      dropped: mentioned.flatMap((each) => (dropped.includes(each.async) ? [each.name] : [])),
+      required: requiredIn(source, functions),
+    }),
+  };
+}
+
+/** The functions of other files on whose timing the file depends: a call of them is refused for that reason. */
+function requiredIn(source: Source, functions: readonly FunctionPlan[]): ConversionOutcome['required'] {
+  const index = functionIndexOf(source);
+  return functions.flatMap(({ refused }) =>
+    refused.flatMap(({ reason, site }) => {
+      const isTimed = reason === 'calls-synchronously' || reason === 'subscribes-late';
+      return (isTimed && index.importedCalleeOf(site.call.callee)) || [];
+    }),
+  );
+}

@@ -1,0 +1,110 @@
+import type { ImportedName } from '@uncallback/detector';
+
+import type { FileSummary } from '../summary/file-summary.js';
+import type { MentionRole } from '../users/mention.js';
+import { isPrefix, isSame } from '../users/offers.js';
+import { type ResolveFile, pathIn } from './export-finder.js';
+
+/** An exported function of which all users are in the project. */
+export interface ClosedFunction {
+  readonly file: string;
+  /** Its index in the summary of the file. */
+  readonly fn: number;
+  /** Its name in each file that uses it. A file may have several names for it, by several specifiers. */
+  readonly users: readonly { readonly file: string; readonly name: ImportedName }[];
+}
+
+/** Why the users of an exported function are not all known. */
+export type OpenReason =
+  /** `package.json` names its file. */
+  | 'public'
+  /** A file that is not part of the run mentions it, or loads its file. */
+  | 'used-outside'
+  /** Its file may be loaded by a computed name. */
+  | 'computed-require'
+  /** A file passes it on in a way that does not show who calls it. */
+  | 'passed-on'
+  /** No file calls it. */
+  | 'no-user';
+
+/** What is known about the code that is not part of the project, and about the places of its files. */
+export interface Outside {
+  /** Whether users of the package can load a file. */
+  isPublic(file: string): boolean;
+  /** Whether code outside of the project may use a function of a file by its name; by null, the function that the module is. */
+  uses(file: string, name: string | null): boolean;
+  /** Whether a file is in the folder that a relative specifier names in another file. */
+  isInFolder(file: string, from: string, folder: string): boolean;
+  /** The name of a file without its folder and its extension. */
+  nameOf(file: string): string;
+}
+
+interface User {
+  readonly file: string;
+  readonly name: ImportedName;
+  /** The names that lead to the value in the file that exports it. */
+  readonly path: readonly string[];
+  readonly role: MentionRole;
+}
+
+/**
+ * Finds the exported functions of which each user is known, so that they and their users can change together. A user that is not seen would
+ * call a function without a callback that it needs, so each doubt leaves a function out.
+ *
+ * @param summaries the summaries of the files of the project, with their users
+ * @returns the functions, and why the other offered ones are left out, by file and index
+ */
+export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): { readonly closed: readonly ClosedFunction[]; readonly open: readonly { readonly file: string; readonly fn: number; readonly reason: OpenReason }[] } {
+  const users = usersByFile(summaries, resolve);
+  const folders = [...summaries].flatMap(([from, { users: own }]) => (own?.computed ?? []).map((folder) => ({ from, folder })));
+  const names = new Set(folders.length > 0 ? [...summaries.values()].flatMap(({ users: own }) => own?.names ?? []) : []);
+  const closed: ClosedFunction[] = [];
+  const open: { file: string; fn: number; reason: OpenReason }[] = [];
+  for (const [file, { users: own }] of summaries) {
+    const offers = own?.offers ?? [];
+    if (offers.length === 0) continue;
+    const all = users.get(file) ?? [];
+    const isInFolder = folders.some(({ from, folder }) => folder !== null && outside.isInFolder(file, from, folder));
+    const isComputed = isInFolder || folders.some(({ folder }) => folder === null);
+    /** Whether a module that is required by a computed name may be this one, and its user may call the function. */
+    const isChosen = ([name, ...rest]: readonly string[]): boolean => {
+      if (!isComputed) return false;
+      return name === undefined ? isInFolder || names.has(outside.nameOf(file)) : [name, ...rest].every((each) => names.has(each));
+    };
+    const reasonOf = (path: readonly string[], isCalled: boolean): OpenReason | null => {
+      if (outside.isPublic(file)) return 'public';
+      if (isChosen(path)) return 'computed-require';
+      if (outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
+      if (all.some((user) => hides(user, path))) return 'passed-on';
+      return isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
+    };
+    for (const { fn, path, isCalled } of offers) {
+      const reason = reasonOf(path, isCalled);
+      if (reason) open.push({ file, fn, reason });
+      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })) });
+    }
+  }
+  return { closed, open };
+}
+
+/** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, or calls it by other means. */
+function hides({ path, role }: User, offered: readonly string[]): boolean {
+  if (isSame(path, offered)) return role === 'opaque';
+  return isPrefix(path, offered) && role !== 'called';
+}
+
+/** The users of each file's exports. */
+function usersByFile(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile): ReadonlyMap<string, readonly User[]> {
+  const users = new Map<string, User[]>();
+  for (const [file, { users: own }] of summaries) {
+    for (const { name, role } of own?.imports ?? []) {
+      const target = resolve(file, name.specifier);
+      const exports = target === null ? null : summaries.get(target)?.exports;
+      if (target === null || !exports) continue;
+      const list = users.get(target) ?? [];
+      list.push({ file, name, path: pathIn(exports, name.path), role });
+      users.set(target, list);
+    }
+  }
+  return users;
+}

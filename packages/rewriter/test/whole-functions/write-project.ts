@@ -1,0 +1,71 @@
+import { Choices } from '../fuzz/choices.js';
+import type { ModuleProgram } from './check-module.js';
+import type { Contract } from './contract.js';
+import { type DriverCall, listDriverCalls } from './driver-call.js';
+import { type WrittenModule, writeModuleWith } from './write-module.js';
+
+/** A program of several modules. The driver calls the functions of `main`, which may use the others. */
+export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated'> {
+  readonly main: string;
+  /** The other modules by the specifier with which they are required: `./inner1`. */
+  readonly others: ReadonlyMap<string, string>;
+}
+
+/** How a module requires another one, and how its code then reaches a function of that by a path. */
+interface Requiring {
+  readonly line: string;
+  readonly reach: (path: string) => string;
+}
+
+/**
+ * Writes a program of several modules.
+ *
+ * @param numbers the choices: the first list decides about the whole, each other one about a module, see `writeModule`; the last one is `main`
+ */
+export function writeProject([[whole = []] = [], ...modules]: readonly (readonly (readonly number[])[])[]): ProjectProgram {
+  const choices = new Choices(whole);
+  const others = new Map<string, string>();
+  const written: { readonly name: string; readonly module: WrittenModule }[] = [];
+  let main: WrittenModule | null = null;
+  for (const [index, numbers] of modules.entries()) {
+    const required = written.map((other) => ({ other, requiring: chooseRequiring(choices, other.name, other.module) }));
+    const module = writeModuleWith(numbers, {
+      head: required.map(({ requiring }) => requiring.line),
+      contracts: required.flatMap(({ other, requiring }) => other.module.exported.map(({ contract, path }): Contract => ({ ...contract, reach: requiring.reach(path) }))),
+      counter: 100 * index,
+    });
+    if (index === modules.length - 1) {
+      main = module;
+    } else {
+      const name = `inner${index + 1}`;
+      written.push({ name, module });
+      others.set(`./${name}`, module.program.text);
+    }
+  }
+  const { text = '', calls = [] } = main?.program ?? {};
+  const passedOn = choices.isOneIn(4) ? written.at(-1) : undefined;
+  const all = [...written.map(({ module }) => module.program), ...(main ? [main.program] : [])];
+  return {
+    main: passedOn ? `${text}module.exports.${passedOn.name} = require('./${passedOn.name}');\n` : text,
+    others,
+    calls: [...calls, ...(passedOn ? callsOf(passedOn.name, passedOn.module) : [])],
+    mayIgnoreErrors: all.some((program) => program.mayIgnoreErrors),
+    functions: all.flatMap((program) => program.functions),
+  };
+}
+
+function chooseRequiring(choices: Choices, name: string, { exported }: WrittenModule): Requiring {
+  const members = exported.flatMap(({ path }) => (path === '' ? [] : [path]));
+  const isModule = members.length < exported.length;
+  const form = choices.pick(['whole', 'names', 'whole', 'alias', 'later'] as const);
+  const ofWhole = (object: string) => (path: string) => (path === '' ? object : `${object}.${path}`);
+  if (form === 'names' && !isModule && members.length > 0) return { line: `const { ${members.join(', ')} } = require('./${name}');`, reach: (path) => path };
+  if (form === 'alias') return { line: `var ${name}Module = require('./${name}'), ${name} = ${name}Module;`, reach: ofWhole(name) };
+  if (form === 'later') return { line: `const ${name} = () => require('./${name}');`, reach: ofWhole(`${name}()`) };
+  return { line: `const ${name} = require('./${name}');`, reach: ofWhole(name) };
+}
+
+/** The calls of an inner module that `main` passes on. */
+function callsOf(name: string, { exported }: WrittenModule): readonly DriverCall[] {
+  return exported.flatMap(({ contract, path }) => (path === '' ? [] : listDriverCalls(`${name}.${path}`, contract)));
+}
