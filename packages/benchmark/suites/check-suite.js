@@ -11,7 +11,7 @@ export const variants = [
   { name: 'idiomatic', flags: ['--idiomatic'], withTests: false },
   { name: 'idiomatic, tests too', flags: ['--idiomatic'], withTests: true },
   { name: 'functions', flags: ['--functions'], withTests: false },
-  { name: 'functions, tests too', flags: ['--functions'], withTests: true },
+  { name: 'functions, tests too', flags: ['--functions', '--include-tests'], withTests: true },
 ];
 
 /**

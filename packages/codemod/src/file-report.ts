@@ -1,4 +1,5 @@
-import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, Positions } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, Positions, isFunction } from '@uncallback/detector';
+import type { Located, OpenReason } from '@uncallback/project';
 import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
@@ -37,6 +38,8 @@ export interface FunctionReport {
   readonly reason: KeptReason | null;
   /** The new name of an async method or property beside its callback form; null for another function. */
   readonly asyncName: string | null;
+  /** Why an edge is one, and not converted: its users are not all known, or cannot all change. Null for another function, and where it is not exported. */
+  readonly edgeReason: OpenReason | null;
 }
 
 /** The edits that rewrite one function and nothing else. */
@@ -113,8 +116,9 @@ export function reportError(path: string, error: FileError, sites: readonly Site
  * Reports the functions of a file that take a callback, in the order of the text.
  *
  * @param text the file's text, for lines and columns
+ * @param located what is known of the users of the functions in other files; null for nothing
  */
-export function reportFunctions(text: string, plans: readonly FunctionPlan[]): readonly FunctionReport[] {
+export function reportFunctions(text: string, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
   const positions = new Positions(text);
   const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
   return taken
@@ -130,6 +134,7 @@ export function reportFunctions(text: string, plans: readonly FunctionPlan[]): r
         form: conversion === null ? 'kept' : hasEdge ? 'edge' : 'converted',
         reason: kept,
         asyncName: conversion?.edge?.form === 'beside' ? conversion.edge.core : null,
+        edgeReason: (hasEdge && isFunction(host) && located?.reasonOf(host)) || null,
       };
     });
 }

@@ -19,6 +19,7 @@ export interface Migrated extends RewriteResult {
   readonly source: Source;
   /** What became of the functions that `locate` found; null without it. */
   readonly outcome: ConversionOutcome | null;
+  readonly located: Located | null;
 }
 
 /**
@@ -43,11 +44,11 @@ export function migrate(
   const source = parseText(text.slice(mark.length));
   const located = options.locate?.(source) ?? null;
   if (!located && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
-    return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: null };
+    return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: null, located };
   }
   const result = rewrite(source, parseText, withLocated(options, located), choose);
   const outcome = located?.outcomeOf(result.functions, result.dropped) ?? null;
-  return { ...result, source, outcome, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
+  return { ...result, source, outcome, located, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
 }
 
 /**
@@ -62,11 +63,12 @@ export function scan(
   path: string,
   parse: Parse,
   options: Omit<MigrateOptions, 'kinds'>,
-): Pick<RewriteResult, 'sites' | 'functions'> & { readonly source: Source } {
+): Pick<Migrated, 'sites' | 'functions' | 'source' | 'located'> {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
-  const located = withLocated(options, options.locate?.(source) ?? null);
-  const sites = detectCallbacks(source, located.detect);
-  return { source, sites, functions: planRewrites(source, sites, located) };
+  const located = options.locate?.(source) ?? null;
+  const own = withLocated(options, located);
+  const sites = detectCallbacks(source, own.detect);
+  return { source, located, sites, functions: planRewrites(source, sites, own) };
 }
 
 function withLocated(options: RewriteOptions, located: Located | null): RewriteOptions {

@@ -75,12 +75,17 @@ export async function processFile(task: FileTask): Promise<FileResult> {
     const { report, rewritten, edits } = await processText(text, task);
     const patch = rewritten !== null && diff ? renderPatch(path, text, edits) : null;
     const isWritten = rewritten !== null && journal !== null;
-    if (isWritten && conversions !== null) return { leftOut: null, report, patch, pending: { path, before: text, after: rewritten } };
+    if (isWritten && changesTogether(conversions)) return { leftOut: null, report, patch, pending: { path, before: text, after: rewritten } };
     if (isWritten) replaceJournaled(journal, path, text, rewritten);
     return { leftOut: null, report, patch, pending: null };
   } catch (error) {
     return { leftOut: null, report: reportError(path, toFileError(error)), patch: null, pending: null };
   }
+}
+
+/** Whether functions of a file change together with others in other files. */
+function changesTogether(conversions: FileConversions | null): boolean {
+  return conversions !== null && conversions.closed.length + conversions.imported.length > 0;
 }
 
 /** The outcome for one text. */
@@ -127,7 +132,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       error: null,
       sites,
       ...(notes.length > 0 && { notes }),
-      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions) }),
+      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions, result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),

@@ -1,4 +1,5 @@
-import { versions } from 'node:process';
+import { relative } from 'node:path';
+import { cwd, versions } from 'node:process';
 import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 
@@ -60,7 +61,7 @@ async function* processAll(tasks: readonly UnlinkedTask[], { jobs, signal, inclu
   const settings = tasks[0]?.settings ?? {};
   const isUser = settings.functions ? (path: string) => includeTests || !isTestFile(path) : undefined;
   const printProblems = ({ problems }: ReadProject): void => {
-    for (const { manifest, problem } of problems) printError(`${manifest}: ${problem}; every exported function counts as public`);
+    for (const { manifest, problem } of problems) printError(`${relative(cwd(), manifest)}: ${problem}; every exported function counts as public`);
   };
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');

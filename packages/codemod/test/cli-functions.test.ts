@@ -87,10 +87,10 @@ describe('--functions', () => {
   it('reports each function with --json and --scan', () => {
     const folder = createFolder(files);
     const { document } = runCliJson(['--functions', 'library.js'], folder);
-    expect(document.summary).toMatchObject({ functions: { before: 4, converted: 0, edges: 3, kept: 1, reasons: { 'several-callbacks': 1 } } });
+    expect(document.summary).toMatchObject({ functions: { before: 4, converted: 0, edges: 3, kept: 1, reasons: { 'several-callbacks': 1 }, edgeReasons: { 'used-outside': 3 } } });
     expect(document.files[0]).toMatchObject({
       functions: [
-        { line: 5, column: 1, name: 'textOf', form: 'edge', reason: null, asyncName: null },
+        { line: 5, column: 1, name: 'textOf', form: 'edge', reason: null, asyncName: null, edgeReason: 'used-outside' },
         { line: 12, name: 'longest', form: 'kept', reason: 'several-callbacks' },
         { line: 17, name: 'touch', form: 'edge' },
         { line: 27, name: 'sizeOf', form: 'edge' },
@@ -98,7 +98,7 @@ describe('--functions', () => {
     });
     const { stdout } = runCli(['--functions', '--scan', 'library.js'], folder);
     expect(stdout).toContain('library.js:12:1  function longest  kept: several-callbacks\n');
-    expect(stdout).toContain('library.js:17:1  function touch  edge\n');
+    expect(stdout).toContain('library.js:17:1  function touch  edge: used-outside\n');
     expect(read(folder, 'library.js')).toBe(library);
   });
 

@@ -22,10 +22,10 @@ export function renderPlace(path: string, { line, column }: Pick<SiteReport, 'li
   return `${path}:${line}:${column}`;
 }
 
-/** What becomes of a function: `converted`, `edge as getAsync`, `kept: several-callbacks`. */
-function renderForm({ form, reason, asyncName }: FunctionReport, paint: Paint): string {
+/** What becomes of a function: `converted`, `edge: public, async as getAsync`, `kept: several-callbacks`. */
+function renderForm({ form, reason, asyncName, edgeReason }: FunctionReport, paint: Paint): string {
   if (reason !== null) return paint('yellow', `kept: ${reason}`);
-  return paint('green', asyncName === null ? form : `${form}, async as ${asyncName}`);
+  return paint('green', [edgeReason === null ? form : `${form}: ${edgeReason}`, ...(asyncName === null ? [] : [`async as ${asyncName}`])].join(', '));
 }
 
 function renderPlan(site: SiteReport, paint: Paint): string | null {

@@ -1,8 +1,10 @@
+import type { OpenReason } from '@uncallback/project';
 import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
+import { edgeReasons } from './edge-reasons.js';
 import { wrapText } from './layout.js';
 import { refusalWords } from './refusal-words.js';
 import { renderPlace } from './render-sites.js';
@@ -63,13 +65,14 @@ function renderRefusals(reports: readonly FileReport[], summary: Summary, style:
   });
 }
 
-/** How many functions lose their callback, and why the others keep it. */
+/** How many functions lose their callback, why others see a callback form, and why functions keep it. */
 function renderFunctions({ functions }: Summary, style: SummaryStyle): string[] {
   if (!functions) return [];
   const { paint } = style;
-  const { before, converted, edges, kept, reasons } = functions;
+  const { before, converted, edges, kept, reasons, edgeReasons: open } = functions;
   return [
     `${count(before, 'function')} with a callback: ${paint('green', `${converted} converted`)}, ${paint('green', `${edges} with a callback form for others`)}, ${paint('yellow', `${kept} kept`)}`,
+    ...Object.entries(open).flatMap(([code, times]) => renderReason(code, edgeReasons[code as OpenReason], times, style)),
     ...Object.entries(reasons).flatMap(([code, times]) => renderReason(code, keptReasons[code as KeptReason], times, style)),
   ];
 }

@@ -1,3 +1,4 @@
+import type { OpenReason } from '@uncallback/project';
 import type { KeptReason, RefusalCode } from '@uncallback/rewriter';
 
 import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
@@ -21,6 +22,8 @@ export interface Summary {
     readonly kept: number;
     /** How often each reason to keep a callback occurs, the most frequent first. */
     readonly reasons: Readonly<Partial<Record<KeptReason, number>>>;
+    /** How often each reason occurs for which an exported function has a callback form for others, the most frequent first. */
+    readonly edgeReasons: Readonly<Partial<Record<OpenReason, number>>>;
   };
   /** What the users of the project should know of the rewrites, each note once; absent if there is nothing. */
   readonly notes?: readonly Note[];
@@ -41,7 +44,7 @@ export function summarize(reports: readonly FileReport[]): Summary {
     errors: reports.filter((report) => report.status === 'error').length,
     refusals: countReasons(sites),
     ...(reports.some((report) => report.functions) && {
-      functions: { before: functions.length, converted: countForm('converted'), edges: countForm('edge'), kept: countForm('kept'), reasons: countReasons(functions) },
+      functions: { before: functions.length, converted: countForm('converted'), edges: countForm('edge'), kept: countForm('kept'), reasons: countReasons(functions), edgeReasons: countReasons(functions.map(({ edgeReason }) => ({ reason: edgeReason }))) },
     }),
     ...(notes.length > 0 && { notes }),
   };

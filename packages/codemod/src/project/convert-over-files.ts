@@ -1,6 +1,6 @@
 import { dirname, join, sep } from 'node:path';
 
-import { type FileConversions, type FileSummary, type OpenReason, type PlanAll, type Project, type ResolveFile, decideConversions, findClosedFunctions } from '@uncallback/project';
+import { type FileConversions, type FileSummary, type PlanAll, type Project, type ResolveFile, decideConversions, findClosedFunctions } from '@uncallback/project';
 
 import { OutsideCode, nameOf } from './outside-code.js';
 import { type ManifestProblem, PublicFiles } from './public-files.js';
@@ -9,8 +9,6 @@ import { type ManifestProblem, PublicFiles } from './public-files.js';
 export interface ConversionsOverFiles {
   /** What each file has to know, by its real path. */
   readonly byFile: ReadonlyMap<string, FileConversions>;
-  /** Why the users of the other exported functions are not all known. */
-  readonly open: readonly { readonly file: string; readonly fn: number; readonly reason: OpenReason }[];
   readonly problems: readonly ManifestProblem[];
 }
 
@@ -28,12 +26,12 @@ export async function convertOverFiles({ project, resolve, summaries }: Summariz
   const isProject = (file: string): boolean => summaries.has(file);
   const outside = new OutsideCode(files, isProject, resolve, cwd);
   const manifests = new PublicFiles(isProject, resolve);
-  const { closed, open } = findClosedFunctions(summaries, resolve, {
+  const found = findClosedFunctions(summaries, resolve, {
     isPublic: (file) => manifests.has(file),
     uses: (file, name) => outside.uses(file, name),
     isInFolder: (file, from, folder) => file.startsWith(join(dirname(from), folder, sep)),
     nameOf,
   });
-  const byFile = await decideConversions(closed, files, (from, name) => project.locate(from, name), planAll);
-  return { byFile, open, problems: manifests.problems };
+  const byFile = await decideConversions(found, files, (from, name) => project.locate(from, name), planAll);
+  return { byFile, problems: manifests.problems };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
 import type { ResolveFile } from '@uncallback/project';
@@ -26,7 +26,7 @@ export class OutsideCode {
   readonly #resolve: ResolveFile;
 
   /**
-   * Reads the code around some files: that of their git repository, or, without one, of the folder that the run is started in.
+   * Reads the code around some files: that of their git repository, or, without one, of the folder that the run is started in, and of their package.
    *
    * @param files the real paths of the files of the run
    * @param isProject whether a file is known to the run, so that it is not outside
@@ -34,10 +34,12 @@ export class OutsideCode {
    */
   constructor(files: readonly string[], isProject: (file: string) => boolean, resolve: ResolveFile, cwd: string) {
     this.#resolve = resolve;
+    const known = new Set<string>();
     for (const root of rootsOf(files, cwd)) {
       for (const name of findSourceFiles(root, cwd, (each) => codeFile.test(each))) {
         const file = join(root, name);
-        if (!isProject(file)) this.#add(file);
+        if (!isProject(file) && !known.has(file)) this.#add(file);
+        known.add(file);
       }
     }
   }
@@ -76,8 +78,16 @@ export function nameOf(file: string): string {
   return name === 'index' ? basename(dirname(file)) : name;
 }
 
-/** The folders whose code may use the files. */
+/** The folders whose code may use the files: their repository, and their package, which a repository may ignore. */
 function rootsOf(files: readonly string[], cwd: string): ReadonlySet<string> {
   const folders = new Set(files.map((file) => dirname(file)));
-  return new Set([...folders].map((folder) => findRepository(folder) ?? realpathSync(cwd)));
+  return new Set([...folders].flatMap((folder) => [findRepository(folder) ?? realpathSync(cwd), findPackage(folder) ?? []].flat()));
+}
+
+/** The nearest folder at or above a folder that has a manifest; null for none. */
+function findPackage(folder: string): string | null {
+  for (let current = folder; ; current = dirname(current)) {
+    if (existsSync(join(current, 'package.json'))) return current;
+    if (current === dirname(current)) return null;
+  }
 }

@@ -1,7 +1,7 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
-import type { ClosedFunction } from '../link/closed-functions.js';
+import type { ClosedFunction, OpenFunction, findClosedFunctions } from '../link/closed-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -26,13 +26,14 @@ export type FindExported = (from: string, name: ImportedName) => { readonly file
  *
  * @param closed the functions of which each user is known
  * @param paths all files of the project: any of them may depend on when a function calls back
+ * @param open the other exported functions, with the reasons
  * @returns for each file what it has to know; nothing for a file that no such function concerns
  */
-export async function decideConversions(closed: readonly ClosedFunction[], paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
-  const decision = new Decision(closed, find);
+export async function decideConversions({ closed, open }: ReturnType<typeof findClosedFunctions>, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
+  const decision = new Decision(closed, open, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision([], find).all();
+    if (round === maximumRounds) return new Decision([], open, find).all();
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
@@ -45,8 +46,10 @@ class Decision {
   readonly #find: FindExported;
   readonly #forms = new Map<ClosedFunction, AsyncForm | null>();
   readonly #required = new Map<string, Set<number>>();
+  readonly #open: OpenFunction[];
 
-  constructor(closed: readonly ClosedFunction[], find: FindExported) {
+  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], find: FindExported) {
+    this.#open = [...open];
     this.#find = find;
     for (const each of closed) this.#forms.set(each, null);
   }
@@ -58,12 +61,13 @@ class Decision {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
+      open: this.#open.flatMap(({ file, fn, reason }) => (file === path ? [{ fn, reason }] : [])),
     };
   }
 
   /** What the files have to know that the functions concern. */
   all(): ReadonlyMap<string, FileConversions> {
-    const files = new Set([...this.#required.keys(), ...[...this.#forms.keys()].flatMap(filesOf)]);
+    const files = new Set([...this.#required.keys(), ...this.#open.map(({ file }) => file), ...[...this.#forms.keys()].flatMap(filesOf)]);
     return new Map([...files].map((file) => [file, this.of(file)]));
   }
 
@@ -75,6 +79,7 @@ class Decision {
         const form = closed.file === path ? (outcome?.closed.find(({ fn }) => fn === closed.fn)?.form ?? null) : before;
         const isDropped = closed.users.some(({ file, name }) => file === path && (!outcome || outcome.dropped.some((each) => isSameName(each, name))));
         const isGivenBack = isDropped || (closed.file === path && form === null);
+        if (isDropped) this.#open.push({ file: closed.file, fn: closed.fn, reason: 'user-without-form' });
         if (isGivenBack) this.#forms.delete(closed);
         else if (isEqual(form, before)) continue;
         else this.#forms.set(closed, form);

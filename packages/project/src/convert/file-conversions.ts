@@ -1,6 +1,8 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
+import type { OpenReason } from '../link/closed-functions.js';
+
 /** What one file has to know of the functions that change with their users in other files. Plain data. */
 export interface FileConversions {
   /** The exported functions of the file that lose their callback without a callback form for others, by their indexes in its summary. */
@@ -9,6 +11,8 @@ export interface FileConversions {
   readonly required: readonly number[];
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
+  /** Why other exported functions keep a callback form. */
+  readonly open: readonly { readonly fn: number; readonly reason: OpenReason }[];
 }
 
 /** What planning a file found out about these functions. */

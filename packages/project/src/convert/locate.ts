@@ -1,6 +1,7 @@
 import { type FunctionNode, type Source, functionIndexOf } from '@uncallback/detector';
 import { type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
 
+import type { OpenReason } from '../link/closed-functions.js';
 import { LocatedFunctions } from '../users/locate-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
@@ -9,12 +10,14 @@ export interface Located {
   readonly project: ProjectFunctions;
   /** For the option `requiredAtOnce` of the detector. */
   readonly requiredAtOnce: readonly FunctionNode[];
+  /** Why an exported function keeps a callback form; null for another function. */
+  reasonOf(fn: FunctionNode): OpenReason | null;
   /** Reads from the plans of the file what became of the functions. */
   outcomeOf(functions: readonly FunctionPlan[], dropped: readonly ImportedAsync[]): ConversionOutcome;
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, required, imported }: FileConversions): Located {
+export function locate(source: Source, { closed, required, imported, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => located.offerOf(fn) ?? []);
   const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
@@ -24,6 +27,7 @@ export function locate(source: Source, { closed, required, imported }: FileConve
       imported: mentioned.map((each) => each.async),
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
+    reasonOf: (host) => open.find(({ fn }) => located.exported[fn] === host)?.reason ?? null,
     outcomeOf: (functions, dropped) => ({
       closed: closed.map((fn) => {
         const host = located.exported[fn];

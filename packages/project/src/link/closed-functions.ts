@@ -25,7 +25,16 @@ export type OpenReason =
   /** A file passes it on in a way that does not show who calls it. */
   | 'passed-on'
   /** No file calls it. */
-  | 'no-user';
+  | 'no-user'
+  /** A user in another file can neither await it nor be given a callback form. */
+  | 'user-without-form';
+
+/** An exported function of which the users are not all known, or cannot all change. */
+export interface OpenFunction {
+  readonly file: string;
+  readonly fn: number;
+  readonly reason: OpenReason;
+}
 
 /** What is known about the code that is not part of the project, and about the places of its files. */
 export interface Outside {
@@ -54,12 +63,12 @@ interface User {
  * @param summaries the summaries of the files of the project, with their users
  * @returns the functions, and why the other offered ones are left out, by file and index
  */
-export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): { readonly closed: readonly ClosedFunction[]; readonly open: readonly { readonly file: string; readonly fn: number; readonly reason: OpenReason }[] } {
+export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): { readonly closed: readonly ClosedFunction[]; readonly open: readonly OpenFunction[] } {
   const users = usersByFile(summaries, resolve);
   const folders = [...summaries].flatMap(([from, { users: own }]) => (own?.computed ?? []).map((folder) => ({ from, folder })));
   const names = new Set(folders.length > 0 ? [...summaries.values()].flatMap(({ users: own }) => own?.names ?? []) : []);
   const closed: ClosedFunction[] = [];
-  const open: { file: string; fn: number; reason: OpenReason }[] = [];
+  const open: OpenFunction[] = [];
   for (const [file, { users: own }] of summaries) {
     const offers = own?.offers ?? [];
     if (offers.length === 0) continue;

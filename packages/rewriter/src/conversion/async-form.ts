@@ -34,6 +34,11 @@ export function asyncFormOf({ fn, results, errorCount, prologue, usesThis }: Con
   };
 }
 
+/** Whether `callbackify(load)` is a callback form of a function: it passes as many arguments as the function did. */
+export function isPlainForm({ results, errorCount, isPlain }: AsyncForm): boolean {
+  return results === 'one' && errorCount === 1 && isPlain;
+}
+
 /** An exported function of the file of which all users are in files that change with it, so that nobody needs a callback form of it. */
 export interface ClosedExport {
   /** The expression that gives the export its value: the function, or a variable that holds it. */

@@ -12,7 +12,7 @@ import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts } from './passed-counts.js';
 import { mayComplete } from './steps.js';
-import type { ImportedAsync } from './async-form.js';
+import { type ImportedAsync, asyncFormOf, isPlainForm } from './async-form.js';
 import type { Candidate, Conversion, ImportedUser } from './types.js';
 import { type Users, UserReader } from './users.js';
 
@@ -146,8 +146,11 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
     if (conversion.throwsAtOnce) return 'throws-at-once';
     if (!isEdgeable(conversion)) return 'several-results';
   }
-  // The users in other files gain as well.
-  if (conversion.closed) return { ...conversion, users: found.users, edge: null };
+  if (conversion.closed) {
+    // The users in other files gain as well. But where most users in this file would write the callback form by hand, it is better defined once.
+    const written = isPlainForm(asyncFormOf(conversion)) ? 0 : found.users.filter(({ form }) => form === 'value').length;
+    return written > 1 ? 'no-gain' : { ...conversion, users: found.users, edge: null };
+  }
   if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
   const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';

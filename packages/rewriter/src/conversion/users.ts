@@ -11,7 +11,7 @@ import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import { mayComplete } from './steps.js';
-import { type AsyncForm, type ImportedAsync, asyncFormOf } from './async-form.js';
+import { type AsyncForm, type ImportedAsync, asyncFormOf, isPlainForm } from './async-form.js';
 import type { Conversion, Mention, User } from './types.js';
 
 /** The users of a function, and how many of its calls are awaited or forwarded. */
@@ -132,7 +132,7 @@ export class UserReader {
     // `load.usage = 'load <path>'` of a function that stays what it is
     if (called.isClosed && parent.type === 'MemberExpression' && parent.object === mention && !isMethodOfFunctions(parent)) return 'kept';
     // A callback form of a function of another file can only be made where `callbackify` is all that it takes.
-    const isPlain = called.fn !== null || (called.results === 'one' && called.errorCount === 1 && called.isPlain && !called.usesThis);
+    const isPlain = called.fn !== null || (isPlainForm(called) && !called.usesThis);
     const isValue =
       (parent.type === 'AssignmentExpression' && parent.right === mention && (parent.left.type === 'MemberExpression' || isExports(this.#source, parent.left))) ||
       (parent.type === 'Property' && parent.value === mention && parent.parent.type === 'ObjectExpression') ||
