@@ -1,5 +1,5 @@
 import { type Source, detectCallbacks, prefilter } from '@uncallback/detector';
-import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planRewrites, rewrite, shiftEdits } from '@uncallback/rewriter';
+import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planFile, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { ConversionOutcome, Located } from '@uncallback/project';
 import type { Parse } from './with-parser.js';
@@ -43,8 +43,8 @@ export function migrate(
   const parseText = (code: string) => parse(code, path);
   const source = parseText(text.slice(mark.length));
   const located = options.locate?.(source) ?? null;
-  if (!located && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
-    return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: null, located };
+  if ((located?.isIdle ?? true) && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
+    return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: located?.outcomeOf([], []) ?? null, located };
   }
   const result = rewrite(source, parseText, withLocated(options, located), choose);
   const outcome = located?.outcomeOf(result.functions, result.dropped) ?? null;
@@ -63,12 +63,13 @@ export function scan(
   path: string,
   parse: Parse,
   options: Omit<MigrateOptions, 'kinds'>,
-): Pick<Migrated, 'sites' | 'functions' | 'source' | 'located'> {
+): Omit<Migrated, 'text' | 'edits' | 'failure'> {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const located = options.locate?.(source) ?? null;
   const own = withLocated(options, located);
   const sites = detectCallbacks(source, own.detect);
-  return { source, located, sites, functions: planRewrites(source, sites, own) };
+  const { functions, dropped } = planFile(source, sites, own);
+  return { source, located, sites, functions, dropped, outcome: located?.outcomeOf(functions, dropped) ?? null };
 }
 
 function withLocated(options: RewriteOptions, located: Located | null): RewriteOptions {

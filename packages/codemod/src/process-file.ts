@@ -8,7 +8,7 @@ import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { type MigrateOptions, migrate, scan } from './migrate.js';
-import type { FileConversions } from '@uncallback/project';
+import type { ConversionOutcome, FileConversions } from '@uncallback/project';
 import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
 import { optionsOf } from './project/options.js';
@@ -48,6 +48,8 @@ export interface FileTask extends TextTask {
   readonly diff: boolean;
   /** The journal in which a write is recorded first; null to write nothing. */
   readonly journal: Journal | null;
+  /** Whether the file is written later, together with others. */
+  readonly deferred: boolean;
 }
 
 /** The outcome for one file: a report, with a unified diff if one was requested and the text changes; or why it was left out. */
@@ -58,6 +60,8 @@ export type FileResult =
       readonly patch: string | null;
       /** What is to be written together with other files; null where nothing is, or it is written already. */
       readonly pending: PendingWrite | null;
+      /** What became of the functions of the task's `conversions`; null without them, and where the file has an error. */
+      readonly outcome: ConversionOutcome | null;
     }
   | { readonly leftOut: LeftOut };
 
@@ -67,25 +71,19 @@ export type FileResult =
  * @returns never throws: an error is in the report
  */
 export async function processFile(task: FileTask): Promise<FileResult> {
-  const { path, diff, journal, conversions } = task;
+  const { path, diff, journal, deferred } = task;
   try {
     const text = readTextFile(path);
     const leftOut = task.named ? null : detectLeftOut(text);
     if (leftOut !== null) return { leftOut };
-    const { report, rewritten, edits } = await processText(text, task);
+    const { report, rewritten, edits, outcome } = await processText(text, task);
     const patch = rewritten !== null && diff ? renderPatch(path, text, edits) : null;
     const isWritten = rewritten !== null && journal !== null;
-    if (isWritten && changesTogether(conversions)) return { leftOut: null, report, patch, pending: { path, before: text, after: rewritten } };
-    if (isWritten) replaceJournaled(journal, path, text, rewritten);
-    return { leftOut: null, report, patch, pending: null };
+    if (isWritten && !deferred) replaceJournaled(journal, path, text, rewritten);
+    return { leftOut: null, report, patch, outcome, pending: isWritten && deferred ? { path, before: text, after: rewritten } : null };
   } catch (error) {
-    return { leftOut: null, report: reportError(path, toFileError(error)), patch: null, pending: null };
+    return { leftOut: null, report: reportError(path, toFileError(error)), patch: null, pending: null, outcome: null };
   }
-}
-
-/** Whether functions of a file change together with others in other files. */
-function changesTogether(conversions: FileConversions | null): boolean {
-  return conversions !== null && conversions.closed.length + conversions.imported.length > 0;
 }
 
 /** The outcome for one text. */
@@ -95,6 +93,7 @@ interface TextResult {
   readonly rewritten: string | null;
   /** The edits that lead to the new text, sorted. */
   readonly edits: readonly Edit[];
+  readonly outcome: ConversionOutcome | null;
 }
 
 /**
@@ -121,7 +120,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null, edits: [] };
+    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   const notes = isRewritten ? notesOf(project, result.source.isTypeScript === true) : [];
@@ -139,6 +138,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     },
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
+    outcome: result.outcome,
   };
 }
 
@@ -149,5 +149,5 @@ function capturedBy(plan: Plan | null): string | null {
 /** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
 function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, choose: ChooseFunctions): ReturnType<typeof migrate> {
   const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions, found.source), dropped: [], failure: null, outcome: null, text, edits: [] };
+  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
 }

@@ -8,8 +8,7 @@ import type { ConversionOutcome, FileSummary } from '@uncallback/project';
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
-import type { PathPlanTask } from './project/plan-path.js';
-import { type ReadProject, readProject } from './project/read-project.js';
+import { type LinkedPlanTask, type ReadProject, readProject, realPathOf } from './project/read-project.js';
 import type { SummaryTask } from './project/summarize-path.js';
 import { isTestFile } from './select/test-files.js';
 import { type PendingWrite, writeTogether } from './undo/write-together.js';
@@ -21,7 +20,7 @@ const filesPerThread = 32;
 const filesAhead = 32;
 
 /** How one file is to be processed, before it is known what the functions of other files do. */
-export type UnlinkedTask = Omit<FileTask, 'imported' | 'conversions'>;
+export type UnlinkedTask = Omit<FileTask, 'imported' | 'conversions' | 'deferred'>;
 
 /** What a run takes from its process. */
 export interface ProcessContext {
@@ -39,7 +38,8 @@ export interface ProcessContext {
  * Processes files in worker threads, or in this process if one job is requested or enough. First the files, and others that they import, are
  * summarized, so that each is processed with the facts about the functions that it calls in others.
  *
- * Files that are right only together, since functions change with their users in other files, are written after all others, see `writeTogether`.
+ * Where whole functions change with their users in other files, the files are right only together, and are written at the end, see
+ * `writeTogether`.
  *
  * @returns the results, in the order of the tasks; a worker that dies makes an error of its file
  * @throws where a worker cannot be started, and where files that are written together cannot be
@@ -59,17 +59,19 @@ async function* processAll(tasks: readonly UnlinkedTask[], { jobs, signal, inclu
   const threads = Math.min(jobs, Math.ceil(tasks.length / filesPerThread));
   const paths = tasks.map(({ path }) => path);
   const settings = tasks[0]?.settings ?? {};
-  const isUser = settings.functions ? (path: string) => includeTests || !isTestFile(path) : undefined;
+  const isUser = (path: string): boolean => includeTests || !isTestFile(path);
+  const planned = settings.functions ? new PlannedFiles(tasks) : null;
   const printProblems = ({ problems }: ReadProject): void => {
     for (const { manifest, problem } of problems) printError(`${relative(cwd(), manifest)}: ${problem}; every exported function counts as public`);
   };
   if (threads <= 1) {
     const { processFile } = await import('./process-file.js');
-    const { readProjectHere } = await import('./project/read-project-here.js');
-    const project = await readProjectHere(paths, settings, { signal, ...(isUser && { isUser }) });
+    const [{ inTurn }, { summarizePath }] = await Promise.all([import('./project/read-project-here.js'), import('./project/summarize-path.js')]);
+    const planAll = planned && ((all: readonly LinkedPlanTask[]) => inTurn(all, async (task) => planned.plan(task, processFile), signal));
+    const project = await readProject(paths, settings, { summarizeAll: (all) => inTurn(all, summarizePath, signal), planAll }, isUser);
     printProblems(project);
     for (const task of tasks) {
-      yield await processFile({ ...task, imported: project.importedBy(task.path), conversions: project.conversionsOf(task.path) });
+      yield planned?.resultOf(task.path, project) ?? (await processFile(linked(task, project)));
       // Lets the event loop turn, so that signals such as Ctrl-C are received between two files.
       await setImmediate();
     }
@@ -96,18 +98,16 @@ async function* processAll(tasks: readonly UnlinkedTask[], { jobs, signal, inclu
     });
   const summarizer = new URL('./project/summarize-path.js', import.meta.url).href;
   const summarize = (task: SummaryTask) => pool.run(task, { filename: summarizer, name: 'summarizePath' }).catch(() => null) as Promise<FileSummary | null>;
-  const planner = new URL('./project/plan-path.js', import.meta.url).href;
-  const plan = (task: PathPlanTask) => pool.run(task, { filename: planner, name: 'planPath' }).catch(() => null) as Promise<ConversionOutcome | null>;
+  const process = (task: FileTask) => pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>;
   const inPool = <Task, Result>(run: (task: Task) => Promise<Result>) => (all: readonly Task[]) => unlessFailed(Promise.all(signal.aborted ? [] : all.map(run)));
   const stopSummaries = (): void => pool.cancelPendingTasks();
   signal.addEventListener('abort', stopSummaries);
   try {
-    const project = await readProject(paths, settings, { summarizeAll: inPool(summarize), planAll: isUser ? inPool(plan) : null }, isUser);
+    const project = await readProject(paths, settings, { summarizeAll: inPool(summarize), planAll: planned && inPool((task) => planned.plan(task, process)) }, isUser);
     printProblems(project);
     signal.removeEventListener('abort', stopSummaries);
-    for (const unlinked of tasks) {
-      const task = { ...unlinked, imported: project.importedBy(unlinked.path), conversions: project.conversionsOf(unlinked.path) };
-      pending.push(pool.run(task).catch((error: unknown) => reportLostWorker(task, error)) as Promise<FileResult>);
+    for (const task of tasks) {
+      pending.push(Promise.resolve(planned?.resultOf(task.path, project) ?? process(linked(task, project))));
       if (pending.length < threads * filesAhead) continue;
       yield await unlessFailed(pending[0]);
       void pending.shift();
@@ -134,5 +134,36 @@ function delayOptimization(): void {
 }
 
 function reportLostWorker(task: UnlinkedTask, error: unknown): FileResult {
-  return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null, pending: null };
+  return { leftOut: null, report: reportError(task.path, toFileError(error)), patch: null, pending: null, outcome: null };
+}
+
+/** The files that were processed to find out which functions change with their users in other files. */
+class PlannedFiles {
+  readonly #tasks: ReadonlyMap<string, UnlinkedTask>;
+  readonly #results = new Map<string, { readonly conversions: string; readonly result: FileResult }>();
+
+  constructor(tasks: readonly UnlinkedTask[]) {
+    this.#tasks = new Map(tasks.map((task) => [realPathOf(task.path), task]));
+  }
+
+  /** Processes one file, and keeps the result for the case that nothing changes for the file any more. */
+  async plan({ path, imported, conversions }: LinkedPlanTask, process: (task: FileTask) => Promise<FileResult>): Promise<ConversionOutcome | null> {
+    const task = this.#tasks.get(path);
+    if (!task) return null;
+    const result = await process({ ...task, imported, conversions, deferred: true });
+    this.#results.set(path, { conversions: JSON.stringify(conversions), result });
+    return result.leftOut === null ? result.outcome : null;
+  }
+
+  /** The result of a file, if it was processed with what is known now. */
+  resultOf(path: string, project: ReadProject): FileResult | null {
+    const file = realPathOf(path);
+    const known = this.#results.get(file);
+    this.#results.delete(file);
+    return known && known.conversions === JSON.stringify(project.conversionsOf(path)) ? known.result : null;
+  }
+}
+
+function linked(task: UnlinkedTask, project: ReadProject): FileTask {
+  return { ...task, imported: project.importedBy(task.path), conversions: project.conversionsOf(task.path), deferred: task.settings.functions === true };
 }

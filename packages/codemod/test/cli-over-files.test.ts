@@ -42,7 +42,7 @@ const run = (folder: string): string => execFileSync(process.execPath, ['main.js
 /** What `--json` says of the function `load`, with other files in the project. */
 function loadWith(others: Readonly<Record<string, string>>, args: readonly string[] = ['.']): unknown {
   const { document } = runCliJson(['--functions', ...args], createFolder({ ...files, ...others }));
-  const reports = document.files.find(({ path }) => path === join('lib', 'store.js'))?.['functions'] as readonly Record<string, unknown>[] | undefined;
+  const reports = (document.files.find(({ path }) => path === join('lib', 'store.js'))as { readonly functions?: readonly Record<string, unknown>[] } | undefined)?.functions;
   const load = reports?.find(({ name }) => name === 'load');
   return load && [load['form'], load['edgeReason']];
 }

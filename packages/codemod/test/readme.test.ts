@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { parseSource } from '@uncallback/detector/parse';
+import { rewriteProject } from '@uncallback/project';
 import { refusals, rewrite } from '@uncallback/rewriter';
 import { expect, it } from 'vitest';
 
@@ -19,12 +20,26 @@ it('shows the text that the rewriter writes', () => {
   expect(text).toBe(matchBlock('js after'));
 });
 
-it('shows what becomes of a whole function', () => {
-  const head = "const fs = require('fs');\nconst { promisify, callbackify } = require('util');\nconst readManifest = require('./manifest');\n\n";
-  const parse = (text: string) => parseSource(text, 'readme.js');
-  const { text, failure } = rewrite(parse(head + matchBlock('js functions before')), parse, { functions: true });
-  expect(failure).toBeNull();
-  expect(text).toBe(head + matchBlock('js functions after'));
+/** The requires of the two files, which the page leaves out. */
+const heads = {
+  'lib/manifest.js': "const fs = require('fs');\nconst path = require('path');\nconst { promisify } = require('util');\n\n",
+  'lib/report.js': "const app = require('express')();\nconst manifest = require('./manifest');\n\n",
+};
+
+/** The files in one block of the page, each behind a comment with its path. */
+function filesIn(block: string): ReadonlyMap<string, string> {
+  const parts = block.split(/^\/\/ (lib\/\w+\.js)\n/m).slice(1);
+  const pairs = parts.flatMap((path, index) => (index % 2 === 0 ? [[path, `${heads[path as keyof typeof heads]}${parts[index + 1]!.trimEnd()}\n`] as const] : []));
+  return new Map(pairs);
+}
+
+it('shows what becomes of whole functions in two files', async () => {
+  const [before = '', after = ''] = [...readme.matchAll(/^```js\n(\/\/ lib.*?)^```$/gms)].map(([, block = '']) => block);
+  const outside = { isPublic: () => false, uses: () => false, isInFolder: () => false, nameOf: (file: string) => file };
+  const resolve = (_: string, specifier: string) => (specifier === './manifest' ? 'lib/manifest.js' : null);
+  const results = await rewriteProject({ texts: filesIn(before), parse: parseSource, resolve, outside }, { functions: true });
+  expect(new Map([...results].map(([path, { text }]) => [path, text]))).toEqual(filesIn(after));
+  expect(results.size).toBe(2);
 });
 
 it('lists every refusal (vitest -u writes the list anew)', async () => {

@@ -3,7 +3,7 @@ import { parseSource } from '@uncallback/detector/parse';
 import { type Outside, type ProjectTexts, rewriteProject } from '../src/index.js';
 
 /** A project in memory, by paths such as `lib/store.js`. No file is public, and no other code uses them, unless `outside` says so. */
-export function projectOf(files: Readonly<Record<string, string>>, outside: Partial<Outside> = {}): ProjectTexts {
+function projectOf(files: Readonly<Record<string, string>>, outside: Partial<Outside> = {}): ProjectTexts {
   const texts = new Map(Object.entries(files));
   return {
     texts,

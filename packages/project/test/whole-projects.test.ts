@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { checkProject } from '../../rewriter/test/whole-functions/check-project.js';
-import { writeProject } from '../../rewriter/test/whole-functions/write-project.js';
+import { checkProject } from './check-project.js';
+import { writeProject } from './write-project.js';
 
 const runs = Number(process.env['FUZZ_RUNS'] ?? 150);
 // The same projects in every test run; `pnpm fuzz:projects` takes others.

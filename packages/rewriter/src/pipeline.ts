@@ -2,7 +2,7 @@ import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/det
 
 import { type Edit, applyEdits } from './render/edits/edit.js';
 import { refuseFunctions } from './plan/function-plans.js';
-import type { ImportedAsync } from './conversion/async-form.js';
+import type { ImportedAsync } from './conversion/types.js';
 import { planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';

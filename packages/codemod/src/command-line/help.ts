@@ -17,10 +17,10 @@ Which callbacks
                     (fs.readFile, fs); may be repeated
 How
   --idiomatic       plainer output, with small documented changes of behaviour
-  --functions       whole functions become async, with all their callers in the
-                    file; others keep a callback form. Includes --idiomatic
+  --functions       whole functions become async, with all their callers in all
+                    files; others keep a callback form. Includes --idiomatic
   --jobs N          worker threads; 1 runs everything in this process
-  --include-tests   doctor leaves test files alone without it
+  --include-tests   with doctor and --functions: tests change as well
   --force           write although the git tree has uncommitted changes;
                     undo although a file was changed since
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language

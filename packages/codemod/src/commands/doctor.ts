@@ -91,7 +91,7 @@ class Doctor {
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
     const { settings } = this.#context.config;
-    const project = await readProjectHere(files.map(({ path }) => path), settings, { signal: this.#context.signal });
+    const project = await readProjectHere(files.map(({ path }) => path), settings, this.#context.signal);
     return files.flatMap(({ path, named }) => {
       if (!named && !includeTests && isTestFile(path)) return [];
       try {

@@ -93,7 +93,7 @@ class Session {
       printError(renderFileError(path, error));
       this.#failed = true;
     }
-    const project = await readProjectHere(files.map(({ path }) => path), config.settings, { signal: this.#context.signal });
+    const project = await readProjectHere(files.map(({ path }) => path), config.settings, this.#context.signal);
     const open: OpenFile[] = [];
     for (const [index, { path, named }] of files.entries()) {
       progress.show(index, files.length);

@@ -49,9 +49,9 @@ async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'con
   const { path, settings } = task;
   try {
     const text = decodeText(bytes);
-    const project = await readProjectHere([path], settings, { signal: null, summarize: (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)) });
+    const project = await readProjectHere([path], settings, null, (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)));
     return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
-    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [] };
+    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null };
   }
 }

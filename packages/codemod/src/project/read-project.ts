@@ -2,10 +2,9 @@ import { realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import type { ImportedFunctions } from '@uncallback/detector';
-import type { ConversionOutcome, FileConversions, FileSummary } from '@uncallback/project';
+import type { ConversionOutcome, FileConversions, FileSummary, PlanTask } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
-import type { PathPlanTask } from './plan-path.js';
 import type { ManifestProblem } from './public-files.js';
 import type { SummaryTask } from './summarize-path.js';
 
@@ -26,7 +25,12 @@ export interface ReadProject {
 export interface ProjectReader {
   readonly summarizeAll: SummarizeAll;
   /** Plans files, in the order of the tasks; null where no functions change over files. */
-  readonly planAll: ((tasks: readonly PathPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
+  readonly planAll: ((tasks: readonly LinkedPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
+}
+
+/** How one file is to be planned, with what is known of the functions that it calls. */
+export interface LinkedPlanTask extends PlanTask {
+  readonly imported: ImportedFunctions;
 }
 
 /**
@@ -72,7 +76,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   const users = new Map([...summaries].filter(([path]) => given.has(path) && isUser(path)));
   const { convertOverFiles } = await import('./convert-over-files.js');
   const { byFile, problems } = await convertOverFiles({ project, resolve: resolveFile, summaries: users }, process.cwd(), (tasks) =>
-    planAll(tasks.map((task) => ({ ...task, settings, imported: importedBy(task.path) }))),
+    planAll(tasks.map((task) => ({ ...task, imported: importedBy(task.path) }))),
   );
   return { importedBy: (path) => importedBy(realPathOf(path)), conversionsOf: (path) => byFile.get(realPathOf(path)) ?? null, problems };
 }
@@ -80,7 +84,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
 const noProject: ReadProject = { importedBy: () => ({}), conversionsOf: () => null, problems: [] };
 
 /** The real path of a file; of one that does not exist, such as the name of a text on stdin, its absolute path. */
-function realPathOf(path: string): string {
+export function realPathOf(path: string): string {
   const file = resolve(path);
   try {
     return realpathSync(file);

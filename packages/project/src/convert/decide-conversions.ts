@@ -27,18 +27,18 @@ export type FindExported = (from: string, name: ImportedName) => { readonly file
  * @param closed the functions of which each user is known
  * @param paths all files of the project: any of them may depend on when a function calls back
  * @param open the other exported functions, with the reasons
- * @returns for each file what it has to know; nothing for a file that no such function concerns
+ * @returns for each file what it has to know
  */
 export async function decideConversions({ closed, open }: ReturnType<typeof findClosedFunctions>, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
   const decision = new Decision(closed, open, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision([], open, find).all();
+    if (round === maximumRounds) return new Decision([], open, find).all(paths);
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
   }
-  return decision.all();
+  return decision.all(paths);
 }
 
 /** The functions that are to change, with what is known of them. */
@@ -65,10 +65,9 @@ class Decision {
     };
   }
 
-  /** What the files have to know that the functions concern. */
-  all(): ReadonlyMap<string, FileConversions> {
-    const files = new Set([...this.#required.keys(), ...this.#open.map(({ file }) => file), ...[...this.#forms.keys()].flatMap(filesOf)]);
-    return new Map([...files].map((file) => [file, this.of(file)]));
+  /** What each file has to know. */
+  all(paths: readonly string[]): ReadonlyMap<string, FileConversions> {
+    return new Map(paths.map((path) => [path, this.of(path)]));
   }
 
   /** Takes in what planning found. @returns the files whose plans may change with it */

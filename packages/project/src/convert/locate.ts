@@ -8,6 +8,8 @@ import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 /** The functions of `FileConversions` in one parse of the file. */
 export interface Located {
   readonly project: ProjectFunctions;
+  /** No function of the file changes over files, and it uses none that does. */
+  readonly isIdle: boolean;
   /** For the option `requiredAtOnce` of the detector. */
   readonly requiredAtOnce: readonly FunctionNode[];
   /** Why an exported function keeps a callback form; null for another function. */
@@ -22,6 +24,7 @@ export function locate(source: Source, { closed, required, imported, open }: Fil
   const offers = closed.flatMap((fn) => located.offerOf(fn) ?? []);
   const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
   return {
+    isIdle: closed.length + imported.length === 0,
     project: {
       closed: new Map(offers.map(({ fn, definition, mentions }) => [fn, { definition, mentions }])),
       imported: mentioned.map((each) => each.async),

@@ -14,9 +14,9 @@ import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
-import { type ImportedAsync, type ProjectFunctions, noProject } from './async-form.js';
+import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import type { Candidate, Mention, Place } from './types.js';
+import type { Candidate, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
 export class Candidates {

@@ -12,8 +12,8 @@ import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts } from './passed-counts.js';
 import { mayComplete } from './steps.js';
-import { type ImportedAsync, asyncFormOf, isPlainForm } from './async-form.js';
-import type { Candidate, Conversion, ImportedUser } from './types.js';
+import { asyncFormOf, isPlainForm } from './async-form.js';
+import type { Candidate, Conversion, ImportedAsync, ImportedUser } from './types.js';
 import { type Users, UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */

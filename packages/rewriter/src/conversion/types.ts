@@ -3,7 +3,6 @@
 import type { FunctionNode, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { AsyncForm, ClosedExport } from './async-form.js';
 import type { KeptReason } from './kept-reasons.js';
 
 /** A function whose callback may go away, as far as its own code shows. */
@@ -91,6 +90,42 @@ export type User =
   | { readonly form: 'caught'; readonly call: TSESTree.CallExpression }
   /** `exports.load = load` becomes `exports.load = callbackify(load)`, or a function that calls that. */
   | { readonly form: 'value'; readonly mention: Mention };
+
+/** What the users of a function have to know once it has lost its callback. Plain data: they may be in other files. */
+export interface AsyncForm {
+  /** The number of its parameters before, with the callback. */
+  readonly parameters: number;
+  /** The index of the first parameter in whose place the callback may be passed: 1 for `load(path, options, cb)` that moves `options`. */
+  readonly callbackFrom: number;
+  readonly results: ResultCount;
+  readonly errorCount: ErrorCount;
+  /** Without a callback it ignores its errors. */
+  readonly isSilent: boolean;
+  /** `callbackify` is all that a caller with a callback needs: nothing was done for the callback before the work. */
+  readonly isPlain: boolean;
+  readonly usesThis: boolean;
+}
+
+/** An exported function of the file of which all users are in files that change with it, so that nobody needs a callback form of it. */
+export interface ClosedExport {
+  /** The expression that gives the export its value: the function, or a variable that holds it. */
+  readonly definition: TSESTree.Node;
+  /** The places where the file itself uses the function by its export: `exports.load` of `exports.load(id, cb)`. */
+  readonly mentions: readonly TSESTree.Node[];
+}
+
+/** A function of another file that has lost its callback, with the places where this file uses it. */
+export interface ImportedAsync {
+  readonly form: AsyncForm;
+  /** `store.load` of `store.load(id, cb)` */
+  readonly mentions: readonly TSESTree.Node[];
+}
+
+/** What is known of the users of a file's functions in other files, and of the functions of other files that the file uses. */
+export interface ProjectFunctions {
+  readonly closed: ReadonlyMap<FunctionNode, ClosedExport>;
+  readonly imported: readonly ImportedAsync[];
+}
 
 /** An expression that evaluates to a function: `load`, `store.load`. */
 export type Mention = TSESTree.Identifier | TSESTree.MemberExpression;

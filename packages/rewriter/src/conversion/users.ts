@@ -11,8 +11,8 @@ import { matchArgumentsUse } from '../syntax/arguments-use.js';
 import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import { mayComplete } from './steps.js';
-import { type AsyncForm, type ImportedAsync, asyncFormOf, isPlainForm } from './async-form.js';
-import type { Conversion, Mention, User } from './types.js';
+import { asyncFormOf, isPlainForm } from './async-form.js';
+import type { AsyncForm, Conversion, ImportedAsync, Mention, User } from './types.js';
 
 /** The users of a function, and how many of its calls are awaited or forwarded. */
 export interface Users {

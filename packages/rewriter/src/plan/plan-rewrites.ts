@@ -4,7 +4,7 @@ import { type CallbackSite, type FunctionNode, type Source, functionsOf } from '
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
-import type { ImportedAsync } from '../conversion/async-form.js';
+import type { ImportedAsync } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import { type Planned, planConversions } from '../conversion/plan-conversions.js';
 import { outermostCallOf } from '../callee/outermost-call.js';

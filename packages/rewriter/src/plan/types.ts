@@ -4,8 +4,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { ProjectFunctions } from '../conversion/async-form.js';
-import type { Conversion, ErrorCount, ImportedUser, ResultCount } from '../conversion/types.js';
+import type { Conversion, ErrorCount, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { callAt, parse } from '../../../test/nodes.js';
 import { functionsOf } from '../../detect.js';
+import { nodesOf } from '../../source/file-nodes.js';
 import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 
 const find = 'function find(id, cb) { read(id, cb); } function read(id, cb) { cb(null, id); }';
@@ -20,9 +21,18 @@ describe('functions that have to call back before they return', () => {
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const functions = functionsOf(source);
-    const required = functionsRequiredAtOnce(source, functions.index, (call, argument) => functions.timingOfArgument(call, argument));
+    const required = functionsRequiredAtOnce(source, functions.index, [], (call, argument) => functions.timingOfArgument(call, argument));
     expect([...required].map(({ id }) => id?.name)).toEqual(expected);
     const reads = code.includes('read(id, cb)') && callAt(source, 'read(id, cb)');
     if (reads) expect(isInside(reads, required)).toBe(expected.includes('find'));
+  });
+
+  it('are also those that the functions call that another file requires', () => {
+    const source = parse('function find(id, cb) { read(id, function (err, x) { cb(err, x); }); } function read(id, cb) { cb(null, id); } function other() {}');
+    const { index } = functionsOf(source);
+    const find = nodesOf(source).functions[0]!;
+    expect([...functionsRequiredAtOnce(source, index, [find], () => 'unknown')].map(({ id }) => id?.name)).toEqual(['find', 'read']);
+    expect(functionsOf(source, { requiredAtOnce: [find] }).isRequiredAtOnce(callAt(source, 'read(id, function'))).toBe(true);
+    expect(functionsOf(source).isRequiredAtOnce(callAt(source, 'read(id, function'))).toBe(false);
   });
 });

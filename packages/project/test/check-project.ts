@@ -1,10 +1,10 @@
 import { parseSource } from '@uncallback/detector/parse';
-import { rewriteProject } from '@uncallback/project';
+import { rewriteProject } from '../src/index.js';
 
-import { type Finding, functionOptions } from './check-module.js';
-import { compareTraces } from './compare.js';
-import { type CompiledProject, compileModule, runProject } from './run-module.js';
-import { type Scenario, calm, listScenarios } from './scenarios.js';
+import { type Finding, functionOptions } from '../../rewriter/test/whole-functions/check-module.js';
+import { compareTraces } from '../../rewriter/test/whole-functions/compare.js';
+import { type CompiledProject, compileModule, runProject } from '../../rewriter/test/whole-functions/run-module.js';
+import { type Scenario, calm, listScenarios } from '../../rewriter/test/whole-functions/scenarios.js';
 import type { ProjectProgram } from './write-project.js';
 
 const limits = { failures: 16, throws: 4 };

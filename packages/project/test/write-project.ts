@@ -1,8 +1,8 @@
-import { Choices } from '../fuzz/choices.js';
-import type { ModuleProgram } from './check-module.js';
-import type { Contract } from './contract.js';
-import { type DriverCall, listDriverCalls } from './driver-call.js';
-import { type WrittenModule, writeModuleWith } from './write-module.js';
+import { Choices } from '../../rewriter/test/fuzz/choices.js';
+import type { ModuleProgram } from '../../rewriter/test/whole-functions/check-module.js';
+import type { Contract } from '../../rewriter/test/whole-functions/contract.js';
+import { type DriverCall, listDriverCalls } from '../../rewriter/test/whole-functions/driver-call.js';
+import { type WrittenModule, writeModuleWith } from '../../rewriter/test/whole-functions/write-module.js';
 
 /** A program of several modules. The driver calls the functions of `main`, which may use the others. */
 export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated'> {
