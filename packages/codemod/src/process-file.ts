@@ -123,7 +123,8 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
-  const notes = isRewritten ? notesOf(project, result.source.isTypeScript === true) : [];
+  const apis = sites.flatMap(({ api }) => api ?? []);
+  const notes = isRewritten ? notesOf(project, apis, settings, result.source.isTypeScript === true) : [];
   return {
     report: {
       path,
