@@ -1,13 +1,20 @@
 import { unknownVersionOf } from '@uncallback/detector';
-import { type ProjectFacts, type Settings, hasFeature } from '@uncallback/rewriter';
+import { type KeptHandler, type ProjectFacts, type Settings, hasFeature } from '@uncallback/rewriter';
 
 /**
- * A remark on all rewrites in a project: its target is too old for `await`, a dependency loses its context across `await`, or its version is not known
- * and newer ones take no callback.
+ * A remark on all rewrites in a project: its target is too old for `await`, a dependency loses its context across `await`, its version is not known
+ * and newer ones take no callback, or a handler of AWS Lambda keeps its callback.
  */
 export interface Note {
-  readonly code: 'newer-than-target' | 'loses-context' | 'unknown-version';
+  readonly code: 'newer-than-target' | 'loses-context' | 'unknown-version' | 'lambda-handler';
+  /** What the note is about, where a run may have several with one code: a package, a handler. */
+  readonly subject?: string;
   readonly message: string;
+}
+
+/** The remark on a handler that keeps its callback, which the runtime for Node 24 refuses. */
+export function handlerNote(path: string, { name, reason }: KeptHandler): Note {
+  return { code: 'lambda-handler', subject: `${path}: ${name}`, message: `${path}: the handler ${name} keeps its callback, which AWS Lambda takes up to Node 22 only: ${reason}` };
 }
 
 /** Packages that propagate a context through callbacks, but not through `await`. */
@@ -34,7 +41,7 @@ export function notesOf({ dependencies, target }: ProjectFacts, apis: readonly s
   }
   const unknown = new Map(apis.flatMap((api) => unknownVersionOf(api, { catalog, dependencies }) ?? []).map(({ name, callbackUntil }) => [name, callbackUntil]));
   for (const [name, range] of unknown) {
-    notes.push({ code: 'unknown-version', message: `the version of ${name} is not known: it is taken for one that takes callbacks, ${range}` });
+    notes.push({ code: 'unknown-version', subject: name, message: `the version of ${name} is not known: it is taken for one that takes callbacks, ${range}` });
   }
   return notes;
 }

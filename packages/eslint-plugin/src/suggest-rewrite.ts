@@ -6,6 +6,8 @@ import { nameHost } from './wording.js';
 
 /** The title of the suggestion, for the `messages` of a rule. */
 export const rewriteMessage = 'Rewrite {{host}} with `await`';
+/** The title where the rewrite may also call a callback again. */
+export const promiseMessage = 'Use the promise in {{host}}';
 
 /**
  * Returns the data and the fix of the suggestion to rewrite the function that contains a call with a callback. For a call that is left as it is, the

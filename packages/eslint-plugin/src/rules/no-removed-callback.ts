@@ -2,7 +2,7 @@ import type { RemovedCallback } from '@uncallback/detector';
 
 import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
-import { suggestRewrite } from '../suggest-rewrite.js';
+import { promiseMessage, suggestRewrite } from '../suggest-rewrite.js';
 
 /**
  * The rule `no-removed-callback`: reports callbacks that are passed to functions which take none in the installed version of their package. See
@@ -21,7 +21,7 @@ export default createRule<readonly [], 'ignored' | 'rejected' | 'thrown' | 'move
       thrown: '{{name}} {{version}} takes no callback: `{{api}}` throws an error, and this function is never called',
       moved: '{{name}} {{version}} takes no callback: `{{api}}` is no function any more, its export `{{movedTo}}` returns a promise',
       promisified: '{{name}} {{version}} takes no callback: this promise never settles, `{{api}}` returns one itself',
-      rewrite: 'Use the promise in {{host}}',
+      rewrite: promiseMessage,
     },
   },
   create(context) {

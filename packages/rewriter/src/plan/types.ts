@@ -33,6 +33,8 @@ export interface RewriteOptions {
   readonly functions?: boolean;
   /** For `functions`: what is known of other files. By default others may use all that the file exports. */
   readonly project?: ProjectFunctions;
+  /** The exports of the file that AWS Lambda calls, by the project's `serverless.yml` or SAM template. */
+  readonly handlers?: readonly string[];
   /** The options with which the sites were detected: `rewrite` detects sites again in its own result. */
   readonly detect?: DetectOptions;
 }

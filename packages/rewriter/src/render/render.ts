@@ -44,7 +44,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const users = functions.flatMap(({ importedUsers }) => importedUsers);
   const bodies = functions.map(({ body }) => body);
   const restored = bodies.flatMap((body) => body.restored);
-  if (rewrites.length === 0 && conversions.length === 0 && restored.length === 0 && users.length === 0) return [];
+  if (rewrites.length === 0 && restored.length === 0 && users.length === 0 && functions.every(({ signature }) => signature.form === 'keeps')) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users));

@@ -3,6 +3,7 @@ import { type Dependencies, versionedPackages } from '@uncallback/detector';
 import { targetOfBabel, targetOfTypeScript } from './compiler-targets.js';
 import { type ReadText, folderOf } from './folder.js';
 import { type ListFolder, installedIn, lockedIn } from './installed.js';
+import { type LambdaHandler, lambdaHandlersIn } from './lambda-handlers.js';
 import { parseJson } from './parse-json.js';
 import { newestTarget, type Target } from './target.js';
 
@@ -14,6 +15,8 @@ export interface ProjectFacts {
    */
   readonly dependencies: Dependencies;
   readonly target: Target;
+  /** The exports of the file that AWS Lambda calls. */
+  readonly handlers: readonly string[];
 }
 
 /** What the folder of a file and the folders above it say. */
@@ -21,10 +24,11 @@ interface FolderFacts {
   readonly stated: Dependencies;
   readonly locked: Dependencies;
   readonly installed: Dependencies;
-  readonly project: ProjectFacts;
+  readonly handlers: readonly LambdaHandler[];
+  readonly project: Omit<ProjectFacts, 'handlers'>;
 }
 
-const unknownFolder: FolderFacts = { stated: {}, locked: {}, installed: {}, project: { dependencies: {}, target: newestTarget } };
+const unknownFolder: FolderFacts = { stated: {}, locked: {}, installed: {}, handlers: [], project: { dependencies: {}, target: newestTarget } };
 
 /**
  * Finds the facts about a file's project in `package.json`, `node_modules`, the lock file of npm, `tsconfig.json` and the Babel configuration above it.
@@ -51,7 +55,9 @@ export class Manifests {
    * @param path the absolute path of a file
    */
   projectOf(path: string): ProjectFacts {
-    return this.#factsOf(path).project;
+    const { project, handlers } = this.#factsOf(path);
+    const name = path.replace(/\.\w+$/, '');
+    return { ...project, handlers: handlers.filter((handler) => handler.path === name).map((handler) => handler.name) };
   }
 
   #factsOf(path: string): FolderFacts {
@@ -72,6 +78,7 @@ export class Manifests {
     const installed = { ...above.installed, ...installedIn(folder, versionedPackages, this.#read, this.#list) };
     return {
       ...{ stated, locked, installed },
+      handlers: [...above.handlers, ...lambdaHandlersIn(folder, this.#read)],
       project: {
         dependencies: { ...stated, ...locked, ...installed },
         target: {
