@@ -2,6 +2,8 @@
 
 import type { Scope } from '@uncallback/detector';
 
+import type { HandlerCaller } from './keeps-next.js';
+
 /**
  * Who reads what a function returns: `ignored` for nobody, `used` for code of this file, `unknown` where callers in other files may.
  */
@@ -16,6 +18,8 @@ export interface HostFacts {
   /** The function is the executor of `new Promise(...)`. */
   readonly isExecutor: boolean;
   readonly result: ResultUse;
+  /** Who calls the function, if it may become `async` and keep its callback: a request handler with `next`. Null for any other function. */
+  readonly keepsNext: HandlerCaller | null;
   /** The function may become `async`, since no caller could notice. */
   readonly mayBecomeAsync: boolean;
 }

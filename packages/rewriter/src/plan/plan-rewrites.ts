@@ -44,7 +44,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
   const functions = functionsOf(source, options.detect);
-  const hosts = new Hosts(source, sites, functions);
+  const hosts = new Hosts(source, sites, functions, options.idiomatic ? (options.dependencies ?? {}) : null);
   const planWith = (candidates: Candidates): Planned => {
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);
