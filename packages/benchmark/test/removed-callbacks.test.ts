@@ -1,7 +1,6 @@
-import { lookupApi } from '@uncallback/detector';
+import { lookupApi, packagesWithRemovals } from '@uncallback/detector';
 import { expect, it } from 'vitest';
 
-import { modules } from '../../detector/src/catalog/modules.js';
 import { cases } from '../removed-callbacks/cases.js';
 import { observeAll } from '../removed-callbacks/observe-all.js';
 
@@ -15,10 +14,8 @@ it('knows what the real packages do with a callback, before and after the versio
   expect(dropped.filter((name) => !called.has(name))).toEqual([]);
 });
 
-it('calls each package of which the catalogue says that it has dropped callbacks, and states where that is documented', () => {
-  const removing = modules.filter(({ entries }) => entries.some(({ callbackUntil }) => callbackUntil !== undefined));
-  expect(removing.map(({ name }) => name).sort()).toEqual([...new Set(cases.map(({ name }) => name))].sort());
-  for (const { name, entries } of removing) for (const { callbackUntil, removal } of entries) if (callbackUntil) expect(removal, name).toMatch(/^https:\/\/\S+$/);
+it('calls each package of which the catalogue says that it has dropped callbacks', () => {
+  expect([...packagesWithRemovals].sort()).toEqual([...new Set(cases.map(({ name }) => name))].sort());
 });
 
 it('takes a version that is not stated for one that takes callbacks', () => {

@@ -2,12 +2,13 @@
 
 import type { Scope } from '@uncallback/detector';
 
-import type { HandlerCaller } from './keeps-next.js';
-
 /**
  * Who reads what a function returns: `ignored` for nobody, `used` for code of this file, `unknown` where callers in other files may.
  */
 export type ResultUse = 'ignored' | 'used' | 'unknown';
+
+/** What the caller of a handler that keeps `next` does with a rejection: nothing, or it passes it to `next`, as express 5 does. */
+export type HandlerCaller = 'ignores' | 'forwards';
 
 /** The facts of a host function. For a module, see `moduleFacts` in `hosts.ts`. */
 export interface HostFacts {

@@ -5,9 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableOf } from '../syntax/variables.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
-
-/** What the caller of a handler that keeps `next` does with a rejection: nothing, or it passes it to `next`, as express 5 does. */
-export type HandlerCaller = 'ignores' | 'forwards';
+import type { HandlerCaller } from './host-facts.js';
 
 /**
  * Who calls a request handler, if each use of the function registers it with a framework that takes async handlers with `next`: express, router,
