@@ -19,7 +19,7 @@ const layers = {
     ['flow/'],
     ['error-flow/'],
     ['detect.ts', 'prefilter.ts'],
-    ['completion/'],
+    ['completion/', 'removed/'],
     ['index.ts'],
   ],
   project: [['summary/', 'users/'], ['link/'], ['convert/'], ['index.ts']],

@@ -1,5 +1,5 @@
 import type { ImportedFunctions } from '@uncallback/detector';
-import { type ChooseFunctions, type Edit, type Plan, type Settings, plansOf } from '@uncallback/rewriter';
+import { type ChooseFunctions, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportFunctions, reportSites } from './file-report.js';
@@ -13,7 +13,7 @@ import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
 import { optionsOf } from './project/options.js';
 import { projectOf } from './project-facts.js';
-import { notesOf } from './project-notes.js';
+import { handlerNote, notesOf } from './project-notes.js';
 import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
 import type { PendingWrite } from './undo/write-together.js';
@@ -123,7 +123,11 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
-  const notes = isRewritten ? notesOf(project, result.source.isTypeScript === true) : [];
+  const apis = sites.flatMap(({ api }) => api ?? []);
+  const notes = [
+    ...(isRewritten ? notesOf(project, apis, settings, result.source.isTypeScript === true) : []),
+    ...keptHandlers(result.source, result.functions, options).map((kept) => handlerNote(path, kept)),
+  ];
   return {
     report: {
       path,

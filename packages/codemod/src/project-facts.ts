@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { Manifests, type ProjectFacts } from '@uncallback/rewriter';
 
-const manifests = new Manifests((path) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-});
+const manifests = new Manifests(
+  (path) => orNull(() => readFileSync(path, 'utf8')),
+  (path) => orNull(() => readdirSync(path)),
+);
 
 /**
  * Reads the dependencies and the target of the project that a file belongs to, from the nearest `package.json` and
@@ -17,4 +14,13 @@ const manifests = new Manifests((path) => {
  */
 export function projectOf(path: string): ProjectFacts {
   return manifests.projectOf(resolve(path));
+}
+
+/** What a function returns; null where it throws, since a file does not exist. */
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

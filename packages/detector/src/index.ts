@@ -20,7 +20,7 @@ export { pushChildren } from './syntax/walk.js';
 export { isCallbackName } from './vocabulary/parameter-names.js';
 export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
-export { type ApiFacts, type Catalog, isNodeModule, lookupApi, lookupCaller } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, type RemovedApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
@@ -47,6 +47,9 @@ export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocab
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
 export { hasUncheckedError } from './error-flow/unchecked-error.js';
+
+// Callbacks that nobody calls in the installed version of a package
+export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-callbacks.js';
 
 // Functions that call their callback twice or never
 export type { Repetition } from './completion/completion-flow.js';

@@ -1,12 +1,14 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { isAbsolute, relative, sep } from 'node:path';
 
 import {
   type CallbackSite,
   type CompletionFaults,
+  type RemovedCallback,
   type Source,
   detectCallbacks,
   detectCompletionFaults,
+  detectRemovedCallbacks,
   prefilter,
 } from '@uncallback/detector';
 import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
@@ -25,6 +27,8 @@ export interface Analysis {
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** Functions that call their callback parameter twice or not at all on some path, computed on first access. */
   readonly completionFaults: readonly CompletionFaults[];
+  /** Callbacks that nobody calls in the installed version of a package, computed on first access. */
+  readonly removed: readonly RemovedCallback[];
 }
 
 /** The rewrite of one function, including the imports that it needs and `async`. */
@@ -35,15 +39,12 @@ interface FunctionRewrite {
   readonly render: () => Edit | null;
 }
 
-const manifests = new Manifests((path) => {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
-  }
-});
+const manifests = new Manifests(
+  (path) => orNull(() => readFileSync(path, 'utf8')),
+  (path) => orNull(() => readdirSync(path)),
+);
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
-const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite, FunctionRewrite>>();
+const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite['call'], FunctionRewrite>>();
 
 /**
  * Returns the analysis of the file that is linted. It is made once per `Program` and shared by all rules.
@@ -72,6 +73,7 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
+  let removed: Analysis['removed'] | null = null;
   return {
     source,
     sites: callbacks.filter(({ kind }) => kind === 'error-first'),
@@ -84,23 +86,26 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
     get completionFaults() {
       return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);
     },
+    get removed() {
+      return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies));
+    },
   };
 }
 
-/** The rewrite of the function that contains a site; null if the site is refused. */
-export function rewriteOf(analysis: Analysis, site: CallbackSite): FunctionRewrite | null {
+/** The rewrite of the function that contains a call with a callback; null if the call is left as it is. */
+export function rewriteOf(analysis: Analysis, { call }: Pick<CallbackSite, 'call'>): FunctionRewrite | null {
   let rewrites = rewritesOf.get(analysis);
   if (!rewrites) rewritesOf.set(analysis, (rewrites = listRewrites(analysis)));
-  return rewrites.get(site) ?? null;
+  return rewrites.get(call) ?? null;
 }
 
-function listRewrites({ source, functions }: Analysis): ReadonlyMap<CallbackSite, FunctionRewrite> {
+function listRewrites({ source, functions }: Analysis): ReadonlyMap<CallbackSite['call'], FunctionRewrite> {
   return new Map(
     functions.flatMap((fn) => {
       const sites = fn.sites.map(({ site }) => site);
       let edit: Edit | null | undefined;
       const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, [fn]))) : edit);
-      return sites.map((site) => [site, { sites, render }] as const);
+      return [...sites, ...fn.body.restored].map(({ call }) => [call, { sites, render }] as const);
     }),
   );
 }
@@ -122,4 +127,13 @@ function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonl
 function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {
   const name = isAbsolute(filename) ? relative(cwd, filename).split(sep).join('/') : filename;
   return patterns.length > 0 && ignore.isPathValid(name) && ignore().add(patterns).ignores(name);
+}
+
+/** What a function returns; null where it throws, since a file does not exist. */
+function orNull<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

@@ -3,6 +3,7 @@ import type { ESLint, Linter, Rule } from 'eslint';
 import { manifest } from './create-rule.js';
 import callbackOnce from './rules/callback-once.js';
 import noNestedCallbacks from './rules/no-nested-callbacks.js';
+import noRemovedCallback from './rules/no-removed-callback.js';
 import noUncheckedError from './rules/no-unchecked-error.js';
 import preferAwait from './rules/prefer-await.js';
 
@@ -19,6 +20,7 @@ const plugin: Plugin = {
   rules: {
     'callback-once': callbackOnce,
     'no-nested-callbacks': noNestedCallbacks,
+    'no-removed-callback': noRemovedCallback,
     'no-unchecked-error': noUncheckedError,
     'prefer-await': preferAwait,
   } as unknown as Plugin['rules'],
@@ -26,11 +28,13 @@ const plugin: Plugin = {
     recommended: createConfig('recommended', {
       'uncallback/callback-once': 'error',
       'uncallback/no-nested-callbacks': 'warn',
+      'uncallback/no-removed-callback': 'error',
       'uncallback/no-unchecked-error': 'error',
     }),
     strict: createConfig('strict', {
       'uncallback/callback-once': 'error',
       'uncallback/no-nested-callbacks': 'error',
+      'uncallback/no-removed-callback': 'error',
       'uncallback/no-unchecked-error': 'error',
       'uncallback/prefer-await': 'error',
     }),

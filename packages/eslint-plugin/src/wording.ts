@@ -28,7 +28,7 @@ export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
 }
 
 /** Names the function that contains a call: `` `load` ``, ``the callback of `app.get` ``, or `the top-level code`. */
-export function nameHost({ call }: CallbackSite): string {
+export function nameHost({ call }: Pick<CallbackSite, 'call'>): string {
   let node: TSESTree.Node | undefined = call.parent;
   while (node && !('params' in node && 'body' in node)) node = node.parent;
   if (!node?.parent) return 'the top-level code';

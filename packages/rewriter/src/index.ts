@@ -3,6 +3,7 @@
 export { Manifests, type ProjectFacts } from './target/project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
+export { type KeptHandler, keptHandlers } from './plan/kept-handlers.js';
 export { type FilePlan, planFile, planRewrites } from './plan/plan-rewrites.js';
 export { asyncFormOf } from './conversion/async-form.js';
 export type { AsyncForm, ClosedExport, ImportedAsync, ProjectFunctions } from './conversion/types.js';

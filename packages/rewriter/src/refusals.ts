@@ -52,6 +52,10 @@ export const refusals = {
     sentence: 'the callback has a directive of its own, such as "use strict"',
     hint: 'Move the directive to the top of the file.',
   },
+  'removed-callback': {
+    sentence: 'the installed version of the package calls no callback, and the callback cannot become an `await`',
+    hint: 'Await the promise that the function returns, and take the results from it.',
+  },
   'stored-callback': {
     sentence: 'the callback is put into a list, from which something else takes and calls it',
     hint: 'Pass the callback where it is called.',

@@ -2,6 +2,7 @@ import { Positions, type Source } from '@uncallback/detector';
 import { type ChooseFunctions, type FunctionPlan, refuseFunctions } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
+import { projectOf } from '../project-facts.js';
 import type { TextTask } from '../process-file.js';
 import { optionsOf } from '../project/options.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
@@ -29,7 +30,7 @@ export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'imported' | 'on
 export async function listFunctions(text: string, { path, settings, imported, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
   const choose = createChoice(createSiteFilter(only), testFailed);
   return withParser(path, (parse) => {
-    const { source, functions } = scan(text, path, parse, optionsOf(settings, imported));
+    const { source, functions } = scan(text, path, parse, { ...optionsOf(settings, imported), ...projectOf(path) });
     const chosen = choose(functions, source).filter(({ sites }) => sites.length > 0);
     return chosen.map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
@@ -44,7 +45,7 @@ export async function listFunctions(text: string, { path, settings, imported, on
  */
 export async function rewriteFunctions(text: string, { path, settings, imported }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;
-  const options = { ...optionsOf(settings, imported), kinds: 'error-first' } as const;
+  const options = { ...optionsOf(settings, imported), ...projectOf(path), kinds: 'error-first' } as const;
   const choose: ChooseFunctions = (functions) => refuseFunctions(functions, (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected'));
   return withParser(path, (parse) => migrate(text, path, parse, options, choose).text);
 }

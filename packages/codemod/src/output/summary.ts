@@ -57,9 +57,9 @@ function countReasons<Reason extends string>(items: readonly { readonly reason: 
   return Object.fromEntries([...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))) as Partial<Record<Reason, number>>;
 }
 
-/** Keeps the first note of each code. */
+/** Keeps the first note of each code and subject. */
 function eachOnce(notes: readonly Note[]): readonly Note[] {
-  return notes.filter(({ code }, index) => notes.findIndex((other) => other.code === code) === index);
+  return notes.filter(({ code, subject }, index) => notes.findIndex((other) => other.code === code && other.subject === subject) === index);
 }
 
 function isRewritten(site: SiteReport): boolean {

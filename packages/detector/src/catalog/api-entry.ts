@@ -60,6 +60,15 @@ export interface ApiEntry {
   readonly returns?: 'handle' | 'nothing';
   /** The versions of the module that take a callback: `<7`. Later versions never call it. */
   readonly callbackUntil?: string;
+  /** What the versions that take no callback do with one. Default: `ignored`. */
+  readonly withCallback?: CallbackEffect;
+  /** The address where it is stated that the callback was removed. */
+  readonly removal?: string;
+  /**
+   * In versions whose module is an object, the export that is the function: `rimraf` for `const { rimraf } = require('rimraf')`. Only of the
+   * module itself.
+   */
+  readonly movedTo?: string;
   /**
    * What the function does with a promise that a function of the project returns, which was passed to it: it `ignores` the promise, so that
    * a rejection is unhandled; it `awaits` the promise; or it `reads` it as a value.
@@ -72,6 +81,12 @@ export interface ApiEntry {
   /** The address of its documentation, if it differs from that of the module. */
   readonly documentation?: string;
 }
+
+/**
+ * What happens to a callback that a function no longer takes. `ignored`: a promise is returned. `rejected`: the promise rejects, so that nothing
+ * is done and the process ends with an unhandled rejection. `thrown`: the call throws.
+ */
+export type CallbackEffect = 'ignored' | 'rejected' | 'thrown';
 
 /** The facts of an entry without its path, to be shared by several entries. */
 export type ApiFeatures = Omit<ApiEntry, 'path'>;

@@ -70,6 +70,25 @@ it('names the address of the documentation of every module', () => {
   for (const { name, documentation } of [...modules, ...hosts]) expect(documentation, name).toMatch(/^https?:\/\/\S+$/);
 });
 
+it('names the address where each removal of a callback is stated', () => {
+  const removing = modules.flatMap(({ name, entries }) => entries.filter(({ callbackUntil }) => callbackUntil !== undefined).map(({ removal }) => [name, removal] as const));
+  expect(removing.length).toBeGreaterThan(0);
+  for (const [name, removal] of removing) expect(removal, name).toMatch(/^https:\/\/\S+$/);
+});
+
+it.each([
+  ['rimraf', { rimraf: '5.0.1' }, { name: 'rimraf', version: '5.0.1', effect: 'thrown', movedTo: 'rimraf' }],
+  ['rimraf', { rimraf: '^4.0.0' }, { name: 'rimraf', version: '^4.0.0', effect: 'rejected', movedTo: null }],
+  ['rimraf', { rimraf: '^3.0.0' }, null],
+  ['rimraf', { rimraf: '>=3' }, null],
+  ['rimraf', { rimraf: 'npm:del@2' }, null],
+  ['rimraf', {}, null],
+  ['glob', { glob: '9.0.0-0' }, null],
+  ['mongoose.model.find', { mongoose: '^8.0.0' }, { name: 'mongoose', version: '^8.0.0', effect: 'thrown', movedTo: null }],
+])('knows whether the callback of %s is removed in %j', (api, dependencies, removed) => {
+  expect(lookupApi(api, { dependencies })?.removed).toEqual(removed);
+});
+
 describe('a catalogue of the user', () => {
   const code = `const db = require('my-db'); db.query('a', (x, y) => use(y)); new db.Client().find((x) => 1); db.other((x) => 1);`;
   const catalog = { 'my-db': ['query', 'Client.find'] };

@@ -1,8 +1,8 @@
-import type { ApiEntry } from './api-entry.js';
+import type { ApiEntry, CallbackEffect } from './api-entry.js';
 import { hosts } from './hosts.js';
 import { modules } from './modules.js';
 import { CatalogTable, lastName, matchesPath, splitPath } from './table.js';
-import { type Dependencies, type Dependency, isInside, readDependency } from './versions.js';
+import { type Dependencies, type Dependency, isBeyond, isInside, isStated, packageOf, readDependency } from './versions.js';
 
 /** The known facts about a function that takes a callback: its entry with defaults filled in. A fact that is left out is not known. */
 export interface ApiFacts extends ApiEntry {
@@ -14,6 +14,18 @@ export interface ApiFacts extends ApiEntry {
   readonly nodeCore: boolean;
   /** Whether a call without a callback returns a promise, in all versions that the project may use. */
   readonly returnsPromise: boolean;
+  /** What becomes of a callback, where no version that the project may use takes one. Null where they do, or where the versions are not stated. */
+  readonly removed: RemovedApi | null;
+}
+
+/** A function that takes no callback any more, in the versions that a project uses. */
+export interface RemovedApi {
+  /** The package, and its version as the project states it: `5.0.1`, `^5.0.0`. */
+  readonly name: string;
+  readonly version: string;
+  readonly effect: CallbackEffect;
+  /** As `ApiEntry.movedTo`; null where the function is where it was. */
+  readonly movedTo: string | null;
 }
 
 /** Entries of the user, by module: the path of an error-first function, or an entry with further facts. `{ 'my-db': ['query'] }`. */
@@ -44,12 +56,48 @@ export function lookupApi(api: string, { catalog = {}, dependencies = {} }: Look
   const own = chooseEntry(ownEntries(module, catalog).filter((entry) => matchesPath(entry, path)), dependency);
   if (!known && !own) return null;
   const promise = own?.promise ?? promiseOf(dependency, path, known?.promise);
+  const entry: ApiEntry = { path, ...known, ...own };
+  const isRemoved = entry.callbackUntil !== undefined && isBeyond(dependency, entry.callbackUntil);
+  const removed = isRemoved ? removalOf(entry, packageOf(module), dependencies) : null;
+  const { returns, ...facts } = complete(entry);
   return {
-    ...complete({ path, ...known, ...own }),
+    ...facts,
+    // A child process or a request is what a call with a callback returned.
+    ...(returns && !removed && { returns }),
     nodeCore: apiTable.moduleNamed(module)?.isNodeCore === true,
-    returnsPromise: promise !== undefined && isInside(dependency, promise),
+    returnsPromise: removed !== null || (promise !== undefined && isInside(dependency, promise)),
+    removed,
   };
 }
+
+function removalOf({ withCallback = 'ignored', movedTo }: ApiEntry, name: string, dependencies: Dependencies): RemovedApi {
+  return { name, version: dependencies[name] ?? '', effect: withCallback, movedTo: movedTo ?? null };
+}
+
+/**
+ * The package of a function that takes a callback in some versions only, where the project does not state which version it uses.
+ *
+ * @param api the path of the function, as for `lookupApi`
+ * @returns null for a function that takes a callback in all versions, and where the version is stated
+ */
+export function unknownVersionOf(api: string, { catalog = {}, dependencies = {} }: LookupContext): { readonly name: string; readonly callbackUntil: string } | null {
+  const callbackUntil = lookupApi(api, { catalog, dependencies })?.callbackUntil;
+  if (callbackUntil === undefined) return null;
+  const [module] = splitPath(api, (name) => Object.hasOwn(catalog, name) || apiTable.moduleNamed(name) !== null);
+  return isStated(readDependency(module, dependencies)) ? null : { name: packageOf(module), callbackUntil };
+}
+
+/** The packages that have functions which take no callback any more in later versions. */
+export const packagesWithRemovals: ReadonlySet<string> = new Set(
+  modules.filter(({ entries }) => entries.some(({ callbackUntil }) => callbackUntil !== undefined)).map(({ name }) => packageOf(name)),
+);
+
+/** The packages about which the catalogue states facts for some versions only. */
+export const versionedPackages: ReadonlySet<string> = new Set(
+  [...modules, ...hosts]
+    .filter(({ isNodeCore, entries }) => !isNodeCore && entries.some(({ versions, promise, callbackUntil }) => versions ?? promise ?? callbackUntil))
+    .map(({ name }) => packageOf(name)),
+);
 
 /**
  * Looks up what a function does with the promise that a function of the project returns to it: a handler in `fastify.get('/', handler)`.
@@ -67,7 +115,7 @@ export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupCont
 }
 
 /** The facts of an entry, with defaults for those that it leaves out. */
-function complete(entry: ApiEntry): Omit<ApiFacts, 'nodeCore' | 'returnsPromise'> {
+function complete(entry: ApiEntry): Omit<ApiFacts, 'nodeCore' | 'returnsPromise' | 'removed'> {
   const { kind = 'error-first', callback = 'last', results, promisified = results?.length === 0 ? 'none' : 'first' } = entry;
   return { ...entry, kind, callback, results: results ?? [], promisified };
 }

@@ -1,27 +1,39 @@
 import type { CatalogModule } from './api-entry.js';
 import { otherCoreModules } from './define.js';
+import { asar } from './modules/asar.js';
 import { asyncQueues } from './modules/async.js';
 import { awsSdk, awsClients } from './modules/aws-sdk.js';
-import { bcrypt } from './modules/bcrypt.js';
 import { bcryptNodejs } from './modules/bcrypt-nodejs.js';
+import { bcrypt } from './modules/bcrypt.js';
 import { bcryptjs } from './modules/bcryptjs.js';
 import { bluebird } from './modules/bluebird.js';
+import { cacheManager } from './modules/cache-manager.js';
 import { cassandraDriver } from './modules/cassandra-driver.js';
 import { childProcess } from './modules/child_process.js';
+import { cmdShim } from './modules/cmd-shim.js';
+import { conventionalRecommendedBump } from './modules/conventional-recommended-bump.js';
 import { crypto } from './modules/crypto.js';
 import { del } from './modules/del.js';
 import { dns } from './modules/dns.js';
+import { elasticsearch } from './modules/elastic-elasticsearch.js';
 import { express } from './modules/express.js';
-import { fs } from './modules/fs.js';
+import { extractZip } from './modules/extract-zip.js';
 import { fsExtra } from './modules/fs-extra.js';
+import { fs } from './modules/fs.js';
+import { getPort } from './modules/get-port.js';
+import { getStdin } from './modules/get-stdin.js';
+import { gitSemverTags } from './modules/git-semver-tags.js';
 import { glob } from './modules/glob.js';
+import { globby } from './modules/globby.js';
+import { got } from './modules/got.js';
 import { gracefulFs } from './modules/graceful-fs.js';
 import { http } from './modules/http.js';
 import { http2 } from './modules/http2.js';
 import { https } from './modules/https.js';
+import { inquirer } from './modules/inquirer.js';
 import { jsonwebtoken } from './modules/jsonwebtoken.js';
 import { ldapjs } from './modules/ldapjs.js';
-import { level } from './modules/level.js';
+import { classicLevel, level, memoryLevel } from './modules/level.js';
 import { lodash } from './modules/lodash.js';
 import { memfs } from './modules/memfs.js';
 import { mkdirp } from './modules/mkdirp.js';
@@ -34,10 +46,14 @@ import { ncp } from './modules/ncp.js';
 import { nedb } from './modules/nedb.js';
 import { nodemailer } from './modules/nodemailer.js';
 import { onFinished } from './modules/on-finished.js';
+import { opn } from './modules/opn.js';
 import { originalFs } from './modules/original-fs.js';
+import { osLocale } from './modules/os-locale.js';
+import { pathExists } from './modules/path-exists.js';
 import { pg } from './modules/pg.js';
 import { ramda } from './modules/ramda.js';
 import { rawBody } from './modules/raw-body.js';
+import { read } from './modules/read.js';
 import { redis } from './modules/redis.js';
 import { request } from './modules/request.js';
 import { rimraf } from './modules/rimraf.js';
@@ -45,15 +61,19 @@ import { sqlite3 } from './modules/sqlite3.js';
 import { stream } from './modules/stream.js';
 import { superagent } from './modules/superagent.js';
 import { supertest } from './modules/supertest.js';
+import { svgo } from './modules/svgo.js';
 import { tmp } from './modules/tmp.js';
 import { underscore } from './modules/underscore.js';
+import { username } from './modules/username.js';
 import { which } from './modules/which.js';
+import { wreck } from './modules/wreck.js';
 import { writeFileAtomic } from './modules/write-file-atomic.js';
 import { xml2js } from './modules/xml2js.js';
 import { zlib } from './modules/zlib.js';
 
 /** The modules that have a file in `modules/`. */
 const described: readonly CatalogModule[] = [
+  asar,
   ...asyncQueues,
   awsSdk,
   ...awsClients,
@@ -61,22 +81,35 @@ const described: readonly CatalogModule[] = [
   bcryptNodejs,
   bcryptjs,
   bluebird,
+  cacheManager,
   cassandraDriver,
   childProcess,
+  cmdShim,
+  conventionalRecommendedBump,
   crypto,
   del,
   dns,
+  elasticsearch,
   express,
+  extractZip,
   fs,
   fsExtra,
+  getPort,
+  getStdin,
+  gitSemverTags,
   glob,
+  globby,
+  got,
   gracefulFs,
   http,
   http2,
   https,
+  inquirer,
   jsonwebtoken,
   ldapjs,
   level,
+  memoryLevel,
+  classicLevel,
   lodash,
   memfs,
   mkdirp,
@@ -90,10 +123,14 @@ const described: readonly CatalogModule[] = [
   nedb,
   nodemailer,
   onFinished,
+  opn,
   originalFs,
+  osLocale,
+  pathExists,
   pg,
   ramda,
   rawBody,
+  read,
   redis,
   request,
   rimraf,
@@ -101,9 +138,12 @@ const described: readonly CatalogModule[] = [
   stream,
   superagent,
   supertest,
+  svgo,
   tmp,
   underscore,
+  username,
   which,
+  wreck,
   writeFileAtomic,
   xml2js,
   zlib,

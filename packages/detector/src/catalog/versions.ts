@@ -1,3 +1,4 @@
+import intersects from 'semver/ranges/intersects.js';
 import subset from 'semver/ranges/subset.js';
 import validRange from 'semver/ranges/valid.js';
 
@@ -50,13 +51,28 @@ export function isInside({ range }: Dependency, versions: string): boolean {
   return range !== null && subset(range, versions);
 }
 
+/**
+ * Whether all versions that may be installed are newer than those of a range.
+ *
+ * @param versions the range: `<5`
+ * @returns false where the project does not state which versions it uses
+ */
+export function isBeyond({ alias, range }: Dependency, versions: string): boolean {
+  return alias === null && range !== null && range !== newestRange && !intersects(range, versions);
+}
+
+/** Whether the versions of a module are stated: not by `*`, a tag, a folder or an address, nor for a module that is not named at all. */
+export function isStated({ range }: Dependency): boolean {
+  return range !== null && range !== newestRange;
+}
+
 /** Whether a text is a range of versions as semver defines it: `>=1.2`, `<5 || >=7`. */
 export function isVersionRange(text: string): boolean {
   return validRange(text) !== null;
 }
 
 /** The package of a module: `aws-sdk` for `aws-sdk/clients/s3`, `@scope/name` for `@scope/name/lib`. */
-function packageOf(module: string): string {
+export function packageOf(module: string): string {
   return /^(?:@[^/]+\/)?[^/]+/.exec(module)?.[0] ?? module;
 }
 

@@ -219,7 +219,7 @@ function isMentioned(parameter: TSESTree.Parameter | undefined, bindings: Bindin
 }
 
 /** Whether an argument is a function, or named like a callback. */
-function isCallbackLike(node: CallbackSite['call']['arguments'][number], bindings: Bindings): boolean {
+export function isCallbackLike(node: CallbackSite['call']['arguments'][number], bindings: Bindings): boolean {
   const value = unwrap(node);
   if (matchCallback(value, bindings)) return true;
   if (value.type === 'Identifier') return isCallbackName(value.name);

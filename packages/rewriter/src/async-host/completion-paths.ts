@@ -21,6 +21,8 @@ export interface CompletionScope {
   readonly visitorKeys: VisitorKeys;
   /** The host's callbacks; in an executor `resolve` and `reject`. */
   readonly callbacks: readonly Scope.Variable[];
+  /** What completes the host beside its callbacks: the callee of `context.succeed(value)`, and the completion that a call of it is, or null. */
+  readonly members?: { readonly uses: readonly TSESTree.MemberExpression[]; readonly match: (call: TSESTree.CallExpression, rewriteOf: CompletionScope['rewriteOf']) => Completion | null };
   /** The completion that a call of a callback is, or null. Left out where the callbacks are error-first. */
   readonly matchCall?: (call: TSESTree.CallExpression) => Completion | null;
   /** Whether a statement behind a completion has no effect, although it may call a callback: a second `resolve(value);`. */
@@ -121,7 +123,7 @@ export class CompletionMatcher {
 
   /** The mentions of the host's callbacks and of its steps. */
   #uses(): TSESTree.Node[] {
-    return [...this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier), ...this.#steps.flatMap((step) => step.uses)];
+    return [...this.#scope.callbacks.flatMap(({ references }) => references).map(({ identifier }) => identifier), ...(this.#scope.members?.uses ?? []), ...this.#steps.flatMap((step) => step.uses)];
   }
 
   /** Whether a node, when it runs, may use the host's callback or a step. */
@@ -247,6 +249,8 @@ export class CompletionMatcher {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
       return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? null, callee, whole);
     }
+    const { members } = this.#scope;
+    if (callee.type === 'MemberExpression' && members?.uses.includes(callee)) return this.#add(members.match(expression, rewriteOf), callee, whole);
     const other = dropped?.matchOther(expression, rewriteOf);
     // Without a callback, `if (cb) load(path, cb);` does not call `load`.
     if (other?.completion?.kind === 'forward' && whole !== expression) return false;

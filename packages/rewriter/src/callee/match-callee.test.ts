@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { callAt, parse } from '../../../detector/test/nodes.js';
 import { matchCallee } from './match-callee.js';
 
-const unknown = { needsNoReceiver: false, returnsPromise: false, variant: null };
+const unknown = { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null };
 
 /** The form of the callee of the outermost call, and whether its receiver is pure if it has one. */
 function formOf(code: string, api: Parameters<typeof matchCallee>[2] = unknown): string | null {

@@ -4,26 +4,35 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchFunctionCall } from './function-call.js';
-import type { CalleeForm } from '../plan/types.js';
+import type { CalleeForm, MovedExport } from '../plan/types.js';
+
+/** What is known of an API. */
+interface CalleeKnowledge {
+  /** It does not use its `this`, so that `promisify(fs.readFile)(path)` works. */
+  readonly needsNoReceiver: boolean;
+  /** It returns a promise if no callback is passed. */
+  readonly returnsPromise: boolean;
+  /** The promise variant, by its path from the object of the callee: `promises.readFile`; null where none is known. */
+  readonly variant: string | null;
+  /** Where the function is, if the module itself is no function any more; null where it is. */
+  readonly moved: MovedExport | null;
+}
 
 /**
  * Chooses the form in which a callee is promisified, by its syntax and what is known of the API: `function` for `load`, `method` for
  * `db.load`, whose receiver must be kept.
  *
- * @param needsNoReceiver whether the API is known not to use its `this`, so that `promisify(fs.readFile)(path)` works
- * @param returnsPromise whether the API is known to return a promise if no callback is passed
- * @param variant the promise variant, by its path from the object of the callee: `promises.readFile`; null where none is known
  * @returns null where the callee cannot be promisified (`new A()`, `a?.b()`, `a.call(b)` that may be a method of `a`)
  */
 export function matchCallee(
   source: Source,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  { needsNoReceiver, returnsPromise, variant }: { readonly needsNoReceiver: boolean; readonly returnsPromise: boolean; readonly variant: string | null },
+  { needsNoReceiver, returnsPromise, variant, moved }: CalleeKnowledge,
 ): CalleeForm | null {
   if (call.type === 'NewExpression') return null;
   const { callee } = call;
   if (call.optional || callee.type === 'ChainExpression' || hasEffects(callee)) return null;
-  if (callee.type !== 'MemberExpression') return { form: returnsPromise ? 'native' : 'function' };
+  if (callee.type !== 'MemberExpression') return returnsPromise ? { form: 'native', moved } : { form: 'function' };
   if (callee.optional || hasOptionalLink(callee.object)) return null;
   if (
     !callee.computed &&
@@ -38,7 +47,7 @@ export function matchCallee(
     if (kind === 'unknown') return null;
     if (kind === 'function') return { form: 'call', target: callee.object };
   }
-  if (returnsPromise) return { form: 'native' };
+  if (returnsPromise) return { form: 'native', moved };
   if (variant !== null && !callee.computed) return { form: 'variant', callee, variant };
   if (needsNoReceiver) return { form: 'function' };
   return { form: 'method', callee, isPure: isPure(callee.object) };

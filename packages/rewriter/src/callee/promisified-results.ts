@@ -15,7 +15,7 @@ import type { Promisified } from '../plan/types.js';
 export function promisifiedResults({ api, call }: CallbackSite, facts: ApiFacts | null): Promisified | null {
   if (api === 'dns.lookup') return lookupResults(call, facts?.promisified ?? 'first');
   // A replacement of a module of Node, such as fs-extra for `fs`, may have its own function, which resolves to the first result.
-  if (facts?.nodeCore !== true && mayBeCustom(call)) return null;
+  if (facts?.nodeCore !== true && facts?.returnsPromise !== true && mayBeCustom(call)) return null;
   return facts?.promisified ?? 'first';
 }
 

@@ -62,9 +62,9 @@ export class Candidates {
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);
-    if (!candidate) return this.importedBy(call) ? { form: 'native' } : null;
+    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null } : null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native' };
+    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native', moved: null };
   }
 }
 
@@ -135,6 +135,8 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';
+  // The framework passes `next`.
+  if (hosts.factsOf(fn).keepsNext !== null) return 'foreign-position';
   const callback = alias?.variable ?? parameter;
   const position = fn.params.indexOf(parameter.identifiers[0] as TSESTree.Identifier);
   if (position === -1 || parameter.defs.length !== 1) return 'callback-not-last';

@@ -2,6 +2,7 @@ import { type Source, functionIndexOf, functionsOf, hasRole, lookupApi, verbOf }
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchCallee } from '../callee/match-callee.js';
+import { movedExportOf } from '../callee/moved-export.js';
 import type { ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
 import type { Candidate, ResultCount } from './types.js';
@@ -19,14 +20,14 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   if (own) return { callee: own, results: candidates.importedBy(call)?.form.results ?? null, errorCount: candidates.importedBy(call)?.form.errorCount ?? 'unknown' };
   // `load.call(store, cb)`: what is called is not the method `call`.
   const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
-  const invoked = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null });
+  const invoked = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null });
   const target = invoked?.form === 'call' ? invoked.target : call.callee;
   const name = verbOf(target) ?? '';
   if ((isInvoked && target === call.callee) || notForwarded.some((role) => hasRole(name, role))) return null;
   const path = functionIndexOf(source).paths.pathOf(target)?.replaceAll('()', '') ?? null;
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
-  const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null });
+  const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null, moved: movedExportOf(source, target, facts) });
   if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
   if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one', errorCount: facts.nodeCore ? 1 : 'unknown' };
   const counts = new Set<ResultCount>();

@@ -1,11 +1,12 @@
 // The facts of a file's hosts: the functions, and the module, around its calls. Planning asks about a host here only.
 
-import { type CallbackSite, type FunctionNode, type Functions, type Host, type Source, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type Dependencies, type FunctionNode, type Functions, type Host, type Source, isFunction } from '@uncallback/detector';
 
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
 import type { HostFacts } from './host-facts.js';
+import { handlerCallerOf } from './keeps-next.js';
 import { AsyncCheck } from './may-become-async.js';
 import { ResultReaders } from './result-readers.js';
 
@@ -14,6 +15,7 @@ const moduleFacts: HostFacts = {
   takesCallback: false,
   callbacks: [],
   isExecutor: false,
+  keepsNext: null,
   result: 'ignored',
   mayBecomeAsync: false,
 };
@@ -23,12 +25,17 @@ export class Hosts {
   readonly #source: Source;
   readonly #functions: Functions;
   readonly #sites: SitesByArgument;
+  readonly #dependencies: Dependencies | null;
   readonly #readers: ResultReaders;
   readonly #asyncCheck: AsyncCheck;
   readonly #facts = new Map<Host, HostFacts>();
 
-  /** @param sites all callback sites of the file, not only the error-first ones */
-  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions) {
+  /**
+   * @param sites all callback sites of the file, not only the error-first ones
+   * @param dependencies the versions of the project's frameworks, where request handlers may become `async` and keep `next`; null where they may not
+   */
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies | null) {
+    this.#dependencies = dependencies;
     this.#source = source;
     this.#functions = functions;
     this.#sites = new Map(sites.map((site) => [site.argument, site]));
@@ -75,12 +82,14 @@ export class Hosts {
     const callbacks = callbackVariablesOf(this.#source, host);
     const takesCallback = callbacks.length > 0;
     const result = this.#readers.resultUseOf(host);
+    const keepsNext = takesCallback && this.#dependencies !== null ? handlerCallerOf(this.#source, host, this.#sites, this.#dependencies) : null;
     return {
       takesCallback,
       callbacks,
       isExecutor: isExecutor(this.#source, host),
       result,
-      mayBecomeAsync: !takesCallback && this.#asyncCheck.mayBecomeAsync(host, result),
+      keepsNext,
+      mayBecomeAsync: (!takesCallback || keepsNext !== null) && this.#asyncCheck.mayBecomeAsync(host, result),
     };
   }
 }

@@ -13,7 +13,7 @@ import type { Plan, UnplacedPlan } from './types.js';
 interface AsyncBlock {
   readonly site: CallbackSite;
   readonly host: HostFacts;
-  /** Without `idiomatic`, and no callback is nested in this one, so that the block would not make the code flatter. */
+  /** Without `idiomatic`, and no callback is nested in this one, so that the block would not make the code flatter. Not where nobody calls the callback. */
   readonly savesNoNesting: boolean;
 }
 
@@ -46,7 +46,7 @@ export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly 
   return plans.map((plan) => {
     if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
     const { site, call } = plan;
-    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: isExact && !nesting.has(site) }) ?? plan;
+    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: isExact && !nesting.has(site) && !plan.facts?.removed }) ?? plan;
   });
 }
 

@@ -6,6 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { matchConstantCallee } from '../callee/constant-callee.js';
 import { isBrowserFile } from '../file/browser-file.js';
 import { matchCallee } from '../callee/match-callee.js';
+import { movedExportOf } from '../callee/moved-export.js';
 import { promiseVariantOf } from '../callee/promise-variant.js';
 import { newestTarget, hasFeature, parsesTypeScript } from '../target/target.js';
 import { variableAt } from '../syntax/variables.js';
@@ -31,6 +32,7 @@ export function chooseCalleeForm(
   const form = matchCallee(source, call, {
     needsNoReceiver: isKnown && facts.needsReceiver === false,
     returnsPromise: facts?.returnsPromise === true,
+    moved: movedExportOf(source, site.call.callee, facts),
     variant: promisify === 'native' && isKnown && hasFeature(target, 'core-promises') ? promiseVariantOf(site, facts) : null,
   });
   if (form?.form === 'native' || form?.form === 'variant') return isBrowserFile(source) ? null : form;

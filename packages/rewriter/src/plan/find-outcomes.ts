@@ -12,12 +12,14 @@ import { mayComplete } from '../conversion/steps.js';
 import { partsOfPrologue } from '../conversion/prologue.js';
 import { isIdleSettlement, matchExecutor, matchSettlement, settlersOf } from '../async-host/executor.js';
 import { inlinesCallback } from '../error-forms/questions.js';
+import { lambdaHandlersOf } from '../host/lambda-handler.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { variableAt } from '../syntax/variables.js';
 import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
+import { matchContextCall, matchLambdaOutcome } from './lambda-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
 import { matchTestOutcome } from './test-outcome.js';
 import type { Plan, Rewrite, RewriteOptions } from './types.js';
@@ -41,7 +43,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
   const matcherFor = (
     callbacks: readonly Scope.Variable[],
     roots: readonly Rewrite[],
-    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped' | 'steps' | 'promiseOf'> = {},
+    protocol: Pick<CompletionScope, 'matchCall' | 'isIdle' | 'dropped' | 'steps' | 'promiseOf' | 'members'> = {},
   ): CompletionMatcher =>
     new CompletionMatcher({
       callbacks,
@@ -62,7 +64,14 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     if (roots) roots.push(rewrite);
     else rootsByHost.set(host, [rewrite]);
   }
-  const converted = candidates.list.flatMap((candidate) => {
+  const handlers = options.idiomatic ? lambdaHandlersOf(source, options.handlers ?? []) : [];
+  const ofHandlers = handlers.flatMap((handler): Outcome[] => {
+    const roots = rewrites.filter(({ call, form }) => hostOf(call) === handler.fn && (form === 'async-iife' || form === 'await'));
+    const outcome = matchLambdaOutcome(source, handler, roots, matcherFor(handler.callback ? [handler.callback] : [], roots, { members: { uses: handler.ofContext, match: matchContextCall } }));
+    return typeof outcome === 'string' ? [] : [outcome];
+  });
+  const isHandled = (fn: FunctionNode): boolean => ofHandlers.some(({ host }) => host === fn);
+  const converted = candidates.list.filter(({ fn }) => !isHandled(fn)).flatMap((candidate) => {
     const { callback, fn } = candidate;
     // A named callback that moves to its call is no function of its own.
     const steps = candidate.steps.filter((step) => !byCallback.has(step.fn));
@@ -79,8 +88,8 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(hasSite) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
     return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
-  const others = [...rootsByHost].filter(([host]) => !converted.some((outcome) => outcome.host === host));
-  return [...converted, ...others.flatMap(([host, roots]) => {
+  const others = [...rootsByHost].filter(([host]) => !isHandled(host) && !converted.some((outcome) => outcome.host === host));
+  return [...ofHandlers, ...converted, ...others.flatMap(([host, roots]) => {
     const executor = matchExecutor(source, host);
     if (executor) {
       const matcher = matcherFor(settlersOf(executor), roots, {

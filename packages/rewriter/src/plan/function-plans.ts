@@ -9,7 +9,7 @@ import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
-import type { FunctionPlan, Plan, Refusal, Rewrite, Signature } from './types.js';
+import type { FunctionPlan, Plan, Refusal, RestoredCall, Rewrite, Signature } from './types.js';
 
 /**
  * Groups the plans of all sites by the function or module in which their calls are after the rewrite.
@@ -54,6 +54,21 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
   }));
 }
 
+/** Adds the calls that are made to call their callback again to the plans of the functions around them. */
+export function withRestored(plans: readonly FunctionPlan[], source: Source, restored: readonly RestoredCall[]): readonly FunctionPlan[] {
+  if (restored.length === 0) return plans;
+  const planned = new Set(plans.map(({ host }) => host));
+  const inlined = new Map<TSESTree.Node, Host>(plans.flatMap(({ host, sites }) => sites.filter(inlinesCallback).map(({ site }) => [site.callback, host] as const)));
+  const byHost = new Map<Host, RestoredCall[]>();
+  for (const each of restored) {
+    const own = hostOf(each.call);
+    const host = inlined.get(own) ?? own;
+    byHost.set(host, [...(byHost.get(host) ?? []), each]);
+  }
+  const added = [...byHost.keys()].filter((host) => !planned.has(host)).map((host): FunctionPlan => ({ id: identify(source, host, []), host, signature: keepsSignature, kept: null, body: unchangedBody, sites: [], refused: [], importedUsers: [] }));
+  return [...plans, ...added].map((plan) => ({ ...plan, body: { ...plan.body, restored: byHost.get(plan.host) ?? [] } }));
+}
+
 /** A function becomes `async` where one of its own calls is awaited. */
 function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
   const awaits = sites.some(({ form, call }) => form === 'await' && hostOf(call) === host);
@@ -94,7 +109,7 @@ export function rewritesOf(functions: readonly FunctionPlan[]): readonly Rewrite
  */
 export function refuseFunctions(functions: readonly FunctionPlan[], decide: (fn: FunctionPlan) => RefusalCode | null): readonly FunctionPlan[] {
   return functions.map((fn) => {
-    const reason = fn.sites.length > 0 ? decide(fn) : null;
+    const reason = fn.sites.length + fn.body.restored.length > 0 ? decide(fn) : null;
     if (reason === null) return fn;
     const refused = fn.sites.map(({ site }): Refusal => ({ action: 'refuse', site, reason }));
     return { ...fn, signature: keepsSignature, body: unchangedBody, sites: [], refused: [...refused, ...fn.refused] };

@@ -4,10 +4,11 @@ import { type FunctionNode, type Host, type Source, hostOf, isFunction, someNode
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { scopesHidingNames } from '../callback/inlining.js';
-import { isIgnored, inlinesCallback } from '../error-forms/questions.js';
+import { handlerOf, isIgnored, inlinesCallback } from '../error-forms/questions.js';
 import type { Candidates } from '../conversion/candidates.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
+import { mayThrowBefore } from '../host/keeps-next.js';
 import { outerExpression } from '../syntax/expressions.js';
 import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
 import { returnsFrom } from '../syntax/position.js';
@@ -128,7 +129,14 @@ class Placement {
   /** How the call is rewritten: awaited directly, in an async block, or fire-and-forget. */
   get form(): Rewrite['form'] {
     if (isFireAndForget(this.rewrite)) return 'fire-and-forget';
-    return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped)) ? 'await' : 'async-iife';
+    return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped && !this.#losesThrow)) ? 'await' : 'async-iife';
+  }
+
+  /** Whether the host is a request handler whose caller catches what it throws at once, and would not catch a rejection. */
+  get #losesThrow(): boolean {
+    const { position, error } = this.rewrite;
+    if (this.#facts.keepsNext !== 'ignores' || !isFunction(this.host)) return false;
+    return handlerOf(error) === null || mayThrowBefore(this.source, this.host, position.statement);
   }
 
   /** Whether the host declares its result in TypeScript, and the callback returns a value, which a `Promise<void>` does not allow. */

@@ -1,6 +1,6 @@
 // Runs the stages of planning in their order: each callback, shared calls, placement, outcomes, async blocks, functions.
 
-import { type CallbackSite, type FunctionNode, type Source, functionsOf } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Source, detectRemovedCallbacks, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
@@ -11,10 +11,11 @@ import { outermostCallOf } from '../callee/outermost-call.js';
 import { Hosts } from '../host/hosts.js';
 import { planSite } from './plan-site.js';
 import type { Outcome } from './function-outcome.js';
-import { groupByFunction } from './function-plans.js';
+import { groupByFunction, withRestored } from './function-plans.js';
 import { refuseNeedlessBlocks } from './async-block-rules.js';
 import { findOutcomes } from './find-outcomes.js';
 import { placeRewrites } from './placement.js';
+import { restoreCallbacks } from './restored-callbacks.js';
 import { refuseShared } from './shared-call-rules.js';
 import { SiteFacts } from './site-facts.js';
 import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
@@ -43,7 +44,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
   const functions = functionsOf(source, options.detect);
-  const hosts = new Hosts(source, sites, functions);
+  const hosts = new Hosts(source, sites, functions, options.idiomatic ? (options.dependencies ?? {}) : null);
   const planWith = (candidates: Candidates): Planned => {
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);
@@ -53,7 +54,9 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const { unplaced, outcomes, plans, kept, importedUsers, dropped } = options.functions
     ? planConversions(source, surveyFunctions(source, hosts, functions, options.target, options.project), planWith)
     : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), importedUsers: [], dropped: [] };
-  return { functions: groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept, importedUsers), dropped };
+  const grouped = groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept, importedUsers);
+  const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});
+  return { functions: withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options)), dropped };
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

@@ -130,6 +130,8 @@ export class SiteFacts {
   /** Whether the callee passes either an error or results. Functions with several named results, such as `exec`, may pass both. */
   readonly #followsNodeContract = lazy(() => {
     const facts = this.api();
+    // Where no callback is called any more, a promise either rejects or resolves.
+    if (facts?.removed) return true;
     return this.isConverted() || facts?.followsNodeContract === true && !Array.isArray(facts.promisified);
   });
 

@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
 import { canForwardThis } from '../callback/callback-this.js';
+import { needsPromiseConstructor } from '../error-forms/questions.js';
 import { usesEvalOrWith } from '../syntax/dynamic-names.js';
 import { replacesPromise } from '../file/global-promise.js';
 import type { RefusalRule } from './refusal-rule.js';
@@ -168,6 +169,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: suspends,
   },
   {
+    code: 'removed-callback',
+    where: 'the installed version calls no callback, and the promise that it returns cannot take its place: the callback takes several results, or `new` makes the call',
+    when: isWithoutPromise,
+  },
+  {
     code: 'result-used',
     where: 'the call is part of an expression that uses its value',
     when: ({ position }) => position() === null,
@@ -198,6 +204,13 @@ function suspends({ source, site: { call, argument } }: SiteFacts): boolean {
 
 function isSuspending({ type }: TSESTree.Node): boolean {
   return type === 'AwaitExpression' || type === 'YieldExpression';
+}
+
+/** Whether nobody calls the callback, and there is no promise to await in its place. */
+function isWithoutPromise({ api, calleeForm, error, results }: SiteFacts): boolean {
+  if (!api()?.removed) return false;
+  const form = error();
+  return calleeForm()?.form !== 'native' || form === null || needsPromiseConstructor({ error: form, results: results() });
 }
 
 /** `callbackify(load)(path, cb)`, `callbackify(this.getAsync).call(this, key, cb)` */

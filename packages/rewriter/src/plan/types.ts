@@ -33,6 +33,8 @@ export interface RewriteOptions {
   readonly functions?: boolean;
   /** For `functions`: what is known of other files. By default others may use all that the file exports. */
   readonly project?: ProjectFunctions;
+  /** The exports of the file that AWS Lambda calls, by the project's `serverless.yml` or SAM template. */
+  readonly handlers?: readonly string[];
   /** The options with which the sites were detected: `rewrite` detects sites again in its own result. */
   readonly detect?: DetectOptions;
 }
@@ -82,7 +84,16 @@ export interface BodyPlan {
   readonly executor: ExecutorForm | null;
   /** The calls whose outcome `callbackify` forwards to the host's callback. */
   readonly callbackified: readonly Callbackified[];
+  /** The calls of functions that take no callback in the installed version of their package, which are made to call it again. */
+  readonly restored: readonly RestoredCall[];
 }
+
+/** A call that passes a callback which nobody calls. */
+export type RestoredCall =
+  /** `rimraf(dir, done)` becomes `callbackify(rimraf)(dir, done)`; with a receiver, `callbackify(client.get).call(client, key, done)`. */
+  | { readonly form: 'callback'; readonly call: TSESTree.CallExpression; readonly callee: TSESTree.Expression; readonly receiver: TSESTree.Expression | null; readonly moved: MovedExport | null }
+  /** `promisify(rimraf)` becomes `rimraf`. */
+  | { readonly form: 'promise'; readonly call: TSESTree.CallExpression; readonly callee: TSESTree.Expression; readonly moved: MovedExport | null };
 
 /** `callbackify(async () => { ... })(cb);` in place of a call and its callback. */
 export interface Callbackified {
@@ -150,11 +161,22 @@ export type CalleeForm =
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`, which returns a promise if no callback is passed. */
-  | { readonly form: 'native' }
+  | { readonly form: 'native'; readonly moved: MovedExport | null }
   /** `fs.promises.readFile(...)`: `variant` is the path from the object of the callee, `promises.readFile`. */
   | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
+
+/** A function that the module no longer exports as a whole: `const rimraf = require('rimraf')` is an object since version 5. */
+export interface MovedExport {
+  /** The export that is the function: `rimraf`. */
+  readonly name: string;
+  /**
+   * The name in the import that is replaced by a pattern, `const { rimraf } = require('rimraf')`, since the file uses it as the function
+   * only. Null where the calls name the export instead: `require('rimraf').rimraf(dir)`.
+   */
+  readonly binding: TSESTree.Identifier | null;
+}
 
 /** A callee that can be promisified once for the whole file: `readFile`, `fs.readFile`. */
 export type ConstantCallee = TSESTree.Identifier | (TSESTree.MemberExpression & { readonly object: TSESTree.Identifier });

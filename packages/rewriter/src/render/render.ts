@@ -8,7 +8,7 @@ import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
 import type { Conversion, ImportedUser } from '../conversion/types.js';
-import type { BodyPlan, Completion, ForwardedCallee, FunctionPlan, Rewrite } from '../plan/types.js';
+import type { BodyPlan, Completion, ForwardedCallee, FunctionPlan, MovedExport, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
@@ -22,8 +22,10 @@ import { mentionsOfReceivedThis } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
+import { mendImports } from './imports/moved-imports.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editConversion, editImportedUser } from './edits/conversion-edits.js';
+import { editRestored } from './edits/restored-edits.js';
 import { editSelfReturns } from './edits/self-returns.js';
 import { Slices } from './text/slices.js';
 import { editStatements } from './edits/statement-edits.js';
@@ -40,8 +42,9 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const rewrites = rewritesOf(functions);
   const conversions = functions.flatMap(({ signature }) => (signature.form === 'converted' ? [signature.conversion] : []));
   const users = functions.flatMap(({ importedUsers }) => importedUsers);
-  if (rewrites.length === 0 && conversions.length === 0 && users.length === 0) return [];
   const bodies = functions.map(({ body }) => body);
+  const restored = bodies.flatMap((body) => body.restored);
+  if (rewrites.length === 0 && restored.length === 0 && users.length === 0 && functions.every(({ signature }) => signature.form === 'keeps')) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
   const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users));
@@ -94,6 +97,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editCompletions(context, bodies, rewrites),
     ...editPromises(context, bodies),
     ...editSelfReturns(source, slices, functions, rewrites),
+    ...editRestored(context, restored),
+    ...mendImports([...[...rewrites, ...forwardsIn(bodies)].map(movedIn), ...restored.map(({ moved }) => moved)]),
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
 }
@@ -106,10 +111,21 @@ function leavesByItself(completion: Completion): boolean {
 
 /** The functions of `util` that the output calls. */
 function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[]): UtilName[] {
-  const forwards = bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
+  const forwards = forwardsIn(bodies);
   const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
-  const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
+  const restores = bodies.some(({ restored }) => restored.some(({ form }) => form === 'callback'));
+  const callbackifies = restores || rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
+}
+
+/** The calls that forward a host's callback, which the output awaits. */
+function forwardsIn(bodies: readonly BodyPlan[]): readonly ForwardedCallee[] {
+  return bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
+}
+
+/** The export that a callee is now, if the module itself was the function. */
+function movedIn({ callee }: Pick<Rewrite, 'callee'> | ForwardedCallee): MovedExport | null {
+  return callee?.form === 'native' ? callee.moved : null;
 }
 
 /** Whether the users or the edge of a function that lost its callback call it with one. */

@@ -11,7 +11,13 @@ const databases = 'connect connect.db MongoClient.connect MongoClient.connect.db
 const collections = under(databases, 'collection');
 
 export const mongodb = defineModule(
-  { name: 'mongodb', documentation: 'https://mongodb.github.io/node-mongodb-native/3.6/api/', promise: '>=2.0.0', callbackUntil: '<5' },
+  {
+    name: 'mongodb',
+    documentation: 'https://mongodb.github.io/node-mongodb-native/3.6/api/',
+    promise: '>=2.0.0',
+    callbackUntil: '<5',
+    removal: 'https://github.com/mongodb/node-mongodb-native/blob/main/etc/notes/CHANGES_5.0.0.md#optional-callback-support-migrated-to-mongodb-legacy',
+  },
   { paths: 'connect MongoClient.connect MongoClient.close MongoClient.connect.close' },
   { paths: under(databases, ofDatabases) },
   { paths: under(collections, ofCollections) },

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { annotationOf, callbackArgumentTypes, wholeType } from '../../callback/callback-annotation.js';
 import { takesArguments } from '../../error-forms/questions.js';
+import { memberOfMoved } from '../../callee/moved-export.js';
 import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
@@ -45,7 +46,7 @@ function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTy
   const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
   const constant = constantOf(rewrite);
   if (constant !== null) return callOf(constant);
-  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range));
+  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range) + memberOfMoved(callee));
   if (callee?.form === 'variant') {
     const { object, property, range } = callee.callee;
     const [start] = slices.outerRange(object, range);

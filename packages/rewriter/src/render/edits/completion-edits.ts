@@ -1,6 +1,7 @@
 import { type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { memberOfMoved } from '../../callee/moved-export.js';
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
@@ -127,7 +128,7 @@ function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, forwarde
   const callee = forwarded?.callee;
   const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
   const target = slices.flatTextOf(...call.callee.range);
-  if (callee?.form === 'native') return `${target}(${args.join(', ')})`;
+  if (callee?.form === 'native') return `${target}${memberOfMoved(callee)}(${args.join(', ')})`;
   if (callee?.form === 'variant') return `${slices.flatTextOf(call.callee.range[0], callee.callee.property.range[0])}${callee.variant}(${args.join(', ')})`;
   if (callee?.form === 'call') return `${nameOfUtil('promisify')}(${slices.flatTextOf(...callee.target.range)}).call(${args.join(', ')})`;
   const promisified = `${nameOfUtil('promisify')}(${target})`;

@@ -42,7 +42,7 @@ function asyncOffset(text: string, fn: FunctionNode): number {
 function dropParameters({ text }: Source, fn: FunctionNode, dropped: readonly TSESTree.Parameter[]): LazyEdit[] {
   const [first, last] = [dropped[0], dropped.at(-1)];
   if (!first || !last) return [];
-  const [start, end] = [first.range[0], last.range[1]];
-  const hasParentheses = /\(\s*$/.test(text.slice(fn.range[0], start));
+  const [start, end] = [fn.params[fn.params.indexOf(first) - 1]?.range[1] ?? first.range[0], last.range[1]];
+  const hasParentheses = start !== first.range[0] || /\(\s*$/.test(text.slice(fn.range[0], start));
   return [{ start, end, render: () => (hasParentheses ? '' : '()') }];
 }
