@@ -30,7 +30,7 @@ export function matchConversion(candidate: Candidate, roots: readonly Rewrite[],
   const asyncSteps = candidate.steps.filter((step) => waiting.includes(step.fn));
   return {
     host: fn,
-    signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', users: [], edge: null } },
+    signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', passesEmitter: false, users: [], edge: null } },
     body: { ...unchangedBody, completions, promises, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...completed(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };

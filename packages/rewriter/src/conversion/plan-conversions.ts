@@ -116,7 +116,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
 
 function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, isRequired: Surveyed['isRequired']): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
-  const counts = new PassedCounts(flat, candidates);
+  const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
@@ -142,7 +142,9 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
   const { place } = conversion;
   if (place.form === 'inside') return chooseInside(source, conversion, place.reason);
   const isVariable = place.form === 'variable';
-  if ((!isVariable && !conversion.closed) || found.users.some(({ form }) => form === 'value')) {
+  const hasEdge = !isVariable && !conversion.closed;
+  if (conversion.passesEmitter && (hasEdge || found.users.some(({ form }) => form !== 'caught'))) return 'passes-emitter';
+  if (hasEdge || found.users.some(({ form }) => form === 'value')) {
     if (conversion.throwsAtOnce) return 'throws-at-once';
     if (!isEdgeable(conversion)) return 'several-results';
   }
@@ -158,6 +160,7 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
 
 /** The conversion of a function that keeps its parameters for a reason. */
 function chooseInside(source: Source, conversion: Conversion, reason: KeptReason): Conversion | KeptReason {
+  if (conversion.passesEmitter) return 'passes-emitter';
   if (!isEdgeable(conversion)) return 'several-results';
   const edge = edgeInside(source, conversion);
   return edge ? { ...conversion, edge } : reason;

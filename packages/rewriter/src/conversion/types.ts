@@ -77,6 +77,8 @@ export interface Conversion extends Candidate {
   readonly asyncSteps: readonly Step[];
   readonly results: ResultCount;
   readonly errorCount: ErrorCount;
+  /** A result is a stream or another emitter, which may emit before a callback that gets it a tick later subscribes to it. */
+  readonly passesEmitter: boolean;
   readonly users: readonly User[];
   /** How others reach the function by its old name; null where all its users are seen. */
   readonly edge: Edge | null;

@@ -3,6 +3,7 @@
 import { type Scope, type Source, hasRole } from '@uncallback/detector';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
+import { isEmitter } from '../callback/emitter-value.js';
 import { errorTypesOf } from '../callback/callback-annotation.js';
 import { forwardingCallOf, isIgnored, withOutcome } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
@@ -23,7 +24,7 @@ export function takesAnyError(source: Source, callback: Scope.Variable): boolean
  * @param callback the host's only callback
  * @param matcher finds the calls of the callback
  * @returns null where not every path calls the callback exactly once and last, where it would be called with another number of arguments,
- *   or where an ignored error would become one that the callback gets
+ *   where an ignored error would become one that the callback gets, or where the callback gets a stream, of which it might miss events
  */
 export function matchCallbackified(
   source: Source,
@@ -34,6 +35,7 @@ export function matchCallbackified(
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
   if (!completions?.every((completion) => keepsCount(completion, matcher.visited))) return null;
+  if (completions.some(({ kind, value }) => kind !== 'throw' && value && isEmitter(source, value))) return null;
   // An exception in the evaluation of an argument would reach the callback, though the code ignores the errors of this call.
   if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(source, call, site.argument))) return null;
   return {
