@@ -13,6 +13,7 @@ import { planSite } from './plan-site.js';
 import type { Outcome } from './function-outcome.js';
 import { groupByFunction } from './function-plans.js';
 import { refuseNeedlessBlocks } from './async-block-rules.js';
+import { placeEdges } from './edges-around-calls.js';
 import { findOutcomes } from './find-outcomes.js';
 import { placeRewrites } from './placement.js';
 import { refuseShared } from './shared-call-rules.js';
@@ -50,10 +51,12 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };
-  const { unplaced, outcomes, plans, kept, importedUsers, dropped } = options.functions
+  const { unplaced, plans, outcomes, kept, left, importedUsers, dropped } = options.functions
     ? planConversions(source, surveyFunctions(source, hosts, functions, options.target, options.project), planWith)
-    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), importedUsers: [], dropped: [] };
-  return { functions: groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept, importedUsers), dropped };
+    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), left: noCandidates, importedUsers: [], dropped: [] };
+  const edged = options.functions ? placeEdges(source, plans, hosts, functions, left, options) : { plans, edges: new Map() };
+  const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
+  return { functions: groupByFunction(source, settled, { outcomes, edges: edged.edges, kept, importedUsers }), dropped };
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

@@ -4,7 +4,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { Conversion, ErrorCount, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
+import type { Conversion, ErrorCount, Handover, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -84,11 +84,12 @@ export interface BodyPlan {
   readonly callbackified: readonly Callbackified[];
 }
 
-/** `callbackify(async () => { ... })(cb);` in place of a call and its callback. */
+/** `callbackify(async () => { ... })(cb);` in place of a call and its callback, with a function that calls `cb` where that has to count arguments. */
 export interface Callbackified {
   readonly call: CallbackSite['call'];
   readonly completions: readonly Completion[];
   readonly rethrowing: readonly TSESTree.TryStatement[];
+  readonly handover: Handover;
 }
 
 // Plans of callback sites
@@ -196,7 +197,7 @@ export type ErrorForm =
   /** The callback is only `err ? onError : onSuccess`. Without `onError`, a rejection is not caught. */
   | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
   /** A `forward` in a function that becomes async: the value is returned instead of being passed to the host's callback. */
-  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
+  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null; readonly isList: boolean }
   /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
   /**
@@ -237,6 +238,10 @@ export interface Completion {
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */
   readonly forwarded: ForwardedCallee | null;
+  /** What is done where there is no callback: `exit()` of `cb ? cb(err) : exit()`. Left out for nothing. */
+  readonly otherwise?: TSESTree.Expression;
+  /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
+  readonly isList?: boolean;
 }
 
 /** `return new Promise((resolve, reject) => { ... });` around the last statements of a path in a host that loses its callback. */

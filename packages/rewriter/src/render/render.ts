@@ -100,13 +100,13 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 /** Whether a `return` or `throw` certainly replaces a completion: not `cb();` as a statement, which goes away at the end of a function. */
 function leavesByItself(completion: Completion): boolean {
-  const { value, kind } = completion;
-  return value !== null || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
+  const { value, kind, isList } = completion;
+  return value !== null || isList === true || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
 }
 
 /** The functions of `util` that the output calls. */
 function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[]): UtilName[] {
-  const forwards = bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
+  const forwards = bodies.flatMap((body) => [body, ...body.callbackified].flatMap(({ completions }) => completions.flatMap(({ forwarded, isList }) => (isList ? [] : (forwarded ?? [])))));
   const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
   const callbackifies = rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
