@@ -246,7 +246,7 @@ export class CompletionMatcher {
     if (this.#isStep(callee)) return this.#checkStep(expression, whole);
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
-      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? dropped?.matchList(expression) ?? null, callee, whole);
+      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? dropped?.matchList(expression, rewriteOf) ?? null, callee, whole);
     }
     const other = dropped?.matchOther(expression, rewriteOf);
     // Without a callback, `if (cb) load(path, cb);` does not call `load`.

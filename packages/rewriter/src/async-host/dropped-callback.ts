@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
-import { matchArguments, matchCompletion, matchEither } from './match-completion.js';
+import { isNullBehindGuard, matchArguments, matchCompletion, matchEither } from './match-completion.js';
 import { ownsThis } from './promise-host.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
@@ -82,8 +82,10 @@ export class DroppedCallback {
   }
 
   /** Any other call of the callback, `cb(err, rows, count)`, whose arguments can only be passed on as a list; null where it does not stay around one call. */
-  matchList(call: TSESTree.CallExpression): Completion | null {
-    return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, isList: true } : null;
+  matchList(call: TSESTree.CallExpression, rewriteOf: RewriteOf): Completion | null {
+    const [first] = call.arguments;
+    const isErrorNull = first?.type === 'Identifier' && isNullBehindGuard(first, rewriteOf);
+    return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, isList: true, isErrorNull } : null;
   }
 
   /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */

@@ -32,6 +32,7 @@ describe('an edge around a call', () => {
     ['code behind a call', kept('if (err) return cb(err); cb(null, row); log(row);')],
     ['a callback that takes no error', kept('cb(row);')],
     ['a callback that gets no error here', 'exports.load = function (key, next) { db.find(key, (err, row) => { log(err, row); next(); }); return 1; };'],
+    ['a value of its own beside an error', kept('cb(err, key);')],
     ['a stream', kept('if (err) return cb(err); cb(null, new RowStream(row));')],
     ['something published', kept('if (err) return cb(err); bus.publish(row); cb(null, row);')],
     ['another thing for each error', kept('if (err) return cb ? cb(err) : log(1); db.open(row, (err) => { if (err) return cb ? cb(err) : log(2); cb ? cb() : log(0); });')],

@@ -97,6 +97,8 @@ class EdgeFinder {
     const missing = missingCallbackOf(this.#source, owner, (node) => region.some((part) => contains(part, node)), completions);
     const tested = this.#isOptional(owner, callback);
     if (!missing || passed.passesEmitter || wouldBeLate(this.#source, root, completions) || (tested && completions.some(({ kind }) => kind === 'forward'))) return null;
+    // `(err) => cb(err, context)`: the value comes beside an error, too, which is a rejection of the awaited call.
+    if (matcher.visited.some(({ error }) => completions.some(({ call, kind }) => kind === 'either' && forwardingCallOf(error) === call))) return null;
     const isList = !isCountable(passed) || this.#mayPassBoth(owner, callback, matcher.visited, completions);
     if (isList && !completions.every((completion) => this.#canList(completion))) return null;
     const outcome = isList ? completions.map(listed) : completions;

@@ -242,6 +242,8 @@ export interface Completion {
   readonly otherwise?: TSESTree.Expression;
   /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
   readonly isList?: boolean;
+  /** The error among the arguments is a variable that is null here, and may be gone: `cb(err, row)` behind `if (err) return cb(err);`. */
+  readonly isErrorNull?: boolean;
 }
 
 /** `return new Promise((resolve, reject) => { ... });` around the last statements of a path in a host that loses its callback. */

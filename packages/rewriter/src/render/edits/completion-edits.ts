@@ -124,8 +124,8 @@ function nameForError(text: string): string {
 }
 
 /** The arguments of the callback as a list, `[null, row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
-function renderList({ slices, step, semicolon }: RenderContext, { kind, call, passed }: Completion): string {
-  if (kind !== 'forward') return `[${passed.map(({ range }) => slices.flatTextOf(...range)).join(', ')}]`;
+function renderList({ slices, step, semicolon }: RenderContext, { kind, call, passed, isErrorNull }: Completion): string {
+  if (kind !== 'forward') return `[${passed.map(({ range }, index) => (index === 0 && isErrorNull ? 'null' : slices.flatTextOf(...range))).join(', ')}]`;
   const args = [...call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument)), '(...results) => resolve(results)'];
   return `new Promise((resolve) => {\n${step}${slices.flatTextOf(...call.callee.range)}(${args.join(', ')})${semicolon}\n})`;
 }
