@@ -43,6 +43,11 @@ const programs: Readonly<Record<KeptReason, readonly string[]>> = {
     'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (row) return cb(null, row); cb(); }); };',
     `function load(key, cb) { ${find.replace('cb(err)', 'cb(err, null)')} } exports.load = load;`,
   ],
+  'passes-emitter': [
+    `exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, new RowStream(row)); }); };`,
+    `exports.load = function load(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); load(key); cb(null, db.createReadStream(row)); }); };`,
+    `function load(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); next(row); }); function next(row) { db.openStream(row, cb); } } exports.load = load;`,
+  ],
   'throws-at-once': [`exports.load = function (key, cb) { if (!key) return cb(null, 0); if (key < 0) throw new Error('none'); ${find} };`],
   'name-taken': [
     "import fs from 'fs'; function Store() {} Store.prototype.load = function (key, cb) { fs.readFile(key, cb); }; Store.prototype.loadAsync = 1; Store.prototype.show = function (key) { this.load(key, (err, row) => { if (err) throw err; log(row); }); }; new Store();",

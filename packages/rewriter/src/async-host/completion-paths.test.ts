@@ -20,7 +20,7 @@ function read(code: string, removed?: string) {
   const forward: ForwardedCallee = { callee: { form: 'function' }, results: null, errorCount: 'unknown' };
   const statements = removed ? [nodeAt(source, removed)] : [];
   const matcher = new CompletionMatcher({
-    ...(removed !== undefined && { dropped: new DroppedCallback(source, callback, new Set(statements), () => false, () => forward) }),
+    ...(removed !== undefined && { dropped: new DroppedCallback(source, callback, new Set(statements), () => false, () => forward, null) }),
     visitorKeys: source.visitorKeys,
     callbacks: [callback],
     awaitedIn: (statement): Rewrite | null => rewrites.find(({ position }) => position.statement === statement) ?? null,

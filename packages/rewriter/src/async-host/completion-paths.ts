@@ -202,7 +202,7 @@ export class CompletionMatcher {
     const rest = statement.type === 'ReturnStatement' ? [] : reachable(statements.slice(index + 1));
     if (statement.type === 'EmptyStatement' || this.#scope.dropped?.removes(statement)) return null;
     const rewrite = this.#scope.awaitedIn(statement);
-    if (rewrite) return rest.every(runsNothing) && this.#checkRewrite(rewrite);
+    if (rewrite) return rest.every(runsNothing) && !isBeforeDeadCode(statement) && this.#checkRewrite(rewrite);
     switch (statement.type) {
       case 'ExpressionStatement':
         if (!this.#mentions(statement)) return null;
@@ -242,12 +242,13 @@ export class CompletionMatcher {
   #checkLast(expression: TSESTree.Expression, whole: TSESTree.Node = expression): boolean {
     const { dropped, matchCall, rewriteOf } = this.#scope;
     if (expression.type === 'LogicalExpression' && expression.operator === '&&' && dropped?.testsCallback(expression.left)) return this.#checkLast(expression.right, whole);
+    if (expression.type === 'ConditionalExpression' && whole === expression) return this.#checkMissing(expression);
     if (expression.type !== 'CallExpression') return false;
     const { callee } = expression;
     if (this.#isStep(callee)) return this.#checkStep(expression, whole);
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
-      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? null, callee, whole);
+      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? dropped?.matchList(expression, rewriteOf) ?? null, callee, whole);
     }
     const { members } = this.#scope;
     if (callee.type === 'MemberExpression' && members?.uses.includes(callee)) return this.#add(members.match(expression, rewriteOf), callee, whole);
@@ -264,11 +265,22 @@ export class CompletionMatcher {
     return whole === call && !isForward && this.#add({ call, passed: [], whole, kind: 'step', value: null, forwarded: null }, call.callee, whole);
   }
 
+  /** `cb ? cb(err) : exit()`, in place of which the callback form does the other thing. */
+  #checkMissing(node: TSESTree.ConditionalExpression | TSESTree.IfStatement): boolean {
+    const missing = this.#scope.dropped?.matchMissing(node);
+    const call = missing?.present;
+    if (!missing || call?.type !== 'CallExpression' || !this.#checkLast(call, node)) return false;
+    const completion = this.#found.get(call);
+    if (completion) this.#found.set(call, { ...completion, otherwise: missing.otherwise });
+    return completion !== undefined;
+  }
+
   /** `if (cb) cb(err);`, which has one completion and no `else`. */
   #checkGuarded(statement: TSESTree.IfStatement): boolean {
+    if (statement.alternate) return this.#checkMissing(statement);
     const [only, ...others] = listOf(statement.consequent);
     const expression = expressionOf(only);
-    return !statement.alternate && expression !== null && others.every(isDone) && this.#checkLast(expression, statement);
+    return expression !== null && others.every(isDone) && this.#checkLast(expression, statement);
   }
 
   #add(completion: Completion | null, mention: TSESTree.Node, whole: TSESTree.Node): boolean {
@@ -324,6 +336,12 @@ function isLexical(statement: TSESTree.Statement): boolean {
 function reachable(statements: readonly TSESTree.Statement[]): readonly TSESTree.Statement[] {
   const last = statements.findIndex(({ type }) => type === 'ReturnStatement' || type === 'ThrowStatement');
   return last === -1 ? statements : statements.slice(0, last + 1);
+}
+
+/** Whether statements that never run follow a `return`: where the call in it is awaited, they could be reached. */
+function isBeforeDeadCode(statement: TSESTree.Statement): boolean {
+  const list = statement.parent.type === 'BlockStatement' ? statement.parent.body : [];
+  return !list.slice(list.indexOf(statement) + 1).every(runsNothing);
 }
 
 /** What may follow a completion: `return;`, `;` and functions, which are declared before. */

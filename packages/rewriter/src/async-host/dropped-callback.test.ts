@@ -2,14 +2,14 @@ import { functionIndexOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 import { describe, expect, it } from 'vitest';
 
-import { callAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
+import { callAt, functionAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import type { Completion, ForwardedCallee } from '../plan/types.js';
 import { DroppedCallback, isAbsenceTest, isMentionOf, isPresenceTest } from './dropped-callback.js';
 
 const forwarded: ForwardedCallee = { callee: { form: 'function' }, results: 'one', errorCount: 1 };
 
 /** A snippet in a function `f(key, err, cb)`, with the callback that goes away. Calls of `load` can forward it. */
-function read(code: string, removed: readonly string[] = []) {
+function read(code: string, removed: readonly string[] = [], edge: 'inside' | 'around' | null = null) {
   const source = parse(`function f(key, err, cb) { ${code} }`);
   const callback = functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!;
   const dropped = new DroppedCallback(
@@ -18,6 +18,7 @@ function read(code: string, removed: readonly string[] = []) {
     new Set(removed.map((text) => nodeAt(source, text))),
     ({ name }) => name === 'failure',
     ({ callee }) => (textOf(source, callee) === 'load' ? forwarded : null),
+    edge,
   );
   const show = (completion: Completion | null): string | null =>
     completion && [completion.kind, completion.value ? textOf(source, completion.value) : '', completion.passed.length].filter((part) => part !== '').join(' ');
@@ -111,6 +112,44 @@ describe('an error that may be unset', () => {
   it('with the test around it', () => {
     const { source, dropped, show, call } = read('if (cb) cb(err, key);');
     expect(show(dropped.matchUncertain(call('cb('), nodeAt(source, 'if (cb) cb(err, key);')))).toBe('either key 2');
+  });
+});
+
+describe('what is done without a callback', () => {
+  it.each([
+    ['cb ? cb(err) : exit(1);', 'cb ?', 'cb(err) | exit(1)'],
+    ["typeof cb === 'function' ? cb() : key;", 'typeof', 'cb() | key'],
+    ['if (cb) cb(err); else exit(1);', 'if', 'cb(err) | exit(1)'],
+    ['if (cb) { return cb(err); } else { return exit(1); }', 'if', 'cb(err) | exit(1)'],
+    ['key ? cb(err) : exit(1);', 'key ?', null],
+    ['!cb ? exit(1) : cb(err);', '!cb', null],
+    ['if (cb) cb(err);', 'if', null],
+    ['if (cb) { log(); cb(err); } else exit(1);', 'if', null],
+    ['if (cb) cb(err); else { log(); exit(1); }', 'if', null],
+    ['cb ? cb(err) /* kept */ : exit(1);', 'cb ?', null],
+  ])('%s', (code, start, expected) => {
+    const { source, dropped } = read(code, [], 'inside');
+    const [statement] = (functionAt(source, 'function f').body as TSESTree.BlockStatement).body;
+    expect(textOf(source, statement!).startsWith(start)).toBe(true);
+    const node = statement?.type === 'ExpressionStatement' ? statement.expression : statement;
+    const found = dropped.matchMissing(node as TSESTree.IfStatement);
+    expect(found && `${textOf(source, found.present)} | ${textOf(source, found.otherwise)}`).toBe(expected);
+  });
+
+  it('nowhere, if the callback goes away', () => {
+    const { source, dropped } = read('cb ? cb(err) : exit(1);');
+    expect(dropped.matchMissing(nodeAt(source, 'cb ? cb(err) : exit(1)') as TSESTree.ConditionalExpression)).toBeNull();
+  });
+});
+
+describe('any arguments as a list', () => {
+  it('around one call only', () => {
+    const listIn = (edge: 'inside' | 'around' | null): Completion | null => {
+      const { dropped, call } = read('cb(err, key, 1);', [], edge);
+      return dropped.matchList(call('cb('), () => null);
+    };
+    expect(listIn('around')).toMatchObject({ kind: 'return', isList: true, value: null });
+    expect([listIn('inside'), listIn(null)]).toEqual([null, null]);
   });
 });
 

@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
-import { matchArguments, matchCompletion, matchEither } from './match-completion.js';
+import { isNullBehindGuard, matchArguments, matchCompletion, matchEither } from './match-completion.js';
 import { ownsThis } from './promise-host.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
@@ -24,12 +24,15 @@ export class DroppedCallback {
   readonly #removed: ReadonlySet<TSESTree.Node>;
   readonly #calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null;
   readonly #holdsError: (name: TSESTree.Identifier) => boolean;
+  readonly #edge: 'inside' | 'around' | null;
   readonly #tests = new Set<TSESTree.Node>();
 
   /**
    * @param removed the statements and declarations that go away with the callback: `cb = cb || noop;`
    * @param holdsError whether a variable only ever holds an error: `var e = new Error('gone');`
    * @param calleeOf the callee of a call that forwards the callback; null where it cannot be made to return a promise
+   * @param edge where the callback stays, and gets the outcome of an async function: that is all behind the start of the host, `inside`, or is
+   *   `around` one call. Something else may be done then where there is no callback, `cb ? cb(err) : exit()`. Null where the callback goes away
    */
   constructor(
     source: Source,
@@ -37,7 +40,9 @@ export class DroppedCallback {
     removed: ReadonlySet<TSESTree.Node>,
     holdsError: (name: TSESTree.Identifier) => boolean,
     calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null,
+    edge: 'inside' | 'around' | null,
   ) {
+    this.#edge = edge;
     this.#source = source;
     this.#holdsError = holdsError;
     this.#callback = callback;
@@ -60,6 +65,27 @@ export class DroppedCallback {
     if (!isPresenceTest(test, this.#callback)) return false;
     this.#tests.add(test);
     return true;
+  }
+
+  /**
+   * `cb(err)` and `exit()` of `cb ? cb(err) : exit()`, and of the same as a statement, `if (cb) return cb(err); else exit();`.
+   *
+   * @returns null where something else is tested, or where a comment would be lost
+   */
+  matchMissing(node: TSESTree.ConditionalExpression | TSESTree.IfStatement): { readonly present: TSESTree.Expression; readonly otherwise: TSESTree.Expression } | null {
+    const [present, otherwise] = node.type === 'IfStatement' ? [soleExpressionIn(node.consequent), soleExpressionIn(node.alternate)] : [node.consequent, node.alternate];
+    if (this.#edge === null || !present || !otherwise || !isPresenceTest(node.test, this.#callback)) return null;
+    const isLost = ({ range }: TSESTree.Comment): boolean => contains(node, { range }) && !contains(present, { range });
+    if (this.#source.ast.comments?.some(isLost)) return null;
+    this.#tests.add(node.test);
+    return { present, otherwise };
+  }
+
+  /** Any other call of the callback, `cb(err, rows, count)`, whose arguments can only be passed on as a list; null where it does not stay around one call. */
+  matchList(call: TSESTree.CallExpression, rewriteOf: RewriteOf): Completion | null {
+    const [first] = call.arguments;
+    const isErrorNull = first?.type === 'Identifier' && isNullBehindGuard(first, rewriteOf);
+    return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, isList: true, isErrorNull } : null;
   }
 
   /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */
@@ -116,6 +142,12 @@ export function isAbsenceTest(test: TSESTree.Expression, callback: Scope.Variabl
 /** Whether a node is a mention of a variable. */
 export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable): boolean {
   return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
+}
+
+/** The expression that a branch consists of: `exit()` of `{ return exit(); }`. */
+function soleExpressionIn(branch: TSESTree.Statement | null): TSESTree.Expression | null {
+  const [only, ...others] = branch ? listOf(branch) : [];
+  return others.length === 0 ? expressionOf(only) : null;
 }
 
 /** The call that is all that a function without parameters and without a use of its `this` does: `cb(err)` of `function () { cb(err); }`. */

@@ -28,12 +28,12 @@ export function matchCompletion(call: TSESTree.CallExpression, rewriteOf: Rewrit
 export function matchArguments(call: TSESTree.CallExpression, passed: readonly TSESTree.CallExpressionArgument[], rewriteOf: RewriteOf): Completion | null {
   const [first, second, ...others] = passed;
   if (others.length > 0 || first?.type === 'SpreadElement' || second?.type === 'SpreadElement') return null;
-  const returns = (value: TSESTree.Expression | null): Completion => ({ call, passed, whole: call, kind: 'return', value, forwarded: null });
+  const returns = (value: TSESTree.Expression | null): Completion => ({ call, passed, whole: call, kind: 'return', value, forwarded: null, ...(first?.type === 'Identifier' && !isNullish(first) && { isErrorNull: true }) });
   if (!first || isNullish(first)) return returns(second ?? null);
   if (first.type === 'Identifier' && isNullBehindGuard(first, rewriteOf)) return returns(second ?? null);
   if (second && !isNullish(second)) return isForward(call, second, rewriteOf) ? returns(second) : null;
   if (isForward(call, null, rewriteOf)) return returns(null);
-  return isCertainlyError(first, rewriteOf) ? { ...returns(first), kind: 'throw' } : null;
+  return isCertainlyError(first, rewriteOf) ? { call, passed, whole: call, kind: 'throw', value: first, forwarded: null } : null;
 }
 
 /**
@@ -57,7 +57,7 @@ function isReplaceable(statement: TSESTree.Statement | null): boolean {
 }
 
 /** `cb(err, value)` behind `if (err) return cb(err);`: the error is null there. */
-function isNullBehindGuard(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): boolean {
+export function isNullBehindGuard(identifier: TSESTree.Identifier, rewriteOf: RewriteOf): boolean {
   const error = rewriteWithError(identifier, rewriteOf)?.error;
   return error !== undefined && isKnownNull(error, identifier);
 }

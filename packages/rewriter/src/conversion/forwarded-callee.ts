@@ -15,7 +15,7 @@ import type { Candidate, ResultCount } from './types.js';
  * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
  *   result, or takes no completion callback
  */
-export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Candidate, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
+export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Pick<Candidate, 'isErrorFirst'>, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
   const own = candidates.calleeOf(call);
   if (own) return { callee: own, results: candidates.importedBy(call)?.form.results ?? null, errorCount: candidates.importedBy(call)?.form.errorCount ?? 'unknown' };
   // `load.call(store, cb)`: what is called is not the method `call`.

@@ -18,6 +18,7 @@ export const keptReasons = {
   'not-flat': 'some path does not end with one call of the callback, or of an inner function that ends with one: the callback is stored, passed into other code, called in a loop or not at all',
   'unseen-user': 'a user of it in the file can neither await it nor be given a callback form',
   'several-results': 'what it passes to its callback differs from call to call, or is decided elsewhere',
+  'passes-emitter': 'it passes a stream or another emitter, which its callback would get a tick later and might have missed events of',
   'throws-at-once': 'it throws before it returns, and others call it, whom a rejection would not reach in the same way',
   'name-taken': 'the name of its async function is taken in the file, or there is no place for its callback form',
   'no-gain': 'no call would become flatter or lose its `promisify`',

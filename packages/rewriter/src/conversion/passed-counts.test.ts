@@ -121,6 +121,6 @@ describe('a callback that is forwarded', () => {
 
 it('nothing is known of a function that is not flat', () => {
   const { source, candidates } = surveyText('function load(key, cb) { if (key) cb(null, key); }');
-  const counts = new PassedCounts([], new Candidates(candidates));
-  expect(counts.of(nodesOf(source).functions[0]!)).toEqual({ results: 'unknown', errorCount: 'unknown' });
+  const counts = new PassedCounts(source, [], new Candidates(candidates));
+  expect(counts.of(nodesOf(source).functions[0]!)).toEqual({ results: 'unknown', errorCount: 'unknown', passesEmitter: false });
 });

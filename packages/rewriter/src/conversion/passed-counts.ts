@@ -1,13 +1,14 @@
 // Counts what functions that lose their callback passed to it, so that a callback form can pass as much.
 
-import { type FunctionNode, isNullish } from '@uncallback/detector';
+import { type FunctionNode, type Source, hasRole, isNullish, verbOf } from '@uncallback/detector';
 
+import { isEmitter } from '../callback/emitter-value.js';
 import type { Completion, PromiseForm } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
 import type { Conversion, ErrorCount, ResultCount } from './types.js';
 
 /** What a function passes to its callback: its results on success, and the number of arguments with an error. */
-export type Passed = Pick<Conversion, 'results' | 'errorCount'>;
+export type Passed = Pick<Conversion, 'results' | 'errorCount' | 'passesEmitter'>;
 
 /** A function whose body is flat, with the calls of its callback. */
 interface Flat {
@@ -16,15 +17,17 @@ interface Flat {
   readonly promises: readonly PromiseForm[];
 }
 
-const unknown: Passed = { results: 'unknown', errorCount: 'unknown' };
+const unknown: Passed = { results: 'unknown', errorCount: 'unknown', passesEmitter: false };
 
 /** Counts for the flat functions of one file. A function that forwards its callback to another one passes what that passes. */
 export class PassedCounts {
   readonly #byFunction: ReadonlyMap<FunctionNode, Flat>;
+  readonly #source: Source;
   readonly #candidates: Candidates;
   readonly #known = new Map<FunctionNode, Passed>();
 
-  constructor(flat: readonly Flat[], candidates: Candidates) {
+  constructor(source: Source, flat: readonly Flat[], candidates: Candidates) {
+    this.#source = source;
     this.#byFunction = new Map(flat.map((each) => [each.conversion.fn as FunctionNode, each]));
     this.#candidates = candidates;
   }
@@ -36,19 +39,34 @@ export class PassedCounts {
     const flat = this.#byFunction.get(fn);
     if (!flat) return unknown;
     this.#known.set(fn, unknown); // ends the recursion of functions that forward their callbacks to each other
-    if (flat.promises.some(({ adapter }) => adapter !== null)) return unknown;
-    const completions = [...flat.completions, ...flat.promises.flatMap(({ settlements }) => settlements)];
+    const passed = this.ofCompletions([...flat.completions, ...flat.promises.flatMap(({ settlements }) => settlements)], fn);
+    const hasAdapter = flat.promises.some(({ adapter }) => adapter !== null);
+    const result = hasAdapter ? { ...unknown, passesEmitter: passed.passesEmitter } : passed;
+    this.#known.set(fn, result);
+    return result;
+  }
+
+  /** What some completions of a function pass together. */
+  ofCompletions(completions: readonly Completion[], fn: FunctionNode): Passed {
     const parts = completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
-    const passed = {
+    return {
       results: agreeOnResults(parts.flatMap(({ results }) => results ?? [])),
       errorCount: agree<ErrorCount>(parts.flatMap(({ errorCount }) => errorCount ?? []), 1, 'unknown'),
+      passesEmitter: completions.some((completion) => this.#passesEmitter(completion)),
     };
-    this.#known.set(fn, passed);
-    return passed;
+  }
+
+  /** Whether a completion passes a stream or another emitter. */
+  #passesEmitter({ kind, passed, call, forwarded }: Completion): boolean {
+    if (kind === 'return' || kind === 'either') return passed.some((argument) => isEmitter(this.#source, argument));
+    if (!forwarded) return false;
+    const callee = this.#candidates.calledBy(call)?.fn;
+    return callee ? this.of(callee).passesEmitter : hasRole(verbOf(call.callee) ?? '', 'emitter');
   }
 
   /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
-  #passedBy({ kind, value, call, passed, forwarded }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
+  #passedBy({ kind, value, call, passed, forwarded, isList }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
+    if (isList) return { results: 'mixed', errorCount: null };
     switch (kind) {
       case 'throw':
         // The callback form passes `undefined`, not another value such as `null`.
@@ -84,4 +102,9 @@ function agreeOnResults(results: readonly ResultCount[]): ResultCount {
 function agree<Value>(values: readonly Value[], none: Value, mixed: Value): Value {
   const [first, ...others] = new Set(values);
   return others.length > 0 ? mixed : (first ?? none);
+}
+
+/** Whether a callback form can pass as many arguments as a function did, with an error and without. */
+export function isCountable({ results, errorCount }: Omit<Passed, 'passesEmitter'>): boolean {
+  return ((results === 'none' || results === 'nothing') && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
 }

@@ -10,7 +10,7 @@ import { Candidates, type Surveyed } from './candidates.js';
 import { chooseEdge } from './edges.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
-import { PassedCounts } from './passed-counts.js';
+import { PassedCounts, isCountable } from './passed-counts.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
 import type { Candidate, Conversion, ImportedAsync, ImportedUser } from './types.js';
@@ -29,6 +29,8 @@ export interface Planned {
 export interface PlannedConversions extends Planned {
   /** Why the other functions keep their callback. */
   readonly kept: Surveyed['kept'];
+  /** The functions that lose it. */
+  readonly left: Candidates;
   /** What becomes of the users of functions of other files. */
   readonly importedUsers: readonly ImportedUser[];
   /** The functions of other files of which a user in this file has no form. */
@@ -61,6 +63,7 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
     ...planned,
     outcomes: planned.outcomes.map((outcome) => withUsers(outcome, decisions.own)),
     kept: reasons,
+    left,
     importedUsers: left.imported.flatMap((each) => (decisions.imported.get(each)?.users ?? []).map((user) => ({ user, form: each.form }))),
     dropped: imported.filter((each) => !left.imported.includes(each)),
   };
@@ -116,7 +119,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
 
 function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, isRequired: Surveyed['isRequired']): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
-  const counts = new PassedCounts(flat, candidates);
+  const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
@@ -142,9 +145,11 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
   const { place } = conversion;
   if (place.form === 'inside') return chooseInside(source, conversion, place.reason);
   const isVariable = place.form === 'variable';
-  if ((!isVariable && !conversion.closed) || found.users.some(({ form }) => form === 'value')) {
+  const hasEdge = !isVariable && !conversion.closed;
+  if (conversion.passesEmitter && (hasEdge || found.users.some(({ form }) => form !== 'caught'))) return 'passes-emitter';
+  if (hasEdge || found.users.some(({ form }) => form === 'value')) {
     if (conversion.throwsAtOnce) return 'throws-at-once';
-    if (!isEdgeable(conversion)) return 'several-results';
+    if (!isCountable(conversion)) return 'several-results';
   }
   if (conversion.closed) {
     // The users in other files gain as well. But where most users in this file would write the callback form by hand, it is better defined once.
@@ -158,12 +163,8 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
 
 /** The conversion of a function that keeps its parameters for a reason. */
 function chooseInside(source: Source, conversion: Conversion, reason: KeptReason): Conversion | KeptReason {
-  if (!isEdgeable(conversion)) return 'several-results';
+  if (conversion.passesEmitter) return 'passes-emitter';
+  if (!isCountable(conversion)) return 'several-results';
   const edge = edgeInside(source, conversion);
   return edge ? { ...conversion, edge } : reason;
-}
-
-/** Whether a callback form can pass as many arguments as the function did, with an error and without. */
-function isEdgeable({ results, errorCount }: Conversion): boolean {
-  return ((results === 'none' || results === 'nothing') && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
 }

@@ -71,12 +71,36 @@ export type ErrorCount = 1 | 2 | 'unknown';
  */
 export type ResultCount = 'nothing' | 'none' | 'one' | 'mixed' | 'unknown';
 
+/**
+ * What a function does where there is no callback, with an error and without: `exit(1)` and `exit(0)` of `cb ? cb(err) : exit(1)` and
+ * `cb ? cb(null, row) : exit(0)`. Null for nothing.
+ */
+export interface MissingCallback {
+  readonly onError: TSESTree.Expression | null;
+  readonly onSuccess: TSESTree.Expression | null;
+}
+
+/** What a callback form passes to the callback, and what it does without one. */
+export interface Handover {
+  /** The variable that holds the callback. */
+  readonly callback: Scope.Variable;
+  /** `list`: the async function returns all arguments in a list. */
+  readonly results: ResultCount | 'list';
+  readonly errorCount: ErrorCount;
+  /** There may be no callback. */
+  readonly tested: boolean;
+  readonly missing: MissingCallback;
+}
+
 /** A function that loses its callback, with what becomes of its users. */
 export interface Conversion extends Candidate {
   /** The steps that become `async`: the ones that await or return a promise. */
   readonly asyncSteps: readonly Step[];
   readonly results: ResultCount;
   readonly errorCount: ErrorCount;
+  /** A result is a stream or another emitter, which may emit before a callback that gets it a tick later subscribes to it. */
+  readonly passesEmitter: boolean;
+  readonly missing: MissingCallback;
   readonly users: readonly User[];
   /** How others reach the function by its old name; null where all its users are seen. */
   readonly edge: Edge | null;

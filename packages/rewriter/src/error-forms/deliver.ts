@@ -4,17 +4,18 @@ import type { ErrorFormRecord } from './record.js';
 /** A `forward` in a host that becomes async: instead of `cb(err, value)`, the value is returned: `return promisify(load)(path)`. No callback matches it directly. */
 export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
   form: 'deliver',
-  endsWithReturn: ({ value }) => value !== null,
-  render: (unit, { value }) => {
+  endsWithReturn: ({ value, isList }) => value !== null || isList,
+  render: (unit, { value, isList }) => {
     const { pattern, keyword } = unit.results();
     const [first, ...others] = unit.continuation();
     const parts = { ...unit.plain(), lead: [first?.lead, first?.trail].filter(Boolean).join('\n') };
     const name = value ? unit.textOf(value) : null;
-    if (name === null) return { ...parts, attempt: unit.awaited(''), after: others };
-    if (name === pattern && !unit.hasReceiver) {
+    const line = unit.line(`return ${isList ? `[${['null', ...(name === null ? [] : [name])].join(', ')}]` : name}${unit.semicolon}`);
+    if (name === null) return { ...parts, attempt: unit.awaited(''), after: isList ? [line, ...others] : others };
+    if (name === pattern && !unit.hasReceiver && !isList) {
       return { ...parts, attempt: `return ${unit.promise()}${unit.semicolon}`, after: others };
     }
     const attempt = unit.awaited(pattern === null ? '' : `${keyword} ${pattern} = `);
-    return { ...parts, attempt, after: [unit.line(`return ${name}${unit.semicolon}`), ...others] };
+    return { ...parts, attempt, after: [line, ...others] };
   },
 };

@@ -10,6 +10,7 @@ describe('a host that keeps its callback ends it by callbackify', () => {
     ['one result on every path', 'if (err) return cb(err); db.put(row, function (err, id) { if (err) return cb(err); cb(null, id); });', 1],
     ['no result', 'if (err) return cb(err); db.put(row, function (err) { if (err) return cb(err); cb(); });', 0],
     ['two results', 'if (err) return cb(err); db.put(row, function (err, id) { if (err) return cb(err); cb(null, id, row); });', 0],
+    ['a stream', 'if (err) return cb(err); db.put(row, function (err, id) { if (err) return cb(err); cb(null, new RowStream(id)); });', 0],
     ['a path without a call', 'if (err) return cb(err); db.put(row, function (err, id) { if (err) return cb(err); if (id) cb(null, id); });', 0],
   ])('%s', (_, body, count) => {
     expect(planText(host(body), { idiomatic: true }).flatMap(({ body: { callbackified } }) => callbackified)).toHaveLength(count);

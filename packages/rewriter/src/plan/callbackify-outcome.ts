@@ -1,8 +1,10 @@
 // The outcome of a function that keeps its callback: `callbackify` calls it with the outcome of an async function.
 
-import { type Scope, type Source, hasRole } from '@uncallback/detector';
+import { type Scope, type Source, contains, hasRole, nodesOf, verbOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
+import { isEmitter } from '../callback/emitter-value.js';
 import { errorTypesOf } from '../callback/callback-annotation.js';
 import { forwardingCallOf, isIgnored, withOutcome } from '../error-forms/questions.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
@@ -23,7 +25,7 @@ export function takesAnyError(source: Source, callback: Scope.Variable): boolean
  * @param callback the host's only callback
  * @param matcher finds the calls of the callback
  * @returns null where not every path calls the callback exactly once and last, where it would be called with another number of arguments,
- *   or where an ignored error would become one that the callback gets
+ *   where an ignored error would become one that the callback gets, or where the callback would come too late
  */
 export function matchCallbackified(
   source: Source,
@@ -34,12 +36,23 @@ export function matchCallbackified(
   const isReplaced = callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > root.call.range[0]);
   const completions = root.position.form === 'branch' || isReplaced ? null : matcher.matchRewrite(root);
   if (!completions?.every((completion) => keepsCount(completion, matcher.visited))) return null;
+  if (wouldBeLate(source, root, completions)) return null;
   // An exception in the evaluation of an argument would reach the callback, though the code ignores the errors of this call.
   if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(source, call, site.argument))) return null;
   return {
-    callbackified: { call: root.call, completions, rethrowing: matcher.rethrowing },
+    callbackified: { call: root.call, completions, rethrowing: matcher.rethrowing, handover: { callback, results: 'one', errorCount: 1, tested: false, missing: { onError: null, onSuccess: null } } },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'callbackify' as const }) })),
   };
+}
+
+/**
+ * Whether a callback that is called a tick later may miss something: events of a stream that it gets, or what the code around a call has
+ * published just before.
+ */
+export function wouldBeLate(source: Source, { call, site }: Rewrite, completions: readonly Completion[]): boolean {
+  const publishes = ({ callee, range }: TSESTree.CallExpression | TSESTree.NewExpression): boolean =>
+    [call, site.callback].some((part) => contains(part, { range })) && hasRole(verbOf(callee) ?? '', 'publishes');
+  return nodesOf(source).calls.some(publishes) || completions.some(({ kind, passed }) => kind !== 'throw' && passed.some((argument) => isEmitter(source, argument)));
 }
 
 /**

@@ -15,9 +15,9 @@ import { inlinesCallback } from '../error-forms/questions.js';
 import { lambdaHandlersOf } from '../host/lambda-handler.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
-import { variableAt } from '../syntax/variables.js';
 import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
+import { holdsOnlyErrors } from './errors-only.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchContextCall, matchLambdaOutcome } from './lambda-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
@@ -82,11 +82,12 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       new Set(partsOfPrologue(candidate.prologue)),
       (name) => holdsOnlyErrors(source, name),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
+      candidate.place.form === 'inside' ? 'inside' : null,
     );
     // A rewritten call in the promise would stay in an async block, and one that is refused here might be rewritten there.
     const hasSite = (statement: TSESTree.Statement): boolean => plans.some(({ site }) => contains(statement, site.call));
     const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(hasSite) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
-    return matchConversion({ ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
+    return matchConversion(source, { ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !isHandled(host) && !converted.some((outcome) => outcome.host === host));
   return [...ofHandlers, ...converted, ...others.flatMap(([host, roots]) => {
@@ -113,12 +114,6 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       sites: parts.flatMap(({ sites }) => sites),
     };
   })];
-}
-
-/** Whether a variable is only ever assigned a new object: `var e = new Error('gone');`. */
-function holdsOnlyErrors(source: Source, name: TSESTree.Identifier): boolean {
-  const writes = variableAt(source, name)?.references.filter((reference) => reference.isWrite()) ?? [];
-  return writes.length > 0 && writes.every(({ writeExpr, identifier }) => writeExpr?.type === 'NewExpression' && hostOf(identifier) === hostOf(name));
 }
 
 /** The only callback of a host; null where it has several, or where the callback may be missing: `if (cb) cb(err);`. */

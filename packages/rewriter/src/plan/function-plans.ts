@@ -9,17 +9,26 @@ import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
-import type { FunctionPlan, Plan, Refusal, RestoredCall, Rewrite, Signature } from './types.js';
+import type { BodyPlan, Callbackified, FunctionPlan, Plan, Refusal, RestoredCall, Rewrite, Signature } from './types.js';
+
+/** What becomes of functions beside their rewritten calls. */
+interface Changes {
+  /** The functions whose signature or body changes, see `find-outcomes.ts`. */
+  readonly outcomes: readonly Outcome[];
+  /** The calls with an edge around them, by the function or module that has them. */
+  readonly edges: ReadonlyMap<Host, readonly Callbackified[]>;
+  /** Why functions keep their callback, where whole functions are planned. */
+  readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
+  /** What becomes of the uses of functions of other files, where whole functions are planned. */
+  readonly importedUsers: readonly ImportedUser[];
+}
 
 /**
  * Groups the plans of all sites by the function or module in which their calls are after the rewrite.
  *
- * @param outcomes the functions whose signature or body changes beyond that, see `find-outcomes.ts`
- * @param kept why functions keep their callback, where whole functions are planned
- * @param importedUsers what becomes of the uses of functions of other files, where whole functions are planned
  * @returns a plan for each function, functions with a rewrite first
  */
-export function groupByFunction(source: Source, plans: readonly Plan[], outcomes: readonly Outcome[], kept: ReadonlyMap<FunctionNode, KeptReason>, importedUsers: readonly ImportedUser[] = []): readonly FunctionPlan[] {
+export function groupByFunction(source: Source, plans: readonly Plan[], { outcomes, edges, kept, importedUsers }: Changes): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
@@ -47,7 +56,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], outcomes
     host,
     signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
     kept: (isFunction(host) && kept.get(host)) || null,
-    body: byHost.get(host)?.body ?? unchangedBody,
+    body: withEdges(byHost.get(host)?.body ?? unchangedBody, edges.get(host) ?? []),
     sites,
     refused,
     importedUsers: users,
@@ -67,6 +76,10 @@ export function withRestored(plans: readonly FunctionPlan[], source: Source, res
   }
   const added = [...byHost.keys()].filter((host) => !planned.has(host)).map((host): FunctionPlan => ({ id: identify(source, host, []), host, signature: keepsSignature, kept: null, body: unchangedBody, sites: [], refused: [], importedUsers: [] }));
   return [...plans, ...added].map((plan) => ({ ...plan, body: { ...plan.body, restored: byHost.get(plan.host) ?? [] } }));
+}
+
+function withEdges(body: BodyPlan, edges: readonly Callbackified[]): BodyPlan {
+  return edges.length > 0 ? { ...body, callbackified: [...body.callbackified, ...edges] } : body;
 }
 
 /** A function becomes `async` where one of its own calls is awaited. */

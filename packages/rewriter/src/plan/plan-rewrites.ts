@@ -13,6 +13,7 @@ import { planSite } from './plan-site.js';
 import type { Outcome } from './function-outcome.js';
 import { groupByFunction, withRestored } from './function-plans.js';
 import { refuseNeedlessBlocks } from './async-block-rules.js';
+import { placeEdges } from './edges-around-calls.js';
 import { findOutcomes } from './find-outcomes.js';
 import { placeRewrites } from './placement.js';
 import { restoreCallbacks } from './restored-callbacks.js';
@@ -51,10 +52,12 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
   };
-  const { unplaced, outcomes, plans, kept, importedUsers, dropped } = options.functions
+  const { unplaced, plans, outcomes, kept, left, importedUsers, dropped } = options.functions
     ? planConversions(source, surveyFunctions(source, hosts, functions, options.target, options.project), planWith)
-    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), importedUsers: [], dropped: [] };
-  const grouped = groupByFunction(source, refuseNeedlessBlocks(plans, unplaced, hosts, options.idiomatic !== true), outcomes, kept, importedUsers);
+    : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), left: noCandidates, importedUsers: [], dropped: [] };
+  const edged = options.functions ? placeEdges(source, plans, hosts, functions, left, options) : { plans, edges: new Map() };
+  const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
+  const grouped = groupByFunction(source, settled, { outcomes, edges: edged.edges, kept, importedUsers });
   const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});
   return { functions: withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options)), dropped };
 }

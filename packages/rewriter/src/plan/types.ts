@@ -4,7 +4,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { Conversion, ErrorCount, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
+import type { Conversion, ErrorCount, Handover, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { Target } from '../target/target.js';
@@ -95,11 +95,12 @@ export type RestoredCall =
   /** `promisify(rimraf)` becomes `rimraf`. */
   | { readonly form: 'promise'; readonly call: TSESTree.CallExpression; readonly callee: TSESTree.Expression; readonly moved: MovedExport | null };
 
-/** `callbackify(async () => { ... })(cb);` in place of a call and its callback. */
+/** `callbackify(async () => { ... })(cb);` in place of a call and its callback, with a function that calls `cb` where that has to count arguments. */
 export interface Callbackified {
   readonly call: CallbackSite['call'];
   readonly completions: readonly Completion[];
   readonly rethrowing: readonly TSESTree.TryStatement[];
+  readonly handover: Handover;
 }
 
 // Plans of callback sites
@@ -218,7 +219,7 @@ export type ErrorForm =
   /** The callback is only `err ? onError : onSuccess`. Without `onError`, a rejection is not caught. */
   | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
   /** A `forward` in a function that becomes async: the value is returned instead of being passed to the host's callback. */
-  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null }
+  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null; readonly isList: boolean }
   /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
   /**
@@ -259,6 +260,12 @@ export interface Completion {
   readonly value: TSESTree.Expression | null;
   /** What a `forward` calls; null for the other kinds. */
   readonly forwarded: ForwardedCallee | null;
+  /** What is done where there is no callback: `exit()` of `cb ? cb(err) : exit()`. Left out for nothing. */
+  readonly otherwise?: TSESTree.Expression;
+  /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
+  readonly isList?: boolean;
+  /** The error among the arguments is a variable that is null here, and may be gone: `cb(err, row)` behind `if (err) return cb(err);`. */
+  readonly isErrorNull?: boolean;
 }
 
 /** `return new Promise((resolve, reject) => { ... });` around the last statements of a path in a host that loses its callback. */

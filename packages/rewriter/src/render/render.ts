@@ -105,8 +105,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 /** Whether a `return` or `throw` certainly replaces a completion: not `cb();` as a statement, which goes away at the end of a function. */
 function leavesByItself(completion: Completion): boolean {
-  const { value, kind } = completion;
-  return value !== null || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
+  const { value, kind, isList } = completion;
+  return value !== null || isList === true || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
 }
 
 /** The functions of `util` that the output calls. */
@@ -120,7 +120,8 @@ function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], 
 
 /** The calls that forward a host's callback, which the output awaits. */
 function forwardsIn(bodies: readonly BodyPlan[]): readonly ForwardedCallee[] {
-  return bodies.flatMap(({ completions }) => completions.flatMap(({ forwarded }) => forwarded ?? []));
+  const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
+  return completions.flatMap(({ forwarded, isList }) => (isList ? [] : (forwarded ?? [])));
 }
 
 /** The export that a callee is now, if the module itself was the function. */

@@ -125,10 +125,14 @@ function droppedLiteralsOf(source: Source, plan: Plan): string[] {
 
 /** The strings that go away with the callback of a function: `'function'` of `if (typeof cb === 'function') cb(err);`. */
 function literalsOfCallback(source: Source, { signature, body }: FunctionPlan): string[] {
-  if (signature.form !== 'converted') return [];
-  const tests = body.completions.flatMap(({ whole }) => (whole.type === 'IfStatement' ? [whole.test] : whole.type === 'LogicalExpression' ? [whole.left] : []));
-  const { edge, prologue } = signature.conversion;
-  return [...(edge?.form === 'inside' ? [] : partsOfPrologue(prologue)), ...tests].flatMap((node) => literalsOf(source, node));
+  const completions = [...(signature.form === 'converted' ? body.completions : []), ...body.callbackified.flatMap((each) => each.completions)];
+  const tests = completions.flatMap(({ whole, otherwise }) => [
+    ...(whole.type === 'IfStatement' || whole.type === 'ConditionalExpression' ? [whole.test] : whole.type === 'LogicalExpression' ? [whole.left] : []),
+    // What is done without a callback is written once.
+    ...(otherwise ? [otherwise] : []),
+  ]);
+  const prologue = signature.form === 'converted' && signature.conversion.edge?.form !== 'inside' ? partsOfPrologue(signature.conversion.prologue) : [];
+  return [...prologue, ...tests].flatMap((node) => literalsOf(source, node));
 }
 
 function literalsOf(source: Source, root: TSESTree.Node): string[] {

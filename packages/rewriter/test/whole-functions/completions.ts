@@ -30,8 +30,19 @@ export function writeCompletion(place: Place, given?: string): string[] {
   noteCompletion(place, { isError: isError(args) });
   if (callback === null) return [args === '' ? writeLog(place) : `log('done', ${args});`];
   const call = `${callback}(${args})`;
-  if (place.mayLackCallback) return [choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`])];
+  if (place.mayLackCallback) {
+    const alone = writeAlone(place, args);
+    return [
+      choices.pick([`if (${callback}) ${call};`, `${callback} && ${call};`, `if (${callback}) return ${call};`, `${callback} ? ${call} : ${alone};`, `if (${callback}) ${call}; else ${alone};`]),
+    ];
+  }
   return [choices.pick([`${call};`, `return ${call};`])];
+}
+
+/** What is done in place of a call where there is no callback: mostly the same for all errors, and for all successes. */
+function writeAlone({ choices, own }: Place, args: string): string {
+  const word = isError(args) ? 'failed' : 'done';
+  return `log('${own.name} ${choices.isOneIn(10) ? choices.pick(['alone', 'left']) : word}')`;
 }
 
 /** `step1(key)`, or a call with the step as its callback. */
@@ -60,7 +71,7 @@ export function writeExit(place: Place, args: string = writeSuccess(place)): str
   if (callback === null) return [args === '' ? 'return;' : `return log('left', ${args});`];
   const call = `${callback}(${args})`;
   if (!place.mayLackCallback) return choices.pick([[`return ${call};`], [`return ${call};`], [`${call};`, 'return;']]);
-  return choices.pick([[`return ${callback} && ${call};`], [`if (${callback}) ${call};`, 'return;']]);
+  return choices.pick([[`return ${callback} && ${call};`], [`if (${callback}) ${call};`, 'return;'], [`return ${callback} ? ${call} : ${writeAlone(place, args)};`]]);
 }
 
 /** `if (test) return cb(args);`, in one line or as a block. */

@@ -6,6 +6,7 @@ export const effectRoles = {
   logger: { meaning: 'an object whose methods log', words: 'console stderr stdout winston npmlog bunyan sys gutil', pattern: /(?:^|[a-z_])[lL]og(?:ger)?$/ },
   'only-inspects': { meaning: 'a function that only inspects a callback, and does not call or store it', includes: ['logs', 'asserts', 'unsubscribes'] },
   tells: { meaning: 'a function that logs, emits or exits, so that its return value is not meant as a result', includes: ['logs'], words: 'error emit exit' },
+  publishes: { meaning: 'a function that tells others of something a tick later, so that a callback called after it must not be later still', words: 'publish broadcast' },
   'ends-program': {
     meaning: 'a function that ends the program or throws',
     words: 'fail die fatal bail panic crash quit exit',

@@ -53,6 +53,12 @@ export const parameterRoles = {
     decorated: true,
   },
   'caught-error': { meaning: 'an error in a `catch` of the output, if its own name is taken; the first one that is free is used', words: 'error e caught reason' },
+  emitter: {
+    meaning: 'a stream, a socket or another emitter, several of them, or a class of such',
+    words: 'stream streams emitter emitters socket sockets watcher watchers readable writable duplex Readable Writable Duplex Transform PassThrough',
+    decorated: true,
+    ends: 'Stream Streams Emitter Emitters Socket Sockets Watcher Watchers _stream _streams _emitter _socket',
+  },
   'error-member': { meaning: 'a property of every error', words: 'name message stack cause toString' },
   'system-error-member': { meaning: 'a property of the errors of Node', words: 'code errno path syscall' },
   'any-error-type': { meaning: 'a TypeScript type that includes every error', words: 'Error ErrnoException NodeJS.ErrnoException any unknown' },

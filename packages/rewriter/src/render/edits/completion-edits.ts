@@ -54,7 +54,7 @@ interface Surroundings {
 /** Replaces one completion, and removes a `cb()` at the end of the function. */
 function editCompletion(context: RenderContext, completion: Completion, { isNeeded, isHandler }: Surroundings): LazyEdit[] {
   const { slices } = context;
-  const { kind, value } = completion;
+  const { kind, value, isList } = completion;
   const statement = statementOf(completion);
   const node = statement ?? completion.whole;
   const [start] = node.range;
@@ -62,22 +62,23 @@ function editCompletion(context: RenderContext, completion: Completion, { isNeed
   // `cb(null); return;` in a branch: the `return` leaves the function, although nothing follows in its block.
   const isLast = statement !== null && isLastInFunction(returnBehind(statement) ?? statement) && !isNeeded(statement);
   const next = statement && returnBehind(statement);
-  if (kind === 'return' && !value && next && slices.hasComments(end, next.range[0])) {
+  if (kind === 'return' && !value && !isList && next && slices.hasComments(end, next.range[0])) {
     return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
   }
   const dropped = statement ? dropReturn(slices, statement) : [];
   const rest = dropped.at(-1)?.end ?? end;
-  if (kind === 'return' && !value && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'return' && !value && !isList && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
   if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
   const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   // The handler of an error is moved into a `catch` as a whole.
-  const isBraced = kind === 'either' && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
+  const isBraced = kind === 'either' && !isList && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
   const blockStart = isBraced ? (node.parent?.range[0] ?? start) : start;
   const inBlock = (text: string): string => (isBraced ? `{\n${indent(text, context.step)}\n}` : text);
   const render = (): string => {
-    if (kind === 'either') return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
-    const text =
-      kind === 'forward'
+    if (kind === 'either' && !isList) return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
+    const text = isList
+      ? `return ${slices.indentFor(renderList(context, completion), start)}`
+      : kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
         : value
           ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}`
@@ -121,6 +122,13 @@ function eitherText({ slices, semicolon }: RenderContext, { call, value }: Compl
 /** A name for an error that is mentioned nowhere in a text. */
 function nameForError(text: string): string {
   return ['error', 'failure', 'reason'].find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
+}
+
+/** The arguments of the callback as a list, `[null, row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
+function renderList({ slices, step, semicolon }: RenderContext, { kind, call, passed, isErrorNull }: Completion): string {
+  if (kind !== 'forward') return `[${passed.map(({ range }, index) => (index === 0 && isErrorNull ? 'null' : slices.flatTextOf(...range))).join(', ')}]`;
+  const args = [...call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument)), '(...results) => resolve(results)'];
+  return `new Promise((resolve) => {\n${step}${slices.flatTextOf(...call.callee.range)}(${args.join(', ')})${semicolon}\n})`;
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */

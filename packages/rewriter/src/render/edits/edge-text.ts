@@ -3,7 +3,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasStatements, needsFunction } from '../../conversion/prologue.js';
-import type { Conversion, Place } from '../../conversion/types.js';
+import type { Conversion, Handover, Place } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { dedent, indent } from '../text/layout.js';
 
@@ -29,7 +29,7 @@ export function renderEdgeValue(context: RenderContext, conversion: Conversion, 
  * @param inside the text of these statements, rewritten
  */
 export function renderEdgeInside(context: RenderContext, conversion: Conversion, inside: string): string {
-  return `${context.nameOfUtil('callbackify')}(async () => {\n${indent(inside, context.step)}\n})(${callbackOf(context, conversion)})${context.semicolon}`;
+  return `${context.nameOfUtil('callbackify')}(async () => {\n${indent(inside, context.step)}\n})(${renderHandover(context, handoverOf(conversion))})${context.semicolon}`;
 }
 
 /** The callback form as a statement or a method beside the async function: `get(key, cb) { callbackify(this.getAsync).call(this, key, cb); }`. */
@@ -66,20 +66,69 @@ function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conver
 /** The arguments that the callback form passes on, with a callback that passes on as many arguments as the function did. */
 function argumentsOf(context: RenderContext, conversion: Conversion): string[] {
   const values = conversion.fn.params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
-  return [...values, callbackOf(context, conversion)];
+  return [...values, renderHandover(context, handoverOf(conversion))];
+}
+
+function handoverOf({ callback, results, errorCount, prologue: { tested }, missing }: Conversion): Handover {
+  return { callback, results, errorCount, tested, missing };
 }
 
 /** `cb` where `callbackify` passes as much as the function did; else a function that does: `(err) => cb(err)`. */
-function callbackOf({ step, semicolon }: RenderContext, { results, errorCount, prologue, callback: { name } }: Conversion): string {
-  if (results === 'one' && errorCount === 1) return prologue.tested ? `${name} || (() => {})` : name;
-  const error = name === 'err' ? 'error' : 'err';
-  if (results === 'nothing') {
+export function renderHandover(context: RenderContext, handover: Handover): string {
+  const { step, semicolon } = context;
+  const { results, errorCount, tested, callback: { name } } = handover;
+  const instead = missingText(context, handover);
+  const [error, result] = [['err', 'error'], ['result', 'value']].map(([usual = '', other = '']) => (name === usual || instead.names.has(usual) ? other : usual)) as [string, string];
+  if (results === 'one' && errorCount === 1) return tested ? `${name} || (${instead.functionOf(error)})` : name;
+  if (results === 'nothing' || results === 'list') {
+    const all = results === 'list' ? (name === 'results' || instead.names.has('results') ? 'values' : 'results') : null;
+    const head = `(${[error, ...(all === null ? [] : [all])].join(', ')}) =>`;
+    const onError = `${name}(${error}${all !== null && errorCount === 2 ? ', undefined' : ''})`;
     // A hook may count what it gets: `next()` must not become `next(null)`.
-    const lines = [`if (!${name}) return${semicolon}`, `if (${error}) ${name}(${error})${semicolon}`, `else ${name}()${semicolon}`];
-    return prologue.tested ? `(${error}) => {\n${indent(lines.join('\n'), step)}\n}` : `(${error}) => (${error} ? ${name}(${error}) : ${name}())`;
+    const onSuccess = `${name}(${all === null ? '' : `...${all}`})`;
+    if (!tested) return `${head} (${error} ? ${onError} : ${onSuccess})`;
+    const lines = [`if (!${name}) return${instead.valueOf(error)}${semicolon}`, `if (${error}) ${onError}${semicolon}`, `else ${onSuccess}${semicolon}`];
+    return `${head} {\n${indent(lines.join('\n'), step)}\n}`;
   }
-  const names = [error, ...(results === 'one' ? [name === 'result' ? 'value' : 'result'] : [])].join(', ');
-  return prologue.tested ? `(${names}) => {\n${step}if (${name}) ${name}(${names})${semicolon}\n}` : `(${names}) => ${name}(${names})`;
+  const names = [error, ...(results === 'one' ? [result] : [])].join(', ');
+  if (!tested) return `(${names}) => ${name}(${names})`;
+  const lines = [`if (${name}) ${name}(${names})${semicolon}`, ...instead.branchesOf(error).map((branch) => `else ${branch}${semicolon}`)];
+  return `(${names}) => {\n${indent(lines.join('\n'), step)}\n}`;
+}
+
+/** What is done where there is no callback, as a function, as a value behind `return`, and as branches of an `if`. */
+interface MissingText {
+  /** The names in it. */
+  readonly names: ReadonlySet<string>;
+  readonly functionOf: (error: string) => string;
+  readonly valueOf: (error: string) => string;
+  readonly branchesOf: (error: string) => readonly string[];
+}
+
+function missingText({ slices }: RenderContext, { missing: { onError, onSuccess } }: Handover): MissingText {
+  const [failed, done] = [onError, onSuccess].map((node) => node && slices.flatTextOf(...node.range)) as [string | null, string | null];
+  const names = new Set(`${failed} ${done}`.match(/[\w$]+/g));
+  const isSame = failed !== null && failed.replace(/\s+/g, ' ') === done?.replace(/\s+/g, ' ');
+  const value = (error: string): string | null => {
+    if (isSame) return failed;
+    return failed !== null && done !== null ? `${error} ? ${failed} : ${done}` : failed !== null ? `${error} && ${failed}` : done !== null ? `${error} || ${done}` : null;
+  };
+  return {
+    names,
+    functionOf: (error) => {
+      const text = value(error);
+      return text === null ? '() => {}' : `${isSame ? '()' : `(${error})`} => ${text.includes(' ? ') ? `(${text})` : text}`;
+    },
+    valueOf: (error) => {
+      const text = value(error);
+      return text === null ? '' : ` ${text}`;
+    },
+    branchesOf: (error) => {
+      if (isSame) return [failed];
+      const branches = [...(failed === null ? [] : [`if (${error}) ${failed}`]), ...(done === null ? [] : [failed === null ? `if (!${error}) ${done}` : done])];
+      return branches;
+    },
+  };
 }
 
 function parametersOf({ slices }: RenderContext, { fn: { params } }: Conversion): string {

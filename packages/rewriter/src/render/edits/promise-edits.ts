@@ -18,13 +18,22 @@ function wrap({ slices, step, semicolon }: RenderContext, { statements, settleme
   // The first edit has the text of all statements. Edits of their own for white space: where a statement moves, its text must not include it.
   const edits: LazyEdit[] = [{ ...first, render: () => slices.indentFor(render(), first.start) }];
   spans.slice(1).forEach((span, index) => edits.push({ start: spans[index]!.end, end: span.start, render: () => '' }, { ...span, render: () => '' }));
+  const idle = returnAtEnd(slices, statements);
   const rejects = adapter !== null || settlements.some(({ kind }) => kind !== 'return');
   const render = (): string => {
-    const text = dedent(slices.textWithout(edits, first.start, last.end), slices.indentAt(first.start));
+    const text = dedent(slices.textWithout(edits, first.start, idle ?? last.end), slices.indentAt(first.start));
     const own = adapter === null ? [] : [`const ${adapter} = (err, result) => (err ? reject(err) : resolve(result))${semicolon}`];
     return `return new Promise((resolve${rejects ? ', reject' : ''}) => {\n${indent([...own, text].join('\n'), step)}\n})${semicolon}`;
   };
   return edits;
+}
+
+/** Where the statement in front of a `return;` at the end ends, which leaves a function that ends there anyway; null for none. */
+function returnAtEnd(slices: RenderContext['slices'], statements: readonly TSESTree.Statement[]): number | null {
+  const [before, last] = [statements.at(-2), statements.at(-1)];
+  if (!before || last?.type !== 'ReturnStatement' || last.argument !== null) return null;
+  const end = slices.endOf(before);
+  return slices.hasComments(end, last.range[1]) ? null : end;
 }
 
 /** `resolve(value)` for `cb(null, value)`, `reject(err)` for `cb(err)`; where an error may be unset, a test for it. */

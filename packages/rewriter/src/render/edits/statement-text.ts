@@ -14,6 +14,7 @@ import type { RenderContext } from '../context.js';
 import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
 import { indent } from '../text/layout.js';
 import { negated } from '../text/negate.js';
+import { renderHandover } from './edge-text.js';
 import { endsContinuation } from './leaving.js';
 
 /**
@@ -96,12 +97,11 @@ export class StatementTexts {
 
   /** `callbackify(async () => { ... })(cb);` */
   #callbackify(rewrite: Rewrite, replaced: Span): string {
-    const { nameOfUtil, semicolon, slices } = this.#context;
-    const { completions = [] } = this.#callbackified.get(rewrite.call) ?? {};
-    const callback = completions[0]?.call.callee;
-    const name = callback ? slices.textOf(...callback.range) : '';
+    const { nameOfUtil, semicolon } = this.#context;
+    const { completions = [], handover } = this.#callbackified.get(rewrite.call) ?? {};
+    const callback = handover ? renderHandover(this.#context, handover) : '';
     const type = this.#callbackifiedType(rewrite, completions);
-    return `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${name})${semicolon}`;
+    return `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${callback})${semicolon}`;
   }
 
   /**

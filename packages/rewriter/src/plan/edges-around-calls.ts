@@ -1,0 +1,181 @@
+// Last stage of planning whole functions: where a function keeps its callback and async blocks would stay in it, `callbackify` passes the outcome of
+// a block to the callback: `callbackify(async () => { ... })((err) => cb(err));`.
+
+import { type CallbackSite, type CompletionHandler, type FunctionNode, type Functions, type Host, type Scope, type Source, contains, hostOf, isFunction, nodesOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { CompletionMatcher } from '../async-host/completion-paths.js';
+import { DroppedCallback } from '../async-host/dropped-callback.js';
+import type { Candidates } from '../conversion/candidates.js';
+import { forwardedCallee } from '../conversion/forwarded-callee.js';
+import { missingCallbackOf } from '../conversion/missing-callback.js';
+import { PassedCounts, isCountable } from '../conversion/passed-counts.js';
+import type { Handover } from '../conversion/types.js';
+import { isTestedOutside, prologueOf } from '../conversion/prologue.js';
+import { forwardingCallOf, inlinesCallback, isIgnored, withOutcome } from '../error-forms/questions.js';
+import { hasCallbackify } from '../file/browser-file.js';
+import type { Hosts } from '../host/hosts.js';
+import { evaluationMayThrow } from '../syntax/evaluation.js';
+import { holdsOnlyErrors } from './errors-only.js';
+import { takesAnyError, wouldBeLate } from './callbackify-outcome.js';
+import type { Callbackified, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
+
+/** The plans of all sites with the edges around calls, by the function or module that has these calls after the rewrite. */
+export interface Edged {
+  readonly plans: readonly Plan[];
+  readonly edges: ReadonlyMap<Host, readonly Callbackified[]>;
+}
+
+/**
+ * Puts an edge around each call that would be in an async block, and whose callback ends with one call of the callback of a function around it.
+ *
+ * @param plans the plans of all sites, with the outcomes of whole functions
+ * @param candidates the functions that lose their callback
+ * @returns the plans with these calls changed
+ */
+export function placeEdges(source: Source, plans: readonly Plan[], hosts: Hosts, functions: Functions, candidates: Candidates, options: RewriteOptions): Edged {
+  if (source.isTypeScript === true || nodesOf(source).hasTypes || !hasCallbackify(source, options.target)) return { plans, edges: new Map() };
+  return new EdgeFinder(source, plans, hosts, functions, candidates, options).place();
+}
+
+/** An edge around one call. */
+interface Found {
+  readonly host: Host;
+  readonly callbackified: Callbackified;
+  readonly sites: readonly Rewrite[];
+}
+
+class EdgeFinder {
+  readonly #source: Source;
+  readonly #plans: readonly Plan[];
+  readonly #hosts: Hosts;
+  readonly #functions: Functions;
+  readonly #candidates: Candidates;
+  readonly #options: RewriteOptions;
+  readonly #counts: PassedCounts;
+  readonly #byCallback: ReadonlyMap<TSESTree.Node, Rewrite>;
+  readonly #byStatement: ReadonlyMap<TSESTree.Node, Rewrite>;
+
+  constructor(source: Source, plans: readonly Plan[], hosts: Hosts, functions: Functions, candidates: Candidates, options: RewriteOptions) {
+    this.#source = source;
+    this.#plans = plans;
+    this.#hosts = hosts;
+    this.#functions = functions;
+    this.#candidates = candidates;
+    this.#options = options;
+    this.#counts = new PassedCounts(source, [], candidates);
+    const rewrites = plans.filter((plan) => plan.action === 'rewrite');
+    this.#byCallback = new Map(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
+    this.#byStatement = new Map(rewrites.filter(({ form, position }) => form === 'await' && position.form !== 'branch').map((rewrite) => [rewrite.position.statement, rewrite]));
+  }
+
+  place(): Edged {
+    const edges = new Map<Host, Callbackified[]>();
+    const changed = new Map<CallbackSite, Rewrite>();
+    for (const plan of this.#plans) {
+      const found = plan.action === 'rewrite' && plan.form === 'async-iife' && plan.position.form !== 'branch' ? this.#edgeAround(plan) : null;
+      if (!found) continue;
+      edges.set(found.host, [...(edges.get(found.host) ?? []), found.callbackified]);
+      for (const site of found.sites) changed.set(site.site, site);
+    }
+    return { plans: this.#plans.map((plan) => changed.get(plan.site) ?? plan), edges };
+  }
+
+  /** The edge around a call in an async block; null where it does not complete a function, or not in a way that `callbackify` can take over. */
+  #edgeAround(root: Rewrite): Found | null {
+    const host = this.#hostAfter(root.call);
+    if (!isFunction(host) || this.#hosts.factsOf(host).isExecutor || this.#candidates.isStep(host)) return null;
+    const { callback, owner } = this.#callbackIn(root, host) ?? {};
+    if (!callback || !owner || this.#hosts.isTest(owner) || this.#candidates.has(owner) || !takesAnyError(this.#source, callback)) return null;
+    const matcher = this.#matcherFor(callback);
+    const completions = matcher.matchRewrite(root);
+    if (!completions) return null;
+    if (!this.#isErrorFirst(owner, callback, completions) || this.#functions.isRequiredAtOnce(owner.body)) return null;
+    if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(this.#source, call, site.argument))) return null;
+    const passed = this.#counts.ofCompletions(completions, owner);
+    const region = [root.call, root.site.callback];
+    const missing = missingCallbackOf(this.#source, owner, (node) => region.some((part) => contains(part, node)), completions);
+    const tested = this.#isOptional(owner, callback);
+    if (!missing || passed.passesEmitter || wouldBeLate(this.#source, root, completions) || (tested && completions.some(({ kind }) => kind === 'forward'))) return null;
+    // `(err) => cb(err, context)`: the value comes beside an error, too, which is a rejection of the awaited call.
+    if (matcher.visited.some(({ error }) => completions.some(({ call, kind }) => kind === 'either' && forwardingCallOf(error) === call))) return null;
+    const isList = !isCountable(passed) || this.#mayPassBoth(owner, callback, matcher.visited, completions);
+    if (isList && !completions.every((completion) => this.#canList(completion))) return null;
+    const outcome = isList ? completions.map(listed) : completions;
+    // What comes beside an error is in the list, except for the `undefined` of `(err, row) => cb(err, row)`.
+    const forwards = matcher.visited.some(({ error }) => forwardingCallOf(error) !== null);
+    const errorCount = isList && !forwards ? 1 : passed.errorCount;
+    const handover: Handover = { callback, results: isList ? 'list' : passed.results, errorCount, tested, missing };
+    return {
+      host,
+      callbackified: { call: root.call, completions: outcome, rethrowing: matcher.rethrowing, handover },
+      sites: matcher.visited.map((part) => ({ ...withOutcome(part, outcome), ...(part === root && { form: 'callbackify' as const }) })),
+    };
+  }
+
+  /** Whether an error and a result may come together, of which `throw` would lose the result. */
+  #mayPassBoth(owner: FunctionNode, callback: Scope.Variable, parts: readonly Rewrite[], completions: readonly Completion[]): boolean {
+    const forwardsBoth = parts.some(({ error }) => error.form === 'capture' && error.sideBySide) || this.#handlerOf(owner, callback)?.errorWithResult !== false;
+    return forwardsBoth && completions.some(({ kind, value }) => kind === 'either' && value !== null);
+  }
+
+  /** Whether a completion can be returned as a list. A call that forwards the callback then resolves a promise, whose name must be free. */
+  #canList({ kind, call, forwarded }: Completion): boolean {
+    return kind !== 'forward' || (forwarded?.results !== null && !/\bresolve\b|\bresults\b/.test(this.#source.text.slice(...call.range)));
+  }
+
+  #matcherFor(callback: Scope.Variable): CompletionMatcher {
+    const calleeOf = (call: TSESTree.CallExpression) => forwardedCallee(this.#source, call, { isErrorFirst: true }, this.#candidates, this.#options);
+    const dropped = new DroppedCallback(this.#source, callback, new Set(), (name) => holdsOnlyErrors(this.#source, name), calleeOf, 'around');
+    return new CompletionMatcher({
+      callbacks: [callback],
+      dropped,
+      visitorKeys: this.#source.visitorKeys,
+      awaitedIn: (statement) => this.#byStatement.get(statement) ?? null,
+      rewriteOf: (node) => this.#byCallback.get(node) ?? null,
+    });
+  }
+
+  /** The function that a call is in after the rewrite. */
+  #hostAfter(call: TSESTree.Node): Host {
+    const host = hostOf(call);
+    const outer = this.#byCallback.get(host)?.call;
+    return outer ? this.#hostAfter(outer) : host;
+  }
+
+  /** The only callback of the functions around a call that the call mentions, with its function. Null also where it is replaced later. */
+  #callbackIn({ call, site }: Rewrite, host: FunctionNode): { readonly callback: Scope.Variable; readonly owner: FunctionNode } | null {
+    const isInside = ({ identifier }: Scope.Reference): boolean => contains(call, identifier) || contains(site.callback, identifier);
+    const found: { readonly callback: Scope.Variable; readonly owner: FunctionNode }[] = [];
+    for (let owner: Host = host; isFunction(owner); owner = hostOf(owner)) {
+      for (const callback of this.#hosts.factsOf(owner).callbacks) if (callback.references.some(isInside)) found.push({ callback, owner });
+    }
+    const [only, ...others] = found;
+    const isReplaced = only?.callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > call.range[0]);
+    return only && others.length === 0 && !isReplaced ? only : null;
+  }
+
+  /** Whether a callback takes an error first and alone, as far as its function and the completions show. */
+  #isErrorFirst(host: FunctionNode, callback: Scope.Variable, completions: readonly Completion[]): boolean {
+    const handler = this.#handlerOf(host, callback);
+    if (handler?.protocol === 'result-only' || handler?.protocol === 'failure-only') return false;
+    return handler?.protocol === 'error-first' || completions.some(({ kind }) => kind === 'throw' || kind === 'either');
+  }
+
+  /** What a function does with its callback; null for a callback that is no parameter: `var cb = options;`. */
+  #handlerOf(host: FunctionNode, callback: Scope.Variable): CompletionHandler | null {
+    const position = host.params.findIndex((parameter) => callback.identifiers[0] === parameter);
+    return position === -1 ? null : this.#functions.handlerOf(host, position);
+  }
+
+  /** Whether a function tests for its callback, apart from a default: `if (cb) cb(err);`. */
+  #isOptional({ body }: FunctionNode, callback: Scope.Variable): boolean {
+    const statements = body.type === 'BlockStatement' ? prologueOf(this.#source, body, callback, null).statements : [];
+    return isTestedOutside(callback, statements);
+  }
+}
+
+/** A completion that returns all arguments as a list; an error alone is thrown. */
+function listed(completion: Completion): Completion {
+  return completion.kind === 'throw' && completion.passed.length === 1 ? completion : { ...completion, isList: true };
+}
