@@ -5,17 +5,19 @@ import { findPassedFunctions } from './passed-functions.js';
 
 const packages = fileURLToPath(new URL('../node_modules/', import.meta.url));
 
-/** The labels that were written by hand, see README.md. */
-export const labels = JSON.parse(readFileSync(new URL('labels.json', import.meta.url), 'utf8'));
+/** The files of labels that were written by hand, see README.md: the first labels, the blind draws to learn from, and the ones to test on. */
+export const sets = { first: 'labels.json', training: 'labels-training.json', test: 'labels-test.json' };
 
 /**
- * Reads the files that have labels.
+ * Reads the files that have labels of a set.
  *
+ * @param set a key of `sets`
  * @returns for each file its path, text, parsed source, positions and labels; each label has the node of its function and the
  *   call that the function is passed to
  * @throws where a package is not installed in the labelled version, or has no function at a labelled place
  */
-export function readLabelledFiles() {
+export function readLabelledFiles(set) {
+  const labels = JSON.parse(readFileSync(new URL(sets[set], import.meta.url), 'utf8'));
   const paths = new Set(labels.map(pathOf));
   return [...paths].map((path) => readFile(path, labels.filter((label) => pathOf(label) === path)));
 }

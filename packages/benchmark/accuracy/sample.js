@@ -2,12 +2,11 @@
 // passed to a call, drawn at random with a fixed seed and by syntax alone, so that no measured tool influences the sample.
 //
 //   node packages/benchmark/accuracy/sample.js async2 bower
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-import { ParseError } from '@uncallback/detector/parse';
-
-import { findPassedFunctions } from './passed-functions.js';
+import { filesOf, readFunctions } from './package-files.js';
+import { createRandom, shuffle } from './random.js';
 
 const root = new URL('../', import.meta.url);
 
@@ -32,43 +31,4 @@ function drawFrom(name) {
   return drawn
     .sort((a, b) => (a.path === b.path ? a.line - b.line || a.column - b.column : a.path < b.path ? -1 : 1))
     .map(({ package: name, version, path, line, column }) => ({ package: name, version, path, line, column }));
-}
-
-/** Finds the passed functions of a file; none if the file does not parse. */
-function readFunctions(file) {
-  try {
-    return findPassedFunctions(readFileSync(file, 'utf8'), file).functions;
-  } catch (error) {
-    if (error instanceof ParseError) return [];
-    throw error;
-  }
-}
-
-/** Lists the files of a package that were written by hand: no dependencies, bundles, generated or minified files. */
-function filesOf(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.js') && !/(^|\/)(node_modules|dist|static|docs|browser-version|components)\//.test(path))
-    .filter((path) => {
-      const text = readFileSync(folder + path, 'utf8');
-      return text.length < 300_000 && !/typeof require ?===? ?"function" ?&& ?require|.{800}/.test(text);
-    })
-    .sort();
-}
-
-function shuffle(items, random) {
-  return items
-    .map((item) => ({ item, key: random() }))
-    .sort((a, b) => a.key - b.key)
-    .map(({ item }) => item);
-}
-
-/** Creates the random number generator mulberry32, with a seed from a name. */
-function createRandom(name) {
-  let state = [...name].reduce((hash, char) => Math.imul(hash ^ char.charCodeAt(0), 16777619), 2166136261);
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }

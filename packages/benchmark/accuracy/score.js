@@ -19,12 +19,37 @@ export function score(tool, files) {
     const found = [...meant].filter((label) => reported.has(label)).length;
     return {
       subject,
-      precision: found / reported.size,
-      recall: found / meant.size,
+      precision: { found, of: reported.size },
+      recall: { found, of: meant.size },
       accused: [...reported].filter((label) => !meant.has(label)),
       missed: [...meant].filter((label) => !reported.has(label)),
     };
   });
+}
+
+/**
+ * How many reports of a tool's recommended configuration a maintainer would want, by the labels.
+ *
+ * @returns null for a tool without such a configuration
+ */
+export function scoreWorth(tool, files) {
+  if (!tool.recommended) return null;
+  const reported = new Set(tool.recommended(files));
+  return { found: [...reported].filter(({ worth }) => worth).length, of: reported.size };
+}
+
+/** The share that a count is, from 0 to 1. */
+export function shareOf({ found, of }) {
+  return found / of;
+}
+
+/** The 95 % interval of a share, by Wilson's score (https://en.wikipedia.org/wiki/Binomial_proportion_confidence_interval). */
+export function intervalOf({ found, of }) {
+  const z = 1.96;
+  const share = found / of;
+  const center = (share + z ** 2 / (2 * of)) / (1 + z ** 2 / of);
+  const half = (z / (1 + z ** 2 / of)) * Math.sqrt((share * (1 - share)) / of + z ** 2 / (4 * of ** 2));
+  return [center - half, center + half];
 }
 
 /** Renders the table of the README. */
@@ -42,6 +67,8 @@ function renderCells(ofSubject) {
   return ofSubject ? `${renderShare(ofSubject.precision)} | ${renderShare(ofSubject.recall)}` : ' | ';
 }
 
-function renderShare(share) {
-  return `${(100 * share).toFixed(1)} %`;
+/** Renders a share with its interval: `90.0 % (85 to 94)`. */
+export function renderShare(count) {
+  const [low, high] = intervalOf(count).map((bound) => (100 * bound).toFixed(0));
+  return `${(100 * shareOf(count)).toFixed(1)} % (${low} to ${high})`;
 }

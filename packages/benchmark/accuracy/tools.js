@@ -8,12 +8,14 @@ import { lintWithOxlint } from './oxlint.js';
 
 /**
  * uncallback as a measured tool. Each function takes the labelled files and returns the labels that the tool reports:
- * `detection` those of error-first callbacks, `unchecked` those whose error is not handled on every path.
+ * `detection` those of error-first callbacks, `unchecked` those whose error is not handled on every
+ * path, by the configuration `strict`; `recommended` those that the configuration of this name reports.
  */
 export const ours = {
   name: 'uncallback',
   detection: (files) => files.flatMap(detect),
-  unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error'), isHeadOrCallee),
+  unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error', { ignored: 'report' }), isHeadOrCallee),
+  recommended: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error'), isHeadOrCallee),
 };
 
 /** The tools of others that uncallback is compared with, in the form of `ours`. */
@@ -47,15 +49,16 @@ function detect({ source, labels }) {
 /** Returns a function from a file to the reports of one rule, run by ESLint; lines and columns count from 1. */
 function lint(namespace, plugin, rule, ...options) {
   const linter = new Linter();
-  const config = {
+  const configOf = (sourceType) => ({
     files: ['**/*.js'],
-    languageOptions: { sourceType: 'commonjs' },
+    languageOptions: { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } },
     // Comments of the files' authors must not disable the rule.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
     plugins: { [namespace]: plugin },
     rules: { [`${namespace}/${rule}`]: ['error', ...options] },
-  };
-  return ({ path, text }) => {
+  });
+  return ({ path, text, source }) => {
+    const config = configOf(source.ast.sourceType === 'module' ? 'module' : 'commonjs');
     const messages = linter.verify(text, config, { filename: path.replace(/^.*\//, '') });
     const failure = messages.find((message) => message.fatal);
     if (failure) throw new Error(`${path}: ${failure.message}`);

@@ -98,10 +98,10 @@ describe('--only', () => {
 
   it('selects the callbacks that a rule reports, and no others', () => {
     const file = `const fs = require('fs');
-exports.a = () => { fs.unlink('a', () => {}); };
+exports.a = () => { fs.writeFile('a', '', () => { later(); }); };
 exports.b = () => { fs.unlink('b', (_err) => {}); };
 exports.c = () => { fs.unlink('c', () => { /* ignored */ }); };
-exports.d = () => { fs.unlink('d', () => { later(() => { /* ignored */ }); }); };
+exports.d = () => { fs.writeFile('d', '', () => { later(() => { /* ignored */ }); }); };
 `;
     const { document } = runCliJson(['--only', 'no-unchecked-error', 'a.js'], createFolder({ 'a.js': file }));
     expect(document.files[0]?.sites.map(({ line }) => line)).toEqual([2, 5]);

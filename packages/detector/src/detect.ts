@@ -2,13 +2,14 @@ import type { Bindings } from './bindings/bindings.js';
 import { type Candidate, collectCandidates } from './classify/candidates.js';
 import { classify } from './classify/classify.js';
 import { readErrorFacts } from './error-flow/error-handling.js';
+import type { CompletionHandler } from './functions/handler/completion-handler.js';
 import type { Functions } from './functions/functions.js';
 import { type DetectOptions, type FileContext, fileContextOf } from './classify/file-context.js';
 import { linkOuterSites } from './classify/nesting.js';
 import { matchParameterName } from './syntax/names.js';
 import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
-import { type Finding, learnFromSameCallee } from './classify/learn-from-same-callee.js';
+import { type Finding, calleeKeyOf, errorFirstCallees, learnFromSameCallee } from './classify/learn-from-same-callee.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
 
@@ -26,7 +27,7 @@ export function detectCallbacks(source: Source, options: DetectOptions = {}): re
   const context = fileContextOf(source, options);
   const known = siteCache.get(context);
   if (known) return known;
-  const found = findingsOf(context).flatMap((finding) => toSite(finding, context.bindings, source) ?? []);
+  const found = findingsOf(context).flatMap((finding) => toSite(finding, context, source) ?? []);
   const sites = linkOuterSites(found.sort((a, b) => a.argument.range[0] - b.argument.range[0]));
   siteCache.set(context, sites);
   return sites;
@@ -68,7 +69,9 @@ function findKinds(candidates: readonly Candidate[], context: FileContext): read
   for (let round = 1; ; round++) {
     const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, context) }));
     const findings = learnFromSameCallee(found, context);
-    const isNews = functions.learnErrors(errorsOf(findings, bindings));
+    const callees = errorFirstCallees(findings, context);
+    const isNewCallee = functions.learnCallees(callees.size, (call) => callees.has(calleeKeyOf(call, bindings) ?? ''));
+    const isNews = functions.learnErrors(errorsOf(findings, bindings)) || isNewCallee;
     if (!isNews || round === maximumRounds) return findings;
   }
 }
@@ -76,7 +79,7 @@ function findKinds(candidates: readonly Candidate[], context: FileContext): read
 /** The error parameters of the error-first callbacks. */
 function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet<Scope.Variable> {
   const errors = findings.flatMap(({ candidate, found }) => {
-    const name = found?.kind === 'error-first' ? matchParameterName(parametersOf(candidate.callback)[0]) : null;
+    const name = found?.kind === 'error-first' && found.evidence !== 'convention' ? matchParameterName(parametersOf(candidate.callback)[0]) : null;
     return (name && bindings.variableOf(name)) ?? [];
   });
   return new Set(errors);
@@ -85,8 +88,8 @@ function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet
 /** The site of a classified candidate, without the link to the site around it; null where it was not classified. */
 function toSite(
   { candidate: { call, argument, callback }, found }: Finding,
-  bindings: Bindings,
-  { scopeManager, visitorKeys }: Source,
+  { bindings, functions, lookup }: FileContext,
+  source: Source,
 ): Omit<CallbackSite, 'outer'> | null {
   if (!found) return null;
   const isErrorFirst = found.kind === 'error-first';
@@ -95,7 +98,19 @@ function toSite(
     call,
     argument,
     callback,
-    error: isErrorFirst ? readErrorFacts(callback, bindings, scopeManager, visitorKeys) : null,
+    error: isErrorFirst
+      ? readErrorFacts(callback, bindings, source, {
+          api: found.api === null ? null : lookup(found.api),
+          mayOccur: () => !functions.neverFails(call, argument),
+          alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
+        })
+      : null,
     results: isErrorFirst ? parametersOf(callback).slice(1) : [],
   };
+}
+
+/** The positions of arguments that every function that a callee may be always passes, with an error or without. */
+function sharedPositions(handlers: readonly CompletionHandler[]): readonly number[] {
+  const [first, ...others] = handlers;
+  return first?.alwaysPassed.filter((position) => others.every(({ alwaysPassed }) => alwaysPassed.includes(position))) ?? [];
 }

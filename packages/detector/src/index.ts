@@ -46,7 +46,7 @@ export { type Prefiltered, prefilter } from './prefilter.js';
 export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
-export { hasUncheckedError } from './error-flow/unchecked-error.js';
+export { type UncheckedGrade, gradeUncheckedError } from './error-flow/grade-error.js';
 
 // Callbacks that nobody calls in the installed version of a package
 export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-callbacks.js';

@@ -2,14 +2,14 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAsyncLibrary } from './catalog/async.js';
 import { type Catalog, catalogedNames } from './catalog/catalog.js';
-import { isCallbackName, isErrorName, isWeakErrorName } from './vocabulary/parameter-names.js';
+import { isCallbackName, isErrorName, isIgnoredName, isWeakErrorName } from './vocabulary/parameter-names.js';
 import { isErrorLike } from './vocabulary/error-values.js';
 import { type FileNodes, nodesOf } from './source/file-nodes.js';
 import type { ImportedFunctions } from './functions/imported/imported-function.js';
 import { isNothing } from './functions/handler/protocol.js';
 import type { DetectOptions } from './classify/file-context.js';
 import { calleeName, matchParameterName, matchPropertyName } from './syntax/names.js';
-import { parametersOf } from './syntax/function-node.js';
+import { isFunction, parametersOf } from './syntax/function-node.js';
 import { isCompletion, isIfError } from './classify/error-parameter.js';
 import type { Source } from './source/source.js';
 import { hasRole } from './vocabulary/vocabulary.js';
@@ -83,7 +83,7 @@ class PossibleEvidence {
       if (name === undefined) return;
       this.#bound.add(name);
       if (i > 0) return;
-      if (this.#isErrorName(name)) this.#isFound = true;
+      if (this.#isErrorName(name) || (isIgnoredName(name) && parameters.length > 1)) this.#isFound = true;
       else this.#firstParameters.set(name, Math.max(this.#firstParameters.get(name) ?? 0, parameters.length));
     });
   }
@@ -94,9 +94,10 @@ class PossibleEvidence {
     const name = calleeName(call);
     if (name === 'require' && first) this.#visitModule(first);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
-    if (forwardsArguments(call)) this.#isFound = true;
+    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
+    if (callee.type === 'MemberExpression' && isStoredCallback(call)) this.#isFound = true;
     if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
   }
 
@@ -135,6 +136,21 @@ class PossibleEvidence {
 function hasErrorFirst(imported: ImportedFunctions): boolean {
   const functions = Object.values(imported).flatMap((ofFile) => Object.values(ofFile).flat());
   return functions.some(({ parameters, last }) => [...parameters, ...last].some((handler) => handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first'));
+}
+
+/** Whether a call may be one of a callback that was stored in a property, `task.cb(null, x)`, `task[kCallback].call(this, err)`. */
+function isStoredCallback({ callee, arguments: args }: Call): boolean {
+  if (callee.type !== 'MemberExpression') return false;
+  const isInvoked = matchPropertyName(callee) === 'call' && callee.object.type === 'MemberExpression';
+  const { property } = isInvoked ? (callee.object as TSESTree.MemberExpression) : callee;
+  const first = args[isInvoked ? 1 : 0];
+  if (property.type !== 'Identifier' || !hasRole(property.name, 'completion') || !first) return false;
+  return isNothing(first, args.length) || isErrorLike(first) || (first.type === 'Identifier' && isWeakErrorName(first.name));
+}
+
+/** Whether a method takes an error-first callback by its name. */
+function isConventional(name: string): boolean {
+  return hasRole(name, 'database-operation') || hasRole(name, 'file-operation') || hasRole(name, 'opens-or-closes');
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

@@ -17,9 +17,10 @@ export type CallbackKind =
 
 /**
  * Why a callback is taken to be of its kind, strongest evidence first: the catalogue of APIs, TypeScript's types, the definition of the
- * callee in the file, what the callback does with its parameters, or names only.
+ * callee in the file, what the callback does with its parameters, names only, or only the name of the callee, `db.createIndex(keys, f)`,
+ * whatever `db` is. The last one, `convention`, serves reports; a rewrite needs more.
  */
-export type Evidence = 'catalog' | 'types' | 'definition' | 'shape' | 'name';
+export type Evidence = 'catalog' | 'types' | 'definition' | 'shape' | 'name' | 'convention';
 
 /** What a callback does with its error: it checks it on every path that needs it, on some of them, or on none. */
 export type ErrorHandling = 'handled' | 'partial' | 'unchecked';
@@ -35,7 +36,15 @@ export interface ErrorGap {
   readonly how: 'missing' | 'never-looked-at' | 'overwritten' | 'logged' | 'tested-one-branch' | 'not-left';
   /** The first use of a result, or the first call, on a path where the error may be set; null where there is none. */
   readonly use: TSESTree.Node | null;
+  /**
+   * What the callback relies on although the error may be set. `result`: it uses a result. `success`: it calls something that follows, as
+   * `done()`. `nothing`: it only logs or cleans up, or tests the results instead of the error.
+   */
+  readonly relies: 'result' | 'success' | 'nothing';
 }
+
+/** How much a lost error matters, where it matters little: only a strict configuration asks for it. */
+export type Severity = 'strict';
 
 /** The error parameter of an error-first callback. */
 export interface ErrorFacts {
@@ -44,6 +53,11 @@ export interface ErrorFacts {
   readonly handling: ErrorHandling;
   /** Null if the error is handled. */
   readonly gap: ErrorGap | null;
+  /** False if the definition of the callee shows that it never passes an error: `function load(cb) { cb(null, 1); }`. */
+  readonly mayOccur: boolean;
+  /** How much it matters by the catalogue, and when it occurs; null for callees that it does not know, or says nothing about. */
+  readonly severity: Severity | null;
+  readonly fails: string | null;
 }
 
 /**

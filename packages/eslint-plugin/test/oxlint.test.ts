@@ -38,7 +38,7 @@ function runOxlint(folder: string, rules: readonly string[], ...flags: readonly 
     JSON.stringify({
       jsPlugins: [fileURLToPath(new URL('../dist/index.js', import.meta.url))],
       categories: { correctness: 'off' },
-      rules: Object.fromEntries(rules.map((rule) => [rule, 'error'])),
+      rules: Object.fromEntries(rules.map((rule) => [rule, plugin.configs.strict.rules?.[rule]])),
     }),
   );
   const args = [bin, '-c', config, '-f', 'json', '--no-ignore', ...flags, folder];

@@ -24,6 +24,10 @@ export const refusals = {
     sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',
     hint: 'Accept the idiomatic form, which lets a throw reject the promise; and settle it once, last, on every path.',
   },
+  'unproven-callee': {
+    sentence: 'the callee is known by its name only, or needs no callback, as it reports a failure elsewhere as well',
+    hint: 'Give the callback its error parameter, or name the callee in the catalogue of the configuration.',
+  },
   'own-this': {
     sentence: 'the callback uses the `this` that its caller gives it',
     hint: 'Use an arrow function or a variable, if `this` of the host is meant.',

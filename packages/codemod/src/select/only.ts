@@ -1,4 +1,4 @@
-import { type CallbackSite, type Source, depthOf, hasUncheckedError } from '@uncallback/detector';
+import { type CallbackSite, type Source, depthOf, gradeUncheckedError } from '@uncallback/detector';
 import { type ChooseFunctions, type Plan, refuseFunctions, refusals } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
@@ -10,7 +10,7 @@ export type SiteFilter = (site: CallbackSite, plan: Plan | null, source: Source)
 /** The callbacks that each rule of the linter reports. */
 const rules: Readonly<Record<string, SiteFilter>> = {
   'no-nested-callbacks': (site) => site.kind === 'error-first' && depthOf(site) > 1,
-  'no-unchecked-error': (site, _, source) => hasUncheckedError(source, site),
+  'no-unchecked-error': (site, _, source) => gradeUncheckedError(source, site) === 'lost',
   'prefer-await': (_, plan) => plan?.action === 'rewrite',
 };
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from './bindings.js';
-import { isFunction, parametersOf } from '../syntax/function-node.js';
-import { matchPropertyName } from '../syntax/names.js';
+import { enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
+import { matchKeyName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { matchPatternKeys } from './pattern-keys.js';
@@ -45,7 +45,9 @@ export class ApiPaths {
       case 'MemberExpression': {
         const name = matchPropertyName(node);
         if (name === null) return null;
-        if (node.object.type === 'ThisExpression') return this.#first(this.#members.get(name) ?? []);
+        if (node.object.type === 'ThisExpression') {
+          return this.#first(this.#members.get(name) ?? []) ?? this.#inheritedPath(node.object, name);
+        }
         return append(this.pathOf(node.object), name);
       }
       case 'CallExpression':
@@ -60,6 +62,13 @@ export class ApiPaths {
       default:
         return null;
     }
+  }
+
+  /** The path of a method that a class inherits from one with a path, and does not define: `net.Server.close` for `this.close` in `class A extends net.Server`. */
+  #inheritedPath(self: TSESTree.ThisExpression, name: string): string | null {
+    const owner = classAround(self);
+    if (!owner?.superClass || owner.body.body.some((member) => (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && matchKeyName(member) === name)) return null;
+    return append(this.pathOf(owner.superClass), name);
   }
 
   #resolveCall(node: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
@@ -129,6 +138,14 @@ export class ApiPaths {
     }
     return null;
   }
+}
+
+/** The class that a `this` is an instance of, as far as its methods and the arrow functions in them show it; null elsewhere. */
+function classAround(self: TSESTree.ThisExpression): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
+  let fn = enclosingFunction(self);
+  while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);
+  const member = fn?.parent;
+  return member?.type === 'MethodDefinition' && !member.static ? member.parent.parent : null;
 }
 
 /** Whether a function returns the module that is its argument: `promisifyAll` of bluebird, `_interopRequireDefault` of compiled code. */

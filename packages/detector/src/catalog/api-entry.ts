@@ -1,4 +1,4 @@
-import type { CallbackKind } from '../site.js';
+import type { CallbackKind, Severity } from '../site.js';
 import type { Role } from '../vocabulary/vocabulary.js';
 
 /**
@@ -41,6 +41,15 @@ export interface ApiEntry {
   readonly promisified?: 'first' | 'none' | readonly string[];
   /** The smallest number of arguments of a call with a callback, to distinguish it from other functions with this name: `read` of `fs` takes at least 4, that of a stream 1. */
   readonly minimumArguments?: number;
+  /**
+   * How much it matters if nobody looks at the error. `strict`: little, since it is told elsewhere as well or means next to nothing, so that only
+   * a strict configuration asks for it. Default: much.
+   */
+  readonly severity?: Severity;
+  /** The function works without a callback, and often has none. A function is taken for it only if nothing shows another kind, and is not rewritten. */
+  readonly optional?: true;
+  /** When the function fails, to be read behind its name: `fails only if the server was not open`. */
+  readonly fails?: string;
   /** The versions of the module in which a call without a callback returns a promise: `>=1.0.0`. */
   readonly promise?: string;
   /** The promise variant, a function that returns a promise instead: `fs.promises.readFile`. A `*` in it is the last name of the path. */

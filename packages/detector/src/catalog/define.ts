@@ -23,7 +23,8 @@ export function defineModule(head: ModuleHead, ...groups: readonly ApiGroup[]): 
  * Defines the catalogue module of a module of Node. Its functions and their results come from the generated file `node.ts`.
  *
  * @param head its name, the address of its documentation, and the facts that all of its error-first functions share
- * @param groups further facts about some functions; of several facts with one name the last applies
+ * @param groups further facts about some functions; of several facts with one name the last applies. A path that is not in `node.ts`, as a
+ *   method of an object that a function returns is not, is added
  */
 export function defineCoreModule(head: ModuleHead, ...groups: readonly ApiGroup[]): CatalogModule {
   const { name, documentation, isFamily = false, ...shared } = head;
@@ -31,7 +32,8 @@ export function defineCoreModule(head: ModuleHead, ...groups: readonly ApiGroup[
   const entries = generatedEntries(name, shared).map((entry) =>
     withVariant(Object.assign({ ...entry }, ...further.filter(({ path }) => path === entry.path)) as ApiEntry),
   );
-  return { name, documentation, isFamily, isNodeCore: true, entries };
+  const known = new Set(entries.map(({ path }) => path));
+  return { name, documentation, isFamily, isNodeCore: true, entries: [...entries, ...further.filter(({ path }) => !known.has(path))] };
 }
 
 /**
@@ -80,6 +82,16 @@ export function under(starts: string, ends: string): string {
     .split(' ')
     .flatMap((start) => ends.split(' ').map((end) => `${start}.${end}`))
     .join(' ');
+}
+
+/** The methods of servers whose callback is optional. */
+export function serverMethods(starts: string): ApiGroup {
+  return { paths: under(starts, 'close listen.close'), severity: 'strict', optional: true, fails: 'fails only if the server was not open' };
+}
+
+/** The methods of writable streams whose callback is optional, since an `error` event tells of a failure as well. */
+export function writableMethods(starts: string): ApiGroup {
+  return { paths: under(starts, 'write end'), severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' };
 }
 
 /** As `under`, with zero to four other calls in between: `chained('find', 'toArray')` includes `find.toArray` and `find.*.*.toArray`. */

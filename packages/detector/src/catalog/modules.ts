@@ -12,10 +12,13 @@ import { cassandraDriver } from './modules/cassandra-driver.js';
 import { childProcess } from './modules/child_process.js';
 import { cmdShim } from './modules/cmd-shim.js';
 import { conventionalRecommendedBump } from './modules/conventional-recommended-bump.js';
+import { cluster } from './modules/cluster.js';
 import { crypto } from './modules/crypto.js';
 import { del } from './modules/del.js';
+import { dgram } from './modules/dgram.js';
 import { dns } from './modules/dns.js';
 import { elasticsearch } from './modules/elastic-elasticsearch.js';
+import { endOfStream } from './modules/end-of-stream.js';
 import { express } from './modules/express.js';
 import { extractZip } from './modules/extract-zip.js';
 import { fsExtra } from './modules/fs-extra.js';
@@ -44,6 +47,7 @@ import { mysql, mysql2 } from './modules/mysql.js';
 import { mzFs } from './modules/mz-fs.js';
 import { ncp } from './modules/ncp.js';
 import { nedb } from './modules/nedb.js';
+import { net } from './modules/net.js';
 import { nodemailer } from './modules/nodemailer.js';
 import { onFinished } from './modules/on-finished.js';
 import { opn } from './modules/opn.js';
@@ -51,6 +55,7 @@ import { originalFs } from './modules/original-fs.js';
 import { osLocale } from './modules/os-locale.js';
 import { pathExists } from './modules/path-exists.js';
 import { pg } from './modules/pg.js';
+import { pump } from './modules/pump.js';
 import { ramda } from './modules/ramda.js';
 import { rawBody } from './modules/raw-body.js';
 import { read } from './modules/read.js';
@@ -62,6 +67,7 @@ import { stream } from './modules/stream.js';
 import { superagent } from './modules/superagent.js';
 import { supertest } from './modules/supertest.js';
 import { svgo } from './modules/svgo.js';
+import { tls } from './modules/tls.js';
 import { tmp } from './modules/tmp.js';
 import { underscore } from './modules/underscore.js';
 import { username } from './modules/username.js';
@@ -86,10 +92,13 @@ const described: readonly CatalogModule[] = [
   childProcess,
   cmdShim,
   conventionalRecommendedBump,
+  cluster,
   crypto,
   del,
+  dgram,
   dns,
   elasticsearch,
+  endOfStream,
   express,
   extractZip,
   fs,
@@ -121,6 +130,7 @@ const described: readonly CatalogModule[] = [
   mzFs,
   ncp,
   nedb,
+  net,
   nodemailer,
   onFinished,
   opn,
@@ -128,6 +138,7 @@ const described: readonly CatalogModule[] = [
   osLocale,
   pathExists,
   pg,
+  pump,
   ramda,
   rawBody,
   read,
@@ -139,6 +150,7 @@ const described: readonly CatalogModule[] = [
   superagent,
   supertest,
   svgo,
+  tls,
   tmp,
   underscore,
   username,

@@ -132,9 +132,10 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
       "var fs; try { fs = require('graceful-fs') } catch (e) { fs = require('fs') } fs.unlink(p, function () {})",
       'error-first',
     ],
-    ['fs.unlink(p, function () {})', 'other'],
+    ['files.stat(function () {})', 'other'],
+    ['fs.unlink(p, function () {})', 'error-first'],
     ["const fs = require('fs'); fs.exists(p, function (exists) {})", 'other'],
-    ["const fs = require('fs'); function f(fs) { fs.unlink(p, function () {}) }", 'other'],
+    ["const fs = require('fs'); function f(fs) { fs.unlink(p, function () {}) }", 'error-first'],
     [
       "const http = require('http'); http.get(url, function (res) {}); http.createServer(function (req, res) {})",
       'other',
@@ -247,8 +248,8 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['db.put(1, function () { return Promise.resolve() }); db.put(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['db.put(1, () => load()); db.put(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['db.put(1, async () => {}); db.put(2, function (err, x) { use(x) })', 'other', 'error-first'],
-    ['function f(db) { db.put(1, () => {}) } function g(db) { db.put(2, (err, x) => use(x)) }', 'other', 'error-first'],
-    ['class A { f() { this.put(1, () => {}) } } class B { g() { this.put(2, (err, x) => use(x)) } }', 'other', 'error-first'],
+    ['function f(db) { db.put(1, () => {}) } function g(db) { db.put(2, (err, x) => use(x)) }', 'error-first', 'error-first'],
+    ['class A { f() { this.put(1, () => {}) } } class B { g() { this.put(2, (err, x) => use(x)) } }', 'error-first', 'error-first'],
     ["server.grant('a', (err, txn, res, next) => { throw err }); server.grant('b', () => {})", 'other', 'other'],
   ],
   'another method of the same object is no evidence': [
@@ -382,6 +383,38 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['flow.series([function (cb) { cb() }], function (err) {})', 'async-iteratee', 'error-first'],
   ],
 };
+
+describe('evidence that serves reports only', () => {
+  it.each([
+    // names of drivers, file systems and connections, whatever the object is
+    ['db.createIndex({ a: 1 }, function () { done() })', 'convention'],
+    ['inputs.readFile(path, () => done())', 'convention'],
+    ['client.quit(() => done())', 'convention'],
+    ['db.createIndex({ a: 1 }, () => ({ a: 1 }))', null],
+    ['createIndex({ a: 1 }, function () {})', null],
+    // a first parameter that says it is not used
+    ['zip.compress(data, (_, buffer) => { use(buffer) })', 'convention'],
+    ['zip.compress((_, buffer) => { use(buffer) })', null],
+    // the methods of other objects in the file
+    ['class Doc { submit(op, cb) { cb(null, op) } } function f(doc) { doc.submit(1, () => {}) }', 'convention'],
+    ['function f(a) { a.put(1, (err) => { if (err) throw err }) } function g(b) { b.put(1, () => {}) }', 'convention'],
+    ['function f(a) { a.put(1, (x) => { use(x) }) } function g(b) { b.put(1, () => {}) }', null],
+    // optional callbacks of Node
+    ["require('net').createServer().close(function () {})", 'convention'],
+    ["const out = require('fs').createWriteStream(path); out.end(() => done())", 'convention'],
+    ["const { Writable } = require('stream'); class Log extends Writable { stop() { this.end(() => done()) } }", 'convention'],
+    ["const { Writable } = require('stream'); class Log extends Writable { end() {} stop() { this.end(() => done()) } }", null],
+    ["require('net').createServer().close(function (err) { if (err) throw err })", 'shape'],
+    // what is passed to other functions, stored, or seen at other calls
+    ['function add(task, cb) { queue.push({ task, cb }) } function run(t) { t.cb(null, 1) } add(1, () => {})', 'definition'],
+    ['function add(task, cb) { task.callback = cb } function run(t) { t.callback.call(t, new Error()) } add(1, () => {})', 'definition'],
+    ['function add(task, cb) { task.value = cb } function run(t) { t.value(null, 1) } add(1, () => {})', null],
+    ['function add(sql, cb) { db.run(sql, cb) } db.run(1, (err, x) => { if (err) throw err }); add(1, () => {})', 'definition'],
+  ])('%s: %s', (code, evidence) => {
+    const last = sitesOf(code).filter(({ callback }) => callback.type !== 'FunctionDeclaration').at(-1);
+    expect(last?.kind === 'error-first' ? last.evidence : null).toBe(evidence);
+  });
+});
 
 for (const [title, table] of Object.entries(cases)) {
   describe(title, () => {

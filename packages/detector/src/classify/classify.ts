@@ -14,6 +14,7 @@ import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocab
 import { isCallbackName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { type Candidate, matchCallback } from './candidates.js';
+import { matchCalleeConvention } from './callee-convention.js';
 import { isAsyncWorker, matchErrorParameter, testsError, testsFirstParameter } from './error-parameter.js';
 import { expectsErrorFirst } from './expected-type.js';
 import type { FileContext } from './file-context.js';
@@ -28,7 +29,7 @@ export interface Classification {
 
 /**
  * Decides of which kind a candidate is, by the first evidence in this order: the catalogue, a function of the project, the name of the
- * callee, types, the definition of the callee, what the callback does, and last a less certain reading of the callee's name.
+ * callee, types, the definition of the callee, what the callback does, and last two less certain readings of the callee's name.
  *
  * @returns null if the candidate is no callback site: a task of a call that takes no tasks, or a named function without any evidence
  */
@@ -42,7 +43,9 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
     matchTypes(candidate, context) ??
     matchDefinition(candidate, context) ??
     matchSignature(candidate, context) ??
-    named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name');
+    named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name') ??
+    matchOptionalCallback(candidate, context, api) ??
+    named(matchCalleeConvention(candidate, context.bindings, context.visitorKeys) ? 'error-first' : null, 'convention');
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
 }
@@ -90,7 +93,7 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
   const parameters = parametersOf(callback);
   const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
   const facts = lookup(api);
-  if (facts) {
+  if (facts && !facts.optional) {
     const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
     if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
   }
@@ -99,6 +102,13 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
   if (!path || facts) return null;
   const kind = matchAsyncArgument(path.method, index, call.arguments.length, { count: parameters.length, hasErrorName });
   return named(kind, 'catalog', `${path.module}.${path.method}`);
+}
+
+/** A callback that a catalogued function does not need, `server.close(function () {})`: it tells of a failure elsewhere as well, or hardly ever fails. */
+function matchOptionalCallback(candidate: Candidate, { lookup, bindings }: FileContext, api: string | null): Classification | null {
+  const facts = api === null ? null : lookup(api);
+  if (!facts || candidate.isNamed || !facts.optional || !isCallbackOf(candidate, facts, bindings)) return null;
+  return { kind: facts.kind, evidence: 'convention', api };
 }
 
 /** Whether a candidate is at the position of the callback of a catalogued function. */

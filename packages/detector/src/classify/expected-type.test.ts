@@ -41,5 +41,5 @@ it('finds error-first callbacks by their types if there is a type checker', () =
 });
 
 it('finds nothing by types without a type checker', () => {
-  expect(detectCallbacks(parseSource(text, filePath)).map(({ kind }) => kind)).toEqual(['other', 'other', 'other']);
+  expect(detectCallbacks(parseSource(text, filePath)).map(({ evidence }) => evidence)).toEqual(['name', 'convention', 'name']);
 });

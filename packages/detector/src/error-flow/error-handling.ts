@@ -1,14 +1,29 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
+import type { ApiEntry } from '../catalog/api-entry.js';
+import { isLogging } from './error-calls.js';
 import { type UncheckedUse, ErrorFlow } from './error-flow.js';
 import { Mentions } from './mentions.js';
 import * as states from './error-states.js';
-import { matchParameterName } from '../syntax/names.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap } from '../site.js';
+import { someNode } from '../syntax/search.js';
+import type { Source } from '../source/source.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
+
+/** What is known of the callee that passes the error. */
+export interface ErrorOrigin {
+  /** The entry of the catalogue, or null. */
+  readonly api: Pick<ApiEntry, 'severity' | 'fails'> | null;
+  /** Whether an error may be passed at all. */
+  readonly mayOccur: () => boolean;
+  /** The positions of arguments that are passed with an error, too, so that using them is fine. */
+  readonly alwaysPassed: () => readonly number[];
+}
 
 /**
  * What an error-first callback does with its error. The paths through the callback are followed at the first access to `handling` or
@@ -16,17 +31,18 @@ import type { VisitorKeys } from '../syntax/visitor-keys.js';
  *
  * @param callback a callback whose first parameter is the error
  */
-export function readErrorFacts(
-  callback: FunctionNode,
-  bindings: Bindings,
-  scopes: Scope.ScopeManager,
-  visitorKeys: VisitorKeys,
-): ErrorFacts {
+export function readErrorFacts(callback: FunctionNode, bindings: Bindings, source: Source, origin: ErrorOrigin): ErrorFacts {
   const name = matchParameterName(parametersOf(callback)[0]);
   let followed: Handling | null = null;
-  const follow = () => (followed ??= followError(callback, bindings, scopes, visitorKeys));
+  let mayOccur: boolean | null = null;
+  const follow = () => (followed ??= followError(callback, bindings, source, origin.alwaysPassed()));
   return {
     variable: name && bindings.variableOf(name),
+    severity: origin.api?.severity ?? null,
+    fails: origin.api?.fails ?? null,
+    get mayOccur() {
+      return (mayOccur ??= origin.mayOccur());
+    },
     get handling() {
       return follow().handling;
     },
@@ -39,16 +55,12 @@ export function readErrorFacts(
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
 /** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
-function followError(
-  callback: FunctionNode,
-  bindings: Bindings,
-  scopes: Scope.ScopeManager,
-  visitorKeys: VisitorKeys,
-): Handling {
-  const [first, ...results] = parametersOf(callback);
-  const declared = scopes.getDeclaredVariables(callback);
+function followError(callback: FunctionNode, bindings: Bindings, { scopeManager, visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {
+  const [first, ...others] = parametersOf(callback);
+  const results = others.filter((_, i) => !alwaysPassed.includes(i + 1));
+  const declared = scopeManager.getDeclaredVariables(callback);
   const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
-  const all = scopes.acquire(callback, true)?.set.get('arguments');
+  const all = scopeManager.acquire(callback, true)?.set.get('arguments');
   const isAllRead = all !== undefined && all.references.length > 0;
   const error = new Mentions(isAllRead ? [...errorVariables, all] : errorVariables, callback);
   const given = declared.filter((each) => results.some((result) => isWithin(each, result)));
@@ -60,11 +72,29 @@ function followError(
   const use = uncheckedUse?.node ?? null;
   if (!isRead) {
     const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
-    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first } };
+    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, callback, visitorKeys) } };
   }
   return uncheckedUse
-    ? { handling: 'partial', gap: { how: gapOf(uncheckedUse), use } }
+    ? { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: flow.uncheckedResult ? 'result' : 'success' } }
     : { handling: 'handled', gap: null };
+}
+
+/** What a callback that never reads its error relies on. */
+function reliedOn(flow: ErrorFlow, results: Mentions, callback: FunctionNode, visitorKeys: VisitorKeys): ErrorGap['relies'] {
+  if (flow.uncheckedResult) return 'result';
+  if (flow.uncheckedCall) return 'success';
+  if (flow.isResultTested) return 'nothing';
+  if (results.first) return 'result';
+  return goesOn(callback, visitorKeys) ? 'success' : 'nothing';
+}
+
+/** Whether a callback does more than log, clean up and store values: it calls something, throws or returns a value. */
+function goesOn({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
+  return someNode(body, visitorKeys, (node) => {
+    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return node.type === 'ThrowStatement';
+    const name = calleeName(node);
+    return !isLogging(node) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
+  });
 }
 
 /** How the error came to be ignored, from the states at the place that relies on there being none. */

@@ -13,6 +13,8 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   protected readonly unreachable = states.unreachable;
   /** Whether anything in the callback reads the error, before another value is assigned to it. */
   isRead = false;
+  /** Whether a condition asks whether a result is there: `if (data)`, `data && data.id`. */
+  isResultTested = false;
   /** The states at the `throw` statements in the innermost `try` block. */
   #thrown: ErrorStates = states.unreachable;
 
@@ -161,6 +163,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
       const exit = this.isEarlyCopy(node, entry) ? entry : this.evaluate(node, entry);
       return [exit, exit];
     }
+    if (found.of === 'result') this.isResultTested = true;
     if (found.of === 'result')
       return [found.isTrueIfYes ? states.assumeHandled(entry) : entry, found.isTrueIfYes ? entry : states.assumeHandled(entry)];
     if (!(entry & states.overwritten)) this.isRead = true;

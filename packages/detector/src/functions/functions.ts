@@ -9,6 +9,7 @@ import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
 import { type FunctionSummary, type HandlerSummary, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
+import { neverFails } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
@@ -25,6 +26,9 @@ import { type TimingTerm, combine, settle } from './timing/timing-term.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type ParameterPlace = Pick<Recipient, 'position' | 'isLast'>;
+
+/** The protocols that pass an error first, for certain or probably. */
+const hasErrorFirst: ReadonlySet<Protocol> = new Set(['error-first', 'likely-error-first']);
 
 /** What the catalogue says about an API, by its path (`fs.readFile`). */
 export interface ApiKnowledge {
@@ -57,6 +61,8 @@ export class Functions {
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
   readonly #requiredElsewhere: readonly FunctionNode[];
+  #isErrorFirstCall: (call: Call) => boolean = () => false;
+  #calleeCount = 0;
   #required: ReadonlySet<FunctionNode> | null = null;
   #protocols: Protocols;
 
@@ -92,9 +98,24 @@ export class Functions {
     return isNews;
   }
 
+  /**
+   * Sets the callees that were found to call their last argument error-first, so that a callback that is forwarded to them is error-first, too.
+   *
+   * @param count how many callees there are
+   * @param isErrorFirstCall whether the callee of a call is one of them
+   * @returns whether there are more than before
+   */
+  learnCallees(count: number, isErrorFirstCall: (call: Call) => boolean): boolean {
+    this.#isErrorFirstCall = isErrorFirstCall;
+    const isNews = count > this.#calleeCount;
+    this.#calleeCount = count;
+    if (isNews) this.#protocols = this.#readProtocols();
+    return isNews;
+  }
+
   #readProtocols(): Protocols {
     const importedHandlersOf = (call: Call, argument: TSESTree.Node) => this.#importedHandlersOf(call, argument);
-    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf);
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf, this.#isErrorFirstCall);
   }
 
   /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
@@ -107,6 +128,12 @@ export class Functions {
     return this.#protocols.ofParameter(fn, position, true);
   }
 
+  /** Whether all methods of the file with a name call their argument at a position error-first, and there is one. */
+  isMethodErrorFirst(name: string, position: number): boolean {
+    const methods = this.index.methodsNamed(name);
+    return methods.length > 0 && methods.every((fn) => hasErrorFirst.has(this.#protocols.ofParameter(fn, position, true)));
+  }
+
   /**
    * What the functions of the project that a callee may be do with one argument of the call.
    *
@@ -116,6 +143,15 @@ export class Functions {
     const own = this.index.recipientsOf(call, argument);
     if (own.length === 0) return this.#importedHandlersOf(call, argument);
     return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient) ?? []);
+  }
+
+  /** Whether all definitions of the callee of a call in the file never pass an error to an argument. False where there is none. */
+  neverFails(call: Call, argument: TSESTree.Node): boolean {
+    const recipients = this.index.recipientsOf(call, argument);
+    return recipients.length > 0 && recipients.every((recipient) => {
+      const uses = usesOfArgument(recipient, this.#bindings);
+      return uses !== null && neverFails(uses);
+    });
   }
 
   #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {

@@ -10,6 +10,12 @@ testRule('no-unchecked-error', rule, {
     },
     { name: 'passed on', code: `require('fs').stat('a', (err, info) => done(err, info));` },
     { name: 'a comment says that it is ignored', code: `require('fs').unlink('a', () => { /* errors are ignored */ });` },
+    { name: 'a cleanup', code: `require('fs').unlink('a', () => { done(); });` },
+    { name: 'nothing depends on it', code: `require('fs').writeFile('a', 'b', (err) => {});` },
+    { name: 'the results are tested', code: `require('fs').stat('a', (err, info) => { if (info) use(info); });` },
+    { name: 'a callee that never fails', code: `function load(cb) { cb(null, 1); } load((err, x) => { use(x); });` },
+    { name: 'a name that says it', code: `require('fs').readFile('a', (ignoredError, data) => { use(data); });` },
+    { name: 'an optional callback', code: `require('http').createServer().close(() => { done(); });` },
     { name: 'ignored on purpose', code: `require('fs').unlink('a', (_err) => { done(); });` },
     {
       name: 'ignored by a name that the option allows',
@@ -27,9 +33,10 @@ testRule('no-unchecked-error', rule, {
     {
       name: 'a comment of another function',
       code: `require('fs').unlink('a', (err) => { tidy(function () { /* ignored */ }); });`,
+      options: [{ ignored: 'report' }],
       errors: [
         {
-          messageId: 'never-looked-at',
+          messageId: 'ignored',
           suggestions: [
             {
               messageId: 'guard',
@@ -37,6 +44,30 @@ testRule('no-unchecked-error', rule, {
             },
             { messageId: 'ignore', output: `require('fs').unlink('a', (_err) => { tidy(function () { /* ignored */ }); });` },
           ],
+        },
+      ],
+    },
+    {
+      name: 'missing, and the work goes on',
+      code: `require('fs').writeFile('a', 'b', () => { done(); });`,
+      errors: [
+        {
+          message: '`fs.writeFile` may fail, but its callback takes no error',
+          suggestions: [
+            { messageId: 'guard', output: `require('fs').writeFile('a', 'b', (err) => { if (err) throw err; done(); });` },
+            { messageId: 'ignore', output: `require('fs').writeFile('a', 'b', (_err) => { done(); });` },
+          ],
+        },
+      ],
+    },
+    {
+      name: 'an optional callback, which is reported on demand with what is known of the failure',
+      code: `require('http').createServer().close(() => { done(); });`,
+      options: [{ ignored: 'report' }],
+      errors: [
+        {
+          message: 'The error is ignored: `http.createServer.close` fails only if the server was not open, and nothing here depends on it',
+          suggestions: 2,
         },
       ],
     },
@@ -162,9 +193,10 @@ function load(path, done) {
     {
       name: 'a mention that is no check',
       code: `require('fs').stat('a', (err) => { err; });`,
+      options: [{ ignored: 'report' }],
       errors: [
         {
-          messageId: 'never-looked-at',
+          messageId: 'ignored',
           suggestions: [
             { messageId: 'guard', output: `require('fs').stat('a', (err) => { if (err) throw err; err; });` },
             { messageId: 'ignore', output: `require('fs').stat('a', (_err) => { _err; });` },
@@ -175,9 +207,10 @@ function load(path, done) {
     {
       name: 'missing',
       code: `require('fs').unlink('a', () => {});`,
+      options: [{ ignored: 'report' }],
       errors: [
         {
-          message: '`fs.unlink` may fail, but its callback takes no error',
+          message: 'The error is ignored: `fs.unlink` may have failed, and nothing here depends on it',
           column: 15,
           endColumn: 21,
           suggestions: [
@@ -193,9 +226,10 @@ function load(path, done) {
 require('fs').stat('a', (err) => {
   if (err) require('fs').unlink('a', function () { report(err); });
 });`,
+      options: [{ ignored: 'report' }],
       errors: [
         {
-          messageId: 'missing',
+          messageId: 'ignored',
           suggestions: [
             {
               messageId: 'ignore',
@@ -336,7 +370,8 @@ const fs = require('fs');
 function finish(err) { done(); }
 fs.unlink('a', finish);
 fs.unlink('b', finish);`,
-      errors: [{ messageId: 'never-looked-at', line: 3, suggestions: 2 }],
+      options: [{ ignored: 'report' }],
+      errors: [{ messageId: 'ignored', line: 3, suggestions: 2 }],
     },
   ],
   typescript: {

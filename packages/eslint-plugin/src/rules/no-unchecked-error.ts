@@ -1,4 +1,4 @@
-import { type CallbackSite, type ErrorGap, hasUncheckedError } from '@uncallback/detector';
+import { type CallbackSite, type ErrorGap, gradeUncheckedError } from '@uncallback/detector';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { analyse } from '../analysis.js';
@@ -6,10 +6,10 @@ import { createRule } from '../create-rule.js';
 import { renderErrorParameter, renderRename } from '../error-parameter.js';
 import { fixWith } from '../fix.js';
 import { placeGuard, renderGuard } from '../guard.js';
-import { nameCallee, nameConsequence, pickCallee } from '../wording.js';
+import { nameCallee, nameConsequence, nameFailure, pickCallee } from '../wording.js';
 
-type Options = readonly [{ readonly ignorePattern?: string }?];
-type MessageIds = ErrorGap['how'] | 'guard' | 'ignore';
+type Options = readonly [{ readonly ignorePattern?: string; readonly ignored?: 'allow' | 'report' }?];
+type MessageIds = ErrorGap['how'] | 'ignored' | 'guard' | 'ignore';
 type Suggestion = SuggestionReportDescriptor<MessageIds>;
 
 /**
@@ -28,13 +28,18 @@ export default createRule<Options, MessageIds>({
         properties: {
           ignorePattern: {
             type: 'string',
-            description: 'An error parameter whose name matches is ignored on purpose.',
+            description: 'An error parameter whose name matches is ignored on purpose, instead of `_err`, `ignoredError` and the like.',
+          },
+          ignored: {
+            type: 'string',
+            enum: ['allow', 'report'],
+            description: 'Whether to report errors that nobody looks at, but on which nothing that follows depends.',
           },
         },
         additionalProperties: false,
       },
     ],
-    defaultOptions: [{ ignorePattern: '^_' }],
+    defaultOptions: [{ ignored: 'allow' }],
     messages: {
       missing: '`{{callee}}` may fail, but its callback takes no error',
       'never-looked-at': '{{error}} is never checked: {{consequence}}',
@@ -42,13 +47,15 @@ export default createRule<Options, MessageIds>({
       logged: '{{error}} is logged but not handled: {{consequence}}',
       'tested-one-branch': '{{error}} is checked on some paths only: {{consequence}}',
       'not-left': '{{error}} is checked, but the work goes on: {{consequence}}',
+      ignored: '{{error}} is ignored: {{consequence}}, and nothing here depends on it',
       guard: 'Insert `{{statement}}`',
       ignore: 'Ignore the error on purpose: name it `{{name}}`',
     },
   },
   create(context) {
     const { sourceCode } = context;
-    const ignored = new RegExp(context.options[0]?.ignorePattern ?? '^_', 'u');
+    const { ignorePattern, ignored } = context.options[0] ?? {};
+    const ignoredNames = ignorePattern === undefined ? null : new RegExp(ignorePattern, 'u');
     return {
       Program() {
         // A function that is passed to several calls is reported once.
@@ -58,15 +65,16 @@ export default createRule<Options, MessageIds>({
           const { error, callback } = site;
           if (!error?.gap || reported.has(callback)) continue;
           reported.add(callback);
-          if (!hasUncheckedError(source, site, (name) => ignored.test(name))) continue;
+          const grade = gradeUncheckedError(source, site, ...(ignoredNames ? [(name: string) => ignoredNames.test(name)] : []));
+          if (grade === null || (grade === 'ignored' && ignored !== 'report')) continue;
           const { variable, gap } = error;
           context.report({
             node: variable?.identifiers[0] ?? pickCallee(site),
-            messageId: gap.how,
+            messageId: grade === 'ignored' ? 'ignored' : gap.how,
             data: {
               callee: nameCallee(site),
               error: variable ? `\`${variable.name}\`` : 'The error',
-              consequence: nameConsequence(site, gap),
+              consequence: grade === 'ignored' ? nameFailure(site) : nameConsequence(site, gap),
             },
             suggest: [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)],
           });

@@ -5,6 +5,7 @@ const stat = (callback: string) => `require('fs').stat('a', ${callback});`;
 compareRules({
   ours: 'uncallback/no-unchecked-error',
   theirs: 'n/handle-callback-err',
+  options: { ours: { ignored: 'report' }, theirs: undefined },
   bothAccept: {
     thrown: stat('function (err, info) { if (err) throw err; use(info); }'),
     'thrown in a block': stat('function (err, info) { if (err) { throw err; } use(info); }'),

@@ -43,9 +43,10 @@ export interface FilePlan {
 export function planFile(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}): FilePlan {
   const options = chosen.functions ? { ...chosen, idiomatic: true } : chosen;
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
-  const callsWithCallback = new Set<TSESTree.Node>(errorFirst.map(outermostCallOf));
+  const callsWithCallback = new Set<TSESTree.Node>(errorFirst.filter(isProven).map(outermostCallOf));
   const functions = functionsOf(source, options.detect);
-  const hosts = new Hosts(source, sites, functions, options.idiomatic ? (options.dependencies ?? {}) : null);
+  const proven = sites.map((site): CallbackSite => (isProven(site) ? site : { ...site, kind: 'other', evidence: 'name' }));
+  const hosts = new Hosts(source, proven, functions, options.idiomatic ? (options.dependencies ?? {}) : null);
   const planWith = (candidates: Candidates): Planned => {
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);
@@ -60,6 +61,11 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const grouped = groupByFunction(source, settled, { outcomes, edges: edged.edges, kept, importedUsers });
   const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});
   return { functions: withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options)), dropped };
+}
+
+/** Whether more than the name of its callee shows the kind of a site. Another site has no influence on what becomes of its host. */
+function isProven({ evidence }: CallbackSite): boolean {
+  return evidence !== 'convention';
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */

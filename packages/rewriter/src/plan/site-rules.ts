@@ -24,6 +24,11 @@ export const siteRules: readonly RefusalRule<SiteFacts>[] = [
     when: ({ source }) => replacesPromise(source),
   },
   {
+    code: 'unproven-callee',
+    where: 'only the name of the callee says that it calls back with an error, `db.createIndex(keys, function () {})`, or the catalogue knows the callback as optional, `server.close(function () {})`',
+    when: ({ site }) => site.evidence === 'convention',
+  },
+  {
     code: 'keeps-callback-api',
     where: 'the call is the callback form of an async function: `callbackify(load)(path, callback)`',
     when: ({ site }) => isCallbackified(site.call),

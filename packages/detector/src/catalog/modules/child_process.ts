@@ -1,12 +1,16 @@
-import { defineCoreModule } from '../define.js';
+import { defineCoreModule, under, writableMethods } from '../define.js';
 
 /** Not `followsNodeContract`: beside an error, the callback is passed what the process wrote before it failed. */
-export const childProcess = defineCoreModule({
-  name: 'child_process',
-  documentation: 'https://nodejs.org/api/child_process.html',
-  invoked: 'once',
-  timing: 'later',
-  needsReceiver: false,
-  returns: 'handle',
-  minimumArguments: 2,
-});
+export const childProcess = defineCoreModule(
+  {
+    name: 'child_process',
+    documentation: 'https://nodejs.org/api/child_process.html',
+    invoked: 'once',
+    timing: 'later',
+    needsReceiver: false,
+    returns: 'handle',
+    minimumArguments: 2,
+  },
+  { path: 'fork.send', severity: 'strict', optional: true, fails: 'fails if the process is gone' },
+  writableMethods(under('spawn exec execFile fork', 'stdin')),
+);

@@ -1,4 +1,4 @@
-import { defineCoreModule } from '../define.js';
+import { defineCoreModule, writableMethods } from '../define.js';
 
 export const fs = defineCoreModule(
   {
@@ -21,4 +21,6 @@ export const fs = defineCoreModule(
   { path: 'opendir', passedEmitters: 'idle' },
   { paths: 'read write', minimumArguments: 4 },
   { paths: 'readv writev', minimumArguments: 3 },
+  writableMethods('createWriteStream'),
+  { paths: 'createWriteStream.close createReadStream.close', severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' },
 );

@@ -1,6 +1,8 @@
-import { defineCoreModule } from '../define.js';
+import { defineCoreModule, serverMethods, writableMethods } from '../define.js';
 
 export const https = defineCoreModule(
   { name: 'https', documentation: 'https://nodejs.org/api/https.html' },
   { path: 'createServer', kind: 'request-handler', passedEmitters: 'idle', caller: 'ignores' },
+  serverMethods('createServer Server'),
+  writableMethods('request get'),
 );

@@ -2,5 +2,5 @@ import { defineModule } from '../define.js';
 
 export const onFinished = defineModule(
   { name: 'on-finished', documentation: 'https://github.com/jshttp/on-finished' },
-  { path: '' },
+  { path: '', severity: 'strict' },
 );

@@ -10,6 +10,7 @@ import { isErrorLike } from '../../vocabulary/error-values.js';
 import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
+import { keyText, memberKey } from '../index/property-values.js';
 import type { CompletionHandler, Protocol } from './completion-handler.js';
 import { isCaught, isForFailures } from './failure-callback.js';
 
@@ -42,6 +43,8 @@ export class Protocols {
   readonly #importedHandlersOf: ImportedHandlers;
   readonly #known = { last: new Map<Scope.Variable, Protocol>(), before: new Map<Scope.Variable, Protocol>() };
   readonly #ofMethods = new Map<string, Protocol>();
+  readonly #ofProperties = new Map<string, Protocol>();
+  readonly #isErrorFirstCall: (call: Call) => boolean;
 
   /**
    * @param index the functions of the file
@@ -49,6 +52,7 @@ export class Protocols {
    * @param isErrorFirstApi whether the catalogue has a path as an error-first function
    * @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is
    * @param importedHandlersOf what the functions of other files that a callee may be do with an argument
+   * @param isErrorFirstCall whether the last argument of a call is error-first, as the callbacks of other calls of its callee show
    */
   constructor(
     index: FunctionIndex,
@@ -56,12 +60,14 @@ export class Protocols {
     isErrorFirstApi: (path: string) => boolean,
     isError: (variable: Scope.Variable) => boolean,
     importedHandlersOf: ImportedHandlers,
+    isErrorFirstCall: (call: Call) => boolean,
   ) {
     this.#index = index;
     this.#bindings = bindings;
     this.#isErrorFirstApi = isErrorFirstApi;
     this.#isError = isError;
     this.#importedHandlersOf = importedHandlersOf;
+    this.#isErrorFirstCall = isErrorFirstCall;
   }
 
   /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
@@ -125,7 +131,21 @@ export class Protocols {
       const target = value.parent && matchTarget(value.parent, value);
       const variable = target && this.#bindings.variableOf(target);
       if (variable && !(unmoved && isOtherParameter(variable, unmoved))) addProtocol(this.#ofVariable(variable), signs);
+      const property = matchStored(value);
+      if (property !== null) addProtocol(this.#ofProperty(property), signs);
     }
+  }
+
+  /** The protocol by which the file calls what is stored in a property: `{ cb }` or `task.cb = cb`, later `task.cb(err)` or `const { cb } = task`. */
+  #ofProperty(key: string): Protocol {
+    const known = this.#ofProperties.get(key);
+    if (known !== undefined) return known;
+    this.#ofProperties.set(key, 'unknown');
+    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    for (const member of this.#index.readsOfProperty(key)) this.#readReference(member, signs, null);
+    const protocol = protocolOf(signs);
+    this.#ofProperties.set(key, protocol);
+    return protocol;
   }
 
   #readCall(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
@@ -162,10 +182,23 @@ export class Protocols {
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
     if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
+    if (isLast && this.#isErrorFirstCall(call)) return addProtocol('error-first', signs);
     const target = isLast && call.parent ? matchTarget(call.parent, call) : null;
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
+}
+
+/**
+ * The key of the property that a callback is stored in: `cb` of `{ cb: done }` and `task.cb = done`; null if the value is not stored, or
+ * under a name that is not one of callbacks, which other code may use for something else.
+ */
+function matchStored(value: TSESTree.Node): string | null {
+  const { parent } = value;
+  let key: string | null = null;
+  if (parent?.type === 'Property' && parent.value === value && parent.parent.type === 'ObjectExpression') key = keyText(parent.key, parent.computed);
+  if (parent?.type === 'AssignmentExpression' && parent.right === value && parent.left.type === 'MemberExpression') key = memberKey(parent.left);
+  return key !== null && hasRole(key, 'completion') ? key : null;
 }
 
 /** Whether two variables are parameters of one function. */

@@ -13,7 +13,7 @@ import { contains } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { ImportedArgument } from '../imported/imported-function.js';
-import { memberText, PropertyValues } from './property-values.js';
+import { memberKey, memberText, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -40,12 +40,15 @@ export class FunctionIndex {
   readonly #definitions = new Map<TSESTree.Node, readonly FunctionNode[]>();
   readonly #returned: ReadonlyMap<FunctionNode, readonly TSESTree.Node[]>;
   readonly #calls: readonly Call[];
+  readonly #members: FileNodes['members'];
+  #membersByKey: ReadonlyMap<string, readonly TSESTree.MemberExpression[]> | null = null;
   #callers: ReadonlyMap<FunctionNode, readonly Call[]> | null = null;
 
   constructor(source: Source) {
     const nodes = nodesOf(source);
-    const { calls, definitions } = nodes;
+    const { calls, definitions, members } = nodes;
     this.#calls = calls;
+    this.#members = members;
     this.#returned = readReturned(nodes);
     this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
@@ -173,6 +176,22 @@ export class FunctionIndex {
       this.#methods.set(name, (methods = values.flatMap((value) => this.bindings.functionOf(value) ?? [])));
     }
     return methods;
+  }
+
+  /** The members that read a property, by its key as `memberKey` returns it, whatever object they belong to: both of `req.cb` and `task.cb` for `cb`. */
+  readsOfProperty(key: string): readonly TSESTree.MemberExpression[] {
+    if (!this.#membersByKey) {
+      const byKey = new Map<string, TSESTree.MemberExpression[]>();
+      for (const member of this.#members) {
+        const text = memberKey(member);
+        if (text === null || (member.parent.type === 'AssignmentExpression' && member.parent.left === member)) continue;
+        const known = byKey.get(text);
+        if (known) known.push(member);
+        else byKey.set(text, [member]);
+      }
+      this.#membersByKey = byKey;
+    }
+    return this.#membersByKey.get(key) ?? [];
   }
 
   /** Whether an object is the file's own, so that its methods may be defined here: `this`, `self`, `exports`, a class, `new Store()`. */

@@ -34,6 +34,11 @@ export function memberText({ property, computed }: TSESTree.MemberExpression): s
   return property.type === 'Literal' && typeof property.value === 'string' ? property.value : null;
 }
 
+/** The name of a property that is read or written, or that of the variable with its key: `kCallback` of `this[kCallback]`. */
+export function memberKey(member: TSESTree.MemberExpression): string | null {
+  return memberText(member) ?? (member.property.type === 'Identifier' ? member.property.name : null);
+}
+
 /**
  * The name of a key in a class or an object literal: `load` of `{ load() {} }`; null if it is computed.
  *

@@ -46,6 +46,14 @@ export const effectRoles = {
     meaning: 'an assertion about an error or a rejection',
     words: 'raise raises rejects exception doesNotReject throwsAsync throwError throwException toThrow toThrowError toThrowException',
   },
+  'cleans-up': {
+    meaning: 'a function that gives something back or removes it, after which little depends on whether it succeeded',
+    words:
+      'abort close delete deleteFile destroy disconnect drop dropCollection dropDatabase dropUser end flushall flushdb kill logout quit release remove rimraf rm ' +
+      'rmdir rollback shutdown stop unlink unsubscribe unwatch',
+    starts: 'cleanup clean close destroy remove teardown unlink',
+  },
+  'cancels-timer': { meaning: 'a function that cancels a timer', words: 'clearTimeout clearInterval clearImmediate' },
   checks: { meaning: 'a function that checks its arguments', starts: 'check validate verify ensure require' },
   'returns-boolean': { meaning: 'a function that returns a boolean', starts: 'is has' },
   'tests-type': { meaning: 'a function that returns whether its argument is of a type', words: 'isArray isBuffer isString isNumber isObject isFunction' },

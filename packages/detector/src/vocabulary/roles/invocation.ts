@@ -95,6 +95,25 @@ export const invocationRoles = {
     pattern:
       /^(?:forEach|each|map|filter|reject|reduce|transform|concat|detect|some|every|times|whilst|until|during|forever|queue|priorityQueue|cargo)(?:Of|Right)?(?:Series|Limit)?$/,
   },
+  'database-operation': {
+    meaning: 'a method of database drivers and clients whose last argument is an error-first callback',
+    words:
+      'aggregate bulkWrite bulkDocs countDocuments createCollection createDatabase createIndex createIndexes createTable createUser deleteMany deleteOne dropCollection ' +
+      'dropDatabase dropIndex dropIndexes dropTable dropUser ensureIndex estimatedDocumentCount execSql executeSql findAndModify findAndRemove findById ' +
+      'findByIdAndDelete findByIdAndRemove findByIdAndUpdate findOne findOneAndDelete findOneAndReplace findOneAndUpdate flushall flushdb hdel hget hgetall ' +
+      'hmget hmset hset incrby insert insertMany insertOne lpush lrange mapReduce query replaceOne rpush runCommand sadd save setex smembers srem ' +
+      'switchDatabase updateMany updateOne zadd zrange zrem',
+  },
+  'file-operation': {
+    meaning: 'a method of file systems, real ones and stand-ins, whose last argument is an error-first callback',
+    words:
+      'appendFile chmod chown copyFile emptyDir ensureDir ensureFile fdatasync fstat fsync ftruncate lstat mkdir mkdirp mkdirs mkdtemp outputFile readFile readdir ' +
+      'readlink realpath rename rimraf rmdir stat symlink truncate unlink utimes writeFile',
+  },
+  'opens-or-closes': {
+    meaning: 'a method that starts or ends the use of a server, a database or a connection, or removes it, and calls its only argument back with an error if that fails',
+    words: 'close closeDatabase connect disconnect drop logout open quit reconnect remove shutdown',
+  },
   'runs-tasks': { meaning: 'a function that takes a list of tasks', parts: 'series parallel waterfall auto chain race tasks steps' },
   stubs: {
     meaning: 'a function of sinon, jasmine, jest or rewire that replaces a function with another',

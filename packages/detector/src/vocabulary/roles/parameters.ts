@@ -11,6 +11,10 @@ export const parameterRoles = {
   },
   'weak-error': { meaning: 'an error, or an event, an element, an entry', words: 'e ex exc exception', decorated: true },
   errors: { meaning: 'a list of errors', words: 'errs errors', decorated: true },
+  'ignored-error': {
+    meaning: 'an error that is ignored on purpose: `_err`, `ignoredError`, `notHandledErr`',
+    pattern: /^_|ignor|unused|(?:not|un)_?(?:handled|used)|dont_?care/i,
+  },
   'error-class': { meaning: 'a class or a factory of errors', pattern: /^(?:[A-Za-z]*(?:Error|Exception)|[A-Z]*Err)$/ },
   callback: {
     meaning: 'any callback',

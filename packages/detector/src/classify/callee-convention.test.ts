@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+
+import { Bindings } from '../bindings/bindings.js';
+import { callAt, parse } from '../../test/nodes.js';
+import { matchCalleeConvention } from './callee-convention.js';
+import { collectCandidates } from './candidates.js';
+
+describe('matchCalleeConvention', () => {
+  it.each([
+    ['db.findOne({ id }, function () { use() })', true],
+    ['db.findOne({ id }, function (doc) { use(doc) })', false],
+    ['db.findOne({ id }, function (doc) { use() })', true],
+    ['db.close(() => done())', true],
+    ['db.close(1, () => done())', false],
+    ['db.stat(() => done())', false],
+    ['db.other(1, () => done())', false],
+    ['db.findOne(function () {}, 1)', false],
+    ['db.findOne({ id }, function () { return 1 })', false],
+    ['zip.pack(data, (_, packed) => { use(packed) })', true],
+    ['zip.pack(data, (_, packed) => { use(_, packed) })', false],
+    ['zip.pack(data, (_, packed) => {})', false],
+    ['_.map(list, (_v, i) => { use(i) })', false],
+  ])('%s: %s', (code, expected) => {
+    const source = parse(code);
+    const bindings = new Bindings(source);
+    const found = collectCandidates(callAt(source, code.slice(0, 4)), bindings);
+    expect(found.some((candidate) => matchCalleeConvention(candidate, bindings, source.visitorKeys))).toBe(expected);
+  });
+});

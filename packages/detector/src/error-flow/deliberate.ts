@@ -1,0 +1,61 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { nodesOf } from '../source/file-nodes.js';
+import type { CallbackSite } from '../site.js';
+import type { Source } from '../source/source.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+
+/** The words of a comment in a callback that says that its error is ignored, or handled elsewhere. */
+const ignoringWords =
+  /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b/i;
+
+/** The words of a comment in front of a call that says so; more is asked of it, as it may be about anything. */
+const ignoringErrors = /\b(?:ignor\w*|swallow\w*)\b.{0,40}\b(?:err\w*|fail\w*|exceptions?|result)\b|\b(?:err\w*|fail\w*)\b.{0,40}\bignor|\bbest[ -]effort\b|\bfire[ -]and[ -]forget\b/i;
+
+/** A directive that switches off a rule of another linter for the same: `eslint-disable-line handle-callback-err`. */
+const disabling = /^\s*eslint-disable(-next-line|-line)?\b.*\b(?:handle-callback-err|no-unchecked-error)\b/;
+
+/**
+ * Whether a comment marks the error of a callback as ignored: in the callback, but not in a function inside it, `// best effort`; in the lines
+ * in front of the statement of the call, `// ignore errors`; or as a directive of ESLint for `handle-callback-err`.
+ */
+export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSite, 'call' | 'callback'>): boolean {
+  const statement = statementOf(call);
+  return (source.ast.comments ?? []).some((comment) => {
+    const { value, range } = comment;
+    if (disables(source, comment, callback)) return true;
+    if (isIn(range, callback.range)) return ignoringWords.test(value) && !isInInnerFunction(source, range, callback);
+    const isInFront = range[1] <= call.range[0] && /^\s*$/.test(withoutComments(source, range[1], statement.range[0]));
+    return isInFront && ignoringErrors.test(value);
+  });
+}
+
+/** The text between two offsets without line comments; of a later start, the empty text. */
+function withoutComments({ text }: Source, start: number, end: number): string {
+  return text.slice(start, Math.max(start, end)).replace(/\/\/.*/g, '');
+}
+
+/** Whether a directive is about the place where a callback starts: on its line, on the line in front of it, or anywhere before it. */
+function disables({ text }: Source, { value, range: [start, end], type }: TSESTree.Comment, callback: FunctionNode): boolean {
+  const match = disabling.exec(value);
+  if (!match) return false;
+  const breaks = (from: number, to: number): number => text.slice(from, to).split('\n').length - 1;
+  const [head] = callback.range;
+  if (match[1] === '-line') return head <= start ? breaks(head, start) === 0 : breaks(end, head) === 0;
+  if (match[1] === '-next-line') return end <= head && breaks(end, head) === 1;
+  return type === 'Block' && start < head;
+}
+
+function statementOf(node: TSESTree.Node): TSESTree.Node {
+  let current = node;
+  while (current.parent && !isFunction(current.parent) && !/Statement$|Declaration$|^Program$/.test(current.type)) current = current.parent;
+  return current;
+}
+
+function isInInnerFunction(source: Source, range: readonly [number, number], callback: FunctionNode): boolean {
+  return nodesOf(source).functions.some((inner) => inner !== callback && isIn(inner.range, callback.range) && isIn(range, inner.range));
+}
+
+function isIn([start, end]: readonly [number, number], outer: readonly [number, number]): boolean {
+  return outer[0] <= start && end <= outer[1];
+}

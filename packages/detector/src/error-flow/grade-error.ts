@@ -1,0 +1,72 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { CallbackSite } from '../site.js';
+import type { Source } from '../source/source.js';
+import { isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
+import { contains } from '../syntax/surroundings.js';
+import { isErrorName } from '../vocabulary/parameter-names.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+import { saysIgnored } from './deliberate.js';
+
+/**
+ * How bad it is that a callback does not check its error on some path. `lost`: results are used, or the work goes on as if it had succeeded.
+ * `ignored`: nothing that follows depends on it, or it is the error of a cleanup, or one that is told elsewhere as well.
+ */
+export type UncheckedGrade = 'lost' | 'ignored';
+
+/**
+ * Grades an error that is not checked on every path.
+ *
+ * @param isIgnored whether a parameter name marks an error as ignored; by default names such as `_err` and `ignoredError` do
+ * @returns null if the error is handled, never occurs, or is ignored on purpose, as the name of the parameter or a comment says; an error
+ *   that is checked on some paths only is graded regardless of names and comments
+ */
+export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnored: (name: string) => boolean = isIgnoredErrorName): UncheckedGrade | null {
+  const { error, callback } = site;
+  if (!error?.gap) return null;
+  if (error.handling === 'unchecked') {
+    const name = matchParameterName(parametersOf(callback)[0])?.name;
+    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || !error.mayOccur) return null;
+  }
+  const { relies, how } = error.gap;
+  if (relies === 'result') return 'lost';
+  if (relies === 'nothing' || error.severity === 'strict' || how === 'logged') return 'ignored';
+  return isCleanup(source, site) ? 'ignored' : 'lost';
+}
+
+/** Whether a name says that an error is ignored. */
+function isIgnoredErrorName(name: string): boolean {
+  return hasRole(name, 'ignored-error');
+}
+
+/** Whether the call cleans up by its name, is made on the path of an outer error, or its callback goes on to report an outer error. */
+function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: CallbackSite): boolean {
+  const name = calleeName(call);
+  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && hasRole(name, 'opens-or-closes')) || isOnErrorPath(call)) return true;
+  return someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
+}
+
+/** Whether a node is in the branch of a test for an error, or in a `catch` clause, of the function around it. */
+function isOnErrorPath(node: TSESTree.Node): boolean {
+  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+    const { parent } = current;
+    if (parent.type === 'CatchClause') return true;
+    if (parent.type === 'IfStatement' && parent.consequent === current && isErrorTest(parent.test)) return true;
+  }
+  return false;
+}
+
+function isErrorTest(test: TSESTree.Node): boolean {
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return isErrorTest(test.left);
+  return test.type === 'Identifier' && isErrorName(test.name);
+}
+
+/** `done(err)` where `err` is no parameter of the callback, or a new error: `done(new Error('closed'))`. */
+function passesOuterError(node: TSESTree.Node, callback: CallbackSite['callback']): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const [first] = node.arguments;
+  if (first?.type !== 'Identifier' || !isErrorName(first.name)) return first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class');
+  return !callback.params.some((parameter) => contains(parameter, first) || (parameter.type === 'Identifier' && parameter.name === first.name));
+}
