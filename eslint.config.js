@@ -8,7 +8,7 @@ import tseslint from 'typescript-eslint';
 export default defineConfig(
   {
     // Fixtures, the demo's projects and the handlers of AWS Lambda are old code on purpose.
-    ignores: ['**/dist/', 'fixtures/*/', '**/tmp/', 'packages/codemod/demo/*/', 'packages/benchmark/lambda/project/', 'packages/codemod/test/s3/program.js'],
+    ignores: ['**/dist/', 'fixtures/*/', '**/tmp/', 'packages/codemod/demo/*/', 'packages/benchmark/lambda/project/', 'packages/codemod/test/s3/program.js', 'packages/website/pages/example/'],
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
@@ -26,6 +26,8 @@ export default defineConfig(
     rules: { 'uncallback/prefer-await': 'off', 'uncallback/no-unchecked-error': 'off' },
   },
   { files: ['**/*.js'], ignores: ['packages/codemod/report/'], languageOptions: { globals: globals.node } },
+  // What it gives to `evaluate` runs in the page.
+  { files: ['packages/website/benchmark/*.js'], languageOptions: { globals: globals.browser } },
   { files: ['packages/codemod/report/*.js'], languageOptions: { globals: globals.browser, sourceType: 'script' } },
   { files: ['packages/eslint-plugin/src/rules/*.ts'], ignores: ['**/*.test.ts'], extends: [eslintPlugin.configs.recommended] },
 );
