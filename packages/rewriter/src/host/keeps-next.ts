@@ -61,7 +61,7 @@ export function mayThrowBefore(source: Source, fn: FunctionNode, statement: TSES
   function isOfRequest({ object, computed }: TSESTree.MemberExpression): boolean {
     if (computed) return false;
     if (object.type === 'Identifier') return object.name === request;
-    return object.type === 'MemberExpression' && /^(?:params|query|headers)$/.test(matchPropertyName(object) ?? '') && isOfRequest(object);
+    return object.type === 'MemberExpression' && hasRole(matchPropertyName(object) ?? '', 'part-of-request') && isOfRequest(object);
   }
 }
 

@@ -42,7 +42,7 @@ export function lambdaHandlersOf(source: Source, names: readonly string[]): read
 
 /** `context.done`, `context.succeed`, `context.fail`, if it is called. */
 function isOutcome(member: TSESTree.MemberExpression): boolean {
-  return isCalled(member) && /^(?:done|succeed|fail)$/.test(matchPropertyName(member) ?? '');
+  return isCalled(member) && hasRole(matchPropertyName(member) ?? '', 'ends-cloud-function');
 }
 
 /** Why a handler keeps its callback, in words. */
