@@ -2,12 +2,16 @@
 const draws = require('./packages/benchmark/accuracy/draws.json');
 const { devDependencies } = require('./packages/benchmark/package.json');
 
-const drawn = new Set(Object.values(draws).flatMap(({ packages }) => packages.map((name) => `${name}@${devDependencies[name]}`)));
+/** Read as well, but others of the benchmark run with them: extract-zip 1 depends on yauzl. */
+const run = ['yauzl'];
+
+const drawn = Object.values(draws).flatMap(({ packages }) => packages.filter((name) => !run.includes(name)));
+const read = new Set(drawn.map((name) => `${name}@${devDependencies[name]}`));
 
 module.exports = {
   hooks: {
     readPackage(manifest) {
-      if (!drawn.has(`${manifest.name}@${manifest.version}`)) return manifest;
+      if (!read.has(`${manifest.name}@${manifest.version}`)) return manifest;
       return { ...manifest, dependencies: {}, optionalDependencies: {}, peerDependencies: {} };
     },
   },

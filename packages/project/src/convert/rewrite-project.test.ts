@@ -144,6 +144,14 @@ describe('users of other forms', () => {
   });
 });
 
+it('is awaited in an edge of a function that stays', async () => {
+  const stays = "const store = require('./store');\nexports.get = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); log(row); store.load(row, cb); }); return 1; };";
+  const output = await convert({ 'store.js': store, 'user.js': stays, 'other.js': user });
+  expect(isConverted(output)).toBe(true);
+  expect(output['user.js']).toContain('return store.load(row);');
+  expect(output['user.js']).not.toContain('callbackify(store.load)');
+});
+
 describe('a callback form stays', () => {
   it.each<[what: string, files: Readonly<Record<string, string>>]>([
     ['where nobody calls the function', { 'store.js': store, 'user.js': 'go();' }],

@@ -38,6 +38,8 @@ describe('an edge around a call', () => {
     ['another thing for each error', kept('if (err) return cb ? cb(err) : log(1); db.open(row, (err) => { if (err) return cb ? cb(err) : log(2); cb ? cb() : log(0); });')],
     ['an optional callback that is forwarded', kept('if (err) return cb && cb(err); db.open(row, cb);')],
     ['a name of the promise', kept('if (err) return cb(err); db.open(results, cb);')],
+    ['two results of which one is forwarded', `${kept('if (err) return cb(err); fs.readFile(row, (err, name) => { cb(err, row, name); });')} const fs = require('fs');`],
+    ['an error that comes alone or beside a result', `${kept('if (err) return cb(err); fs.readFile(row, (err, name) => { cb(err, name); });')} const fs = require('fs');`],
     ['a callback that is replaced later', `${kept('if (err) return cb(err); cb(null, row);').replace('return 1', 'cb = null; return 1')}`],
   ])('not for %s', (_, text) => {
     expect(edgesIn(text)).toEqual([]);

@@ -105,6 +105,10 @@ class EdgeFinder {
     // What comes beside an error is in the list, except for the `undefined` of `(err, row) => cb(err, row)`.
     const forwards = matcher.visited.some(({ error }) => forwardingCallOf(error) !== null);
     const errorCount = isList && !forwards ? 1 : passed.errorCount;
+    // An error that comes alone on one path, and beside an `undefined` on another
+    if (isList && errorCount === 'unknown') return null;
+    // `(err, paths) => cb(err, exists, paths)` forwards more than the one result that the awaited call gives
+    if (matcher.visited.some(({ error }) => (forwardingCallOf(error)?.arguments.length ?? 0) > 2)) return null;
     const handover: Handover = { callback, results: isList ? 'list' : passed.results, errorCount, tested, missing };
     return {
       host,

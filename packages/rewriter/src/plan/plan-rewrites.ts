@@ -1,10 +1,10 @@
 // Runs the stages of planning in their order: each callback, shared calls, placement, outcomes, async blocks, functions.
 
-import { type CallbackSite, type FunctionNode, type Source, detectRemovedCallbacks, functionsOf } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Host, type Source, detectRemovedCallbacks, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
-import type { ImportedAsync } from '../conversion/types.js';
+import type { ImportedAsync, User } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import { type Planned, planConversions } from '../conversion/plan-conversions.js';
 import { outermostCallOf } from '../callee/outermost-call.js';
@@ -19,7 +19,7 @@ import { placeRewrites } from './placement.js';
 import { restoreCallbacks } from './restored-callbacks.js';
 import { refuseShared } from './shared-call-rules.js';
 import { SiteFacts } from './site-facts.js';
-import type { FunctionPlan, Plan, RewriteOptions } from './types.js';
+import type { Callbackified, FunctionPlan, Plan, RewriteOptions } from './types.js';
 
 /**
  * Decides for each error-first site whether and how it is rewritten, and so what becomes of each function.
@@ -58,7 +58,14 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), left: noCandidates, importedUsers: [], dropped: [] };
   const edged = options.functions ? placeEdges(source, plans, hosts, functions, left, options) : { plans, edges: new Map() };
   const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
-  const grouped = groupByFunction(source, settled, { outcomes, edges: edged.edges, kept, importedUsers });
+  const forwards = forwardsIn(edged.edges);
+  const isOpen = (user: User): boolean => user.form !== 'callbackified' || !forwards.has(user.call);
+  const grouped = groupByFunction(source, settled, {
+    outcomes: outcomes.map((outcome) => withUsers(outcome, isOpen)),
+    edges: edged.edges,
+    kept,
+    importedUsers: importedUsers.filter(({ user }) => isOpen(user)),
+  });
   const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});
   return { functions: withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options)), dropped };
 }
@@ -66,6 +73,19 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
 /** Whether more than the name of its callee shows the kind of a site. Another site has no influence on what becomes of its host. */
 function isProven({ evidence }: CallbackSite): boolean {
   return evidence !== 'convention';
+}
+
+/** The calls in edges that forward the callback: `load(id, cb)` becomes `return load(id)` there, and needs no callback form. */
+function forwardsIn(edges: ReadonlyMap<Host, readonly Callbackified[]>): ReadonlySet<TSESTree.Node> {
+  const completions = [...edges.values()].flat().flatMap((edge) => edge.completions);
+  return new Set(completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
+}
+
+/** An outcome with some of the users of its function only. */
+function withUsers(outcome: Outcome, isOpen: (user: User) => boolean): Outcome {
+  const { signature } = outcome;
+  if (signature.form !== 'converted') return outcome;
+  return { ...outcome, signature: { ...signature, conversion: { ...signature.conversion, users: signature.conversion.users.filter(isOpen) } } };
 }
 
 /** The plans of all sites, with the rewrites that an outcome changes replaced by their new versions. */
