@@ -160,6 +160,7 @@ describe('a callback form stays', () => {
     ['where the function is called with a receiver', { 'store.js': store, 'user.js': `${user}\nstore.load.call(self, 1, done);` }],
     ['where it is called with more arguments than it has', { 'store.js': store, 'user.js': `${user}\nstore.load(1, 2, done);` }],
     ['where a file may load it by a computed name', { 'store.js': store, 'user.js': user, 'cli.js': 'require(name).load(1, done);' }],
+    ['where a file of a package may be it', { 'store.js': store, 'user.js': user, 'other.js': "require('my-package/lib/store').load(1, done);" }],
     ['where it may be mocked', { 'store.js': store, 'user.js': user, 'test.js': "mock('./store', { load() {} });" }],
     ['where a caller is not called back with the counts of `callbackify`', { 'store.js': store.replace('cb(null, row)', 'cb(null)'), 'user.js': `${user}\nstore.load(1, done);` }],
   ])('%s', async (_, files) => {

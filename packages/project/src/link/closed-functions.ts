@@ -67,6 +67,8 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
   const users = usersByFile(summaries, resolve);
   const folders = [...summaries].flatMap(([from, { users: own }]) => (own?.computed ?? []).map((folder) => ({ from, folder })));
   const names = new Set(folders.length > 0 ? [...summaries.values()].flatMap(({ users: own }) => own?.names ?? []) : []);
+  // A package of the project may be loaded by its name.
+  const inPackages = new Set([...summaries.values()].flatMap(({ users: own }) => own?.inPackages ?? []));
   const closed: ClosedFunction[] = [];
   const open: OpenFunction[] = [];
   for (const [file, { users: own }] of summaries) {
@@ -83,7 +85,7 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
     const reasonOf = (path: readonly string[], isCalled: boolean): OpenReason | null => {
       if (outside.isPublic(file)) return 'public';
       if (isChosen(path)) return 'computed-require';
-      if (outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
+      if (inPackages.has(outside.nameOf(file)) || outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
       if (all.some((user) => hides(user, path))) return 'passed-on';
       return isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
     };

@@ -34,4 +34,6 @@ export interface UserSummary {
   readonly computed: readonly (string | null)[];
   /** Names that may be those of functions of such modules, see `ImportMentions`. */
   readonly names: readonly string[];
+  /** The names of files in packages that it loads, see `ImportMentions`. */
+  readonly inPackages: readonly string[];
 }

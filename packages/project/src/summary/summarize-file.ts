@@ -24,10 +24,10 @@ export function summarizeFile(source: Source, options: Omit<DetectOptions, 'impo
 }
 
 function readUsers(source: Source, exports: ExportedValue, functions: readonly FunctionNode[]): UserSummary {
-  const { mentions, computed, names } = readImportMentions(source);
+  const { mentions, computed, names, inPackages } = readImportMentions(source);
   const imports = new Map(mentions.map(({ name, role }) => [JSON.stringify([name, role]), { name, role }]));
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
-  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names] };
+  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names], inPackages: [...inPackages] };
 }
 
 /** The functions of other files that a file calls, each once: `store.load` for `store.load(cb)` and for `store.load.call(store, cb)`. */

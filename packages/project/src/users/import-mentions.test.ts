@@ -77,6 +77,11 @@ describe('modules that are required by computed names', () => {
   });
 });
 
+it('lists the files in packages that are loaded', () => {
+  const { inPackages } = read("require('my-package/lib/store'); require('@app/tools/find.js'); require('@app/tools'); require('fs'); require('./own/file'); require('a/b/index');");
+  expect([...inPackages].sort()).toEqual(['b', 'find', 'index', 'store']);
+});
+
 it('lists the names of members of other values, names in patterns and words in strings', () => {
   const { names } = read("const store = require('./store'); store.load(cb); plugin.run(cb); const { save } = plugin; call('find it'); exports.own = 1; exports.own();");
   expect([...names].sort()).toEqual(['find', 'it', 'run', 'save']);

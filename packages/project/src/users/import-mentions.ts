@@ -21,6 +21,8 @@ export interface ImportMentions {
   readonly computed: readonly (string | null)[];
   /** The names of members of values that are not known, and the words in strings: what may name a function of a module that is required by a computed name. */
   readonly names: ReadonlySet<string>;
+  /** The last names of files in packages that are loaded, which may be files of the project: `store` of `require('my-package/lib/store')`. */
+  readonly inPackages: ReadonlySet<string>;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -53,7 +55,7 @@ class MentionReader {
     for (const statement of this.#source.ast.body) if ('source' in statement && statement.source && statement.type !== 'ImportDeclaration') this.#addModule(statement.source, []);
     if (this.#passesRequire()) this.#computed.push(null);
     for (const literal of literals) if (!this.#specifiers.has(literal)) this.#addModule(literal, []);
-    return { mentions: this.#mentions, computed: this.#computed, names: this.#readNames() };
+    return { mentions: this.#mentions, computed: this.#computed, names: this.#readNames(), inPackages: new Set(literals.flatMap(fileInPackage)) };
   }
 
   #readNames(): ReadonlySet<string> {
@@ -138,6 +140,14 @@ function isReadOnly(name: TSESTree.Node, parent: TSESTree.Node): boolean {
   if (parent.type === 'CallExpression') return parent.callee === name;
   if (parent.type === 'BinaryExpression') return true; // require.main === module
   return (parent.type === 'MemberExpression' && parent.object === name) || parent.type === 'UnaryExpression';
+}
+
+/** `store` for the specifier `my-package/lib/store`, `@app/my-package/lib/store.js`; nothing for a package itself and for other strings. */
+function fileInPackage(literal: TSESTree.Literal | TSESTree.TemplateElement): readonly string[] {
+  const text = literal.type === 'Literal' && typeof literal.value === 'string' ? literal.value : '';
+  const [, path] = /^(?:@[\w.-]+\/)?[\w.-]+\/([\w./-]+)$/.exec(text) ?? [];
+  const [name = '', folder] = (path ?? '').replace(/\.[cm]?[jt]sx?$/, '').split('/').reverse();
+  return path === undefined || text.startsWith('.') ? [] : name === 'index' && folder ? [name, folder] : [name];
 }
 
 /** `store.load = ...` */
