@@ -17,7 +17,8 @@ import type { Candidate, ResultCount } from './types.js';
  */
 export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Pick<Candidate, 'isErrorFirst'>, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
   const own = candidates.calleeOf(call);
-  if (own) return { callee: own, results: candidates.importedBy(call)?.form.results ?? null, errorCount: candidates.importedBy(call)?.form.errorCount ?? 'unknown' };
+  const imported = candidates.importedBy(call)?.form;
+  if (own) return { callee: own, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
   // `load.call(store, cb)`: what is called is not the method `call`.
   const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
   const invoked = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null });

@@ -24,7 +24,7 @@ export function editConversion(context: RenderContext, conversion: Conversion): 
     ...editDocComment(context, conversion),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
     ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
-    ...conversion.users.flatMap((user) => editUser(context, user, conversion)),
+    ...conversion.users.flatMap((user) => editUser(context, user, (name) => renderEdgeValue(context, conversion, name))),
   ];
 }
 
@@ -140,33 +140,28 @@ function removeDeclarator(context: RenderContext, declarator: TSESTree.VariableD
   return next ? [{ start: declarator.range[0], end: next.range[0], render: () => '' }] : removeStatement(context, declarator.parent);
 }
 
-function editUser(context: RenderContext, user: User, conversion: Conversion): LazyEdit[] {
-  const { slices, nameOfUtil } = context;
+/**
+ * The edits of a user of a function that lost its callback.
+ *
+ * @param callbackForm the callback form of the function, by the expression that evaluates to it: `callbackify(load)` for `load`
+ */
+function editUser({ slices, nameOfUtil }: RenderContext, user: User, callbackForm: (name: string) => string): LazyEdit[] {
+  const node = user.form === 'value' ? user.mention : user.form === 'callbackified' ? user.call.callee : user.call;
+  const [start, end] = node.range;
+  const name = slices.text.slice(start, end);
   switch (user.form) {
-    case 'callbackified': {
-      const [start, end] = user.call.callee.range;
-      return [{ start, end, render: () => `${nameOfUtil('callbackify')}(${slices.text.slice(start, end)})` }];
-    }
-    case 'caught': {
-      const [, end] = user.call.range;
+    case 'callbackified':
+      return [{ start, end, render: () => `${nameOfUtil('callbackify')}(${name})` }];
+    case 'caught':
       return [{ start: end, end, render: () => '.catch(() => {})' }];
-    }
-    case 'value': {
-      const { range: [start, end] } = user.mention;
-      const name = slices.text.slice(start, end);
-      return [{ start, end, render: () => keyOf(user.mention, name) + slices.indentFor(renderEdgeValue(context, conversion, name), start) }];
-    }
+    case 'value':
+      return [{ start, end, render: () => keyOf(user.mention, name) + slices.indentFor(callbackForm(name), start) }];
   }
 }
 
 /** The edits of a user of a function of another file. */
 export function editImportedUser(context: RenderContext, { user }: ImportedUser): LazyEdit[] {
-  const { slices, nameOfUtil } = context;
-  const node = user.form === 'value' ? user.mention : user.form === 'callbackified' ? user.call.callee : user.call;
-  const [start, end] = node.range;
-  if (user.form === 'caught') return [{ start: end, end, render: () => '.catch(() => {})' }];
-  const name = slices.text.slice(start, end);
-  return [{ start, end, render: () => `${user.form === 'value' ? keyOf(user.mention, name) : ''}${nameOfUtil('callbackify')}(${name})` }];
+  return editUser(context, user, (name) => `${context.nameOfUtil('callbackify')}(${name})`);
 }
 
 /** `load: ` for the property `load` of `{ load }`. */
