@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { strFromU8, unzipSync } from 'fflate';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { frontPageFiles } from '../src/site/front-page-example.js';
@@ -174,19 +174,36 @@ test('a fixture is made', async () => {
   const input = await readEditor(page, 'Code');
   await page.getByLabel('Rewrite', { exact: true }).selectOption('idiomatic');
   await settle(page);
-  await page.getByRole('button', { name: 'Make a fixture' }).click();
-  await page.getByLabel('Group').fill('error');
-  await page.getByLabel('Case').fill('catch-two-errors');
-  await page.getByLabel('Why').fill('Each error has its own answer.');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
-  const files = unzipSync(readFileSync(await download.path()));
-  const read = (name: string) => strFromU8(files[`fixtures/error/catch-two-errors/${name}`]!);
-  expect(Object.keys(files)).toHaveLength(4);
+  const { count, read } = await makeFixture(page, 'error', 'catch-two-errors');
+  expect(count).toBe(4);
   expect(read('input.js')).toBe(input);
   expect(read('output.js')).toContain('await promisify(db.find)');
   expect(JSON.parse(read('options.json'))).toEqual({ idiomatic: true });
-  expect(JSON.parse(read('report.json'))).toEqual({ why: 'Each error has its own answer.', sites: [] });
+  expect(JSON.parse(read('report.json'))).toEqual({ why: 'It is right.', sites: [] });
 });
+
+test('a fixture of one of two files has what becomes of it alone', async () => {
+  const { page } = opened;
+  await chooseExample(page, 'Programs: whole functions over two files');
+  const [file] = frontPageFiles();
+  await page.getByRole('button', { name: file!.path, exact: true }).click();
+  await settle(page);
+  const { read } = await makeFixture(page, 'whole-function', 'alone');
+  const [alone] = await rewriteFiles({ files: [file!], tier: 'functions', promisify: 'inline' });
+  expect(read('output.js')).toBe(alone!.text);
+  expect(await readEditor(page, 'Rewritten code')).not.toBe(alone!.text);
+});
+
+/** Fills the dialog in and unpacks what is downloaded. */
+async function makeFixture(page: Page, group: string, name: string): Promise<{ count: number; read: (file: string) => string }> {
+  await page.getByRole('button', { name: 'Make a fixture' }).click();
+  await page.getByLabel('Group').fill(group);
+  await page.getByLabel('Case').fill(name);
+  await page.getByLabel('Why').fill('It is right.');
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download' }).click()]);
+  const files = unzipSync(readFileSync(await download.path()));
+  return { count: Object.keys(files).length, read: (file) => strFromU8(files[`fixtures/${group}/${name}/${file}`]!) };
+}
 
 describe('by keyboard', () => {
   test('the results are reached, and the editor is left', async () => {

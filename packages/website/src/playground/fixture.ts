@@ -14,7 +14,7 @@ export interface FixtureWords {
 /**
  * Makes the folder of a fixture, as CONTRIBUTING.md describes it, of the file that is shown.
  *
- * @param output the rewritten text
+ * @param output the rewritten text of this file alone
  * @returns a zip archive, to be unpacked in the root folder of the repository; `UPDATE_FIXTURES` then writes what is found
  */
 export function packFixture({ files, active, tier, promisify }: PlaygroundState, output: string, { group, name, why }: FixtureWords): Uint8Array {

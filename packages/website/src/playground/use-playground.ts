@@ -176,6 +176,13 @@ export function usePlayground(outputId: string) {
     return JSON.parse(JSON.stringify(state)) as PlaygroundState;
   }
 
+  /** What the file that is shown becomes without the others, as in a fixture. */
+  async function rewriteAlone(): Promise<string> {
+    const { files, active, ...settings } = plainState();
+    const [alone] = await rewriter!.ask('rewrite', { ...settings, files: [files[active]!], active: 0 });
+    return alone!.text;
+  }
+
   // What the user can do
 
   function openExample({ state: next }: Example): void {
@@ -241,5 +248,5 @@ export function usePlayground(outputId: string) {
     }
   }
 
-  return { state, analysis, current, file, language, nodes, status, isPending, view, examples, plainState, openExample, openTab, rename, addFile, removeFile, goTo, goToLine, applySuggestion, copyLink };
+  return { state, analysis, current, file, language, nodes, status, isPending, view, examples, plainState, rewriteAlone, openExample, openTab, rename, addFile, removeFile, goTo, goToLine, applySuggestion, copyLink };
 }

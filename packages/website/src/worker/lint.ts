@@ -20,11 +20,16 @@ export async function lintFile({ files, active, tier, promisify, rulesOff }: Pla
     rules: Object.fromEntries(on),
     settings: { uncallback: { idiomatic: tier !== 'exact', promisify } },
   };
-  const languages = isTypeScript(path) ? [await typeScript()] : javaScript(text, path);
-  const results = languages.map((languageOptions) => linter.verify(text, { ...config, languageOptions }, path));
+  const [language, ...others] = isTypeScript(path) ? [await typeScript()] : javaScript(text, path);
+  const verify = (languageOptions: Linter.LanguageOptions): readonly Linter.LintMessage[] => linter.verify(text, { ...config, languageOptions }, path);
+  const messages = verify(language);
   // A script that does not parse as one source type may parse as the other, as for the detector.
-  const messages = results.find((list) => !list.some(({ fatal }) => fatal)) ?? results[0]!;
-  return messages.map(toReport);
+  const parsed = isParsed(messages) ? messages : others.map(verify).find(isParsed);
+  return (parsed ?? messages).map(toReport);
+}
+
+function isParsed(messages: readonly Linter.LintMessage[]): boolean {
+  return !messages.some(({ fatal }) => fatal);
 }
 
 async function typeScript(): Promise<Linter.LanguageOptions> {
@@ -32,10 +37,11 @@ async function typeScript(): Promise<Linter.LanguageOptions> {
   return { parser: parser as unknown as Linter.Parser };
 }
 
-function javaScript(text: string, path: string): readonly Linter.LanguageOptions[] {
+function javaScript(text: string, path: string): readonly [Linter.LanguageOptions, Linter.LanguageOptions] {
   const parserOptions = { ecmaFeatures: { jsx: true } };
-  const types = path.endsWith('.mjs') || /^[ \t]*(?:import|export)\b/m.test(text) ? (['module', 'commonjs'] as const) : (['commonjs', 'module'] as const);
-  return types.map((sourceType) => ({ sourceType, parserOptions }));
+  const module = { sourceType: 'module', parserOptions } as const;
+  const script = { sourceType: 'commonjs', parserOptions } as const;
+  return path.endsWith('.mjs') || /^[ \t]*(?:import|export)\b/m.test(text) ? [module, script] : [script, module];
 }
 
 function toReport({ ruleId, message, line, column, endLine, endColumn, suggestions = [] }: Linter.LintMessage): LintReport {

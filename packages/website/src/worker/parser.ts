@@ -9,21 +9,29 @@ export function isTypeScript(path: string): boolean {
   return /\.[cm]?tsx?$/.test(path);
 }
 
-/**
- * Finds the parser for a text, as the command line does: TypeScript's for its extensions, and for what the small one does not parse. It
- * has a megabyte, so it is loaded when the first file needs it.
- */
-export async function parserFor(text: string, path: string): Promise<Parse> {
-  if (!isTypeScript(path) && parses(text, path)) return parseJavaScript;
-  const { parseSource } = await import('@uncallback/detector/parse');
-  return parseSource;
+/** A text that parses, and the parser that understands it. */
+export interface Parsed {
+  readonly source: Source;
+  readonly parse: Parse;
 }
 
-function parses(text: string, path: string): boolean {
+/**
+ * Parses a text, as the command line does: with TypeScript's parser for its extensions, and where the small one does not parse it. That one
+ * has a megabyte, so it is loaded when the first file needs it.
+ *
+ * @throws an error with `lineNumber` where the text does not parse
+ */
+export async function parseFile(text: string, path: string): Promise<Parsed> {
+  const source = isTypeScript(path) ? null : parsedAsJavaScript(text, path);
+  if (source) return { source, parse: parseJavaScript };
+  const { parseSource } = await import('@uncallback/detector/parse');
+  return { source: parseSource(text, path), parse: parseSource };
+}
+
+function parsedAsJavaScript(text: string, path: string): Source | null {
   try {
-    parseJavaScript(text, path);
-    return true;
+    return parseJavaScript(text, path);
   } catch {
-    return false;
+    return null;
   }
 }

@@ -1,16 +1,13 @@
-import { type ImportedFunctions, type Source, Positions, depthOf } from '@uncallback/detector';
+import { type ImportedFunctions, Positions, depthOf } from '@uncallback/detector';
 import { type FileSummary, Project, rewriteProject, summarizeFile } from '@uncallback/project';
 import { type FunctionPlan, type RewriteOptions, type RewriteResult, keptReasons, nameOfFunction, plansOf, refusals, rewrite, toRewriteOptions } from '@uncallback/rewriter';
 
 import type { PlaygroundFile, PlaygroundState } from '../playground/state.js';
-import { type Parse, parserFor } from './parser.js';
+import { type Parsed, parseFile } from './parser.js';
 import type { CallbackReport, FileAnalysis, FunctionReport } from './protocol.js';
 import { pathOf, resolveFile } from './resolve.js';
 
-interface ParsedFile extends PlaygroundFile {
-  readonly parse: Parse;
-  readonly source: Source;
-}
+interface ParsedFile extends PlaygroundFile, Parsed {}
 
 /** A file that does not parse. */
 interface UnreadableFile extends PlaygroundFile {
@@ -36,9 +33,8 @@ export async function rewriteFiles({ files, tier, promisify }: Pick<PlaygroundSt
 }
 
 async function readFile({ path, text }: PlaygroundFile): Promise<ParsedFile | UnreadableFile> {
-  const parse = await parserFor(text, path);
   try {
-    return { path, text, parse, source: parse(text, path) };
+    return { path, text, ...(await parseFile(text, path)) };
   } catch (error) {
     return { path, text, error: (error as Error).message };
   }
