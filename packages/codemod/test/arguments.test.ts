@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false, functions: false,
+  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false, functions: false, promisify: null,
   changed: null, ignore: [], only: [], shard: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
@@ -14,6 +14,7 @@ describe('parseArguments', () => {
     [['--write', 'a'], { mode: 'write' }],
     [['a', '--scan', '--json'], { mode: 'scan', output: 'json' }],
     [['--jobs', '3', 'a'], { jobs: 3 }],
+    [['--promisify', 'native', 'a'], { promisify: 'native' }],
     [['--jobs=3', 'a'], { jobs: 3 }],
     [['--force', '--write', '--idiomatic', 'a'], { mode: 'write', force: true, idiomatic: true }],
     [['--', '--write'], { paths: ['--write'] }],
@@ -59,6 +60,7 @@ describe('parseArguments', () => {
     [['--toString', 'a'], 'unknown flag --toString, see --help'],
     [['--wirte', '--help'], 'unknown flag --wirte, did you mean --write?'],
     [['--write=yes', 'a'], '--write takes no value'],
+    [['--promisify', 'promises', 'a'], '--promisify takes inline, hoisted, native'],
     [['--jobs', '0', 'a'], '--jobs takes a number, 1 or more'],
     [['--jobs', 'two', 'a'], '--jobs takes a number, 1 or more'],
     [['a', '--jobs'], '--jobs takes a number, 1 or more'],

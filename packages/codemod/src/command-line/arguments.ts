@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { type FormatName, formatNames, isFormatName } from '../formats/format-names.js';
 import type { Shard } from '../select/shard.js';
+import { type Promisify, isPromisify, promisifyStyles } from './promisify-styles.js';
 import { checkFlag, flags } from './flags.js';
 
 /** A run as the arguments and flags describe it. All commands but `merge` and `undo` are runs. */
@@ -20,6 +21,8 @@ export interface Command {
   readonly idiomatic: boolean;
   /** Whether whole functions lose their callback, where it can go. */
   readonly functions: boolean;
+  /** How a callee becomes a promise; null for what the configuration says. */
+  readonly promisify: Promisify | null;
   /** Only files that were changed since this revision, or that are staged in git; null for all. */
   readonly changed: { readonly since: string } | 'staged' | null;
   readonly ignore: readonly string[];
@@ -93,6 +96,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   const since = text('since');
   const stdinFilename = text('stdin-filename');
   const format = text('format');
+  const promisify = text('promisify');
   const maxRemaining = text('max-remaining');
   const baseline = text('baseline');
   const parsedShard = shard === null ? null : parseShard(shard);
@@ -100,6 +104,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   if (contradiction !== null) return usageError(contradiction);
   if (shard !== null && parsedShard === null) return usageError('--shard takes a part of a whole, such as 1/4');
   if (format !== null && !isFormatName(format)) return usageError(`--format takes ${formatNames.join(', ')}`);
+  if (promisify !== null && !isPromisify(promisify)) return usageError(`--promisify takes ${promisifyStyles.join(', ')}`);
   return {
     asks: 'run',
     command: {
@@ -112,6 +117,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       jobs: text('jobs') === null ? null : Number(text('jobs')),
       idiomatic: names.has('idiomatic'),
       functions: names.has('functions'),
+      promisify,
       changed: since !== null ? { since } : names.has('staged') ? 'staged' : null,
       ignore: texts('ignore'),
       only: texts('only'),

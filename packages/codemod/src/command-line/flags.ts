@@ -5,6 +5,7 @@ export const flags = {
   scan: { takes: 'nothing' },
   idiomatic: { takes: 'nothing' },
   functions: { takes: 'nothing' },
+  promisify: { takes: 'text' },
   force: { takes: 'nothing' },
   jobs: { takes: 'number' },
   since: { takes: 'text' },

@@ -19,6 +19,8 @@ How
   --idiomatic       plainer output, with small documented changes of behaviour
   --functions       whole functions become async, with all their callers in all
                     files; others keep a callback form. Includes --idiomatic
+  --promisify STYLE   inline: promisify(fs.stat)(path); hoisted: a constant for
+                    it; native: fs.promises.stat(path)
   --jobs N          worker threads; 1 runs everything in this process
   --include-tests   with doctor and --functions: tests change as well
   --force           write although the git tree has uncommitted changes;

@@ -52,6 +52,11 @@ export interface ApiEntry {
   readonly fails?: string;
   /** The versions of the module in which a call without a callback returns a promise: `>=1.0.0`. */
   readonly promise?: string;
+  /**
+   * The method that returns the promise, where what a call without a callback returns is none itself, in the versions of `promise`:
+   * `promise` of `s3.getObject(options).promise()`.
+   */
+  readonly promiseMethod?: string;
   /** The promise variant, a function that returns a promise instead: `fs.promises.readFile`. A `*` in it is the last name of the path. */
   readonly variant?: string;
   /** `paths`: the variant takes only paths, although the function also takes file descriptors. */

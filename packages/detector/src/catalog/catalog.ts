@@ -12,7 +12,7 @@ export interface ApiFacts extends ApiEntry {
   readonly promisified: NonNullable<ApiEntry['promisified']>;
   /** Whether it is a function of a Node core module. */
   readonly nodeCore: boolean;
-  /** Whether a call without a callback returns a promise, in all versions that the project may use. */
+  /** Whether a call without a callback returns a promise, in all versions that the project may use. With `promiseMethod`, only that method does. */
   readonly returnsPromise: boolean;
   /** What becomes of a callback, where no version that the project may use takes one. Null where they do, or where the versions are not stated. */
   readonly removed: RemovedApi | null;
@@ -59,13 +59,15 @@ export function lookupApi(api: string, { catalog = {}, dependencies = {} }: Look
   const entry: ApiEntry = { path, ...known, ...own };
   const isRemoved = entry.callbackUntil !== undefined && isBeyond(dependency, entry.callbackUntil);
   const removed = isRemoved ? removalOf(entry, packageOf(module), dependencies) : null;
-  const { returns, ...facts } = complete(entry);
+  const { returns, promiseMethod, ...facts } = complete(entry);
+  const isPromising = promise !== undefined && isInside(dependency, promise);
   return {
     ...facts,
+    ...(promiseMethod !== undefined && isPromising && { promiseMethod }),
     // A child process or a request is what a call with a callback returned.
     ...(returns && !removed && { returns }),
     nodeCore: apiTable.moduleNamed(module)?.isNodeCore === true,
-    returnsPromise: removed !== null || (promise !== undefined && isInside(dependency, promise)),
+    returnsPromise: removed !== null || (isPromising && promiseMethod === undefined),
     removed,
   };
 }

@@ -34,6 +34,7 @@ import { http } from './modules/http.js';
 import { http2 } from './modules/http2.js';
 import { https } from './modules/https.js';
 import { inquirer } from './modules/inquirer.js';
+import { ioredis } from './modules/ioredis.js';
 import { jsonwebtoken } from './modules/jsonwebtoken.js';
 import { ldapjs } from './modules/ldapjs.js';
 import { classicLevel, level, memoryLevel } from './modules/level.js';
@@ -114,6 +115,7 @@ const described: readonly CatalogModule[] = [
   http2,
   https,
   inquirer,
+  ioredis,
   jsonwebtoken,
   ldapjs,
   level,

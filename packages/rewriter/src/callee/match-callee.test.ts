@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import { callAt, parse } from '../../../detector/test/nodes.js';
-import { matchCallee } from './match-callee.js';
-
-const unknown = { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null };
+import { matchCallee, unknownCallee } from './match-callee.js';
 
 /** The form of the callee of the outermost call, and whether its receiver is pure if it has one. */
-function formOf(code: string, api: Parameters<typeof matchCallee>[2] = unknown): string | null {
+function formOf(code: string, api: Parameters<typeof matchCallee>[2] = unknownCallee): string | null {
   const source = parse(`${code};`);
   const form = matchCallee(source, callAt(source, ''), api);
   if (form === null) return null;
@@ -39,12 +37,13 @@ describe('the form of an unknown callee', () => {
 
 describe('the form of a known callee', () => {
   it.each([
-    ['bcrypt.hash(key, cb)', { ...unknown, returnsPromise: true }, 'native'],
-    ['hash(key, cb)', { ...unknown, returnsPromise: true }, 'native'],
-    ['fs.stat(path, cb)', { ...unknown, variant: 'promises.stat' }, 'variant'],
-    ["fs['stat'](path, cb)", { ...unknown, variant: 'promises.stat' }, 'method, pure'],
-    ['fs.stat(path, cb)', { ...unknown, needsNoReceiver: true }, 'function'],
-    ['fs?.stat(path, cb)', { ...unknown, needsNoReceiver: true }, null],
+    ['bcrypt.hash(key, cb)', { ...unknownCallee, returnsPromise: true }, 'native'],
+    ['hash(key, cb)', { ...unknownCallee, returnsPromise: true }, 'native'],
+    ['s3.getObject(options, cb)', { ...unknownCallee, promiseMethod: 'promise' }, 'native'],
+    ['fs.stat(path, cb)', { ...unknownCallee, variant: 'promises.stat' }, 'variant'],
+    ["fs['stat'](path, cb)", { ...unknownCallee, variant: 'promises.stat' }, 'method, pure'],
+    ['fs.stat(path, cb)', { ...unknownCallee, needsNoReceiver: true }, 'function'],
+    ['fs?.stat(path, cb)', { ...unknownCallee, needsNoReceiver: true }, null],
   ])('%s, %j: %s', (code, api, expected) => {
     expect(formOf(code, api)).toBe(expected);
   });

@@ -4,19 +4,26 @@ import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchFunctionCall } from './function-call.js';
-import type { CalleeForm, MovedExport } from '../plan/types.js';
+import type { CalleeForm, ImportedVariant, MovedExport } from '../plan/types.js';
 
 /** What is known of an API. */
-interface CalleeKnowledge {
+export interface CalleeKnowledge {
   /** It does not use its `this`, so that `promisify(fs.readFile)(path)` works. */
   readonly needsNoReceiver: boolean;
   /** It returns a promise if no callback is passed. */
   readonly returnsPromise: boolean;
+  /** The method that returns a promise of what it returns if no callback is passed; null where none is known. */
+  readonly promiseMethod: string | null;
   /** The promise variant, by its path from the object of the callee: `promises.readFile`; null where none is known. */
   readonly variant: string | null;
+  /** Where the callee is imported by its name that a module of promise variants exports as well; null where none does. */
+  readonly imported: ImportedVariant | null;
   /** Where the function is, if the module itself is no function any more; null where it is. */
   readonly moved: MovedExport | null;
 }
+
+/** Nothing is known of an API. */
+export const unknownCallee: CalleeKnowledge = { needsNoReceiver: false, returnsPromise: false, promiseMethod: null, variant: null, imported: null, moved: null };
 
 /**
  * Chooses the form in which a callee is promisified, by its syntax and what is known of the API: `function` for `load`, `method` for
@@ -27,12 +34,15 @@ interface CalleeKnowledge {
 export function matchCallee(
   source: Source,
   call: TSESTree.CallExpression | TSESTree.NewExpression,
-  { needsNoReceiver, returnsPromise, variant, moved }: CalleeKnowledge,
+  { needsNoReceiver, returnsPromise, promiseMethod, variant, imported, moved }: CalleeKnowledge,
 ): CalleeForm | null {
   if (call.type === 'NewExpression') return null;
   const { callee } = call;
   if (call.optional || callee.type === 'ChainExpression' || hasEffects(callee)) return null;
-  if (callee.type !== 'MemberExpression') return returnsPromise ? { form: 'native', moved } : { form: 'function' };
+  if (callee.type !== 'MemberExpression') {
+    if (returnsPromise) return { form: 'native', moved, promiseMethod: null };
+    return imported ? { form: 'imported-variant', imported } : { form: 'function' };
+  }
   if (callee.optional || hasOptionalLink(callee.object)) return null;
   if (
     !callee.computed &&
@@ -47,7 +57,7 @@ export function matchCallee(
     if (kind === 'unknown') return null;
     if (kind === 'function') return { form: 'call', target: callee.object };
   }
-  if (returnsPromise) return { form: 'native', moved };
+  if (returnsPromise || promiseMethod !== null) return { form: 'native', moved, promiseMethod };
   if (variant !== null && !callee.computed) return { form: 'variant', callee, variant };
   if (needsNoReceiver) return { form: 'function' };
   return { form: 'method', callee, isPure: isPure(callee.object) };

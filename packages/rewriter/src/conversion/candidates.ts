@@ -62,9 +62,9 @@ export class Candidates {
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);
-    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null } : null;
+    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null } : null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native', moved: null };
+    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native', moved: null, promiseMethod: null };
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Source, functionIndexOf, functionsOf, hasRole, lookupApi, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchCallee } from '../callee/match-callee.js';
-import { movedExportOf } from '../callee/moved-export.js';
+import { knowledgeOf } from '../callee/callee-knowledge.js';
+import { matchCallee, unknownCallee } from '../callee/match-callee.js';
 import type { ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
 import type { Candidate, ResultCount } from './types.js';
@@ -15,20 +15,21 @@ import type { Candidate, ResultCount } from './types.js';
  * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
  *   result, or takes no completion callback
  */
-export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Pick<Candidate, 'isErrorFirst'>, candidates: Candidates, { detect, dependencies }: RewriteOptions): ForwardedCallee | null {
+export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Pick<Candidate, 'isErrorFirst'>, candidates: Candidates, options: RewriteOptions): ForwardedCallee | null {
+  const { detect, dependencies } = options;
   const own = candidates.calleeOf(call);
   const imported = candidates.importedBy(call)?.form;
   if (own) return { callee: own, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
   // `load.call(store, cb)`: what is called is not the method `call`.
   const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
-  const invoked = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null });
+  const invoked = matchCallee(source, call, unknownCallee);
   const target = invoked?.form === 'call' ? invoked.target : call.callee;
   const name = verbOf(target) ?? '';
   if ((isInvoked && target === call.callee) || notForwarded.some((role) => hasRole(name, role))) return null;
   const path = functionIndexOf(source).paths.pathOf(target)?.replaceAll('()', '') ?? null;
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
-  const callee = matchCallee(source, call, { needsNoReceiver: facts?.needsReceiver === false, returnsPromise: facts?.returnsPromise === true, variant: null, moved: movedExportOf(source, target, facts) });
+  const callee = matchCallee(source, call, knowledgeOf(source, call, path, facts, options));
   if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
   if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one', errorCount: facts.nodeCore ? 1 : 'unknown' };
   const counts = new Set<ResultCount>();

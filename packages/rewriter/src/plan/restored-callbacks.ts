@@ -3,7 +3,7 @@
 import { type RemovedCallback, type Source, lookupApi } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { matchCallee } from '../callee/match-callee.js';
+import { matchCallee, unknownCallee } from '../callee/match-callee.js';
 import { movedExportOf } from '../callee/moved-export.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { FunctionPlan, RestoredCall, RewriteOptions } from './types.js';
@@ -25,7 +25,7 @@ export function restoreCallbacks(source: Source, removed: readonly RemovedCallba
     if (form === 'promisified') return [{ form: 'promise', call, callee: argument, moved: movedExportOf(source, argument, facts) }];
     if (facts?.kind !== 'error-first' || Array.isArray(facts.promisified) || !hasCallbackify(source, options.target)) return [];
     const moved = movedExportOf(source, call.callee, facts);
-    const callee = matchCallee(source, call, { needsNoReceiver: false, returnsPromise: false, variant: null, moved: null });
+    const callee = matchCallee(source, call, unknownCallee);
     if (callee?.form === 'function') return [{ form: 'callback', call, callee: call.callee, receiver: null, moved }];
     return callee?.form === 'method' && callee.isPure ? [{ form: 'callback', call, callee: callee.callee, receiver: callee.callee.object, moved }] : [];
   });

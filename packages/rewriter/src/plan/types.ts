@@ -7,7 +7,7 @@ import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { Conversion, ErrorCount, Handover, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
-import type { Target } from '../target/target.js';
+import type { PromisesModule, Target } from '../target/target.js';
 
 // Options
 
@@ -161,10 +161,12 @@ export type CalleeForm =
   | { readonly form: 'constant'; readonly callee: ConstantCallee }
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
-  /** `bcrypt.hash(...)`, which returns a promise if no callback is passed. */
-  | { readonly form: 'native'; readonly moved: MovedExport | null }
+  /** `bcrypt.hash(...)`, which returns a promise if no callback is passed; or an object with a method that does: `s3.getObject(...).promise()`. */
+  | { readonly form: 'native'; readonly moved: MovedExport | null; readonly promiseMethod: string | null }
   /** `fs.promises.readFile(...)`: `variant` is the path from the object of the callee, `promises.readFile`. */
   | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
+  /** `readFile(...)`, which is imported from `fs/promises` then, if each use of the name is rewritten; else as `function`. */
+  | { readonly form: 'imported-variant'; readonly imported: ImportedVariant }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
 
@@ -177,6 +179,14 @@ export interface MovedExport {
    * only. Null where the calls name the export instead: `require('rimraf').rimraf(dir)`.
    */
   readonly binding: TSESTree.Identifier | null;
+}
+
+/** Where a function is imported by its name that another module exports as a function that returns a promise. */
+export interface ImportedVariant {
+  readonly variable: Scope.Variable;
+  /** `readFile` in `const { readFile } = require('fs')` or `import { readFile } from 'fs'`. */
+  readonly specifier: (TSESTree.Property & { readonly parent: TSESTree.ObjectPattern }) | (TSESTree.ImportSpecifier & { readonly parent: TSESTree.ImportDeclaration });
+  readonly module: PromisesModule;
 }
 
 /** A callee that can be promisified once for the whole file: `readFile`, `fs.readFile`. */

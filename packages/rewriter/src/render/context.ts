@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Names } from '../names/assign-names.js';
 import type { References } from '../file/references.js';
-import type { Rewrite } from '../plan/types.js';
+import type { ImportedVariant, Rewrite } from '../plan/types.js';
 import type { AsiHazards } from './text/asi-hazards.js';
 import type { UtilName } from './imports/promisify-import.js';
 import type { LazyEdit } from './edits/edit.js';
@@ -27,6 +27,8 @@ export interface RenderContext {
   readonly nameOfUtil: (name: UtilName) => string;
   /** The constant that holds a rewrite's promisified callee, `readFile` of `const readFile = promisify(fs.readFile);`, or null. */
   readonly constantOf: (rewrite: Rewrite) => string | null;
+  /** Whether a callee that is a name is imported from a module of promise variants in the output: `fs/promises`. */
+  readonly importsVariant: (callee: { readonly imported: ImportedVariant }) => boolean;
   /** One step of indentation at the place of a callback, see `callback-step.ts`. */
   readonly stepOf: (callback: FunctionNode) => string;
   /** One step of indentation in the file. */

@@ -23,6 +23,7 @@ import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { mendImports } from './imports/moved-imports.js';
+import { type PromisedCall, type VariantImports, planVariantImports } from './imports/variant-imports.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editConversion, editImportedUser } from './edits/conversion-edits.js';
 import { editRestored } from './edits/restored-edits.js';
@@ -47,7 +48,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   if (rewrites.length === 0 && restored.length === 0 && users.length === 0 && functions.every(({ signature }) => signature.form === 'keeps')) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
-  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users));
+  const variants = planVariantImports(source, style, promisedCalls(rewrites, bodies));
+  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users, variants));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, facts.multilineLiterals);
@@ -68,6 +70,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...{ source, slices, references, names },
     nameOfUtil: imported.nameOf,
     constantOf: constants.nameOf,
+    importsVariant: variants.has,
     step: style.step,
     stepOf: (callback) => stepOf(slices, callback, style.step),
     semicolon: style.semicolon,
@@ -99,6 +102,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editSelfReturns(source, slices, functions, rewrites),
     ...editRestored(context, restored),
     ...mendImports([...[...rewrites, ...forwardsIn(bodies)].map(movedIn), ...restored.map(({ moved }) => moved)]),
+    ...variants.edits,
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
 }
@@ -110,9 +114,10 @@ function leavesByItself(completion: Completion): boolean {
 }
 
 /** The functions of `util` that the output calls. */
-function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[]): UtilName[] {
+function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[], variants: VariantImports): UtilName[] {
   const forwards = forwardsIn(bodies);
-  const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && !returnsPromise(rewrite)) || forwards.some((each) => !returnsPromise(each));
+  const isPromisified = (each: Pick<Rewrite, 'callee'> | ForwardedCallee): boolean => !returnsPromise(each) && !(each.callee?.form === 'imported-variant' && variants.has(each.callee));
+  const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && isPromisified(rewrite)) || forwards.some(isPromisified);
   const restores = bodies.some(({ restored }) => restored.some(({ form }) => form === 'callback'));
   const callbackifies = restores || rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
@@ -122,6 +127,13 @@ function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], 
 function forwardsIn(bodies: readonly BodyPlan[]): readonly ForwardedCallee[] {
   const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
   return completions.flatMap(({ forwarded, isList }) => (isList ? [] : (forwarded ?? [])));
+}
+
+/** All calls whose callees are made to return a promise. */
+function promisedCalls(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): readonly PromisedCall[] {
+  const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
+  const forwards = completions.flatMap(({ call, forwarded, isList }) => (isList || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
+  return [...rewrites.filter((rewrite) => !needsPromiseConstructor(rewrite)), ...forwards];
 }
 
 /** The export that a callee is now, if the module itself was the function. */

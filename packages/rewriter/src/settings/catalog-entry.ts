@@ -23,6 +23,7 @@ export const catalogEntry = v.strictObject({
   promisified: v.exactOptional(v.lazy((value) => (Array.isArray(value) ? names : v.picklist(['first', 'none'])))),
   minimumArguments: v.exactOptional(place),
   promise: v.exactOptional(range),
+  promiseMethod: v.exactOptional(v.string()),
   variant: v.exactOptional(v.string()),
   variantFor: v.exactOptional(v.literal('paths')),
   needsReceiver: v.exactOptional(v.boolean()),

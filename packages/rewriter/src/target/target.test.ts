@@ -66,6 +66,15 @@ describe('syntax that a Node version of the project lacks is not used', () => {
     expect(rewritten(reading, { ...onNode(node), promisify: 'native' })).toContain(expected);
   });
 
+  it.each<[string | null, string, string]>([
+    ['>=14', "const { stat } = require('fs');\nstat(path, (err, value) => { if (err) throw err; console.log(value); });", 'await stat('],
+    ['>=12', "const { stat } = require('fs');\nstat(path, (err, value) => { if (err) throw err; console.log(value); });", 'await promisify(stat)('],
+    ['>=15', "const stream = require('stream');\nstream.pipeline(a, b, (err) => { if (err) throw err; console.log(1); });", 'await stream.promises.pipeline('],
+    ['>=14', "const stream = require('stream');\nstream.pipeline(a, b, (err) => { if (err) throw err; console.log(1); });", 'await promisify(stream.pipeline)('],
+  ])('native, %s: %s', (node, text, expected) => {
+    expect(rewritten(text, { ...onNode(node), promisify: 'native' })).toContain(expected);
+  });
+
   it.each([
     ['^4.9.5', 'promisify(db.get.bind(db)<Row>)'],
     ['>=4.7', 'promisify(db.get.bind(db)<Row>)'],

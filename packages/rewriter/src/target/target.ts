@@ -12,7 +12,13 @@ export interface Target {
 export const newestTarget: Target = { node: null, ecmaScript: null };
 
 /** Syntax and functions of the output that old versions of Node lack. */
-export type Feature = 'await' | 'promisify' | 'callbackify' | 'bare-catch' | 'core-promises';
+export type Feature = 'await' | 'promisify' | 'callbackify' | 'bare-catch' | PromisesObject | PromisesModule;
+
+/** Objects of Node's modules with functions that return promises. */
+type PromisesObject = 'fs.promises' | 'dns.promises' | 'stream.promises';
+
+/** The same as modules. */
+export type PromisesModule = 'fs/promises' | 'dns/promises' | 'stream/promises';
 
 const since: Readonly<Record<Feature, string>> = {
   await: '>=7.6.0',
@@ -20,9 +26,24 @@ const since: Readonly<Record<Feature, string>> = {
   callbackify: '>=8.2.0',
   // `catch {}`
   'bare-catch': '>=10.0.0',
-  // `fs.promises` without the warning that it is experimental
-  'core-promises': '>=10.17.0 <11.0.0-0 || >=11.14.0',
+  // without the warning that it is experimental
+  'fs.promises': '>=10.17.0 <11.0.0-0 || >=11.14.0',
+  'dns.promises': '>=10.17.0 <11.0.0-0 || >=11.14.0',
+  'stream.promises': '>=15.0.0',
+  'fs/promises': '>=14.0.0',
+  'dns/promises': '>=15.0.0',
+  'stream/promises': '>=15.0.0',
 };
+
+/** Whether a name is that of a feature: `fs.promises`. */
+export function isFeature(name: string): name is Feature {
+  return Object.hasOwn(since, name);
+}
+
+/** Whether a name is that of a module of Node with functions that return promises: `fs/promises`. */
+export function isPromisesModule(name: string): name is PromisesModule {
+  return isFeature(name) && name.endsWith('/promises');
+}
 
 /** The oldest Node that the output is written for where the project allows versions without `await`. */
 const leastVersion = '>=8.2.0';

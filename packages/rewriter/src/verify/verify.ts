@@ -1,6 +1,7 @@
 import { type CallbackSite, type Scope, type Source, hostOf, isFunction, nodesOf, Positions, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { requestOf } from '../callee/promise-variant.js';
 import { callbackTagOf } from '../conversion/doc-comment.js';
 import { partsOfPrologue } from '../conversion/prologue.js';
 import { isCoverageHint } from '../error-forms/guard-parts.js';
@@ -38,7 +39,7 @@ export function verifyRewrite(before: Source, functions: readonly FunctionPlan[]
   const plans = plansOf(functions);
   const shared = [
     ...[...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]),
-    ...functions.flatMap((fn) => literalsOfCallback(before, fn)),
+    ...functions.flatMap((fn) => [...literalsOfCallback(before, fn), ...requestsOf(fn)]),
   ];
   const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;
@@ -121,6 +122,13 @@ function sharedLiteralsOf(source: Source, plans: Plans, plan: Plan): string[] {
 function droppedLiteralsOf(source: Source, plan: Plan): string[] {
   const dropped = plan.action === 'rewrite' ? droppedWith(plan.error) : null;
   return dropped ? literalsOf(source, dropped) : [];
+}
+
+/** The names of the modules from which functions are imported whose promise variants are in other modules: `'fs'`. */
+function requestsOf({ sites, body }: FunctionPlan): string[] {
+  const completions = [body, ...body.callbackified].flatMap((each) => each.completions);
+  const callees = [...sites.map(({ callee }) => callee), ...completions.map(({ forwarded }) => forwarded?.callee)];
+  return callees.flatMap((callee) => (callee?.form === 'imported-variant' ? [requestOf(callee.imported.specifier.parent).value] : []));
 }
 
 /** The strings that go away with the callback of a function: `'function'` of `if (typeof cb === 'function') cb(err);`. */

@@ -19,14 +19,21 @@ export function createRequire(world: World): (request: string) => unknown {
   return (request) => {
     const name = request.replace(/^node:/, '');
     if (!modules.has(name)) {
-      const isCore = coreModules.has(name);
-      modules.set(name, createRoot(world, name, { isCore, isPromising: promisingModules.has(name) }));
+      // The functions of `fs/promises` are those of `fs`, but for what they return.
+      const base = name.replace(/\/promises$/, '');
+      const isCore = coreModules.has(base);
+      const root = createRoot(world, base, { isCore, isPromising: promisingModules.has(name) || (isCore && base !== name) });
+      modules.set(name, isCore && base === name ? withPromises(root, createRoot(world, base, { isCore, isPromising: true })) : root);
     }
     return modules.get(name);
   };
 }
 
 const withDefault = <T extends object>(module: T): T & { default: T } => Object.assign(module, { default: module });
+
+/** A module of Node whose property `promises` has its functions as functions that return promises. */
+const withPromises = (module: object, promises: object): object =>
+  new Proxy(module, { get: (target, key) => (key === 'promises' ? promises : (Reflect.get(target, key) as unknown)) });
 
 /** The real emitter, as a module of every dialect. */
 const createEvents = (): object =>

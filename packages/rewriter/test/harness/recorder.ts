@@ -137,7 +137,9 @@ function startWhenAwaited(world: World, label: string, results: () => unknown[])
 
 function listResults(world: World, traits: RecorderTraits, label: string, args: readonly unknown[]): unknown[] {
   const names = traits.isCore ? coreResultNames(traits.label, args) : ['a', 'b', 'c'];
-  return names.map((name) => createData(world, `${label}.${name}`, { root: traits.root, isPromising: traits.isPromising }));
+  // A client may be a result, and so have promising functions; a result of Node's functions has none.
+  const isPromising = traits.isPromising && !traits.isCore;
+  return names.map((name) => createData(world, `${label}.${name}`, { root: traits.root, isPromising }));
 }
 
 /** The text of a receiver; empty where it is the object that the function was read from. */

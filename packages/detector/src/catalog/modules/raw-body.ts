@@ -2,5 +2,5 @@ import { defineModule } from '../define.js';
 
 export const rawBody = defineModule(
   { name: 'raw-body', documentation: 'https://github.com/stream-utils/raw-body' },
-  { path: '' },
+  { path: '', promise: '>=2.4.0' },
 );

@@ -39,21 +39,22 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   return `const ${name} = ${textOfOperand(context.slices, object)}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTypeScript }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, importsVariant, names, isTypeScript }: RenderContext, rewrite: Rewrite): string {
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
   const base = slices.indentAt(call.range[0]);
   const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
   const constant = constantOf(rewrite);
   if (constant !== null) return callOf(constant);
-  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range) + memberOfMoved(callee));
+  if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range) + memberOfMoved(callee)) + promiseMethodOf(callee);
   if (callee?.form === 'variant') {
     const { object, property, range } = callee.callee;
     const [start] = slices.outerRange(object, range);
     return callOf(`${slices.textOf(start, property.range[0])}${callee.variant}`);
   }
   const types = call.typeArguments ? slices.textOf(...call.typeArguments.range) : '';
-  if (!callee || callee.form === 'function' || callee.form === 'constant') {
+  if (callee?.form === 'imported-variant' && importsVariant(callee)) return callOf(slices.textOf(...call.callee.range));
+  if (!callee || callee.form === 'function' || callee.form === 'constant' || callee.form === 'imported-variant') {
     return callOf(`${promisify}(${slices.textOf(...lastOf(call.callee).range)}${types})`);
   }
   if (callee.form === 'call') return callOf(`${promisify}(${slices.textOf(...callee.target.range)}).call`);
@@ -66,6 +67,11 @@ function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, names, isTy
   // `promisify(db.load).call(db)` would be an unbound method for typescript-eslint.
   if (isTypeScript) return callOf(`${promisify}(${receiver}${member}.bind(${self})${types})`);
   return callOf(`${promisify}(${receiver + member + types}).call`, self);
+}
+
+/** The call of the method that returns the promise: `.promise()` of `s3.getObject(options).promise()`; else nothing. */
+export function promiseMethodOf({ promiseMethod }: { readonly promiseMethod: string | null }): string {
+  return promiseMethod === null ? '' : `.${promiseMethod}()`;
 }
 
 /** The text of a member access on one line with its object: `.exec`. In the original, a chain may be on several lines, with comments between them. */

@@ -8,6 +8,7 @@ import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
+import { promiseMethodOf } from '../await/promise.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import type { LazyEdit } from './edit.js';
@@ -132,11 +133,12 @@ function renderList({ slices, step, semicolon }: RenderContext, { kind, call, pa
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
-function renderForwarded({ slices, nameOfUtil }: RenderContext, { call, forwarded }: Completion): string {
+function renderForwarded({ slices, nameOfUtil, importsVariant }: RenderContext, { call, forwarded }: Completion): string {
   const callee = forwarded?.callee;
   const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
   const target = slices.flatTextOf(...call.callee.range);
-  if (callee?.form === 'native') return `${target}${memberOfMoved(callee)}(${args.join(', ')})`;
+  if (callee?.form === 'native') return `${target}${memberOfMoved(callee)}(${args.join(', ')})${promiseMethodOf(callee)}`;
+  if (callee?.form === 'imported-variant' && importsVariant(callee)) return `${target}(${args.join(', ')})`;
   if (callee?.form === 'variant') return `${slices.flatTextOf(call.callee.range[0], callee.callee.property.range[0])}${callee.variant}(${args.join(', ')})`;
   if (callee?.form === 'call') return `${nameOfUtil('promisify')}(${slices.flatTextOf(...callee.target.range)}).call(${args.join(', ')})`;
   const promisified = `${nameOfUtil('promisify')}(${target})`;
