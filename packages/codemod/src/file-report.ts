@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, Positions, isFunction } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, isFunction } from '@uncallback/detector';
 import type { Located, OpenReason } from '@uncallback/project';
 import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
 
@@ -57,6 +57,8 @@ export interface FileReport {
   readonly status: 'rewritten' | 'unchanged' | 'error';
   readonly error: FileError | null;
   readonly sites: readonly SiteReport[];
+  /** The places of awaited calls whose error is ignored, as their callback ignored it before; absent if there are none. */
+  readonly ignoredErrors?: readonly Position[];
   /** What the users of the project should know of the rewrite; absent if there is nothing. */
   readonly notes?: readonly Note[];
   /** The functions that take a callback, where whole functions are rewritten. */
@@ -99,6 +101,12 @@ export function reportSites(
       reason: plan?.action === 'refuse' ? plan.reason : null,
     };
   });
+}
+
+/** The places of the awaited calls of a file whose error is ignored, as their callback ignored it before. */
+export function reportIgnoredErrors(source: Source): readonly Position[] {
+  const positions = new Positions(source.text);
+  return findIgnoredRejections(source).map(({ node }) => positions.at(node.range[0]));
 }
 
 function countErrorFirst(site: CallbackSite): number {

@@ -2,7 +2,7 @@ import type { ImportedFunctions } from '@uncallback/detector';
 import { type ChooseFunctions, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
-import { type FileReport, reportError, reportFunctions, reportSites } from './file-report.js';
+import { type FileReport, reportError, reportFunctions, reportIgnoredErrors, reportSites } from './file-report.js';
 import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
@@ -123,6 +123,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
+  const ignoredErrors = reportIgnoredErrors(result.source);
   const apis = sites.flatMap(({ api }) => api ?? []);
   const notes = [
     ...(isRewritten ? notesOf(project, apis, settings, result.source.isTypeScript === true) : []),
@@ -134,6 +135,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
       ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions, result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),

@@ -37,6 +37,16 @@ describe('a preview', () => {
     expect(stdout).toContain('1 callback found on the way that never checks its error:\n        a.js:3:38  fs.readFile\n');
   });
 
+  it('goes on to list them once they are awaited', () => {
+    const folder = createFolder({ 'a.js': unchecked });
+    runCli(['--write', 'a.js'], folder);
+    const { status, stdout } = runCli(['a.js'], folder);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/0 error-first callbacks: .*\n1 awaited call whose error is still ignored, as its callback ignored it:\n {8}a\.js:\d+:\d+\n/);
+    const { files } = JSON.parse(runCli(['--json', 'a.js'], folder).stdout) as { files: { ignoredErrors: unknown[] }[] };
+    expect(files[0]?.ignoredErrors).toHaveLength(1);
+  });
+
   it('prints how many files of a folder it left out, and processes them if they are named', () => {
     const folder = createFolder({ 'a.js': withoutCallbacks, 'b.js': `// @generated\n${nested}` });
     expect(runCli(['.'], folder)).toMatchObject({ status: 0 });

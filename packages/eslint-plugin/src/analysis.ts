@@ -4,11 +4,13 @@ import { isAbsolute, relative, sep } from 'node:path';
 import {
   type CallbackSite,
   type CompletionFaults,
+  type IgnoredRejection,
   type RemovedCallback,
   type Source,
   detectCallbacks,
   detectCompletionFaults,
   detectRemovedCallbacks,
+  findIgnoredRejections,
   prefilter,
 } from '@uncallback/detector';
 import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
@@ -27,6 +29,8 @@ export interface Analysis {
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** Functions that call their callback parameter twice or not at all on some path, computed on first access. */
   readonly completionFaults: readonly CompletionFaults[];
+  /** Awaited calls whose error is ignored, as their callback ignored it before, computed on first access. */
+  readonly ignoredRejections: readonly IgnoredRejection[];
   /** Callbacks that nobody calls in the installed version of a package, computed on first access. */
   readonly removed: readonly RemovedCallback[];
 }
@@ -73,6 +77,7 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
+  let rejections: Analysis['ignoredRejections'] | null = null;
   let removed: Analysis['removed'] | null = null;
   return {
     source,
@@ -85,6 +90,9 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
     },
     get completionFaults() {
       return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);
+    },
+    get ignoredRejections() {
+      return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source));
     },
     get removed() {
       return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies));

@@ -12,6 +12,25 @@ export function nameCallee({ api, call }: CallbackSite): string {
   return /^[\w$#]+(?:\.[\w$#]+)+$/.test(written) ? written : (api ?? written);
 }
 
+/**
+ * Names the callee of an awaited call: `fs.stat` of `promisify(fs.stat)(path)`, of `promisify(fs.stat).call(fs, path)`, with `.catch(...)` behind
+ * it, and of a promise around the call.
+ */
+export function nameAwaited(node: TSESTree.Node): string {
+  if (node.type === 'NewExpression') {
+    const [executor] = node.arguments;
+    const body = executor?.type === 'ArrowFunctionExpression' || executor?.type === 'FunctionExpression' ? executor.body : null;
+    const [only] = body?.type === 'BlockStatement' ? body.body : [];
+    return only?.type === 'ExpressionStatement' ? nameAwaited(only.expression) : nameExpression(node);
+  }
+  if (node.type !== 'CallExpression') return nameExpression(node);
+  const { callee } = node;
+  if (callee.type === 'CallExpression' && callee.arguments.length === 1) return nameExpression(callee.arguments[0]!);
+  const isWrapped = callee.type === 'MemberExpression' && callee.object.type === 'CallExpression' && /^(?:call|catch)$/.test(nameExpression(callee.property));
+  if (!isWrapped) return nameExpression(callee);
+  return nameExpression(callee.property) === 'catch' ? nameAwaited(callee.object) : nameAwaited({ ...node, callee: callee.object });
+}
+
 /** The node of a call that a report underlines: the callee, but only the method's name in `a.b.c()`. */
 export function pickCallee({ call: { callee } }: CallbackSite): TSESTree.Node {
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;

@@ -2,7 +2,7 @@ import type { FileReport } from '../file-report.js';
 import { type Summary, summarize } from './summary.js';
 
 /** One file as `--json` and `--json-lines` print it. */
-export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites' | 'functions' | 'notes'> {
+export interface JsonFile extends Pick<FileReport, 'path' | 'status' | 'sites' | 'ignoredErrors' | 'functions' | 'notes'> {
   /** The error, after its line and column if they are known: `3:7: Unexpected token`; null if there is none. */
   readonly message: string | null;
 }
@@ -34,7 +34,7 @@ export function renderJsonSummaryLine(reports: readonly FileReport[]): string {
   return `${JSON.stringify({ type: 'summary', version: 1, ...summarize(reports) })}\n`;
 }
 
-function toJsonFile({ path, status, error, sites, functions, notes }: FileReport): JsonFile {
+function toJsonFile({ path, status, error, sites, ignoredErrors, functions, notes }: FileReport): JsonFile {
   const message = error && (error.line === null ? error.message : `${error.line}:${error.column}: ${error.message}`);
-  return { path, status, message, sites, ...(functions && { functions }), ...(notes && { notes }) };
+  return { path, status, message, sites, ...(ignoredErrors && { ignoredErrors }), ...(functions && { functions }), ...(notes && { notes }) };
 }

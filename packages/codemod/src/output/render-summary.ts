@@ -1,3 +1,4 @@
+import type { Position } from '@uncallback/detector';
 import type { OpenReason } from '@uncallback/project';
 import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
@@ -36,6 +37,7 @@ export function renderSummary(
     ...renderRefusals(reports, summary, style),
     ...renderFunctions(summary, style),
     ...renderUncheckedErrors(reports, style),
+    ...renderIgnoredErrors(reports, style),
     ...(summary.notes ?? []).flatMap(({ message }) => wrapText(`Note: ${message}.`, style.columns, 0)),
     ...renderLeftOut(leftOut),
   ];
@@ -92,10 +94,20 @@ function renderUncheckedErrors(reports: readonly FileReport[], style: SummarySty
   ];
 }
 
-/** A callback and the path of its file. */
+/** What an earlier rewrite has kept: errors that nobody has decided about. */
+function renderIgnoredErrors(reports: readonly FileReport[], style: SummaryStyle): string[] {
+  const places = reports.flatMap(({ path, ignoredErrors = [] }) => ignoredErrors.map((site) => ({ path, site })));
+  if (places.length === 0) return [];
+  return [
+    `${count(places.length, 'awaited call')} whose error is still ignored, as ${places.length === 1 ? 'its callback' : 'their callbacks'} ignored it:`,
+    ...renderPlaces(places, shownPlaces.unchecked, style),
+  ];
+}
+
+/** A callback or a call, and the path of its file. */
 interface Place {
   readonly path: string;
-  readonly site: SiteReport;
+  readonly site: Position & Partial<Pick<SiteReport, 'api'>>;
 }
 
 function findPlaces(reports: readonly FileReport[], isMeant: (site: SiteReport) => boolean): Place[] {
@@ -106,7 +118,7 @@ function renderPlaces(places: readonly Place[], most: number, { paint, verbose }
   const shown = verbose ? places : places.slice(0, most);
   const hidden = places.length - shown.length;
   return [
-    ...shown.map(({ path, site }) => indent(renderPlace(path, site) + (site.api === null ? '' : `  ${paint('dim', site.api)}`))),
+    ...shown.map(({ path, site }) => indent(renderPlace(path, site) + (!site.api ? '' : `  ${paint('dim', site.api)}`))),
     ...(hidden > 0 ? [indent(paint('dim', `and ${hidden} more, which --verbose lists`))] : []),
   ];
 }

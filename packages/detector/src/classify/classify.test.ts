@@ -36,6 +36,19 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['queue.error(function (err, task) { log(err) })', 'event-listener'],
     ['cursor.forEach(function (doc) {}, function (err) { db.close() })', 'iteration', 'error-first'],
   ],
+  'functions that hand all results on to a promise': [
+    ["new Promise((resolve) => { require('child_process').exec('ls', (...results) => resolve(results)) })", 'other', 'other'],
+    ['new Promise((resolve, reject) => { load(id, (err, ...results) => (err ? reject(err) : resolve(results))) })', 'other', 'other'],
+    ['new Promise(function (resolve) { load(id, function (...results) { resolve([this, ...results]) }) })', 'other', 'other'],
+    ['new Promise((resolve, reject) => { load(id, function (err, ...all) { return err ? reject(err) : resolve(all) }) })', 'other', 'other'],
+    // These do more, or less.
+    ['new Promise((resolve) => { load(id, (err, ...results) => resolve(results)) })', 'other', 'error-first'],
+    ['new Promise((resolve, reject) => { load(id, (err, ...results) => (err ? reject(err) : resolve(log(results)))) })', 'other', 'error-first'],
+    ['new Promise((resolve, reject) => { load(id, (err, row) => (err ? reject(err) : resolve(row))) })', 'other', 'error-first'],
+    ["new Promise((resolve, reject) => { require('child_process').exec('ls', (...results) => reject(results)) })", 'other', 'error-first'],
+    ["new Task((resolve) => { require('child_process').exec('ls', (...results) => resolve(results)) })", 'other', 'error-first'],
+    ["function run(resolve) { require('child_process').exec('ls', (...results) => resolve(results)) }", 'error-first'],
+  ],
   'error-first functions that are no completion callbacks': [
     ["schema.post('save', function (err, doc, next) { if (err) return next(err); index(doc); next() })", 'other'],
     ["queue.process('mail', (err, job, done) => { if (err) return done(err); send(job, done) })", 'other'],

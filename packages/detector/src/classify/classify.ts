@@ -18,6 +18,7 @@ import { matchCalleeConvention } from './callee-convention.js';
 import { isAsyncWorker, matchErrorParameter, testsError, testsFirstParameter } from './error-parameter.js';
 import { expectsErrorFirst } from './expected-type.js';
 import type { FileContext } from './file-context.js';
+import { handsOnToPromise } from './hands-on-to-promise.js';
 import { isOtherErrorCallback } from './other-error-callback.js';
 
 /** What a candidate was found to be: the kind of callback, how that was found, and the path of the API if the catalogue has it. */
@@ -34,6 +35,7 @@ export interface Classification {
  * @returns null if the candidate is no callback site: a task of a call that takes no tasks, or a named function without any evidence
  */
 export function classify(candidate: Candidate, context: FileContext): Classification | null {
+  if (handsOnToPromise(candidate.call, candidate.callback, context.bindings)) return { kind: 'other', evidence: 'shape', api: null };
   const api = context.paths.pathOf(candidate.call.callee)?.replaceAll('()', '') ?? null;
   if (candidate.isTask) return classifyTask(candidate, context, api);
   const found =

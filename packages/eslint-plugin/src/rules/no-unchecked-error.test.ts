@@ -27,6 +27,14 @@ testRule('no-unchecked-error', rule, {
     { name: 'an array of errors', code: `errors.map((err) => 1);` },
     { name: 'a plain function', code: `function report(err) { count += 1; }` },
     { name: 'an error middleware', code: `app.use(function (err, req, res, next) { res.sendStatus(500); });` },
+    {
+      name: 'an awaited call whose error is ignored, and nothing depends on it',
+      code: `async function f() { try { await promisify(fs.unlink)('a'); } catch { /* error ignored, as before */ } }`,
+    },
+    {
+      name: 'an awaited call about which somebody has decided',
+      code: `async function f() { let x; try { x = await load(); } catch { /* it may be missing */ } use(x); }`,
+    },
     { name: 'an assigned handler', code: `socket.onerror = function (err) { socket.close(); };` },
   ],
   invalid: [
@@ -46,6 +54,22 @@ testRule('no-unchecked-error', rule, {
           ],
         },
       ],
+    },
+    {
+      name: 'an awaited call whose error is ignored as before, and its result is used',
+      code: `async function f() { let x; try { x = await promisify(db.load).call(db, 1); } catch { /* error ignored, as before */ } use(x); }`,
+      errors: [{ message: 'The error of `db.load` is still ignored, as its callback ignored it: handle it, or say why not' }],
+    },
+    {
+      name: 'results of an awaited call without its error',
+      code: `async function f() { const [, x] = await new Promise((resolve) => { db.load(1, (...results) => resolve(results)); }); use(x); }`,
+      errors: [{ message: 'The error of `db.load` is still ignored, as its callback ignored it: handle it, or say why not' }],
+    },
+    {
+      name: 'an awaited call whose error is ignored',
+      code: `promisify(fs.unlink)('a').catch(() => {});`,
+      options: [{ ignored: 'report' }],
+      errors: [{ message: 'The error of `fs.unlink` is still ignored, as its callback ignored it: handle it, or say why not' }],
     },
     {
       name: 'missing, and the work goes on',

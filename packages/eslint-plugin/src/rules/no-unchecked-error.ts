@@ -6,10 +6,10 @@ import { createRule } from '../create-rule.js';
 import { renderErrorParameter, renderRename } from '../error-parameter.js';
 import { fixWith } from '../fix.js';
 import { placeGuard, renderGuard } from '../guard.js';
-import { nameCallee, nameConsequence, nameFailure, pickCallee } from '../wording.js';
+import { nameAwaited, nameCallee, nameConsequence, nameFailure, pickCallee } from '../wording.js';
 
 type Options = readonly [{ readonly ignorePattern?: string; readonly ignored?: 'allow' | 'report' }?];
-type MessageIds = ErrorGap['how'] | 'ignored' | 'guard' | 'ignore';
+type MessageIds = ErrorGap['how'] | 'ignored' | 'rejection' | 'guard' | 'ignore';
 type Suggestion = SuggestionReportDescriptor<MessageIds>;
 
 /**
@@ -48,6 +48,7 @@ export default createRule<Options, MessageIds>({
       'tested-one-branch': '{{error}} is checked on some paths only: {{consequence}}',
       'not-left': '{{error}} is checked, but the work goes on: {{consequence}}',
       ignored: '{{error}} is ignored: {{consequence}}, and nothing here depends on it',
+      rejection: 'The error of `{{callee}}` is still ignored, as its callback ignored it: handle it, or say why not',
       guard: 'Insert `{{statement}}`',
       ignore: 'Ignore the error on purpose: name it `{{name}}`',
     },
@@ -60,7 +61,7 @@ export default createRule<Options, MessageIds>({
       Program() {
         // A function that is passed to several calls is reported once.
         const reported = new Set<CallbackSite['callback']>();
-        const { sites, source } = analyse(context);
+        const { sites, source, ignoredRejections } = analyse(context);
         for (const site of sites) {
           const { error, callback } = site;
           if (!error?.gap || reported.has(callback)) continue;
@@ -78,6 +79,9 @@ export default createRule<Options, MessageIds>({
             },
             suggest: [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)],
           });
+        }
+        for (const { node, grade } of ignoredRejections) {
+          if (grade === 'lost' || ignored === 'report') context.report({ node, messageId: 'rejection', data: { callee: nameAwaited(node) } });
         }
       },
     };

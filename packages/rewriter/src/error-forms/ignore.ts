@@ -1,9 +1,11 @@
+import { ignoredAsBefore } from '@uncallback/detector';
+
 import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';
 
 /** The `catch` of a callback that never looks at its error. */
-export const ignoring = { parameter: null, body: '// error ignored, as before', ends: false } as const;
+export const ignoring = { parameter: null, body: `// ${ignoredAsBefore}`, ends: false } as const;
 
 /**
  * The text behind a promise whose rejection is ignored: `.catch(() => {})`. Unlike a `try`, it does not catch an exception in the

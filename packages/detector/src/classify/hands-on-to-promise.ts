@@ -1,0 +1,48 @@
+import type { TSESTree } from '@typescript-eslint/types';
+
+import type { Bindings } from '../bindings/bindings.js';
+import type { CallbackSite } from '../site.js';
+import { hostOf } from '../syntax/host-of.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { calleeName } from '../syntax/names.js';
+import { hasRole } from '../vocabulary/vocabulary.js';
+
+/**
+ * Whether a function only hands all results of a call on to the promise around it, as a list: `(...results) => resolve(results)`,
+ * `(err, ...results) => (err ? reject(err) : resolve(results))`, or `resolve([this, ...results])`. A promise has one value, so that there is no plainer way to await such a
+ * call, and nothing is left to do with the callback.
+ */
+export function handsOnToPromise(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings): boolean {
+  const rest = callback.params.at(-1);
+  if (rest?.type !== 'RestElement' || rest.argument.type !== 'Identifier' || callback.params.length > 2) return false;
+  const executor = hostOf(call);
+  if (!isFunction(executor) || executor.parent.type !== 'NewExpression' || !hasRole(calleeName(executor.parent), 'makes-promise')) return false;
+  const [resolve, reject] = executor.params;
+  const list = rest.argument;
+  const [error] = callback.params.length === 2 ? callback.params : [];
+  const isSettled = (node: TSESTree.Node, settle: TSESTree.Node | undefined, value: TSESTree.Node): boolean =>
+    node.type === 'CallExpression' && node.arguments.length === 1 && isNamed(node.callee, settle, bindings) && isNamed(withoutThis(node.arguments[0]!), value, bindings);
+  const body = onlyExpression(callback);
+  if (!error) return body !== null && isSettled(body, resolve, list);
+  return body?.type === 'ConditionalExpression' && isNamed(body.test, error, bindings) && isSettled(body.consequent, reject, error) && isSettled(body.alternate, resolve, list);
+}
+
+/** The list `results` of `[this, ...results]`. */
+function withoutThis(node: TSESTree.Node): TSESTree.Node {
+  if (node.type !== 'ArrayExpression' || node.elements.length !== 2) return node;
+  const [self, rest] = node.elements;
+  return self?.type === 'ThisExpression' && rest?.type === 'SpreadElement' ? rest.argument : node;
+}
+
+/** Whether an expression is the variable of a parameter. */
+function isNamed(node: TSESTree.Node, parameter: TSESTree.Node | undefined, bindings: Bindings): boolean {
+  return node.type === 'Identifier' && parameter !== undefined && bindings.variableOf(node)?.identifiers[0] === parameter;
+}
+
+/** The only expression of a function: `f(x)` of `() => f(x)` and of `function () { return f(x); }`; null where there is more. */
+function onlyExpression({ body }: FunctionNode): TSESTree.Node | null {
+  if (body.type !== 'BlockStatement') return body;
+  const [only, ...others] = body.body;
+  if (!only || others.length > 0) return null;
+  return only.type === 'ExpressionStatement' ? only.expression : only.type === 'ReturnStatement' ? only.argument : null;
+}

@@ -1,0 +1,94 @@
+// Finds errors that awaited code ignores since the callback before did: a rewrite keeps what a program does, and its faults.
+
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { nodesOf } from '../source/file-nodes.js';
+import type { Source } from '../source/source.js';
+import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { matchPropertyName, verbOf } from '../syntax/names.js';
+import { unwrap } from '../syntax/unwrap.js';
+import type { UncheckedGrade } from './grade-error.js';
+
+/** The comment in a `catch` that ignores an error as the callback before did. The codemod writes it, and somebody who has decided replaces it. */
+export const ignoredAsBefore = 'error ignored, as before';
+
+/** A call whose error is ignored. */
+export interface IgnoredRejection {
+  /** The awaited call, or the promise around it. */
+  readonly node: TSESTree.Node;
+  /** `lost` where a result is used all the same. */
+  readonly grade: UncheckedGrade;
+}
+
+/**
+ * Finds the awaited calls whose error is ignored as the callback before ignored it, in the order of the text. These forms are found:
+ *
+ * - `try { text = await load(); } catch { // error ignored, as before }`, by the comment;
+ * - `const [, text] = await new Promise((resolve) => { load((...results) => resolve(results)); })`;
+ * - `promisify(remove)(path).catch(() => {})`, without a comment in the braces.
+ */
+export function findIgnoredRejections(source: Source): readonly IgnoredRejection[] {
+  if (!mayIgnore(source.text)) return [];
+  const { awaits, statements } = nodesOf(source);
+  const awaited = awaits.flatMap((node) => {
+    const grade: UncheckedGrade = isAssigned(node) ? 'lost' : 'ignored';
+    return isIgnoredInTry(source, node) || leavesErrorOut(node) || isSilenced(source, node.argument) ? [{ node: node.argument, grade }] : [];
+  });
+  const detached = statements.flatMap((statement) =>
+    statement.type === 'ExpressionStatement' && isSilenced(source, statement.expression) ? [{ node: statement.expression, grade: 'ignored' as const }] : [],
+  );
+  return [...awaited, ...detached].sort((a, b) => a.node.range[0] - b.node.range[0]);
+}
+
+/** Whether a text may have one of the forms, so that most files need no search. */
+function mayIgnore(text: string): boolean {
+  return text.includes(ignoredAsBefore) || (text.includes('await new ') && text.includes('(...')) || (text.includes('promisify(') && text.includes('.catch('));
+}
+
+/** Whether the value of an `await` is assigned to a variable. */
+function isAssigned({ parent }: TSESTree.AwaitExpression): boolean {
+  return parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression';
+}
+
+/** Whether a `catch` around an `await` has the comment of the codemod, and nothing else. */
+function isIgnoredInTry({ ast, text }: Source, node: TSESTree.Node): boolean {
+  let block: TSESTree.Node = node;
+  while (block.parent && !isFunction(block.parent) && block.parent.type !== 'TryStatement') block = block.parent;
+  const { parent } = block;
+  if (parent?.type !== 'TryStatement' || parent.block !== block || !parent.handler || parent.handler.body.body.length > 0) return false;
+  const [start, end] = parent.handler.body.range;
+  if (!text.slice(start, end).includes(ignoredAsBefore)) return false;
+  const inside = (ast.comments ?? []).filter(({ range }) => start < range[0] && range[1] < end);
+  return inside.length === 1 && inside[0]!.value.trim() === ignoredAsBefore;
+}
+
+/** Whether the first of the arguments of a callback, which a promise hands on as a list, is not taken from the list: `const [, text] = await new Promise(...)`. */
+function leavesErrorOut({ parent, argument }: TSESTree.AwaitExpression): boolean {
+  const pattern = parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : null;
+  if (pattern?.type !== 'ArrayPattern' || pattern.elements[0] !== null || argument.type !== 'NewExpression') return false;
+  const [executor] = argument.arguments;
+  return executor !== undefined && isFunction(executor) && executor.params.length === 1 && handsOnList(executor);
+}
+
+/** Whether an executor has one statement, a call with `(...results) => resolve(results)`. */
+function handsOnList({ body }: FunctionNode): boolean {
+  const [only, ...others] = body.type === 'BlockStatement' ? body.body : [];
+  const call = only?.type === 'ExpressionStatement' && others.length === 0 ? unwrap(only.expression) : null;
+  return call?.type === 'CallExpression' && call.arguments.some((argument) => isFunction(argument) && argument.params[0]?.type === 'RestElement');
+}
+
+/** Whether a rejection of a promisified function is ignored without a word: `promisify(remove)(path).catch(() => {})`. */
+function isSilenced({ text }: Source, node: TSESTree.Node): boolean {
+  if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || matchPropertyName(node.callee) !== 'catch') return false;
+  const [handler, ...others] = node.arguments;
+  if (!handler || others.length > 0 || !isFunction(handler) || handler.params.length > 0) return false;
+  const [start, end] = handler.body.range;
+  return /^(?:\{\s*\}|undefined!)$/.test(text.slice(start, end)) && isPromisified(node.callee.object);
+}
+
+/** `promisify(remove)(path)`, `promisify(db.remove).call(db, path)` */
+function isPromisified(node: TSESTree.Node): boolean {
+  if (node.type !== 'CallExpression') return false;
+  const callee = node.callee.type === 'MemberExpression' && matchPropertyName(node.callee) === 'call' ? node.callee.object : node.callee;
+  return callee.type === 'CallExpression' && verbOf(callee.callee) === 'promisify';
+}
