@@ -11,6 +11,7 @@ import {
   detectCompletionFaults,
   detectRemovedCallbacks,
   findIgnoredRejections,
+  ignoredBy,
   prefilter,
 } from '@uncallback/detector';
 import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
@@ -74,6 +75,7 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
 function analyseSource(source: Source, options: RewriteOptions, filename: string, isLeftOut: boolean): Analysis {
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
+  const isExcluded = (node: TSESTree.Node): boolean => ignoredBy(source, node) === 'comment';
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
@@ -81,7 +83,7 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
   let removed: Analysis['removed'] | null = null;
   return {
     source,
-    sites: callbacks.filter(({ kind }) => kind === 'error-first'),
+    sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
     get functions() {
       return (functions ??= planRewrites(source, callbacks, { ...options, ...manifests.projectOf(filename) }));
     },
@@ -89,13 +91,13 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
       return (plans ??= plansOf(this.functions));
     },
     get completionFaults() {
-      return (faults ??= mayTake ? detectCompletionFaults(source, options.detect) : []);
+      return (faults ??= mayTake ? detectCompletionFaults(source, options.detect).filter(({ host }) => !isExcluded(host)) : []);
     },
     get ignoredRejections() {
-      return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source));
+      return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source).filter(({ node }) => !isExcluded(node)));
     },
     get removed() {
-      return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies));
+      return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));
     },
   };
 }

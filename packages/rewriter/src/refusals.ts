@@ -104,6 +104,10 @@ export const refusals = {
     sentence: 'the tests failed with its function rewritten',
     hint: 'Look at what the tests say of it.',
   },
+  'ignored-by-comment': {
+    sentence: 'a comment says that it stays as it is',
+    hint: 'Remove the comment once the reason is gone.',
+  },
   'not-selected': {
     sentence: 'its function was left out by choice',
     hint: 'Choose it as well.',

@@ -35,6 +35,7 @@ testRule('no-unchecked-error', rule, {
       name: 'an awaited call about which somebody has decided',
       code: `async function f() { let x; try { x = await load(); } catch { /* it may be missing */ } use(x); }`,
     },
+    { name: 'excluded by a comment', code: `// uncallback-ignore: never fails\nrequire('fs').writeFile('a', 'b', () => { done(); });` },
     { name: 'an assigned handler', code: `socket.onerror = function (err) { socket.close(); };` },
   ],
   invalid: [

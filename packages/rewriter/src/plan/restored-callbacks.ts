@@ -1,6 +1,6 @@
 // Stage of planning after the outcomes: the calls whose callback nobody calls any more and which no `await` replaces. They are made to call it again.
 
-import { type RemovedCallback, type Source, lookupApi } from '@uncallback/detector';
+import { type RemovedCallback, type Source, ignoredBy, lookupApi } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { matchCallee, unknownCallee } from '../callee/match-callee.js';
@@ -14,14 +14,14 @@ import type { FunctionPlan, RestoredCall, RewriteOptions } from './types.js';
  *
  * @param removed the callbacks that nobody calls
  * @param plans the plans of the functions: a call that is rewritten there is left out
- * @returns the calls; those are left out whose callback takes several results, or whose callee may not be evaluated twice
+ * @returns the calls; those are left out whose callback takes several results, whose callee may not be evaluated twice, or which a comment excludes
  */
 export function restoreCallbacks(source: Source, removed: readonly RemovedCallback[], plans: readonly FunctionPlan[], options: RewriteOptions): readonly RestoredCall[] {
   if (removed.length === 0) return [];
   const rewritten = new Set<TSESTree.Node>(plans.flatMap(({ sites, body }) => [...sites.map(({ site }) => site.call), ...body.completions.filter(({ forwarded }) => forwarded).map(({ call }) => call)]));
   return removed.flatMap(({ call, argument, form, api }): RestoredCall[] => {
     const facts = lookupApi(api, { catalog: options.detect?.catalog, dependencies: options.dependencies });
-    if (call.type === 'NewExpression' || call.optional || rewritten.has(call)) return [];
+    if (call.type === 'NewExpression' || call.optional || rewritten.has(call) || ignoredBy(source, call)) return [];
     if (form === 'promisified') return [{ form: 'promise', call, callee: argument, moved: movedExportOf(source, argument, facts) }];
     if (facts?.kind !== 'error-first' || Array.isArray(facts.promisified) || !hasCallbackify(source, options.target)) return [];
     const moved = movedExportOf(source, call.callee, facts);

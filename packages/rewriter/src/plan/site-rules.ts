@@ -1,6 +1,6 @@
 // The rules of the first stage of planning: why a callback by itself is refused. Their texts are printed in docs/refusals.md.
 
-import { type CallbackSite, hasRole, insideSameFunction, isFunction, isInsideTry, isPassedByTimer, isStoring, someNode, verbOf } from '@uncallback/detector';
+import { type CallbackSite, hasRole, ignoredBy, insideSameFunction, isFunction, isInsideTry, isPassedByTimer, isStoring, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective, isNamedInCall, refersToItself } from '../callback/callback-shape.js';
@@ -13,6 +13,11 @@ import type { SiteFacts } from './site-facts.js';
 
 /** Why a site is refused, whatever becomes of other sites and of its host. The first rule that applies is reported. */
 export const siteRules: readonly RefusalRule<SiteFacts>[] = [
+  {
+    code: 'ignored-by-comment',
+    where: '`// uncallback-ignore` is on the line of the call, of the function around it or in the line above, or a directive of ESLint switches `uncallback/prefer-await` off',
+    when: ({ source, site }) => ignoredBy(source, site.call) !== null,
+  },
   {
     code: 'eval-or-with',
     where: 'a statement of the module that uses `eval` or `with` contains the call or the callback',
