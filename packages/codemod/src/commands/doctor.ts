@@ -10,7 +10,7 @@ import { FunctionRecord } from '../functions/function-record.js';
 import { listFunctions } from '../functions/function-rewrites.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
-import { processText } from '../process-file.js';
+import { processText } from '../process/process-file.js';
 import { readProjectHere } from '../project/read-project-here.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { isTestFile } from '../select/test-files.js';

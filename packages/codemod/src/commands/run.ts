@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { findCacheFolder } from '../cache/cache-folder.js';
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
@@ -9,11 +10,12 @@ import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
-import { processFiles } from '../process-files.js';
+import { processFiles } from '../process/process-files.js';
+import { ResultCache } from '../process/result-cache.js';
 import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
-import { findMistypedSelector } from '../select/only.js';
+import { findMistypedSelector } from '../select/selectors.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
 import { findUncommitted } from '../select/uncommitted.js';
@@ -86,11 +88,17 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
-  for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests })) {
-    if (result.leftOut === null) add(result.report, result.patch);
-    else leftOut.push(result.leftOut);
-    if (signal.aborted) break;
-    progress.show(reports.length + leftOut.length - errors.length, files.length);
+  const cache = openCache(command, context);
+  try {
+    for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {
+      if (result.leftOut === null) add(result.report, result.patch);
+      else leftOut.push(result.leftOut);
+      if (signal.aborted) break;
+      progress.show(reports.length + leftOut.length - errors.length, files.length);
+    }
+  } finally {
+    const problem = cache?.close() ?? null;
+    if (problem !== null && command.cache !== 'default') printError(`the cache cannot be written: ${toFileError(problem).message}`);
   }
   progress.clear();
   if (signal.aborted) {
@@ -119,6 +127,11 @@ function renderWritten(count: number): string {
 /** Drops callbacks that are not error-first, which the text summary does not need. Those of a large tree would fill the memory. */
 function keepErrorFirst(report: FileReport): FileReport {
   return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
+}
+
+function openCache({ cache }: Command, { cwd, env }: RunContext): ResultCache | null {
+  if (cache === null) return null;
+  return new ResultCache(cache === 'default' ? findCacheFolder(cwd, env) : resolve(cwd, cache.folder));
 }
 
 function readLimit(limit: Command['limit'], cwd: string): Limit | null {

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
 import type { ResolveFile } from '@uncallback/project';
 
-import { findRepository } from '../select/repository.js';
+import { findPackage, findRepository } from '../select/repository.js';
 import { findSourceFiles } from '../select/select-files.js';
 
 /** Files that may use functions of the project by name, beside source files: templates, other languages, configuration. */
@@ -82,12 +82,4 @@ export function nameOf(file: string): string {
 function rootsOf(files: readonly string[], cwd: string): ReadonlySet<string> {
   const folders = new Set(files.map((file) => dirname(file)));
   return new Set([...folders].flatMap((folder) => [findRepository(folder) ?? realpathSync(cwd), findPackage(folder) ?? []].flat()));
-}
-
-/** The nearest folder at or above a folder that has a manifest; null for none. */
-function findPackage(folder: string): string | null {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, 'package.json'))) return current;
-    if (current === dirname(current)) return null;
-  }
 }

@@ -3,6 +3,8 @@ import { dirname, sep } from 'node:path';
 
 import enhancedResolve from 'enhanced-resolve';
 
+import type { ObservedFiles } from '../cache/observed-files.js';
+
 const { CachedInputFileSystem, ResolverFactory } = enhancedResolve;
 
 /** How long an answer of the file system is kept, in milliseconds: as long as a run may look for the files of one project. */
@@ -14,9 +16,11 @@ type Resolve = (from: string, specifier: string) => string | null;
 /**
  * Creates a function that resolves relative specifiers as Node and bundlers do: with and without an extension, folders by their `main` or
  * `index`, and `./x.js` for `x.ts`. The function returns the real path of a source file, or null if there is none or it is in `node_modules`.
+ *
+ * @param observed reads the file system, and keeps what it has seen; null to read it directly
  */
-export function createResolver(): Resolve {
-  const fileSystem = new CachedInputFileSystem(fs, cacheDuration);
+export function createResolver(observed: ObservedFiles | null): Resolve {
+  const fileSystem = new CachedInputFileSystem(observed ? observedFileSystem(observed) : fs, cacheDuration);
   const create = (extensions: string[], extensionAlias: Record<string, string[]>) =>
     ResolverFactory.createResolver({ fileSystem, useSyncFileSystemCalls: true, extensions, extensionAlias, mainFields: ['main'], mainFiles: ['index'], exportsFields: [], modules: [] });
   const script = create(['.js', '.cjs', '.mjs', '.jsx', '.json', '.ts', '.tsx', '.cts', '.mts'], { '.js': ['.js', '.ts', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] });
@@ -40,3 +44,25 @@ function findFile(resolver: ReturnType<typeof ResolverFactory.createResolver>, f
     return null; // no such file
   }
 }
+
+type FileSystem = ConstructorParameters<typeof CachedInputFileSystem>[0];
+
+/** What a resolver asks of a file system, with synchronous calls. */
+function observedFileSystem(observed: ObservedFiles): FileSystem {
+  const orThrow = <Value>(value: Value | null): Value => {
+    if (value === null) throw missing;
+    return value;
+  };
+  const fileSystem = {
+    statSync: (path: string) => {
+      const kind = orThrow(observed.kindOf(path));
+      return { isFile: () => kind === 'file', isDirectory: () => kind === 'folder' };
+    },
+    readFileSync: (path: string) => Buffer.from(orThrow(observed.readText(path))),
+    readlinkSync: (path: string) => orThrow(observed.linkOf(path)),
+  };
+  return fileSystem as unknown as FileSystem;
+}
+
+/** Thrown for all that does not exist: to make an error each time would take longer than to look. */
+const missing = Object.assign(new Error('no such file or directory'), { code: 'ENOENT' });

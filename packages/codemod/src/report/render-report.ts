@@ -4,6 +4,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import type { FileReport } from '../file-report.js';
 import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
+import { packageFolder } from '../package-folder.js';
 import { readVersion } from '../version.js';
 
 /** The data of the report page of one run. */
@@ -54,5 +55,5 @@ function isErrorFirst({ kind }: FileReport['sites'][number]): boolean {
 }
 
 function readPart(name: string): string {
-  return readFileSync(new URL(`../../report/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`report/${name}`, packageFolder), 'utf8');
 }

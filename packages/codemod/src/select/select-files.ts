@@ -13,6 +13,8 @@ export interface SelectedFile {
   readonly path: string;
   /** Whether the file itself is named on the command line; false if it was found in a folder or by a pattern. */
   readonly named: boolean;
+  /** The real path: absolute, without symbolic links. */
+  readonly realPath: string;
 }
 
 /** The files that paths name, and the errors of paths that name none. */
@@ -35,19 +37,16 @@ export interface Selection {
 export function selectFiles(paths: readonly string[], cwd: string): Selection {
   const selected = new Map<string, SelectedFile>();
   const errors: { path: string; error: FileError }[] = [];
-  const select = (path: string, named: boolean): void => {
-    const file = realpathSync(resolve(cwd, path));
-    if (named || !selected.has(file)) selected.set(file, { path, named });
-  };
   for (const path of new Set(paths.map((each) => normalize(each)))) {
     try {
       if (!isPattern(path, cwd) && !statSync(resolve(cwd, path)).isDirectory()) {
-        select(path, true);
+        const realPath = realpathSync(resolve(cwd, path));
+        selected.set(realPath, { path, named: true, realPath });
         continue;
       }
       const found = isPattern(path, cwd) ? findMatchingFiles(path, cwd) : findFilesBelow(path, cwd);
       if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
-      for (const file of found) select(file, false);
+      for (const file of found) if (!selected.has(file.realPath)) selected.set(file.realPath, file);
     } catch (error) {
       errors.push({ path, error: toFileError(error) });
     }
@@ -66,13 +65,15 @@ function isPattern(path: string, cwd: string): boolean {
 }
 
 /** Finds the files below the folder that a pattern begins with (`src` of `src/*.js`) that match the pattern. */
-function findMatchingFiles(pattern: string, cwd: string): readonly string[] {
+function findMatchingFiles(pattern: string, cwd: string): readonly SelectedFile[] {
   const matches = picomatch(pattern, { dot: true });
-  return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter((path) => matches(path));
+  return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter(({ path }) => matches(path));
 }
 
-function findFilesBelow(folder: string, cwd: string): readonly string[] {
-  return findSourceFiles(resolve(cwd, folder), cwd).map((file) => join(folder, file));
+function findFilesBelow(folder: string, cwd: string): readonly SelectedFile[] {
+  const root = realpathSync(resolve(cwd, folder));
+  // Symbolic links are not followed, so that below the real path of the folder all paths are real.
+  return findSourceFiles(root, cwd).map((file) => ({ path: join(folder, file), named: false, realPath: join(root, file) }));
 }
 
 /**
