@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -79,7 +78,7 @@ export function createTextFile(path: string, text: string): void {
 
 /** Writes a temporary file beside the target, calls `prepare` with its path, and renames it to the target. */
 function putInPlace(target: string, text: string, prepare: (temporary: string) => void): void {
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${threadId}.tmp`);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
     prepare(temporary);

@@ -16,7 +16,7 @@ type Options = Partial<UnlinkedTask>;
 
 /** Processes all files of a folder in this process. */
 async function run(folder: string, options: Options, cache: ResultCache | null): Promise<readonly FileResult[]> {
-  const { files } = selectFiles([folder], folder);
+  const { files } = await selectFiles([folder], folder);
   const common = { mode: 'preview', kinds: 'all', diff: true, fixes: false, excerpts: false, settings: {}, only: [], journal: null, testFailed: [], ...options } as const;
   const results: FileResult[] = [];
   const tasks = files.map((file) => ({ ...file, ...common }));

@@ -87,7 +87,7 @@ class Doctor {
   }
 
   async #readFiles(): Promise<WorkedFile[]> {
-    const { files, errors } = select(this.#command, this.#context);
+    const { files, errors } = await select(this.#command, this.#context);
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
     const { settings } = this.#context.config;

@@ -89,7 +89,7 @@ class Session {
   /** Finds the files that have functions to ask about. */
   async #openFiles(): Promise<OpenFile[]> {
     const { config, progress, printError } = this.#context;
-    const { files, errors } = select(this.#command, this.#context);
+    const { files, errors } = await select(this.#command, this.#context);
     for (const { path, error } of errors) {
       printError(renderFileError(path, error));
       this.#failed = true;

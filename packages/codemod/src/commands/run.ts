@@ -18,7 +18,6 @@ import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/selectors.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
-import { findUncommitted } from '../select/uncommitted.js';
 import { type Journal, readEntries } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
@@ -79,8 +78,8 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
     output.file(report, patch);
   };
 
-  const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
+  const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
+  const { files, errors } = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   const fixes = command.output === 'sarif';
@@ -145,13 +144,13 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
  *
  * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
  */
-export function select(command: Command, { cwd, config }: RunContext): Selection {
+export async function select(command: Command, { cwd, config }: RunContext): Promise<Selection> {
   try {
     const ignore = [
       { folder: cwd, patterns: command.ignore },
       { folder: config.folder, patterns: config.settings.ignore ?? [] },
     ];
-    return narrowSelection({ ...command, ignore }, cwd);
+    return await narrowSelection({ ...command, ignore }, cwd);
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
     return { files: [], errors: [{ path: flag, error: toFileError(error) }] };

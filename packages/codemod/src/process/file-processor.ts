@@ -1,5 +1,4 @@
 import { relative } from 'node:path';
-import { cwd } from 'node:process';
 
 import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
@@ -149,7 +148,7 @@ export class FileProcessor {
       { summarizeAll: async (tasks) => this.#summarizeAll(tasks, texts), planAll: this.#planned && (async (tasks) => this.#planAll(tasks, this.#planned!)), observed: cache && observed },
       (path) => includeTests || !isTestFile(path),
     );
-    for (const { manifest, problem } of project.problems) printError(`${relative(cwd(), manifest)}: ${problem}; every exported function counts as public`);
+    for (const { manifest, problem } of project.problems) printError(`${relative(process.cwd(), manifest)}: ${problem}; every exported function counts as public`);
     if (cache && !this.#planned && !signal.aborted) {
       cache.keepLinks(this.#files, this.#settings, { observed, texts, links: this.#paths.map((path) => fingerprintOfLinks(linksOf(project, path))) });
     }

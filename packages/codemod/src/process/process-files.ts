@@ -1,6 +1,4 @@
-import { versions } from 'node:process';
 import { setImmediate } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 
 import { type PendingWrite, writeTogether } from '../undo/write-together.js';
 import { FileProcessor, type ProcessContext } from './file-processor.js';
@@ -20,7 +18,7 @@ import { WorkForce } from './workers.js';
  * @throws where a worker cannot be started, and where files that are written together cannot be
  */
 export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...context }: ProcessContext & { readonly jobs: number }): AsyncGenerator<FileResult> {
-  delayOptimization();
+  await delayOptimization();
   const together: PendingWrite[] = [];
   const workForce = new WorkForce(jobs);
   try {
@@ -52,6 +50,8 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...c
  * Makes V8 11 (Node 20) optimize functions later. It optimizes so early that this takes a third of the CPU time of a run, and the
  * code does not run faster for it. Later versions of V8 wait longer by default.
  */
-function delayOptimization(): void {
-  if (Number.parseInt(versions.v8, 10) < 12) setFlagsFromString('--interrupt-budget=400000');
+async function delayOptimization(): Promise<void> {
+  if (Number.parseInt(process.versions.v8, 10) >= 12) return;
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--interrupt-budget=400000');
 }

@@ -4,7 +4,7 @@ import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
 import { fingerprintOf, fingerprintOfData } from '../cache/fingerprint.js';
-import { type Observations, ObservedFiles, isUpToDate } from '../cache/observed-files.js';
+import { type Observations, type ObservedFiles, isUpToDate } from '../cache/observed-files.js';
 import { programIdentity } from '../cache/program-identity.js';
 import { Store } from '../cache/store.js';
 import type { SummarizedFile, SummaryTask } from '../project/summarize-path.js';
@@ -105,11 +105,9 @@ export class ResultCache {
     const key = fingerprintOfData(['facts', this.identity, files]);
     const known = this.#store.get(key) as KeptFacts | undefined;
     if (known && isUpToDate(known.seen)) return known.facts;
-    const { Manifests } = await import('@uncallback/rewriter');
-    const observed = new ObservedFiles();
-    const manifests = new Manifests((path) => observed.readText(path), (path) => observed.listFolder(path));
-    const facts = files.map((file) => fingerprintOfData(manifests.projectOf(file)));
-    this.#store.put(key, { seen: observed.observations, facts } satisfies KeptFacts);
+    const { observeFacts } = await import('./observe-facts.js');
+    const { seen, facts } = observeFacts(files);
+    this.#store.put(key, { seen, facts } satisfies KeptFacts);
     return facts;
   }
 

@@ -1,3 +1,5 @@
+import { applyEdits } from '@uncallback/rewriter';
+
 import { toFileError } from '../file-error.js';
 import { reportError } from '../file-report.js';
 import { replaceJournaled } from '../undo/journal.js';
@@ -16,7 +18,6 @@ export async function settleFile(task: FileTask, text: string, outcome: TextOutc
   const { edits } = outcome;
   const settled = { leftOut: null, report: outcome.report, outcome: outcome.outcome, patch: diff && edits.length > 0 ? (patch ?? (await render(path, text, edits))) : null, pending: null } as const;
   if (journal === null || edits.length === 0) return settled;
-  const { applyEdits } = await import('@uncallback/rewriter');
   const after = applyEdits(text, edits);
   if (deferred) return { ...settled, pending: { path, before: text, after } };
   replaceJournaled(journal, path, text, after);

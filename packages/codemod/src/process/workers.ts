@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
-
 import type { SummarizedFile, SummaryTask } from '../project/summarize-path.js';
 import { failFile } from './settle-file.js';
 import type { FileTask, KeepableResult } from './tasks.js';
@@ -47,7 +45,7 @@ export class WorkForce {
 
 /** Processes files in this thread. */
 async function ownThread(): Promise<Workers> {
-  const [{ processFile }, { summarizePath }] = await Promise.all([import('./process-file.js'), import('../project/summarize-path.js')]);
+  const { processFile, summarizePath } = await import('./worker.js');
   return { ahead: 1, summarize: summarizePath, process: processFile, cancel: () => undefined };
 }
 
@@ -63,12 +61,12 @@ class ThreadPool implements Workers {
   readonly #stops = new Set<(error: unknown) => void>();
 
   static async start(threads: number): Promise<ThreadPool> {
-    const { Tinypool } = await import('tinypool');
+    const [{ Tinypool }, { setFlagsFromString }] = await Promise.all([import('tinypool'), import('node:v8')]);
     // After each file nearly everything on a thread's heap is garbage. By default V8 would let the heap grow up to four times
     // between two collections.
     setFlagsFromString('--heap-growing-percent=30');
-    const filename = new URL('./process-file.js', import.meta.url).href;
-    return new ThreadPool(new Tinypool({ filename, name: 'processFile', minThreads: threads, maxThreads: threads }), threads);
+    const filename = new URL('./worker.js', import.meta.url).href;
+    return new ThreadPool(new Tinypool({ filename, minThreads: threads, maxThreads: threads }), threads);
   }
 
   private constructor(pool: Pool, threads: number) {
@@ -83,12 +81,11 @@ class ThreadPool implements Workers {
   }
 
   readonly summarize = async (task: SummaryTask): Promise<SummarizedFile> => {
-    const filename = new URL('../project/summarize-path.js', import.meta.url).href;
-    return this.#wait((this.#pool.run(task, { filename, name: 'summarizePath' }) as Promise<SummarizedFile>).catch(() => ({ summary: null, text: null })));
+    return this.#wait((this.#pool.run(task, { name: 'summarizePath' }) as Promise<SummarizedFile>).catch(() => ({ summary: null, text: null })));
   };
 
   readonly process = async (task: FileTask): Promise<KeepableResult> => {
-    return this.#wait((this.#pool.run(task) as Promise<KeepableResult>).catch((error: unknown) => ({ result: failFile(task.path, error), kept: null })));
+    return this.#wait((this.#pool.run(task, { name: 'processFile' }) as Promise<KeepableResult>).catch((error: unknown) => ({ result: failFile(task.path, error), kept: null })));
   };
 
   readonly cancel = (): void => {

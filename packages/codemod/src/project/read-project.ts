@@ -57,7 +57,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   let added = await addAll([...given].map((path) => ({ path, settings, isImported: false, withUsers })));
   if (added.size === 0) return noProject;
   // Loading takes longer than processing a file, so it is done only for files that import others.
-  const [{ Project, specifiersOf }, { createResolver }] = await Promise.all([import('@uncallback/project'), import('./resolve-file.js')]);
+  const { Project, createResolver, specifiersOf } = await import('./linking.js');
   const resolveFile = createResolver(observed);
   const imported = new Set<string>();
   while (added.size > 0) {

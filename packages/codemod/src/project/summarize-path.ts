@@ -40,7 +40,7 @@ export async function summarizePath(task: SummaryTask): Promise<SummarizedFile> 
 }
 
 /** A file of which nothing is known. */
-export const unknownFile: SummarizedFile = { summary: null, text: null };
+const unknownFile: SummarizedFile = { summary: null, text: null };
 
 /**
  * Summarizes a text, as `summarizePath` does, whatever is in its file.

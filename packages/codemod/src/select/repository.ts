@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -17,18 +16,4 @@ function findAbove(folder: string, name: string): string | null {
     if (existsSync(join(current, name))) return current;
     if (current === dirname(current)) return null;
   }
-}
-
-/**
- * Counts the changed and untracked files of a git repository, without ignored ones.
- *
- * @throws where git cannot be run or does not know the repository
- */
-export function countUncommitted(repository: string): number {
-  const status = execFileSync('git', ['-C', repository, 'status', '--porcelain', '--untracked-files=normal'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: Infinity,
-  });
-  return status.split('\n').filter((line) => line !== '').length;
 }

@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 
-import picomatch from 'picomatch';
-
 import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
 import { findRepository } from './repository.js';
@@ -24,6 +22,9 @@ export interface Selection {
   readonly errors: readonly { readonly path: string; readonly error: FileError }[];
 }
 
+/** A part of the syntax of glob patterns. What has none of it is no pattern, and most runs have no pattern. */
+const globSyntax = /[*?[\](){}!+@|]/;
+
 /**
  * Finds the files that the paths of the command line name: files, folders and glob patterns.
  *
@@ -34,17 +35,20 @@ export interface Selection {
  * @param cwd the folder that relative paths start from; outside of a repository also the topmost folder whose `.gitignore` is read
  * @returns never throws: a path that does not exist or contains no such files is among the errors
  */
-export function selectFiles(paths: readonly string[], cwd: string): Selection {
+export async function selectFiles(paths: readonly string[], cwd: string): Promise<Selection> {
+  const globs = paths.some((path) => globSyntax.test(path)) ? await import('./globs.js') : null;
   const selected = new Map<string, SelectedFile>();
   const errors: { path: string; error: FileError }[] = [];
   for (const path of new Set(paths.map((each) => normalize(each)))) {
     try {
-      if (!isPattern(path, cwd) && !statSync(resolve(cwd, path)).isDirectory()) {
+      // A file may be named like a pattern, as `[id].js` is.
+      const glob = existsSync(resolve(cwd, path)) ? null : (globs?.parseGlob(path) ?? null);
+      if (!glob && !statSync(resolve(cwd, path)).isDirectory()) {
         const realPath = realpathSync(resolve(cwd, path));
         selected.set(realPath, { path, named: true, realPath });
         continue;
       }
-      const found = isPattern(path, cwd) ? findMatchingFiles(path, cwd) : findFilesBelow(path, cwd);
+      const found = glob ? findFilesBelow(glob.base, cwd).filter((file) => glob.matches(file.path)) : findFilesBelow(path, cwd);
       if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
       for (const file of found) if (!selected.has(file.realPath)) selected.set(file.realPath, file);
     } catch (error) {
@@ -57,17 +61,6 @@ export function selectFiles(paths: readonly string[], cwd: string): Selection {
 /** Compares paths by their code units, for a sort that does not depend on the machine's locale. */
 export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Whether a path is a glob pattern: it has the syntax of one, and no file has this name, as `[id].js` may. */
-function isPattern(path: string, cwd: string): boolean {
-  return picomatch.scan(path).isGlob && !existsSync(resolve(cwd, path));
-}
-
-/** Finds the files below the folder that a pattern begins with (`src` of `src/*.js`) that match the pattern. */
-function findMatchingFiles(pattern: string, cwd: string): readonly SelectedFile[] {
-  const matches = picomatch(pattern, { dot: true });
-  return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter(({ path }) => matches(path));
 }
 
 function findFilesBelow(folder: string, cwd: string): readonly SelectedFile[] {
