@@ -125,7 +125,9 @@ export class FileProcessor {
 
   /** Lets a worker process a file, and keeps the outcome. */
   async #find(task: UnlinkedTask, links: Links, workers: Workers): Promise<FileResult> {
-    const found = await workers.process(this.#complete(task, links));
+    const complete = this.#complete(task, links);
+    const first = await workers.process(complete);
+    const found = first.isTooDeep ? await (await this.#workForce.deep()).process(complete) : first;
     this.#context.cache?.keepOutcome(found);
     return found.result;
   }

@@ -1,7 +1,7 @@
 import { type ChooseFunctions, type Edit, type Plan, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { fingerprintOf, fingerprintOfData } from '../cache/fingerprint.js';
-import { createFileError, toFileError } from '../file-error.js';
+import { createFileError, isOverflow, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { renderFunctionFixes } from '../formats/function-fixes.js';
 import { type MigrateOptions, migrate, scan } from '../migrate.js';
@@ -30,9 +30,9 @@ export async function processFile(task: FileTask): Promise<KeepableResult> {
     const text = readTextFile(task.path);
     const outcome = await outcomeOf(text, task);
     const kept = task.identity !== null && isKeepable(outcome) ? { key: keyOf(task.identity, text, task), outcome } : null;
-    return { result: await settleFile(task, text, outcome), kept };
+    return { result: await settleFile(task, text, outcome), kept, isTooDeep: false };
   } catch (error) {
-    return { result: failFile(task.path, error), kept: null };
+    return { result: failFile(task.path, error), kept: null, isTooDeep: isOverflow(error) };
   }
 }
 

@@ -76,4 +76,6 @@ export interface KeepableResult {
   readonly result: FileResult;
   /** The outcome of the text under the key of all that it depends on, see `resultKeyOf`; null where it must not be kept. */
   readonly kept: { readonly key: string; readonly outcome: TextOutcome } | null;
+  /** Whether the stack was too small for the nesting of the file: a larger one may do. */
+  readonly isTooDeep: boolean;
 }

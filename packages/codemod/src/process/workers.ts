@@ -8,6 +8,9 @@ const filesPerThread = 32;
 /** How many files are given to the pool ahead for each thread: no thread has to wait, and few results are kept in memory. */
 const filesAhead = 32;
 
+/** The stack of the thread for files that are nested deeply, in megabytes: enough for some thousand callbacks in each other. */
+const deepStack = 64;
+
 /** Who processes files: this thread, or others. */
 export interface Workers {
   /** How many files may be given to them before the first one is done. */
@@ -24,6 +27,7 @@ export class WorkForce {
   readonly #jobs: number;
   #own: Workers | null = null;
   #pool: ThreadPool | null = null;
+  #deep: ThreadPool | null = null;
 
   /** @param jobs the greatest number of threads */
   constructor(jobs: number) {
@@ -34,12 +38,18 @@ export class WorkForce {
   async for(files: number): Promise<Workers> {
     const threads = Math.min(this.#jobs, Math.ceil(files / filesPerThread));
     if (!this.#pool && threads <= 1) return (this.#own ??= await ownThread());
-    return (this.#pool ??= await ThreadPool.start(threads));
+    return (this.#pool ??= await ThreadPool.start(threads, null));
+  }
+
+  /** A thread for files that are too deeply nested for the stack of others. */
+  async deep(): Promise<Workers> {
+    return (this.#deep ??= await ThreadPool.start(1, deepStack));
   }
 
   /** Ends the threads. Files that are being processed are finished first: an ended thread could leave a temporary file. */
   async end(): Promise<void> {
     await this.#pool?.end();
+    await this.#deep?.end();
   }
 }
 
@@ -60,13 +70,13 @@ class ThreadPool implements Workers {
   /** Ends the waits for all that is running. */
   readonly #stops = new Set<(error: unknown) => void>();
 
-  static async start(threads: number): Promise<ThreadPool> {
+  static async start(threads: number, stackSizeMb: number | null): Promise<ThreadPool> {
     const [{ Tinypool }, { setFlagsFromString }] = await Promise.all([import('tinypool'), import('node:v8')]);
     // After each file nearly everything on a thread's heap is garbage. By default V8 would let the heap grow up to four times
     // between two collections.
     setFlagsFromString('--heap-growing-percent=30');
     const filename = new URL('./worker.js', import.meta.url).href;
-    return new ThreadPool(new Tinypool({ filename, minThreads: threads, maxThreads: threads }), threads);
+    return new ThreadPool(new Tinypool({ filename, minThreads: threads, maxThreads: threads, ...(stackSizeMb !== null && { resourceLimits: { stackSizeMb } }) }), threads);
   }
 
   private constructor(pool: Pool, threads: number) {
@@ -85,7 +95,7 @@ class ThreadPool implements Workers {
   };
 
   readonly process = async (task: FileTask): Promise<KeepableResult> => {
-    return this.#wait((this.#pool.run(task, { name: 'processFile' }) as Promise<KeepableResult>).catch((error: unknown) => ({ result: failFile(task.path, error), kept: null })));
+    return this.#wait((this.#pool.run(task, { name: 'processFile' }) as Promise<KeepableResult>).catch((error: unknown) => ({ result: failFile(task.path, error), kept: null, isTooDeep: false })));
   };
 
   readonly cancel = (): void => {
