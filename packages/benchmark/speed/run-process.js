@@ -6,9 +6,6 @@ import { fileURLToPath } from 'node:url';
 
 const reportUsage = new URL('report-usage.js', import.meta.url).href;
 
-/** The program of the command line. */
-export const uncallback = fileURLToPath(new URL('../../codemod/bin/uncallback.js', import.meta.url));
-
 /**
  * Runs a Node program and measures it. Its output is discarded.
  *
