@@ -16,11 +16,20 @@ const parsers = ['typescript', '@typescript-eslint/typescript-estree'];
  * with the parsers.
  */
 export function programIdentity(): string {
-  const { resolve } = createRequire(import.meta.url);
-  const versions = parsers.map((name) => (JSON.parse(readFileSync(resolve(`${name}/package.json`), 'utf8')) as { version: string }).version);
+  const versions = parsers.map(versionOf);
   const bundle = new URL('fingerprint', import.meta.url);
   const code = existsSync(bundle) ? readFileSync(bundle, 'utf8') : checkoutFiles.map(timeOf);
   return fingerprintOfData([readVersion(), versions, code]);
+}
+
+/** The installed version of a package; null where it is not found, so that no file is parsed with it. */
+function versionOf(name: string): string | null {
+  try {
+    const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+    return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+  } catch {
+    return null;
+  }
 }
 
 function timeOf(path: string): number | null {

@@ -97,6 +97,11 @@ export class FileProcessor {
     return this.#planned?.resultOf(task, project) ?? this.#find(task, linksOf(project, task.path), await this.#workForce.for(this.#countUnknown(this.#keys)));
   }
 
+  /** Ends the processing. */
+  end(): void {
+    this.#planned?.discard();
+  }
+
   #countUnknown(keys: readonly (string | null)[]): number {
     const { cache } = this.#context;
     return keys.filter((key) => key === null || !cache?.has(key)).length;
@@ -147,7 +152,7 @@ export class FileProcessor {
     const project = await readProject(
       this.#paths,
       this.#settings,
-      { summarizeAll: async (tasks) => this.#summarizeAll(tasks, texts), planAll: this.#planned && (async (tasks) => this.#planAll(tasks, this.#planned!)), observed: cache && observed },
+      { summarizeAll: async (tasks) => this.#summarizeAll(tasks, texts), planAll: this.#planned && (async (tasks) => this.#planAll(tasks, this.#planned!)), observed },
       (path) => includeTests || !isTestFile(path),
     );
     for (const { manifest, problem } of project.problems) printError(`${relative(process.cwd(), manifest)}: ${problem}; every exported function counts as public`);

@@ -20,9 +20,9 @@ import { WorkForce } from './workers.js';
 export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...context }: ProcessContext & { readonly jobs: number }): AsyncGenerator<FileResult> {
   await delayOptimization();
   const together: PendingWrite[] = [];
-  const workForce = new WorkForce(jobs);
+  const workForce = new WorkForce(jobs, tasks[0]?.settings.functions === true);
+  const processor = new FileProcessor(tasks, workForce, context);
   try {
-    const processor = new FileProcessor(tasks, workForce, context);
     await processor.link();
     const { ahead } = await processor.workers();
     const started: Promise<FileResult>[] = [];
@@ -41,6 +41,7 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...c
     }
   } finally {
     await workForce.end();
+    processor.end();
   }
   const journal = tasks[0]?.journal ?? null;
   if (journal !== null && !context.signal.aborted) writeTogether(journal, together);

@@ -25,19 +25,24 @@ export interface Workers {
 /** The workers of one run. Threads are started when there are files enough for them. */
 export class WorkForce {
   readonly #jobs: number;
+  readonly #isLarge: boolean;
   #own: Workers | null = null;
   #pool: ThreadPool | null = null;
   #deep: ThreadPool | null = null;
 
-  /** @param jobs the greatest number of threads */
-  constructor(jobs: number) {
+  /**
+   * @param jobs the greatest number of threads
+   * @param isLarge whether this thread keeps much of other files while it processes one, so that its heap must not grow further by garbage
+   */
+  constructor(jobs: number, isLarge: boolean) {
     this.#jobs = jobs;
+    this.#isLarge = isLarge;
   }
 
   /** Those for a number of files. */
   async for(files: number): Promise<Workers> {
     const threads = Math.min(this.#jobs, Math.ceil(files / filesPerThread));
-    if (!this.#pool && threads <= 1) return (this.#own ??= await ownThread());
+    if (!this.#pool && threads <= 1) return (this.#own ??= await ownThread(this.#isLarge));
     return (this.#pool ??= await ThreadPool.start(threads, null));
   }
 
@@ -53,10 +58,22 @@ export class WorkForce {
   }
 }
 
+/**
+ * Makes V8 collect garbage earlier: after each file nearly everything on the heap is garbage, and by default the heap may grow up to four times
+ * between two collections.
+ */
+async function limitHeap(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8');
+  setFlagsFromString('--heap-growing-percent=30');
+}
+
 /** Processes files in this thread. */
-async function ownThread(): Promise<Workers> {
+async function ownThread(isLarge: boolean): Promise<Workers> {
+  if (isLarge) await limitHeap();
   const { processFile, summarizePath } = await import('./worker.js');
-  return { ahead: 1, summarize: summarizePath, process: processFile, cancel: () => undefined };
+  // A copy, since the strings of a summary may be slices that keep the whole text of the file in memory.
+  const summarize = async (task: SummaryTask): Promise<SummarizedFile> => structuredClone(await summarizePath(task));
+  return { ahead: 1, summarize, process: processFile, cancel: () => undefined };
 }
 
 type Pool = InstanceType<typeof import('tinypool').Tinypool>;
@@ -71,10 +88,7 @@ class ThreadPool implements Workers {
   readonly #stops = new Set<(error: unknown) => void>();
 
   static async start(threads: number, stackSizeMb: number | null): Promise<ThreadPool> {
-    const [{ Tinypool }, { setFlagsFromString }] = await Promise.all([import('tinypool'), import('node:v8')]);
-    // After each file nearly everything on a thread's heap is garbage. By default V8 would let the heap grow up to four times
-    // between two collections.
-    setFlagsFromString('--heap-growing-percent=30');
+    const [{ Tinypool }] = await Promise.all([import('tinypool'), limitHeap()]);
     const filename = new URL('./worker.js', import.meta.url).href;
     return new ThreadPool(new Tinypool({ filename, minThreads: threads, maxThreads: threads, ...(stackSizeMb !== null && { resourceLimits: { stackSizeMb } }) }), threads);
   }

@@ -1,6 +1,7 @@
 import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
+import { ObservedFiles } from '../cache/observed-files.js';
 import { inTurn } from './in-turn.js';
 import { type ReadProject, readProject } from './read-project.js';
 import { type SummaryTask, summarizePath } from './summarize-path.js';
@@ -12,7 +13,7 @@ import { type SummaryTask, summarizePath } from './summarize-path.js';
  * @param summarize summarizes one file; by default it reads it
  */
 export async function readProjectHere(paths: readonly string[], settings: Settings, signal: AbortSignal | null, summarize: (task: SummaryTask) => Promise<FileSummary | null> = summaryOf): Promise<ReadProject> {
-  return readProject(paths, settings, { summarizeAll: async (tasks) => inTurn(tasks, async (task) => summarize(task).catch(() => null), signal), planAll: null, observed: null });
+  return readProject(paths, settings, { summarizeAll: async (tasks) => inTurn(tasks, async (task) => summarize(task).catch(() => null), signal), planAll: null, observed: new ObservedFiles() });
 }
 
 async function summaryOf(task: SummaryTask): Promise<FileSummary | null> {

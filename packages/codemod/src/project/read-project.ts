@@ -27,8 +27,8 @@ export interface ProjectReader {
   readonly summarizeAll: SummarizeAll;
   /** Plans files, in the order of the tasks; null where no functions change over files. */
   readonly planAll: ((tasks: readonly LinkedPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
-  /** Receives what was asked of the file system to find the files that specifiers mean; null for nothing. */
-  readonly observed: ObservedFiles | null;
+  /** Receives what was asked of the file system to find the files that specifiers mean. */
+  readonly observed: ObservedFiles;
 }
 
 /** How one file is to be planned, with what is known of the functions that it calls. */

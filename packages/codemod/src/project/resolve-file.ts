@@ -1,4 +1,3 @@
-import fs from 'node:fs';
 import { dirname, sep } from 'node:path';
 
 import enhancedResolve from 'enhanced-resolve';
@@ -17,23 +16,29 @@ type Resolve = (from: string, specifier: string) => string | null;
  * Creates a function that resolves relative specifiers as Node and bundlers do: with and without an extension, folders by their `main` or
  * `index`, and `./x.js` for `x.ts`. The function returns the real path of a source file, or null if there is none or it is in `node_modules`.
  *
- * @param observed reads the file system, and keeps what it has seen; null to read it directly
+ * @param observed reads the file system, and keeps what it has seen
  */
-export function createResolver(observed: ObservedFiles | null): Resolve {
-  const fileSystem = new CachedInputFileSystem(observed ? observedFileSystem(observed) : fs, cacheDuration);
+export function createResolver(observed: ObservedFiles): Resolve {
+  const fileSystem = new CachedInputFileSystem(observedFileSystem(observed), cacheDuration);
   const create = (extensions: string[], extensionAlias: Record<string, string[]>) =>
     ResolverFactory.createResolver({ fileSystem, useSyncFileSystemCalls: true, extensions, extensionAlias, mainFields: ['main'], mainFiles: ['index'], exportsFields: [], modules: [] });
-  const script = create(['.js', '.cjs', '.mjs', '.jsx', '.json', '.ts', '.tsx', '.cts', '.mts'], { '.js': ['.js', '.ts', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] });
-  const typed = create(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'], { '.js': ['.ts', '.tsx', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] });
+  const script = once(() => create(['.js', '.cjs', '.mjs', '.jsx', '.json', '.ts', '.tsx', '.cts', '.mts'], { '.js': ['.js', '.ts', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] }));
+  const typed = once(() => create(['.ts', '.tsx', '.mts', '.cts', '.js', '.jsx', '.mjs', '.cjs', '.json'], { '.js': ['.ts', '.tsx', '.js'], '.mjs': ['.mts', '.mjs'], '.cjs': ['.cts', '.cjs'] }));
   const known = new Map<string, string | null>();
   return (from, specifier) => {
     const isTyped = /\.[cm]?tsx?$/.test(from);
     const folder = dirname(from);
     const key = `${isTyped} ${folder} ${specifier}`;
     let file = known.get(key);
-    if (file === undefined) known.set(key, (file = findFile(isTyped ? typed : script, folder, specifier)));
+    if (file === undefined) known.set(key, (file = findFile(isTyped ? typed() : script(), folder, specifier)));
     return file;
   };
+}
+
+/** Makes a value when it is first asked for: most projects need one of the two resolvers. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 function findFile(resolver: ReturnType<typeof ResolverFactory.createResolver>, folder: string, specifier: string): string | null {
@@ -64,5 +69,5 @@ function observedFileSystem(observed: ObservedFiles): FileSystem {
   return fileSystem as unknown as FileSystem;
 }
 
-/** Thrown for all that does not exist: to make an error each time would take longer than to look. */
+/** Thrown for all that does not exist: to make an error each time would take longer than to look, and each one would be kept with its stack. */
 const missing = Object.assign(new Error('no such file or directory'), { code: 'ENOENT' });
