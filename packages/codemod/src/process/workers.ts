@@ -71,8 +71,8 @@ async function limitHeap(): Promise<void> {
 async function ownThread(isLarge: boolean): Promise<Workers> {
   if (isLarge) await limitHeap();
   const { processFile, summarizePath } = await import('./worker.js');
-  // A copy, since the strings of a summary may be slices that keep the whole text of the file in memory.
-  const summarize = async (task: SummaryTask): Promise<SummarizedFile> => structuredClone(await summarizePath(task));
+  // A copy, since the strings of a summary may be slices that keep the whole text of the file in memory. Of short strings, JSON makes one each.
+  const summarize = async (task: SummaryTask): Promise<SummarizedFile> => JSON.parse(JSON.stringify(await summarizePath(task))) as SummarizedFile;
   return { ahead: 1, summarize, process: processFile, cancel: () => undefined };
 }
 

@@ -4,10 +4,7 @@ import enhancedResolve from 'enhanced-resolve';
 
 import type { ObservedFiles } from '../cache/observed-files.js';
 
-const { CachedInputFileSystem, ResolverFactory } = enhancedResolve;
-
-/** How long an answer of the file system is kept, in milliseconds: as long as a run may look for the files of one project. */
-const cacheDuration = 60_000;
+const { ResolverFactory } = enhancedResolve;
 
 /** A function that finds the file that a relative specifier means in a file. */
 type Resolve = (from: string, specifier: string) => string | null;
@@ -19,7 +16,7 @@ type Resolve = (from: string, specifier: string) => string | null;
  * @param observed reads the file system, and keeps what it has seen
  */
 export function createResolver(observed: ObservedFiles): Resolve {
-  const fileSystem = new CachedInputFileSystem(observedFileSystem(observed), cacheDuration);
+  const fileSystem = observedFileSystem(observed);
   const create = (extensions: string[], extensionAlias: Record<string, string[]>) =>
     ResolverFactory.createResolver({ fileSystem, useSyncFileSystemCalls: true, extensions, extensionAlias, mainFields: ['main'], mainFiles: ['index'], exportsFields: [], modules: [] });
   const script = once(() => create(['.js', '.cjs', '.mjs', '.jsx', '.json', '.ts', '.tsx', '.cts', '.mts'], { '.js': ['.js', '.ts', '.tsx'], '.mjs': ['.mjs', '.mts'], '.cjs': ['.cjs', '.cts'] }));
@@ -50,24 +47,35 @@ function findFile(resolver: ReturnType<typeof ResolverFactory.createResolver>, f
   }
 }
 
-type FileSystem = ConstructorParameters<typeof CachedInputFileSystem>[0];
+type FileSystem = NonNullable<Parameters<typeof ResolverFactory.createResolver>[0]['fileSystem']>;
 
-/** What a resolver asks of a file system, with synchronous calls. */
+/** What a resolver asks of a file system, with synchronous calls. Each answer is kept for the next time. */
 function observedFileSystem(observed: ObservedFiles): FileSystem {
+  const manifests = new Map<string, unknown>();
   const orThrow = <Value>(value: Value | null): Value => {
     if (value === null) throw missing;
     return value;
   };
+  const readFileSync = (path: string): Buffer => Buffer.from(orThrow(observed.readText(path)));
   const fileSystem = {
-    statSync: (path: string) => {
-      const kind = orThrow(observed.kindOf(path));
-      return { isFile: () => kind === 'file', isDirectory: () => kind === 'folder' };
+    statSync: (path: string) => stats[orThrow(observed.kindOf(path)) as keyof typeof stats],
+    readFileSync,
+    readJsonSync(path: string): unknown {
+      if (observed.kindOf(path) === null) throw missing;
+      if (!manifests.has(path)) manifests.set(path, JSON.parse(readFileSync(path).toString()));
+      return manifests.get(path);
     },
-    readFileSync: (path: string) => Buffer.from(orThrow(observed.readText(path))),
     readlinkSync: (path: string) => orThrow(observed.linkOf(path)),
   };
   return fileSystem as unknown as FileSystem;
 }
+
+/** The stats of what there may be at a path. */
+const stats = {
+  file: { isFile: () => true, isDirectory: () => false },
+  folder: { isFile: () => false, isDirectory: () => true },
+  other: { isFile: () => false, isDirectory: () => false },
+};
 
 /** Thrown for all that does not exist: to make an error each time would take longer than to look, and each one would be kept with its stack. */
 const missing = Object.assign(new Error('no such file or directory'), { code: 'ENOENT' });
