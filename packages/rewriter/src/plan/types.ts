@@ -315,5 +315,5 @@ export type ExecutorForm =
   | { readonly form: 'promise'; readonly executor: Executor }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that only returns the promise becomes `async` and takes over the statements of the executor. */
+  /** The function that only returns the promise becomes `async`, or is so already and awaits the promise, and takes over the statements of the executor. */
   | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };
