@@ -1,5 +1,5 @@
 import type { ImportedFunctions } from '@uncallback/detector';
-import { type ChooseFunctions, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
+import { type DecideFunction, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportFunctions, reportIgnoredErrors, reportSites } from './file-report.js';
@@ -32,6 +32,8 @@ export interface TextTask {
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
   readonly only: readonly string[];
+  /** The functions of `--function` and of `doctor`, by their offsets in the text; null for all. */
+  readonly selected: readonly number[] | null;
   /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
   /** Whether the report must have the first lines of each callback. */
@@ -108,15 +110,16 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask, locate: MigrateOptions['locate']): TextResult {
-  const { path, mode, kinds, settings, imported, only, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
-  const choose = createChoice(filter, testFailed);
+  const decide = createChoice(filter, selected, testFailed);
   const project = projectOf(path);
   const options = { ...optionsOf(settings, imported), ...project, locate };
-  const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
+  const result = mode === 'scan' ? scanOnly(text, path, parse, options, decide) : migrate(text, path, parse, { ...options, kinds }, decide);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
-  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source));
+  const isLeftOut = (plan: Plan | null): boolean => selected !== null && (plan === null || (plan.action === 'refuse' && plan.reason === 'not-selected'));
+  const reported = result.sites.filter((site) => (!filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source)) && !isLeftOut(planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
@@ -137,7 +140,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       sites,
       ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
-      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions, result.located) }),
+      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
@@ -153,7 +156,7 @@ function capturedBy(plan: Plan | null): string | null {
 }
 
 /** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
-function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, choose: ChooseFunctions): ReturnType<typeof migrate> {
-  const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
+function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, decide: DecideFunction): ReturnType<typeof migrate> {
+  const found = scan(text, path, parse, options, decide);
+  return { ...found, failure: null, text, edits: [] };
 }

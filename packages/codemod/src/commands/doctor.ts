@@ -169,7 +169,7 @@ class Doctor {
     const output = createOutput(this.#command, this.#context);
     for (const { task, text } of files) {
       try {
-        const { report } = await processText(text, { ...task, mode: 'write', kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
+        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
         this.#reports.push(report);
       } catch (error) {
         this.#addError(reportError(task.path, toFileError(error)));

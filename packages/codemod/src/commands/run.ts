@@ -14,6 +14,7 @@ import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/only.js';
+import { findSelected } from '../select/selected-functions.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
 import { findUncommitted } from '../select/uncommitted.js';
@@ -82,10 +83,16 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   const fixes = command.output === 'sarif';
+  const selected = command.selected.length === 0 ? null : await findSelected(command.selected, files, config.settings, cwd);
+  if (typeof selected === 'string') {
+    progress.clear();
+    printError(selected);
+    return 2;
+  }
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
-  const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
+  const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests })) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);

@@ -31,7 +31,7 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   const fixes = command.output === 'sarif';
   const kinds = mode !== 'scan' && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const { settings } = context.config;
-  const task = { path, mode, kinds, settings, only, fixes, excerpts: false, testFailed: [] };
+  const task = { path, mode, kinds, settings, only, selected: null, fixes, excerpts: false, testFailed: [] };
   const { report, rewritten } = await process(text, task);
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';

@@ -59,6 +59,7 @@ class Decision {
     const all = [...this.#forms];
     return {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
+      isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
       open: this.#open.flatMap(({ file, fn, reason }) => (file === path ? [{ fn, reason }] : [])),

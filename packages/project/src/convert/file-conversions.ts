@@ -7,6 +7,8 @@ import type { OpenReason } from '../link/closed-functions.js';
 export interface FileConversions {
   /** The exported functions of the file that lose their callback without a callback form for others, by their indexes in its summary. */
   readonly closed: readonly number[];
+  /** Those of them that users of the package call as well. */
+  readonly isPublic: readonly number[];
   /** The exported functions that have to go on calling back before they return. */
   readonly required: readonly number[];
   /** The functions of other files that have lost their callback. */

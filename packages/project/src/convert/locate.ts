@@ -19,14 +19,17 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, required, imported, open }: FileConversions): Located {
+export function locate(source: Source, { closed, isPublic, required, imported, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
-  const offers = closed.flatMap((fn) => located.offerOf(fn) ?? []);
+  const offers = closed.flatMap((fn) => {
+    const offer = located.offerOf(fn);
+    return offer ? [{ ...offer, isPublic: isPublic.includes(fn) }] : [];
+  });
   const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
   return {
     isIdle: closed.length + imported.length === 0,
     project: {
-      closed: new Map(offers.map(({ fn, definition, mentions }) => [fn, { definition, mentions }])),
+      closed: new Map(offers.map(({ fn, ...closedExport }) => [fn, closedExport])),
       imported: mentioned.map((each) => each.async),
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),

@@ -12,6 +12,8 @@ export interface ClosedFunction {
   readonly fn: number;
   /** Its name in each file that uses it. A file may have several names for it, by several specifiers. */
   readonly users: readonly { readonly file: string; readonly name: ImportedName }[];
+  /** Users of the package call it as well, and get a promise. */
+  readonly isPublic: boolean;
 }
 
 /** Why the users of an exported function are not all known. */
@@ -61,9 +63,10 @@ interface User {
  * call a function without a callback that it needs, so each doubt leaves a function out.
  *
  * @param summaries the summaries of the files of the project, with their users
+ * @param isPromised whether users of the package get promises, so that nobody needs a callback form of what is only public
  * @returns the functions, and why the other offered ones are left out, by file and index
  */
-export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): { readonly closed: readonly ClosedFunction[]; readonly open: readonly OpenFunction[] } {
+export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, isPromised = false): { readonly closed: readonly ClosedFunction[]; readonly open: readonly OpenFunction[] } {
   const users = usersByFile(summaries, resolve);
   const folders = [...summaries].flatMap(([from, { users: own }]) => (own?.computed ?? []).map((folder) => ({ from, folder })));
   const names = new Set(folders.length > 0 ? [...summaries.values()].flatMap(({ users: own }) => own?.names ?? []) : []);
@@ -83,16 +86,17 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
       return name === undefined ? isInFolder || names.has(outside.nameOf(file)) : [name, ...rest].every((each) => names.has(each));
     };
     const reasonOf = (path: readonly string[], isCalled: boolean): OpenReason | null => {
-      if (outside.isPublic(file)) return 'public';
+      const isPublic = outside.isPublic(file);
+      if (isPublic && !isPromised) return 'public';
       if (isChosen(path)) return 'computed-require';
       if (inPackages.has(outside.nameOf(file)) || outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
       if (all.some((user) => hides(user, path))) return 'passed-on';
-      return isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
+      return isPublic || isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
     };
     for (const { fn, path, isCalled } of offers) {
       const reason = reasonOf(path, isCalled);
       if (reason) open.push({ file, fn, reason });
-      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })) });
+      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })), isPublic: outside.isPublic(file) });
     }
   }
   return { closed, open };

@@ -6,13 +6,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { leavesByThrow } from '../syntax/throws-at-once.js';
 import type { Hosts } from '../host/hosts.js';
-import type { CalleeForm } from '../plan/types.js';
+import type { CalleeForm, RewriteOptions } from '../plan/types.js';
 import { staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
-import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
@@ -99,6 +98,8 @@ export interface Surveyed {
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly ImportedAsync[];
+  /** Callback forms return a promise where they get no callback. */
+  readonly returnsPromise: boolean;
   /** Whether a node is in a function that has to call back before it returns. */
   readonly isRequired: (node: TSESTree.Node) => boolean;
 }
@@ -107,7 +108,7 @@ export interface Surveyed {
  * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
  * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
  */
-export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, target?: Target, project: ProjectFunctions = noProject): Surveyed {
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, { target, project = noProject, publicForm }: Pick<RewriteOptions, 'target' | 'project' | 'publicForm'> = {}): Surveyed {
   const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
   const context = { source, hosts, functions, project, isRequired };
   const kept = new Map<FunctionNode, KeptReason>();
@@ -118,7 +119,7 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, isRequired };
+  return { candidates, kept, imported: project.imported, returnsPromise: publicForm === 'both', isRequired };
 }
 
 interface SurveyContext extends Pick<Surveyed, 'isRequired'> {

@@ -31,6 +31,11 @@ export interface RewriteOptions {
    * callback form under its old name. Includes `idiomatic`.
    */
   readonly functions?: boolean;
+  /**
+   * For `functions`: what users of the package see of a function. `callback`, the default: a callback form. `both`: one that returns a promise
+   * where it gets no callback. `promise`: the async function itself, which throws where it gets a callback.
+   */
+  readonly publicForm?: 'callback' | 'both' | 'promise';
   /** For `functions`: what is known of other files. By default others may use all that the file exports. */
   readonly project?: ProjectFunctions;
   /** The exports of the file that AWS Lambda calls, by the project's `serverless.yml` or SAM template. */
