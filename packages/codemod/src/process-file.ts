@@ -7,7 +7,7 @@ import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
-import { type MigrateOptions, migrate, scan } from './migrate.js';
+import { type MigrateOptions, type Migrated, migrate, scan } from './migrate.js';
 import type { ConversionOutcome, FileConversions } from '@uncallback/project';
 import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
@@ -32,7 +32,7 @@ export interface TextTask {
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
   readonly only: readonly string[];
-  /** The functions of `--function` and of `doctor`, by their offsets in the text; null for all. */
+  /** The functions of `--function` and of `doctor`, by their offsets in the text, -1 for the module outside of its functions; null for all. */
   readonly selected: readonly number[] | null;
   /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
@@ -89,13 +89,15 @@ export async function processFile(task: FileTask): Promise<FileResult> {
 }
 
 /** The outcome for one text. */
-interface TextResult {
+export interface TextResult {
   readonly report: FileReport;
   /** The new text; null if it does not change, and on a scan. */
   readonly rewritten: string | null;
   /** The edits that lead to the new text, sorted. */
   readonly edits: readonly Edit[];
   readonly outcome: ConversionOutcome | null;
+  /** What was planned; null where nothing could be. */
+  readonly plans: Pick<Migrated, 'source' | 'functions' | 'located'> | null;
 }
 
 /**
@@ -123,7 +125,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
+    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null, plans: result };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   const ignoredErrors = reportIgnoredErrors(result.source);
@@ -140,7 +142,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       sites,
       ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
-      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
+      ...(settings.functions && { functions: reportFunctions(result.source, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
@@ -148,6 +150,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
     outcome: result.outcome,
+    plans: result,
   };
 }
 

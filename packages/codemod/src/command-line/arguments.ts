@@ -186,8 +186,10 @@ const exclusive = [
   ['quiet', 'verbose'],
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
-  // A function and its callers are one unit, which these take apart.
-  ...['interactive', 'only', 'test', 'format'].map((name) => ['functions', name] as const),
+  // A function and its callers are one unit, which a selection of callbacks takes apart.
+  ['functions', 'only'],
+  // Both choose functions.
+  ...['interactive', 'test'].map((name) => ['function', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
   ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,

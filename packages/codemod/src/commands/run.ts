@@ -82,7 +82,8 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
-  const fixes = command.output === 'sarif';
+  // With whole functions the files are right only together, so that a fix of one function would not be.
+  const fixes = command.output === 'sarif' && !command.functions;
   const selected = command.selected.length === 0 ? null : await findSelected(command.selected, files, config.settings, cwd);
   if (typeof selected === 'string') {
     progress.clear();

@@ -7,7 +7,7 @@ import type { Paint } from './color.js';
  * @param verbose whether to add the rule by which the error and the results are captured
  */
 export function renderSites({ path, sites, captured, functions = [] }: FileReport, paint: Paint, verbose: boolean): string {
-  const lines = functions.map((fn) => `${renderPlace(path, fn)}  function ${fn.name ?? '(no name)'}  ${renderForm(fn, paint)}\n`);
+  const lines = functions.map((fn) => `${renderPlace(path, fn)}  function ${fn.name ?? '(no name)'}  ${renderForm(fn, paint)}${renderUsers(fn)}\n`);
   return lines.join('') + sites
     .map((site, index) => {
       const rule = verbose ? (captured?.[index] ?? null) : null;
@@ -26,6 +26,11 @@ export function renderPlace(path: string, { line, column }: Pick<SiteReport, 'li
 function renderForm({ form, reason, asyncName, edgeReason }: FunctionReport, paint: Paint): string {
   if (reason !== null) return paint('yellow', `kept: ${reason}`);
   return paint('green', [edgeReason === null ? form : `${form}: ${edgeReason}`, ...(asyncName === null ? [] : [`async as ${asyncName}`])].join(', '));
+}
+
+/** How often a function is called: `  4 calls in 3 files`; empty for no call. */
+export function renderUsers({ users: { calls, files } }: FunctionReport): string {
+  return calls === 0 ? '' : `  ${calls} ${calls === 1 ? 'call' : 'calls'} in ${files} ${files === 1 ? 'file' : 'files'}`;
 }
 
 function renderPlan(site: SiteReport, paint: Paint): string | null {

@@ -39,13 +39,13 @@ function toFilter(selector: string): SiteFilter {
  * one selected callback is enough.
  *
  * @param filter null to select all callbacks
- * @param selected the offsets of functions in the text, see `findSelected`; null for all
+ * @param selected the offsets of functions in the text, see `TextTask`; null for all
  * @param testFailed the ids of functions, see `identifyFunction`
  */
 export function createChoice(filter: SiteFilter | null, selected: readonly number[] | null, testFailed: readonly string[]): DecideFunction {
   return (fn, source) => {
     if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite, source))) return 'not-selected';
-    if (selected && !(isFunction(fn.host) && selected.includes(fn.host.range[0]))) return 'not-selected';
+    if (selected && !selected.includes(isFunction(fn.host) ? fn.host.range[0] : -1)) return 'not-selected';
     return testFailed.length > 0 && idsOf(fn, source).some((id) => testFailed.includes(id)) ? 'test-failed' : null;
   };
 }

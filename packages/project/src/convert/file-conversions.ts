@@ -13,6 +13,8 @@ export interface FileConversions {
   readonly required: readonly number[];
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
+  /** How often other files call the exported functions, and how many files do. */
+  readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
   /** Why other exported functions keep a callback form. */
   readonly open: readonly { readonly fn: number; readonly reason: OpenReason }[];
 }
