@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { findSelected } from '../src/select/selected-functions.js';
+import { findSelected } from '../src/functions/selected-functions.js';
 import { runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 

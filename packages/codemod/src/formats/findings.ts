@@ -1,9 +1,8 @@
 import { type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport, FunctionFix, FunctionReport, SiteReport } from '../file-report.js';
-import { edgeReasons } from '../output/edge-reasons.js';
+import { edgeReasons, renderUsers } from '../output/function-words.js';
 import { refusalWords } from '../output/refusal-words.js';
-import { renderUsers } from '../output/render-sites.js';
 
 /** The rule of a finding: a stable name by which CI systems group and filter. */
 export type FindingRule = 'can-be-rewritten' | 'unchecked-error' | 'can-lose-callback' | 'keeps-callback' | `refused-${RefusalCode}`;

@@ -5,7 +5,7 @@ import type { FileConversions } from '@uncallback/project';
 
 import { toFileError } from '../file-error.js';
 import { reportError, reportFunctions } from '../file-report.js';
-import { renderUsers } from '../output/render-sites.js';
+import { renderUsers } from '../output/function-words.js';
 import { type TextResult, processText } from '../process-file.js';
 import { inTurn } from '../project/read-project-here.js';
 import { readProject, realPathOf } from '../project/read-project.js';

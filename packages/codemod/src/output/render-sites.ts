@@ -1,5 +1,6 @@
 import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
 import type { Paint } from './color.js';
+import { renderUsers } from './function-words.js';
 
 /**
  * Renders what `--scan` prints for one file: with `--functions` a line for each function that takes a callback; a line for each callback, with its place, kind, API, depth, error handling and plan.
@@ -26,11 +27,6 @@ export function renderPlace(path: string, { line, column }: Pick<SiteReport, 'li
 function renderForm({ form, reason, asyncName, edgeReason }: FunctionReport, paint: Paint): string {
   if (reason !== null) return paint('yellow', `kept: ${reason}`);
   return paint('green', [edgeReason === null ? form : `${form}: ${edgeReason}`, ...(asyncName === null ? [] : [`async as ${asyncName}`])].join(', '));
-}
-
-/** How often a function is called: `  4 calls in 3 files`; empty for no call. */
-export function renderUsers({ users: { calls, files } }: FunctionReport): string {
-  return calls === 0 ? '' : `  ${calls} ${calls === 1 ? 'call' : 'calls'} in ${files} ${files === 1 ? 'file' : 'files'}`;
 }
 
 function renderPlan(site: SiteReport, paint: Paint): string | null {

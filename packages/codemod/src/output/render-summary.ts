@@ -5,10 +5,10 @@ import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewr
 import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
-import { edgeReasons } from './edge-reasons.js';
+import { edgeReasons, renderUsers } from './function-words.js';
 import { wrapText } from './layout.js';
 import { refusalWords } from './refusal-words.js';
-import { renderPlace, renderUsers } from './render-sites.js';
+import { renderPlace } from './render-sites.js';
 import { type Summary, summarize } from './summary.js';
 
 /** How a summary is rendered. */

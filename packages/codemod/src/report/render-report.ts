@@ -4,7 +4,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport } from '../file-report.js';
-import { edgeReasons } from '../output/edge-reasons.js';
+import { edgeReasons } from '../output/function-words.js';
 import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
 import { readVersion } from '../version.js';

@@ -9,7 +9,7 @@ import { scan } from '../migrate.js';
 import { realPathOf } from '../project/read-project.js';
 import { readTextFile } from '../text-file.js';
 import { withParser } from '../with-parser.js';
-import type { SelectedFile } from './select-files.js';
+import type { SelectedFile } from '../select/select-files.js';
 
 /** A function that can be asked for. */
 interface Named {
