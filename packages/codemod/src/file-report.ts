@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction, nodesOf } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
 import type { Located, OpenReason } from '@uncallback/project';
 import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
 
@@ -133,7 +133,7 @@ export function reportError(path: string, error: FileError, sites: readonly Site
  */
 export function reportFunctions(source: Source, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
   const positions = new Positions(source.text);
-  const callsOf = countCalls(source);
+  const index = functionIndexOf(source);
   const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
   return taken
     .sort((a, b) => a.host.range[0] - b.host.range[0])
@@ -141,7 +141,7 @@ export function reportFunctions(source: Source, plans: readonly FunctionPlan[], 
       const { line, column } = positions.at(host.range[0]);
       const conversion = signature.form === 'converted' ? signature.conversion : null;
       const hasEdge = conversion !== null && (conversion.edge !== null || conversion.users.some(({ form }) => form === 'value'));
-      const own = callsOf(host);
+      const own = isFunction(host) ? index.callersOf(host).length : 0;
       const others = (isFunction(host) && located?.callsOf(host)) || { calls: 0, files: 0 };
       const edgeReason = (hasEdge && isFunction(host) && located?.reasonOf(host)) || null;
       return {
@@ -157,12 +157,4 @@ export function reportFunctions(source: Source, plans: readonly FunctionPlan[], 
         users: { calls: own + others.calls, files: Math.min(own, 1) + others.files, outside: edgeReason === 'public' || edgeReason === 'used-outside' },
       };
     });
-}
-
-/** Counts the calls in a file that call a function of the file. */
-function countCalls(source: Source): (host: FunctionPlan['host']) => number {
-  const index = functionIndexOf(source);
-  const counts = new Map<FunctionPlan['host'], number>();
-  for (const { callee } of nodesOf(source).calls) for (const fn of index.definitionsOf(callee)) counts.set(fn, (counts.get(fn) ?? 0) + 1);
-  return (host) => counts.get(host) ?? 0;
 }
