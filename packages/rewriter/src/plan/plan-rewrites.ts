@@ -56,7 +56,9 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
-    return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
+    const plans = withOutcomes(placed, outcomes);
+    // A call that keeps its callback in the end is a user with a callback: its callee may lose it only if `callbackify` can give it back.
+    return { unplaced, outcomes, plans: options.functions ? refuseNeedlessBlocks(plans, unplaced, hosts, false) : plans };
   };
   const planChosen = (candidates: Candidates): Planned => (decide ? refuseLeftOut(source, planWith(candidates), candidates, decide) : planWith(candidates));
   const survey = (): Surveyed => {
