@@ -61,9 +61,9 @@ export class Candidates {
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);
-    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null } : null;
+    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null, lostCallback: true } : null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native', moved: null, promiseMethod: null };
+    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate), lostCallback: true } : { form: 'native', moved: null, promiseMethod: null, lostCallback: true };
   }
 }
 

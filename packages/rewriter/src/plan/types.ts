@@ -158,7 +158,7 @@ export type UnplacedPlan = UnplacedRewrite | Refusal;
 
 // The forms of a rewrite
 
-/** How the callee is promisified, so that it keeps its receiver. */
+/** How the callee is promisified, so that it keeps its receiver. `lostCallback`: it is a function of the project that has no callback any more. */
 export type CalleeForm =
   /** `promisify(load)(...)` */
   | { readonly form: 'function' }
@@ -167,9 +167,9 @@ export type CalleeForm =
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`, which returns a promise if no callback is passed; or an object with a method that does: `s3.getObject(...).promise()`. */
-  | { readonly form: 'native'; readonly moved: MovedExport | null; readonly promiseMethod: string | null }
+  | { readonly form: 'native'; readonly moved: MovedExport | null; readonly promiseMethod: string | null; readonly lostCallback?: true }
   /** `fs.promises.readFile(...)`: `variant` is the path from the object of the callee, `promises.readFile`. */
-  | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
+  | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string; readonly lostCallback?: true }
   /** `readFile(...)`, which is imported from `fs/promises` then, if each use of the name is rewritten; else as `function`. */
   | { readonly form: 'imported-variant'; readonly imported: ImportedVariant }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
