@@ -38,7 +38,7 @@ const programs: Readonly<Record<Exclude<KeptReason, LeftOutReason>, readonly str
     `exports.load = function (key, cb) { waiting.push(cb); ${find} };`,
     'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, row, 1); }); };',
   ],
-  'unseen-user': [`function load(key, cb) { ${pass} } exports.show = load.bind(null, 1);`, `function load(key, cb) { ${pass} } load(...all);`],
+  'unseen-user': [`function load(key, cb) { ${pass} } exports.show = load.bind(null, 1);`, `function load(key, cb) { ${pass} } load(...all);`, `function load(cb) { return function (err, row) { if (err) return cb(err); cb(null, row.name); }; } db.find(1, load((err, name) => { if (!name) return log(err); log(name); }));`],
   'several-results': [
     'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (row) return cb(null, row); cb(); }); };',
     `function load(key, cb) { ${find.replace('cb(err)', 'cb(err, null)')} } exports.load = load;`,

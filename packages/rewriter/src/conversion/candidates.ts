@@ -53,6 +53,12 @@ export class Candidates {
     return this.calledBy(call) !== null || this.importedBy(call) !== null;
   }
 
+  /** Whether the function that a call calls has no callback form under the name that the call uses. */
+  hasLost(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    const candidate = this.calledBy(call);
+    return candidate ? candidate.place.form === 'variable' || candidate.closed !== null : this.importedBy(call) !== null;
+  }
+
   /** Whether a function is a step of a candidate. */
   isStep(fn: FunctionNode): boolean {
     return this.list.some(({ steps }) => steps.some((step) => step.fn === fn));

@@ -103,7 +103,8 @@ export class UserReader {
     if (call.arguments.length > called.parameters) return null;
     if (plan.action === 'rewrite') {
       if (this.#isRequired(call)) return null;
-      const isSettled = isCaptured(plan) && !takesArguments(plan.error) && called.errorCount === 1;
+      // Not `read(dir, load(function (err, row) {}))`, which is awaited as a whole.
+      const isSettled = isCaptured(plan) && plan.call === call && !takesArguments(plan.error) && called.errorCount === 1;
       return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && (isSettled || !needsPromiseConstructor(plan)) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, called)) return null;

@@ -72,6 +72,11 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
   const forwards = forwardsIn(edged.edges);
   const isUser = (user: User): boolean => user.form !== 'callbackified' || !forwards.has(user.call);
+  const served = new Set<TSESTree.Node>([...outcomes.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.users : [])), ...importedUsers.map(({ user }) => user)].map((user) => (user.form === 'value' ? user.mention : user.call)));
+  // No caller may go on to pass a callback to a function that has lost it. Should a later stage have refused its rewrite, all functions keep theirs.
+  if (settled.some((plan) => plan.action === 'refuse' && left.hasLost(plan.site.call) && !served.has(plan.site.call))) {
+    return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
+  }
   const grouped = groupByFunction(source, settled, {
     outcomes: outcomes.map((outcome) => withUsers(outcome, isUser)),
     edges: edged.edges,
