@@ -1,4 +1,4 @@
-import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, isFunction } from '@uncallback/detector';
+import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
 import type { Located, OpenReason } from '@uncallback/project';
 import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
 
@@ -36,6 +36,12 @@ export interface FunctionReport {
   readonly form: 'converted' | 'edge' | 'kept';
   /** Why it is kept; null if it is not. */
   readonly reason: KeptReason | null;
+  /** `promise`: the end of a path waits for something that is not flat, in a promise made by hand. Null for a kept function. */
+  readonly body: 'flat' | 'promise' | null;
+  /** How many of the callbacks in it go away. */
+  readonly flattened: number;
+  /** The calls in the files of the run, how many files have them, and whether code out of sight may call it, too. */
+  readonly users: { readonly calls: number; readonly files: number; readonly outside: boolean };
   /** The new name of an async method or property beside its callback form; null for another function. */
   readonly asyncName: string | null;
   /** Why an edge is one, and not converted: its users are not all known, or cannot all change. Null for another function, and where it is not exported. */
@@ -123,18 +129,21 @@ export function reportError(path: string, error: FileError, sites: readonly Site
 /**
  * Reports the functions of a file that take a callback, in the order of the text.
  *
- * @param text the file's text, for lines and columns
  * @param located what is known of the users of the functions in other files; null for nothing
  */
-export function reportFunctions(text: string, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
-  const positions = new Positions(text);
+export function reportFunctions(source: Source, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
+  const positions = new Positions(source.text);
+  const index = functionIndexOf(source);
   const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
   return taken
     .sort((a, b) => a.host.range[0] - b.host.range[0])
-    .map(({ host, kept, signature }): FunctionReport => {
+    .map(({ host, kept, signature, body, sites }): FunctionReport => {
       const { line, column } = positions.at(host.range[0]);
       const conversion = signature.form === 'converted' ? signature.conversion : null;
       const hasEdge = conversion !== null && (conversion.edge !== null || conversion.users.some(({ form }) => form === 'value'));
+      const own = isFunction(host) ? index.callersOf(host).length : 0;
+      const others = (isFunction(host) && located?.callsOf(host)) || { calls: 0, files: 0 };
+      const edgeReason = (hasEdge && isFunction(host) && located?.reasonOf(host)) || null;
       return {
         line,
         column,
@@ -142,7 +151,10 @@ export function reportFunctions(text: string, plans: readonly FunctionPlan[], lo
         form: conversion === null ? 'kept' : hasEdge ? 'edge' : 'converted',
         reason: kept,
         asyncName: conversion?.edge?.form === 'beside' ? conversion.edge.core : null,
-        edgeReason: (hasEdge && isFunction(host) && located?.reasonOf(host)) || null,
+        edgeReason,
+        body: conversion === null ? null : body.promises.length > 0 ? 'promise' : 'flat',
+        flattened: conversion === null ? 0 : sites.length,
+        users: { calls: own + others.calls, files: Math.min(own, 1) + others.files, outside: edgeReason === 'public' || edgeReason === 'used-outside' },
       };
     });
 }

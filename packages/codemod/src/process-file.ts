@@ -1,5 +1,5 @@
 import type { ImportedFunctions } from '@uncallback/detector';
-import { type ChooseFunctions, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
+import { type DecideFunction, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
 import { type FileReport, reportError, reportFunctions, reportIgnoredErrors, reportSites } from './file-report.js';
@@ -7,7 +7,7 @@ import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
 import { type LeftOut, detectLeftOut } from './select/left-out.js';
-import { type MigrateOptions, migrate, scan } from './migrate.js';
+import { type MigrateOptions, type Migrated, migrate, scan } from './migrate.js';
 import type { ConversionOutcome, FileConversions } from '@uncallback/project';
 import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
@@ -32,6 +32,8 @@ export interface TextTask {
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
   readonly only: readonly string[];
+  /** The functions of `--function` and of `doctor`, by their offsets in the text, -1 for the module outside of its functions; null for all. */
+  readonly selected: readonly number[] | null;
   /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
   /** Whether the report must have the first lines of each callback. */
@@ -87,13 +89,15 @@ export async function processFile(task: FileTask): Promise<FileResult> {
 }
 
 /** The outcome for one text. */
-interface TextResult {
+export interface TextResult {
   readonly report: FileReport;
   /** The new text; null if it does not change, and on a scan. */
   readonly rewritten: string | null;
   /** The edits that lead to the new text, sorted. */
   readonly edits: readonly Edit[];
   readonly outcome: ConversionOutcome | null;
+  /** What was planned; null where nothing could be. */
+  readonly plans: Pick<Migrated, 'source' | 'functions' | 'located'> | null;
 }
 
 /**
@@ -108,19 +112,20 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask, locate: MigrateOptions['locate']): TextResult {
-  const { path, mode, kinds, settings, imported, only, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
-  const choose = createChoice(filter, testFailed);
+  const decide = createChoice(filter, selected, testFailed);
   const project = projectOf(path);
   const options = { ...optionsOf(settings, imported), ...project, locate };
-  const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
+  const result = mode === 'scan' ? scanOnly(text, path, parse, options, decide) : migrate(text, path, parse, { ...options, kinds }, decide);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
-  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source));
+  const isLeftOut = (plan: Plan | null): boolean => selected !== null && (plan === null || (plan.action === 'refuse' && plan.reason === 'not-selected'));
+  const reported = result.sites.filter((site) => (!filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source)) && !isLeftOut(planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
+    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null, plans: result };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   const ignoredErrors = reportIgnoredErrors(result.source);
@@ -137,7 +142,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       sites,
       ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
-      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions, result.located) }),
+      ...(settings.functions && { functions: reportFunctions(result.source, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
@@ -145,6 +150,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
     outcome: result.outcome,
+    plans: result,
   };
 }
 
@@ -153,7 +159,7 @@ function capturedBy(plan: Plan | null): string | null {
 }
 
 /** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
-function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, choose: ChooseFunctions): ReturnType<typeof migrate> {
-  const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
+function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, decide: DecideFunction): ReturnType<typeof migrate> {
+  const found = scan(text, path, parse, options, decide);
+  return { ...found, failure: null, text, edits: [] };
 }

@@ -21,6 +21,7 @@ How
                     files; others keep a callback form. Includes --idiomatic
   --promisify STYLE   inline: promisify(fs.stat)(path); hoisted: a constant for
                     it; native: fs.promises.stat(path)
+  --function lib/db.js:load   this one only   --public both|promise   for users
   --jobs N          worker threads; 1 runs everything in this process
   --include-tests   with doctor and --functions: tests change as well
   --force           write although the git tree has uncommitted changes;
@@ -34,7 +35,6 @@ Output
 Examples
   uncallback --since main --only no-unchecked-error .
   uncallback --json --shard 2/4 packages > 2.json
-  uncallback --stdin-filename a.ts < a.ts > b.ts
 
 Exit status: 0 nothing left to change, or written; 1 the preview found something
 to change; 2 an error.

@@ -5,6 +5,7 @@ import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { FunctionRecord } from '../functions/function-record.js';
+import { findSelected } from '../functions/selected-functions.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
@@ -81,11 +82,18 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
-  const fixes = command.output === 'sarif';
+  // With whole functions the files are right only together, so that a fix of one function would not be.
+  const fixes = command.output === 'sarif' && !command.functions;
+  const selected = command.selected.length === 0 ? null : await findSelected(command.selected, files, config.settings, cwd);
+  if (typeof selected === 'string') {
+    progress.clear();
+    printError(selected);
+    return 2;
+  }
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
-  const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
+  const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
   for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests })) {
     if (result.leftOut === null) add(result.report, result.patch);
     else leftOut.push(result.leftOut);

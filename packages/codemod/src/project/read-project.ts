@@ -77,6 +77,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   const { convertOverFiles } = await import('./convert-over-files.js');
   const { byFile, problems } = await convertOverFiles({ project, resolve: resolveFile, summaries: users }, process.cwd(), (tasks) =>
     planAll(tasks.map((task) => ({ ...task, imported: importedBy(task.path) }))),
+    settings.publicForm === 'promise',
   );
   return { importedBy: (path) => importedBy(realPathOf(path)), conversionsOf: (path) => byFile.get(realPathOf(path)) ?? null, problems };
 }

@@ -1,7 +1,7 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
-import type { ClosedFunction, OpenFunction, findClosedFunctions } from '../link/closed-functions.js';
+import type { CallCount, ClosedFunction, FoundFunctions, OpenFunction } from '../link/closed-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -27,13 +27,14 @@ export type FindExported = (from: string, name: ImportedName) => { readonly file
  * @param closed the functions of which each user is known
  * @param paths all files of the project: any of them may depend on when a function calls back
  * @param open the other exported functions, with the reasons
+ * @param counts how often they are called
  * @returns for each file what it has to know
  */
-export async function decideConversions({ closed, open }: ReturnType<typeof findClosedFunctions>, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
-  const decision = new Decision(closed, open, find);
+export async function decideConversions({ closed, open, counts }: FoundFunctions, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
+  const decision = new Decision(closed, open, counts, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision([], open, find).all(paths);
+    if (round === maximumRounds) return new Decision([], open, counts, find).all(paths);
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
@@ -47,8 +48,10 @@ class Decision {
   readonly #forms = new Map<ClosedFunction, AsyncForm | null>();
   readonly #required = new Map<string, Set<number>>();
   readonly #open: OpenFunction[];
+  readonly #counts: readonly CallCount[];
 
-  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], find: FindExported) {
+  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], counts: readonly CallCount[], find: FindExported) {
+    this.#counts = counts;
     this.#open = [...open];
     this.#find = find;
     for (const each of closed) this.#forms.set(each, null);
@@ -59,8 +62,10 @@ class Decision {
     const all = [...this.#forms];
     return {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
+      isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
+      calls: this.#counts.flatMap(({ file, fn, calls, files }) => (file === path ? [{ fn, calls, files }] : [])),
       open: this.#open.flatMap(({ file, fn, reason }) => (file === path ? [{ fn, reason }] : [])),
     };
   }

@@ -20,6 +20,8 @@ export interface Settings {
   readonly idiomatic?: boolean | undefined;
   /** As `RewriteOptions.functions`. Set by the command line; the linter rewrites single callbacks. */
   readonly functions?: boolean | undefined;
+  /** As `RewriteOptions.publicForm`. Set by the command line. */
+  readonly publicForm?: RewriteOptions['publicForm'] | undefined;
   /** As `RewriteOptions.promisify`; the default depends on the form, see `toRewriteOptions`. */
   readonly promisify?: 'inline' | 'hoisted' | 'native' | undefined;
   /** As `DetectOptions.catalog`. */
@@ -65,6 +67,6 @@ function describe(expected: string): string {
 }
 
 /** The options of `rewrite` for some settings. The default of `promisify` is `inline` for the exact form, and else `native`. */
-export function toRewriteOptions({ idiomatic = false, functions = false, promisify = idiomatic || functions ? 'native' : 'inline', catalog, errorNames }: Settings): RewriteOptions {
-  return { idiomatic, functions, promisify, detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+export function toRewriteOptions({ idiomatic = false, functions = false, publicForm = 'callback', promisify = idiomatic || functions ? 'native' : 'inline', catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic, functions, publicForm, promisify, detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
 }
