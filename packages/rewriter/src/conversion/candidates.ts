@@ -1,6 +1,6 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
@@ -139,6 +139,7 @@ interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
 function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired }: SurveyContext): Candidate | KeptReason {
   const { body } = fn;
   const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
+  if (ignoredBy(source, fn) !== null) return 'ignored-by-comment';
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';

@@ -1,5 +1,6 @@
 /** Why a function keeps its callback, by code, each with a sentence about the function. */
 export const keptReasons = {
+  'ignored-by-comment': 'a comment says that it stays as it is',
   'typed': 'the file has types, whose signatures would have to change as well',
   'no-callbackify': 'the file runs in a browser, or in a Node without `callbackify`',
   'foreign-position': 'it is an argument, an item of a list, a property of an object from elsewhere or part of an expression, so that whoever calls it passes a callback',
