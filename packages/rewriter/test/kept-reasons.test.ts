@@ -13,6 +13,7 @@ const pass = "if (!key) return cb(new Error('none')); cb(null, key);";
 
 /** For each reason programs in which the first function keeps its callback for it. */
 const programs: Readonly<Record<Exclude<KeptReason, LeftOutReason>, readonly string[]>> = {
+  'ignored-by-comment': [`/* uncallback-ignore */ exports.load = function (key, cb) { ${find} };`],
   'no-callbackify': [`window.load = function (key, cb) { ${find} };`, `exports.load = function (key, cb) { document.title = key; ${find} };`],
   'typed': [`exports.load = function (key: string, cb: Callback) { ${find} };`],
   'foreign-position': [`use(function (key, cb) { ${pass} });`, `exports.load = once(function (key, cb) { ${pass} });`, `export default function (key, cb) { ${pass} }`],
