@@ -55,7 +55,7 @@ const layers = {
     ['file-error.ts', 'package-folder.ts', 'project-facts.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
     ['file-report.ts', 'report-sites.ts', 'migrate.ts'],
     // The words that a flag, a report and a list of functions share
-    ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/refusal-words.ts'],
+    ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],
     ['select/'],
     ['undo/', 'config/'],
     ['cache/'],

@@ -96,6 +96,24 @@
     byId('reasons').append(list.length > 0 ? make('ol', {}, ...list) : make('p', {}, 'None is refused.'));
   }
 
+  const functionForms = { converted: 'loses its callback', edge: 'callback form for others', kept: 'keeps its callback' };
+
+  function showFunctions(limit = 30) {
+    const all = data.files.flatMap((file) => file.functions.map((fn) => ({ ...fn, file })));
+    byId('functions').hidden = all.length === 0;
+    if (all.length === 0) return;
+    const count = (form) => all.filter((fn) => fn.form === form).length;
+    byId('functions-count').textContent = `${plural(all.length, 'function')} with a callback: ${count('converted')} converted, ${count('edge')} with a callback form for others, ${count('kept')} kept.`;
+    const order = Object.keys(functionForms);
+    all.sort((a, b) => order.indexOf(a.form) - order.indexOf(b.form) || b.users.calls - a.users.calls);
+    const rows = all.slice(0, limit).map(({ file, line, name, form, asyncName, users, why }) =>
+      make('tr', {}, make('td', {}, make('code', {}, `${file.path}:${line}`)), make('td', {}, make('code', {}, name ?? '(no name)')), make('td', {}, functionForms[form] + (asyncName === null ? '' : `, async as ${asyncName}`)),
+        make('td', {}, users.calls === 0 ? 'no call' : `${plural(users.calls, 'call')} in ${plural(users.files, 'file')}`), make('td', {}, why ?? '')));
+    const head = make('tr', {}, ...['Place', 'Name', 'Form', 'Called', 'Why'].map((text) => make('th', { scope: 'col' }, text)));
+    const more = all.length > limit ? make('button', { type: 'button', class: 'link', onclick: () => showFunctions(all.length) }, `and ${plural(all.length - limit, 'function')} more`) : null;
+    byId('functions-table').replaceChildren(make('table', {}, make('thead', {}, head), make('tbody', {}, ...rows)), ...(more ? [more] : []));
+  }
+
   /** A button that filters the files, and goes there. */
   function makeFilterLink(filter, value, text) {
     const go = () => {
@@ -213,6 +231,7 @@
   showFolders();
   showNesting();
   showReasons();
+  showFunctions();
   fillFilters();
   showFiles();
   byId('filters').addEventListener('input', () => showFiles());

@@ -61,7 +61,7 @@ async function run(command: Command): Promise<number> {
   }
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
-  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, promisify: command.promisify ?? loaded.settings.promisify };
+  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, publicForm: command.publicForm, promisify: command.promisify ?? loaded.settings.promisify };
   const config = { ...loaded, settings };
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
   if (command.stdinFilename !== null) {

@@ -36,6 +36,12 @@ export interface FunctionReport {
   readonly form: 'converted' | 'edge' | 'kept';
   /** Why it is kept; null if it is not. */
   readonly reason: KeptReason | null;
+  /** `promise`: the end of a path waits for something that is not flat, in a promise made by hand. Null for a kept function. */
+  readonly body: 'flat' | 'promise' | null;
+  /** How many of the callbacks in it go away. */
+  readonly flattened: number;
+  /** The calls in the files of the run, how many files have them, and whether code out of sight may call it, too. */
+  readonly users: { readonly calls: number; readonly files: number; readonly outside: boolean };
   /** The new name of an async method or property beside its callback form; null for another function. */
   readonly asyncName: string | null;
   /** Why an edge is one, and not converted: its users are not all known, or cannot all change. Null for another function, and where it is not exported. */

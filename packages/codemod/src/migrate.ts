@@ -1,5 +1,5 @@
 import { type Source, detectCallbacks, prefilter } from '@uncallback/detector';
-import { type ChooseFunctions, type RewriteOptions, type RewriteResult, planFile, rewrite, shiftEdits } from '@uncallback/rewriter';
+import { type DecideFunction, type RewriteOptions, type RewriteResult, planFile, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { ConversionOutcome, Located } from '@uncallback/project';
 import type { Parse } from './with-parser.js';
@@ -27,7 +27,7 @@ export interface Migrated extends RewriteResult {
  *
  * @param text the file's text, with or without a byte order mark, which is kept
  * @param path the file's path; its extension decides how the text is parsed
- * @param choose filters the planned rewrites; without it all are made
+ * @param decide leaves out functions; without it none
  * @returns the new text with the edits, sites and plans that lead to it; `failure` is the reason if the verification failed
  * @throws the parser's error, see `parseSource`
  */
@@ -36,7 +36,7 @@ export function migrate(
   path: string,
   parse: Parse,
   options: MigrateOptions,
-  choose?: ChooseFunctions,
+  decide: DecideFunction | null = null,
 ): Migrated {
   // The mark is removed before parsing, so that the columns of the first line are those that an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
@@ -46,7 +46,7 @@ export function migrate(
   if ((located?.isIdle ?? true) && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
     return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: located?.outcomeOf([], []) ?? null, located };
   }
-  const result = rewrite(source, parseText, withLocated(options, located), choose);
+  const result = rewrite(source, parseText, withLocated(options, located), decide);
   const outcome = located?.outcomeOf(result.functions, result.dropped) ?? null;
   return { ...result, source, outcome, located, text: mark + result.text, edits: shiftEdits(result.edits, mark.length) };
 }
@@ -56,6 +56,7 @@ export function migrate(
  *
  * @param text the file's text, as for `migrate`
  * @param path the file's path, as for `migrate`
+ * @param decide leaves out functions, as for `migrate`
  * @throws the parser's error, see `parseSource`
  */
 export function scan(
@@ -63,12 +64,13 @@ export function scan(
   path: string,
   parse: Parse,
   options: Omit<MigrateOptions, 'kinds'>,
+  decide: DecideFunction | null = null,
 ): Omit<Migrated, 'text' | 'edits' | 'failure'> {
   const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const located = options.locate?.(source) ?? null;
   const own = withLocated(options, located);
   const sites = detectCallbacks(source, own.detect);
-  const { functions, dropped } = planFile(source, sites, own);
+  const { functions, dropped } = planFile(source, sites, own, decide);
   return { source, located, sites, functions, dropped, outcome: located?.outcomeOf(functions, dropped) ?? null };
 }
 

@@ -1,4 +1,4 @@
-import { type CallbackSite, type Position, type Source, Positions, findIgnoredRejections, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
 import type { Located } from '@uncallback/project';
 import { type FunctionPlan, type Plan, nameOfFunction } from '@uncallback/rewriter';
 
@@ -51,18 +51,21 @@ function countErrorFirst(site: CallbackSite): number {
 /**
  * Reports the functions of a file that take a callback, in the order of the text.
  *
- * @param text the file's text, for lines and columns
  * @param located what is known of the users of the functions in other files; null for nothing
  */
-export function reportFunctions(text: string, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
-  const positions = new Positions(text);
+export function reportFunctions(source: Source, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
+  const positions = new Positions(source.text);
+  const index = functionIndexOf(source);
   const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
   return taken
     .sort((a, b) => a.host.range[0] - b.host.range[0])
-    .map(({ host, kept, signature }): FunctionReport => {
+    .map(({ host, kept, signature, body, sites }): FunctionReport => {
       const { line, column } = positions.at(host.range[0]);
       const conversion = signature.form === 'converted' ? signature.conversion : null;
       const hasEdge = conversion !== null && (conversion.edge !== null || conversion.users.some(({ form }) => form === 'value'));
+      const own = isFunction(host) ? index.callersOf(host).length : 0;
+      const others = (isFunction(host) && located?.callsOf(host)) || { calls: 0, files: 0 };
+      const edgeReason = (hasEdge && isFunction(host) && located?.reasonOf(host)) || null;
       return {
         line,
         column,
@@ -70,7 +73,10 @@ export function reportFunctions(text: string, plans: readonly FunctionPlan[], lo
         form: conversion === null ? 'kept' : hasEdge ? 'edge' : 'converted',
         reason: kept,
         asyncName: conversion?.edge?.form === 'beside' ? conversion.edge.core : null,
-        edgeReason: (hasEdge && isFunction(host) && located?.reasonOf(host)) || null,
+        edgeReason,
+        body: conversion === null ? null : body.promises.length > 0 ? 'promise' : 'flat',
+        flattened: conversion === null ? 0 : sites.length,
+        users: { calls: own + others.calls, files: Math.min(own, 1) + others.files, outside: edgeReason === 'public' || edgeReason === 'used-outside' },
       };
     });
 }

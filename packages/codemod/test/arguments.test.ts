@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null,
+  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
   changed: null, ignore: [], only: [], shard: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
@@ -30,6 +30,7 @@ describe('parseArguments', () => {
     [['--stdin-filename', 'b.ts'], { paths: [], stdinFilename: 'b.ts' }],
     [['doctor', '--test', 'npm test', '--include-tests', 'a'], { mode: 'write', test: 'npm test', includeTests: true }],
     [['--interactive', 'a'], { mode: 'write', interactive: true }],
+    [['--function', 'a.js:load', '--function=a.js:3', '--public', 'both', 'a'], { functions: true, selected: ['a.js:load', 'a.js:3'], publicForm: 'both' }],
     [['./merge'], { paths: ['./merge'] }],
   ])('%j', (argv, difference) => {
     expect(parseArguments(argv)).toEqual({ asks: 'run', command: { ...defaults, ...difference } });
@@ -53,6 +54,8 @@ describe('parseArguments', () => {
 
   it.each([
     [[], 'name the files or folders to look at, or see --help'],
+    [['--functions', '--public', 'promises', 'a'], '--public takes callback, both, promise'],
+    [['--public', 'both', 'a'], '--public goes with --functions'],
     [['--write'], 'name the files or folders to look at, or see --help'],
     [['--wirte', 'a'], 'unknown flag --wirte, did you mean --write?'],
     [['--Write', 'a'], 'unknown flag --Write, did you mean --write?'],

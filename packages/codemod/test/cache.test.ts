@@ -17,7 +17,7 @@ type Options = Partial<UnlinkedTask>;
 /** Processes all files of a folder in this process. */
 async function run(folder: string, options: Options, cache: ResultCache | null): Promise<readonly FileResult[]> {
   const { files } = await selectFiles([folder], folder);
-  const common = { mode: 'preview', kinds: 'all', diff: true, fixes: false, excerpts: false, settings: {}, only: [], journal: null, testFailed: [], ...options } as const;
+  const common = { mode: 'preview', kinds: 'all', diff: true, fixes: false, excerpts: false, settings: {}, only: [], selected: null, journal: null, testFailed: [], ...options } as const;
   const results: FileResult[] = [];
   const tasks = files.map((file) => ({ ...file, ...common }));
   for await (const result of processFiles(tasks, { jobs: 1, signal: new AbortController().signal, printError: () => undefined, includeTests: false, cache })) results.push(result);
@@ -90,9 +90,11 @@ describe('is never stale, when there is another', () => {
     ['name of errors', () => ({ settings: { errorNames: ['problem'] } }), { 'unusual.js': unusual }],
     ['kind of run', () => ({ mode: 'scan' })],
     ['choice of callbacks', () => ({ only: ['result-used'] })],
+    ['selected function', () => ({ selected: [0] })],
     ['choice of kinds', () => ({ kinds: 'error-first' }), { 'timer.js': 'setTimeout(() => log(1), 1);' }],
     ['part of the report', () => ({ excerpts: true })],
     ['choice of functions', () => ({ settings: { functions: true } })],
+    ['form for users of the package', () => ({ settings: { functions: true, publicForm: 'promise' } }), { 'package.json': '{ "main": "store.js" }' }, whole],
     ['user of a function outside of the run', (folder) => (write(folder, 'page.vue', "import { load } from './store';\n"), whole), {}, whole],
     ['list of public files', (folder) => (write(folder, 'package.json', '{ "main": "store.js" }'), whole), {}, whole],
   ];

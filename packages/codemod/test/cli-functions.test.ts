@@ -90,7 +90,7 @@ describe('--functions', () => {
     expect(document.summary).toMatchObject({ functions: { before: 4, converted: 0, edges: 3, kept: 1, reasons: { 'several-callbacks': 1 }, edgeReasons: { 'used-outside': 3 } } });
     expect(document.files[0]).toMatchObject({
       functions: [
-        { line: 5, column: 1, name: 'textOf', form: 'edge', reason: null, asyncName: null, edgeReason: 'used-outside' },
+        { line: 5, column: 1, name: 'textOf', form: 'edge', reason: null, asyncName: null, edgeReason: 'used-outside', body: 'flat', flattened: 1, users: { calls: 3, files: 1, outside: true } },
         { line: 12, name: 'longest', form: 'kept', reason: 'several-callbacks' },
         { line: 17, name: 'touch', form: 'edge' },
         { line: 27, name: 'sizeOf', form: 'edge' },
@@ -99,6 +99,7 @@ describe('--functions', () => {
     const { stdout } = runCli(['--functions', '--scan', 'library.js'], folder);
     expect(stdout).toContain('library.js:12:1  function longest  kept: several-callbacks\n');
     expect(stdout).toContain('library.js:17:1  function touch  edge: used-outside\n');
+    expect(stdout).toContain('Start here, for example with --function library.js:5\n        library.js:5:1  textOf  1 callback in it, 3 calls in 1 file\n');
     expect(read(folder, 'library.js')).toBe(library);
   });
 
@@ -109,7 +110,7 @@ describe('--functions', () => {
     expect(document.files[0]).not.toHaveProperty('functions');
   });
 
-  it.each(['--interactive', '--only=fs', '--format=sarif'])('is not combined with %s', (flag) => {
+  it.each(['--only=fs'])('is not combined with %s', (flag) => {
     const { status, stderr } = runCli(['--functions', flag, '.'], createFolder(files));
     expect(status).toBe(2);
     expect(stderr).toBe(`uncallback: --functions and ${flag.split('=')[0]} exclude each other\n`);

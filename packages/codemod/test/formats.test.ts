@@ -40,6 +40,21 @@ describe('--format sarif', () => {
     }, text);
   }
 
+  it('has a result for each function with --functions, and no fixes, since files are right only together', () => {
+    const folder = createFolder({
+      'a.js': "const fs = require('fs');\nexports.load = function (name, cb) {\n  fs.readFile(name, (err, text) => {\n    if (err) return cb(err);\n    cb(null, text.length);\n  });\n};\nexports.each = (names, onName, cb) => names.forEach((name) => onName(name, cb));\n",
+      'b.js': "require('./a').load('a', console.log);\n",
+      'package.json': '{ "main": "a.js" }',
+    });
+    const { log } = runSarif(folder, '--functions');
+    const results = log.runs[0]?.results ?? [];
+    expect(results.filter(({ ruleId }) => ruleId?.includes('callback')).map(({ level, message }) => [level, message.text])).toEqual([
+      ['warning', '`load` can become async with its 1 call in 1 file, with a callback form under its old name: `package.json` makes it public.'],
+      ['note', '`each` keeps its callback: it takes or calls several callbacks.'],
+    ]);
+    expect(results.flatMap(({ fixes }) => fixes ?? [])).toEqual([]);
+  });
+
   it('is valid, and has a result for each finding', () => {
     const { log, status } = runSarif(createFolder(files));
     expect(status).toBe(2);

@@ -12,7 +12,7 @@ import { createRepository, git } from './repository.js';
 import { bin, runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
-const question = /Rewrite this function\? y yes, n no, a all from here, e edit, q quit $/;
+const question = /Rewrite this function\? y yes, n no, a all from here, (?:e edit, )?q quit $/;
 const apis = ['stat', 'lstat', 'readlink', 'realpath'];
 const source = `const fs = require('fs');
 ${apis.map((api) => `exports.${api} = function () {
@@ -32,8 +32,8 @@ interface Answered {
 }
 
 /** Runs a session in which each question is answered with the next key. */
-async function answer(folder: string, keys: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Answered> {
-  const parsed = parseArguments(['--interactive', 'a.js']);
+async function answer(folder: string, keys: readonly string[], env: NodeJS.ProcessEnv = {}, args: readonly string[] = ['a.js']): Promise<Answered> {
+  const parsed = parseArguments(['--interactive', ...args]);
   if (parsed.asks !== 'run') throw new Error('not understood');
   const rawModes: boolean[] = [];
   const stream = new PassThrough();
@@ -49,7 +49,7 @@ async function answer(folder: string, keys: readonly string[], env: NodeJS.Proce
   const status = await runInteractive(parsed.command, {
     cwd: folder,
     env,
-    config: { settings: {}, folder },
+    config: { settings: { functions: parsed.command.functions }, folder },
     jobs: 1,
     columns: 80,
     paint: (_, text) => text,
@@ -158,5 +158,37 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
     expect(output).toContain('status 0');
     expect(output).toMatch(/[^-]icanon/);
     expect(awaitedIn(folder)).toEqual(['lstat']);
+  });
+
+  it('with --functions asks about a function with its callers in all files', async () => {
+    const store = `const fs = require('fs');
+${['load', 'size'].map((name) => `
+exports.${name} = function (path, cb) {
+  fs.readFile(path, 'utf8', (err, text) => {
+    if (err) return cb(err);
+    cb(null, text${name === 'size' ? '.length' : ''});
+  });
+};
+`).join('')}`;
+    const main = (name: string): string => `const store = require('./store');
+
+exports.show = (path) => {
+  store.${name}(path, (err, value) => {
+    if (err) throw err;
+    console.log(value);
+  });
+};
+`;
+    const files = { 'store.js': store, 'a.js': main('load'), 'b.js': main('size'), 'package.json': '{ "private": true }' };
+    const folder = createRepository(files);
+    const { status, printed, errors } = await answer(folder, ['n', 'y', 'n'], {}, ['--functions', ...['store.js', 'a.js', 'b.js'].map((name) => join(folder, name))]);
+    expect({ status, errors }).toEqual({ status: 0, errors: [] });
+    expect(printed).toMatch(/store\.js:3 {2}load with its 1 call in 1 file {2}1 of 4\n/);
+    expect(printed).toMatch(/store\.js:10 {2}size with its 1 call in 1 file {2}2 of 4\n/);
+    expect(read(folder, 'a.js')).toBe(files['a.js']);
+    expect(read(folder, 'store.js')).toContain('exports.load = function (path, cb) {');
+    expect(read(folder, 'store.js')).toContain('exports.size = async function (path) {');
+    expect(read(folder, 'b.js')).toContain('const value = await store.size(path);');
+    expect(printed).toContain('1 function rewritten, 2 left as they are.\n');
   });
 });

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { parseSource } from '@uncallback/detector/parse';
 import { rewriteProject } from '@uncallback/project';
-import { refusals, rewrite } from '@uncallback/rewriter';
+import { refusals, rewrite, toRewriteOptions } from '@uncallback/rewriter';
 import { expect, it } from 'vitest';
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
@@ -22,7 +22,7 @@ it('shows the text that the rewriter writes', () => {
 
 /** The requires of the two files, which the page leaves out. */
 const heads = {
-  'lib/manifest.js': "const fs = require('fs');\nconst path = require('path');\nconst { promisify } = require('util');\n\n",
+  'lib/manifest.js': "const fs = require('fs');\nconst path = require('path');\n\n",
   'lib/report.js': "const app = require('express')();\nconst manifest = require('./manifest');\n\n",
 };
 
@@ -37,7 +37,7 @@ it('shows what becomes of whole functions in two files', async () => {
   const [before = '', after = ''] = [...readme.matchAll(/^```js\n(\/\/ lib.*?)^```$/gms)].map(([, block = '']) => block);
   const outside = { isPublic: () => false, uses: () => false, isInFolder: () => false, nameOf: (file: string) => file };
   const resolve = (_: string, specifier: string) => (specifier === './manifest' ? 'lib/manifest.js' : null);
-  const results = await rewriteProject({ texts: filesIn(before), parse: parseSource, resolve, outside }, { functions: true });
+  const results = await rewriteProject({ texts: filesIn(before), parse: parseSource, resolve, outside }, toRewriteOptions({ functions: true }));
   expect(new Map([...results].map(([path, { text }]) => [path, text]))).toEqual(filesIn(after));
   expect(results.size).toBe(2);
 });

@@ -29,6 +29,17 @@ function open(folder: string, ...args: string[]) {
 }
 
 describe('--report', () => {
+  it('lists the functions with --functions', () => {
+    const load = "const fs = require('fs');\nfunction load(name, cb) {\n  fs.readFile(name, (err, text) => {\n    if (err) return cb(err);\n    cb(null, text.length);\n  });\n}\nexports.load = load;\nexports.each = (names, onName, cb) => names.forEach((name) => onName(name, cb));\n";
+    const { result, text } = open(createFolder({ 'a.js': load }), '--functions');
+    expect(result).toMatchObject({ status: 1, stdout: '' });
+    expect(text('#functions-count')).toEqual(['2 functions with a callback: 0 converted, 1 with a callback form for others, 1 kept.']);
+    expect(text('#functions-table tbody tr')).toEqual([
+      'a.js:2loadcallback form for othersno callno file of this run calls it',
+      'a.js:9eachkeeps its callbackno callit takes or calls several callbacks',
+    ]);
+  });
+
   it('writes a page with the totals, folders, nesting and reasons of the run', () => {
     const { result, text } = open(createFolder(files));
     expect(result).toMatchObject({ status: 2, stdout: '' });

@@ -53,7 +53,8 @@ export { type IgnoredRejection, findIgnoredRejections, ignoredAsBefore } from '.
 // Callbacks that nobody calls in the installed version of a package
 export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-callbacks.js';
 
-// Functions that call their callback twice or never
+// Functions that call their callback twice or never, and async functions with one
+export { type AsyncWithCallback, detectAsyncWithCallback } from './completion/async-with-callback.js';
 export type { Repetition } from './completion/completion-flow.js';
 export { type CompletionFaults, detectCompletionFaults } from './completion/completions.js';
 export type { Branch } from './completion/paths.js';

@@ -7,6 +7,9 @@ import {
   type IgnoredRejection,
   type RemovedCallback,
   type Source,
+  type AsyncWithCallback,
+  type Host,
+  detectAsyncWithCallback,
   detectCallbacks,
   detectCompletionFaults,
   detectRemovedCallbacks,
@@ -14,7 +17,7 @@ import {
   ignoredBy,
   prefilter,
 } from '@uncallback/detector';
-import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -32,6 +35,12 @@ export interface Analysis {
   readonly completionFaults: readonly CompletionFaults[];
   /** Awaited calls whose error is ignored, as their callback ignored it before, computed on first access. */
   readonly ignoredRejections: readonly IgnoredRejection[];
+  /** Async functions that call a callback, computed on first access. */
+  readonly asyncWithCallback: readonly AsyncWithCallback[];
+  /** The plans of the file's functions where whole functions lose their callback, computed on first access. */
+  readonly wholeFunctions: readonly FunctionPlan[];
+  /** The edit that takes the callback from one function and its callers; null if there is nothing to edit. */
+  readonly convert: (host: Host) => Edit | null;
   /** Callbacks that nobody calls in the installed version of a package, computed on first access. */
   readonly removed: readonly RemovedCallback[];
 }
@@ -66,13 +75,14 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   if (!analysis) {
     const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
     const source = toSource(context);
-    analysis = analyseSource(source, toRewriteOptions(settings), context.filename, isIgnored(context, settings));
+    analysis = analyseSource(source, settings, context.filename, isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
   return analysis;
 }
 
-function analyseSource(source: Source, options: RewriteOptions, filename: string, isLeftOut: boolean): Analysis {
+function analyseSource(source: Source, settings: Settings, filename: string, isLeftOut: boolean): Analysis {
+  const options = toRewriteOptions(settings);
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   const isExcluded = (node: TSESTree.Node): boolean => ignoredBy(source, node) === 'comment';
@@ -81,6 +91,9 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
   let faults: Analysis['completionFaults'] | null = null;
   let rejections: Analysis['ignoredRejections'] | null = null;
   let removed: Analysis['removed'] | null = null;
+  let whole: Analysis['functions'] | null = null;
+  let asyncFunctions: Analysis['asyncWithCallback'] | null = null;
+  const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), ...manifests.projectOf(filename) });
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
@@ -95,6 +108,16 @@ function analyseSource(source: Source, options: RewriteOptions, filename: string
     },
     get ignoredRejections() {
       return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source).filter(({ node }) => !isExcluded(node)));
+    },
+    get asyncWithCallback() {
+      return (asyncFunctions ??= isLeftOut ? [] : detectAsyncWithCallback(source, options.detect).filter(({ host }) => !isExcluded(host)));
+    },
+    get wholeFunctions() {
+      return (whole ??= mayPass ? planRewrites(source, callbacks, wholeOptions()).filter(({ host }) => !isExcluded(host)) : []);
+    },
+    convert(host) {
+      const { functions: plans } = planFile(source, callbacks, wholeOptions(), (fn) => (fn.host === host ? null : 'not-selected'));
+      return mergeEdits(source.text, renderRewrites(source, plans));
     },
     get removed() {
       return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));

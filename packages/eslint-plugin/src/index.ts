@@ -2,9 +2,11 @@ import type { ESLint, Linter, Rule } from 'eslint';
 
 import { manifest } from './create-rule.js';
 import callbackOnce from './rules/callback-once.js';
+import noAsyncWithCallback from './rules/no-async-with-callback.js';
 import noNestedCallbacks from './rules/no-nested-callbacks.js';
 import noRemovedCallback from './rules/no-removed-callback.js';
 import noUncheckedError from './rules/no-unchecked-error.js';
+import preferAsyncFunction from './rules/prefer-async-function.js';
 import preferAwait from './rules/prefer-await.js';
 
 /** The plugin in the types of ESLint, so that a typed configuration accepts it without a cast. */
@@ -19,9 +21,11 @@ const plugin: Plugin = {
   meta: { name: manifest.name, version: manifest.version, namespace: 'uncallback' },
   rules: {
     'callback-once': callbackOnce,
+    'no-async-with-callback': noAsyncWithCallback,
     'no-nested-callbacks': noNestedCallbacks,
     'no-removed-callback': noRemovedCallback,
     'no-unchecked-error': noUncheckedError,
+    'prefer-async-function': preferAsyncFunction,
     'prefer-await': preferAwait,
   } as unknown as Plugin['rules'],
   configs: {
@@ -33,6 +37,7 @@ const plugin: Plugin = {
     }),
     strict: createConfig('strict', {
       'uncallback/callback-once': 'error',
+      'uncallback/no-async-with-callback': 'error',
       'uncallback/no-nested-callbacks': 'error',
       'uncallback/no-removed-callback': 'error',
       'uncallback/no-unchecked-error': ['error', { ignored: 'report' }],

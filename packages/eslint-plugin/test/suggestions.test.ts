@@ -28,7 +28,7 @@ const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = requ
 describe('suggestions applied one after another lead to the text that the codemod writes', () => {
   it.each(listCases())('$name', ({ input, extension }) => {
     const filename = `input${extension}`;
-    for (const options of [{}, { idiomatic: true }]) {
+    for (const options of [{}, { idiomatic: true, promisify: 'native' }] as const) {
       const parse = (text: string) => parseSource(text, filename);
       const { text } = rewrite(parse(input), parse, options);
       expect(withoutUtilImport(takeSuggestions(input, filename, options))).toBe(withoutUtilImport(text));

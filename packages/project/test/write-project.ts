@@ -30,7 +30,7 @@ export function writeProject([[whole = []] = [], ...modules]: readonly (readonly
   for (const [index, numbers] of modules.entries()) {
     const required = written.map((other) => ({ other, requiring: chooseRequiring(choices, other.name, other.module) }));
     const module = writeModuleWith(numbers, {
-      head: required.map(({ requiring }) => requiring.line),
+      head: required.flatMap(({ other, requiring }) => [requiring.line, ...writeInterference(choices, other, requiring)]),
       contracts: required.flatMap(({ other, requiring }) => other.module.exported.map(({ contract, path }): Contract => ({ ...contract, reach: requiring.reach(path) }))),
       counter: 100 * index,
     });
@@ -63,6 +63,28 @@ function chooseRequiring(choices: Choices, name: string, { exported }: WrittenMo
   if (form === 'alias') return { line: `var ${name}Module = require('./${name}'), ${name} = ${name}Module;`, reach: ofWhole(name) };
   if (form === 'later') return { line: `const ${name} = () => require('./${name}');`, reach: ofWhole(`${name}()`) };
   return { line: `const ${name} = require('./${name}');`, reach: ofWhole(name) };
+}
+
+/**
+ * Code that replaces a function of a required module, or reaches it in a way that does not show which one it is. Whoever calls the function
+ * goes on to pass a callback then.
+ */
+function writeInterference(choices: Choices, { name, module }: { readonly name: string; readonly module: WrittenModule }, { line }: Requiring): readonly string[] {
+  const [path] = module.exported.flatMap((each) => (each.path === '' || each.path.includes('.') ? [] : [each.path]));
+  if (path === undefined || !choices.isOneIn(6)) return [];
+  const object = `${name}Patched`;
+  const own = choices.pick(['replaced', 'computed', 'string', 'extended'] as const);
+  const required = `const ${object} = require('./${name}');`;
+  switch (own) {
+    case 'replaced':
+      return line.startsWith('const {') ? [] : [required, `const ${object}Own = ${object}.${path};`, `${object}.${path} = function () { log('patched'); return ${object}Own.apply(this, arguments); };`];
+    case 'computed':
+      return [required, `const ${object}Names = Object.keys(${object}).filter(function (each) { return typeof ${object}[each] === 'function'; });`, `log('names', ${object}Names.length > 0);`];
+    case 'string':
+      return [`log('module', './${name}');`];
+    case 'extended':
+      return [`const ${object} = Object.assign({}, require('./${name}'));`, `log('extended', typeof ${object}.${path});`];
+  }
 }
 
 /** The calls of an inner module that `main` passes on. */

@@ -2,6 +2,7 @@
 
 export { Manifests, type ProjectFacts } from './target/project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
+export type { DecideFunction, LeftOutReason } from './plan/choice.js';
 export { plansOf, refuseFunctions } from './plan/function-plans.js';
 export { type KeptHandler, keptHandlers } from './plan/kept-handlers.js';
 export { type FilePlan, planFile, planRewrites } from './plan/plan-rewrites.js';
@@ -10,8 +11,9 @@ export type { AsyncForm, ClosedExport, ImportedAsync, ProjectFunctions } from '.
 export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
-export { type ChooseFunctions, type RewriteResult, rewrite } from './pipeline.js';
+export { type RewriteResult, rewrite } from './pipeline.js';
 export { type KeptReason, keptReasons } from './conversion/kept-reasons.js';
 export { nameOfFunction } from './syntax/function-shape.js';
+export { namesOf } from './syntax/qualified-names.js';
 export { hasFeature } from './target/target.js';
 export { type Settings, parseSettings, toRewriteOptions } from './settings/settings.js';

@@ -1,6 +1,7 @@
 import { type CallbackSite, type Source, detectCallbacks } from '@uncallback/detector';
 
 import { type Edit, applyEdits } from './render/edits/edit.js';
+import type { DecideFunction } from './plan/choice.js';
 import { refuseFunctions } from './plan/function-plans.js';
 import type { ImportedAsync } from './conversion/types.js';
 import { planFile } from './plan/plan-rewrites.js';
@@ -27,9 +28,6 @@ export interface RewriteResult {
 type Functions = readonly FunctionPlan[];
 type Parse = (text: string) => Source;
 
-/** Filters the plans before they are rendered: returns them with refusals in place of the rewrites that are not wanted, see `refuseFunctions`. */
-export type ChooseFunctions = (functions: Functions, source: Source) => Functions;
-
 /** A file after one set of plans was applied. */
 interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'> {
   readonly source: Source;
@@ -41,17 +39,16 @@ interface Outcome extends Pick<RewriteResult, 'functions' | 'failure' | 'edits'>
  *
  * @param source a parsed file
  * @param parse parses the result in the way in which the source was parsed; it throws where the text does not parse
- * @param choose filters the plans before they are rendered
+ * @param decide leaves out functions; by default none
  * @returns the new text with everything that was found and planned; it throws nothing of its own
  */
-export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, choose: ChooseFunctions = (functions) => functions): RewriteResult {
+export function rewrite(source: Source, parse: Parse, options: RewriteOptions = {}, decide: DecideFunction | null = null): RewriteResult {
   const sites = detectCallbacks(source, options.detect);
-  const { functions: planned, dropped } = planFile(source, sites, options);
-  const chosen = choose(planned, source);
+  const { functions: chosen, dropped } = planFile(source, sites, options, decide);
   const whole = apply(source, chosen, parse);
   // A function that loses its callback and its users are one unit. Where the file does not pass, all functions keep their callbacks.
   if (typeof whole === 'string' && chosen.some(({ signature }) => signature.form === 'converted')) {
-    return { ...rewrite(source, parse, { ...options, functions: false, idiomatic: true }, choose), dropped: options.project?.imported ?? [] };
+    return { ...rewrite(source, parse, { ...options, functions: false, idiomatic: true }, decide), dropped: options.project?.imported ?? [] };
   }
   const { source: after, edits, functions, failure } = typeof whole === 'string' ? applySound(source, chosen, parse, whole) : { ...whole, functions: chosen, failure: null };
   return { text: after.text, edits, sites, functions, dropped, failure: after === source ? failure : null };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 
 import { parse } from '../../detector/test/nodes.js';
 import { type KeptReason, keptReasons } from '../src/conversion/kept-reasons.js';
-import { type FunctionPlan, planRewrites, rewrite } from '../src/index.js';
+import { type FunctionPlan, type LeftOutReason, planFile, planRewrites, rewrite } from '../src/index.js';
 
 /** What most functions do: one call, whose error and result go to the callback. */
 const find = 'db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); });';
@@ -12,7 +12,8 @@ const load = `function load(key, cb) { ${find} }`;
 const pass = "if (!key) return cb(new Error('none')); cb(null, key);";
 
 /** For each reason programs in which the first function keeps its callback for it. */
-const programs: Readonly<Record<KeptReason, readonly string[]>> = {
+const programs: Readonly<Record<Exclude<KeptReason, LeftOutReason>, readonly string[]>> = {
+  'ignored-by-comment': [`/* uncallback-ignore */ exports.load = function (key, cb) { ${find} };`],
   'no-callbackify': [`window.load = function (key, cb) { ${find} };`, `exports.load = function (key, cb) { document.title = key; ${find} };`],
   'typed': [`exports.load = function (key: string, cb: Callback) { ${find} };`],
   'foreign-position': [`use(function (key, cb) { ${pass} });`, `exports.load = once(function (key, cb) { ${pass} });`, `export default function (key, cb) { ${pass} }`],
@@ -38,7 +39,7 @@ const programs: Readonly<Record<KeptReason, readonly string[]>> = {
     `exports.load = function (key, cb) { waiting.push(cb); ${find} };`,
     'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, row, 1); }); };',
   ],
-  'unseen-user': [`function load(key, cb) { ${pass} } exports.show = load.bind(null, 1);`, `function load(key, cb) { ${pass} } load(...all);`],
+  'unseen-user': [`function load(key, cb) { ${pass} } exports.show = load.bind(null, 1);`, `function load(key, cb) { ${pass} } load(...all);`, `function load(cb) { return function (err, row) { if (err) return cb(err); cb(null, row.name); }; } db.find(1, load((err, name) => { if (!name) return log(err); log(name); }));`],
   'several-results': [
     'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (row) return cb(null, row); cb(); }); };',
     `function load(key, cb) { ${find.replace('cb(err)', 'cb(err, null)')} } exports.load = load;`,
@@ -67,7 +68,7 @@ const rows = Object.entries(programs).flatMap(([reason, texts]) => texts.map((te
 
 describe('why a function keeps its callback', () => {
   it('each reason has a program', () => {
-    expect(Object.keys(programs).sort()).toEqual(Object.keys(keptReasons).sort());
+    expect([...Object.keys(programs), 'not-selected', 'test-failed'].sort()).toEqual(Object.keys(keptReasons).sort());
     expect(Object.values(programs).filter((texts) => texts.length === 0)).toEqual([]);
   });
 
@@ -86,6 +87,23 @@ describe('why a function keeps its callback', () => {
   it.each([load, `exports.load = function (key, cb) { ${find} };`, `const api = { load(key, cb) { ${find} } };`, `class Store { load(key, cb) { ${find} } }`])('nothing keeps %s', (text) => {
     const plans = plan(text);
     expect(plans.map(({ kept, signature }) => [kept, signature.form])).toEqual([[null, 'converted']]);
+  });
+
+  it.each(['not-selected', 'test-failed'] as const)('a function that is left out keeps it as %s, and its caller awaits no more than before', (reason) => {
+    const source = parse(`${load} exports.show = function (key, cb) { load(key, (err, row) => { if (err) return cb(err); cb(null, row.name); }); };`, 'a.mjs');
+    const { functions } = planFile(source, detectCallbacks(source), { functions: true }, ({ host }) => (host.range[0] === 0 && host.type !== 'Program' ? reason : null));
+    expect(functions.map(({ kept, signature, sites, refused }) => [kept, signature.form, sites.map(({ callee }) => callee?.form), refused.map((plan) => plan.reason)])).toEqual([
+      [null, 'converted', ['function'], []],
+      [reason, 'keeps', [], [reason]],
+    ]);
+  });
+
+  it('a function that is not selected awaits one that is, since that has lost its callback; one that has failed the tests keeps the callback of both', () => {
+    const source = parse(`${load} exports.show = function (key, cb) { load(key, (err, row) => { if (err) return cb(err); cb(null, row.name); }); };`, 'a.mjs');
+    const planned = (reason: LeftOutReason): unknown =>
+      planFile(source, detectCallbacks(source), { functions: true }, ({ host }) => (host.range[0] === 0 && host.type !== 'Program' ? null : reason)).functions.map(({ kept, signature, sites }) => [kept, signature.form, sites.map(({ form }) => form)]);
+    expect(planned('not-selected')).toEqual([[null, 'converted', ['await']], ['not-selected', 'keeps', ['callbackify']]]);
+    expect(planned('test-failed')).toEqual([[null, 'converted', ['await']], ['test-failed', 'keeps', []]]);
   });
 
   it('no function has a reason without whole functions', () => {

@@ -123,7 +123,7 @@ test('files know the functions of each other', async () => {
   const { page } = opened;
   await chooseExample(page, 'Programs: whole functions over two files');
   const files = frontPageFiles();
-  const results = await rewriteFiles({ files: [...files], tier: 'functions', promisify: 'inline' });
+  const results = await rewriteFiles({ files: [...files], tier: 'functions', promisify: 'native' });
   for (const [index, { path }] of files.entries()) {
     await page.getByRole('button', { name: path, exact: true }).click();
     await settle(page);
@@ -189,7 +189,7 @@ test('a fixture of one of two files has what becomes of it alone', async () => {
   await page.getByRole('button', { name: file!.path, exact: true }).click();
   await settle(page);
   const { read } = await makeFixture(page, 'whole-function', 'alone');
-  const [alone] = await rewriteFiles({ files: [file!], tier: 'functions', promisify: 'inline' });
+  const [alone] = await rewriteFiles({ files: [file!], tier: 'functions', promisify: 'native' });
   expect(read('output.js')).toBe(alone!.text);
   expect(await readEditor(page, 'Rewritten code')).not.toBe(alone!.text);
 });

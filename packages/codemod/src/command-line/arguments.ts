@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
 
+import type { RewriteOptions } from '@uncallback/rewriter';
+
 import { type FormatName, formatNames, isFormatName } from '../formats/format-names.js';
 import type { Shard } from '../select/shard.js';
 import { type Promisify, isPromisify, promisifyStyles } from './promisify-styles.js';
@@ -25,6 +27,10 @@ export interface Command {
   readonly functions: boolean;
   /** How a callee becomes a promise; null for what the configuration says. */
   readonly promisify: Promisify | null;
+  /** The functions that `--function` names, see `findSelected`; empty for all. */
+  readonly selected: readonly string[];
+  /** What users of the package see of its functions, as `RewriteOptions.publicForm`. */
+  readonly publicForm: PublicForm;
   /** Only files that were changed since this revision, or that are staged in git; null for all. */
   readonly changed: { readonly since: string } | 'staged' | null;
   readonly ignore: readonly string[];
@@ -81,6 +87,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values['help'] === true) return { asks: 'help' };
   if (values['version'] === true) return { asks: 'version' };
   const names = new Set(given.map(({ name }) => name));
+  if (names.has('function')) names.add('functions');
   const [first, ...rest] = positionals;
   // A file or folder of such a name can still be passed as `./merge`.
   if (first === 'merge') return parseMerge(rest, names);
@@ -102,12 +109,14 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   const maxRemaining = text('max-remaining');
   const baseline = text('baseline');
   const cacheLocation = text('cache-location');
+  const publicForm = text('public') ?? 'callback';
   const parsedShard = shard === null ? null : parseShard(shard);
   const contradiction = findContradiction(names, paths);
   if (contradiction !== null) return usageError(contradiction);
   if (shard !== null && parsedShard === null) return usageError('--shard takes a part of a whole, such as 1/4');
   if (format !== null && !isFormatName(format)) return usageError(`--format takes ${formatNames.join(', ')}`);
   if (promisify !== null && !isPromisify(promisify)) return usageError(`--promisify takes ${promisifyStyles.join(', ')}`);
+  if (!isPublicForm(publicForm)) return usageError(`--public takes ${publicForms.join(', ')}`);
   return {
     asks: 'run',
     command: {
@@ -122,6 +131,8 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       idiomatic: names.has('idiomatic'),
       functions: names.has('functions'),
       promisify,
+      selected: texts('function'),
+      publicForm,
       changed: since !== null ? { since } : names.has('staged') ? 'staged' : null,
       ignore: texts('ignore'),
       only: texts('only'),
@@ -162,6 +173,14 @@ function parseShard(text: string): Shard | null {
   return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : null;
 }
 
+type PublicForm = NonNullable<RewriteOptions['publicForm']>;
+
+const publicForms: readonly PublicForm[] = ['callback', 'both', 'promise'];
+
+function isPublicForm(text: string): text is PublicForm {
+  return (publicForms as readonly string[]).includes(text);
+}
+
 /** Pairs of flags that must not be given together. */
 const exclusive = [
   ['write', 'scan'],
@@ -173,8 +192,10 @@ const exclusive = [
   ['max-remaining', 'baseline'],
   ['cache', 'no-cache'],
   ['no-cache', 'cache-location'],
-  // A function and its callers are one unit, which these take apart.
-  ...['interactive', 'only', 'test', 'format'].map((name) => ['functions', name] as const),
+  // A function and its callers are one unit, which a selection of callbacks takes apart.
+  ['functions', 'only'],
+  // Both choose functions.
+  ...['interactive', 'test'].map((name) => ['function', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
   ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
@@ -185,6 +206,7 @@ function findContradiction(names: ReadonlySet<string>, paths: readonly string[])
   for (const [one, other] of exclusive) {
     if (names.has(one) && names.has(other)) return `--${one} and --${other} exclude each other`;
   }
+  if (names.has('public') && !names.has('functions')) return '--public goes with --functions';
   if (names.has('test') && !names.has('write')) return '--test goes with doctor, or with --write';
   if (names.has('stdin-filename')) return findStdinContradiction(names, paths);
   if (paths.includes('-')) return 'reading from stdin takes --stdin-filename, which tells the language';

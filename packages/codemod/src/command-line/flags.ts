@@ -6,6 +6,8 @@ export const flags = {
   idiomatic: { takes: 'nothing' },
   functions: { takes: 'nothing' },
   promisify: { takes: 'text' },
+  function: { takes: 'texts' },
+  public: { takes: 'text' },
   force: { takes: 'nothing' },
   jobs: { takes: 'number' },
   cache: { takes: 'nothing' },

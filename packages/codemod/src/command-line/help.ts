@@ -21,6 +21,7 @@ How
                     files; others keep a callback form. Includes --idiomatic
   --promisify STYLE   inline: promisify(fs.stat)(path); hoisted: a constant for
                     it; native: fs.promises.stat(path)
+  --function lib/db.js:load   this one only   --public both|promise   for users
   --jobs N          worker threads; 1 runs everything in this process
   --no-cache        without results of earlier runs, which --cache, the default,
                     takes from node_modules/.cache, or --cache-location DIR
@@ -35,7 +36,6 @@ Output
 Examples
   uncallback --since main --only no-unchecked-error .
   uncallback --json --shard 2/4 packages > 2.json
-  uncallback --stdin-filename a.ts < a.ts > b.ts
 
 Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error
 `;

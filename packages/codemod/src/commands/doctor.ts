@@ -3,11 +3,12 @@ import { relative, resolve } from 'node:path';
 import type { Command } from '../command-line/arguments.js';
 import { bisect } from '../doctor/bisect.js';
 import { type TestRun, runTests } from '../doctor/run-tests.js';
-import { type Candidate, type WorkedFile, WorkedFiles } from '../doctor/worked-files.js';
+import { WorkedFiles } from '../doctor/worked-files.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { FunctionRecord } from '../functions/function-record.js';
-import { listFunctions } from '../functions/function-rewrites.js';
+import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
+import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
 import { processText } from '../process/process-file.js';
@@ -53,6 +54,8 @@ class Doctor {
   readonly #journal: Journal;
   readonly #failed: FunctionRecord;
   readonly #reports: FileReport[] = [];
+  readonly #whole: WholeFunctionRewriter | null;
+  readonly #rewriter: FunctionRewriter;
   #limit: number | null = null;
 
   constructor(command: Command & { readonly test: string }, context: RunContext, journal: Journal) {
@@ -60,6 +63,9 @@ class Doctor {
     this.#context = context;
     this.#journal = journal;
     this.#failed = new FunctionRecord('test-failed', findProjectState(context.cwd, context.env), context.cwd);
+    const { includeTests } = command;
+    this.#whole = command.functions ? new WholeFunctionRewriter({ cwd: context.cwd, includeTests, testFailed: (path) => this.#failed.of(path) }) : null;
+    this.#rewriter = this.#whole ?? new CallbackRewriter();
   }
 
   async run(): Promise<number> {
@@ -75,8 +81,10 @@ class Doctor {
       const files = await this.#readFiles();
       // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
       const tried = new Set<string>();
-      for (let pass = await this.#collect(files, tried); pass.length > 0; pass = await this.#collect(this.#reread(files), tried)) {
-        await this.#tryInBatches(pass);
+      for (let current = files; ; current = this.#reread(files)) {
+        const pass = await this.#collect(current, tried);
+        if (pass.length === 0) break;
+        await this.#tryInBatches(current, pass);
       }
       return await this.#report(files);
     } catch (error) {
@@ -114,24 +122,20 @@ class Doctor {
 
   /** Lists the functions that can be rewritten and are not in `tried`, and adds them to it. A file that does not parse has none. */
   async #collect(files: readonly WorkedFile[], tried: Set<string>): Promise<Candidate[]> {
-    const candidates: Candidate[] = [];
-    for (const file of files) {
-      const functions = await listFunctions(file.text, file.task).catch(() => []);
-      for (const { id, line } of functions) {
-        const key = `${file.task.path} ${id}`;
-        if (!tried.has(key)) candidates.push({ file, id, line });
-        tried.add(key);
-      }
-    }
-    return candidates;
+    const all = await this.#rewriter.list(files);
+    const keyOf = ({ file, id }: Candidate): string => `${file.task.path} ${id}`;
+    const found = all.filter((candidate) => !tried.has(keyOf(candidate)));
+    for (const candidate of found) tried.add(keyOf(candidate));
+    // Single callbacks first: where the tests fail with one of them, the whole functions that it calls can change without it.
+    return [...found.filter(({ isWhole }) => !isWhole), ...found.filter(({ isWhole }) => isWhole)];
   }
 
   /**
    * Rewrites the candidates in batches and runs the tests after each batch. A candidate stays rewritten if the tests pass with it;
    * otherwise it is restored and recorded, so that later runs refuse it.
    */
-  async #tryInBatches(candidates: readonly Candidate[]): Promise<void> {
-    const worked = new WorkedFiles(this.#journal, this.#context.cwd);
+  async #tryInBatches(files: readonly WorkedFile[], candidates: readonly Candidate[]): Promise<void> {
+    const worked = new WorkedFiles(this.#journal, this.#context.cwd, files, this.#rewriter);
     const passes = async (part: readonly Candidate[]): Promise<boolean> => {
       await worked.try(part);
       const { passed } = await this.#test(`with ${part.length} more of ${candidates.length} functions`);
@@ -143,9 +147,9 @@ class Doctor {
           candidates.slice(start, start + functionsPerBatch),
           passes,
           (part) => worked.keep(part),
-          ({ file, id, line }) => {
+          ({ file, id, line, words }) => {
             this.#failed.add(file.task.path, id);
-            this.#say(`${file.task.path}:${line}: restored, since the tests fail with its function rewritten\n`);
+            this.#say(`${file.task.path}:${line}: restored, since the tests fail with ${words} rewritten\n`);
           },
         );
       }
@@ -167,9 +171,11 @@ class Doctor {
   /** Prints the output of the run, by the texts from before it, and returns the exit status. */
   async #report(files: readonly WorkedFile[]): Promise<number> {
     const output = createOutput(this.#command, this.#context);
-    for (const { task, text } of files) {
+    const whole = await this.#whole?.process(files, null);
+    for (const { report } of whole?.values() ?? []) this.#reports.push(report);
+    for (const { task, text } of whole ? [] : files) {
       try {
-        const { report } = await processText(text, { ...task, mode: 'write', kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
+        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
         this.#reports.push(report);
       } catch (error) {
         this.#addError(reportError(task.path, toFileError(error)));

@@ -3,7 +3,9 @@ import { resolve } from 'node:path';
 import type { Command } from '../command-line/arguments.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { FunctionRecord } from '../functions/function-record.js';
-import { type FunctionRewrites, type FunctionTask, listFunctions, rewriteFunctions } from '../functions/function-rewrites.js';
+import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
+import type { FunctionTask } from '../functions/function-rewrites.js';
+import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
 import { editText } from '../interactive/edit-text.js';
 import { type Keyboard, readKey } from '../interactive/keys.js';
 import { renderColoredPatch } from '../output/color-patch.js';
@@ -14,6 +16,7 @@ import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
+import { type PendingWrite as Proposal, writeTogether } from '../undo/write-together.js';
 import { withParser } from '../with-parser.js';
 import { type RunContext, select } from './run.js';
 
@@ -27,6 +30,9 @@ const interrupted = 130;
 
 const question = 'Rewrite this function? y yes, n no, a all from here, e edit, q quit ';
 
+/** Several files change together: there is no one file to edit. */
+const questionOfSeveral = 'Rewrite this function? y yes, n no, a all from here, q quit ';
+
 /**
  * The flag `--interactive`: shows the rewrite of each function as a diff and asks whether to make it. A function that the user
  * accepts is written at once. A function that the user declines is recorded until the session has asked about all, so that a
@@ -39,10 +45,11 @@ export async function runInteractive(command: Command, context: InteractiveConte
   return withJournal(context, (journal) => new Session(command, context, journal).run());
 }
 
-/** A file with functions to ask about. */
-interface OpenFile {
-  readonly task: FunctionTask;
-  readonly functions: readonly FunctionRewrites[];
+/** Files with functions to ask about that are planned together: one file, or, with whole functions, all. */
+interface Group {
+  readonly tasks: readonly FunctionTask[];
+  /** The number of functions that can be rewritten. */
+  readonly count: number;
 }
 
 /** One session of questions and answers. */
@@ -52,6 +59,7 @@ class Session {
   readonly #journal: Journal;
   readonly #declined: FunctionRecord;
   readonly #testFailed: FunctionRecord;
+  readonly #rewriter: FunctionRewriter;
   #asked = 0;
   #written = 0;
   #failed = false;
@@ -65,16 +73,18 @@ class Session {
     this.#journal = journal;
     this.#declined = new FunctionRecord('declined', state, context.cwd);
     this.#testFailed = new FunctionRecord('test-failed', state, context.cwd);
+    const { functions, includeTests } = command;
+    this.#rewriter = functions ? new WholeFunctionRewriter({ cwd: context.cwd, includeTests, testFailed: (path) => this.#testFailed.of(path) }) : new CallbackRewriter();
   }
 
   async run(): Promise<number> {
     const { print, signal } = this.#context;
     if (this.#declined.size > 0) print(`Going on from the last session, which left ${count(this.#declined.size)} as before.\n`);
-    const files = await this.#openFiles();
-    const total = files.reduce((sum, { functions }) => sum + functions.length, 0);
+    const groups = await this.#openGroups();
+    const total = groups.reduce((sum, group) => sum + group.count, 0);
     let isEnded = false;
-    for (const { task } of files) {
-      isEnded = !(await this.#guard(task.path, () => this.#askAbout(task, total)));
+    for (const { tasks } of groups) {
+      isEnded = !(await this.#guard(tasks[0]!.path, () => this.#askAbout(tasks, total)));
       if (isEnded || signal.aborted) break;
     }
     const left = this.#declined.size;
@@ -87,15 +97,16 @@ class Session {
   }
 
   /** Finds the files that have functions to ask about. */
-  async #openFiles(): Promise<OpenFile[]> {
-    const { config, progress, printError } = this.#context;
+  async #openGroups(): Promise<readonly Group[]> {
+    const { config, progress, printError, signal } = this.#context;
     const { files, errors } = await select(this.#command, this.#context);
     for (const { path, error } of errors) {
       printError(renderFileError(path, error));
       this.#failed = true;
     }
-    const project = await readProjectHere(files.map(({ path }) => path), config.settings, this.#context.signal);
-    const open: OpenFile[] = [];
+    const project = await readProjectHere(files.map(({ path }) => path), config.settings, signal);
+    const tasks: FunctionTask[] = [];
+    const open: Group[] = [];
     for (const [index, { path, named }] of files.entries()) {
       progress.show(index, files.length);
       await this.#guard(path, async () => {
@@ -103,13 +114,15 @@ class Session {
         const task = { path, settings: config.settings, imported: project.importedBy(path), only: this.#command.only, testFailed };
         const text = this.#read(path);
         if (!named && detectLeftOut(text) !== null) return true;
-        const functions = await this.#undecided(text, task);
-        if (functions.length > 0) open.push({ task, functions });
+        await withParser(path, (parse) => parse(text.replace(/^\uFEFF/, ''), path));
+        tasks.push(task);
+        if (!this.#command.functions) open.push({ tasks: [task], count: (await this.#undecided([{ task, text }])).length });
         return true;
       });
     }
+    if (this.#command.functions && tasks.length > 0) open.push({ tasks, count: (await this.#undecided(this.#readAll(tasks))).length });
     progress.clear();
-    return open;
+    return open.filter((group) => group.count > 0);
   }
 
   /** @returns what `work` returns; true if it throws, after the error was printed: the next file may still be processed */
@@ -127,58 +140,68 @@ class Session {
     return readTextFile(resolve(this.#context.cwd, path));
   }
 
-  /** The functions that can be rewritten and that the user has not declined. */
-  async #undecided(text: string, task: FunctionTask): Promise<FunctionRewrites[]> {
-    const declined = this.#declined.of(task.path);
-    return (await listFunctions(text, task)).filter(({ id }) => !declined.includes(id));
+  #readAll(tasks: readonly FunctionTask[]): readonly WorkedFile[] {
+    return tasks.map((task) => ({ task, text: this.#read(task.path) }));
   }
 
-  /** @returns whether to go on with the next file */
-  async #askAbout(task: FunctionTask, total: number): Promise<boolean> {
+  /** The functions that can be rewritten and that the user has not declined, whole functions first: they take others along. */
+  async #undecided(files: readonly WorkedFile[]): Promise<readonly Candidate[]> {
+    const all = await this.#rewriter.list(files);
+    const open = all.filter(({ file, id }) => !this.#declined.of(file.task.path).includes(id));
+    return [...open.filter(({ isWhole }) => isWhole), ...open.filter(({ isWhole }) => !isWhole)];
+  }
+
+  /** @returns whether to go on with the next files */
+  async #askAbout(tasks: readonly FunctionTask[], total: number): Promise<boolean> {
     const seen = new Set<string>();
     for (;;) {
-      const text = this.#read(task.path);
+      const files = this.#readAll(tasks);
       // The functions are listed again after each write, since it moves those below and can make others rewritable.
-      const next = (await this.#undecided(text, task)).find(({ id }) => !seen.has(id));
+      const open = (await this.#undecided(files)).filter(({ id }) => !seen.has(id));
+      const [next] = open;
       if (!next) return true;
-      seen.add(next.id);
-      const proposal = await rewriteFunctions(text, task, new Set([next.id]));
-      if (proposal === text) continue;
-      this.#asked += 1;
-      if (this.#answersAll) this.#write(task.path, text, proposal);
-      else if (!(await this.#ask(task, next, { text, proposal }, total))) return false;
+      // To plan all files anew for each of the functions would take long.
+      const chosen = this.#answersAll && this.#command.functions ? open : [next];
+      for (const { id } of chosen) seen.add(id);
+      const proposals = [...(await this.#rewriter.rewrite(files, chosen))].map(([{ task, text }, proposal]): Proposal => ({ path: task.path, before: text, after: proposal }));
+      if (proposals.length === 0) continue;
+      this.#asked += chosen.length;
+      if (this.#answersAll) this.#write(proposals, chosen.length);
+      else if (!(await this.#ask(next, proposals, total))) return false;
     }
   }
 
   /** Shows one function and waits for an answer. @returns whether to go on, which quitting and Ctrl-C deny */
-  async #ask(task: FunctionTask, fn: FunctionRewrites, { text, proposal }: { text: string; proposal: string }, total: number): Promise<boolean> {
+  async #ask({ file: { task }, id, line, isWhole, words }: Candidate, proposals: readonly Proposal[], total: number): Promise<boolean> {
     const { print, paint, keyboard, signal } = this.#context;
-    print(`\n${paint('bold', `${task.path}:${fn.line}`)}  ${this.#asked} of ${Math.max(total, this.#asked)}\n`);
-    print(renderColoredPatch(renderPatch(task.path, text, [{ range: [0, text.length], text: proposal }]), paint));
+    print(`\n${paint('bold', `${task.path}:${line}`)}  ${isWhole ? `${words}  ` : ''}${this.#asked} of ${Math.max(total, this.#asked)}\n`);
+    for (const { path, before, after } of proposals) print(renderColoredPatch(renderPatch(path, before, [{ range: [0, before.length], text: after }]), paint));
+    const [only, ...others] = proposals;
+    const isOne = only !== undefined && others.length === 0;
     for (;;) {
-      const key = await readKey(keyboard, 'ynaeq', signal, () => print(question));
+      const key = await readKey(keyboard, isOne ? 'ynaeq' : 'ynaq', signal, () => print(isOne ? question : questionOfSeveral));
       print(`${key ?? ''}\n`);
       if (key === 'y' || key === 'a') {
         this.#answersAll = key === 'a';
-        this.#write(task.path, text, proposal);
+        this.#write(proposals);
         return true;
       }
       if (key === 'n') {
-        this.#declined.add(task.path, fn.id);
+        this.#declined.add(task.path, id);
         return true;
       }
       if (key === null) this.#isInterrupted = true;
-      if (key !== 'e') return false;
-      if (await this.#edit(task.path, text, proposal)) return true;
+      if (key !== 'e' || !only) return false;
+      if (await this.#edit(only)) return true;
     }
   }
 
   /** Opens the proposal in the user's editor. @returns whether the edited text was written; if not, the reason was printed */
-  async #edit(path: string, text: string, proposal: string): Promise<boolean> {
+  async #edit({ path, before, after }: Proposal): Promise<boolean> {
     try {
-      const edited = editText(proposal, path, this.#context.env);
+      const edited = editText(after, path, this.#context.env);
       await withParser(path, (parse) => parse(edited, path));
-      this.#write(path, text, edited);
+      this.#write([{ path, before, after: edited }]);
       return true;
     } catch (error) {
       this.#context.printError(renderFileError(path, toFileError(error)));
@@ -186,10 +209,17 @@ class Session {
     }
   }
 
-  #write(path: string, before: string, after: string): void {
-    if (this.#read(path) !== before) throw new Error('changed by somebody else, and left as it is');
-    replaceJournaled(this.#journal, resolve(this.#context.cwd, path), before, after);
-    this.#written += 1;
+  /** @param functions how many functions the new texts rewrite */
+  #write(proposals: readonly Proposal[], functions = 1): void {
+    const [only, ...others] = proposals.map(({ path, ...texts }) => ({ path: resolve(this.#context.cwd, path), ...texts }));
+    if (!only) return;
+    if (others.length > 0) {
+      writeTogether(this.#journal, [only, ...others]);
+    } else {
+      if (readTextFile(only.path) !== only.before) throw new Error('changed by somebody else, and left as it is');
+      replaceJournaled(this.#journal, only.path, only.before, only.after);
+    }
+    this.#written += functions;
   }
 }
 

@@ -82,11 +82,18 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const { files, errors } = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
-  const fixes = command.output === 'sarif';
+  // With whole functions the files are right only together, so that a fix of one function would not be.
+  const fixes = command.output === 'sarif' && !command.functions;
+  const selected = command.selected.length === 0 ? null : await (await import('../functions/selected-functions.js')).findSelected(command.selected, files, config.settings, cwd);
+  if (typeof selected === 'string') {
+    progress.clear();
+    printError(selected);
+    return 2;
+  }
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
-  const tasks = files.map((file) => ({ ...file, ...common, testFailed: recorded.of(file.path) }));
+  const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
   const cache = openCache(command, context);
   try {
     for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {

@@ -29,10 +29,10 @@ export interface StdinContext extends OutputPlace {
 export async function runOnStdin(path: string, command: Command, context: StdinContext): Promise<number> {
   const { mode, only } = command;
   const text = await buffer(context.stdin);
-  const fixes = command.output === 'sarif';
+  const fixes = command.output === 'sarif' && !command.functions;
   const kinds = mode !== 'scan' && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const { settings } = context.config;
-  const task = { path, mode, kinds, settings, only, fixes, excerpts: false, testFailed: [] };
+  const task = { path, mode, kinds, settings, only, selected: null, fixes, excerpts: false, testFailed: [] };
   const { report, rewritten } = await process(text, task);
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';
@@ -53,6 +53,6 @@ async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'con
     const project = await readProjectHere([path], settings, null, async (other) => (other.isImported ? (await summarizePath(other)).summary : summarizeText(text, other)));
     return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
-    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null };
+    return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null, plans: null };
   }
 }

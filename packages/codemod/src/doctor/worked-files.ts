@@ -1,21 +1,8 @@
 import { resolve } from 'node:path';
 
-import { type FunctionTask, rewriteFunctions } from '../functions/function-rewrites.js';
+import type { Candidate, FunctionRewriter, WorkedFile } from '../functions/function-rewriter.js';
 import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
-
-/** A file whose functions are tried, with its text from before. */
-export interface WorkedFile {
-  readonly task: FunctionTask;
-  readonly text: string;
-}
-
-/** A function that can be rewritten, see `FunctionRewrites`. */
-export interface Candidate {
-  readonly file: WorkedFile;
-  readonly id: string;
-  readonly line: number;
-}
 
 /**
  * Rewrites functions on disk, so that `doctor` can run the tests with them. `try` rewrites some functions; `keep` makes a rewrite
@@ -24,13 +11,19 @@ export interface Candidate {
 export class WorkedFiles {
   readonly #journal: Journal;
   readonly #cwd: string;
-  readonly #kept = new Map<WorkedFile, Set<string>>();
+  readonly #files: readonly WorkedFile[];
+  readonly #rewriter: FunctionRewriter;
+  readonly #kept: Candidate[] = [];
   readonly #onDisk = new Map<WorkedFile, string>();
-  #tried: readonly Candidate[] = [];
 
-  constructor(journal: Journal, cwd: string) {
+  /**
+   * @param files all files of the run: a function may change with its callers in any of them
+   */
+  constructor(journal: Journal, cwd: string, files: readonly WorkedFile[], rewriter: FunctionRewriter) {
     this.#journal = journal;
     this.#cwd = cwd;
+    this.#files = files;
+    this.#rewriter = rewriter;
   }
 
   /**
@@ -39,22 +32,13 @@ export class WorkedFiles {
    * @throws where a file cannot be parsed or written, or was changed by another program
    */
   async try(candidates: readonly Candidate[]): Promise<void> {
-    const files = new Set([...this.#tried, ...candidates].map(({ file }) => file));
-    this.#tried = candidates;
-    for (const file of files) {
-      const tried = candidates.filter((candidate) => candidate.file === file).map(({ id }) => id);
-      const text = await rewriteFunctions(file.text, file.task, new Set([...(this.#kept.get(file) ?? []), ...tried]));
-      this.#write(file, text);
-    }
+    const texts = await this.#rewriter.rewrite(this.#files, [...this.#kept, ...candidates]);
+    for (const file of this.#files) this.#write(file, texts.get(file) ?? file.text);
   }
 
   /** Keeps these functions rewritten, whatever is tried later. */
   keep(candidates: readonly Candidate[]): void {
-    for (const { file, id } of candidates) {
-      const ids = this.#kept.get(file);
-      if (ids) ids.add(id);
-      else this.#kept.set(file, new Set([id]));
-    }
+    this.#kept.push(...candidates);
   }
 
   #write(file: WorkedFile, text: string): void {

@@ -16,7 +16,7 @@ export function renderGitHub(reports: readonly FileReport[], isWritten: boolean)
   return [...errors, ...ofLevel('warning'), ...ofLevel('note')].join('');
 }
 
-function renderFinding({ level, rule, path, site: { line, column }, message }: Finding): string {
+function renderFinding({ level, rule, path, place: { line, column }, message }: Finding): string {
   const title = `uncallback: ${rule}`;
   return renderCommand(level === 'note' ? 'notice' : level, { file: path, line, col: column, title }, message);
 }

@@ -47,8 +47,8 @@ export function renderSarif(reports: readonly FileReport[], isWritten: boolean):
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function renderResult({ rule, level, path, site, message, fix }: Finding, indexes: ReadonlyMap<string, number>): Result {
-  const region = { startLine: site.line, startColumn: site.column, endLine: site.endLine, endColumn: site.endColumn };
+function renderResult({ rule, level, path, place: { line, column, endLine, endColumn }, message, fix }: Finding, indexes: ReadonlyMap<string, number>): Result {
+  const region = { startLine: line, startColumn: column, ...(endLine !== undefined && endColumn !== undefined && { endLine, endColumn }) };
   return {
     ruleId: rule,
     ruleIndex: indexes.get(rule) ?? -1,

@@ -1,5 +1,5 @@
 import { Positions, type Source } from '@uncallback/detector';
-import { type ChooseFunctions, type FunctionPlan, refuseFunctions } from '@uncallback/rewriter';
+import type { DecideFunction, FunctionPlan } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
 import { projectOf } from '../project-facts.js';
@@ -28,11 +28,10 @@ export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'imported' | 'on
  * @throws the parser's error if the text does not parse
  */
 export async function listFunctions(text: string, { path, settings, imported, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
-  const choose = createChoice(createSiteFilter(only), testFailed);
+  const decide = createChoice(createSiteFilter(only), null, testFailed);
   return withParser(path, (parse) => {
-    const { source, functions } = scan(text, path, parse, { ...optionsOf(settings, imported), ...projectOf(path) });
-    const chosen = choose(functions, source).filter(({ sites }) => sites.length > 0);
-    return chosen.map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
+    const { source, functions } = scan(text, path, parse, { ...optionsOf(settings, imported), ...projectOf(path) }, decide);
+    return functions.filter(({ sites }) => sites.length > 0).map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
 }
 
@@ -46,8 +45,8 @@ export async function listFunctions(text: string, { path, settings, imported, on
 export async function rewriteFunctions(text: string, { path, settings, imported }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;
   const options = { ...optionsOf(settings, imported), ...projectOf(path), kinds: 'error-first' } as const;
-  const choose: ChooseFunctions = (functions) => refuseFunctions(functions, (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected'));
-  return withParser(path, (parse) => migrate(text, path, parse, options, choose).text);
+  const decide: DecideFunction = (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected');
+  return withParser(path, (parse) => migrate(text, path, parse, options, decide).text);
 }
 
 function describe(fn: FunctionPlan, source: Source): FunctionRewrites {

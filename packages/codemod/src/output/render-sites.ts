@@ -1,5 +1,6 @@
 import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
 import type { Paint } from './color.js';
+import { renderUsers } from './function-words.js';
 
 /**
  * Renders what `--scan` prints for one file: with `--functions` a line for each function that takes a callback; a line for each callback, with its place, kind, API, depth, error handling and plan.
@@ -7,7 +8,7 @@ import type { Paint } from './color.js';
  * @param verbose whether to add the rule by which the error and the results are captured
  */
 export function renderSites({ path, sites, captured, functions = [] }: FileReport, paint: Paint, verbose: boolean): string {
-  const lines = functions.map((fn) => `${renderPlace(path, fn)}  function ${fn.name ?? '(no name)'}  ${renderForm(fn, paint)}\n`);
+  const lines = functions.map((fn) => `${renderPlace(path, fn)}  function ${fn.name ?? '(no name)'}  ${renderForm(fn, paint)}${renderUsers(fn)}\n`);
   return lines.join('') + sites
     .map((site, index) => {
       const rule = verbose ? (captured?.[index] ?? null) : null;

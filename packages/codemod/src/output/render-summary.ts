@@ -2,10 +2,10 @@ import type { Position } from '@uncallback/detector';
 import type { OpenReason } from '@uncallback/project';
 import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
-import type { FileReport, SiteReport } from '../file-report.js';
+import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
-import { edgeReasons } from './edge-reasons.js';
+import { edgeReasons, renderUsers } from './function-words.js';
 import { wrapText } from './layout.js';
 import { refusalWords } from './refusal-words.js';
 import { renderPlace } from './render-sites.js';
@@ -21,7 +21,7 @@ export interface SummaryStyle {
 }
 
 /** How many places are listed for each refusal code, and of unchecked errors, unless `verbose` is set. */
-const shownPlaces = { refusal: 3, unchecked: 10 };
+const shownPlaces = { refusal: 3, unchecked: 10, start: 5, names: 10 };
 const indentation = 8;
 
 /** Renders the summary at the end of a run: counts, refusals with their reasons, unchecked errors, notes, and what to do next. */
@@ -36,6 +36,8 @@ export function renderSummary(
     ...renderCounts(summary, style),
     ...renderRefusals(reports, summary, style),
     ...renderFunctions(summary, style),
+    ...renderStart(reports, style),
+    ...renderNewNames(reports, style),
     ...renderUncheckedErrors(reports, style),
     ...renderIgnoredErrors(reports, style),
     ...(summary.notes ?? []).flatMap(({ message }) => wrapText(`Note: ${message}.`, style.columns, 0)),
@@ -77,6 +79,35 @@ function renderFunctions({ functions }: Summary, style: SummaryStyle): string[] 
     ...Object.entries(open).flatMap(([code, times]) => renderReason(code, edgeReasons[code as OpenReason], times, style)),
     ...Object.entries(reasons).flatMap(([code, times]) => renderReason(code, keptReasons[code as KeptReason], times, style)),
   ];
+}
+
+interface PlacedFunction {
+  readonly path: string;
+  readonly fn: FunctionReport;
+}
+
+/** After a scan: the functions by which most callbacks go away, in them and in their callers. */
+function renderStart(reports: readonly FileReport[], style: SummaryStyle): string[] {
+  const gainOf = ({ fn }: PlacedFunction): number => fn.flattened + fn.users.calls;
+  const all = functionsIn(reports).filter(({ fn }) => fn.form !== 'kept');
+  if (style.mode !== 'scan' || all.length < 2) return [];
+  const [first, ...rest] = [...all].sort((a, b) => gainOf(b) - gainOf(a)).slice(0, shownPlaces.start);
+  return [
+    `Start here, for example with --function ${first!.path}:${first!.fn.line}`,
+    ...[first!, ...rest].map(({ path, fn }) => indent(`${renderPlace(path, fn)}  ${fn.name ?? '(no name)'}  ${count(fn.flattened, 'callback')} in it${renderUsers(fn).replace('  ', ', ')}`)),
+  ];
+}
+
+/** The names of async functions beside their callback forms: others see them. */
+function renderNewNames(reports: readonly FileReport[], { verbose, paint }: SummaryStyle): string[] {
+  const named = functionsIn(reports).flatMap(({ path, fn }) => (fn.asyncName === null ? [] : [`${renderPlace(path, fn)}  ${fn.asyncName}`]));
+  const shown = verbose ? named : named.slice(0, shownPlaces.names);
+  const hidden = named.length - shown.length;
+  return named.length === 0 ? [] : [`${count(named.length, 'new name')} of async functions:`, ...shown.map(indent), ...(hidden > 0 ? [indent(paint('dim', `and ${hidden} more, which --verbose lists`))] : [])];
+}
+
+function functionsIn(reports: readonly FileReport[]): readonly PlacedFunction[] {
+  return reports.flatMap(({ path, functions = [] }) => functions.map((fn) => ({ path, fn })));
 }
 
 /** A code with its sentence, behind the number of times that it occurs. */

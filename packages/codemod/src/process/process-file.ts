@@ -1,10 +1,10 @@
-import { type ChooseFunctions, type Edit, type Plan, keptHandlers, plansOf } from '@uncallback/rewriter';
+import { type DecideFunction, type Edit, type Plan, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { fingerprintOf, fingerprintOfData } from '../cache/fingerprint.js';
 import { createFileError, isOverflow, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { renderFunctionFixes } from '../formats/function-fixes.js';
-import { type MigrateOptions, migrate, scan } from '../migrate.js';
+import { type MigrateOptions, type Migrated, migrate, scan } from '../migrate.js';
 import { projectOf } from '../project-facts.js';
 import { handlerNote, notesOf } from '../project-notes.js';
 import type { ConversionOutcome } from '@uncallback/project';
@@ -58,13 +58,15 @@ function keyOf(identity: string, text: string, task: FileTask): string {
 }
 
 /** The outcome for one text. */
-interface TextResult {
+export interface TextResult {
   readonly report: FileReport;
   /** The new text; null if it does not change, and on a scan. */
   readonly rewritten: string | null;
   /** The edits that lead to the new text, sorted. */
   readonly edits: readonly Edit[];
   readonly outcome: ConversionOutcome | null;
+  /** What was planned; null where nothing could be. */
+  readonly plans: Pick<Migrated, 'source' | 'functions' | 'located'> | null;
 }
 
 /**
@@ -79,19 +81,20 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask, locate: MigrateOptions['locate']): TextResult {
-  const { path, mode, kinds, settings, imported, only, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
-  const choose = createChoice(filter, testFailed);
+  const decide = createChoice(filter, selected, testFailed);
   const project = projectOf(path);
   const options = { ...optionsOf(settings, imported), ...project, locate };
-  const result = mode === 'scan' ? scanOnly(text, path, parse, options, choose) : migrate(text, path, parse, { ...options, kinds }, choose);
+  const result = mode === 'scan' ? scanOnly(text, path, parse, options, decide) : migrate(text, path, parse, { ...options, kinds }, decide);
   const plans = plansOf(result.functions);
   const planOf = (site: (typeof result.sites)[number]) => plans.get(site) ?? null;
-  const reported = result.sites.filter((site) => !filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source));
+  const isLeftOut = (plan: Plan | null): boolean => selected !== null && (plan === null || (plan.action === 'refuse' && plan.reason === 'not-selected'));
+  const reported = result.sites.filter((site) => (!filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source)) && !isLeftOut(planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
-    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null };
+    return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null, plans: result };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
   const ignoredErrors = reportIgnoredErrors(result.source);
@@ -108,7 +111,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       sites,
       ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
-      ...(settings.functions && { functions: reportFunctions(result.source.text, result.functions, result.located) }),
+      ...(settings.functions && { functions: reportFunctions(result.source, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
       ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
@@ -116,6 +119,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,
     outcome: result.outcome,
+    plans: result,
   };
 }
 
@@ -124,7 +128,7 @@ function capturedBy(plan: Plan | null): string | null {
 }
 
 /** Scans a text and returns the sites and plans in the form of a rewrite that changes nothing. */
-function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, choose: ChooseFunctions): ReturnType<typeof migrate> {
-  const { functions, ...found } = scan(text, path, parse, options);
-  return { ...found, functions: choose(functions, found.source), failure: null, text, edits: [] };
+function scanOnly(text: string, path: string, parse: Parse, options: Omit<MigrateOptions, 'kinds'>, decide: DecideFunction): ReturnType<typeof migrate> {
+  const found = scan(text, path, parse, options, decide);
+  return { ...found, failure: null, text, edits: [] };
 }

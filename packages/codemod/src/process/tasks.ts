@@ -20,6 +20,8 @@ export interface TextTask {
   readonly kinds: 'all' | 'error-first';
   /** The selectors of `--only`, see `createSiteFilter`; empty for all callbacks. */
   readonly only: readonly string[];
+  /** The functions of `--function` and of `doctor`, by their offsets in the text, -1 for the module outside of its functions; null for all. */
+  readonly selected: readonly number[] | null;
   /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
   /** Whether the report must have the first lines of each callback. */

@@ -20,8 +20,12 @@ export interface SummarizedProject {
   readonly summaries: ReadonlyMap<string, FileSummary>;
 }
 
-/** Decides which exported functions of a project lose their callback together with their users in all files. */
-export async function convertOverFiles({ project, resolve, summaries }: SummarizedProject, cwd: string, planAll: PlanAll): Promise<ConversionsOverFiles> {
+/**
+ * Decides which exported functions of a project lose their callback together with their users in all files.
+ *
+ * @param isPromised whether users of the package get promises, as for `findClosedFunctions`
+ */
+export async function convertOverFiles({ project, resolve, summaries }: SummarizedProject, cwd: string, planAll: PlanAll, isPromised: boolean): Promise<ConversionsOverFiles> {
   const files = [...summaries.keys()];
   const isProject = (file: string): boolean => summaries.has(file);
   const outside = new OutsideCode(files, isProject, resolve, cwd);
@@ -31,7 +35,7 @@ export async function convertOverFiles({ project, resolve, summaries }: Summariz
     uses: (file, name) => outside.uses(file, name),
     isInFolder: (file, from, folder) => file.startsWith(join(dirname(from), folder, sep)),
     nameOf,
-  });
+  }, isPromised);
   const byFile = await decideConversions(found, files, (from, name) => project.locate(from, name), planAll);
   return { byFile, problems: manifests.problems };
 }

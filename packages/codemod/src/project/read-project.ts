@@ -80,6 +80,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   const { convertOverFiles } = await import('./convert-over-files.js');
   const { byFile, problems } = await convertOverFiles({ project, resolve: resolveFile, summaries: users }, process.cwd(), (tasks) =>
     planAll(tasks.map((task) => ({ ...task, imported: importedBy(task.path) }))),
+    settings.publicForm === 'promise',
   );
   return { importedBy: (path) => importedBy(realPathOf(path)), conversionsOf: (path) => byFile.get(realPathOf(path)) ?? null, problems };
 }
@@ -87,7 +88,7 @@ export async function readProject(paths: readonly string[], settings: Settings, 
 const noProject: ReadProject = { importedBy: () => ({}), conversionsOf: () => null, problems: [] };
 
 /** The real path of a file; of one that does not exist, such as the name of a text on stdin, its absolute path. */
-function realPathOf(path: string): string {
+export function realPathOf(path: string): string {
   const file = resolve(path);
   try {
     return realpathSync(file);

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 
+import { keptReasons } from '@uncallback/rewriter';
+
 import type { FileReport } from '../file-report.js';
+import { edgeReasons } from '../output/function-words.js';
 import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
 import { packageFolder } from '../package-folder.js';
@@ -27,12 +30,13 @@ export interface ReportInput {
  */
 export function renderReport({ mode, reports, patches, cwd, target }: ReportInput): string {
   const files = reports
-    .filter(({ sites, error }) => error !== null || sites.some(isErrorFirst))
-    .map(({ path, error, sites, excerpts }) => ({
+    .filter(({ sites, error, functions = [] }) => error !== null || functions.length > 0 || sites.some(isErrorFirst))
+    .map(({ path, error, sites, excerpts, functions = [] }) => ({
       path,
       href: relative(dirname(target), resolve(cwd, path)).split(sep).map(encodeURIComponent).join('/'),
       error: error?.message ?? null,
       patch: patches.get(path) ?? null,
+      functions: functions.map(({ line, name, form, reason, edgeReason, asyncName, users }) => ({ line, name, form, asyncName, users, why: reason === null ? (edgeReason && edgeReasons[edgeReason]) : keptReasons[reason] })),
       sites: sites.flatMap((site, index) =>
         isErrorFirst(site)
           ? [{ ...site, handling: site.errorHandling, excerpt: excerpts?.[index] ?? '' }]

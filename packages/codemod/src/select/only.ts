@@ -1,7 +1,7 @@
-import { type CallbackSite, type Source, depthOf, gradeUncheckedError } from '@uncallback/detector';
-import { type ChooseFunctions, type Plan, refuseFunctions, refusals } from '@uncallback/rewriter';
+import { type CallbackSite, type Source, depthOf, gradeUncheckedError, isFunction } from '@uncallback/detector';
+import { type DecideFunction, type Plan, refusals } from '@uncallback/rewriter';
 
-import { identifyFunction } from '../functions/identify.js';
+import { idsOf } from '../functions/identify.js';
 import { type RuleName, isRuleName } from './selectors.js';
 
 /** Whether `--only` selects a callback. Its plan is null if it is not error-first. */
@@ -34,17 +34,18 @@ function toFilter(selector: string): SiteFilter {
 }
 
 /**
- * Creates the choice of functions for the rewriter. It refuses functions of which the filter selects no callback
- * (`not-selected`) and those whose rewrite has failed the tests (`test-failed`). A function is rewritten as a whole, so one
- * selected callback is enough.
+ * Creates the choice of functions for the rewriter. It leaves out functions of which the filter selects no callback (`not-selected`), those
+ * that are not among the selected ones, and those whose rewrite has failed the tests (`test-failed`). A function is rewritten as a whole, so
+ * one selected callback is enough.
  *
  * @param filter null to select all callbacks
+ * @param selected the offsets of functions in the text, see `TextTask`; null for all
  * @param testFailed the ids of functions, see `identifyFunction`
  */
-export function createChoice(filter: SiteFilter | null, testFailed: readonly string[]): ChooseFunctions {
-  return (functions, source) =>
-    refuseFunctions(functions, (fn) => {
-      if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite, source))) return 'not-selected';
-      return testFailed.length > 0 && testFailed.includes(identifyFunction(fn)) ? 'test-failed' : null;
-    });
+export function createChoice(filter: SiteFilter | null, selected: readonly number[] | null, testFailed: readonly string[]): DecideFunction {
+  return (fn, source) => {
+    if (filter && !fn.sites.some((rewrite) => filter(rewrite.site, rewrite, source))) return 'not-selected';
+    if (selected && !selected.includes(isFunction(fn.host) ? fn.host.range[0] : -1)) return 'not-selected';
+    return testFailed.length > 0 && idsOf(fn, source).some((id) => testFailed.includes(id)) ? 'test-failed' : null;
+  };
 }

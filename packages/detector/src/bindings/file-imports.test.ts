@@ -18,6 +18,7 @@ describe('the name of a callee in another file', () => {
     ["const { store: { load } } = require('./x'); load(cb);", 'load(', './x . store . load'],
     ["const load = require('./x').load; load(cb);", 'load(', './x . load'],
     ["require('./x')(cb);", "require('./x')(cb", './x'],
+    ["const x = () => require('./x'); x().load(cb);", 'x().load(', './x . load'],
     ["require('..').load(cb);", "require('..').load", '.. . load'],
     ["var x; x = require('./x'); x.load(cb);", 'x.load(', './x . load'],
     ["var x = exports.x = require('./x'); x.load(cb);", 'x.load(', './x . load'],

@@ -72,6 +72,9 @@ export class FileImports {
       if (target.name === 'require' && !this.#bindings.variableOf(target)) return matchRelativeModule(argument);
       return hasRole(target.name, 'imports-compiled') ? this.nameOf(argument) : null;
     }
+    const called = target.type === 'Identifier' && args.length === 0 ? this.#bindings.functionOf(target) : null;
+    // const store = () => require('./store');
+    if (called?.type === 'ArrowFunctionExpression' && called.body.type !== 'BlockStatement' && !called.async) return this.nameOf(called.body);
     const isBound = target.type === 'MemberExpression' && matchPropertyName(target) === 'bind' && args.length === 1;
     return isBound ? this.nameOf(target.object) : null;
   }

@@ -1,7 +1,7 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
-import type { ClosedFunction, OpenFunction, OpenReason, findClosedFunctions } from '../link/closed-functions.js';
+import type { CallCount, ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -27,13 +27,14 @@ export type FindExported = (from: string, name: ImportedName) => { readonly file
  * @param closed the functions of which each user is known
  * @param paths all files of the project: any of them may depend on when a function calls back
  * @param open the other exported functions, with the reasons
+ * @param counts how often they are called
  * @returns for each file what it has to know
  */
-export async function decideConversions({ closed, open }: ReturnType<typeof findClosedFunctions>, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
-  const decision = new Decision(closed, open, find);
+export async function decideConversions({ closed, open, counts }: FoundFunctions, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
+  const decision = new Decision(closed, open, counts, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision([], open, find).all(paths);
+    if (round === maximumRounds) return new Decision([], open, counts, find).all(paths);
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
@@ -49,8 +50,10 @@ class Decision {
   readonly #byFile = new Map<string, ClosedFunction[]>();
   readonly #required = new Map<string, Set<number>>();
   readonly #open = new Map<string, { readonly fn: number; readonly reason: OpenReason }[]>();
+  readonly #counts = new Map<string, FileConversions['calls'][number][]>();
 
-  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], find: FindExported) {
+  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], counts: readonly CallCount[], find: FindExported) {
+    for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
     for (const each of closed) {
       this.#forms.set(each, null);
@@ -64,8 +67,10 @@ class Decision {
     const all = this.#closedAt(path).map((closed) => [closed, this.#forms.get(closed) ?? null] as const);
     return {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
+      isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
+      calls: [...(this.#counts.get(path) ?? [])],
       open: [...(this.#open.get(path) ?? [])],
     };
   }

@@ -7,10 +7,14 @@ import type { OpenReason } from '../link/closed-functions.js';
 export interface FileConversions {
   /** The exported functions of the file that lose their callback without a callback form for others, by their indexes in its summary. */
   readonly closed: readonly number[];
+  /** Those of them that users of the package call as well. */
+  readonly isPublic: readonly number[];
   /** The exported functions that have to go on calling back before they return. */
   readonly required: readonly number[];
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
+  /** How often other files call the exported functions, and how many files do. */
+  readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
   /** Why other exported functions keep a callback form. */
   readonly open: readonly { readonly fn: number; readonly reason: OpenReason }[];
 }

@@ -14,23 +14,29 @@ export interface Located {
   readonly requiredAtOnce: readonly FunctionNode[];
   /** Why an exported function keeps a callback form; null for another function. */
   reasonOf(fn: FunctionNode): OpenReason | null;
+  /** How often other files call an exported function, and how many files do; none for another function. */
+  callsOf(fn: FunctionNode): { readonly calls: number; readonly files: number };
   /** Reads from the plans of the file what became of the functions. */
   outcomeOf(functions: readonly FunctionPlan[], dropped: readonly ImportedAsync[]): ConversionOutcome;
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, required, imported, open }: FileConversions): Located {
+export function locate(source: Source, { closed, isPublic, required, imported, calls, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
-  const offers = closed.flatMap((fn) => located.offerOf(fn) ?? []);
+  const offers = closed.flatMap((fn) => {
+    const offer = located.offerOf(fn);
+    return offer ? [{ ...offer, isPublic: isPublic.includes(fn) }] : [];
+  });
   const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
   return {
     isIdle: closed.length + imported.length === 0,
     project: {
-      closed: new Map(offers.map(({ fn, definition, mentions }) => [fn, { definition, mentions }])),
+      closed: new Map(offers.map(({ fn, ...closedExport }) => [fn, closedExport])),
       imported: mentioned.map((each) => each.async),
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
     reasonOf: (host) => open.find(({ fn }) => located.exported[fn] === host)?.reason ?? null,
+    callsOf: (host) => calls.find(({ fn }) => located.exported[fn] === host) ?? { calls: 0, files: 0 },
     outcomeOf: (functions, dropped) => ({
       closed: closed.map((fn) => {
         const host = located.exported[fn];

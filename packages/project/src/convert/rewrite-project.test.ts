@@ -183,6 +183,20 @@ it('keeps a function on whose calling back at once a caller in another file depe
   expect(output).toEqual({ 'store.js': cached, 'user.js': reads });
 });
 
+it('returns what another file returns beside its callback, also through an arrow function that passes the callback on', async () => {
+  const store = 'exports.load = function (key, cb) { log(arguments.length); db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); }); return this; };';
+  const reads = "const store = require('./store');\nfunction first(cb) { return store.load(1, (err, row) => { if (err) return cb(err); cb(null, row.name); }); }\nexports.first = (cb) => first(cb);";
+  expect((await convert({ 'store.js': store, 'user.js': reads }))['user.js']).toBe(reads);
+});
+
+it('calls a function back that is called in a promise made by hand which stays', async () => {
+  const made = "const store = require('./store');\nexports.show = (key) => new Promise((resolve, reject) => { store.load(key, (err, row) => { if (err) return reject(err); resolve(row); }); log(key); });";
+  const store = 'exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, row.name); }); };';
+  const output = await convert({ 'store.js': store, 'user.js': made });
+  expect(output['store.js']).toContain('exports.load = async function (key) {');
+  expect(output['user.js']).toContain('callbackify(store.load)(key, (err, row) => {');
+});
+
 it('changes nothing more on a second run', async () => {
   const output = await convert({ 'lib/manifest.js': manifest, 'lib/report.js': report });
   expect(await convert(output)).toEqual(output);

@@ -37,6 +37,6 @@ export async function rewriteProject({ texts, parse, resolve, outside }: Project
     const result = rewrite(source, (text) => parse(text, path), { ...options, detect, ...(located && { project: located.project }) });
     return { result, outcome: located?.outcomeOf(result.functions, result.dropped) ?? null };
   };
-  const decided = await decideConversions(findClosedFunctions(summaries, resolve, outside), [...texts.keys()], (from, name) => project.locate(from, name), async (tasks) => tasks.map(({ path, conversions }) => rewriteFile(path, conversions).outcome));
+  const decided = await decideConversions(findClosedFunctions(summaries, resolve, outside, options.publicForm === 'promise'), [...texts.keys()], (from, name) => project.locate(from, name), async (tasks) => tasks.map(({ path, conversions }) => rewriteFile(path, conversions).outcome));
   return new Map([...texts.keys()].map((path) => [path, rewriteFile(path, decided.get(path)).result]));
 }

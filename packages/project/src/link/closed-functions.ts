@@ -12,6 +12,8 @@ export interface ClosedFunction {
   readonly fn: number;
   /** Its name in each file that uses it. A file may have several names for it, by several specifiers. */
   readonly users: readonly { readonly file: string; readonly name: ImportedName }[];
+  /** Users of the package call it as well, and get a promise. */
+  readonly isPublic: boolean;
 }
 
 /** Why the users of an exported function are not all known. */
@@ -48,7 +50,24 @@ export interface Outside {
   nameOf(file: string): string;
 }
 
+/** How often the files of the project call an exported function, apart from its own. */
+export interface CallCount {
+  readonly file: string;
+  readonly fn: number;
+  readonly calls: number;
+  /** The number of files with such calls. */
+  readonly files: number;
+}
+
+/** The exported functions of a project, by whether each of their users is known. */
+export interface FoundFunctions {
+  readonly closed: readonly ClosedFunction[];
+  readonly open: readonly OpenFunction[];
+  readonly counts: readonly CallCount[];
+}
+
 interface User {
+  readonly times: number;
   readonly file: string;
   readonly name: ImportedName;
   /** The names that lead to the value in the file that exports it. */
@@ -61,9 +80,10 @@ interface User {
  * call a function without a callback that it needs, so each doubt leaves a function out.
  *
  * @param summaries the summaries of the files of the project, with their users
- * @returns the functions, and why the other offered ones are left out, by file and index
+ * @param isPromised whether users of the package get promises, so that nobody needs a callback form of what is only public
+ * @returns the functions, and why the other offered ones are left out, by file and index, with the calls of all of them
  */
-export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): { readonly closed: readonly ClosedFunction[]; readonly open: readonly OpenFunction[] } {
+export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, isPromised = false): FoundFunctions {
   const users = usersByFile(summaries, resolve);
   const folders = [...summaries].flatMap(([from, { users: own }]) => (own?.computed ?? []).map((folder) => ({ from, folder })));
   const names = new Set(folders.length > 0 ? [...summaries.values()].flatMap(({ users: own }) => own?.names ?? []) : []);
@@ -71,6 +91,7 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
   const inPackages = new Set([...summaries.values()].flatMap(({ users: own }) => own?.inPackages ?? []));
   const closed: ClosedFunction[] = [];
   const open: OpenFunction[] = [];
+  const counts: CallCount[] = [];
   for (const [file, { users: own }] of summaries) {
     const offers = own?.offers ?? [];
     if (offers.length === 0) continue;
@@ -83,19 +104,22 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
       return name === undefined ? isInFolder || names.has(outside.nameOf(file)) : [name, ...rest].every((each) => names.has(each));
     };
     const reasonOf = (path: readonly string[], isCalled: boolean): OpenReason | null => {
-      if (outside.isPublic(file)) return 'public';
+      const isPublic = outside.isPublic(file);
+      if (isPublic && !isPromised) return 'public';
       if (isChosen(path)) return 'computed-require';
       if (inPackages.has(outside.nameOf(file)) || outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
       if (all.some((user) => hides(user, path))) return 'passed-on';
-      return isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
+      return isPublic || isCalled || all.some((user) => user.role === 'called' && isSame(user.path, path)) ? null : 'no-user';
     };
     for (const { fn, path, isCalled } of offers) {
+      const callers = all.filter((user) => user.role === 'called' && isSame(user.path, path));
+      counts.push({ file, fn, calls: callers.reduce((sum, { times }) => sum + times, 0), files: new Set(callers.map((user) => user.file)).size });
       const reason = reasonOf(path, isCalled);
       if (reason) open.push({ file, fn, reason });
-      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })) });
+      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })), isPublic: outside.isPublic(file) });
     }
   }
-  return { closed, open };
+  return { closed, open, counts };
 }
 
 /** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, or calls it by other means. */
@@ -108,12 +132,12 @@ function hides({ path, role }: User, offered: readonly string[]): boolean {
 function usersByFile(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile): ReadonlyMap<string, readonly User[]> {
   const users = new Map<string, User[]>();
   for (const [file, { users: own }] of summaries) {
-    for (const { name, role } of own?.imports ?? []) {
+    for (const { name, role, times } of own?.imports ?? []) {
       const target = resolve(file, name.specifier);
       const exports = target === null ? null : summaries.get(target)?.exports;
       if (target === null || !exports) continue;
       const list = users.get(target) ?? [];
-      list.push({ file, name, path: pathIn(exports, name.path), role });
+      list.push({ file, name, path: pathIn(exports, name.path), role, times });
       users.set(target, list);
     }
   }

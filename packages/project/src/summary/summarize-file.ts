@@ -25,7 +25,11 @@ export function summarizeFile(source: Source, options: Omit<DetectOptions, 'impo
 
 function readUsers(source: Source, exports: ExportedValue, functions: readonly FunctionNode[]): UserSummary {
   const { mentions, computed, names, inPackages } = readImportMentions(source);
-  const imports = new Map(mentions.map(({ name, role }) => [JSON.stringify([name, role]), { name, role }]));
+  const imports = new Map<string, UserSummary['imports'][number]>();
+  for (const { name, role } of mentions) {
+    const key = JSON.stringify([name, role]);
+    imports.set(key, { name, role, times: (imports.get(key)?.times ?? 0) + 1 });
+  }
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
   return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names], inPackages: [...inPackages] };
 }

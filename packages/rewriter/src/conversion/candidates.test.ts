@@ -11,6 +11,7 @@ const load = `function load(key, cb) { ${find} }`;
 
 describe('functions that keep their callback', () => {
   it.each<[reason: KeptReason, code: string]>([
+    ['ignored-by-comment', `// uncallback-ignore: the driver calls it\nfunction load(key, cb) { ${find} }`],
     ['typed', `function load(key: string, cb: Callback) { ${find} }`],
     ['several-callbacks', 'function load(key, done, cb) { if (key) return cb(null, 1); done(null, 2); }'],
     ['several-callbacks', `function load(key, cb) { var done = wrap(cb); ${find} done(); }`],

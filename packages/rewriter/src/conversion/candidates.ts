@@ -1,18 +1,17 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { leavesByThrow } from '../syntax/throws-at-once.js';
 import type { Hosts } from '../host/hosts.js';
-import type { CalleeForm } from '../plan/types.js';
+import type { CalleeForm, RewriteOptions } from '../plan/types.js';
 import { staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
-import type { Target } from '../target/target.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
@@ -54,6 +53,12 @@ export class Candidates {
     return this.calledBy(call) !== null || this.importedBy(call) !== null;
   }
 
+  /** Whether the function that a call calls has no callback form under the name that the call uses. */
+  hasLost(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+    const candidate = this.calledBy(call);
+    return candidate ? candidate.place.form === 'variable' || candidate.closed !== null : this.importedBy(call) !== null;
+  }
+
   /** Whether a function is a step of a candidate. */
   isStep(fn: FunctionNode): boolean {
     return this.list.some(({ steps }) => steps.some((step) => step.fn === fn));
@@ -62,9 +67,9 @@ export class Candidates {
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
     const candidate = this.calledBy(call);
-    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null } : null;
+    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null, lostCallback: true } : null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate) } : { form: 'native', moved: null, promiseMethod: null };
+    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate), lostCallback: true } : { form: 'native', moved: null, promiseMethod: null, lostCallback: true };
   }
 }
 
@@ -99,6 +104,8 @@ export interface Surveyed {
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly ImportedAsync[];
+  /** Callback forms return a promise where they get no callback. */
+  readonly returnsPromise: boolean;
   /** Whether a node is in a function that has to call back before it returns. */
   readonly isRequired: (node: TSESTree.Node) => boolean;
 }
@@ -107,7 +114,7 @@ export interface Surveyed {
  * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
  * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
  */
-export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, target?: Target, project: ProjectFunctions = noProject): Surveyed {
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, { target, project = noProject, publicForm }: Pick<RewriteOptions, 'target' | 'project' | 'publicForm'> = {}): Surveyed {
   const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
   const context = { source, hosts, functions, project, isRequired };
   const kept = new Map<FunctionNode, KeptReason>();
@@ -118,7 +125,7 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, isRequired };
+  return { candidates, kept, imported: project.imported, returnsPromise: publicForm === 'both', isRequired };
 }
 
 interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
@@ -132,6 +139,7 @@ interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
 function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired }: SurveyContext): Candidate | KeptReason {
   const { body } = fn;
   const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
+  if (ignoredBy(source, fn) !== null) return 'ignored-by-comment';
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';

@@ -10,7 +10,7 @@ const find = 'db.find(key, (err) => { if (err) return cb(err); cb(); });';
 function parts(body: string) {
   const { source, candidate } = candidateIn(`function load(key, cb) { ${body} }`);
   const inside = staysOutside(candidate, 'foreign-position');
-  const edge = edgeInside(source, { ...inside, asyncSteps: [], results: 'none', errorCount: 1, passesEmitter: false, missing: { onError: null, onSuccess: null }, users: [], edge: null });
+  const edge = edgeInside(source, { ...inside, asyncSteps: [], results: 'none', errorCount: 1, passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null });
   const show = (statement: Parameters<typeof textOf>[1]): string => textOf(source, statement);
   return { prologue: inside.prologue, outside: inside.prologue.statements.map(show), inside: edge?.form === 'inside' ? edge.statements.map(show) : null, place: inside.place };
 }

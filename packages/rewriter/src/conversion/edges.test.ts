@@ -9,7 +9,7 @@ type Passed = Partial<Pick<Conversion, 'results' | 'errorCount'>>;
 /** The edge of the only function with a callback of a snippet, which passes one result unless said otherwise. */
 function edgeOf(code: string, passed: Passed = {}, isCalledInside = false): Edge | null {
   const { source, candidate } = candidateIn(code);
-  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, users: [], edge: null }, isCalledInside);
+  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null }, isCalledInside);
 }
 
 const assigned = 'exports.get = function (key, cb) { cb(null, key); };';

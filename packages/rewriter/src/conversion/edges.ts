@@ -16,9 +16,10 @@ import { isBeforeImport } from './users.js';
  * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
  */
 export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
-  const { place, results, errorCount, prologue, fn } = conversion;
+  const { place, results, errorCount, prologue, fn, returnsPromise } = conversion;
   if (place.form === 'variable' || place.form === 'inside' || isBeforeImport(source, fn)) return null;
-  if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method') return { form: 'wrapped' };
+  const isReachedByCallback = !returnsPromise || place.form === 'property';
+  if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method' && isReachedByCallback) return { form: 'wrapped' };
   // `this` of an arrow function is that of the code around it, also where its value is called by itself.
   if (place.form === 'property' || fn.type === 'ArrowFunctionExpression') return null;
   if (place.form === 'module') {

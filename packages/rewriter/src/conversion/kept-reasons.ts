@@ -1,5 +1,6 @@
 /** Why a function keeps its callback, by code, each with a sentence about the function. */
 export const keptReasons = {
+  'ignored-by-comment': 'a comment says that it stays as it is',
   'typed': 'the file has types, whose signatures would have to change as well',
   'no-callbackify': 'the file runs in a browser, or in a Node without `callbackify`',
   'foreign-position': 'it is an argument, an item of a list, a property of an object from elsewhere or part of an expression, so that whoever calls it passes a callback',
@@ -21,6 +22,8 @@ export const keptReasons = {
   'passes-emitter': 'it passes a stream or another emitter, which its callback would get a tick later and might have missed events of',
   'throws-at-once': 'it throws before it returns, and others call it, whom a rejection would not reach in the same way',
   'name-taken': 'the name of its async function is taken in the file, or there is no place for its callback form',
+  'not-selected': 'it was left out by choice',
+  'test-failed': 'the tests failed with it and its callers rewritten',
   'no-gain': 'no call would become flatter or lose its `promisify`',
 } as const;
 

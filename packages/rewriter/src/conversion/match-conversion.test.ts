@@ -32,7 +32,7 @@ it('a function whose every path ends with the callback', () => {
   const { source, candidate, roots, outcome } = outcomeOf("function load(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); if (!row) return cb(new Error('none')); cb(null, row); }); }");
   expect(roots.map(({ form }) => form)).toEqual(['async-iife']);
   expect(outcome?.host === candidate.fn).toBe(true);
-  expect(outcome?.signature).toEqual({ form: 'converted', fn: candidate.fn, conversion: { ...candidate, asyncSteps: [], results: 'unknown', errorCount: 'unknown', passesEmitter: false, missing: { onError: null, onSuccess: null }, users: [], edge: null } });
+  expect(outcome?.signature).toEqual({ form: 'converted', fn: candidate.fn, conversion: { ...candidate, asyncSteps: [], results: 'unknown', errorCount: 'unknown', passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null } });
   expect(outcome?.body.completions.map(({ call, kind }) => [textOf(source, call), kind])).toEqual([
     ['cb(err)', 'throw'],
     ["cb(new Error('none'))", 'throw'],

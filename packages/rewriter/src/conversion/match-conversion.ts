@@ -36,7 +36,7 @@ export function matchConversion(source: Source, candidate: Candidate, roots: rea
   const asyncSteps = candidate.steps.filter((step) => waiting.includes(step.fn));
   return {
     host: fn,
-    signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', passesEmitter: false, missing, users: [], edge: null } },
+    signature: { form: 'converted', fn, conversion: { ...candidate, asyncSteps, results: 'unknown', errorCount: 'unknown', passesEmitter: false, missing, returnsPromise: false, users: [], edge: null } },
     body: { ...unchangedBody, completions, promises, rethrowing: matcher.rethrowing },
     sites: matcher.visited.map((part) => ({ ...completed(part, completions), ...(roots.includes(part) && { form: 'await' as const }) })),
   };

@@ -11,6 +11,7 @@ import { chooseEdge } from './edges.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts, isCountable } from './passed-counts.js';
+import { canReturnPromise } from './returned-promise.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
 import type { Candidate, Conversion, ImportedAsync, ImportedUser } from './types.js';
@@ -46,9 +47,9 @@ export interface PlannedConversions extends Planned {
  * @returns the plans for the candidates that are left, whose conversions then have their users, and why the other functions are kept
  */
 export function planConversions(source: Source, surveyed: Surveyed, planWith: (candidates: Candidates) => Planned): PlannedConversions {
-  const { candidates, kept, imported, isRequired } = surveyed;
+  const { candidates, kept, imported } = surveyed;
   const reasons = new Map(kept);
-  const context = { source, planWith, reasons, isRequired };
+  const context = { source, planWith, reasons, surveyed };
   const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported));
   const staying = candidates.flatMap((candidate) => {
     if (changed.left.list.includes(candidate)) return [];
@@ -69,18 +70,19 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
   };
 }
 
-interface SettleContext extends Pick<Surveyed, 'isRequired'> {
+interface SettleContext {
   readonly source: Source;
+  readonly surveyed: Surveyed;
   readonly planWith: (candidates: Candidates) => Planned;
   /** Why functions are kept, which is added to. */
   readonly reasons: Map<FunctionNode, KeptReason>;
 }
 
 /** Plans with fewer and fewer candidates, until all that are left have a conversion. Notes why the others are kept. */
-function settle({ source, planWith, reasons, isRequired }: SettleContext, candidates: Candidates): Settled {
+function settle({ source, planWith, reasons, surveyed }: SettleContext, candidates: Candidates): Settled {
   for (let left = candidates; ; ) {
     const planned = planWith(left);
-    const decisions = conversionsOf(source, planned, left, isRequired);
+    const decisions = conversionsOf(source, planned, left, surveyed);
     // A function that goes back changes the bodies of its callers, so that everything is planned again.
     const list = left.list.filter(({ fn }) => typeof decisions.own.get(fn) === 'object');
     const imported = left.imported.filter((each) => decisions.imported.has(each));
@@ -117,7 +119,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
   return typeof conversion === 'object' ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
 }
 
-function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, isRequired: Surveyed['isRequired']): Decisions {
+function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise }: Surveyed): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
   const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
@@ -128,7 +130,7 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const own = new Map(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
-      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn) }, users, source)] as const;
+      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source)] as const;
     }),
   );
   const imported = candidates.imported.flatMap((each) => {

@@ -101,6 +101,8 @@ export interface Conversion extends Candidate {
   /** A result is a stream or another emitter, which may emit before a callback that gets it a tick later subscribes to it. */
   readonly passesEmitter: boolean;
   readonly missing: MissingCallback;
+  /** Its callback form returns a promise where it gets no callback. */
+  readonly returnsPromise: boolean;
   readonly users: readonly User[];
   /** How others reach the function by its old name; null where all its users are seen. */
   readonly edge: Edge | null;
@@ -136,6 +138,8 @@ export interface ClosedExport {
   readonly definition: TSESTree.Node;
   /** The places where the file itself uses the function by its export: `exports.load` of `exports.load(id, cb)`. */
   readonly mentions: readonly TSESTree.Node[];
+  /** Users of the package call it as well. They are told by a `TypeError` that it takes no callback. */
+  readonly isPublic: boolean;
 }
 
 /** A function of another file that has lost its callback, with the places where this file uses it. */

@@ -3,7 +3,7 @@
 import { type CallbackSite, type FunctionNode, type Source, contains, hasRole, isFunction, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { needsPromiseConstructor } from '../error-forms/questions.js';
+import { isCaptured, needsPromiseConstructor, takesArguments } from '../error-forms/questions.js';
 import { lastOfHead } from '../file/file-head.js';
 import type { Plan } from '../plan/types.js';
 import type { RefusalCode } from '../refusals.js';
@@ -103,7 +103,9 @@ export class UserReader {
     if (call.arguments.length > called.parameters) return null;
     if (plan.action === 'rewrite') {
       if (this.#isRequired(call)) return null;
-      return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && !needsPromiseConstructor(plan) && !plan.usesThis ? 'awaited' : null;
+      // Not `read(dir, load(function (err, row) {}))`, which is awaited as a whole.
+      const isSettled = isCaptured(plan) && plan.call === call && !takesArguments(plan.error) && called.errorCount === 1;
+      return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && (isSettled || !needsPromiseConstructor(plan)) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, called)) return null;
     return callbackified(call, called);

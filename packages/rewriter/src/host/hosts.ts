@@ -81,7 +81,7 @@ export class Hosts {
   #describe(host: FunctionNode): HostFacts {
     const callbacks = callbackVariablesOf(this.#source, host);
     const takesCallback = callbacks.length > 0;
-    const result = this.#readers.resultUseOf(host);
+    const result = this.#readers.resultUseOf(host, takesCallback);
     const keepsNext = takesCallback && this.#dependencies !== null ? handlerCallerOf(this.#source, host, this.#sites, this.#dependencies) : null;
     return {
       takesCallback,

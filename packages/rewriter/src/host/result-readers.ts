@@ -41,12 +41,17 @@ export class ResultReaders {
     this.#factsOf = factsOf;
   }
 
-  /** Who reads what a function returns, by all mentions of it in the file. */
-  resultUseOf(host: FunctionNode): ResultUse {
+  /**
+   * Who reads what a function returns, by all mentions of it in the file.
+   *
+   * @param takesCallback whether the function takes a callback. Then `(cb) => load(cb)` may pass on what it returns to callers of other files, who are
+   *   assumed to wait for the callback, but may use a handle as well
+   */
+  resultUseOf(host: FunctionNode, takesCallback: boolean): ResultUse {
     // The value of a getter is read; what a constructor returns is the value of `new`.
     if (isAccessorOrConstructor(host)) return 'used';
     const variable = variableOf(this.#source, host);
-    if (variable) return this.#useOfVariable(variable);
+    if (variable) return this.#useOfVariable(variable, takesCallback);
     const expression = outerExpression(host);
     const { parent } = expression;
     if (parent?.type === 'CallExpression' && parent.callee === expression) {
@@ -73,21 +78,24 @@ export class ResultReaders {
     return !callbacks.some((callback) => returnsWithoutCallback(this.#source, callback));
   }
 
-  #useOfVariable(variable: Scope.Variable): ResultUse {
+  #useOfVariable(variable: Scope.Variable, takesCallback: boolean): ResultUse {
     let result: ResultUse = isExported(variable) ? 'unknown' : 'ignored';
     for (const { identifier, init } of variable.references) {
       if (init || identifier.parent.type === 'AssignmentExpression' && identifier.parent.left === identifier) continue;
-      const use = this.#useOfMention(identifier);
+      const use = this.#useOfMention(identifier, takesCallback);
       if (use === 'used') return 'used';
       if (use === 'unknown') result = 'unknown';
     }
     return result;
   }
 
-  #useOfMention(identifier: TSESTree.Node): ResultUse {
+  #useOfMention(identifier: TSESTree.Node, takesCallback: boolean): ResultUse {
     const { parent } = identifier;
     if (parent?.type === 'CallExpression' && parent.callee === identifier) {
-      return this.#isValueUnused(parent) ? 'ignored' : 'used';
+      if (!this.#isValueUnused(parent)) return 'used';
+      const position = matchPosition(parent);
+      const isReturned = position?.form === 'return' || position?.form === 'arrow';
+      return isReturned && takesCallback && this.#factsOf(hostOf(parent)).result === 'unknown' ? 'unknown' : 'ignored';
     }
     if (parent?.type === 'NewExpression') return 'used';
     if (parent?.type === 'CallExpression') {

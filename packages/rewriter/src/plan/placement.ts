@@ -112,12 +112,18 @@ class Placement {
     return facts?.returns === 'handle' || this.#hosts.returnsHandle(site.call);
   }
 
+  /** Whether the callee is a function that loses its callback, with which it returns nothing else: one that returns a handle keeps it. */
+  get #isConverted(): boolean {
+    const { callee } = this.rewrite;
+    return (callee?.form === 'native' || callee?.form === 'variant') && callee.lostCallback === true && !this.#returnsHandle;
+  }
+
   /** Whether the host returns what the call returns, and that may be a value. */
   get returnsValue(): boolean {
     const { position, facts, call } = this.rewrite;
     if (isVoid(call)) return false;
     // `return ready && load(path, callback);` returns the value of `ready` even where the callee returns nothing.
-    const returnsNothing = facts?.returns === 'nothing' && position.form !== 'branch';
+    const returnsNothing = (facts?.returns === 'nothing' || this.#isConverted) && position.form !== 'branch';
     return (returnsFrom(position) || position.form === 'arrow') && !returnsNothing;
   }
 

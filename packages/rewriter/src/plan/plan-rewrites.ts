@@ -3,7 +3,7 @@
 import { type CallbackSite, type FunctionNode, type Host, type Source, detectRemovedCallbacks, functionsOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type Candidates, noCandidates, surveyFunctions } from '../conversion/candidates.js';
+import { Candidates, type Surveyed, noCandidates, surveyFunctions } from '../conversion/candidates.js';
 import type { ImportedAsync, User } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import { type Planned, planConversions } from '../conversion/plan-conversions.js';
@@ -11,7 +11,8 @@ import { outermostCallOf } from '../callee/outermost-call.js';
 import { Hosts } from '../host/hosts.js';
 import { planSite } from './plan-site.js';
 import type { Outcome } from './function-outcome.js';
-import { groupByFunction, withRestored } from './function-plans.js';
+import { type DecideFunction, refuseLeftOut, surveyChosen } from './choice.js';
+import { groupByFunction, refuseFunctions, withRestored } from './function-plans.js';
 import { refuseNeedlessBlocks } from './async-block-rules.js';
 import { placeEdges } from './edges-around-calls.js';
 import { findOutcomes } from './find-outcomes.js';
@@ -39,8 +40,12 @@ export interface FilePlan {
   readonly dropped: readonly ImportedAsync[];
 }
 
-/** Plans a file as `planRewrites` does. */
-export function planFile(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}): FilePlan {
+/**
+ * Plans a file as `planRewrites` does.
+ *
+ * @param decide leaves out functions; by default none
+ */
+export function planFile(source: Source, sites: readonly CallbackSite[], chosen: RewriteOptions = {}, decide: DecideFunction | null = null): FilePlan {
   const options = chosen.functions ? { ...chosen, idiomatic: true } : chosen;
   const errorFirst = sites.filter((site) => site.kind === 'error-first');
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.filter(isProven).map(outermostCallOf));
@@ -51,23 +56,38 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
-    return { unplaced, outcomes, plans: withOutcomes(placed, outcomes) };
+    const plans = withOutcomes(placed, outcomes);
+    // A call that keeps its callback in the end is a user with a callback: its callee may lose it only if `callbackify` can give it back.
+    return { unplaced, outcomes, plans: options.functions ? refuseNeedlessBlocks(plans, unplaced, hosts, false) : plans };
+  };
+  const planChosen = (candidates: Candidates): Planned => (decide ? refuseLeftOut(source, planWith(candidates), candidates, decide) : planWith(candidates));
+  const survey = (): Surveyed => {
+    const surveyed = surveyFunctions(source, hosts, functions, options);
+    return decide ? surveyChosen(source, surveyed, planWith(new Candidates(surveyed.candidates, surveyed.imported)), decide) : surveyed;
   };
   const { unplaced, plans, outcomes, kept, left, importedUsers, dropped } = options.functions
-    ? planConversions(source, surveyFunctions(source, hosts, functions, options.target, options.project), planWith)
+    ? planConversions(source, survey(), planChosen)
     : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), left: noCandidates, importedUsers: [], dropped: [] };
   const edged = options.functions ? placeEdges(source, plans, hosts, functions, left, options) : { plans, edges: new Map() };
   const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
   const forwards = forwardsIn(edged.edges);
-  const isOpen = (user: User): boolean => user.form !== 'callbackified' || !forwards.has(user.call);
+  const isUser = (user: User): boolean => user.form !== 'callbackified' || !forwards.has(user.call);
+  const served = new Set<TSESTree.Node>([...outcomes.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.users : [])), ...importedUsers.map(({ user }) => user)].map((user) => (user.form === 'value' ? user.mention : user.call)));
+  // No caller may go on to pass a callback to a function that has lost it. Should a later stage have refused its rewrite, all functions keep theirs.
+  if (settled.some((plan) => plan.action === 'refuse' && left.hasLost(plan.site.call) && !served.has(plan.site.call))) {
+    return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
+  }
   const grouped = groupByFunction(source, settled, {
-    outcomes: outcomes.map((outcome) => withUsers(outcome, isOpen)),
+    outcomes: outcomes.map((outcome) => withUsers(outcome, isUser)),
     edges: edged.edges,
     kept,
-    importedUsers: importedUsers.filter(({ user }) => isOpen(user)),
+    importedUsers: importedUsers.filter(({ user }) => isUser(user)),
   });
   const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});
-  return { functions: withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options)), dropped };
+  const all = withRestored(grouped, source, restoreCallbacks(source, removed, grouped, options));
+  // What is rewritten in whole functions is decided above, together with their users.
+  const isOpen = ({ sites: { length } }: FunctionPlan): boolean => options.functions !== true || length === 0;
+  return { functions: decide ? refuseFunctions(all, (fn) => (isOpen(fn) ? decide(fn, source) : null)) : all, dropped };
 }
 
 /** Whether more than the name of its callee shows the kind of a site. Another site has no influence on what becomes of its host. */

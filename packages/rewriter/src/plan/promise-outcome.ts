@@ -1,12 +1,14 @@
 // What takes the place of a promise made by hand, `new Promise((resolve, reject) => { ... })`.
 
-import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
-import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
+import { keepsVariable, needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
 import { settlersOf } from '../async-host/executor.js';
-import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
+import { factsOf } from '../file/file-facts.js';
+import { statementOf } from '../error-forms/statements.js';
+import { matchAwaitingHost, matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
 import { isSimple } from '../syntax/simple-expression.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
@@ -46,6 +48,8 @@ export function matchPromiseOutcome(
   }
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
+  const awaiting = isAwaitedOnly(executor) ? matchAwaitingHost(source, executor, factsOf(source).references, endsOf(completions), caughtBy(parts)) : null;
+  if (awaiting) return { ...outcome, body: { ...body, executor: { form: 'host', executor, host: awaiting } }, sites };
   const host = matchPromiseHost(source, executor);
   if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
@@ -56,6 +60,16 @@ export function matchPromiseOutcome(
   };
 }
 
+/** The statements by which an executor resolves its promise. */
+function endsOf(completions: readonly Completion[]): readonly TSESTree.Node[] {
+  return completions.filter(({ kind }) => kind === 'return').map((completion) => statementOf(completion) ?? completion.whole);
+}
+
+/** The variables of errors that become parameters of a `catch`, or go away. */
+function caughtBy(parts: readonly Rewrite[]): ReadonlySet<Scope.Variable> {
+  return new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
+}
+
 /** Whether the executor only makes one call and forwards its outcome, so that `promisify(load)(path)` can replace the promise. */
 function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, completions: readonly Completion[]): boolean {
   const { fn, expression } = executor;
@@ -63,7 +77,7 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   const { call, callee, site, error } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0] === rewrite.position.statement);
   if (!isWhole || !onlyForwardsError(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
-  if (!forwardsResult(rewrite, completions) || !onlySettles(site.callback, settlersOf(executor))) return false;
+  if (!forwardsResult(rewrite, completions, executor) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);
   const kept = [call.callee, ...parameters];
@@ -71,9 +85,13 @@ function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, com
   return isPlain && !losesComment && (isSurelyFunction(source, rewrite) || becomesRejection(expression));
 }
 
-/** Whether the promise resolves to the first result, `resolve(text)`. Not for `resolve()`: the promisified callee may resolve to a value. */
-function forwardsResult({ results }: Rewrite, completions: readonly Completion[]): boolean {
+/**
+ * Whether the promise resolves to the first result, `resolve(text)`. With `resolve()` it does so only where nobody reads the value, or the callee
+ * has no result: another promisified callee may resolve to a value.
+ */
+function forwardsResult({ results, facts }: Rewrite, completions: readonly Completion[], executor: Executor): boolean {
   const [returned, ...others] = completions.filter(({ kind }) => kind === 'return');
+  if (returned?.value === null && results.form === 'none' && others.length === 0 && completions.length <= 2) return isAwaitedOnly(executor) || (facts?.nodeCore === true && facts.promisified === 'none');
   return (
     returned !== undefined &&
     others.length === 0 &&
@@ -83,6 +101,11 @@ function forwardsResult({ results }: Rewrite, completions: readonly Completion[]
     returned.value?.type === 'Identifier' &&
     returned.value.name === results.parameter.name
   );
+}
+
+/** Whether a promise is awaited as a statement, so that nobody reads its value: `await new Promise(...);`. */
+function isAwaitedOnly({ expression: { parent } }: Executor): boolean {
+  return parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement';
 }
 
 /** Whether the callee is certainly a function. Otherwise its call, which rejected inside of the executor, would throw outside of it. */

@@ -31,6 +31,11 @@ export interface RewriteOptions {
    * callback form under its old name. Includes `idiomatic`.
    */
   readonly functions?: boolean;
+  /**
+   * For `functions`: what users of the package see of a function. `callback`, the default: a callback form. `both`: one that returns a promise
+   * where it gets no callback. `promise`: the async function itself, which throws where it gets a callback.
+   */
+  readonly publicForm?: 'callback' | 'both' | 'promise';
   /** For `functions`: what is known of other files. By default others may use all that the file exports. */
   readonly project?: ProjectFunctions;
   /** The exports of the file that AWS Lambda calls, by the project's `serverless.yml` or SAM template. */
@@ -153,7 +158,7 @@ export type UnplacedPlan = UnplacedRewrite | Refusal;
 
 // The forms of a rewrite
 
-/** How the callee is promisified, so that it keeps its receiver. */
+/** How the callee is promisified, so that it keeps its receiver. `lostCallback`: it is a function of the project that has no callback any more. */
 export type CalleeForm =
   /** `promisify(load)(...)` */
   | { readonly form: 'function' }
@@ -162,9 +167,9 @@ export type CalleeForm =
   /** `promisify(s3.upload).call(s3, ...)`; an impure receiver goes into a variable first. */
   | { readonly form: 'method'; readonly callee: TSESTree.MemberExpression; readonly isPure: boolean }
   /** `bcrypt.hash(...)`, which returns a promise if no callback is passed; or an object with a method that does: `s3.getObject(...).promise()`. */
-  | { readonly form: 'native'; readonly moved: MovedExport | null; readonly promiseMethod: string | null }
+  | { readonly form: 'native'; readonly moved: MovedExport | null; readonly promiseMethod: string | null; readonly lostCallback?: true }
   /** `fs.promises.readFile(...)`: `variant` is the path from the object of the callee, `promises.readFile`. */
-  | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string }
+  | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string; readonly lostCallback?: true }
   /** `readFile(...)`, which is imported from `fs/promises` then, if each use of the name is rewritten; else as `function`. */
   | { readonly form: 'imported-variant'; readonly imported: ImportedVariant }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
@@ -315,5 +320,5 @@ export type ExecutorForm =
   | { readonly form: 'promise'; readonly executor: Executor }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that only returns the promise becomes `async` and takes over the statements of the executor. */
+  /** The function that only returns the promise becomes `async`, or is so already and awaits the promise, and takes over the statements of the executor. */
   | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };

@@ -20,7 +20,9 @@ export interface Settings {
   readonly idiomatic?: boolean | undefined;
   /** As `RewriteOptions.functions`. Set by the command line; the linter rewrites single callbacks. */
   readonly functions?: boolean | undefined;
-  /** As `RewriteOptions.promisify`. */
+  /** As `RewriteOptions.publicForm`. Set by the command line. */
+  readonly publicForm?: RewriteOptions['publicForm'] | undefined;
+  /** As `RewriteOptions.promisify`; the default depends on the form, see `toRewriteOptions`. */
   readonly promisify?: 'inline' | 'hoisted' | 'native' | undefined;
   /** As `DetectOptions.catalog`. */
   readonly catalog?: Catalog | undefined;
@@ -64,7 +66,7 @@ function describe(expected: string): string {
   return { Array: 'a list', Object: 'an object', boolean: 'true or false', string: 'a string', '!0': 'a string that is not empty', integer: 'a whole number' }[expected] ?? expected;
 }
 
-/** The options of `rewrite` for some settings; the defaults are the exact form and `inline`. */
-export function toRewriteOptions({ idiomatic, functions, promisify, catalog, errorNames }: Settings): RewriteOptions {
-  return { idiomatic: idiomatic === true, functions: functions === true, promisify: promisify ?? 'inline', detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
+/** The options of `rewrite` for some settings. The default of `promisify` is `inline` for the exact form, and else `native`. */
+export function toRewriteOptions({ idiomatic = false, functions = false, publicForm = 'callback', promisify = idiomatic || functions ? 'native' : 'inline', catalog, errorNames }: Settings): RewriteOptions {
+  return { idiomatic, functions, publicForm, promisify, detect: { ...(catalog && { catalog }), ...(errorNames && { errorNames }) } };
 }

@@ -5,7 +5,7 @@ import type { Unit } from './definitions.js';
 import type { ModuleState } from './module-state.js';
 import { listArguments, userOf } from './value-uses.js';
 
-/** A function that uses another one through `promisify`, as an earlier run or a person has written it. */
+/** A function that uses another one through `promisify` or a promise made by hand, as an earlier run or a person has written it. */
 export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
   const usable = module.contracts.filter(
     ({ callback, protocol, results, maySkipOptions }) => callback !== 'none' && protocol === 'kept' && results < 2 && !maySkipOptions,
@@ -18,12 +18,19 @@ export function writePromisedUse(choices: Choices, module: ModuleState): Unit {
   const args = listArguments(used);
   const promised = `${module.need('promisify')}(${used.reach})${owner === 'null' ? '(' : `.call(${[owner, ...args].join(', ')}`}${owner === 'null' ? args.join(', ') : ''})`;
   module.exportName(name);
+  const settled = "function (found) { log('found', found); }, function (err) { log('failed', err.message); }";
+  if (choices.isOneIn(3)) {
+    // A promise made by hand that stays, since more than the call is in it.
+    const call = `${used.reach}(${[...args, 'function (err, found) { if (err) return reject(err); resolve(found); }'].join(', ')});`;
+    const made = ['new Promise(function (resolve, reject) {', `  ${call}`, `  log('${name} asked');`, `}).then(${settled});`];
+    return { lines: wrap(`function ${name}(key) {`, made, '}'), definitions: [{ contract: userOf(name), target: name, isHidden: true }] };
+  }
   const lines = choices.isOneIn(2)
     ? wrap(
         `async function ${name}(key) {`,
         ['let found;', 'try {', `  found = await ${promised};`, '} catch (err) {', "  return void log('failed', err.message);", '}', "log('found', found);"],
         '}',
       )
-    : wrap(`function ${name}(key) {`, [`${promised}.then(function (found) { log('found', found); }, function (err) { log('failed', err.message); });`], '}');
+    : wrap(`function ${name}(key) {`, [`${promised}.then(${settled});`], '}');
   return { lines, definitions: [{ contract: userOf(name), target: name, isHidden: true }] };
 }

@@ -1,3 +1,4 @@
+import type { RewriteOptions } from '@uncallback/rewriter';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -14,6 +15,8 @@ const runs = Number(process.env['FUZZ_RUNS'] ?? 200);
 const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 /** Kinds of findings that are left out: `second-run`. */
 const without = process.env['FUZZ_WITHOUT']?.split(',') ?? [];
+/** What callers see: `both` also lets them call without a callback. */
+const options: RewriteOptions = { ...functionOptions, publicForm: process.env['FUZZ_PUBLIC'] === 'both' ? 'both' : 'callback' };
 /** How long a finding may be made smaller. */
 const reducing = 60_000;
 
@@ -24,7 +27,7 @@ test('whole functions of random modules keep what the modules do', { timeout: 24
   const forms: Form[] = [];
   const property = fc.asyncProperty(numbers, async (lists) => {
     const program = writeModule(lists);
-    const { finding, output } = await checkModule(program, functionOptions);
+    const { finding, output } = await checkModule(program, options);
     forms.push(...formsAfter(program.text, output, program.functions));
     return finding === null || without.includes(finding.kind);
   });
@@ -44,7 +47,7 @@ function renderForms(forms: readonly Form[]): string {
 }
 
 async function renderCounterexample(lists: readonly (readonly number[])[]): Promise<string> {
-  const find = async (program: ModuleProgram) => (await checkModule(program, functionOptions)).finding;
+  const find = async (program: ModuleProgram) => (await checkModule(program, options)).finding;
   const sign = signOf(await find(writeModule(lists)));
   const program = await reduceProgram(lists, async (smaller) => signOf(await find(smaller)) === sign, reducing);
   const finding = await find(program);

@@ -30,7 +30,7 @@ function programs(): readonly Example[] {
   const s3 = readFileSync(join(repository, 'packages/codemod/test/s3/program.js'), 'utf8');
   return [
     { group: 'Programs', name: 'a route of a web server', state: completeState({ files: [{ path: 'routes.js', text: readmeBlock('js before') }] }) },
-    { group: 'Programs', name: 'whole functions over two files', state: completeState({ files: [...frontPageFiles()], tier: 'functions' }) },
+    { group: 'Programs', name: 'whole functions over two files', state: completeState({ files: [...frontPageFiles()], tier: 'functions', promisify: 'native' }) },
     { group: 'Programs', name: 'a backup program for S3', state: completeState({ files: [{ path: 'program.js', text: s3 }] }) },
   ];
 }

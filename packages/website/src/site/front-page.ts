@@ -22,7 +22,7 @@ export const fillFrontPage: Plugin = {
 /** @throws {Error} where the example is not rewritten as a whole, so that it would show the reader nothing */
 async function renderExample(): Promise<string> {
   const files = frontPageFiles();
-  const state = { files: [...files], tier: 'functions' as const, promisify: 'inline' as const };
+  const state = { files: [...files], tier: 'functions' as const, promisify: 'native' as const };
   const rewritten = await rewriteFiles(state);
   const pairs = files.map(({ path, text }, index) => {
     const { error, text: output } = rewritten[index]!;

@@ -28,7 +28,15 @@ export function renderPromise(context: RenderContext, rewrite: Rewrite): string 
  * @param captures whether it resolves to the first argument of the callback, or to an array of all
  */
 export function renderCapturingPromise(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
+  const { callee } = rewrite;
+  if ((callee?.form === 'native' || callee?.form === 'variant') && callee.lostCallback) return renderSettled(context, rewrite, captures);
   return renderAdapter(context, rewrite, captures);
+}
+
+/** The promise of a function that has no callback any more: `load(path).then((result) => [null, result], (error) => [error])`. */
+function renderSettled(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
+  const [done, failed] = captures === 'first' ? ['() => null', '(error) => error'] : ['(result) => [null, result]', '(error) => [error]'];
+  return `${renderPromisified(context, rewrite)}.then(${done}, ${failed})`;
 }
 
 /** The declaration of a receiver that must be evaluated only once: `const db = getDb();`. Null where the rewrite needs none. */

@@ -24,7 +24,7 @@ export function editConversion(context: RenderContext, conversion: Conversion): 
     ...editDocComment(context, conversion),
     ...conversion.prologue.statements.flatMap((statement) => removeStatement(context, statement)),
     ...(conversion.prologue.alias ? removeDeclarator(context, conversion.prologue.alias) : []),
-    ...conversion.users.flatMap((user) => editUser(context, user, (name) => renderEdgeValue(context, conversion, name))),
+    ...conversion.users.flatMap((user) => editUser(context, user, (name) => renderEdgeValue(context, conversion, name, conversion.returnsPromise && isPropertyValue(user)))),
   ];
 }
 
@@ -82,7 +82,7 @@ function moveBelow(context: RenderContext, conversion: Conversion, statement: TS
   const { fn } = conversion;
   const [start, end] = fn.range;
   const parenthesis = slices.text.indexOf('(', fn.id?.range[1] ?? start);
-  const edge = { start, end: start, render: () => `${slices.indentFor(renderEdgeValue(context, conversion, core), start)}${semicolon}\n\nasync ` };
+  const edge = { start, end: start, render: () => `${slices.indentFor(renderEdgeValue(context, conversion, core, conversion.returnsPromise), start)}${semicolon}\n\nasync ` };
   const name = { start: fn.id?.range[0] ?? start + 'function'.length, end: fn.id?.range[1] ?? parenthesis, render: () => (fn.id ? core : ` ${core}`) };
   return [edge, name, { start: end, end: statement.range[1], render: () => '' }].filter((edit) => edit === edge || edit.start < edit.end);
 }
@@ -93,14 +93,38 @@ function editDocComment({ source }: RenderContext, conversion: Conversion): Lazy
   return tag ? [{ start: tag.start, end: tag.end, render: () => '' }] : [];
 }
 
-/** Removes the last parameter with the comma in front of it. */
-function dropCallback({ source: { text } }: RenderContext, { fn }: Conversion): LazyEdit[] {
+/** Whether a user is the value of a property, which others can call: `exports.load = load`, `{ load }`. */
+function isPropertyValue(user: User): boolean {
+  return user.form === 'value' && (user.mention.parent.type === 'AssignmentExpression' || user.mention.parent.type === 'Property');
+}
+
+/**
+ * Removes the last parameter with the comma in front of it. Of a public function it stays, for a guard that throws: whoever passes a callback
+ * would otherwise wait for it.
+ */
+function dropCallback(context: RenderContext, conversion: Conversion): LazyEdit[] {
+  const { source: { text } } = context;
+  const { fn } = conversion;
+  if (conversion.closed?.isPublic) return [addGuard(context, conversion)];
   const last = fn.params.at(-1) as TSESTree.Parameter;
   const previous = fn.params.at(-2);
   const [from, end] = last.range;
   if (previous) return [{ start: previous.range[1], end, render: () => '' }];
   const hasParentheses = /\(\s*$/.test(text.slice(fn.range[0], from));
   return [{ start: from, end, render: () => (hasParentheses ? '' : '()') }];
+}
+
+/** `if (typeof cb === 'function') throw new TypeError('load returns a promise and takes no callback');` */
+function addGuard({ slices, step, semicolon }: RenderContext, { fn, prologue, place }: Conversion): LazyEdit {
+  const moved = [...prologue.defaults.keys()].flatMap(({ identifiers: [name] }) => (name && fn.params.includes(name as TSESTree.Identifier) ? [name.name] : []));
+  const last = fn.params.at(-1) as TSESTree.Parameter;
+  const names = [...moved, ...(last.type === 'Identifier' ? [last.name] : [])];
+  const name = 'name' in place && place.name !== null ? place.name : place.form === 'variable' ? place.variable.name : 'This function';
+  const test = names.map((each) => `typeof ${each} === 'function'`).join(' || ');
+  const directive = fn.body.body.findLast((statement) => 'directive' in statement && typeof statement.directive === 'string');
+  const start = directive ? slices.endOf(directive) : fn.body.range[0] + 1;
+  const indentation = slices.indentAt(fn.range[0]) + step;
+  return { start, end: start, render: () => `\n${indentation}if (${test}) throw new TypeError('${name} returns a promise and takes no callback')${semicolon}` };
 }
 
 /** `options = {}` for a parameter in whose place the callback could be passed. */

@@ -12,13 +12,15 @@ import { dedent, indent } from '../text/layout.js';
  * a function that calls it: `(path, cb) => callbackify(load)(path, (err) => cb(err))`.
  *
  * @param name the variable that holds the async function
+ * @param returnsPromise whether it returns a promise where it gets no callback
  */
-export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string): string {
+export function renderEdgeValue(context: RenderContext, conversion: Conversion, name: string, returnsPromise = false): string {
   const { results, errorCount, prologue, usesThis, fn } = conversion;
   const called = `${context.nameOfUtil('callbackify')}(${name})`;
-  if (results === 'one' && errorCount === 1 && !needsFunction(prologue)) return called;
+  if (results === 'one' && errorCount === 1 && !needsFunction(prologue) && !returnsPromise) return called;
   const isCalledOn = usesThis && fn.type !== 'ArrowFunctionExpression';
   const call = `${called}${isCalledOn ? '.call' : ''}(${[...(isCalledOn ? ['this'] : []), ...argumentsOf(context, conversion)].join(', ')})`;
+  if (returnsPromise) return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call, callOfCore(context, conversion, name, isCalledOn ? 'this' : null))}`;
   if (!isCalledOn && !hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
   return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
 }
@@ -44,7 +46,8 @@ export function renderEdgeBeside(context: RenderContext, conversion: Conversion,
   const isCalledOn = usesThis || owner === null;
   const target = isCalledOn && isOnInstances ? 'this' : owner;
   const call = `${callbackify}(${target}.${core})${isCalledOn ? '.call' : ''}(${[...(isCalledOn ? ['this'] : []), ...args].join(', ')})`;
-  const body = bodyOf(context, conversion, call);
+  const promise = conversion.returnsPromise ? callOfCore(context, conversion, `${target}.${core}`, isCalledOn && target !== 'this' ? 'this' : null) : null;
+  const body = bodyOf(context, conversion, call, promise);
   if (place.form === 'method') return `${place.method.static ? 'static ' : ''}${place.name}${head}${body}`;
   return place.form === 'assignment' ? `${textOf(context, place.target)} = function ${head}${body}${context.semicolon}` : '';
 }
@@ -56,17 +59,42 @@ function ownerOf(context: RenderContext, place: Place): string | null {
   return name === undefined ? null : place.form === 'method' && place.method.static ? name : `${name}.prototype`;
 }
 
-function bodyOf({ slices, step, semicolon }: RenderContext, { prologue }: Conversion, call: string): string {
+/** `this.getAsync(key)` */
+function callOfCore(context: RenderContext, conversion: Conversion, core: string, receiver: string | null): string {
+  const values = valuesOf(context, conversion);
+  return receiver === null ? `${core}(${values.join(', ')})` : `${core}.call(${[receiver, ...values].join(', ')})`;
+}
+
+/** `if (!cb) return this.getAsync(key);`. Where nobody had to pass a callback, nobody has to look at the promise. */
+function renderReturn({ step, semicolon }: RenderContext, { fn: { params }, prologue }: Conversion, promise: string): string {
+  const names = params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+  const test = `if (!${names.at(-1)})`;
+  if (!prologue.optional) return `${test} return ${promise}${semicolon}`;
+  const name = names.includes('promise') ? 'pending' : 'promise';
+  const lines = [`const ${name} = ${promise}`, `${name}.catch(() => {})`, `return ${name}`].map((line) => line + semicolon);
+  return `${test} {\n${indent(lines.join('\n'), step)}\n}`;
+}
+
+/** @param promise the call that is returned where there is no callback; null for none */
+function bodyOf(context: RenderContext, conversion: Conversion, call: string, promise: string | null = null): string {
+  const { slices, step, semicolon } = context;
+  const { prologue } = conversion;
   const { statements, alias } = prologue;
   const textOf = ({ range: [start, end] }: TSESTree.Node): string => dedent(slices.text.slice(start, end).replaceAll('\r\n', '\n'), slices.indentAt(start));
   const kept = [...statements.map(textOf), ...(alias ? [`${alias.parent.kind} ${textOf(alias)}${semicolon}`] : [])];
-  return `{\n${indent([...kept, call + semicolon].join('\n'), step)}\n}`;
+  const returned = promise === null ? [] : [renderReturn(context, conversion, promise)];
+  const statementsInFront = prologue.optional ? [...returned, ...kept] : [...kept, ...returned];
+  return `{\n${indent([...statementsInFront, call + semicolon].join('\n'), step)}\n}`;
 }
 
 /** The arguments that the callback form passes on, with a callback that passes on as many arguments as the function did. */
 function argumentsOf(context: RenderContext, conversion: Conversion): string[] {
-  const values = conversion.fn.params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
-  return [...values, renderHandover(context, handoverOf(conversion))];
+  return [...valuesOf(context, conversion), renderHandover(context, handoverOf(conversion))];
+}
+
+/** The arguments in front of the callback. */
+function valuesOf(context: RenderContext, { fn: { params } }: Conversion): string[] {
+  return params.slice(0, -1).map((parameter) => textOf(context, parameter.type === 'AssignmentPattern' ? parameter.left : parameter));
 }
 
 function handoverOf({ callback, results, errorCount, prologue: { tested }, missing }: Conversion): Handover {

@@ -51,7 +51,7 @@ function statementFrom({ range: [start], parent }: TSESTree.NewExpression): TSES
 }
 
 /**
- * Replaces the statement that returns the promise, or the body of the host, by the statements of the executor.
+ * Replaces the statement that returns or awaits the promise, or the body of the host, by the statements of the executor.
  *
  * @param rewrite the call that is the whole executor, where that has an expression body
  */
@@ -70,9 +70,10 @@ function moveToHost(
     return [...slices.takeHiddenComments(start, end), rendered].join('\n');
   };
   const [start, end] = spanToReplace(slices.text, host);
-  const { parent: statement } = executor.expression;
+  const { parent } = executor.expression;
+  const statement = parent.type === 'AwaitExpression' ? parent.parent : parent;
   const [first] = statement.range;
-  if (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first)) {
+  if (statement.type === 'ExpressionStatement' || (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first))) {
     const last = slices.endOf(statement);
     return { start: first, end: last, render: () => slices.indentFor(withComments(first, last), first) };
   }

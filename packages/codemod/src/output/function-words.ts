@@ -1,5 +1,7 @@
 import type { OpenReason } from '@uncallback/project';
 
+import type { FunctionReport } from '../file-report.js';
+
 /** What the summary says of functions that keep a callback form for others, by the reason. */
 export const edgeReasons: Readonly<Record<OpenReason, string>> = {
   public: '`package.json` makes it public',
@@ -9,3 +11,8 @@ export const edgeReasons: Readonly<Record<OpenReason, string>> = {
   'no-user': 'no file of this run calls it',
   'user-without-form': 'a user in another file can neither await it nor be given a callback form',
 };
+
+/** How often a function is called: `  4 calls in 3 files`; empty for no call. */
+export function renderUsers({ users: { calls, files } }: FunctionReport): string {
+  return calls === 0 ? '' : `  ${calls} ${calls === 1 ? 'call' : 'calls'} in ${files} ${files === 1 ? 'file' : 'files'}`;
+}
