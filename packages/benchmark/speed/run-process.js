@@ -2,12 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 
 const reportUsage = new URL('report-usage.js', import.meta.url).href;
-
-/** The program of the command line. */
-export const uncallback = fileURLToPath(new URL('../../codemod/bin/uncallback.js', import.meta.url));
 
 /**
  * Runs a Node program and measures it. Its output is discarded.

@@ -1,28 +1,33 @@
 // Prints how fast uncallback is, as a Markdown table: ratios to peers that run in turn with it on the same files. See README.md.
 import { cpus } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { measureCache } from './cache.js';
 import { measureCodemod } from './codemod.js';
 import { measureGrowth } from './growth.js';
 import { measureLint } from './lint.js';
 import { measureMemory } from './memory.js';
 import { measureOxlint } from './oxlint.js';
 import { measureParsing } from './parse-limit.js';
+import { installProgram } from './program.js';
 import { measureStartup } from './startup.js';
 import { countLines, readFiles, withCorpora } from './tree.js';
 
 const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '5' } }, allowPositionals: true });
 const times = Number(values.runs);
 
-await withCorpora(async (folder) => {
+await withCorpora(async (folder, scratch) => {
   const files = readFiles(folder);
+  const program = installProgram(join(scratch, 'program'));
   const parts = {
-    codemod: () => measureCodemod(folder, times),
+    codemod: () => measureCodemod(program, folder, times),
+    cache: () => measureCache(program, files, times),
     lint: () => measureLint(folder, times),
     oxlint: () => measureOxlint(folder, times),
     growth: () => measureGrowth(times),
-    memory: () => measureMemory(files),
-    startup: () => measureStartup(folder, times),
+    memory: () => measureMemory(program, files),
+    startup: () => measureStartup(program, times),
     parsing: () => measureParsing(files),
   };
   const unknown = positionals.find((name) => !Object.hasOwn(parts, name));

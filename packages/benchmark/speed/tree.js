@@ -13,14 +13,15 @@ const measured = [
   { name: 'webpack', paths: ['bin', 'buildin', 'hot', 'lib'] },
 ];
 
-/** Calls `use` with a temporary folder that contains the measured packages, and removes the folder afterwards. */
+/** Calls `use` with a temporary folder that contains the measured packages and an empty one, and removes both afterwards. */
 export async function withCorpora(use) {
-  const folder = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
+  const scratch = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
+  const folder = join(scratch, 'files');
   try {
     for (const corpus of measured) copyCorpus(corpus, join(folder, corpus.name));
-    return await use(folder);
+    return await use(folder, scratch);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(scratch, { recursive: true, force: true });
   }
 }
 
@@ -30,6 +31,15 @@ export function readFiles(folder) {
     .filter((path) => path.endsWith('.js') && !path.endsWith('.min.js'))
     .sort()
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
+}
+
+/** Writes files to a folder. */
+export function writeFiles(folder, files) {
+  for (const { path, text } of files) {
+    const target = join(folder, path);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, text);
+  }
 }
 
 /** The number of lines of all files. */

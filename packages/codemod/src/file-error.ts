@@ -20,12 +20,18 @@ export function createFileError(message: string): FileError {
  */
 export function toFileError(thrown: unknown): FileError {
   if (!(thrown instanceof Error)) return createFileError(String(thrown));
+  if (isOverflow(thrown)) return createFileError('nested too deeply to be analysed');
   const { lineNumber, column, errno } = thrown as Error & Record<'lineNumber' | 'column' | 'errno', unknown>;
   const message = (typeof errno === 'number' && getSystemErrorMap().get(errno)?.[1]) || thrown.message;
   const oneLine = message.replace(/\s*\n\s*/g, ' ');
   return typeof lineNumber === 'number' && typeof column === 'number'
     ? { message: oneLine.replace(` (${lineNumber}:${column})`, ''), line: lineNumber, column }
     : createFileError(oneLine);
+}
+
+/** Whether an error says that the stack was too small for the nesting of a file. */
+export function isOverflow(thrown: unknown): boolean {
+  return thrown instanceof RangeError && thrown.message.includes('call stack');
 }
 
 /** Renders `path:line:col: message`, or `path: message` for an error without a position. */

@@ -1,6 +1,6 @@
-import { type CallbackKind, type CallbackSite, type ErrorHandling, type Evidence, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
-import type { Located, OpenReason } from '@uncallback/project';
-import { type FunctionPlan, type KeptReason, type Plan, type RefusalCode, nameOfFunction } from '@uncallback/rewriter';
+import type { CallbackKind, ErrorHandling, Evidence, Position } from '@uncallback/detector';
+import type { OpenReason } from '@uncallback/project';
+import type { KeptReason, Plan, RefusalCode } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
 import type { Note } from './project-notes.js';
@@ -77,84 +77,7 @@ export interface FileReport {
   readonly captured?: readonly (string | null)[];
 }
 
-/**
- * Reports the callbacks of a file.
- *
- * @param text the file's text, for lines and columns
- * @param sites in the order of their calls, which the reports keep
- * @param plans the plans of the error-first ones
- */
-export function reportSites(
-  text: string,
-  sites: readonly CallbackSite[],
-  plans: ReadonlyMap<CallbackSite, Plan>,
-): readonly SiteReport[] {
-  const positions = new Positions(text);
-  return sites.map((site) => {
-    const [start, end] = site.callback.range.map((offset) => positions.at(offset)) as [Position, Position];
-    const plan = plans.get(site) ?? null;
-    return {
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
-      kind: site.kind,
-      evidence: site.evidence,
-      api: site.api,
-      depth: countErrorFirst(site),
-      errorHandling: site.error?.handling ?? null,
-      plan: plan?.action ?? null,
-      reason: plan?.action === 'refuse' ? plan.reason : null,
-    };
-  });
-}
-
-/** The places of the awaited calls of a file whose error is ignored, as their callback ignored it before. */
-export function reportIgnoredErrors(source: Source): readonly Position[] {
-  const positions = new Positions(source.text);
-  return findIgnoredRejections(source).map(({ node }) => positions.at(node.range[0]));
-}
-
-function countErrorFirst(site: CallbackSite): number {
-  let count = site.kind === 'error-first' ? 1 : 0;
-  for (let outer = site.outer; outer; outer = outer.outer) count += 1;
-  return count;
-}
-
 /** The report of a path that could not be processed. */
 export function reportError(path: string, error: FileError, sites: readonly SiteReport[] = []): FileReport {
   return { path, status: 'error', error, sites };
-}
-
-/**
- * Reports the functions of a file that take a callback, in the order of the text.
- *
- * @param located what is known of the users of the functions in other files; null for nothing
- */
-export function reportFunctions(source: Source, plans: readonly FunctionPlan[], located: Located | null): readonly FunctionReport[] {
-  const positions = new Positions(source.text);
-  const index = functionIndexOf(source);
-  const taken = plans.filter(({ kept, signature }) => kept !== null || signature.form === 'converted');
-  return taken
-    .sort((a, b) => a.host.range[0] - b.host.range[0])
-    .map(({ host, kept, signature, body, sites }): FunctionReport => {
-      const { line, column } = positions.at(host.range[0]);
-      const conversion = signature.form === 'converted' ? signature.conversion : null;
-      const hasEdge = conversion !== null && (conversion.edge !== null || conversion.users.some(({ form }) => form === 'value'));
-      const own = isFunction(host) ? index.callersOf(host).length : 0;
-      const others = (isFunction(host) && located?.callsOf(host)) || { calls: 0, files: 0 };
-      const edgeReason = (hasEdge && isFunction(host) && located?.reasonOf(host)) || null;
-      return {
-        line,
-        column,
-        name: nameOfFunction(host),
-        form: conversion === null ? 'kept' : hasEdge ? 'edge' : 'converted',
-        reason: kept,
-        asyncName: conversion?.edge?.form === 'beside' ? conversion.edge.core : null,
-        edgeReason,
-        body: conversion === null ? null : body.promises.length > 0 ? 'promise' : 'flat',
-        flattened: conversion === null ? 0 : sites.length,
-        users: { calls: own + others.calls, files: Math.min(own, 1) + others.files, outside: edgeReason === 'public' || edgeReason === 'used-outside' },
-      };
-    });
 }

@@ -11,7 +11,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -21,11 +20,20 @@ const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
  * @throws where the path is no file, the file cannot be read, or it is not valid UTF-8 (writing it back would damage it)
  */
 export function readTextFile(path: string): string {
+  return decodeText(readTextBytes(path));
+}
+
+/**
+ * Reads the bytes of a text file.
+ *
+ * @throws where the path is no file, or the file cannot be read
+ */
+export function readTextBytes(path: string): Buffer {
   const stats = statSync(path);
   if (!stats.isFile()) throw new Error('not a file');
   // The superuser can read every file, but a file without read permission was protected on purpose.
   if ((stats.mode & 0o444) === 0) throw new Error('permission denied');
-  return decodeText(readFileSync(path));
+  return readFileSync(path);
 }
 
 /**
@@ -70,7 +78,7 @@ export function createTextFile(path: string, text: string): void {
 
 /** Writes a temporary file beside the target, calls `prepare` with its path, and renames it to the target. */
 function putInPlace(target: string, text: string, prepare: (temporary: string) => void): void {
-  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${threadId}.tmp`);
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`);
   try {
     writeFileSync(temporary, text, { flag: 'wx' });
     prepare(temporary);

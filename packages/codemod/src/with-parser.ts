@@ -18,9 +18,14 @@ export async function withParser<T>(path: string, use: (parse: Parse) => T): Pro
     try {
       return use(parseJavaScript);
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'ParseError')) throw error;
+      if (!isParseError(error)) throw error;
     }
   }
   const { parseSource } = await import('@uncallback/detector/parse');
   return use(parseSource);
+}
+
+/** Whether an error says that a text does not parse. */
+export function isParseError(error: unknown): boolean {
+  return error instanceof Error && error.name === 'ParseError';
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
+  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
   changed: null, ignore: [], only: [], shard: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
@@ -16,6 +16,9 @@ describe('parseArguments', () => {
     [['--jobs', '3', 'a'], { jobs: 3 }],
     [['--promisify', 'native', 'a'], { promisify: 'native' }],
     [['--jobs=3', 'a'], { jobs: 3 }],
+    [['--cache', 'a'], {}],
+    [['--no-cache', 'a'], { cache: null }],
+    [['--cache', '--cache-location', 'kept', 'a'], { cache: { folder: 'kept' } }],
     [['--force', '--write', '--idiomatic', 'a'], { mode: 'write', force: true, idiomatic: true }],
     [['--', '--write'], { paths: ['--write'] }],
     [['--since', 'main'], { paths: ['.'], changed: { since: 'main' } }],
@@ -68,6 +71,7 @@ describe('parseArguments', () => {
     [['--jobs', 'two', 'a'], '--jobs takes a number, 1 or more'],
     [['a', '--jobs'], '--jobs takes a number, 1 or more'],
     [['--write', '--scan', 'a'], '--write and --scan exclude each other'],
+    [['--cache', '--no-cache', 'a'], '--cache and --no-cache exclude each other'],
     [['a', ''], 'a path is empty'],
     [['--quiet', '--verbose', 'a'], '--quiet and --verbose exclude each other'],
     [['--since', 'main', '--staged'], '--since and --staged exclude each other'],

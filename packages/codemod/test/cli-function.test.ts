@@ -91,7 +91,7 @@ describe('--function', () => {
   ])('finds %j', async (selectors, expected) => {
     const save = 'exports.NAME = { save(id, cb) { db.save(id, (err) => cb(err)); } };\n';
     const folder = createFolder({ ...files, 'twice.js': save.replace('NAME', 'a') + save.replace('NAME', 'b') });
-    const paths = ['lib/store.js', 'lib/report.js', 'twice.js'].map((path) => ({ path: join(path), named: false }));
+    const paths = ['lib/store.js', 'lib/report.js', 'twice.js'].map((path) => ({ path: join(path), named: false, realPath: join(folder, path) }));
     const found = await findSelected(selectors, paths, {}, folder);
     const textAt = (path: string, start: number): string => read(folder, path).slice(start).split(' {', 1)[0]!.replace(/^\(/, 'get(');
     const texts = typeof found === 'string' ? found : Object.fromEntries([...found].map(([path, starts]) => [path.replace(/\\/g, '/'), starts.map((start) => textAt(path, start))]));

@@ -20,6 +20,8 @@ export interface Command {
   readonly force: boolean;
   /** The number of worker threads; null for as many as the machine can run at once. */
   readonly jobs: number | null;
+  /** The folder where results are kept for later runs; `default` for the one of the project, null to keep none and to use none. */
+  readonly cache: 'default' | { readonly folder: string } | null;
   readonly idiomatic: boolean;
   /** Whether whole functions lose their callback, where it can go. */
   readonly functions: boolean;
@@ -106,6 +108,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
   const promisify = text('promisify');
   const maxRemaining = text('max-remaining');
   const baseline = text('baseline');
+  const cacheLocation = text('cache-location');
   const publicForm = text('public') ?? 'callback';
   const parsedShard = shard === null ? null : parseShard(shard);
   const contradiction = findContradiction(names, paths);
@@ -124,6 +127,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       color: !names.has('no-color'),
       force: names.has('force'),
       jobs: text('jobs') === null ? null : Number(text('jobs')),
+      cache: names.has('no-cache') ? null : cacheLocation === null ? 'default' : { folder: cacheLocation },
       idiomatic: names.has('idiomatic'),
       functions: names.has('functions'),
       promisify,
@@ -186,6 +190,8 @@ const exclusive = [
   ['quiet', 'verbose'],
   ['since', 'staged'],
   ['max-remaining', 'baseline'],
+  ['cache', 'no-cache'],
+  ['no-cache', 'cache-location'],
   // A function and its callers are one unit, which a selection of callbacks takes apart.
   ['functions', 'only'],
   // Both choose functions.

@@ -23,9 +23,10 @@ How
                     it; native: fs.promises.stat(path)
   --function lib/db.js:load   this one only   --public both|promise   for users
   --jobs N          worker threads; 1 runs everything in this process
+  --no-cache        without results of earlier runs, which --cache, the default,
+                    takes from node_modules/.cache, or --cache-location DIR
   --include-tests   with doctor and --functions: tests change as well
-  --force           write although the git tree has uncommitted changes;
-                    undo although a file was changed since
+  --force           write over uncommitted changes, undo over later ones
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
   --format github|junit|sarif   for CI      --report FILE.html   to look at
@@ -36,6 +37,5 @@ Examples
   uncallback --since main --only no-unchecked-error .
   uncallback --json --shard 2/4 packages > 2.json
 
-Exit status: 0 nothing left to change, or written; 1 the preview found something
-to change; 2 an error.
+Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error
 `;

@@ -11,7 +11,7 @@ import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFil
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
-import { processText } from '../process-file.js';
+import { processText } from '../process/process-file.js';
 import { readProjectHere } from '../project/read-project-here.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { isTestFile } from '../select/test-files.js';
@@ -95,7 +95,7 @@ class Doctor {
   }
 
   async #readFiles(): Promise<WorkedFile[]> {
-    const { files, errors } = select(this.#command, this.#context);
+    const { files, errors } = await select(this.#command, this.#context);
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
     const { settings } = this.#context.config;

@@ -8,7 +8,8 @@ import type { FunctionTask } from '../functions/function-rewrites.js';
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
 import { editText } from '../interactive/edit-text.js';
 import { type Keyboard, readKey } from '../interactive/keys.js';
-import { renderColoredPatch, renderPatch } from '../output/render-patch.js';
+import { renderColoredPatch } from '../output/color-patch.js';
+import { renderPatch } from '../output/render-patch.js';
 import { readProjectHere } from '../project/read-project-here.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { readTextFile } from '../text-file.js';
@@ -98,7 +99,7 @@ class Session {
   /** Finds the files that have functions to ask about. */
   async #openGroups(): Promise<readonly Group[]> {
     const { config, progress, printError, signal } = this.#context;
-    const { files, errors } = select(this.#command, this.#context);
+    const { files, errors } = await select(this.#command, this.#context);
     for (const { path, error } of errors) {
       printError(renderFileError(path, error));
       this.#failed = true;

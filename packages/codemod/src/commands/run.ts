@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
 
+import { findCacheFolder } from '../cache/cache-folder.js';
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { FunctionRecord } from '../functions/function-record.js';
-import { findSelected } from '../functions/selected-functions.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
-import { processFiles } from '../process-files.js';
+import { processFiles } from '../process/process-files.js';
+import { ResultCache } from '../process/result-cache.js';
 import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
 import type { LeftOut } from '../select/left-out.js';
-import { findMistypedSelector } from '../select/only.js';
+import { findMistypedSelector } from '../select/selectors.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
-import { findUncommitted } from '../select/uncommitted.js';
 import { type Journal, readEntries } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
@@ -78,13 +78,13 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
     output.file(report, patch);
   };
 
-  const uncommitted = mode === 'write' && !command.force ? findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? select(command, context) : { files: [], errors: [uncommitted] };
+  const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
+  const { files, errors } = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   // With whole functions the files are right only together, so that a fix of one function would not be.
   const fixes = command.output === 'sarif' && !command.functions;
-  const selected = command.selected.length === 0 ? null : await findSelected(command.selected, files, config.settings, cwd);
+  const selected = command.selected.length === 0 ? null : await (await import('../functions/selected-functions.js')).findSelected(command.selected, files, config.settings, cwd);
   if (typeof selected === 'string') {
     progress.clear();
     printError(selected);
@@ -94,11 +94,17 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
-  for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests })) {
-    if (result.leftOut === null) add(result.report, result.patch);
-    else leftOut.push(result.leftOut);
-    if (signal.aborted) break;
-    progress.show(reports.length + leftOut.length - errors.length, files.length);
+  const cache = openCache(command, context);
+  try {
+    for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {
+      if (result.leftOut === null) add(result.report, result.patch);
+      else leftOut.push(result.leftOut);
+      if (signal.aborted) break;
+      progress.show(reports.length + leftOut.length - errors.length, files.length);
+    }
+  } finally {
+    const problem = cache?.close() ?? null;
+    if (problem !== null && command.cache !== 'default') printError(`the cache cannot be written: ${toFileError(problem).message}`);
   }
   progress.clear();
   if (signal.aborted) {
@@ -129,6 +135,11 @@ function keepErrorFirst(report: FileReport): FileReport {
   return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
 }
 
+function openCache({ cache }: Command, { cwd, env }: RunContext): ResultCache | null {
+  if (cache === null) return null;
+  return new ResultCache(cache === 'default' ? findCacheFolder(cwd, env) : resolve(cwd, cache.folder));
+}
+
 function readLimit(limit: Command['limit'], cwd: string): Limit | null {
   if (limit === null || typeof limit === 'number') return limit === null ? null : { max: limit, baseline: null };
   return limitBy(readJsonDocument(resolve(cwd, limit.baseline)));
@@ -140,13 +151,13 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
  *
  * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
  */
-export function select(command: Command, { cwd, config }: RunContext): Selection {
+export async function select(command: Command, { cwd, config }: RunContext): Promise<Selection> {
   try {
     const ignore = [
       { folder: cwd, patterns: command.ignore },
       { folder: config.folder, patterns: config.settings.ignore ?? [] },
     ];
-    return narrowSelection({ ...command, ignore }, cwd);
+    return await narrowSelection({ ...command, ignore }, cwd);
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
     return { files: [], errors: [{ path: flag, error: toFileError(error) }] };

@@ -5,7 +5,8 @@ import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
-import { type TextTask, processText } from '../process-file.js';
+import { processText } from '../process/process-file.js';
+import type { TextTask } from '../process/tasks.js';
 import { readProjectHere } from '../project/read-project-here.js';
 import { summarizePath, summarizeText } from '../project/summarize-path.js';
 import { decodeText } from '../text-file.js';
@@ -49,7 +50,7 @@ async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'con
   const { path, settings } = task;
   try {
     const text = decodeText(bytes);
-    const project = await readProjectHere([path], settings, null, (other) => (other.isImported ? summarizePath(other) : summarizeText(text, other)));
+    const project = await readProjectHere([path], settings, null, async (other) => (other.isImported ? (await summarizePath(other)).summary : summarizeText(text, other)));
     return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
     return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null, plans: null };

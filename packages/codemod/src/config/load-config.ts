@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 
-import { type Settings, parseSettings } from '@uncallback/rewriter';
+import type { Settings } from '@uncallback/rewriter';
 import { type Loader, defaultLoaders, lilconfig } from 'lilconfig';
 
 import { toFileError } from '../file-error.js';
@@ -39,8 +39,10 @@ export async function loadConfig(cwd: string): Promise<Config> {
   const found = await search.search(cwd);
   if (found === null || found.isEmpty === true) return { settings: {}, folder: cwd };
   const name = basename(found.filepath);
+  // Most runs have no configuration to check.
+  const { checkSettings } = await import('./check-settings.js');
   return {
-    settings: parseSettings(found.config, name === 'package.json' ? 'package.json#uncallback' : name),
+    settings: checkSettings(found.config, name === 'package.json' ? 'package.json#uncallback' : name),
     folder: dirname(found.filepath),
   };
 }

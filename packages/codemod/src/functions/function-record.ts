@@ -37,6 +37,7 @@ export class FunctionRecord {
 
   /** The ids of the functions of one file. */
   of(path: string): readonly string[] {
+    if (this.size === 0) return [];
     const name = this.#nameOf(path);
     return Object.hasOwn(this.#ids, name) ? (this.#ids[name] ?? []) : [];
   }

@@ -3,7 +3,7 @@ import type { DecideFunction, FunctionPlan } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
 import { projectOf } from '../project-facts.js';
-import type { TextTask } from '../process-file.js';
+import type { TextTask } from '../process/tasks.js';
 import { optionsOf } from '../project/options.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
 import { withParser } from '../with-parser.js';

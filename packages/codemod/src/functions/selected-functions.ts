@@ -27,7 +27,7 @@ interface Named {
  * @returns the offsets of the functions by the path of the file; or, as a string, what is wrong with one of the selectors
  */
 export async function findSelected(selectors: readonly string[], files: readonly SelectedFile[], settings: Settings, cwd: string): Promise<ReadonlyMap<string, readonly number[]> | string> {
-  const byRealPath = new Map(files.map(({ path }) => [realPathOf(resolve(cwd, path)), path]));
+  const byRealPath = new Map(files.map(({ path, realPath }) => [realPath, path]));
   const found = new Map<string, number[]>();
   for (const selector of selectors) {
     const [, path, name] = /^(.+):([^:]+)$/.exec(selector) ?? [];

@@ -4,12 +4,14 @@ import { Positions, isFunction } from '@uncallback/detector';
 import type { FileConversions } from '@uncallback/project';
 
 import { toFileError } from '../file-error.js';
-import { reportError, reportFunctions } from '../file-report.js';
+import { ObservedFiles } from '../cache/observed-files.js';
+import { reportError } from '../file-report.js';
 import { renderUsers } from '../output/function-words.js';
-import { type TextResult, processText } from '../process-file.js';
-import { inTurn } from '../project/read-project-here.js';
+import { type TextResult, processText } from '../process/process-file.js';
+import { inTurn } from '../project/in-turn.js';
 import { readProject, realPathOf } from '../project/read-project.js';
 import { summarizePath, summarizeText } from '../project/summarize-path.js';
+import { reportFunctions } from '../report-sites.js';
 import { isTestFile } from '../select/test-files.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from './function-rewriter.js';
 import { identifyWhole } from './identify.js';
@@ -75,8 +77,9 @@ export class WholeFunctionRewriter implements FunctionRewriter {
       return result;
     };
     const project = await readProject([...byPath.keys()], settings, {
-      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeText(byPath.get(task.path)!.text, task) : summarizePath(task)), null),
+      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeText(byPath.get(task.path)!.text, task).catch(() => null) : (await summarizePath(task)).summary), null),
       planAll: (tasks) => inTurn(tasks, async ({ path, imported, conversions }) => (await run(byPath.get(path)!, imported, conversions)).outcome, null),
+      observed: new ObservedFiles(),
     }, (path) => includeTests || !isTestFile(path));
     const all = new Map<WorkedFile, TextResult>();
     for (const [path, file] of byPath) {

@@ -3,8 +3,8 @@ import type { FileReport } from '../file-report.js';
 import { formats } from '../formats/formats.js';
 import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
+import { renderColoredPatch } from './color-patch.js';
 import { renderJsonDocument, renderJsonLine, renderJsonSummaryLine } from './json-document.js';
-import { renderColoredPatch } from './render-patch.js';
 import { renderSites } from './render-sites.js';
 import { renderSummary } from './render-summary.js';
 

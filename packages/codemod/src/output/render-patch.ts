@@ -1,24 +1,8 @@
 import type { Edit } from '@uncallback/rewriter';
 import { FILE_HEADERS_ONLY, formatPatch } from 'diff';
 
-import type { Color, Paint } from './color.js';
 import { findChanges } from './line-changes.js';
 import { makeHunks } from './hunks.js';
-
-/** Colours a unified diff for a terminal. */
-export function renderColoredPatch(patch: string, paint: Paint): string {
-  return patch.replace(/^.+$/gm, (line) => {
-    const color = colorOf(line);
-    return color === null ? line : paint(color, line);
-  });
-}
-
-function colorOf(line: string): Color | null {
-  if (/^(?:---|\+\+\+) /.test(line)) return 'bold';
-  if (line.startsWith('@@')) return 'cyan';
-  if (line.startsWith('+')) return 'green';
-  return line.startsWith('-') ? 'red' : null;
-}
 
 /**
  * Renders the change of one file as a unified diff that `git apply` and `patch -p1` accept.

@@ -8,6 +8,6 @@ import type { FileConversions } from '@uncallback/project';
  */
 export async function locatorOf(conversions: FileConversions | null): Promise<MigrateOptions['locate']> {
   if (!conversions) return undefined;
-  const { locate } = await import('@uncallback/project');
+  const { locate } = await import('./locate.js');
   return (source) => locate(source, conversions);
 }

@@ -1,28 +1,24 @@
-import { existsSync, readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
 import type { ResolveFile } from '@uncallback/project';
 
-import { findRepository } from '../select/repository.js';
+import { findPackage, findRepository } from '../select/repository.js';
 import { findSourceFiles } from '../select/select-files.js';
 
 /** Files that may use functions of the project by name, beside source files: templates, other languages, configuration. */
 const codeFile = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|coffee|ls|html?|ya?ml|toml)$/;
 
-/** One file that is not part of a run. It is not parsed. */
-interface OutsideFile {
-  /** The files that its relative specifiers mean. */
-  readonly loads: ReadonlySet<string>;
-  /** The last parts of its other paths, which may be those of aliases: `store` of `@app/store`. */
-  readonly named: ReadonlySet<string>;
-  /** It requires modules by names that it computes. */
-  readonly computes: boolean;
-  readonly words: ReadonlySet<string>;
-}
-
 /** The code of a repository that is not part of a run, such as its tests. */
 export class OutsideCode {
-  readonly #files: OutsideFile[] = [];
+  /** The files that relative specifiers mean. */
+  readonly #loaded = new Set<string>();
+  /**
+   * By the last parts of other paths, which may be those of aliases, `store` of `@app/store`: the words of each file that has one.
+   */
+  readonly #wordsBeside = new Map<string, ReadonlySet<string>[]>();
+  /** The words of files that require modules by names that they compute. */
+  readonly #wordsComputed = new Set<string>();
   readonly #resolve: ResolveFile;
 
   /**
@@ -52,7 +48,8 @@ export class OutsideCode {
    */
   uses(file: string, name: string | null): boolean {
     const own = nameOf(file);
-    return this.#files.some(({ loads, named, computes, words }) => loads.has(file) || (named.has(own) && (name === null || words.has(name))) || (computes && words.has(name ?? own)));
+    if (this.#loaded.has(file) || this.#wordsComputed.has(name ?? own)) return true;
+    return this.#wordsBeside.get(own)?.some((words) => name === null || words.has(name)) ?? false;
   }
 
   #add(file: string): void {
@@ -64,11 +61,16 @@ export class OutsideCode {
     }
     const paths = [...text.matchAll(/["'`]([^"'`\n]*)["'`]|:\s*([\w./-]+\/[\w./-]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const isRelative = (path: string): boolean => /^\.{1,2}(?:\/|$)/.test(path);
-    const loads = new Set(paths.filter(isRelative).flatMap((path) => this.#resolve(file, path) ?? []));
+    for (const path of paths.filter(isRelative)) {
+      const loaded = this.#resolve(file, path);
+      if (loaded !== null) this.#loaded.add(loaded);
+    }
     const named = new Set(paths.filter((path) => path.includes('/') && !isRelative(path)).map(nameOf));
     const computes = /\b(?:require|import)\s*\(\s*[^"'`\s)]/.test(text) || /\b(?:require|import)\s*\(\s*(?:"[^"\n]*"|'[^'\n]*'|`[^`]*`)\s*\+/.test(text) || /\b(?:require|import)\s*\(\s*`[^`]*\$\{/.test(text);
-    const isConnected = loads.size + named.size > 0 || computes;
-    if (isConnected) this.#files.push({ loads, named, computes, words: new Set(named.size > 0 || computes ? text.match(/[\w$]+/g) : []) });
+    if (named.size === 0 && !computes) return;
+    const words = new Set(text.match(/[\w$]+/g));
+    for (const name of named) this.#wordsBeside.set(name, [...(this.#wordsBeside.get(name) ?? []), words]);
+    if (computes) for (const word of words) this.#wordsComputed.add(word);
   }
 }
 
@@ -82,12 +84,4 @@ export function nameOf(file: string): string {
 function rootsOf(files: readonly string[], cwd: string): ReadonlySet<string> {
   const folders = new Set(files.map((file) => dirname(file)));
   return new Set([...folders].flatMap((folder) => [findRepository(folder) ?? realpathSync(cwd), findPackage(folder) ?? []].flat()));
-}
-
-/** The nearest folder at or above a folder that has a manifest; null for none. */
-function findPackage(folder: string): string | null {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, 'package.json'))) return current;
-    if (current === dirname(current)) return null;
-  }
 }

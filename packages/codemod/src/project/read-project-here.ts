@@ -1,9 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
-
+import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
+import { ObservedFiles } from '../cache/observed-files.js';
+import { inTurn } from './in-turn.js';
 import { type ReadProject, readProject } from './read-project.js';
-import { summarizePath } from './summarize-path.js';
+import { type SummaryTask, summarizePath } from './summarize-path.js';
 
 /**
  * Reads the project of some files in this thread, see `readProject`. No functions change over files.
@@ -11,22 +12,10 @@ import { summarizePath } from './summarize-path.js';
  * @param signal ends the reading early; null for nothing
  * @param summarize summarizes one file; by default it reads it
  */
-export async function readProjectHere(paths: readonly string[], settings: Settings, signal: AbortSignal | null, summarize: typeof summarizePath = summarizePath): Promise<ReadProject> {
-  return readProject(paths, settings, { summarizeAll: (tasks) => inTurn(tasks, summarize, signal), planAll: null });
+export async function readProjectHere(paths: readonly string[], settings: Settings, signal: AbortSignal | null, summarize: (task: SummaryTask) => Promise<FileSummary | null> = summaryOf): Promise<ReadProject> {
+  return readProject(paths, settings, { summarizeAll: async (tasks) => inTurn(tasks, async (task) => summarize(task).catch(() => null), signal), planAll: null, observed: new ObservedFiles() });
 }
 
-/**
- * Runs a function for each task, one after the other; null where it fails.
- *
- * @param signal ends it early; null for nothing
- */
-export async function inTurn<Task, Result>(tasks: readonly Task[], run: (task: Task) => Promise<Result | null>, signal: AbortSignal | null): Promise<(Result | null)[]> {
-  const results: (Result | null)[] = [];
-  for (const task of tasks) {
-    if (signal?.aborted) break;
-    results.push(await run(task).catch(() => null));
-    // Lets the event loop turn, so that signals such as Ctrl-C are received between two files.
-    await setImmediate();
-  }
-  return results;
+async function summaryOf(task: SummaryTask): Promise<FileSummary | null> {
+  return (await summarizePath(task)).summary;
 }

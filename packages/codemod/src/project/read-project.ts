@@ -5,6 +5,7 @@ import type { ImportedFunctions } from '@uncallback/detector';
 import type { ConversionOutcome, FileConversions, FileSummary, PlanTask } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
+import type { ObservedFiles } from '../cache/observed-files.js';
 import type { ManifestProblem } from './public-files.js';
 import type { SummaryTask } from './summarize-path.js';
 
@@ -26,6 +27,8 @@ export interface ProjectReader {
   readonly summarizeAll: SummarizeAll;
   /** Plans files, in the order of the tasks; null where no functions change over files. */
   readonly planAll: ((tasks: readonly LinkedPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
+  /** Receives what was asked of the file system to find the files that specifiers mean. */
+  readonly observed: ObservedFiles;
 }
 
 /** How one file is to be planned, with what is known of the functions that it calls. */
@@ -41,7 +44,7 @@ export interface LinkedPlanTask extends PlanTask {
  * @param paths the files to process
  * @param isUser whether a file is part of the project whose functions may change over files, so that all their users have to be in such files
  */
-export async function readProject(paths: readonly string[], settings: Settings, { summarizeAll, planAll }: ProjectReader, isUser: (path: string) => boolean = () => true): Promise<ReadProject> {
+export async function readProject(paths: readonly string[], settings: Settings, { summarizeAll, planAll, observed }: ProjectReader, isUser: (path: string) => boolean = () => true): Promise<ReadProject> {
   const given = new Set(paths.map(realPathOf));
   const withUsers = planAll !== null;
   const summaries = new Map<string, FileSummary>();
@@ -54,8 +57,8 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   let added = await addAll([...given].map((path) => ({ path, settings, isImported: false, withUsers })));
   if (added.size === 0) return noProject;
   // Loading takes longer than processing a file, so it is done only for files that import others.
-  const [{ Project, specifiersOf }, { createResolver }] = await Promise.all([import('@uncallback/project'), import('./resolve-file.js')]);
-  const resolveFile = createResolver();
+  const { Project, createResolver, specifiersOf } = await import('./linking.js');
+  const resolveFile = createResolver(observed);
   const imported = new Set<string>();
   while (added.size > 0) {
     const tasks: SummaryTask[] = [];

@@ -1,9 +1,10 @@
 import { type FileSummary, summarizeFile } from '@uncallback/project';
 import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
 
+import { fingerprintOf } from '../cache/fingerprint.js';
 import { detectLeftOut } from '../select/left-out.js';
 import { readTextFile } from '../text-file.js';
-import { withParser } from '../with-parser.js';
+import { isParseError, withParser } from '../with-parser.js';
 
 /** How one file is to be summarized. Plain data, so that it can be sent to a worker thread. */
 export interface SummaryTask {
@@ -15,18 +16,31 @@ export interface SummaryTask {
   readonly withUsers: boolean;
 }
 
-/**
- * Reads and summarizes one file. Worker threads call it by its name.
- *
- * @returns null for a file that cannot be read or parsed, that is minified or generated, or that nothing connects to other files
- */
-export async function summarizePath(task: SummaryTask): Promise<FileSummary | null> {
+/** The summary of a file. */
+export interface SummarizedFile {
+  /** null for a file that cannot be read or parsed, that is minified or generated, or that nothing connects to other files. */
+  readonly summary: FileSummary | null;
+  /** The fingerprint of the text that was summarized; null where another run might find something else in it. */
+  readonly text: string | null;
+}
+
+/** Reads and summarizes one file. Worker threads call it by its name. */
+export async function summarizePath(task: SummaryTask): Promise<SummarizedFile> {
+  let text: string;
   try {
-    return await summarizeText(readTextFile(task.path), task);
+    text = readTextFile(task.path);
   } catch {
-    return null; // The error is reported when the file itself is processed.
+    return unknownFile; // The error is reported when the file itself is processed.
+  }
+  try {
+    return { summary: await summarizeText(text, task), text: fingerprintOf(text) };
+  } catch (error) {
+    return isParseError(error) ? { summary: null, text: fingerprintOf(text) } : unknownFile;
   }
 }
+
+/** A file of which nothing is known. */
+const unknownFile: SummarizedFile = { summary: null, text: null };
 
 /**
  * Summarizes a text, as `summarizePath` does, whatever is in its file.

@@ -7,6 +7,7 @@ import type { FileReport } from '../file-report.js';
 import { edgeReasons } from '../output/function-words.js';
 import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
+import { packageFolder } from '../package-folder.js';
 import { readVersion } from '../version.js';
 
 /** The data of the report page of one run. */
@@ -58,5 +59,5 @@ function isErrorFirst({ kind }: FileReport['sites'][number]): boolean {
 }
 
 function readPart(name: string): string {
-  return readFileSync(new URL(`../../report/${name}`, import.meta.url), 'utf8');
+  return readFileSync(new URL(`report/${name}`, packageFolder), 'utf8');
 }

@@ -1,10 +1,10 @@
 import { realpathSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 
 import ignore from 'ignore';
 
-import { type Changed, listChangedFiles } from './changed-files.js';
-import { type SelectedFile, type Selection, selectFiles } from './select-files.js';
+import type { Changed } from './changed-files.js';
+import { type Selection, selectFiles } from './select-files.js';
 import { type Shard, takeShard } from './shard.js';
 
 /** Ignore patterns, with the meaning that they would have in a `.gitignore` in this folder. */
@@ -30,15 +30,12 @@ export interface Wanted {
  * @returns the files, and the errors of paths
  * @throws where git cannot list the changed files
  */
-export function narrowSelection({ paths, changed, ignore: patterns, shard }: Wanted, cwd: string): Selection {
-  const { files, errors } = selectFiles(paths, cwd);
+export async function narrowSelection({ paths, changed, ignore: patterns, shard }: Wanted, cwd: string): Promise<Selection> {
+  const { files, errors } = await selectFiles(paths, cwd);
   const ignores = patterns.map(createIgnore);
   const isIgnored = (path: string): boolean => ignores.some((ignores) => ignores(path));
-  const changedFiles = changed === null ? null : listChangedFiles(cwd, changed);
-  const realPathOf = ({ path }: SelectedFile): string => realpathSync(resolve(cwd, path));
-  const wanted = files.filter(
-    (file) => (file.named || !isIgnored(realPathOf(file))) && (changedFiles?.has(realPathOf(file)) ?? true),
-  );
+  const changedFiles = changed === null ? null : (await import('./changed-files.js')).listChangedFiles(cwd, changed);
+  const wanted = files.filter(({ named, realPath }) => (named || !isIgnored(realPath)) && (changedFiles?.has(realPath) ?? true));
   return { files: shard === null ? wanted : takeShard(wanted, shard), errors };
 }
 

@@ -1,14 +1,14 @@
 import { type CallbackSite, type Source, depthOf, gradeUncheckedError, isFunction } from '@uncallback/detector';
 import { type DecideFunction, type Plan, refusals } from '@uncallback/rewriter';
 
-import { findNear } from '../command-line/flags.js';
 import { idsOf } from '../functions/identify.js';
+import { type RuleName, isRuleName } from './selectors.js';
 
 /** Whether `--only` selects a callback. Its plan is null if it is not error-first. */
 export type SiteFilter = (site: CallbackSite, plan: Plan | null, source: Source) => boolean;
 
 /** The callbacks that each rule of the linter reports. */
-const rules: Readonly<Record<string, SiteFilter>> = {
+const rules: Readonly<Record<RuleName, SiteFilter>> = {
   'no-nested-callbacks': (site) => site.kind === 'error-first' && depthOf(site) > 1,
   'no-unchecked-error': (site, _, source) => gradeUncheckedError(source, site) === 'lost',
   'prefer-await': (_, plan) => plan?.action === 'rewrite',
@@ -28,7 +28,7 @@ export function createSiteFilter(selectors: readonly string[]): SiteFilter | nul
 function toFilter(selector: string): SiteFilter {
   if (Object.hasOwn(refusals, selector)) return (_, plan) => plan?.action === 'refuse' && plan.reason === selector;
   const rule = selector.replace(/^uncallback\//, '');
-  if (Object.hasOwn(rules, rule)) return rules[rule]!;
+  if (isRuleName(rule)) return rules[rule];
   const api = selector.replace(/^node:/, '').replace(/\.\*$/, '');
   return (site) => site.api === api || (site.api?.startsWith(`${api}.`) ?? false);
 }
@@ -48,16 +48,4 @@ export function createChoice(filter: SiteFilter | null, selected: readonly numbe
     if (selected && !selected.includes(isFunction(fn.host) ? fn.host.range[0] : -1)) return 'not-selected';
     return testFailed.length > 0 && idsOf(fn, source).some((id) => testFailed.includes(id)) ? 'test-failed' : null;
   };
-}
-
-/**
- * Checks a selector that is no refusal code and no rule, but nearly one: `result-use`.
- *
- * @returns the message of a usage error, which names the nearest code or rule; null if the selector may be right
- */
-export function findMistypedSelector(selector: string): string | null {
-  const known = [...Object.keys(refusals), ...Object.keys(rules)];
-  if (known.includes(selector.replace(/^uncallback\//, ''))) return null;
-  const near = findNear(selector, known);
-  return near === null ? null : `--only ${selector} is no reason and no rule, did you mean ${near}?`;
 }

@@ -1,25 +1,19 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** Finds the git repository that contains a folder, by the nearest `.git` at or above it. @returns its root, or null */
 export function findRepository(folder: string): string | null {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, '.git'))) return current;
-    if (current === dirname(current)) return null;
-  }
+  return findAbove(folder, '.git');
 }
 
-/**
- * Counts the changed and untracked files of a git repository, without ignored ones.
- *
- * @throws where git cannot be run or does not know the repository
- */
-export function countUncommitted(repository: string): number {
-  const status = execFileSync('git', ['-C', repository, 'status', '--porcelain', '--untracked-files=normal'], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: Infinity,
-  });
-  return status.split('\n').filter((line) => line !== '').length;
+/** Finds the package that contains a folder, by the nearest `package.json` at or above it. @returns its root, or null */
+export function findPackage(folder: string): string | null {
+  return findAbove(folder, 'package.json');
+}
+
+function findAbove(folder: string, name: string): string | null {
+  for (let current = folder; ; current = dirname(current)) {
+    if (existsSync(join(current, name))) return current;
+    if (current === dirname(current)) return null;
+  }
 }

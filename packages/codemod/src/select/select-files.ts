@@ -1,8 +1,6 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, normalize, relative, resolve } from 'node:path';
 
-import picomatch from 'picomatch';
-
 import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { type IgnoreRules, isIgnored, readIgnoreRules, readIgnoreRulesAbove } from './git-ignore.js';
 import { findRepository } from './repository.js';
@@ -13,6 +11,8 @@ export interface SelectedFile {
   readonly path: string;
   /** Whether the file itself is named on the command line; false if it was found in a folder or by a pattern. */
   readonly named: boolean;
+  /** The real path: absolute, without symbolic links. */
+  readonly realPath: string;
 }
 
 /** The files that paths name, and the errors of paths that name none. */
@@ -21,6 +21,9 @@ export interface Selection {
   readonly files: readonly SelectedFile[];
   readonly errors: readonly { readonly path: string; readonly error: FileError }[];
 }
+
+/** A part of the syntax of glob patterns. What has none of it is no pattern, and most runs have no pattern. */
+const globSyntax = /[*?[\](){}!+@|]/;
 
 /**
  * Finds the files that the paths of the command line name: files, folders and glob patterns.
@@ -32,22 +35,22 @@ export interface Selection {
  * @param cwd the folder that relative paths start from; outside of a repository also the topmost folder whose `.gitignore` is read
  * @returns never throws: a path that does not exist or contains no such files is among the errors
  */
-export function selectFiles(paths: readonly string[], cwd: string): Selection {
+export async function selectFiles(paths: readonly string[], cwd: string): Promise<Selection> {
+  const globs = paths.some((path) => globSyntax.test(path)) ? await import('./globs.js') : null;
   const selected = new Map<string, SelectedFile>();
   const errors: { path: string; error: FileError }[] = [];
-  const select = (path: string, named: boolean): void => {
-    const file = realpathSync(resolve(cwd, path));
-    if (named || !selected.has(file)) selected.set(file, { path, named });
-  };
   for (const path of new Set(paths.map((each) => normalize(each)))) {
     try {
-      if (!isPattern(path, cwd) && !statSync(resolve(cwd, path)).isDirectory()) {
-        select(path, true);
+      // A file may be named like a pattern, as `[id].js` is.
+      const glob = existsSync(resolve(cwd, path)) ? null : (globs?.parseGlob(path) ?? null);
+      if (!glob && !statSync(resolve(cwd, path)).isDirectory()) {
+        const realPath = realpathSync(resolve(cwd, path));
+        selected.set(realPath, { path, named: true, realPath });
         continue;
       }
-      const found = isPattern(path, cwd) ? findMatchingFiles(path, cwd) : findFilesBelow(path, cwd);
+      const found = glob ? findFilesBelow(glob.base, cwd).filter((file) => glob.matches(file.path)) : findFilesBelow(path, cwd);
       if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
-      for (const file of found) select(file, false);
+      for (const file of found) if (!selected.has(file.realPath)) selected.set(file.realPath, file);
     } catch (error) {
       errors.push({ path, error: toFileError(error) });
     }
@@ -60,19 +63,10 @@ export function comparePaths(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** Whether a path is a glob pattern: it has the syntax of one, and no file has this name, as `[id].js` may. */
-function isPattern(path: string, cwd: string): boolean {
-  return picomatch.scan(path).isGlob && !existsSync(resolve(cwd, path));
-}
-
-/** Finds the files below the folder that a pattern begins with (`src` of `src/*.js`) that match the pattern. */
-function findMatchingFiles(pattern: string, cwd: string): readonly string[] {
-  const matches = picomatch(pattern, { dot: true });
-  return findFilesBelow(picomatch.scan(pattern).base || '.', cwd).filter((path) => matches(path));
-}
-
-function findFilesBelow(folder: string, cwd: string): readonly string[] {
-  return findSourceFiles(resolve(cwd, folder), cwd).map((file) => join(folder, file));
+function findFilesBelow(folder: string, cwd: string): readonly SelectedFile[] {
+  const root = realpathSync(resolve(cwd, folder));
+  // Symbolic links are not followed, so that below the real path of the folder all paths are real.
+  return findSourceFiles(root, cwd).map((file) => ({ path: join(folder, file), named: false, realPath: join(root, file) }));
 }
 
 /**

@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { type FileError, createFileError, toFileError } from '../file-error.js';
-import { countUncommitted, findRepository } from './repository.js';
+import { findRepository } from './repository.js';
 
 /**
  * Finds the first path in a git repository with uncommitted changes, which a rewrite would mix with its own.
@@ -31,4 +32,18 @@ function checkCommitted(repository: string): FileError | null {
   } catch (error) {
     return createFileError(`git cannot tell about uncommitted changes (${toFileError(error).message}): --force goes on`);
   }
+}
+
+/**
+ * Counts the changed and untracked files of a git repository, without ignored ones.
+ *
+ * @throws where git cannot be run or does not know the repository
+ */
+function countUncommitted(repository: string): number {
+  const status = execFileSync('git', ['-C', repository, 'status', '--porcelain', '--untracked-files=normal'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: Infinity,
+  });
+  return status.split('\n').filter((line) => line !== '').length;
 }

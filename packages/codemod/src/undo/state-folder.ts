@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
-import { findRepository } from '../select/repository.js';
+import { findPackage, findRepository } from '../select/repository.js';
 
 /** Where uncallback keeps what later runs of a project need: journals, records of functions, the lock. Git does not commit it. */
 export interface ProjectState {
@@ -27,8 +27,13 @@ export function findProjectState(cwd: string, env: NodeJS.ProcessEnv): ProjectSt
   if (repository !== null && gitFolder !== null) return { root: repository, folder: join(gitFolder, 'uncallback') };
   const root = findPackage(folder);
   if (root !== null) return { root, folder: join(root, 'node_modules/.cache/uncallback') };
+  return { root: folder, folder: userFolderOf(folder, env) };
+}
+
+/** The folder for a project in the cache of the user. */
+export function userFolderOf(folder: string, env: NodeJS.ProcessEnv): string {
   const cache = env['XDG_CACHE_HOME'] || join(homedir(), '.cache');
-  return { root: folder, folder: join(cache, 'uncallback', createHash('sha256').update(folder).digest('hex').slice(0, 16)) };
+  return join(cache, 'uncallback', createHash('sha256').update(folder).digest('hex').slice(0, 16));
 }
 
 /** The folder `.git`, or in a worktree the folder that the file `.git` names; null if that folder does not exist. */
@@ -38,11 +43,4 @@ function findGitFolder(repository: string): string | null {
   const named = /^gitdir: (.+)$/m.exec(readFileSync(path, 'utf8'))?.[1];
   const folder = named === undefined ? path : resolve(repository, named);
   return existsSync(folder) && folder !== path ? folder : null;
-}
-
-function findPackage(folder: string): string | null {
-  for (let current = folder; ; current = dirname(current)) {
-    if (existsSync(join(current, 'package.json'))) return current;
-    if (current === dirname(current)) return null;
-  }
 }

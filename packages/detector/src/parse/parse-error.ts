@@ -12,3 +12,8 @@ export class ParseError extends Error {
     this.column = column;
   }
 }
+
+/** Throws an error of the parser again if it is none of the text: the stack is too small for its nesting. A larger one may do. */
+export function rethrowOverflow(error: unknown): void {
+  if (error instanceof RangeError) throw error;
+}

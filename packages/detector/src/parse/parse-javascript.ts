@@ -4,7 +4,7 @@ import { parse, type Options } from 'meriyah';
 
 import { analyzeScopes } from '../scope/analyze-scopes.js';
 import { FileNodes, rememberNodes } from '../source/file-nodes.js';
-import { ParseError } from './parse-error.js';
+import { ParseError, rethrowOverflow } from './parse-error.js';
 import { withGlobals } from './parse-globals.js';
 import type { ScopeManager } from '../scope/scope.js';
 import { setParents } from './set-parents.js';
@@ -53,6 +53,7 @@ function parseEither(text: string, isModule: boolean): TSESTree.Program {
   try {
     return parseAs(text, isModule ? 'module' : 'commonjs');
   } catch (error) {
+    rethrowOverflow(error);
     try {
       return parseAs(text, isModule ? 'commonjs' : 'module');
     } catch {

@@ -2,7 +2,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import { parse } from '@typescript-eslint/typescript-estree';
 import { visitorKeys } from '@typescript-eslint/visitor-keys';
 
-import { ParseError } from './parse-error.js';
+import { ParseError, rethrowOverflow } from './parse-error.js';
 import { withGlobals } from './parse-globals.js';
 import { setParents } from './set-parents.js';
 import type { Source } from '../source/source.js';
@@ -41,6 +41,7 @@ function parseTree(text: string, filePath: string, sourceType: 'script' | 'modul
       jsDocParsingMode: 'none',
     });
   } catch (error) {
+    rethrowOverflow(error);
     const { message, location } = error as Error & { location?: { start: { line: number; column: number } } };
     throw new ParseError(message, location?.start.line ?? 1, (location?.start.column ?? 0) + 1);
   }

@@ -1,7 +1,7 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
-import type { CallCount, ClosedFunction, FoundFunctions, OpenFunction } from '../link/closed-functions.js';
+import type { CallCount, ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -46,27 +46,32 @@ export async function decideConversions({ closed, open, counts }: FoundFunctions
 class Decision {
   readonly #find: FindExported;
   readonly #forms = new Map<ClosedFunction, AsyncForm | null>();
+  /** The functions that a file has or uses. */
+  readonly #byFile = new Map<string, ClosedFunction[]>();
   readonly #required = new Map<string, Set<number>>();
-  readonly #open: OpenFunction[];
-  readonly #counts: readonly CallCount[];
+  readonly #open = new Map<string, { readonly fn: number; readonly reason: OpenReason }[]>();
+  readonly #counts = new Map<string, FileConversions['calls'][number][]>();
 
   constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], counts: readonly CallCount[], find: FindExported) {
-    this.#counts = counts;
-    this.#open = [...open];
+    for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
-    for (const each of closed) this.#forms.set(each, null);
+    for (const each of closed) {
+      this.#forms.set(each, null);
+      for (const file of new Set(filesOf(each))) listAt(this.#byFile, file).push(each);
+    }
+    for (const each of open) this.#addOpen(each);
   }
 
   /** What a file has to know. */
   of(path: string): FileConversions {
-    const all = [...this.#forms];
+    const all = this.#closedAt(path).map((closed) => [closed, this.#forms.get(closed) ?? null] as const);
     return {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
       isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
-      calls: this.#counts.flatMap(({ file, fn, calls, files }) => (file === path ? [{ fn, calls, files }] : [])),
-      open: this.#open.flatMap(({ file, fn, reason }) => (file === path ? [{ fn, reason }] : [])),
+      calls: [...(this.#counts.get(path) ?? [])],
+      open: [...(this.#open.get(path) ?? [])],
     };
   }
 
@@ -79,11 +84,12 @@ class Decision {
   learn(found: readonly { readonly path: string; readonly outcome: ConversionOutcome | null }[]): ReadonlySet<string> {
     const dirty = new Set<string>();
     for (const { path, outcome } of found) {
-      for (const [closed, before] of [...this.#forms]) {
+      for (const closed of this.#closedAt(path)) {
+        const before = this.#forms.get(closed) ?? null;
         const form = closed.file === path ? (outcome?.closed.find(({ fn }) => fn === closed.fn)?.form ?? null) : before;
         const isDropped = closed.users.some(({ file, name }) => file === path && (!outcome || outcome.dropped.some((each) => isSameName(each, name))));
         const isGivenBack = isDropped || (closed.file === path && form === null);
-        if (isDropped) this.#open.push({ file: closed.file, fn: closed.fn, reason: 'user-without-form' });
+        if (isDropped) this.#addOpen({ file: closed.file, fn: closed.fn, reason: 'user-without-form' });
         if (isGivenBack) this.#forms.delete(closed);
         else if (isEqual(form, before)) continue;
         else this.#forms.set(closed, form);
@@ -99,6 +105,22 @@ class Decision {
     }
     return dirty;
   }
+
+  /** The functions that are still to change and that a file has or uses. */
+  #closedAt(path: string): readonly ClosedFunction[] {
+    return (this.#byFile.get(path) ?? []).filter((closed) => this.#forms.has(closed));
+  }
+
+  #addOpen({ file, fn, reason }: OpenFunction): void {
+    listAt(this.#open, file).push({ fn, reason });
+  }
+}
+
+/** The list of a key, which is made where there is none. */
+function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
+  let list = lists.get(key);
+  if (!list) lists.set(key, (list = []));
+  return list;
 }
 
 function filesOf({ file, users }: ClosedFunction): readonly string[] {

@@ -25,6 +25,8 @@ export class Slices extends SourceText {
   readonly #shown = new Set<TSESTree.Comment>();
   readonly #hidden = new Set<LazyEdit>();
   readonly #taken = new Map<string, readonly string[]>();
+  /** The texts of edits: an outer text may be asked for several times, so nested edits would be rendered twice as often at each level. */
+  #rendered = new Map<LazyEdit, string>();
   #edits: readonly LazyEdit[] = [];
   #insertions: readonly LazyEdit[] = [];
 
@@ -51,7 +53,11 @@ export class Slices extends SourceText {
   /** The text between two offsets, all edits inside applied except for some, which show this text themselves. */
   textWithout(hidden: readonly LazyEdit[], start: number, end: number): string {
     for (const edit of hidden) this.#hidden.add(edit);
+    const rendered = this.#rendered;
+    // Without these edits, the texts around them are others.
+    this.#rendered = new Map();
     const text = this.textOf(start, end);
+    this.#rendered = rendered;
     for (const edit of hidden) this.#hidden.delete(edit);
     return text;
   }
@@ -64,7 +70,7 @@ export class Slices extends SourceText {
       const edit = this.#edits[index] as LazyEdit;
       if (edit.start >= end) break;
       if (edit.start < offset || edit.end > end || this.#hidden.has(edit)) continue;
-      result += this.#raw(offset, edit.start) + edit.render();
+      result += this.#raw(offset, edit.start) + this.#render(edit);
       offset = edit.end;
     }
     return result + this.#raw(offset, end);
@@ -98,12 +104,18 @@ export class Slices extends SourceText {
     let end = 0;
     for (const edit of this.#edits) {
       if (edit.start < end) continue;
-      const text = this.#finishText(edit.render());
+      const text = this.#finishText(this.#render(edit));
       result.push({ range: [edit.start, edit.end], text });
       end = edit.end;
     }
     const insertions = this.#insertions.map(({ start: at, render }): Edit => ({ range: [at, at], text: this.#finishText(render()) }));
     return [...insertions, ...result].sort((a, b) => a.range[0] - b.range[0]);
+  }
+
+  #render(edit: LazyEdit): string {
+    let text = this.#rendered.get(edit);
+    if (text === undefined) this.#rendered.set(edit, (text = edit.render()));
+    return text;
   }
 
   #finishText(text: string): string {

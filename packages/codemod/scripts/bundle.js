@@ -1,0 +1,41 @@
+// Bundles the command line program to a few files, which load much faster than the several hundred of `dist`. The published package has both:
+// what other programs import is in `dist`. With `--remove` it removes the bundle again: a checkout has none, which could be an old one.
+import { createHash } from 'node:crypto';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+import { importDirectly } from './import-directly.js';
+
+const folder = fileURLToPath(new URL('..', import.meta.url));
+const bundle = join(folder, 'bundle');
+
+rmSync(bundle, { recursive: true, force: true });
+if (!process.argv.includes('--remove')) {
+  await build({
+    absWorkingDir: folder,
+    entryPoints: { cli: 'dist/cli.js', worker: 'dist/process/worker.js' },
+    outdir: bundle,
+    bundle: true,
+    // What only some runs need stays in files of its own.
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    minifySyntax: true,
+    minifyWhitespace: true,
+    minifyIdentifiers: true,
+    legalComments: 'linked',
+    plugins: [importDirectly],
+    // The parser of TypeScript is larger than all else, and tinypool starts a file of its own.
+    external: ['typescript', '@typescript-eslint/typescript-estree', 'tinypool'],
+    // Bundled CommonJS modules require those of Node.
+    banner: { js: "import { createRequire as createRequireInBundle } from 'node:module';const require = createRequireInBundle(import.meta.url);" },
+  });
+  // Results of earlier runs are those of the same program.
+  const hash = createHash('sha256');
+  for (const name of readdirSync(bundle).sort()) hash.update(readFileSync(join(bundle, name)));
+  writeFileSync(join(bundle, 'fingerprint'), hash.digest('hex'));
+}
