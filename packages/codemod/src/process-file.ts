@@ -1,4 +1,7 @@
+import { resolve } from 'node:path';
+
 import type { ImportedFunctions } from '@uncallback/detector';
+import { type LeftOut, detectLeftOut, projectOf, readTextFile } from '@uncallback/project-files';
 import { type DecideFunction, type Edit, type Plan, type Settings, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { createFileError, toFileError } from './file-error.js';
@@ -6,15 +9,12 @@ import { type FileReport, reportError, reportFunctions, reportIgnoredErrors, rep
 import { renderFunctionFixes } from './formats/function-fixes.js';
 import { renderPatch } from './output/render-patch.js';
 import { excerptSites } from './report/excerpts.js';
-import { type LeftOut, detectLeftOut } from './select/left-out.js';
 import { type MigrateOptions, type Migrated, migrate, scan } from './migrate.js';
 import type { ConversionOutcome, FileConversions } from '@uncallback/project';
 import { locatorOf } from './project/locator-of.js';
 import { createChoice, createSiteFilter } from './select/only.js';
 import { optionsOf } from './project/options.js';
-import { projectOf } from './project-facts.js';
 import { handlerNote, notesOf } from './project-notes.js';
-import { readTextFile } from './text-file.js';
 import { type Journal, replaceJournaled } from './undo/journal.js';
 import type { PendingWrite } from './undo/write-together.js';
 import { type Parse, withParser } from './with-parser.js';
@@ -115,7 +115,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
   const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const decide = createChoice(filter, selected, testFailed);
-  const project = projectOf(path);
+  const project = projectOf(resolve(path));
   const options = { ...optionsOf(settings, imported), ...project, locate };
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, decide) : migrate(text, path, parse, { ...options, kinds }, decide);
   const plans = plansOf(result.functions);

@@ -4,11 +4,13 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 
 import type { ConversionOutcome, FileSummary } from '@uncallback/project';
+import { realPathOf } from '@uncallback/project-files';
+
 
 import { toFileError } from './file-error.js';
 import { reportError } from './file-report.js';
 import type { FileResult, FileTask } from './process-file.js';
-import { type LinkedPlanTask, type ReadProject, readProject, realPathOf } from './project/read-project.js';
+import { type LinkedPlanTask, type ReadProject, readProject } from './project/read-project.js';
 import type { SummaryTask } from './project/summarize-path.js';
 import { isTestFile } from './select/test-files.js';
 import { type PendingWrite, writeTogether } from './undo/write-together.js';

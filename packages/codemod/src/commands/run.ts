@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import type { LeftOut } from '@uncallback/project-files';
+
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
@@ -13,7 +15,6 @@ import { summarize } from '../output/summary.js';
 import { processFiles } from '../process-files.js';
 import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
-import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/only.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';

@@ -1,0 +1,29 @@
+import { readFileSync, statSync } from 'node:fs';
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/**
+ * Reads a text file. A byte order mark is kept in the text.
+ *
+ * @throws where the path is no file, the file cannot be read, or it is not valid UTF-8 (writing it back would damage it)
+ */
+export function readTextFile(path: string): string {
+  const stats = statSync(path);
+  if (!stats.isFile()) throw new Error('not a file');
+  // The superuser can read every file, but a file without read permission was protected on purpose.
+  if ((stats.mode & 0o444) === 0) throw new Error('permission denied');
+  return decodeText(readFileSync(path));
+}
+
+/**
+ * Decodes UTF-8. A byte order mark is kept in the text.
+ *
+ * @throws where the bytes are not valid UTF-8
+ */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return decoder.decode(bytes);
+  } catch (error) {
+    throw new Error('not valid UTF-8', { cause: error });
+  }
+}
