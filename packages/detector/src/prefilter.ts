@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAsyncLibrary } from './catalog/async.js';
 import { type Catalog, catalogedNames } from './catalog/catalog.js';
+import { instanceMethodNames } from './catalog/instances.js';
 import { isCallbackName, isErrorName, isIgnoredName, isWeakErrorName } from './vocabulary/parameter-names.js';
 import { isErrorLike } from './vocabulary/error-values.js';
 import { type FileNodes, nodesOf } from './source/file-nodes.js';
@@ -93,6 +94,8 @@ class PossibleEvidence {
     const [first, second] = args;
     const name = calleeName(call);
     if (name === 'require' && first) this.#visitModule(first);
+    const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
+    if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
     if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
@@ -117,7 +120,7 @@ class PossibleEvidence {
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
       if (isAsyncLibrary(module)) return true;
-      const names = catalogedNames(module, this.#catalog);
+      const names = [...catalogedNames(module, this.#catalog), ...instanceMethodNames(module)];
       return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
     });
   }
@@ -130,6 +133,13 @@ class PossibleEvidence {
   #isErrorName(name: string): boolean {
     return isErrorName(name) || this.#errorNames.has(name);
   }
+}
+
+/** The first name of a member: `process` of `process.stdout.write`; null where it starts with another expression. */
+function rootOf(member: TSESTree.MemberExpression): string | null {
+  let { object } = member;
+  while (object.type === 'MemberExpression') ({ object } = object);
+  return object.type === 'Identifier' ? object.name : null;
 }
 
 /** Whether one of the imported functions takes an error-first callback. */
