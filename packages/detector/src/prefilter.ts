@@ -100,7 +100,7 @@ class PossibleEvidence {
     if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
-    if (callee.type === 'MemberExpression' && isStoredCallback(call)) this.#isFound = true;
+    if ((callee.type === 'MemberExpression' && isStoredCallback(call)) || isTakenCallback(call)) this.#isFound = true;
     if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
   }
 
@@ -156,6 +156,13 @@ function isStoredCallback({ callee, arguments: args }: Call): boolean {
   const first = args[isInvoked ? 1 : 0];
   if (property.type !== 'Identifier' || !hasRole(property.name, 'completion') || !first) return false;
   return isNothing(first, args.length) || isErrorLike(first) || (first.type === 'Identifier' && isWeakErrorName(first.name));
+}
+
+/** Whether a call may be one of a callback that is taken from a list or a map: `callbacks[id](null, x)`, `waiting.shift()(null, x)`. */
+function isTakenCallback({ callee, arguments: args }: Call): boolean {
+  const [first] = args;
+  const isTaken = callee.type === 'CallExpression' || (callee.type === 'MemberExpression' && callee.computed);
+  return isTaken && first !== undefined && (isNothing(first, args.length) || isErrorLike(first));
 }
 
 /** Whether a method takes an error-first callback by its name. */

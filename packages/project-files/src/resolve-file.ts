@@ -13,7 +13,7 @@ type Resolve = (from: string, specifier: string) => string | null;
 
 /**
  * Creates a function that resolves relative specifiers as Node and bundlers do: with and without an extension, folders by their `main` or
- * `index`, and `./x.js` for `x.ts`. The function returns the real path of a source file, or null if there is none or it is in `node_modules`.
+ * `index`, and `./x.js` for `x.ts`. The function returns the real path of a source file, or null if there is none or it is in another package in `node_modules`.
  */
 export function createResolver(): Resolve {
   const fileSystem = new CachedInputFileSystem(fs, cacheDuration);
@@ -35,8 +35,13 @@ export function createResolver(): Resolve {
 function findFile(resolver: ReturnType<typeof ResolverFactory.createResolver>, folder: string, specifier: string): string | null {
   try {
     const file = resolver.resolveSync({}, folder, specifier);
-    return typeof file === 'string' && /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file) && !file.split(sep).includes('node_modules') ? file : null;
+    return typeof file === 'string' && /\.(?:[cm]?[jt]s|[jt]sx)$/.test(file) && depthOf(file) <= depthOf(folder) ? file : null;
   } catch {
     return null; // no such file
   }
+}
+
+/** In how many folders `node_modules` a path is: a file of a package that is looked at itself finds the others of the package. */
+function depthOf(path: string): number {
+  return path.split(sep).filter((name) => name === 'node_modules').length;
 }
