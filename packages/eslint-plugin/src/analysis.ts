@@ -92,7 +92,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   let removed: Analysis['removed'] | null = null;
   let whole: Analysis['functions'] | null = null;
   let asyncFunctions: Analysis['asyncWithCallback'] | null = null;
-  const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), detect: options.detect, ...projectOf(filename) });
+  const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), ...(options.detect && { detect: options.detect }), ...projectOf(filename) });
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),

@@ -2,15 +2,15 @@ import { resolve } from 'node:path';
 
 import { Positions, isFunction } from '@uncallback/detector';
 import type { FileConversions } from '@uncallback/project';
+import { realPathOf } from '@uncallback/project-files';
 
 import { toFileError } from '../file-error.js';
 import { reportError, reportFunctions } from '../file-report.js';
 import { renderUsers } from '../output/function-words.js';
 import { type TextResult, processText } from '../process-file.js';
 import { inTurn } from '../project/read-project-here.js';
-import { realPathOf } from '@uncallback/project-files';
 import { readProject } from '../project/read-project.js';
-import { summarizePath, summarizeText } from '../project/summarize-path.js';
+import { summarizePath, summarizeTextOf } from '../project/summarize-path.js';
 import { isTestFile } from '../select/test-files.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from './function-rewriter.js';
 import { identifyWhole } from './identify.js';
@@ -76,7 +76,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
       return result;
     };
     const project = await readProject([...byPath.keys()], settings, {
-      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeText(byPath.get(task.path)!.text, task) : summarizePath(task)), null),
+      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeTextOf(byPath.get(task.path)!.text, task) : summarizePath(task)), null),
       planAll: (tasks) => inTurn(tasks, async ({ path, imported, conversions }) => (await run(byPath.get(path)!, imported, conversions)).outcome, null),
     }, (path) => includeTests || !isTestFile(path));
     const all = new Map<WorkedFile, TextResult>();
