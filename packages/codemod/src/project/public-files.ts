@@ -1,8 +1,7 @@
-import { hasRelativeSpecifier } from '@uncallback/project-files/summarize-text';
-
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { hasRelativeSpecifier } from '@uncallback/project-files/summarize-text';
 
 /** A manifest of which it is not known what it makes public, so that everything counts as public. */
 export interface ManifestProblem {
