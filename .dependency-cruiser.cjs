@@ -44,6 +44,12 @@ const layers = {
     ['pipeline.ts'],
     ['index.ts'],
   ],
+  'project-files': [
+    ['left-out.ts', 'parse-file.ts', 'project-facts.ts', 'read-text-file.ts', 'real-path.ts', 'resolve-file.ts'],
+    ['summarize-text.ts'],
+    ['imported-functions.ts'],
+    ['index.ts'],
+  ],
   'eslint-plugin': [
     ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'wording.ts'],
     ['analysis.ts', 'guard.ts'],
@@ -52,7 +58,7 @@ const layers = {
     ['index.ts'],
   ],
   codemod: [
-    ['file-error.ts', 'package-folder.ts', 'project-facts.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
+    ['file-error.ts', 'package-folder.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
     ['file-report.ts', 'report-sites.ts', 'migrate.ts'],
     // The words that a flag, a report and a list of functions share
     ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],
@@ -87,7 +93,7 @@ const byPath = [
   { from: 'project/test/(?:check-project|write-project)[.]ts', to: 'rewriter/test/(?:fuzz|whole-functions)/' },
   { from: 'project/test/fuzz-projects[.]js', to: 'rewriter/test/run-jobs[.]js' },
   { from: 'eslint-plugin/test/parity[.]test[.]ts', to: 'rewriter/test/fuzz/' },
-  { from: 'eslint-plugin/test/corpus-parity[.]test[.]ts', to: 'codemod/test/run-cli[.]ts' },
+  { from: 'eslint-plugin/test/(?:corpus-parity|project)[.]test[.]ts', to: 'codemod/test/run-cli[.]ts' },
 ];
 
 /** The corpus is not published: it has no name to be imported by. */

@@ -11,6 +11,8 @@ export default defineConfig({
       { find: /^@uncallback\/detector\/parse-javascript$/, replacement: source('detector/src/parse/parse-javascript.ts') },
       { find: /^@uncallback\/detector$/, replacement: source('detector/src/index.ts') },
       { find: /^@uncallback\/project$/, replacement: source('project/src/index.ts') },
+      { find: /^@uncallback\/project-files$/, replacement: source('project-files/src/index.ts') },
+      { find: /^@uncallback\/project-files\/(.+)$/, replacement: source('project-files/src/$1.ts') },
       { find: /^@uncallback\/rewriter$/, replacement: source('rewriter/src/index.ts') },
       { find: /^eslint-plugin-uncallback$/, replacement: source('eslint-plugin/src/index.ts') },
     ],

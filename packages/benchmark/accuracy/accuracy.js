@@ -4,13 +4,13 @@ import { readFileSync } from 'node:fs';
 
 import { readLabelledFiles, sets } from './labelled.js';
 import { renderShare, renderTable, score, scoreWorth } from './score.js';
-import { ours, peers } from './tools.js';
+import { ours, oursWithProject, peers } from './tools.js';
 
 const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
 
 for (const set of Object.keys(sets)) {
   const files = readLabelledFiles(set);
-  const scores = new Map([ours, ...peers].map((tool) => [tool.name, score(tool, files)]));
+  const scores = new Map([ours, oursWithProject, ...peers].map((tool) => [tool.name, score(tool, files)]));
   const table = renderTable(scores);
   console.log(`${set}\n${table}`);
   const worth = set === 'first' ? null : renderShare(scoreWorth(ours, files));

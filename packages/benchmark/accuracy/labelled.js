@@ -37,5 +37,5 @@ function readFile(path, ofFile) {
     if (!place) throw new Error(`${path} has no callback at ${label.line}:${label.column}`);
     return { ...label, node: place.node, call: place.call };
   });
-  return { path, text, source, positions, labels: placed };
+  return { path, file: packages + path, text, source, positions, labels: placed };
 }

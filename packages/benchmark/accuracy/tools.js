@@ -1,4 +1,7 @@
+import { realpathSync } from 'node:fs';
+
 import { detectCallbacks } from '@uncallback/detector';
+import { importedFunctionsOf } from '@uncallback/project-files/imported-functions';
 import { Linter } from 'eslint';
 import n from 'eslint-plugin-n';
 import promise from 'eslint-plugin-promise';
@@ -13,9 +16,17 @@ import { lintWithOxlint } from './oxlint.js';
  */
 export const ours = {
   name: 'uncallback',
-  detection: (files) => files.flatMap(detect),
+  detection: (files) => files.flatMap((file) => detect(file)),
   unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error', { ignored: 'report' }), isHeadOrCallee),
   recommended: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error'), isHeadOrCallee),
+};
+
+/** As `ours`, with the setting `project: true`: the files that a labelled file imports are read, too. */
+export const oursWithProject = {
+  name: 'uncallback, `project: true`',
+  detection: (files) => files.flatMap((file) => detect(file, importedFunctionsOf(realpathSync(file.file), file.source))),
+  unchecked: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error', { ignored: 'report' }, { project: true }), isHeadOrCallee),
+  recommended: (files) => matchLabels(files, lint('uncallback', uncallback, 'no-unchecked-error', {}, { project: true }), isHeadOrCallee),
 };
 
 /** The tools of others that uncallback is compared with, in the form of `ours`. */
@@ -40,26 +51,28 @@ export const peers = [
   },
 ];
 
-function detect({ source, labels }) {
-  const sites = detectCallbacks(source).filter((site) => site.kind === 'error-first');
+function detect({ source, labels }, imported = {}) {
+  const sites = detectCallbacks(source, { imported }).filter((site) => site.kind === 'error-first');
   const callbacks = new Set(sites.map((site) => site.callback));
   return labels.filter((label) => callbacks.has(label.node));
 }
 
 /** Returns a function from a file to the reports of one rule, run by ESLint; lines and columns count from 1. */
-function lint(namespace, plugin, rule, ...options) {
-  const linter = new Linter();
+function lint(namespace, plugin, rule, option, settings = {}) {
+  const linter = new Linter({ cwd: '/' });
   const configOf = (sourceType) => ({
     files: ['**/*.js'],
     languageOptions: { sourceType, parserOptions: { ecmaFeatures: { jsx: true } } },
     // Comments of the files' authors must not disable the rule.
     linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'off' },
     plugins: { [namespace]: plugin },
-    rules: { [`${namespace}/${rule}`]: ['error', ...options] },
+    rules: { [`${namespace}/${rule}`]: ['error', ...(option === undefined ? [] : [option])] },
+    settings: { uncallback: settings },
   });
-  return ({ path, text, source }) => {
+  return ({ path, file, text, source }) => {
     const config = configOf(source.ast.sourceType === 'module' ? 'module' : 'commonjs');
-    const messages = linter.verify(text, config, { filename: path.replace(/^.*\//, '') });
+    const filename = settings.project ? realpathSync(file) : path.replace(/^.*\//, '');
+    const messages = linter.verify(text, [{ ignores: ['!**/node_modules/'] }, config], { filename });
     const failure = messages.find((message) => message.fatal);
     if (failure) throw new Error(`${path}: ${failure.message}`);
     return messages;

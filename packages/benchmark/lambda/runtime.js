@@ -16,7 +16,7 @@ function answer(error, result) {
   if (answered) return;
   answered = true;
   const response = error ? { error: describe(error) } : { result: result === undefined ? null : result };
-  process.stdout.write(`${JSON.stringify(response)}\n`, () => process.exit());
+  process.stdout.write(`${JSON.stringify(response)}\n`, (_err) => process.exit());
 }
 
 /** The error in the form in which the runtime reports it. */

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 
 /** The packages of this repository that the bundle is made of. */
 const packages = resolve(import.meta.dirname, '../..');
-const own = /^import \{([^}]*)\} from '@uncallback\/(detector|project|rewriter)';$/gm;
+const own = /^import \{([^}]*)\} from '@uncallback\/(detector|project-files|project|rewriter)';$/gm;
 
 /**
  * A plugin for esbuild: what our files import from the `index.js` of one of our packages, they import from the file that has it. Otherwise all
@@ -12,8 +12,8 @@ const own = /^import \{([^}]*)\} from '@uncallback\/(detector|project|rewriter)'
 export const importDirectly = {
   name: 'import-directly',
   setup(build) {
-    const indexes = Object.fromEntries(['detector', 'project', 'rewriter'].map((name) => [name, readIndex(name)]));
-    build.onLoad({ filter: /[\\/]packages[\\/](?:codemod|detector|project|rewriter)[\\/]dist[\\/].*\.js$/ }, ({ path }) => {
+    const indexes = Object.fromEntries(['detector', 'project', 'project-files', 'rewriter'].map((name) => [name, readIndex(name)]));
+    build.onLoad({ filter: /[\\/]packages[\\/](?:codemod|detector|project-files|project|rewriter)[\\/]dist[\\/].*\.js$/ }, ({ path }) => {
       const contents = readFileSync(path, 'utf8').replace(own, (_, names, name) =>
         names
           .split(',')

@@ -1,9 +1,11 @@
+import { resolve } from 'node:path';
+
 import { parseSource } from '@uncallback/detector/parse';
+import { projectOf } from '@uncallback/project-files';
 import { plansOf, toRewriteOptions } from '@uncallback/rewriter';
 import type { Transform } from 'jscodeshift';
 
 import { migrate } from './migrate.js';
-import { projectOf } from './project-facts.js';
 
 /** The part of jscodeshift's `api` argument that the transform uses. */
 interface TransformApi {
@@ -28,7 +30,7 @@ function transform(
 ): string | undefined {
   // jscodeshift replaces bytes that are not valid UTF-8 with U+FFFD, and would write the damaged text back.
   if (file.source.includes('\uFFFD')) throw new Error('not valid UTF-8, or contains U+FFFD');
-  const settings = { ...toRewriteOptions({ idiomatic: options['idiomatic'] === true }), ...projectOf(file.path) };
+  const settings = { ...toRewriteOptions({ idiomatic: options['idiomatic'] === true }), ...projectOf(resolve(file.path)) };
   const result = migrate(file.source, file.path, parseSource, { ...settings, kinds: 'error-first' });
   if (result.failure !== null) throw new Error(`verification-failed: ${result.failure}`);
   for (const plan of plansOf(result.functions).values()) {

@@ -89,7 +89,7 @@ describe('the configuration', () => {
 
   it.each([
     ['{ "idiomatic": "yes" }', 'idiomatic must be true or false, not "yes"'],
-    ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, promisify, catalog, errorNames, ignore'],
+    ['{ "catalogue": {} }', 'unknown key catalogue, known are idiomatic, promisify, catalog, errorNames, ignore, project'],
     ['{ "catalog": { "my-db": ["a", 1] } }', 'catalog.my-db.1 must be a string, not 1'],
     ['{ "catalog": ["my-db"] }', 'catalog.0 must be a list, not "my-db"'],
     ['{ "catalog": { "my-db": [{ "path": "a", "timing": "soon" }] } }', 'catalog.my-db.0.timing must be "later", "at-once" or "mixed", not "soon"'],

@@ -13,7 +13,7 @@ import { runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));
-const names = ['detector', 'project', 'rewriter', 'eslint-plugin', 'codemod'];
+const names = ['detector', 'project', 'project-files', 'rewriter', 'eslint-plugin', 'codemod'];
 const jscodeshift = JSON.parse(readFileSync(`${packages}/codemod/package.json`, 'utf8')).devDependencies.jscodeshift;
 const { eslint, typescript } = JSON.parse(readFileSync(`${packages}/../package.json`, 'utf8')).devDependencies;
 

@@ -2,27 +2,8 @@ import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, s
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { readTextFile, replaceTextFile } from '../src/text-file.js';
+import { replaceTextFile } from '../src/text-file.js';
 import { createFolder, read } from './temporary-folder.js';
-
-describe('readTextFile', () => {
-  it('keeps a byte order mark and line ends', () => {
-    const folder = createFolder({ 'a.js': '\uFEFFa\r\nb\n' });
-    expect(readTextFile(join(folder, 'a.js'))).toBe('\uFEFFa\r\nb\n');
-  });
-
-  it('refuses a file that is not UTF-8', () => {
-    const folder = createFolder({ 'latin1.js': Buffer.from('// caf\xe9\n', 'latin1') });
-    expect(() => readTextFile(join(folder, 'latin1.js'))).toThrow('not valid UTF-8');
-  });
-
-  it('refuses a file without read permission, and a path that is no file', () => {
-    const folder = createFolder({ 'a.js': '' });
-    chmodSync(join(folder, 'a.js'), 0);
-    expect(() => readTextFile(join(folder, 'a.js'))).toThrow('permission denied');
-    expect(() => readTextFile(folder)).toThrow('not a file');
-  });
-});
 
 describe('replaceTextFile', () => {
   it('keeps the mode and leaves nothing else behind', () => {

@@ -1,4 +1,5 @@
-// Writes src/catalog/node.ts: every function of Node's core modules that takes an error-first callback.
+// Writes src/catalog/node.ts: every function of Node's core modules, and every method of their classes, that takes an error-first callback;
+// and where instances of these classes come from.
 // Sources: the typings of @types/node (names of the results) and the running Node (what util.promisify hands out).
 // Usage: node scripts/generate-node-catalog.js            writes the file
 //        import { renderNodeCatalog } from '...'          its text, for the drift test
@@ -17,7 +18,7 @@ const modules = builtinModules.filter(
 
 /** @returns the text of the generated module */
 export function renderNodeCatalog() {
-  const { errorFirst, others } = collectEntries();
+  const { errorFirst, others, methods, instances } = collectEntries();
   const lines = [...errorFirst]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([api, { results, promisified }]) => {
@@ -38,8 +39,30 @@ ${others
   .map((api) => `  '${api}',`)
   .join('\n')}
 ]);
+
+/** The methods of instances of Node's classes that take an error-first callback. Optional: the method works without it. */
+export const nodeMethods: Readonly<Record<string, { readonly results: readonly string[]; readonly optional?: true }>> = {
+${sorted(methods).map(([api, { results, optional }]) => `  '${api}': { results: ${list(results)}${optional ? ', optional: true' : ''} },`).join('\n')}
+};
+
+/** The class of which a function returns an instance, or a member holds one. */
+export const nodeInstances: Readonly<Record<string, string>> = {
+${sorted(instances.of).map(([api, name]) => `  '${api}': '${name}',`).join('\n')}
+};
+
+/** The classes of what a function passes to its callback; behind a space, to the listener for an event. */
+export const nodePassed: Readonly<Record<string, readonly (string | null)[]>> = {
+${sorted(instances.passed).map(([api, names]) => `  '${api}': [${names.map((name) => (name === null ? 'null' : `'${name}'`)).join(', ')}],`).join('\n')}
+};
+
+/** The names of methods that return their object. */
+export const nodeFluentMethods: ReadonlySet<string> = new Set([
+${[...instances.fluent].sort().map((name) => `  '${name}',`).join('\n')}
+]);
 `;
 }
+
+const sorted = (map) => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 
 const list = (names) => `[${names.map((name) => `'${name}'`).join(', ')}]`;
 
@@ -79,7 +102,106 @@ function collectEntries() {
         errorFirst.set(`${moduleName}.${property.name}.native`, { results, promisified: null });
     }
   });
-  return { errorFirst, others };
+  return { errorFirst, others, ...collectMethods(checker, modules.map((name, i) => [name, membersOf(checker, statements[i * 2].moduleSpecifier, statements[i * 2 + 1].expression)])) };
+}
+
+/** What a module exports, types included, and the members of the object that it exports. */
+function membersOf(checker, specifier, value) {
+  const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(specifier));
+  const names = new Set(exported.map(({ name }) => name));
+  const main = exported.find(({ name }) => name === 'default');
+  if (main) return [...exported, ...checker.getTypeOfSymbol(main).getProperties().filter(({ name }) => !names.has(name))];
+  return [...exported, ...checker.getTypeAtLocation(value).getProperties().filter(({ name }) => !names.has(name))];
+}
+
+const ofEmitters = /^(?:_|on$|once$|off$|emit$|listeners$|(?:add|remove|prepend)\w*Listener)/;
+
+/** The methods of the classes and interfaces of all modules, and the functions, members and callbacks that lead to instances of them. */
+function collectMethods(checker, namespaces) {
+  const methods = new Map();
+  const instances = { of: new Map(), passed: new Map(), fluent: new Set() };
+  /** The name of a class by its symbol, and its type. The first module that exports it gives the name: `net.Socket`. */
+  const classes = new Map();
+  for (const [module, symbols] of namespaces) {
+    for (const symbol of symbols) {
+      const own = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+      if (!(own.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface)) || classes.has(own)) continue;
+      const type = checker.getDeclaredTypeOfSymbol(own);
+      if (/Options|^Promise/.test(own.name) || type.getCallSignatures().length > 0) continue;
+      const found = type.getProperties().flatMap((property) => {
+        const matched = ofEmitters.test(property.name) ? null : matchErrorFirst(checker, checker.getTypeOfSymbol(property));
+        return matched ? [[property.name, { results: matched, optional: isOptional(checker, checker.getTypeOfSymbol(property)) }]] : [];
+      });
+      if (found.length > 0) classes.set(own, { name: `${module}.${symbol.name}`, type, found });
+    }
+  }
+  /** A class by the name of the base class that has the same methods, if there is one: `net.Server` for `http.Server`. */
+  const nameOf = ({ name, type, found }) => {
+    const base = (checker.getBaseTypes(type) ?? []).map(({ symbol }) => classes.get(symbol)).find((each) => each && String(each.found.map(([method]) => method)) === String(found.map(([method]) => method)));
+    return base ? nameOf(base) : name;
+  };
+  for (const each of classes.values()) for (const [method, facts] of each.found) methods.set(`${nameOf(each)}.${method}`, facts);
+  const classOf = (type) => {
+    const parts = type.isUnionOrIntersection() ? type.types : [type];
+    for (const part of parts) {
+      const known = classes.get(part.symbol) ?? (part.flags & ts.TypeFlags.Instantiable ? classes.get(checker.getBaseConstraintOfType(part)?.symbol) : undefined);
+      if (known) return nameOf(known);
+    }
+    return null;
+  };
+  const addFunction = (path, type, self) => {
+    const signatures = type.getCallSignatures();
+    const returned = signatures.map((signature) => signature.getReturnType());
+    if (self && returned.length > 0 && returned.every((each) => each.isThisType || each.symbol === self.symbol)) instances.fluent.add(path.slice(path.lastIndexOf('.') + 1));
+    else {
+      const name = returned.map(classOf).find((each) => each !== null);
+      if (name && returned.some((each) => classOf(each) === name)) instances.of.set(path, name);
+    }
+    for (const { parameters } of signatures) {
+      const callback = parameters.at(-1);
+      const listener = callback && checker.getNonNullableType(checker.getTypeOfSymbol(callback)).getCallSignatures()[0];
+      if (!listener) continue;
+      const [event] = parameters;
+      const eventType = checker.getTypeOfSymbol(event);
+      const isListening = path.endsWith('.on');
+      if (isListening && !eventType.isStringLiteral()) continue;
+      const passed = listener.parameters.map((parameter) => classOf(checker.getTypeOfSymbol(parameter)));
+      const key = isListening ? `${path.slice(0, path.lastIndexOf('.'))}.on ${eventType.value}` : path;
+      if (passed.some((each) => each !== null) && !instances.passed.has(key)) instances.passed.set(key, passed);
+    }
+  };
+  for (const [module, symbols] of namespaces) {
+    for (const symbol of symbols) {
+      if (symbol.name !== 'on' && ofEmitters.test(symbol.name)) continue;
+      const type = checker.getTypeOfSymbol(symbol);
+      addFunction(`${module}.${symbol.name}`, type, null);
+      // A class that is known by the name of another: `http.Server`
+      const built = type.getConstructSignatures()[0] && classOf(type.getConstructSignatures()[0].getReturnType());
+      if (built && built !== `${module}.${symbol.name}`) instances.of.set(`${module}.${symbol.name}`, built);
+    }
+  }
+  for (const each of classes.values()) {
+    const { type } = each;
+    const name = nameOf(each);
+    for (const property of type.getProperties()) {
+      if ((property.name !== 'on' && ofEmitters.test(property.name)) || property.name.startsWith('__@')) continue;
+      const own = checker.getNonNullableType(checker.getTypeOfSymbol(property));
+      addFunction(`${name}.${property.name}`, own, type);
+      const held = own.getCallSignatures().length === 0 ? classOf(own) : null;
+      if (held) instances.of.set(`${name}.${property.name}`, held);
+    }
+  }
+  return { methods, instances };
+}
+
+/** Whether a function works without its callback, and does not return a promise then. */
+function isOptional(checker, type) {
+  return type.getCallSignatures().some((signature) => {
+    const { parameters } = signature;
+    const last = parameters.at(-1);
+    const needsCallback = last && last.valueDeclaration?.questionToken === undefined && checker.getNonNullableType(checker.getTypeOfSymbol(last)).getCallSignatures().length > 0;
+    return !needsCallback && signature.getReturnType().symbol?.name !== 'Promise';
+  });
 }
 
 /** The result names of the longest error-first callback that a signature ends in, or null. */

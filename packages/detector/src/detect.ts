@@ -88,10 +88,11 @@ function errorsOf(findings: readonly Finding[], bindings: Bindings): ReadonlySet
 /** The site of a classified candidate, without the link to the site around it; null where it was not classified. */
 function toSite(
   { candidate: { call, argument, callback }, found }: Finding,
-  { bindings, functions, lookup }: FileContext,
+  context: FileContext,
   source: Source,
 ): Omit<CallbackSite, 'outer'> | null {
   if (!found) return null;
+  const { bindings, functions } = context;
   const isErrorFirst = found.kind === 'error-first';
   return {
     ...found,
@@ -100,13 +101,21 @@ function toSite(
     callback,
     error: isErrorFirst
       ? readErrorFacts(callback, bindings, source, {
-          api: found.api === null ? null : lookup(found.api),
+          api: factsOf(found, call, context),
           mayOccur: () => !functions.neverFails(call, argument),
           alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
         })
       : null,
     results: isErrorFirst ? parametersOf(callback).slice(1) : [],
   };
+}
+
+/** What the catalogue says about the callee, also where the callback itself shows that it is error-first: `log.write(line, (err) => {})`. */
+function factsOf({ api }: NonNullable<Finding['found']>, { callee }: CallbackSite['call'], { paths, lookup }: FileContext): ReturnType<FileContext['lookup']> {
+  if (api !== null) return lookup(api);
+  const path = paths.pathOf(callee)?.replaceAll('()', '');
+  const facts = path === undefined ? null : lookup(path);
+  return facts?.optional ? facts : null;
 }
 
 /** The positions of arguments that every function that a callee may be always passes, with an error or without. */

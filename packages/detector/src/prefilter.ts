@@ -2,6 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isAsyncLibrary } from './catalog/async.js';
 import { type Catalog, catalogedNames } from './catalog/catalog.js';
+import { instanceMethodNames } from './catalog/instances.js';
 import { isCallbackName, isErrorName, isIgnoredName, isWeakErrorName } from './vocabulary/parameter-names.js';
 import { isErrorLike } from './vocabulary/error-values.js';
 import { type FileNodes, nodesOf } from './source/file-nodes.js';
@@ -93,11 +94,13 @@ class PossibleEvidence {
     const [first, second] = args;
     const name = calleeName(call);
     if (name === 'require' && first) this.#visitModule(first);
+    const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
+    if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
     if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
-    if (callee.type === 'MemberExpression' && isStoredCallback(call)) this.#isFound = true;
+    if ((callee.type === 'MemberExpression' && isStoredCallback(call)) || isTakenCallback(call)) this.#isFound = true;
     if (hasRole(name, 'defers-with-arguments')) this.#visitCompletion(first, second, args.length);
   }
 
@@ -117,7 +120,7 @@ class PossibleEvidence {
   #isCataloged(): boolean {
     return [...this.#modules].some((module) => {
       if (isAsyncLibrary(module)) return true;
-      const names = catalogedNames(module, this.#catalog);
+      const names = [...catalogedNames(module, this.#catalog), ...instanceMethodNames(module)];
       return names.some((name) => name === '*' || this.#text.includes(name)) || (names.length > 0 && /\\[ux0-7]/.test(this.#text));
     });
   }
@@ -130,6 +133,13 @@ class PossibleEvidence {
   #isErrorName(name: string): boolean {
     return isErrorName(name) || this.#errorNames.has(name);
   }
+}
+
+/** The first name of a member: `process` of `process.stdout.write`; null where it starts with another expression. */
+function rootOf(member: TSESTree.MemberExpression): string | null {
+  let { object } = member;
+  while (object.type === 'MemberExpression') ({ object } = object);
+  return object.type === 'Identifier' ? object.name : null;
 }
 
 /** Whether one of the imported functions takes an error-first callback. */
@@ -146,6 +156,13 @@ function isStoredCallback({ callee, arguments: args }: Call): boolean {
   const first = args[isInvoked ? 1 : 0];
   if (property.type !== 'Identifier' || !hasRole(property.name, 'completion') || !first) return false;
   return isNothing(first, args.length) || isErrorLike(first) || (first.type === 'Identifier' && isWeakErrorName(first.name));
+}
+
+/** Whether a call may be one of a callback that is taken from a list or a map: `callbacks[id](null, x)`, `waiting.shift()(null, x)`. */
+function isTakenCallback({ callee, arguments: args }: Call): boolean {
+  const [first] = args;
+  const isTaken = callee.type === 'CallExpression' || (callee.type === 'MemberExpression' && callee.computed);
+  return isTaken && first !== undefined && (isNothing(first, args.length) || isErrorLike(first));
 }
 
 /** Whether a method takes an error-first callback by its name. */

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { isAbsolute, relative, sep } from 'node:path';
 
 import {
@@ -17,7 +17,8 @@ import {
   ignoredBy,
   prefilter,
 } from '@uncallback/detector';
-import { type Edit, Manifests, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { projectOf } from '@uncallback/project-files';
+import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -53,18 +54,15 @@ interface FunctionRewrite {
   readonly render: () => Edit | null;
 }
 
-const manifests = new Manifests(
-  (path) => orNull(() => readFileSync(path, 'utf8')),
-  (path) => orNull(() => readdirSync(path)),
-);
+const require = createRequire(import.meta.url);
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite['call'], FunctionRewrite>>();
 
 /**
  * Returns the analysis of the file that is linted. It is made once per `Program` and shared by all rules.
  *
- * `settings.uncallback` has the keys of the command line's configuration file, so that the lint report and the migration agree. A
- * file that the settings ignore has no sites and no faults.
+ * `settings.uncallback` has the keys of the command line's configuration file, so that the lint report and the migration agree. With
+ * `project`, the files that the file imports are read, too. A file that the settings ignore has no sites and no faults.
  *
  * @throws {TypeError} where the settings are not valid: without the error the rules would run with other settings than the user's
  * @throws {Error} where ESLint's parser provides no scopes
@@ -82,7 +80,8 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
 }
 
 function analyseSource(source: Source, settings: Settings, filename: string, isLeftOut: boolean): Analysis {
-  const options = toRewriteOptions(settings);
+  const own = toRewriteOptions(settings);
+  const options = settings.project && !isLeftOut ? withImported(own, filename, source) : own;
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   const isExcluded = (node: TSESTree.Node): boolean => ignoredBy(source, node) === 'comment';
@@ -93,12 +92,12 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   let removed: Analysis['removed'] | null = null;
   let whole: Analysis['functions'] | null = null;
   let asyncFunctions: Analysis['asyncWithCallback'] | null = null;
-  const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), ...manifests.projectOf(filename) });
+  const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), ...(options.detect && { detect: options.detect }), ...projectOf(filename) });
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
     get functions() {
-      return (functions ??= planRewrites(source, callbacks, { ...options, ...manifests.projectOf(filename) }));
+      return (functions ??= planRewrites(source, callbacks, { ...options, ...projectOf(filename) }));
     },
     get plans() {
       return (plans ??= plansOf(this.functions));
@@ -120,9 +119,15 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
       return mergeEdits(source.text, renderRewrites(source, plans));
     },
     get removed() {
-      return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, manifests.projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));
+      return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));
     },
   };
+}
+
+/** The options with what the functions of other files do that the file calls. What reads the files is loaded only where the settings ask for it. */
+function withImported(options: RewriteOptions, filename: string, source: Source): RewriteOptions {
+  const { importedFunctionsOf } = require('@uncallback/project-files/imported-functions') as typeof import('@uncallback/project-files/imported-functions');
+  return { ...options, detect: { ...options.detect, imported: importedFunctionsOf(filename, source, options.detect) } };
 }
 
 /** The rewrite of the function that contains a call with a callback; null if the call is left as it is. */
@@ -160,13 +165,4 @@ function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonl
 function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {
   const name = isAbsolute(filename) ? relative(cwd, filename).split(sep).join('/') : filename;
   return patterns.length > 0 && ignore.isPathValid(name) && ignore().add(patterns).ignores(name);
-}
-
-/** What a function returns; null where it throws, since a file does not exist. */
-function orNull<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }

@@ -7,4 +7,4 @@ export type { ResolveFile } from './link/export-finder.js';
 export { Project } from './link/project.js';
 export type { ExportedValue, FileSummary, UserSummary } from './summary/file-summary.js';
 export { specifiersOf } from './summary/specifiers.js';
-export { summarizeFile } from './summary/summarize-file.js';
+export { summarizeFile, summarizeImports } from './summary/summarize-file.js';

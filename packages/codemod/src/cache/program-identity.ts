@@ -6,7 +6,7 @@ import { readVersion } from '../version.js';
 import { fingerprintOfData } from './fingerprint.js';
 
 /** The parts of a checkout that change with its code: what the compiler has read last, and the versions of the dependencies. */
-const checkoutFiles = [...['detector', 'project', 'rewriter', 'codemod'].map((name) => `../${name}/dist/.tsbuildinfo`), '../../pnpm-lock.yaml'];
+const checkoutFiles = [...['detector', 'project', 'project-files', 'rewriter', 'codemod'].map((name) => `../${name}/dist/.tsbuildinfo`), '../../pnpm-lock.yaml'];
 
 /** Packages that are not part of the bundle and whose version may change what is found in a file. */
 const parsers = ['typescript', '@typescript-eslint/typescript-estree'];

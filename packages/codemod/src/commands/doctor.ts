@@ -1,5 +1,7 @@
 import { relative, resolve } from 'node:path';
 
+import { detectLeftOut, readTextFile } from '@uncallback/project-files';
+
 import type { Command } from '../command-line/arguments.js';
 import { bisect } from '../doctor/bisect.js';
 import { type TestRun, runTests } from '../doctor/run-tests.js';
@@ -13,10 +15,8 @@ import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
 import { processText } from '../process/process-file.js';
 import { readProjectHere } from '../project/read-project-here.js';
-import { detectLeftOut } from '../select/left-out.js';
 import { isTestFile } from '../select/test-files.js';
 import { findUncommitted } from '../select/uncommitted.js';
-import { readTextFile } from '../text-file.js';
 import type { Journal } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import { detectLeftOut, readTextFile } from '@uncallback/project-files';
+
 import type { Command } from '../command-line/arguments.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { FunctionRecord } from '../functions/function-record.js';
@@ -11,8 +13,6 @@ import { type Keyboard, readKey } from '../interactive/keys.js';
 import { renderColoredPatch } from '../output/color-patch.js';
 import { renderPatch } from '../output/render-patch.js';
 import { readProjectHere } from '../project/read-project-here.js';
-import { detectLeftOut } from '../select/left-out.js';
-import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 
+import type { LeftOut } from '@uncallback/project-files';
+
 import { findCacheFolder } from '../cache/cache-folder.js';
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
@@ -14,7 +16,6 @@ import { processFiles } from '../process/process-files.js';
 import { ResultCache } from '../process/result-cache.js';
 import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy } from './remaining.js';
-import type { LeftOut } from '../select/left-out.js';
 import { findMistypedSelector } from '../select/selectors.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';

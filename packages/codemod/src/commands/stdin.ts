@@ -1,5 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 
+import { decodeText } from '@uncallback/project-files';
+
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
@@ -8,8 +10,7 @@ import { createOutput, type OutputPlace } from '../output/output.js';
 import { processText } from '../process/process-file.js';
 import type { TextTask } from '../process/tasks.js';
 import { readProjectHere } from '../project/read-project-here.js';
-import { summarizePath, summarizeText } from '../project/summarize-path.js';
-import { decodeText } from '../text-file.js';
+import { summarizePath, summarizeTextOf } from '../project/summarize-path.js';
 
 /** What a run on stdin takes from its process. */
 export interface StdinContext extends OutputPlace {
@@ -50,7 +51,7 @@ async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'con
   const { path, settings } = task;
   try {
     const text = decodeText(bytes);
-    const project = await readProjectHere([path], settings, null, async (other) => (other.isImported ? (await summarizePath(other)).summary : summarizeText(text, other)));
+    const project = await readProjectHere([path], settings, null, async (other) => (other.isImported ? (await summarizePath(other)).summary : summarizeTextOf(text, other)));
     return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
     return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null, plans: null };

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 
+import { readTextFile } from '@uncallback/project-files';
+
 import type { Candidate, FunctionRewriter, WorkedFile } from '../functions/function-rewriter.js';
-import { readTextFile } from '../text-file.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
 
 /**

@@ -1,8 +1,10 @@
+import { resolve } from 'node:path';
+
 import { Positions, type Source } from '@uncallback/detector';
+import { projectOf } from '@uncallback/project-files';
 import type { DecideFunction, FunctionPlan } from '@uncallback/rewriter';
 
 import { migrate, scan } from '../migrate.js';
-import { projectOf } from '../project-facts.js';
 import type { TextTask } from '../process/tasks.js';
 import { optionsOf } from '../project/options.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
@@ -30,7 +32,7 @@ export type FunctionTask = Pick<TextTask, 'path' | 'settings' | 'imported' | 'on
 export async function listFunctions(text: string, { path, settings, imported, only, testFailed }: FunctionTask): Promise<FunctionRewrites[]> {
   const decide = createChoice(createSiteFilter(only), null, testFailed);
   return withParser(path, (parse) => {
-    const { source, functions } = scan(text, path, parse, { ...optionsOf(settings, imported), ...projectOf(path) }, decide);
+    const { source, functions } = scan(text, path, parse, { ...optionsOf(settings, imported), ...projectOf(resolve(path)) }, decide);
     return functions.filter(({ sites }) => sites.length > 0).map((fn) => describe(fn, source)).sort((a, b) => a.line - b.line);
   });
 }
@@ -44,7 +46,7 @@ export async function listFunctions(text: string, { path, settings, imported, on
  */
 export async function rewriteFunctions(text: string, { path, settings, imported }: FunctionTask, ids: ReadonlySet<string>): Promise<string> {
   if (ids.size === 0) return text;
-  const options = { ...optionsOf(settings, imported), ...projectOf(path), kinds: 'error-first' } as const;
+  const options = { ...optionsOf(settings, imported), ...projectOf(resolve(path)), kinds: 'error-first' } as const;
   const decide: DecideFunction = (fn) => (ids.has(identifyFunction(fn)) ? null : 'not-selected');
   return withParser(path, (parse) => migrate(text, path, parse, options, decide).text);
 }

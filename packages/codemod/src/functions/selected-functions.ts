@@ -1,13 +1,12 @@
 import { resolve, sep } from 'node:path';
 
 import { Positions } from '@uncallback/detector';
+import { readTextFile, realPathOf } from '@uncallback/project-files';
 import { type Settings, namesOf } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
 import { toFileError } from '../file-error.js';
 import { scan } from '../migrate.js';
-import { realPathOf } from '../project/read-project.js';
-import { readTextFile } from '../text-file.js';
 import { withParser } from '../with-parser.js';
 import type { SelectedFile } from '../select/select-files.js';
 

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 
 import { Positions, isFunction } from '@uncallback/detector';
 import type { FileConversions } from '@uncallback/project';
+import { realPathOf } from '@uncallback/project-files';
 
 import { toFileError } from '../file-error.js';
 import { ObservedFiles } from '../cache/observed-files.js';
@@ -9,8 +10,8 @@ import { reportError } from '../file-report.js';
 import { renderUsers } from '../output/function-words.js';
 import { type TextResult, processText } from '../process/process-file.js';
 import { inTurn } from '../project/in-turn.js';
-import { readProject, realPathOf } from '../project/read-project.js';
-import { summarizePath, summarizeText } from '../project/summarize-path.js';
+import { readProject } from '../project/read-project.js';
+import { summarizePath, summarizeTextOf } from '../project/summarize-path.js';
 import { reportFunctions } from '../report-sites.js';
 import { isTestFile } from '../select/test-files.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from './function-rewriter.js';
@@ -77,7 +78,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
       return result;
     };
     const project = await readProject([...byPath.keys()], settings, {
-      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeText(byPath.get(task.path)!.text, task).catch(() => null) : (await summarizePath(task)).summary), null),
+      summarizeAll: (tasks) => inTurn(tasks, async (task) => (byPath.has(task.path) ? summarizeTextOf(byPath.get(task.path)!.text, task).catch(() => null) : (await summarizePath(task)).summary), null),
       planAll: (tasks) => inTurn(tasks, async ({ path, imported, conversions }) => (await run(byPath.get(path)!, imported, conversions)).outcome, null),
       observed: new ObservedFiles(),
     }, (path) => includeTests || !isTestFile(path));

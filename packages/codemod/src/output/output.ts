@@ -1,7 +1,8 @@
+import type { LeftOut } from '@uncallback/project-files';
+
 import type { Command } from '../command-line/arguments.js';
 import type { FileReport } from '../file-report.js';
 import { formats } from '../formats/formats.js';
-import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
 import { renderColoredPatch } from './color-patch.js';
 import { renderJsonDocument, renderJsonLine, renderJsonSummaryLine } from './json-document.js';

@@ -1,9 +1,9 @@
 import type { Position } from '@uncallback/detector';
 import type { OpenReason } from '@uncallback/project';
+import type { LeftOut } from '@uncallback/project-files';
 import { type KeptReason, type RefusalCode, keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport, FunctionReport, SiteReport } from '../file-report.js';
-import type { LeftOut } from '../select/left-out.js';
 import type { Paint } from './color.js';
 import { edgeReasons, renderUsers } from './function-words.js';
 import { wrapText } from './layout.js';

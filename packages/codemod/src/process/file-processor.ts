@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 
 import type { FileSummary } from '@uncallback/project';
+import { readTextFile } from '@uncallback/project-files';
 import type { Settings } from '@uncallback/rewriter';
 
 import { fingerprintOf } from '../cache/fingerprint.js';
@@ -9,7 +10,6 @@ import { inTurn } from '../project/in-turn.js';
 import { type LinkedPlanTask, type ReadProject, readProject } from '../project/read-project.js';
 import type { SummaryTask } from '../project/summarize-path.js';
 import { isTestFile } from '../select/test-files.js';
-import { readTextFile } from '../text-file.js';
 import { PlannedFiles } from './planned-files.js';
 import type { ResultCache } from './result-cache.js';
 import { fingerprintOfLinks } from './result-key.js';

@@ -1,3 +1,6 @@
+import { resolve } from 'node:path';
+
+import { detectLeftOut, projectOf, readTextFile } from '@uncallback/project-files';
 import { type DecideFunction, type Edit, type Plan, keptHandlers, plansOf } from '@uncallback/rewriter';
 
 import { fingerprintOf, fingerprintOfData } from '../cache/fingerprint.js';
@@ -5,16 +8,13 @@ import { createFileError, isOverflow, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import { renderFunctionFixes } from '../formats/function-fixes.js';
 import { type MigrateOptions, type Migrated, migrate, scan } from '../migrate.js';
-import { projectOf } from '../project-facts.js';
 import { handlerNote, notesOf } from '../project-notes.js';
 import type { ConversionOutcome } from '@uncallback/project';
 import { locatorOf } from '../project/locator-of.js';
 import { optionsOf } from '../project/options.js';
 import { reportFunctions, reportIgnoredErrors, reportSites } from '../report-sites.js';
 import { excerptSites } from '../report/excerpts.js';
-import { detectLeftOut } from '../select/left-out.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
-import { readTextFile } from '../text-file.js';
 import { type Parse, isParseError, withParser } from '../with-parser.js';
 import { fingerprintOfLinks, resultKeyOf } from './result-key.js';
 import { failFile, settleFile } from './settle-file.js';
@@ -54,7 +54,7 @@ function isKeepable(outcome: TextOutcome): boolean {
 }
 
 function keyOf(identity: string, text: string, task: FileTask): string {
-  return resultKeyOf(identity, task, { text: fingerprintOf(text), links: fingerprintOfLinks(task), facts: fingerprintOfData(projectOf(task.path)) });
+  return resultKeyOf(identity, task, { text: fingerprintOf(text), links: fingerprintOfLinks(task), facts: fingerprintOfData(projectOf(resolve(task.path))) });
 }
 
 /** The outcome for one text. */
@@ -84,7 +84,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
   const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const decide = createChoice(filter, selected, testFailed);
-  const project = projectOf(path);
+  const project = projectOf(resolve(path));
   const options = { ...optionsOf(settings, imported), ...project, locate };
   const result = mode === 'scan' ? scanOnly(text, path, parse, options, decide) : migrate(text, path, parse, { ...options, kinds }, decide);
   const plans = plansOf(result.functions);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import type { FileSummary } from '@uncallback/project';
+import { readTextBytes } from '@uncallback/project-files';
 import type { Settings } from '@uncallback/rewriter';
 
 import { fingerprintOf, fingerprintOfData } from '../cache/fingerprint.js';
@@ -8,7 +9,6 @@ import { type Observations, type ObservedFiles, isUpToDate } from '../cache/obse
 import { programIdentity } from '../cache/program-identity.js';
 import { Store } from '../cache/store.js';
 import type { SummarizedFile, SummaryTask } from '../project/summarize-path.js';
-import { readTextBytes } from '../text-file.js';
 import { type Question, type ResultInputs, resultKeyOf } from './result-key.js';
 import type { FileTask, KeepableResult, TextOutcome } from './tasks.js';
 

@@ -1,9 +1,9 @@
 import type { ImportedFunctions } from '@uncallback/detector';
 import type { ConversionOutcome, FileConversions } from '@uncallback/project';
+import type { LeftOut } from '@uncallback/project-files';
 import type { Edit, Settings } from '@uncallback/rewriter';
 
 import type { FileReport } from '../file-report.js';
-import type { LeftOut } from '../select/left-out.js';
 import type { Journal } from '../undo/journal.js';
 import type { PendingWrite } from '../undo/write-together.js';
 

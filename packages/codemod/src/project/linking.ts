@@ -1,3 +1,4 @@
 // What links the files of a project: loaded only where there are files that import others.
 export { Project, specifiersOf } from '@uncallback/project';
-export { createResolver } from './resolve-file.js';
+export { createResolver } from '@uncallback/project-files/resolve-file';
+export { observedFileSystem } from './observed-file-system.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { hasRelativeSpecifier } from './summarize-path.js';
+import { hasRelativeSpecifier } from '@uncallback/project-files/summarize-text';
 
 /** A manifest of which it is not known what it makes public, so that everything counts as public. */
 export interface ManifestProblem {

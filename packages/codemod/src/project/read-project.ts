@@ -1,8 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { resolve } from 'node:path';
-
 import type { ImportedFunctions } from '@uncallback/detector';
 import type { ConversionOutcome, FileConversions, FileSummary, PlanTask } from '@uncallback/project';
+import { realPathOf } from '@uncallback/project-files';
 import type { Settings } from '@uncallback/rewriter';
 
 import type { ObservedFiles } from '../cache/observed-files.js';
@@ -57,8 +55,8 @@ export async function readProject(paths: readonly string[], settings: Settings, 
   let added = await addAll([...given].map((path) => ({ path, settings, isImported: false, withUsers })));
   if (added.size === 0) return noProject;
   // Loading takes longer than processing a file, so it is done only for files that import others.
-  const { Project, createResolver, specifiersOf } = await import('./linking.js');
-  const resolveFile = createResolver(observed);
+  const { Project, createResolver, observedFileSystem, specifiersOf } = await import('./linking.js');
+  const resolveFile = createResolver(observedFileSystem(observed));
   const imported = new Set<string>();
   while (added.size > 0) {
     const tasks: SummaryTask[] = [];
@@ -86,13 +84,3 @@ export async function readProject(paths: readonly string[], settings: Settings, 
 }
 
 const noProject: ReadProject = { importedBy: () => ({}), conversionsOf: () => null, problems: [] };
-
-/** The real path of a file; of one that does not exist, such as the name of a text on stdin, its absolute path. */
-export function realPathOf(path: string): string {
-  const file = resolve(path);
-  try {
-    return realpathSync(file);
-  } catch {
-    return file;
-  }
-}

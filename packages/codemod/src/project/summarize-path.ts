@@ -1,9 +1,9 @@
-import { type FileSummary, summarizeFile } from '@uncallback/project';
+import type { FileSummary } from '@uncallback/project';
+import { readTextFile } from '@uncallback/project-files';
+import { summarizeText } from '@uncallback/project-files/summarize-text';
 import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
 
 import { fingerprintOf } from '../cache/fingerprint.js';
-import { detectLeftOut } from '../select/left-out.js';
-import { readTextFile } from '../text-file.js';
 import { isParseError, withParser } from '../with-parser.js';
 
 /** How one file is to be summarized. Plain data, so that it can be sent to a worker thread. */
@@ -33,7 +33,7 @@ export async function summarizePath(task: SummaryTask): Promise<SummarizedFile> 
     return unknownFile; // The error is reported when the file itself is processed.
   }
   try {
-    return { summary: await summarizeText(text, task), text: fingerprintOf(text) };
+    return { summary: await summarizeTextOf(text, task), text: fingerprintOf(text) };
   } catch (error) {
     return isParseError(error) ? { summary: null, text: fingerprintOf(text) } : unknownFile;
   }
@@ -47,13 +47,7 @@ const unknownFile: SummarizedFile = { summary: null, text: null };
  *
  * @throws the parser's error
  */
-export async function summarizeText(text: string, { path, settings, isImported, withUsers }: SummaryTask): Promise<FileSummary | null> {
-  const isConnected = hasRelativeSpecifier(text) || (withUsers && /\b(?:require|import)\b/.test(text)) || ((isImported || withUsers) && /\bexports?\b/.test(text));
-  if (!isConnected || detectLeftOut(text) !== null) return null;
-  return withParser(path, (parse) => summarizeFile(parse(text.replace(/^\uFEFF/, ''), path), toRewriteOptions(settings).detect, withUsers));
-}
-
-/** Whether a text may import another file of its project: `require('./x')`, `from '../x.js'`. */
-export function hasRelativeSpecifier(text: string): boolean {
-  return /["'`]\.{1,2}[/"'`]/.test(text);
+export async function summarizeTextOf(text: string, { path, settings, isImported, withUsers }: SummaryTask): Promise<FileSummary | null> {
+  const { detect } = toRewriteOptions(settings);
+  return withParser(path, (parse) => summarizeText(text, (code) => parse(code, path), { detect, isImported, withUsers }));
 }

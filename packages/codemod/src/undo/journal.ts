@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, rmdirSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 
-import { createTextFile, readTextFile, replaceTextFile } from '../text-file.js';
+import { readTextFile } from '@uncallback/project-files';
+
+import { createTextFile, replaceTextFile } from '../text-file.js';
 import type { ProjectState } from './state-folder.js';
 
 /**

@@ -1,6 +1,7 @@
 import { accessSync, constants, realpathSync, statSync } from 'node:fs';
 
-import { readTextFile } from '../text-file.js';
+import { readTextFile } from '@uncallback/project-files';
+
 import { type Journal, replaceJournaled } from './journal.js';
 
 /** A new text of one file, which is not written yet. */

@@ -1,10 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { Bindings } from './bindings.js';
-import { enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
-import { matchKeyName, matchPropertyName } from '../syntax/names.js';
+import { heldInstance, instanceOf, passedInstanceOf } from '../catalog/instances.js';
+import { isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import type { BaseClasses } from './base-classes.js';
+import type { Bindings } from './bindings.js';
 import { matchPatternKeys } from './pattern-keys.js';
 
 /**
@@ -16,18 +18,22 @@ export class ApiPaths {
   readonly #bindings: Bindings;
   readonly #paths = new Map<TSESTree.Node, string | null>();
   readonly #members: ReadonlyMap<string, readonly TSESTree.Node[]>;
+  readonly #classes: BaseClasses;
 
   /** @param members the values that the file assigns to `this.name`, by name */
-  constructor(bindings: Bindings, members: ReadonlyMap<string, readonly TSESTree.Node[]>) {
+  constructor(bindings: Bindings, members: ReadonlyMap<string, readonly TSESTree.Node[]>, classes: BaseClasses) {
     this.#bindings = bindings;
     this.#members = members;
+    this.#classes = classes;
   }
 
   /**
    * The path of an expression.
    *
-   * @returns the module and the names of its members, with `()` for each call: `mysql.createPool().query`; null if the expression does not
-   * come from a package or a module of Node
+   * @returns the module and the names of its members, with `()` for each call: `mysql.createPool().query`. An instance of a class of Node has
+   * the path of the class, `net.Server()` for `http.createServer()`. An instance of a class of the file has no path, but its inherited
+   * methods have: `stream.Writable().write` for `log.write` of `class Log extends Writable`. Null if the expression does not come from a
+   * package or a module of Node
    */
   pathOf(expression: TSESTree.Node): string | null {
     const known = this.#paths.get(expression);
@@ -45,10 +51,11 @@ export class ApiPaths {
       case 'MemberExpression': {
         const name = matchPropertyName(node);
         if (name === null) return null;
-        if (node.object.type === 'ThisExpression') {
-          return this.#first(this.#members.get(name) ?? []) ?? this.#inheritedPath(node.object, name);
-        }
-        return append(this.pathOf(node.object), name);
+        const value = node.object.type === 'ThisExpression' ? this.#first(this.#members.get(name) ?? []) : null;
+        if (value !== null) return value;
+        const owner = this.#classes.classOfInstance(node.object);
+        if (!owner) return append(this.pathOf(node.object), name);
+        return this.#classes.defines(owner, name) ? null : append(instanceFrom(this.#basePath(owner)), name);
       }
       case 'CallExpression':
       case 'NewExpression':
@@ -64,11 +71,12 @@ export class ApiPaths {
     }
   }
 
-  /** The path of a method that a class inherits from one with a path, and does not define: `net.Server.close` for `this.close` in `class A extends net.Server`. */
-  #inheritedPath(self: TSESTree.ThisExpression, name: string): string | null {
-    const owner = classAround(self);
-    if (!owner?.superClass || owner.body.body.some((member) => (member.type === 'MethodDefinition' || member.type === 'PropertyDefinition') && matchKeyName(member) === name)) return null;
-    return append(this.pathOf(owner.superClass), name);
+  /** The path of the class that a class of the file extends; null if it does not come from a package or a module of Node. */
+  #basePath(owner: Parameters<BaseClasses['baseOf']>[0]): string | null {
+    const base = this.#classes.baseOf(owner);
+    const inner = base && this.#classes.classOf(base);
+    if (inner && inner !== owner) return this.#basePath(inner);
+    return base && this.pathOf(base);
   }
 
   #resolveCall(node: TSESTree.CallExpression | TSESTree.NewExpression): string | null {
@@ -84,7 +92,8 @@ export class ApiPaths {
     if (argument && passesThrough(callee, path)) return this.pathOf(argument);
     // `sqlite3.verbose()` returns sqlite3: https://github.com/TryGhost/node-sqlite3/wiki/Debugging
     if (path?.endsWith('.verbose')) return path.slice(0, -'.verbose'.length);
-    return path === null ? null : `${path}()`;
+    // A method of an own class may return its object, which has no path.
+    return callee.type === 'MemberExpression' && this.#classes.classOfInstance(callee.object) ? null : instanceFrom(path);
   }
 
   #resolveName(name: TSESTree.Identifier): string | null {
@@ -114,17 +123,24 @@ export class ApiPaths {
       }
     }
     const [definition] = variable?.defs ?? [];
-    if (definition?.type === 'Parameter') return this.#resolveResult(definition.name, definition.node);
-    if (!variable) return null;
+    if (definition?.type === 'Parameter') return this.#resolveParameter(definition.name, definition.node);
+    if (!variable) return hasRole(name.name, 'global-module') ? name.name : null;
     return this.#first(this.#bindings.valuesOf(variable));
   }
 
-  /** The first result of a callback has the path of a returned value: `connection` in `pool.getConnection(function (err, connection) {})`. */
-  #resolveResult(name: TSESTree.Node, fn: TSESTree.Node): string | null {
+  /**
+   * What a function passes to its callback: an instance of a class of Node, `socket` in `net.createServer((socket) => {})`. The first result of
+   * any other callback has the path of a returned value: `connection` in `pool.getConnection(function (err, connection) {})`.
+   */
+  #resolveParameter(name: TSESTree.Node, fn: TSESTree.Node): string | null {
     const { parent: call } = fn;
-    if (!isFunction(fn) || parametersOf(fn)[1] !== name || call?.type !== 'CallExpression' || call.arguments.at(-1) !== fn) return null;
+    if (!isFunction(fn) || call?.type !== 'CallExpression' || call.arguments.at(-1) !== fn) return null;
     const path = this.pathOf(call.callee);
-    return path === null ? null : `${path}()`;
+    const position = parametersOf(fn).findIndex((parameter) => parameter === name);
+    if (path === null || position === -1) return null;
+    const passed = passedInstanceOf(withoutCalls(path), matchEvent(call), position);
+    if (passed !== null) return `${passed}()`;
+    return position === 1 ? instanceFrom(path) : null;
   }
 
   /** The path of the first value that has one: `try { fs = require('graceful-fs') } catch { fs = require('fs') }`. */
@@ -140,12 +156,19 @@ export class ApiPaths {
   }
 }
 
-/** The class that a `this` is an instance of, as far as its methods and the arrow functions in them show it; null elsewhere. */
-function classAround(self: TSESTree.ThisExpression): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
-  let fn = enclosingFunction(self);
-  while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);
-  const member = fn?.parent;
-  return member?.type === 'MethodDefinition' && !member.static ? member.parent.parent : null;
+/** The event to which a call adds a listener: `connection` of `server.on('connection', listener)`. */
+function matchEvent(call: TSESTree.CallExpression): string | null {
+  const [event] = call.arguments;
+  return event?.type === 'Literal' && typeof event.value === 'string' && hasRole(calleeName(call), 'subscribes-to-emitter') ? event.value : null;
+}
+
+/** The path of what a function with a path returns. */
+function instanceFrom(path: string | null): string | null {
+  return path === null ? null : `${instanceOf(withoutCalls(path)) ?? path}()`;
+}
+
+function withoutCalls(path: string): string {
+  return path.replaceAll('()', '');
 }
 
 /** Whether a function returns the module that is its argument: `promisifyAll` of bluebird, `_interopRequireDefault` of compiled code. */
@@ -156,8 +179,11 @@ function passesThrough(callee: TSESTree.Node, path: string | null): boolean {
 
 /** The path of a member; `default` adds nothing, as the default export is the module. */
 function append(path: string | null, name: string): string | null {
-  if (path === null) return null;
-  return name === 'default' ? path : `${path}.${name}`;
+  if (path === null || name === 'default') return path;
+  const member = `${path}.${name}`;
+  // `child.stdin` is an instance of a class; `http.Server` is one itself.
+  const held = path.endsWith('()') ? heldInstance(withoutCalls(member)) : null;
+  return held === null ? member : `${held}()`;
 }
 
 /** The module in a string literal, without `node:`; null for relative and absolute paths, and for other expressions. */

@@ -24,6 +24,8 @@ it.each([
   ['lodash.each', { kind: 'iteration' }],
   ['lodash-es.map', { kind: 'iteration' }],
   ['http.get', { kind: 'other' }],
+  ['net.Server.close', { kind: 'error-first', optional: true, severity: 'strict', fails: 'fails only if the server was not open' }],
+  ['fs.Dir.read', { kind: 'error-first', results: ['dirEnt'] }],
   ['http.createServer', { kind: 'request-handler' }],
   ['async.queue.push', { kind: 'error-first', invoked: 'per-item', items: 0 }],
   ['neo-async.cargo.unshift', { invoked: 'per-item', items: 0 }],
@@ -64,6 +66,14 @@ it.each([
   ['fs.readFile', {}, null],
 ])('knows what %s does with a promise, with %j: %j', (api, dependencies, caller) => {
   expect(lookupCaller(api, { dependencies })).toBe(caller);
+});
+
+it('says of each optional callback of Node when its function fails', () => {
+  // A connection that cannot be made, a command that is refused: nothing that has to be said.
+  const plain = ['http.Agent.createConnection', 'inspector.Session.post'];
+  const optional = modules.flatMap(({ name, isNodeCore, entries }) => (isNodeCore ? entries.filter((entry) => entry.optional).map((entry) => ({ api: `${name}.${entry.path}`, ...entry })) : []));
+  expect(optional.length).toBeGreaterThan(10);
+  expect(optional.filter(({ fails, severity }) => !fails || severity !== 'strict').map(({ api }) => api)).toEqual(plain);
 });
 
 it('names the address of the documentation of every module', () => {

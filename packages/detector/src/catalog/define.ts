@@ -1,5 +1,5 @@
 import type { ApiEntry, ApiFeatures, ApiGroup, CatalogModule } from './api-entry.js';
-import { nodeCatalog, nodeOtherCallbacks } from './node.js';
+import { nodeCatalog, nodeMethods, nodeOtherCallbacks } from './node.js';
 
 /** The first argument of `defineModule`: the module, and the facts that apply to all of its functions. */
 interface ModuleHead extends ApiFeatures {
@@ -42,7 +42,7 @@ export function defineCoreModule(head: ModuleHead, ...groups: readonly ApiGroup[
  * @param described the modules that have one
  */
 export function otherCoreModules(described: readonly CatalogModule[]): readonly CatalogModule[] {
-  const names = new Set([...Object.keys(nodeCatalog), ...nodeOtherCallbacks].map((path) => path.slice(0, path.indexOf('.'))));
+  const names = new Set([...Object.keys(nodeCatalog), ...Object.keys(nodeMethods), ...nodeOtherCallbacks].map((path) => path.slice(0, path.indexOf('.'))));
   for (const { name } of described) names.delete(name);
   return [...names].map((name) => defineCoreModule({ name, documentation: `https://nodejs.org/api/${name.replace(/\/.*/, '')}.html` }));
 }
@@ -54,6 +54,9 @@ function generatedEntries(module: string, shared: ApiFeatures): ApiEntry[] {
     ...Object.entries(nodeCatalog)
       .filter(([path]) => ofModule(path))
       .map(([path, { results, keys }]) => ({ path: nameOf(path), ...shared, results, ...(keys && { promisified: keys }) })),
+    ...Object.entries(nodeMethods)
+      .filter(([path]) => ofModule(path))
+      .map(([path, { results, optional }]) => ({ path: nameOf(path), results, ...(optional && { optional, severity: 'strict' as const }) })),
     ...[...nodeOtherCallbacks].filter(ofModule).map((path) => ({ path: nameOf(path), kind: 'other' as const })),
   ];
 }
@@ -82,16 +85,6 @@ export function under(starts: string, ends: string): string {
     .split(' ')
     .flatMap((start) => ends.split(' ').map((end) => `${start}.${end}`))
     .join(' ');
-}
-
-/** The methods of servers whose callback is optional. */
-export function serverMethods(starts: string): ApiGroup {
-  return { paths: under(starts, 'close listen.close'), severity: 'strict', optional: true, fails: 'fails only if the server was not open' };
-}
-
-/** The methods of writable streams whose callback is optional, since an `error` event tells of a failure as well. */
-export function writableMethods(starts: string): ApiGroup {
-  return { paths: under(starts, 'write end'), severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' };
 }
 
 /** As `under`, with zero to four other calls in between: `chained('find', 'toArray')` includes `find.toArray` and `find.*.*.toArray`. */

@@ -56,6 +56,7 @@ import { originalFs } from './modules/original-fs.js';
 import { osLocale } from './modules/os-locale.js';
 import { pathExists } from './modules/path-exists.js';
 import { pg } from './modules/pg.js';
+import { process } from './modules/process.js';
 import { pump } from './modules/pump.js';
 import { ramda } from './modules/ramda.js';
 import { rawBody } from './modules/raw-body.js';
@@ -75,6 +76,7 @@ import { username } from './modules/username.js';
 import { which } from './modules/which.js';
 import { wreck } from './modules/wreck.js';
 import { writeFileAtomic } from './modules/write-file-atomic.js';
+import { ws } from './modules/ws.js';
 import { xml2js } from './modules/xml2js.js';
 import { zlib } from './modules/zlib.js';
 
@@ -140,6 +142,7 @@ const described: readonly CatalogModule[] = [
   osLocale,
   pathExists,
   pg,
+  process,
   pump,
   ramda,
   rawBody,
@@ -159,6 +162,7 @@ const described: readonly CatalogModule[] = [
   which,
   wreck,
   writeFileAtomic,
+  ws,
   xml2js,
   zlib,
 ];

@@ -16,6 +16,8 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['new Promise(function (resolve, reject) {})', 'other'],
   ],
   'error parameters of callbacks that are not error-first': [
+    ["addAbortListener(signal, () => {}); addAbortListener(signal, (err) => { if (err) throw err })", 'event-listener', 'event-listener'],
+    ['channel.runStores(store, (err, x) => { if (err) throw err }, null, err, x)', 'other'],
     ['p.catch(err => log(err))', 'promise-reaction'],
     ['p.then(null, err => log(err))', 'promise-reaction'],
     ['p.then(f).fail(function (err) { log(err) })', 'promise-reaction'],
@@ -412,6 +414,17 @@ describe('evidence that serves reports only', () => {
     ['class Doc { submit(op, cb) { cb(null, op) } } function f(doc) { doc.submit(1, () => {}) }', 'convention'],
     ['function f(a) { a.put(1, (err) => { if (err) throw err }) } function g(b) { b.put(1, () => {}) }', 'convention'],
     ['function f(a) { a.put(1, (x) => { use(x) }) } function g(b) { b.put(1, () => {}) }', null],
+    // lists and maps of callbacks
+    ['function get(cb) { this.waiting.push(cb) } function next() { const cb = this.waiting.shift(); if (closed) return cb(new Error()); cb(null, 1) } get((x, y) => {})', 'convention'],
+    ['const callbacks = {}; function send(id, cb) { callbacks[id] = cb } function got(id, x) { callbacks[id](null, x) } send(1, (x, y) => {})', 'convention'],
+    ['function send(id, cb) { this.all.set(id, cb) } function got(id, x) { this.all.get(id)(null, x) } send(1, (x, y) => {})', 'convention'],
+    ['function wait(cb) { list.push(cb) } function all(x) { list.forEach((each) => each(null, x)) } const list = []; wait((x, y) => {})', 'convention'],
+    ['function wait(cb) { list.push(cb) } function all(x) { for (const each of list) each(null, x) } const list = []; wait((x, y) => {})', 'convention'],
+    ['function wait(cb) { list.push(cb) } function all(x) { for (const each of list) each(x, 1) } const list = []; wait((x, y) => {})', null],
+    ['function wait(cb) { list.push(cb) } function all(x) { for (const each of other) each(null, x) } const list = []; wait((x, y) => { use(x) })', null],
+    // a first parameter that nobody uses may be an error
+    ['function f(cb) { if (x) cb(err); else cb() } f(function (x) { go() })', 'definition'],
+    ['function f(cb) { if (x) cb(err); else cb() } f(function (x) { go(x.y) })', null],
     // optional callbacks of Node
     ["require('net').createServer().close(function () {})", 'convention'],
     ["const out = require('fs').createWriteStream(path); out.end(() => done())", 'convention'],

@@ -47,6 +47,7 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
     matchSignature(candidate, context) ??
     named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name') ??
     matchOptionalCallback(candidate, context, api) ??
+    matchStoredCallback(candidate, context) ??
     named(matchCalleeConvention(candidate, context.bindings, context.visitorKeys) ? 'error-first' : null, 'convention');
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
@@ -106,6 +107,14 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
   return named(kind, 'catalog', `${path.module}.${path.method}`);
 }
 
+/** A callback that the callee puts into a list or a map, out of which other functions call it error-first: `pool.acquire(function (e, connection) {})`. */
+function matchStoredCallback({ call, callback, index, isNamed }: Candidate, { bindings, functions }: FileContext): Classification | null {
+  if (isNamed) return null;
+  const protocol = functions.protocolOfStoredArgument(call, index);
+  const isErrorFirst = protocol === 'error-first' || (protocol === 'likely-error-first' && !isForPlainValue(callback, bindings));
+  return isErrorFirst ? { kind: 'error-first', evidence: 'convention', api: null } : null;
+}
+
 /** A callback that a catalogued function does not need, `server.close(function () {})`: it tells of a failure elsewhere as well, or hardly ever fails. */
 function matchOptionalCallback(candidate: Candidate, { lookup, bindings }: FileContext, api: string | null): Classification | null {
   const facts = api === null ? null : lookup(api);
@@ -143,10 +152,10 @@ function matchDefinition(
   return { kind: protocol === 'result-only' || protocol === 'failure-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
 }
 
-/** Whether the first parameter of a callback is neither named nor treated like an error. */
+/** Whether the first parameter of a callback is used, and neither named nor treated like an error. */
 function isForPlainValue(callback: Candidate['callback'], bindings: Bindings): boolean {
   const name = matchParameterName(parametersOf(callback)[0]);
-  return name !== null && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
+  return name !== null && isMentioned(name, bindings) && !isIgnoredName(name.name) && matchErrorParameter(callback, bindings) === null;
 }
 
 function matchSignature({ call, callback, index, isNamed }: Candidate, { bindings, visitorKeys }: FileContext): Classification | null {

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { FileContext } from '../classify/file-context.js';
 import type * as Scope from '../scope/scope.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
-import { calleeName, matchParameterName } from '../syntax/names.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { isCalled } from '../syntax/surroundings.js';
 import { isRequestPair } from '../vocabulary/callback-kinds.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
@@ -21,7 +21,7 @@ export function matchCallbackParameter(
   const protocol = functions.protocolOfParameter(host, index);
   const variable = protocol === 'error-first' || protocol === 'likely-error-first' ? bindings.variableOf(name) : null;
   const later = parametersOf(host).slice(index + 1);
-  if (!variable || variable.references.some(isAssignedToOther)) return null;
+  if (!variable || variable.references.some((each) => isAssignedToOther(each) || isReadAsObject(each))) return null;
   // In `each(list, iteratee, callback)` a function in front of another callback is called for each item.
   if (later.some((each) => isCallbackName(matchParameterName(each)?.name ?? ''))) return null;
   return later.length === 0 || variable.references.some(({ identifier }) => isCalled(identifier)) ? variable : null;
@@ -31,6 +31,13 @@ export function matchCallbackParameter(
 function isAssignedToOther({ identifier }: Scope.Reference): boolean {
   const { parent } = identifier;
   return parent.type === 'AssignmentExpression' && parent.right === identifier && parent.left.type === 'Identifier';
+}
+
+/** Whether a reference calls a method that functions do not have: `path.startsWith(root)`. */
+function isReadAsObject({ identifier }: Scope.Reference): boolean {
+  const { parent } = identifier;
+  const name = parent.type === 'MemberExpression' && parent.object === identifier ? matchPropertyName(parent) : null;
+  return name !== null && isCalled(parent) && !hasRole(name, 'function-method');
 }
 
 /** Whether a function is the executor of a promise: `new Promise(function (resolve, reject) {})`. */

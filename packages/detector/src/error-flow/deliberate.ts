@@ -4,10 +4,11 @@ import { nodesOf } from '../source/file-nodes.js';
 import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { insideSameFunction, someNode } from '../syntax/search.js';
 
 /** The words of a comment in a callback that says that its error is ignored, or handled elsewhere. */
 const ignoringWords =
-  /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b/i;
+  /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b|\b(?:may|might|could) (?:already |not |have )*(?:be gone|exist|fail|been removed)|\balready (?:there|gone|exists?|removed|created|closed)\b|\bno need to (?:handle|check|care)\b|\bnothing (?:to do|we can do)\b/i;
 
 /** The words of a comment in front of a call that says so; more is asked of it, as it may be about anything. */
 const ignoringErrors = /\b(?:ignor\w*|swallow\w*)\b.{0,40}\b(?:err\w*|fail\w*|exceptions?|result)\b|\b(?:err\w*|fail\w*)\b.{0,40}\bignor|\bbest[ -]effort\b|\bfire[ -]and[ -]forget\b/i;
@@ -23,11 +24,28 @@ export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSit
   const statement = statementOf(call);
   return (source.ast.comments ?? []).some((comment) => {
     const { value, range } = comment;
-    if (disables(source, comment, callback)) return true;
+    if (disables(source, comment, callback) || explainsEmptyBranch(source, comment, callback)) return true;
     if (isIn(range, callback.range)) return ignoringWords.test(value) && !isInInnerFunction(source, range, callback);
     const isInFront = range[1] <= call.range[0] && /^\s*$/.test(withoutComments(source, range[1], statement.range[0]));
     return isInFront && ignoringErrors.test(value);
   });
+}
+
+/** Whether a comment is all that the branch for an error has: `if (err) { // the folder is there }`. */
+function explainsEmptyBranch({ visitorKeys }: Source, { range }: TSESTree.Comment, callback: FunctionNode): boolean {
+  if (!isIn(range, callback.range)) return false;
+  const [first] = callback.params;
+  return someNode(callback.body, visitorKeys, (node) => {
+    const isBranch = node.type === 'IfStatement' && node.consequent.type === 'BlockStatement' && node.consequent.body.length === 0 && isIn(range, node.consequent.range);
+    return isBranch && first?.type === 'Identifier' && node.test.type === 'Identifier' && node.test.name === first.name;
+  }, insideSameFunction);
+}
+
+/** Whether a comment in the lines in front of a statement says that errors are ignored there. */
+export function saysIgnoredAt(source: Source, use: TSESTree.Node | null): boolean {
+  if (!use) return false;
+  const { range } = statementOf(use);
+  return (source.ast.comments ?? []).some((comment) => comment.range[1] <= range[0] && /^\s*$/.test(withoutComments(source, comment.range[1], range[0])) && ignoringErrors.test(comment.value));
 }
 
 /** The text between two offsets without line comments; of a later start, the empty text. */

@@ -10,7 +10,7 @@ import type { ErrorStates } from './error-states.js';
 import { isErrorLike } from '../vocabulary/error-values.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { copiesResults, appendsArguments } from './result-copies.js';
+import { copiesResults, appendsArguments, hasDefault } from './result-copies.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
 /** A place where a callback relies on there being no error, although the error may be set. */
@@ -178,7 +178,9 @@ export class ErrorFlow extends ErrorPaths {
 
   /** `result = data` in front of `if (err)` only stores the result for later. */
   protected isEarlyCopy(value: TSESTree.Node, entry: ErrorStates): boolean {
-    return states.isUntested(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
+    const isCopy = states.isUntested(entry) && !this.error.isIn(value) && copiesResults(value, this.results);
+    if (isCopy && hasDefault(value, this.results)) this.isResultTested = true;
+    return isCopy;
   }
 
   #assign(node: TSESTree.AssignmentExpression, entry: ErrorStates): ErrorStates {

@@ -61,7 +61,9 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     const consequent = this.execute(node.consequent, whenTrue);
     // `if (err && strict)`: where `strict` is false, the error may be set, and nothing was done about it.
     const isPartial = states.isSetUnhandled(whenTrue) && !states.hasBranchStates(entry) && !isForCallback(node.test);
-    const otherwise = isPartial ? states.failPartialTest(whenFalse) : whenFalse;
+    // `if (callback) { if (err) callback(err); }`: without a callback, the error cannot be reported anyway.
+    const isForReceiver = isCallback(node.test) && this.error.isIn(node.consequent);
+    const otherwise = isForReceiver ? states.assumeHandled(whenFalse) : isPartial ? states.failPartialTest(whenFalse) : whenFalse;
     const alternate = node.alternate ? this.execute(node.alternate, whenFalse) : otherwise;
     const exit = consequent | alternate;
     if (!this.error.isIn(node.test) || states.hasBranchStates(entry)) return exit;
@@ -183,9 +185,12 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
 /** Whether a condition also asks for a callback, `err && callback`: without one, the error cannot be reported anyway. */
 function isForCallback(test: TSESTree.Expression): boolean {
   if (test.type !== 'LogicalExpression') return false;
-  const { right } = test;
-  // `typeof callback === 'function'`
-  const typed = right.type === 'BinaryExpression' && right.left.type === 'UnaryExpression' ? right.left.argument : right;
+  return isCallback(test.right);
+}
+
+/** Whether a condition asks only for a callback: `callback`, `typeof callback === 'function'`. */
+function isCallback(test: TSESTree.Expression): boolean {
+  const typed = test.type === 'BinaryExpression' && test.left.type === 'UnaryExpression' ? test.left.argument : test;
   return typed.type === 'Identifier' && isCallbackName(typed.name);
 }
 

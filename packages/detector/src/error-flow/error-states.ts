@@ -142,10 +142,10 @@ export function handle(states: ErrorStates): ErrorStates {
   return states & setNotHandled ? (states & ~setNotHandled) | setHandled : states;
 }
 
-/** The states after an `if` with an `else`: whatever the error branch did counts as handling, even if it only logged. */
+/** The states after an `if` with an `else`: whatever the error branch did counts as handling, even if it only logged, and what follows is for both. */
 export function afterElse(states: ErrorStates): ErrorStates {
   return (
-    (states & ~(setNotHandled | setHandled)) | (states & setHandled ? noError : 0) | (states & setNotHandled ? setHandled : 0)
+    (states & ~inBranch) | (states & setHandled ? noError : 0) | (states & (setNotHandled | setForwarded) ? setHandled : 0)
   );
 }
 

@@ -28,9 +28,20 @@ export function matchErrorTest(node: TSESTree.Node, error: Mentions, results: Me
   if (results.isName(node)) return { of: 'result', asks: 'presence', isTrueIfYes: true };
   if (node.type === 'BinaryExpression') return matchComparison(node, error, results);
   if (node.type === 'MemberExpression' && error.isIn(node)) return { of: 'error', asks: 'property', isTrueIfYes: true };
-  if (isTypeTest(node, results)) return { of: 'result', asks: 'presence', isTrueIfYes: true };
+  if (isTypeTest(node, results) || startsOptional(node, results)) return { of: 'result', asks: 'presence', isTrueIfYes: true };
   if (node.type === 'CallExpression' && error.isIn(node)) return { of: 'error', asks: 'property', isTrueIfYes: true };
   return null;
+}
+
+/** Whether a member or a call has a value only if there is a result: `data?.isFile()`, `data?.stats.size`. */
+function startsOptional(node: TSESTree.Node, results: Mentions): boolean {
+  let current = unwrap(node);
+  while (current.type === 'CallExpression' || current.type === 'MemberExpression') {
+    const inner: TSESTree.Node = unwrap(current.type === 'CallExpression' ? current.callee : current.object);
+    if (current.optional && results.isName(inner)) return true;
+    current = inner;
+  }
+  return false;
 }
 
 /** Whether a call asks for the type of a result: `Array.isArray(data)`, `Buffer.isBuffer(data)`. */

@@ -2,13 +2,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
-import { isFunction, parametersOf } from '../syntax/function-node.js';
-import { calleeName, matchParameterName } from '../syntax/names.js';
+import { enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchKeyName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
 import { contains } from '../syntax/surroundings.js';
 import { isErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { saysIgnored } from './deliberate.js';
+import { saysIgnored, saysIgnoredAt } from './deliberate.js';
 
 /**
  * How bad it is that a callback does not check its error on some path. `lost`: results are used, or the work goes on as if it had succeeded.
@@ -28,12 +28,34 @@ export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnore
   if (!error?.gap) return null;
   if (error.handling === 'unchecked') {
     const name = matchParameterName(parametersOf(callback)[0])?.name;
-    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || !error.mayOccur) return null;
-  }
+    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || isInIgnoring(site.call) || !error.mayOccur) return null;
+  } else if (saysIgnoredAt(source, error.gap.use)) return null;
   const { relies, how } = error.gap;
   if (relies === 'result') return 'lost';
   if (relies === 'nothing' || error.severity === 'strict' || how === 'logged') return 'ignored';
   return isCleanup(source, site) ? 'ignored' : 'lost';
+}
+
+/** Whether the name of a class or a function around a node says that it ignores errors: `class IgnoreErrorFactory {}`. */
+function isInIgnoring(node: TSESTree.Node): boolean {
+  for (let current = node.parent; current; current = current.parent) {
+    const name = nameOf(current);
+    if (name !== null && hasRole(name, 'ignores-errors')) return true;
+  }
+  return false;
+}
+
+/** The name of a class, a function or a method; null for other nodes, and for one without a name. */
+function nameOf(node: TSESTree.Node): string | null {
+  switch (node.type) {
+    case 'ClassDeclaration':
+    case 'FunctionDeclaration':
+      return node.id?.name ?? null;
+    case 'MethodDefinition':
+      return matchKeyName(node);
+    default:
+      return null;
+  }
 }
 
 /** Whether a name says that an error is ignored. */
@@ -41,10 +63,10 @@ function isIgnoredErrorName(name: string): boolean {
   return hasRole(name, 'ignored-error');
 }
 
-/** Whether the call cleans up by its name, is made on the path of an outer error, or its callback goes on to report an outer error. */
+/** Whether the call or the function around it cleans up by its name, the call is made on the path of an outer error, or its callback goes on to report an outer error. */
 function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: CallbackSite): boolean {
   const name = calleeName(call);
-  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && hasRole(name, 'opens-or-closes')) || isOnErrorPath(call)) return true;
+  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && hasRole(name, 'opens-or-closes')) || isOnErrorPath(call) || hasRole(nameOfHost(call), 'cleanup')) return true;
   return someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
 }
 
@@ -63,10 +85,24 @@ function isErrorTest(test: TSESTree.Node): boolean {
   return test.type === 'Identifier' && isErrorName(test.name);
 }
 
-/** `done(err)` where `err` is no parameter of the callback, or a new error: `done(new Error('closed'))`. */
+/** The name of the function around a node, or of the method or the variable that holds it; empty if there is none. */
+function nameOfHost(node: TSESTree.Node): string {
+  const host = enclosingFunction(node);
+  if (host?.id) return host.id.name;
+  const { parent } = host ?? {};
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property') return matchKeyName(parent) ?? '';
+  if (parent?.type === 'VariableDeclarator') return parent.id.type === 'Identifier' ? parent.id.name : '';
+  return parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' ? (matchPropertyName(parent.left) ?? '') : '';
+}
+
+/** `done(err)` or `fail(reply, err)` where `err` is no parameter of the callback, or a new error: `done(new Error('closed'))`. */
 function passesOuterError(node: TSESTree.Node, callback: CallbackSite['callback']): boolean {
   if (node.type !== 'CallExpression') return false;
   const [first] = node.arguments;
-  if (first?.type !== 'Identifier' || !isErrorName(first.name)) return first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class');
-  return !callback.params.some((parameter) => contains(parameter, first) || (parameter.type === 'Identifier' && parameter.name === first.name));
+  if (first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class')) return true;
+  return node.arguments.some((argument) => argument.type === 'Identifier' && isErrorName(argument.name) && !isParameter(argument, callback));
+}
+
+function isParameter(name: TSESTree.Identifier, { params }: CallbackSite['callback']): boolean {
+  return params.some((parameter) => contains(parameter, name) || (parameter.type === 'Identifier' && parameter.name === name.name));
 }

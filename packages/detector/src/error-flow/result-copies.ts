@@ -46,6 +46,13 @@ function partsOf(node: TSESTree.Node): readonly TSESTree.Node[] | null {
   }
 }
 
+/** Whether an expression has another value where a result is missing: `data || {}`, `data ?? ''`, `data ? data.id : 0`. */
+export function hasDefault(expression: TSESTree.Node, results: Mentions): boolean {
+  const node = unwrap(expression);
+  if (node.type === 'ConditionalExpression') return results.isName(unwrap(node.test));
+  return node.type === 'LogicalExpression' && node.operator !== '&&' && results.isName(unwrap(node.left)) && !results.isIn(node.right);
+}
+
 /** Whether a call only puts its arguments into a list: `list.push(data)`. */
 export function appendsArguments({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
   return callee.type === 'MemberExpression' && hasRole(matchPropertyName(callee) ?? '', 'appends');

@@ -65,6 +65,7 @@ export class Functions {
   #calleeCount = 0;
   #required: ReadonlySet<FunctionNode> | null = null;
   #protocols: Protocols;
+  #withCollections: Protocols | null = null;
 
   /**
    * @param index the functions of the file
@@ -94,7 +95,7 @@ export class Functions {
   learnErrors(errors: ReadonlySet<Scope.Variable>): boolean {
     const isNews = [...errors].some((variable) => !this.#errors.has(variable) && variable.references.some(isFirstArgument));
     this.#errors = errors;
-    if (isNews) this.#protocols = this.#readProtocols();
+    if (isNews) this.#forgetProtocols();
     return isNews;
   }
 
@@ -109,18 +110,31 @@ export class Functions {
     this.#isErrorFirstCall = isErrorFirstCall;
     const isNews = count > this.#calleeCount;
     this.#calleeCount = count;
-    if (isNews) this.#protocols = this.#readProtocols();
+    if (isNews) this.#forgetProtocols();
     return isNews;
   }
 
-  #readProtocols(): Protocols {
+  #forgetProtocols(): void {
+    this.#protocols = this.#readProtocols();
+    this.#withCollections = null;
+  }
+
+  #readProtocols(followsCollections = false): Protocols {
     const importedHandlersOf = (call: Call, argument: TSESTree.Node) => this.#importedHandlersOf(call, argument);
-    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf, this.#isErrorFirstCall);
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf, this.#isErrorFirstCall, followsCollections);
   }
 
   /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
   protocolOfArgument(call: Call, position: number): Protocol {
     return this.#protocols.ofArgument(call, position);
+  }
+
+  /**
+   * As `protocolOfArgument`, with callbacks that are put into lists and maps, `this.waiting.push(cb)`, and called by what takes them out. Lists are
+   * found by their names, so this is no proof.
+   */
+  protocolOfStoredArgument(call: Call, position: number): Protocol {
+    return (this.#withCollections ??= this.#readProtocols(true)).ofArgument(call, position);
   }
 
   /** The protocol by which a function calls its parameter at a position, if that takes the last argument of a call; `unknown` if it has no name. */
@@ -147,10 +161,16 @@ export class Functions {
 
   /** Whether all definitions of the callee of a call in the file never pass an error to an argument. False where there is none. */
   neverFails(call: Call, argument: TSESTree.Node): boolean {
+    return this.#neverFails(call, argument, new Set());
+  }
+
+  #neverFails(call: Call, argument: TSESTree.Node, seen: Set<FunctionNode>): boolean {
     const recipients = this.index.recipientsOf(call, argument);
     return recipients.length > 0 && recipients.every((recipient) => {
+      if (seen.has(recipient.definition)) return false;
       const uses = usesOfArgument(recipient, this.#bindings);
-      return uses !== null && neverFails(uses);
+      const along = new Set([...seen, recipient.definition]);
+      return uses !== null && neverFails(uses, (next, mention) => this.#neverFails(next, mention, along));
     });
   }
 
@@ -215,7 +235,7 @@ export class Functions {
       protocol: this.#protocols.ofParameter(definition, position, isLast),
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
-      ...resultsOf(this.#source, uses),
+      ...resultsOf(this.#source, uses, this.#bindings),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),

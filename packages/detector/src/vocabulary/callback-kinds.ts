@@ -26,6 +26,7 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   if (hasRole(name, 'tests') && isTestArgument(call, index)) return 'test';
   if (hasRole(name, 'timer') && index === 0) return 'timer';
   if (hasRole(name, 'subscribes') && isText(call.arguments[index - 1])) return 'event-listener';
+  if (hasRole(name, 'adds-listener')) return 'event-listener';
   return isModuleDefinition(name, call) ? 'other' : null;
 }
 
@@ -83,6 +84,7 @@ function matchMethod(
   )
     return 'test';
   if (hasRole(name, 'tests') && isTestArgument(call, index) && isTestRunner(object, call)) return 'test';
+  if (hasRole(name, 'runs-in-context')) return 'other';
   if (isCollectionLibrary(object) && hasRole(name, 'iterates-collections')) return 'iteration';
   if (hasRole(name, 'replaces-text') && index === 1 && call.arguments.length === 2)
     return isErrorFirstPair(fn) ? null : 'iteration';

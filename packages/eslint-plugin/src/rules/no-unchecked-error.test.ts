@@ -91,7 +91,7 @@ testRule('no-unchecked-error', rule, {
       options: [{ ignored: 'report' }],
       errors: [
         {
-          message: 'The error is ignored: `http.createServer.close` fails only if the server was not open, and nothing here depends on it',
+          message: 'The error is ignored: `net.Server.close` fails only if the server was not open, and nothing here depends on it',
           suggestions: 2,
         },
       ],

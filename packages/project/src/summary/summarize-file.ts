@@ -4,6 +4,7 @@ import { readImportMentions } from '../users/import-mentions.js';
 import { readOffers } from '../users/offers.js';
 import type { ExportedValue, FileSummary, UserSummary } from './file-summary.js';
 import { readExports } from './read-exports.js';
+import { nothing } from './values.js';
 
 /**
  * Summarizes a file for the files that import it, and lists which functions of other files it calls itself.
@@ -21,6 +22,11 @@ export function summarizeFile(source: Source, options: Omit<DetectOptions, 'impo
     uses: readUses(source),
     ...(withUsers && { users: readUsers(source, exports, functions) }),
   };
+}
+
+/** The part of a file's summary that lists which functions of other files it calls. It takes no analysis of the file's own functions. */
+export function summarizeImports(source: Source): FileSummary {
+  return { exports: nothing, functions: [], uses: readUses(source) };
 }
 
 function readUsers(source: Source, exports: ExportedValue, functions: readonly FunctionNode[]): UserSummary {

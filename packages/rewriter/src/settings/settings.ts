@@ -12,6 +12,7 @@ const schema = v.strictObject({
   catalog: v.optional(v.record(v.string(), v.array(v.lazy((entry) => (isObject(entry) ? catalogEntry : v.string()))))),
   errorNames: v.optional(names),
   ignore: v.optional(names),
+  project: v.optional(v.boolean()),
 });
 
 /** A project's settings: the content of `uncallback.config.json` for the command line, and of `settings.uncallback` for the linter. */
@@ -30,6 +31,8 @@ export interface Settings {
   readonly errorNames?: readonly string[] | undefined;
   /** Files to leave out, in the syntax of a `.gitignore`. */
   readonly ignore?: readonly string[] | undefined;
+  /** Whether the linter reads the files that a file imports. The command line always does. */
+  readonly project?: boolean | undefined;
 }
 
 /**

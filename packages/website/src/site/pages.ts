@@ -60,7 +60,7 @@ export const groups: readonly Group[] = [
   },
   {
     text: 'The packages',
-    pages: ['detector', 'project', 'rewriter'].map((name) => page(`packages/${name}/README.md`, `packages/${name}.md`)),
+    pages: ['detector', 'project', 'project-files', 'rewriter'].map((name) => page(`packages/${name}/README.md`, `packages/${name}.md`)),
   },
   {
     text: 'Contribute',

@@ -1,4 +1,4 @@
-import { defineCoreModule, under, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 /** Not `followsNodeContract`: beside an error, the callback is passed what the process wrote before it failed. */
 export const childProcess = defineCoreModule(
@@ -11,6 +11,5 @@ export const childProcess = defineCoreModule(
     returns: 'handle',
     minimumArguments: 2,
   },
-  { path: 'fork.send', severity: 'strict', optional: true, fails: 'fails if the process is gone' },
-  writableMethods(under('spawn exec execFile fork', 'stdin')),
+  { path: 'ChildProcess.send', fails: 'fails if the process is gone' },
 );

@@ -1,4 +1,4 @@
-import { defineCoreModule, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 export const fs = defineCoreModule(
   {
@@ -21,6 +21,6 @@ export const fs = defineCoreModule(
   { path: 'opendir', passedEmitters: 'idle' },
   { paths: 'read write', minimumArguments: 4 },
   { paths: 'readv writev', minimumArguments: 3 },
-  writableMethods('createWriteStream'),
-  { paths: 'createWriteStream.close createReadStream.close', severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' },
+  { paths: 'WriteStream.write WriteStream.close ReadStream.close', fails: 'emits `error` as well if it fails' },
+  { path: 'WriteStream.end', results: [], severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' },
 );

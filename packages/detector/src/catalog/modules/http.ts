@@ -1,8 +1,6 @@
-import { defineCoreModule, serverMethods, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 export const http = defineCoreModule(
   { name: 'http', documentation: 'https://nodejs.org/api/http.html' },
   { path: 'createServer', kind: 'request-handler', passedEmitters: 'idle', caller: 'ignores' },
-  serverMethods('createServer Server'),
-  writableMethods('request get'),
 );

@@ -1,8 +1,6 @@
-import { defineCoreModule, serverMethods, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 export const https = defineCoreModule(
   { name: 'https', documentation: 'https://nodejs.org/api/https.html' },
   { path: 'createServer', kind: 'request-handler', passedEmitters: 'idle', caller: 'ignores' },
-  serverMethods('createServer Server'),
-  writableMethods('request get'),
 );

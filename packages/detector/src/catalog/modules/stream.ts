@@ -1,6 +1,8 @@
-import { defineCoreModule, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 export const stream = defineCoreModule(
   { name: 'stream', documentation: 'https://nodejs.org/api/stream.html', invoked: 'once', timing: 'later', needsReceiver: false, followsNodeContract: true, variant: 'stream.promises.*' },
-  writableMethods('Writable Duplex Transform PassThrough'),
+  { path: 'Writable.write', fails: 'emits `error` as well if it fails' },
+  // Its types have a callback without a parameter.
+  { path: 'Writable.end', results: [], severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' },
 );

@@ -1,7 +1,7 @@
-import { defineCoreModule, serverMethods, writableMethods } from '../define.js';
+import { defineCoreModule } from '../define.js';
 
 export const tls = defineCoreModule(
   { name: 'tls', documentation: 'https://nodejs.org/api/tls.html' },
-  serverMethods('createServer Server'),
-  writableMethods('connect TLSSocket'),
+  { path: 'TLSSocket.write', fails: 'emits `error` as well if it fails' },
+  { path: 'TLSSocket.end', results: [], severity: 'strict', optional: true, fails: 'emits `error` as well if it fails' },
 );

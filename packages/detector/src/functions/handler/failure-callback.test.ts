@@ -12,6 +12,8 @@ describe('`fail` is a callback for failures alone', () => {
     ['ok(1); load().catch(fail);', true],
     ['load().then(ok, fail); ok(1);', true],
     ['ok(1); if (err && fail) fail(err);', true],
+    ["s.on('data', (x) => ok(x)); s.on('error', (err) => fail(err, s));", true],
+    ["s.on('data', (x) => ok(x)); s.on('end', (err) => fail(err, s));", false],
     ["fail(new Error('a'));", false],
     ['get((err, x) => { fail(err); ok(x); });', false],
     ['ok(1); fail();', false],

@@ -27,15 +27,25 @@ export function isCaught(variable: Scope.Variable | null): boolean {
   return variable?.defs[0]?.type === 'CatchClause';
 }
 
-/** `fail(new Error())`, `if (err) fail(err)`, `catch (e) { fail(e); }`, `loading.catch(fail)`; or a test for `fail` itself. */
+/** `fail(new Error())`, `if (err) fail(err)`, `stream.on('error', (err) => fail(err, stream))`, `catch (e) { fail(e); }`, `loading.catch(fail)`; or a test for `fail` itself. */
 function isForFailure(name: TSESTree.Node, bindings: Bindings): boolean {
   const { parent } = name;
   if (!parent) return false;
   if (parent.type !== 'CallExpression') return isPresenceTest(name);
-  if (parent.callee === name) return parent.arguments.length === 1 && isCertainError(parent.arguments[0]!, bindings);
+  const [first] = parent.arguments;
+  if (parent.callee === name) return first !== undefined && (isErrorOfListener(first, bindings) || (parent.arguments.length === 1 && isCertainError(first, bindings)));
   const index = parent.arguments.indexOf(name as TSESTree.Expression);
   const callee = calleeName(parent);
   return (callee === 'then' && index === 1) || (index === 0 && hasRole(callee, 'reacts'));
+}
+
+/** Whether an argument is what a listener for an `error` event gets: `err` of `stream.on('error', (err) => fail(err, stream))`. */
+function isErrorOfListener(argument: TSESTree.Node, bindings: Bindings): boolean {
+  const [definition] = bindings.variableOf(argument)?.defs ?? [];
+  const call = definition?.type === 'Parameter' ? definition.node.parent : null;
+  if (call?.type !== 'CallExpression' || !hasRole(calleeName(call), 'subscribes-to-emitter')) return false;
+  const [event] = call.arguments;
+  return event?.type === 'Literal' && hasRole(String(event.value), 'listens-to-error-event');
 }
 
 /** `if (err && fail)`, `if (typeof fail === 'function')`, `fail && fail(err);`. Not `end = fail || none`, which makes an alias. */

@@ -7,10 +7,16 @@ import { isNothing } from './protocol.js';
 
 /**
  * Whether a function never passes an error to its callback: it calls it with nothing, `cb()`, or with null first, `cb(null, x)`, and only tests
- * it otherwise. A function that forwards or stores the callback may pass an error.
+ * it otherwise. A function that stores the callback may pass an error.
+ *
+ * @param forwardsSafely whether a call that a mention is an argument of forwards the callback to functions that never fail
  */
-export function neverFails({ mentions }: CallbackUses): boolean {
-  const found = mentions.map(readMention);
+export function neverFails({ mentions }: CallbackUses, forwardsSafely: (call: TSESTree.CallExpression, mention: TSESTree.Node) => boolean): boolean {
+  const found = mentions.map((mention) => {
+    const { parent } = mention;
+    const isForwarded = parent?.type === 'CallExpression' && parent.callee !== mention && forwardsSafely(parent, mention);
+    return isForwarded ? 'success' : readMention(mention);
+  });
   return found.includes('success') && !found.includes('other');
 }
 

@@ -9,7 +9,7 @@ import { Protocols, isCallbackified, isNothing, matchTarget } from './protocol.j
 function protocolOf(code: string, isError: (name: string) => boolean = () => false): string {
   const source = parse(code);
   const fn = functionAt(source, 'function f');
-  const protocols = new Protocols(functionIndexOf(source), new Bindings(source), (path) => path === 'fs.readFile', ({ name }) => isError(name), () => [], () => false);
+  const protocols = new Protocols(functionIndexOf(source), new Bindings(source), (path) => path === 'fs.readFile', ({ name }) => isError(name), () => [], () => false, false);
   return protocols.ofParameter(fn, fn.params.length - 1, true);
 }
 

@@ -44,6 +44,8 @@ export class Protocols {
   readonly #known = { last: new Map<Scope.Variable, Protocol>(), before: new Map<Scope.Variable, Protocol>() };
   readonly #ofMethods = new Map<string, Protocol>();
   readonly #ofProperties = new Map<string, Protocol>();
+  readonly #ofCollections = new Map<string | Scope.Variable, Protocol>();
+  readonly #followsCollections: boolean;
   readonly #isErrorFirstCall: (call: Call) => boolean;
 
   /**
@@ -53,6 +55,7 @@ export class Protocols {
    * @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is
    * @param importedHandlersOf what the functions of other files that a callee may be do with an argument
    * @param isErrorFirstCall whether the last argument of a call is error-first, as the callbacks of other calls of its callee show
+   * @param followsCollections whether a callback is followed into lists and maps, `this.waiting.push(cb)`, which are found by their names only
    */
   constructor(
     index: FunctionIndex,
@@ -61,6 +64,7 @@ export class Protocols {
     isError: (variable: Scope.Variable) => boolean,
     importedHandlersOf: ImportedHandlers,
     isErrorFirstCall: (call: Call) => boolean,
+    followsCollections: boolean,
   ) {
     this.#index = index;
     this.#bindings = bindings;
@@ -68,6 +72,7 @@ export class Protocols {
     this.#isError = isError;
     this.#importedHandlersOf = importedHandlersOf;
     this.#isErrorFirstCall = isErrorFirstCall;
+    this.#followsCollections = followsCollections;
   }
 
   /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
@@ -134,6 +139,31 @@ export class Protocols {
       const property = matchStored(value);
       if (property !== null) addProtocol(this.#ofProperty(property), signs);
     }
+    const collection = this.#followsCollections ? matchCollection(name) : null;
+    if (collection) addProtocol(this.#ofCollection(collection), signs);
+  }
+
+  /** The protocol by which the file calls the elements of a list or a map: `this.waiting.shift()(null, x)`, `this.callbacks[id](err)`. */
+  #ofCollection(collection: TSESTree.Node): Protocol {
+    const key = collection.type === 'MemberExpression' ? memberKey(collection) : this.#bindings.variableOf(collection);
+    if (key === null) return 'unknown';
+    const known = this.#ofCollections.get(key);
+    if (known !== undefined) return known;
+    this.#ofCollections.set(key, 'unknown');
+    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    const reads: readonly TSESTree.Node[] = typeof key === 'string' ? this.#index.readsOfProperty(key) : key.references.map(({ identifier }) => identifier);
+    for (const read of reads) this.#readElement(read, signs);
+    const protocol = protocolOf(signs);
+    this.#ofCollections.set(key, protocol);
+    return protocol;
+  }
+
+  #readElement(collection: TSESTree.Node, signs: Signs): void {
+    const element = matchElement(collection);
+    if (!element) return;
+    const variable = this.#bindings.variableOf(element);
+    if (variable) addProtocol(this.#ofVariable(variable), signs);
+    else this.#readReference(element, signs, null);
   }
 
   /** The protocol by which the file calls what is stored in a property: `{ cb }` or `task.cb = cb`, later `task.cb(err)` or `const { cb } = task`. */
@@ -199,6 +229,36 @@ function matchStored(value: TSESTree.Node): string | null {
   if (parent?.type === 'Property' && parent.value === value && parent.parent.type === 'ObjectExpression') key = keyText(parent.key, parent.computed);
   if (parent?.type === 'AssignmentExpression' && parent.right === value && parent.left.type === 'MemberExpression') key = memberKey(parent.left);
   return key !== null && hasRole(key, 'completion') ? key : null;
+}
+
+/** The list or map that a value is put into: `this.waiting` of `this.waiting.push(cb)`, `callbacks` of `callbacks[id] = cb` and `callbacks.set(id, cb)`. */
+function matchCollection(value: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = value;
+  if (parent?.type === 'AssignmentExpression' && parent.right === value) {
+    return parent.left.type === 'MemberExpression' && parent.left.computed ? unwrap(parent.left.object) : null;
+  }
+  const callee = parent?.type === 'CallExpression' && parent.callee !== value ? unwrap(parent.callee) : null;
+  if (callee?.type !== 'MemberExpression') return null;
+  const name = matchPropertyName(callee) ?? '';
+  return hasRole(name, 'appends') || hasRole(name, 'sets-entry') ? unwrap(callee.object) : null;
+}
+
+/**
+ * What a mention of a list or a map takes from it: `waiting.shift()`, `callbacks[id]`, `callbacks.get(id)`, the parameter of
+ * `waiting.forEach((cb) => {})`, `cb` of `for (const cb of waiting)`. Null for other mentions.
+ */
+function matchElement(collection: TSESTree.Node): TSESTree.Node | null {
+  const { parent } = collection;
+  if (parent?.type === 'ForOfStatement' && parent.right === collection) {
+    return parent.left.type === 'VariableDeclaration' ? (parent.left.declarations[0]?.id ?? null) : parent.left;
+  }
+  if (parent?.type !== 'MemberExpression' || parent.object !== collection) return null;
+  const name = matchPropertyName(parent);
+  if (name === null) return parent.parent.type === 'AssignmentExpression' && parent.parent.left === parent ? null : parent;
+  if (parent.parent.type !== 'CallExpression' || parent.parent.callee !== parent) return null;
+  if (hasRole(name, 'takes-element') || hasRole(name, 'gets-entry')) return parent.parent;
+  const [visit] = parent.parent.arguments;
+  return hasRole(name, 'repeats') && visit && isFunction(visit) ? matchParameterName(parametersOf(visit)[0]) : null;
 }
 
 /** Whether two variables are parameters of one function. */

@@ -16,6 +16,11 @@ it.each<[string, number | 'unknown', string[], number[]]>([
   ['if (a) return cb(err, req); cb(null, req, body);', 2, ['req', 'body'], [1]],
   ['if (a) return cb(err, null); cb(null, null);', 1, [''], []],
   ['if (a) return cb(err, 1); cb(null, 1);', 1, [''], []],
+  ['read((err, body) => cb(err, a));', 1, ['a'], []],
+  ['read((err, body) => cb(err, body));', 1, ['body'], []],
+  ['read((err, body) => cb(err, this, {}, []));', 3, ['', '', ''], [1, 2, 3]],
+  ['read((err, body) => { if (err) return cb(err, this); cb(null, body); });', 1, [''], [1]],
+  ['read((err, body) => { if (err) return cb(err, this); cb(null); });', 1, [''], []],
   ['cb(...all);', 'unknown', [], []],
   ['load(cb);', 'unknown', [], []],
   ['callbackify(work)(cb);', 1, [], []],
@@ -24,6 +29,7 @@ it.each<[string, number | 'unknown', string[], number[]]>([
   ['if (a) return load(cb); cb(null, row);', 'unknown', [], []],
 ])('function f(cb) { %s }: %j results %j, always %j', (code, count, names, alwaysPassed) => {
   const source = parse(`function f(cb) { ${code} }`);
-  const uses = usesOfParameter(functionAt(source, 'function f'), 0, new Bindings(source))!;
-  expect(resultsOf(source, uses)).toEqual({ results: { count, names }, alwaysPassed });
+  const bindings = new Bindings(source);
+  const uses = usesOfParameter(functionAt(source, 'function f'), 0, bindings)!;
+  expect(resultsOf(source, uses, bindings)).toEqual({ results: { count, names }, alwaysPassed });
 });

@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { ApiPaths } from '../../bindings/api-paths.js';
+import { BaseClasses } from '../../bindings/base-classes.js';
 import { Bindings } from '../../bindings/bindings.js';
 import { FileImports, type ImportedName } from '../../bindings/file-imports.js';
 import type * as Scope from '../../scope/scope.js';
@@ -52,7 +53,7 @@ export class FunctionIndex {
     this.#returned = readReturned(nodes);
     this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
-    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis);
+    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, new BaseClasses(nodes, this.bindings));
     this.imports = new FileImports(this.bindings);
   }
 

@@ -41,6 +41,7 @@ export const invocationRoles = {
     meaning: 'a method of emitters that adds a listener for future events',
     words: 'on once addListener prependListener prependOnceListener addEventListener',
   },
+  'adds-listener': { meaning: 'a function that adds a listener for an event in its name', pattern: /^add[A-Z]\w*Listener$/ },
   'consumes-stream': { meaning: 'a method of streams that starts to consume them', words: 'pipe pipeTo pipeThrough setEncoding' },
   'consumes-by-itself': { meaning: 'a method of streams that starts to consume them, if no function is passed to it', words: 'read resume pause getReader' },
   consumes: {
@@ -62,6 +63,9 @@ export const invocationRoles = {
   },
   'listens-to-errors': { meaning: 'a function that takes a listener for errors only', pattern: /^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i },
   'listens-to-error-event': { meaning: 'the event `error`, or the method that takes a listener for it', words: 'error onerror' },
+  cleanup: { meaning: 'a function that cleans up', pattern: /clean_?up|tear_?down|dispose/i },
+  'runs-in-context': { meaning: 'a method that calls its function at once, with the arguments behind it', words: 'runStores runInAsyncScope' },
+  'ignores-errors': { meaning: 'a class or a function that ignores errors on purpose', pattern: /(?:ignor|swallow|suppress)\w*(?:err|fail|exception)/i },
   'handles-errors': { meaning: 'a function that handles errors', parts: 'error fail reject catch rescue' },
   'iterates-arrays': {
     meaning: 'a method of arrays that is not also a method with a callback of a well-known database or client',
@@ -148,6 +152,8 @@ export const invocationRoles = {
     words: 'watch subscribe then add set register each expect',
   },
   'changes-collection': { meaning: 'a method that changes the collection that it is called on', words: 'push unshift pop shift splice sort reverse fill set add delete clear append write' },
+  'sets-entry': { meaning: 'a method of maps that stores a value under a key', words: 'set' },
+  'gets-entry': { meaning: 'a method of maps that returns the value of a key', words: 'get' },
   'takes-element': { meaning: 'a method that removes one item from a list and returns it', words: 'shift pop' },
   'queue-event': { meaning: 'a property or a method of queues that takes a function to call when all tasks are in some state', words: 'drain empty saturated unsaturated idle' },
   stores: { meaning: 'a method that adds its argument to a list, or searches the list for it', words: 'push unshift concat indexOf includes fill' },

@@ -32,6 +32,7 @@ export const languageRoles = {
   'defines-module': { meaning: 'a function of AMD loaders', words: 'define require requirejs' },
   'makes-callback-form': { meaning: 'the function of `util` that makes a callback form of an async function, under the names that a rewrite imports it by', words: 'callbackify', pattern: /^utilCallbackify\d*$/ },
   'imports-compiled': { meaning: 'a function that compilers wrap around an imported module', pattern: /^_{1,2}(?:interopRequire|import(?:Default|Star)$)/ },
+  'global-module': { meaning: 'a global variable that holds a module of Node', words: 'process' },
   'node-global': { meaning: 'a variable that every CommonJS module has', words: 'require module exports __dirname __filename' },
   'browser-global': { meaning: 'a variable that exists only in browsers, or in scripts for them', words: 'window document navigator localStorage alert $ jQuery angular define' },
   'global-object': { meaning: 'the object whose properties are the global variables', words: 'global globalThis window self root GLOBAL' },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { detectLeftOut } from '../src/select/left-out.js';
+import { detectLeftOut } from './left-out.js';
 
 const source = 'const a = 1;\n'.repeat(40);
 

@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 
 import { Manifests, type ProjectFacts } from '@uncallback/rewriter';
 
@@ -11,9 +10,11 @@ const manifests = new Manifests(
 /**
  * Reads the dependencies and the target of the project that a file belongs to, from the nearest `package.json` and
  * `tsconfig.json`. Each of them is read once per process.
+ *
+ * @param path the absolute path of a file; of a text without one nothing is known
  */
 export function projectOf(path: string): ProjectFacts {
-  return manifests.projectOf(resolve(path));
+  return manifests.projectOf(path);
 }
 
 /** What a function returns; null where it throws, since a file does not exist. */
