@@ -16,7 +16,8 @@ function answer(error, result) {
   if (answered) return;
   answered = true;
   const response = error ? { error: describe(error) } : { result: result === undefined ? null : result };
-  process.stdout.write(`${JSON.stringify(response)}\n`, (_err) => process.exit());
+  // uncallback-ignore: written or not, the process ends
+  process.stdout.write(`${JSON.stringify(response)}\n`, () => process.exit());
 }
 
 /** The error in the form in which the runtime reports it. */
