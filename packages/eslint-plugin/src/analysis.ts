@@ -109,7 +109,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
       return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source).filter(({ node }) => !isExcluded(node)));
     },
     get asyncWithCallback() {
-      return (asyncFunctions ??= isLeftOut ? [] : detectAsyncWithCallback(source, options.detect).filter(({ host }) => !isExcluded(host)));
+      return (asyncFunctions ??= mayTake ? detectAsyncWithCallback(source, options.detect).filter(({ host }) => !isExcluded(host)) : []);
     },
     get wholeFunctions() {
       return (whole ??= mayPass ? planRewrites(source, callbacks, wholeOptions()).filter(({ host }) => !isExcluded(host)) : []);

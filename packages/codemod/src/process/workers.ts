@@ -18,7 +18,7 @@ export interface Workers {
   readonly summarize: (task: SummaryTask) => Promise<SummarizedFile>;
   /** Processes a file. A worker that dies makes an error of its file. Rejects where no worker can be started. */
   readonly process: (task: FileTask) => Promise<KeepableResult>;
-  /** Gives up all files that have not been begun. */
+  /** Drops all files that have not been begun. */
   readonly cancel: () => void;
 }
 

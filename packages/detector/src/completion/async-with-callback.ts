@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type DetectOptions, fileContextOf } from '../classify/file-context.js';
+import { type DetectOptions, type FileContext, fileContextOf } from '../classify/file-context.js';
 import { detectCallbacks } from '../detect.js';
 import type * as Scope from '../scope/scope.js';
 import { nodesOf } from '../source/file-nodes.js';
@@ -31,17 +31,24 @@ export interface AsyncWithCallback {
 export function detectAsyncWithCallback(source: Source, options: DetectOptions = {}): readonly AsyncWithCallback[] {
   const hosts = nodesOf(source).functions.filter((fn) => fn.async && !fn.generator && !isArgument(fn) && !isMiddleware(fn) && !isCloudFunction(fn));
   if (hosts.length === 0) return [];
-  const context = fileContextOf(source, options);
+  const find = (context: FileContext): readonly AsyncWithCallback[] => hosts.flatMap((host) => calledCallbacksOf(host, context));
+  // Most files have none, so that nothing has to be classified.
+  if (find(fileContextOf(source, options)).length === 0) return [];
   // Classification adds what the callers show about the callbacks.
   const results = new Set(detectCallbacks(source, options).map(({ callback }) => callback));
-  return hosts.flatMap((host) => {
+  const context = fileContextOf(source, options);
+  return find(context).filter(({ host }) => {
     const receivers = context.functions.uses.receiversOf(host);
-    if (results.has(host) || receivers === 'unknown' || receivers.length > 0) return [];
-    return parametersOf(host).flatMap((parameter, index) => {
-      const callback = matchCallbackParameter(host, parameter, index, context);
-      const calls = callback?.references.flatMap(({ identifier }) => (isCalled(identifier) ? [identifier.parent] : [])) ?? [];
-      return callback && calls.length > 0 ? [{ host, callback, calls }] : [];
-    });
+    return !results.has(host) && receivers !== 'unknown' && receivers.length === 0;
+  });
+}
+
+/** The callback parameters of a function that it calls. */
+function calledCallbacksOf(host: FunctionNode, context: FileContext): readonly AsyncWithCallback[] {
+  return parametersOf(host).flatMap((parameter, index) => {
+    const callback = matchCallbackParameter(host, parameter, index, context);
+    const calls = callback?.references.flatMap(({ identifier }) => (isCalled(identifier) ? [identifier.parent] : [])) ?? [];
+    return callback && calls.length > 0 ? [{ host, callback, calls }] : [];
   });
 }
 

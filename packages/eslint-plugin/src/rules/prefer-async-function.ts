@@ -27,7 +27,6 @@ export default createRule<readonly [], 'own' | 'others' | 'convert'>({
     return {
       Program(node) {
         const analysis = analyse(context);
-        const index = functionIndexOf(analysis.source);
         for (const { host, signature } of analysis.wholeFunctions) {
           if (signature.form !== 'converted' || !isFunction(host) || signature.conversion.place.form === 'inside') continue;
           const written = nameOfFunction(host);
@@ -37,7 +36,7 @@ export default createRule<readonly [], 'own' | 'others' | 'convert'>({
             context.report({ loc: placeOf(host, node), messageId: 'others', data: { name, selector: `${path}:${written ?? host.loc.start.line}` } });
             continue;
           }
-          const callers = wordCallers(index.callersOf(host).length);
+          const callers = wordCallers(functionIndexOf(analysis.source).callersOf(host).length);
           context.report({
             loc: placeOf(host, node),
             messageId: 'own',

@@ -1,6 +1,8 @@
 import fs from 'node:fs';
 import { promisify } from 'node:util';
 
+import { lookupApi } from '@uncallback/detector';
+
 /** Modules whose fakes keep to Node's own results. */
 export const coreModules: ReadonlySet<string> = new Set([
   'fs', 'child_process', 'dns', 'crypto', 'zlib', 'http', 'https', 'net', 'readline', 'stream', 'os', 'tls',
@@ -24,7 +26,7 @@ const resultNames: Readonly<Record<string, readonly string[]>> = {
 /** The names of the results that a function of Node passes to its callback when it is called with these arguments. */
 export function coreResultNames(label: string, args: readonly unknown[]): readonly string[] {
   if (label === 'dns.lookup' && args.some((arg) => (arg as { all?: unknown } | undefined)?.all === true)) return ['addresses'];
-  return resultNames[label] ?? ['result'];
+  return resultNames[label] ?? (lookupApi(label)?.promisified === 'none' ? [] : ['result']);
 }
 
 /** Whether a function has a promisified form of its own whose rejection has the results as properties, as `exec` has. */
