@@ -40,19 +40,26 @@ export async function checkSuite(suite, folder, chosen) {
   const findings = [];
   for (const variant of chosen) {
     const project = join(folder, variant.name.replace(/\W+/g, '-'));
-    createProject(suite, project);
-    const tests = variant.withTests ? [...listTestFiles(suite, project), ...(suite.support ?? [])] : [];
-    const { sites, rewritten, failures } = await migrate(project, [...suite.sources, ...tests], variant.flags);
+    const { sites, rewritten, failures } = await createRewritten(suite, project, variant);
     let after = await runTests(suite, project);
     if (compareResults(before, after, suite).length > 0) {
-      // Some tests depend on the time, so the tests run once more, before and after the rewrite.
+      // Some tests depend on the time, so the tests run once more, before and after the rewrite, without what failed tests have left behind.
+      createProject(suite, join(folder, 'before'));
       before = merge(before, await runTests(suite, join(folder, 'before')));
+      await createRewritten(suite, project, variant);
       after = merge(after, await runTests(suite, project));
     }
     const divergences = [...failures, ...compareResults(before, after, suite)];
     findings.push({ variant: variant.name, sites, rewritten, passed: countPassed(after), divergences });
   }
   return { total: before.size, passed: countPassed(before), findings };
+}
+
+/** Creates a copy of a package, rewritten in one of the variants. */
+async function createRewritten(suite, project, { withTests, flags }) {
+  createProject(suite, project);
+  const tests = withTests ? [...listTestFiles(suite, project), ...(suite.support ?? [])] : [];
+  return migrate(project, [...suite.sources, ...tests], flags);
 }
 
 const countPassed = (results) => [...results.values()].filter(Boolean).length;

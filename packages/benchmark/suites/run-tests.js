@@ -43,7 +43,9 @@ async function runMocha({ runner, options = [] }, files, folder) {
   const mocha = join(findInstalled(runner), 'bin/_mocha');
   // mocha 2 has no flag `--exit`: it always exits when the tests are done.
   const exit = runner === 'mocha' ? ['--exit'] : [];
-  const output = await run([mocha, '--reporter', 'json-stream', ...exit, ...options, ...files], folder);
+  // By default a test has two seconds, which are not enough where several suites run at once.
+  const patience = options.includes('--timeout') ? [] : ['--timeout', '10000'];
+  const output = await run([mocha, '--reporter', 'json-stream', ...exit, ...patience, ...options, ...files], folder);
   const results = [];
   for (const line of output.split('\n')) {
     // A test that prints does not always end its line.
