@@ -157,6 +157,7 @@ describe('a callback form stays', () => {
     ['where nobody calls the function', { 'store.js': store, 'user.js': 'go();' }],
     ['where the module is passed on', { 'store.js': store, 'user.js': `${user}\nregister(store);` }],
     ['where the function is replaced', { 'store.js': store, 'user.js': `${user}\nstore.load = fake;` }],
+    ['where a file asks how many parameters the function has', { 'store.js': store, 'user.js': `${user}\nlog(store.load.length);` }],
     ['where the function is called with a receiver', { 'store.js': store, 'user.js': `${user}\nstore.load.call(self, 1, done);` }],
     ['where it is called with more arguments than it has', { 'store.js': store, 'user.js': `${user}\nstore.load(1, 2, done);` }],
     ['where a file may load it by a computed name', { 'store.js': store, 'user.js': user, 'cli.js': 'require(name).load(1, done);' }],

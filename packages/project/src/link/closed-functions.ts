@@ -122,9 +122,10 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
   return { closed, open, counts };
 }
 
-/** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, or calls it by other means. */
+/** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, calls it by other means, or asks how many parameters it has. */
 function hides({ path, role }: User, offered: readonly string[]): boolean {
   if (isSame(path, offered)) return role === 'opaque';
+  if (isPrefix(offered, path) && path[offered.length] === 'length') return true;
   return isPrefix(path, offered) && role !== 'called';
 }
 
