@@ -62,7 +62,7 @@ function isIgnoredInTry({ ast, text }: Source, node: TSESTree.Node): boolean {
   return inside.length === 1 && inside[0]!.value.trim() === ignoredAsBefore;
 }
 
-/** Whether the first of the arguments of a callback, which a promise hands on as a list, is not taken from the list: `const [, text] = await new Promise(...)`. */
+/** Whether a promise resolves to the list of a callback's arguments, and the error, the first of them, is left out: `const [, text] = await new Promise(...)`. */
 function leavesErrorOut({ parent, argument }: TSESTree.AwaitExpression): boolean {
   const pattern = parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : null;
   if (pattern?.type !== 'ArrayPattern' || pattern.elements[0] !== null || argument.type !== 'NewExpression') return false;

@@ -1,4 +1,4 @@
-// Finds what a comment tells the tools to leave alone: `// uncallback-ignore: the driver calls back twice`.
+// Finds the calls and functions that a comment excludes from reports and rewrites: `// uncallback-ignore: the driver calls back twice`.
 
 import type { TSESTree } from '@typescript-eslint/types';
 
@@ -49,8 +49,13 @@ function startsInside(excluded: readonly Excluded[], node: TSESTree.Node): Ignor
 /** The statement, class member or property whose value a node is. */
 function ownerOf(node: TSESTree.Node): TSESTree.Node {
   let owner = node;
-  while (owner.parent && !isFunction(owner.parent) && !/Statement$|Declaration$|^(?:Program|ClassBody|ObjectExpression)$/.test(owner.type) && !/^(?:Program|BlockStatement|ClassBody|ObjectExpression|CallExpression|NewExpression)$/.test(owner.parent.type)) owner = owner.parent;
+  while (owner.parent && !/(?:Statement|Declaration)$/.test(owner.type) && !isFunction(owner.parent) && !holdsParts(owner.parent)) owner = owner.parent;
   return owner;
+}
+
+/** Whether a node is a list of statements, members, properties or arguments, each of which a comment can be about. */
+function holdsParts({ type }: TSESTree.Node): boolean {
+  return /^(?:Program|BlockStatement|ClassBody|ObjectExpression|CallExpression|NewExpression)$/.test(type);
 }
 
 function excludedOf({ ast, text }: Source): readonly Excluded[] {
