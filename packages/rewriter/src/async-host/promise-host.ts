@@ -3,7 +3,7 @@
 import { type FunctionNode, type Scope, type Source, hostOf, insideSameThis, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { References } from '../file/references.js';
+import { factsOf } from '../file/file-facts.js';
 import type { Executor } from '../plan/types.js';
 import { isAccessorOrConstructor, isMethod } from '../syntax/function-shape.js';
 import { isLastInFunction } from '../syntax/last-in-function.js';
@@ -37,12 +37,13 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
  * @param caught the variables of errors that become parameters of a `catch`
  * @returns null where the value is used, where a statement of the executor would leave the function, and where a name would mean something else
  */
-export function matchAwaitingHost(source: Source, { fn, expression }: Executor, references: References, ends: readonly TSESTree.Node[], caught: ReadonlySet<Scope.Variable>): FunctionNode | null {
+export function matchAwaitingHost(source: Source, { fn, expression }: Executor, ends: readonly TSESTree.Node[], caught: ReadonlySet<Scope.Variable>): FunctionNode | null {
   const { parent } = expression;
   const statement = parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement' ? parent.parent : null;
   const host = hostOf(expression);
   if (statement?.parent.type !== 'BlockStatement' || fn.body.type !== 'BlockStatement' || !isFunction(host)) return null;
   if (ownsThis(source, fn) || hasDirective(fn) || !ends.every(isLastInFunction)) return null;
+  const { references } = factsOf(source);
   const isFree = (name: string): boolean => !references.hasWithin(name, [host.range[0], expression.range[0]]) && !references.hasWithin(name, [expression.range[1], host.range[1]]);
   return variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name)) ? host : null;
 }

@@ -6,7 +6,6 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
 import { keepsVariable, needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
 import { settlersOf } from '../async-host/executor.js';
-import { factsOf } from '../file/file-facts.js';
 import { statementOf } from '../error-forms/statements.js';
 import { matchAwaitingHost, matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
 import { isSimple } from '../syntax/simple-expression.js';
@@ -48,7 +47,7 @@ export function matchPromiseOutcome(
   }
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
-  const awaiting = isAwaitedOnly(executor) ? matchAwaitingHost(source, executor, factsOf(source).references, endsOf(completions), caughtBy(parts)) : null;
+  const awaiting = isAwaitedOnly(executor) ? matchAwaitingHost(source, executor, endsOf(completions), caughtBy(parts)) : null;
   if (awaiting) return { ...outcome, body: { ...body, executor: { form: 'host', executor, host: awaiting } }, sites };
   const host = matchPromiseHost(source, executor);
   if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };

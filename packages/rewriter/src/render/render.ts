@@ -8,7 +8,7 @@ import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
 import type { Conversion, ImportedUser } from '../conversion/types.js';
-import type { BodyPlan, Completion, ForwardedCallee, FunctionPlan, MovedExport, Rewrite } from '../plan/types.js';
+import type { BodyPlan, Completion, FunctionPlan, MovedExport, Rewrite } from '../plan/types.js';
 import { arrowOf } from '../syntax/position.js';
 import { AnyValues } from './types/any-values.js';
 import { planConstants } from './imports/constants.js';
@@ -48,8 +48,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   if (rewrites.length === 0 && restored.length === 0 && users.length === 0 && functions.every(({ signature }) => signature.form === 'keeps')) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
-  const variants = planVariantImports(source, style, promisedCalls(rewrites, bodies));
-  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users, variants));
+  const forwards = forwardsIn(bodies);
+  const promised = [...rewrites.filter((rewrite) => !needsPromiseConstructor(rewrite)), ...forwards];
+  const variants = planVariantImports(source, style, promised);
+  const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users, promised.some((each) => isPromisified(each, variants))));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
   const constants = planConstants(source, facts, rewrites, imported.nameOf('promisify'), names);
   const slices = new Slices(source, facts.multilineLiterals);
@@ -101,7 +103,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...editPromises(context, bodies),
     ...editSelfReturns(source, slices, functions, rewrites),
     ...editRestored(context, restored),
-    ...mendImports([...[...rewrites, ...forwardsIn(bodies)].map(movedIn), ...restored.map(({ moved }) => moved)]),
+    ...mendImports([...[...rewrites, ...forwards].map(movedIn), ...restored.map(({ moved }) => moved)]),
     ...variants.edits,
   ], [...imported.edits, ...constants.edits]);
   return slices.finish();
@@ -114,30 +116,20 @@ function leavesByItself(completion: Completion): boolean {
 }
 
 /** The functions of `util` that the output calls. */
-function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[], variants: VariantImports): UtilName[] {
-  const forwards = forwardsIn(bodies);
-  const isPromisified = (each: Pick<Rewrite, 'callee'> | ForwardedCallee): boolean => !returnsPromise(each) && !(each.callee?.form === 'imported-variant' && variants.has(each.callee));
-  const promisifies = rewrites.some((rewrite) => !needsPromiseConstructor(rewrite) && isPromisified(rewrite)) || forwards.some(isPromisified);
+function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], conversions: readonly Conversion[], users: readonly ImportedUser[], promisifies: boolean): UtilName[] {
   const restores = bodies.some(({ restored }) => restored.some(({ form }) => form === 'callback'));
   const callbackifies = restores || rewrites.some(({ form }) => form === 'callbackify') || conversions.some(needsCallbackify) || users.some(({ user }) => user.form !== 'caught');
   return [...(promisifies ? (['promisify'] as const) : []), ...(callbackifies ? (['callbackify'] as const) : [])];
 }
 
 /** The calls that forward a host's callback, which the output awaits. */
-function forwardsIn(bodies: readonly BodyPlan[]): readonly ForwardedCallee[] {
+function forwardsIn(bodies: readonly BodyPlan[]): readonly PromisedCall[] {
   const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
-  return completions.flatMap(({ forwarded, isList }) => (isList ? [] : (forwarded ?? [])));
-}
-
-/** All calls whose callees are made to return a promise. */
-function promisedCalls(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[]): readonly PromisedCall[] {
-  const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
-  const forwards = completions.flatMap(({ call, forwarded, isList }) => (isList || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
-  return [...rewrites.filter((rewrite) => !needsPromiseConstructor(rewrite)), ...forwards];
+  return completions.flatMap(({ call, forwarded, isList }) => (isList || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
 }
 
 /** The export that a callee is now, if the module itself was the function. */
-function movedIn({ callee }: Pick<Rewrite, 'callee'> | ForwardedCallee): MovedExport | null {
+function movedIn({ callee }: PromisedCall): MovedExport | null {
   return callee?.form === 'native' ? callee.moved : null;
 }
 
@@ -146,9 +138,10 @@ function needsCallbackify({ users, edge }: Conversion): boolean {
   return edge !== null || users.some(({ form }) => form !== 'caught');
 }
 
-/** Whether the rewrite calls a function that returns a promise, so that nothing is promisified. */
-function returnsPromise({ callee }: Pick<Rewrite, 'callee'> | ForwardedCallee): boolean {
-  return callee?.form === 'native' || callee?.form === 'variant';
+/** Whether the callee of a call is promisified: it does not return a promise by itself. */
+function isPromisified({ callee }: PromisedCall, variants: VariantImports): boolean {
+  if (callee?.form === 'imported-variant') return !variants.has(callee);
+  return callee?.form !== 'native' && callee?.form !== 'variant';
 }
 
 /** Removes the declaration of a named callback, with the comments right above it and the empty line that separates it. */
