@@ -9,6 +9,7 @@ import { bisect } from '../src/doctor/bisect.js';
 import { runTests } from '../src/doctor/run-tests.js';
 import { isTestFile } from '../src/select/test-files.js';
 import { createRepository, git } from './repository.js';
+import { store } from './programs.js';
 import { bin, runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
@@ -63,15 +64,6 @@ describe('uncallback doctor', () => {
   });
 
   it('with --functions tries a function with its callers in all files, and keeps the callback of one with which the tests fail', () => {
-    const store = `const fs = require('fs');
-${['load', 'size'].map((name) => `
-exports.${name} = function (path, cb) {
-  fs.readFile(path, 'utf8', (err, text) => {
-    if (err) return cb(err);
-    cb(null, text${name === 'size' ? '.length' : ''});
-  });
-};
-`).join('')}`;
     const main = `const store = require('./store');
 
 exports.show = (path) => {

@@ -9,6 +9,7 @@ import { parseArguments } from '../src/command-line/arguments.js';
 import { runInteractive } from '../src/commands/interactive.js';
 import { createProgress } from '../src/output/progress.js';
 import { createRepository, git } from './repository.js';
+import { store } from './programs.js';
 import { bin, runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
@@ -161,15 +162,6 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
   });
 
   it('with --functions asks about a function with its callers in all files', async () => {
-    const store = `const fs = require('fs');
-${['load', 'size'].map((name) => `
-exports.${name} = function (path, cb) {
-  fs.readFile(path, 'utf8', (err, text) => {
-    if (err) return cb(err);
-    cb(null, text${name === 'size' ? '.length' : ''});
-  });
-};
-`).join('')}`;
     const main = (name: string): string => `const store = require('./store');
 
 exports.show = (path) => {

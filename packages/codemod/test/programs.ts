@@ -34,3 +34,14 @@ fs.readFile('settings.json', 'utf8', (err, text) => {
 export const withoutCallbacks = 'export const answer = 42;\n';
 
 export const unparsable = 'const a = 1;\nconst b = (;\n';
+
+/** A module that exports two functions with a callback, `load` and `size`. */
+export const store = `const fs = require('fs');
+${['load', 'size'].map((name) => `
+exports.${name} = function (path, cb) {
+  fs.readFile(path, 'utf8', (err, text) => {
+    if (err) return cb(err);
+    cb(null, text${name === 'size' ? '.length' : ''});
+  });
+};
+`).join('')}`;
