@@ -61,6 +61,14 @@ async function run(command: Command): Promise<number> {
   }
   const cwd = process.cwd();
   const loaded = await loadConfig(cwd);
+  if (command.only.length > 0) {
+    const { findMistypedSelector } = await import('./select/selectors.js');
+    const mistyped = command.only.map((selector) => findMistypedSelector(selector, loaded.settings.catalog)).find((each) => each !== null);
+    if (mistyped !== undefined) {
+      printError(mistyped);
+      return 2;
+    }
+  }
   const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, publicForm: command.publicForm, promisify: command.promisify ?? loaded.settings.promisify };
   const config = { ...loaded, settings };
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };

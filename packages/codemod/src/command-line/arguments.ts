@@ -57,6 +57,9 @@ export type Arguments =
   | { readonly asks: 'undo'; readonly force: boolean; readonly quiet: boolean }
   | { readonly asks: 'usage-error'; readonly message: string };
 
+/** The words that are commands where they come first. */
+export const commandNames = ['doctor', 'undo', 'merge', 'help'] as const;
+
 const options = Object.fromEntries(
   Object.entries(flags).map(([name, flag]) => [
     name,
@@ -90,6 +93,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (names.has('function')) names.add('functions');
   const [first, ...rest] = positionals;
   // A file or folder of such a name can still be passed as `./merge`.
+  if (first === 'help') return { asks: 'help' };
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
   if (first === 'doctor') return parseDoctor(rest, values, names);
