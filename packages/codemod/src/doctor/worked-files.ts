@@ -42,6 +42,11 @@ export class WorkedFiles {
     this.#kept.push(...candidates);
   }
 
+  /** The text of a file with the functions that are kept, and no others. */
+  async keptTextOf(file: WorkedFile): Promise<string> {
+    return (await this.#rewriter.rewrite(this.#files, this.#kept)).get(file) ?? file.text;
+  }
+
   #write(file: WorkedFile, text: string): void {
     const last = this.#onDisk.get(file) ?? file.text;
     if (text === last) return;
