@@ -64,6 +64,7 @@ const layers = {
     ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],
     ['select/'],
     ['undo/', 'config/'],
+    ['formatter/'],
     ['cache/'],
     ['command-line/', 'formats/'],
     ['output/'],

@@ -18,6 +18,8 @@ export interface Command {
   readonly detail: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean;
   readonly force: boolean;
+  /** Whether files that were formatted with the project's formatter are formatted again once they are written. */
+  readonly format: boolean;
   /** The number of worker threads; null for as many as the machine can run at once. */
   readonly jobs: number | null;
   /** The folder where results are kept for later runs; `default` for the one of the project, null to keep none and to use none. */
@@ -130,6 +132,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       detail: names.has('quiet') ? 'quiet' : names.has('verbose') ? 'verbose' : 'normal',
       color: !names.has('no-color'),
       force: names.has('force'),
+      format: !names.has('no-format'),
       jobs: text('jobs') === null ? null : Number(text('jobs')),
       cache: names.has('no-cache') ? null : cacheLocation === null ? 'default' : { folder: cacheLocation },
       idiomatic: names.has('idiomatic'),

@@ -22,6 +22,7 @@ export const flags = {
   'include-tests': { takes: 'nothing' },
   json: { takes: 'nothing' },
   'json-lines': { takes: 'nothing' },
+  'no-format': { takes: 'nothing' },
   format: { takes: 'text' },
   report: { takes: 'text' },
   'max-remaining': { takes: 'count' },

@@ -23,8 +23,8 @@ How
                     it; native: fs.promises.stat(path)
   --function lib/db.js:load   this one only   --public both|promise   for users
   --jobs N          worker threads; 1 runs everything in this process
-  --no-cache        without results of earlier runs, which --cache, the default,
-                    takes from node_modules/.cache, or --cache-location DIR
+  --no-cache        keep no results of a run; --cache does, --cache-location DIR
+  --no-format       without the project's Prettier, Biome or dprint
   --include-tests   with doctor and --functions: tests change as well
   --force           write over uncommitted changes, undo over later ones
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language

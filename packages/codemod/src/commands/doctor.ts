@@ -8,6 +8,7 @@ import { type TestRun, runTests } from '../doctor/run-tests.js';
 import { WorkedFiles } from '../doctor/worked-files.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import type { ProjectFormat } from '../formatter/project-format.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
@@ -21,7 +22,7 @@ import { findUncommitted } from '../select/uncommitted.js';
 import type { Journal } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
-import { type RunContext, select } from './run.js';
+import { type RunContext, openFormat, select } from './run.js';
 
 const functionsPerBatch = 40;
 
@@ -83,6 +84,7 @@ class Doctor {
   readonly #whole: WholeFunctionRewriter | null;
   readonly #rewriter: FunctionRewriter;
   #limit: number | null = null;
+  #format: ProjectFormat | null = null;
 
   constructor(command: Command & { readonly test: string }, context: RunContext, journal: Journal) {
     this.#command = command;
@@ -105,6 +107,7 @@ class Doctor {
       }
       this.#limit = limitOf(before);
       const files = await this.#readFiles();
+      if (this.#command.format) this.#format = await openFormat(this.#context, files.map(({ task }) => task.path));
       // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
       const tried: Tried = { ids: new Set(), failed: new Set() };
       for (let current = files; ; current = this.#reread(files)) {
@@ -162,7 +165,7 @@ class Doctor {
   async #tryInBatches(files: readonly WorkedFile[], candidates: readonly Candidate[], tried: Tried): Promise<void> {
     // The output of the last run that failed with a candidate: that with the fewest others.
     const outputs = new Map<Candidate, string>();
-    const worked = new WorkedFiles(this.#journal, this.#context.cwd, files, this.#rewriter);
+    const worked = new WorkedFiles(this.#journal, this.#context.cwd, files, this.#rewriter, this.#format);
     const passes = async (part: readonly Candidate[]): Promise<boolean> => {
       await worked.try(part);
       const { passed, output } = await this.#test(`with ${part.length} more of ${candidates.length} functions`);

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import type { LeftOut } from '@uncallback/project-files';
+import { type LeftOut, readTextFile, realPathOf } from '@uncallback/project-files';
 
 import { findCacheFolder } from '../cache/cache-folder.js';
 import { type Command, commandNames } from '../command-line/arguments.js';
@@ -8,6 +8,7 @@ import { findNear } from '../command-line/flags.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import type { ProjectFormat } from '../formatter/project-format.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
@@ -90,6 +91,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
+  const format = journal !== null && command.format ? await openFormat(context, files.map(({ path }) => path)) : null;
   const cache = openCache(command, context);
   try {
     for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {
@@ -106,8 +108,18 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   if (signal.aborted) {
     const done = reports.length + leftOut.length - errors.length;
     // Workers may have written files whose results are not read yet, so only the journal has the right count.
-    printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderWritten(readEntries(journal).length)}`);
+    printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderInterrupted(readEntries(journal).length)}`);
     return 2;
+  }
+
+  if (journal !== null && format !== null) {
+    const written = readEntries(journal).map((entry) => ({ path: entry.path, before: entry.before, text: readTextFile(entry.path) }));
+    const formatted = await format.format(journal, written);
+    for (const { path, realPath } of isReported ? files : []) {
+      const text = formatted.get(realPath);
+      if (text !== undefined) patches.set(path, await renderWritten(path, written.find((file) => file.path === realPath)!.before, text));
+    }
+    if (formatted.size > 0 && command.output === 'text' && command.detail !== 'quiet') context.print(`${formatted.size} ${formatted.size === 1 ? 'file' : 'files'} formatted with the project's formatter\n`);
   }
 
   reports.sort((a, b) => comparePaths(a.path, b.path));
@@ -123,7 +135,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
 }
 
-function renderWritten(count: number): string {
+function renderInterrupted(count: number): string {
   if (count === 0) return 'nothing is written';
   return `${count} ${count === 1 ? 'file is' : 'files are'} written, \`uncallback undo\` restores what was there before`;
 }
@@ -131,6 +143,21 @@ function renderWritten(count: number): string {
 /** Drops callbacks that are not error-first, which the text summary does not need. Those of a large tree would fill the memory. */
 function keepErrorFirst(report: FileReport): FileReport {
   return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
+}
+
+async function renderWritten(path: string, before: string, after: string): Promise<string> {
+  const { renderPatch } = await import('../output/render-patch.js');
+  return renderPatch(path, before, [{ range: [0, before.length], text: after }]);
+}
+
+/**
+ * The formatters of the project, see `ProjectFormat.open`.
+ *
+ * @param paths the files that may be written
+ */
+export async function openFormat({ cwd, printError }: RunContext, paths: readonly string[]): Promise<ProjectFormat | null> {
+  const { ProjectFormat } = await import('../formatter/project-format.js');
+  return ProjectFormat.open(cwd, paths.map((path) => realPathOf(resolve(cwd, path))), printError);
 }
 
 function openCache({ cache }: Command, { cwd, env }: RunContext): ResultCache | null {
