@@ -60,6 +60,9 @@ export type Arguments =
   | { readonly asks: 'undo'; readonly force: boolean; readonly quiet: boolean }
   | { readonly asks: 'usage-error'; readonly message: string };
 
+/** The words that are commands where they come first. */
+export const commandNames = ['doctor', 'undo', 'merge', 'mcp', 'help'] as const;
+
 const options = Object.fromEntries(
   Object.entries(flags).map(([name, flag]) => [
     name,
@@ -94,6 +97,7 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (typeof values['explain'] === 'string') return { asks: 'explain', code: values['explain'], color: !names.has('no-color') };
   const [first, ...rest] = positionals;
   // A file or folder of such a name can still be passed as `./merge`.
+  if (first === 'help') return { asks: 'help' };
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
   if (first === 'mcp') return parseMcp(rest, names);

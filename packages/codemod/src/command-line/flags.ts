@@ -74,7 +74,7 @@ function isFlag(name: string): name is Flag {
 export function findNear(word: string, words: readonly string[]): string | null {
   const candidates = words.map((each) => ({
     each,
-    distance: each.startsWith(word.toLowerCase()) ? 0 : editDistance(word.toLowerCase(), each),
+    distance: each.startsWith(word.toLowerCase()) ? 0 : editDistance(word.toLowerCase(), each.toLowerCase()),
   }));
   const nearest = candidates.reduce((best, each) => (each.distance < best.distance ? each : best));
   return nearest.distance <= 2 ? nearest.each : null;

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { type LeftOut, readTextFile, realPathOf } from '@uncallback/project-files';
 
 import { findCacheFolder } from '../cache/cache-folder.js';
-import type { Command } from '../command-line/arguments.js';
+import { type Command, commandNames } from '../command-line/arguments.js';
+import { findNear } from '../command-line/flags.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
@@ -16,8 +17,7 @@ import { summarize } from '../output/summary.js';
 import { processFiles } from '../process/process-files.js';
 import { ResultCache } from '../process/result-cache.js';
 import { writeReport } from '../report/write-report.js';
-import { findExcess, type Limit, limitBy } from './remaining.js';
-import { findMistypedSelector } from '../select/selectors.js';
+import { findExcess, type Limit, limitBy, listRewritable } from './remaining.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
 import { type Journal, readEntries } from '../undo/journal.js';
@@ -47,11 +47,6 @@ export interface RunContext extends OutputPlace {
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
   const { cwd, printError } = context;
-  const mistyped = command.only.map(findMistypedSelector).find((each) => each !== null);
-  if (mistyped !== undefined) {
-    printError(mistyped);
-    return 2;
-  }
   let limit: Limit | null;
   try {
     limit = readLimit(command.limit, cwd);
@@ -81,7 +76,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   };
 
   const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
+  const { files, errors }: Pick<Selection, 'files' | 'errors'> = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   // With whole functions the files are right only together, so that a fix of one function would not be.
@@ -128,13 +123,15 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   }
 
   reports.sort((a, b) => comparePaths(a.path, b.path));
-  if (uncommitted === null || command.output !== 'text') output.end(reports, leftOut);
+  // Where no file was found, the errors say all.
+  if (files.length > 0 || errors.length === 0 || command.output !== 'text') output.end(reports, leftOut);
   const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
   if (written !== null) printError(written);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0 || written !== null) return 2;
   const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
   for (const line of excess) printError(line);
+  if (mode === 'preview' && command.output === 'text' && command.detail === 'quiet') for (const line of listRewritable(reports)) printError(line);
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
 }
 
@@ -175,19 +172,28 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
 
 /**
  * Finds the files to process: all source files in the command's paths. Ignored files are left out, and so are the files that
- * `--since`, `--staged` or `--shard` exclude: with `--since main`, every file that has not changed since `main`.
+ * `--since`, `--staged` or `--shard` exclude: with `--since main`, every file that has not changed since `main`. A folder without
+ * source files is mentioned, unless `--quiet` is set.
  *
  * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
  */
-export async function select(command: Command, { cwd, config }: RunContext): Promise<Selection> {
+export async function select(command: Command, { cwd, config, printError }: RunContext): Promise<Selection> {
   try {
     const ignore = [
       { folder: cwd, patterns: command.ignore },
       { folder: config.folder, patterns: config.settings.ignore ?? [] },
     ];
-    return await narrowSelection({ ...command, ignore }, cwd);
+    const selection = await narrowSelection({ ...command, ignore }, cwd);
+    if (command.detail !== 'quiet') for (const path of selection.empty) printError(`${path}: no JavaScript or TypeScript files found`);
+    return { ...selection, errors: selection.errors.map(suggestCommand) };
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
-    return { files: [], errors: [{ path: flag, error: toFileError(error) }] };
+    return { files: [], errors: [{ path: flag, error: toFileError(error) }], empty: [] };
   }
+}
+
+/** Adds to the error of a path that does not exist the command that may be meant: `uncallback dcotor src`. */
+function suggestCommand({ path, error }: Selection['errors'][number]): Selection['errors'][number] {
+  const near = path.length > 2 && error.message.startsWith('no such file') ? findNear(path, commandNames) : null;
+  return { path, error: near === null ? error : { ...error, message: `${error.message}; did you mean the command \`uncallback ${near}\`?` } };
 }

@@ -49,6 +49,11 @@ export class WorkedFiles {
     this.#kept.push(...candidates);
   }
 
+  /** The text of a file with the functions that are kept, and no others. */
+  async keptTextOf(file: WorkedFile): Promise<string> {
+    return (await this.#rewriter.rewrite(this.#files, this.#kept)).get(file) ?? file.text;
+  }
+
   /** @returns whether the file had another text */
   #write(file: WorkedFile, text: string): boolean {
     if (text === (this.#rewritten.get(file) ?? file.text)) return false;
