@@ -41,7 +41,7 @@ const layers = {
     ['names/'],
     ['render/'],
     ['verify/'],
-    ['pipeline.ts'],
+    ['pipeline.ts', 'findings/'],
     ['index.ts'],
   ],
   'project-files': [
@@ -51,7 +51,7 @@ const layers = {
     ['index.ts'],
   ],
   'eslint-plugin': [
-    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'wording.ts'],
+    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts'],
     ['analysis.ts', 'guard.ts'],
     ['suggest-rewrite.ts'],
     ['rules/'],
