@@ -12,6 +12,7 @@ import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap } from '../site.js';
 import { someNode } from '../syntax/search.js';
 import type { Source } from '../source/source.js';
+import { isAssertion } from '../vocabulary/assertions.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
@@ -74,27 +75,44 @@ function followError(callback: FunctionNode, bindings: Bindings, { scopeManager,
     const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
     return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, callback, visitorKeys) } };
   }
-  return uncheckedUse
-    ? { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: flow.uncheckedResult ? 'result' : 'success' } }
-    : { handling: 'handled', gap: null };
+  if (!uncheckedUse) return { handling: 'handled', gap: null };
+  const isToldBefore = use !== null && isOnlyTold(use, callback) && !flow.isLeftUntested && !flow.uncheckedCall;
+  return { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: isToldBefore ? 'nothing' : flow.uncheckedResult ? 'result' : 'success' } };
+}
+
+/** Whether a use of a result only emits or asserts something: `expect(res.text).to.equal('')` and `this.emit('data', data)` in front of `done(err)`. */
+function isOnlyTold(use: TSESTree.Node, callback: FunctionNode): boolean {
+  for (let node = use; node !== callback; node = node.parent!) {
+    const { parent } = node;
+    if (parent?.type !== 'CallExpression' || parent.callee === node) continue;
+    if (isAssertion(parent) || (node === use && hasRole(calleeName(parent), 'tells'))) return true;
+  }
+  return false;
 }
 
 /** What a callback that never reads its error relies on. */
 function reliedOn(flow: ErrorFlow, results: Mentions, callback: FunctionNode, visitorKeys: VisitorKeys): ErrorGap['relies'] {
   if (flow.uncheckedResult) return 'result';
-  if (flow.uncheckedCall) return 'success';
   if (flow.isResultTested) return 'nothing';
+  if (flow.uncheckedCall) return 'success';
   if (results.first) return 'result';
   return goesOn(callback, visitorKeys) ? 'success' : 'nothing';
 }
 
-/** Whether a callback does more than log, clean up and store values: it calls something, throws or returns a value. */
+/** Whether a callback does more than log, clean up, store values or only throw: it calls something, or throws on one of its paths. */
 function goesOn({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
+  if (body.type === 'BlockStatement' && body.body[0]?.type === 'ThrowStatement') return false;
   return someNode(body, visitorKeys, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return node.type === 'ThrowStatement';
     const name = calleeName(node);
-    return !isLogging(node) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
+    return !isInLog(node, body) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
   });
+}
+
+/** Whether a node is a call that logs, or an argument of one: `header.toString()` in `debug('sent', header.toString())`. */
+function isInLog(node: TSESTree.Node, body: FunctionNode['body']): boolean {
+  for (let current = node; current !== body.parent; current = current.parent!) if (current.type === 'CallExpression' && isLogging(current)) return true;
+  return false;
 }
 
 /** How the error came to be ignored, from the states at the place that relies on there being none. */
