@@ -419,6 +419,7 @@ describe('evidence that serves reports only', () => {
     ['_.remove(list, function () { use() })', null],
     ['$list.update(0, function () { use() })', null],
     ['items.update(id, () => create())', null],
+    ['reply.writeEarlyHints({ link }, () => { use() })', null],
     ['feed.appended(1, function () { use() })', null],
     // the end of a loop, promises with a callback
     ['async.eachSeries(list, (item, cb) => save(item, cb), () => { done() })', 'convention'],

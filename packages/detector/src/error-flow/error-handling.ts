@@ -12,6 +12,7 @@ import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap } from '../site.js';
 import { someNode } from '../syntax/search.js';
 import type { Source } from '../source/source.js';
+import { isRequestPair } from '../vocabulary/callback-kinds.js';
 import { isAssertion } from '../vocabulary/assertions.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
@@ -58,7 +59,10 @@ type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 /** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
 function followError(callback: FunctionNode, bindings: Bindings, { scopeManager, visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {
   const [first, ...others] = parametersOf(callback);
-  const results = others.filter((_, i) => !alwaysPassed.includes(i + 1));
+  const names = others.map((parameter) => matchParameterName(parameter)?.name ?? '');
+  // `(err, request, reply)`: a request and its response come along, whether there is an error or not.
+  const isContext = (i: number): boolean => alwaysPassed.includes(i + 1) || isRequestPair(names.slice(i, i + 2)) || (i > 0 && isRequestPair(names.slice(i - 1, i + 1)));
+  const results = others.filter((_, i) => !isContext(i));
   const declared = scopeManager.getDeclaredVariables(callback);
   const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
   const all = scopeManager.acquire(callback, true)?.set.get('arguments');
@@ -99,14 +103,22 @@ function reliedOn(flow: ErrorFlow, results: Mentions, callback: FunctionNode, vi
   return goesOn(callback, visitorKeys) ? 'success' : 'nothing';
 }
 
-/** Whether a callback does more than log, clean up, store values or only throw: it calls something, or throws on one of its paths. */
+/** Whether a callback does more than log, clean up, store values or only fail: it calls something, or throws on one of its paths. */
 function goesOn({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
-  if (body.type === 'BlockStatement' && body.body[0]?.type === 'ThrowStatement') return false;
+  if (onlyFails(body)) return false;
   return someNode(body, visitorKeys, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return node.type === 'ThrowStatement';
     const name = calleeName(node);
     return !isInLog(node, body) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
   });
+}
+
+/** Whether a callback should not be called at all: `throw new Error('called')`, `t.assert.fail('called')`. */
+function onlyFails(body: FunctionNode['body']): boolean {
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  const value = body.type !== 'BlockStatement' ? body : first?.type === 'ExpressionStatement' ? first.expression : null;
+  if (first?.type === 'ThrowStatement') return true;
+  return value?.type === 'CallExpression' && hasRole(calleeName(value), 'fails-test') && isAssertion(value);
 }
 
 /** Whether a node is a call that logs, or an argument of one: `header.toString()` in `debug('sent', header.toString())`. */

@@ -34,6 +34,12 @@ describe('the callback', () => {
     ["function (err, data) { throw new Error('called') }", 'ignored'],
     ["function (err, data) { if (data) throw new Error('called'); use(data) }", 'lost'],
     ["function (err, data) { this._logger('read', path.toString()) }", 'ignored'],
+    ["function (err, data) { t.assert.fail('called') }", 'ignored'],
+    ['function (err, data) { job.fail(data) }', 'lost'],
+    // a request and its response come along with an error
+    ['function (err, request, reply) { if (reply.sent) return; if (err) return reply.send(err); use(request.url) }', null],
+    ['function (err, request, reply) { use(request.url) }', 'lost'],
+    ['function (err, response) { if (response.sent) return; if (err) throw err; }', 'lost'],
     // what is only told before the error is passed on
     ["function (err, data) { events.emit('read', data); cb(err, data) }", 'ignored'],
     ["function (err, data) { expect(data.length).to.equal(1); done(err, data) }", 'ignored'],

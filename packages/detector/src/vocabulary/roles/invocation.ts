@@ -118,7 +118,9 @@ export const invocationRoles = {
   },
   'transfers-data': {
     meaning: 'a method that reads, writes, sends or stores what it is passed, and calls back with an error if that is not possible',
-    starts: 'append delete download insert open publish put read remove save send update upload write',
+    starts: 'append delete download insert open publish put read remove save send update upload',
+    // Those of an HTTP response write a header, and their callbacks are called without an error.
+    pattern: /^write(?!EarlyHints|Continue|Head)(?=[A-Z_]|$)/,
   },
   'writes-to-stream': { meaning: 'a method of streams and sockets, which also emit what it fails with', words: 'write end ping', starts: 'send' },
   'sets-value': {
