@@ -30,6 +30,7 @@ How
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
   --format github|junit|sarif   for CI      --report FILE.html   to look at
+  --output FILE     instead of stdout
   --max-remaining N   --baseline FILE       exit with 1 where more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 
