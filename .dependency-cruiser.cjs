@@ -72,8 +72,9 @@ const layers = {
     ['project/'],
     ['process/'],
     ['functions/'],
-    ['doctor/', 'interactive/'],
+    ['doctor/', 'explain/', 'interactive/'],
     ['commands/'],
+    ['mcp/'],
     ['cli.ts', 'transform.ts'],
   ],
 };

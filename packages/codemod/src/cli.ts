@@ -40,6 +40,14 @@ async function dispatch(parsed: Arguments): Promise<number> {
     case 'usage-error':
       printError(parsed.message);
       return 2;
+    case 'explain': {
+      const { explainCode } = await import('./commands/explain.js');
+      return explainCode(parsed.code, { print, printError, paint: createPaint(parsed.color, process.stdout, process.env) });
+    }
+    case 'mcp': {
+      const { serve } = await import('./mcp/serve.js');
+      return runWithSignals((signal) => serve({ folder: process.cwd(), env: process.env, stdin: process.stdin, stdout: process.stdout, signal }));
+    }
     case 'merge': {
       const { mergeDocuments } = await import('./commands/merge.js');
       return mergeDocuments(parsed.documents, { cwd: process.cwd(), print, printError });
@@ -67,19 +75,9 @@ async function run(command: Command): Promise<number> {
 }
 
 async function runWith(command: Command, print: (text: string) => void): Promise<number> {
-  const { loadConfig } = await import('./config/load-config.js');
+  const { configFor } = await import('./commands/configured.js');
   const cwd = process.cwd();
-  const loaded = await loadConfig(cwd);
-  if (command.only.length > 0) {
-    const { findMistypedSelector } = await import('./select/selectors.js');
-    const mistyped = command.only.map((selector) => findMistypedSelector(selector, loaded.settings.catalog)).find((each) => each !== null);
-    if (mistyped !== undefined) {
-      printError(mistyped);
-      return 2;
-    }
-  }
-  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, publicForm: command.publicForm, promisify: command.promisify ?? loaded.settings.promisify };
-  const config = { ...loaded, settings };
+  const config = await configFor(command, cwd);
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
   if (command.stdinFilename !== null) {
     const { runOnStdin } = await import('./commands/stdin.js');

@@ -187,6 +187,6 @@ it('a preview piped through git apply changes what --write changes', () => {
 
 it('--scan --verbose says by which rule an error is captured', () => {
   const folder = createFolder({ 'a.js': 'db.get(id, (err, row) => { show(row); });\n' });
-  expect(runCli(['--scan', '--verbose', 'a.js'], folder).stdout).toMatch(/^a\.js:1:12 {2}error-first .* rewrite {2}captured: result-beside-error\n/);
+  expect(runCli(['--scan', '--verbose', 'a.js'], folder).stdout).toMatch(/^a\.js:1:4 {2}error-first .* rewrite {2}captured: result-beside-error\n/);
   expect(runCli(['--scan', 'a.js'], folder).stdout).not.toContain('captured');
 });

@@ -32,6 +32,7 @@ export const flags = {
   verbose: { takes: 'nothing' },
   'no-color': { takes: 'nothing' },
   'stdin-filename': { takes: 'text' },
+  explain: { takes: 'text' },
   help: { takes: 'nothing', short: 'h' },
   version: { takes: 'nothing' },
 } as const satisfies Record<string, { takes: 'nothing' | 'number' | 'count' | 'text' | 'texts'; short?: string }>;

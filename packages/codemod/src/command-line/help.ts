@@ -8,6 +8,8 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback doctor --test "npm test" src   rewrite what the tests pass with
   uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
+  uncallback --explain result-used   what a reason or a rule of the linter means
+  uncallback mcp                   a server of tools for assistants, on stdio
 
 Which files       folders, files, globs such as 'src/**/*.js'
   --since REF       changed since the branch left REF     --staged   in git
@@ -29,14 +31,10 @@ How
   --force           write over uncommitted changes, undo over later ones
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
-  --format github|junit|sarif   for CI      --report FILE.html   to look at
-  --output FILE     instead of stdout
+  --format github|junit|sarif   for CI      --output FILE   instead of stdout
+  --report FILE.html   to look at
   --max-remaining N   --baseline FILE       exit with 1 where more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
-
-Examples
-  uncallback --since main --only no-unchecked-error .
-  uncallback --json --shard 2/4 packages > 2.json
 
 Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error
 `;
