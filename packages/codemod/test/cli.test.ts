@@ -65,7 +65,7 @@ describe('--scan', () => {
       'a.js:6:6  error-first  fs.writeFile  depth 2  handled  rewrite',
       'b.js:3:15  error-first  child_process.exec  depth 1  handled  refused: result-used',
       'c.js:3:4  error-first  fs.readFile  depth 1  unchecked  rewrite',
-      expect.stringMatching(/^c\.js:4:35 {2}iteration {2}(?:\S+ {2})?depth 1$/),
+      expect.stringMatching(/^c\.js:4:31 {2}iteration {2}(?:\S+ {2})?depth 1$/),
       '',
     ]);
     expect(read(folder, 'a.js')).toBe(nested);
