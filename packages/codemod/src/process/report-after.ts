@@ -21,13 +21,13 @@ export async function reportAfter(report: FileReport, before: string, after: str
     const [old, now] = [before, after].map((text) => parse(text.replace(/^\uFEFF/, ''), report.path)) as [Source, Source];
     const places = new PlacesAfter(old, now, report);
     const ignoredErrors = reportIgnoredErrors(now);
-    const { rules = [], functions, ignoredErrors: _, ...rest } = report;
+    const { rules = [], functions } = report;
     return {
-      ...rest,
+      ...report,
       sites: report.sites.map((site) => places.ofSite(site)),
       rules: rules.flatMap((rule) => places.ofRule(rule) ?? []),
       ...(functions && { functions: functions.map((fn) => places.ofFunction(fn)) }),
-      ...(ignoredErrors.length > 0 && { ignoredErrors }),
+      ...((report.ignoredErrors ?? ignoredErrors.length > 0) && { ignoredErrors }),
     };
   });
 }
