@@ -75,7 +75,7 @@ const layers = {
     ['doctor/', 'explain/', 'interactive/'],
     ['commands/'],
     ['mcp/'],
-    ['cli.ts', 'transform.ts'],
+    ['cli.ts', 'index.ts', 'transform.ts'],
   ],
 };
 
