@@ -72,7 +72,7 @@ const layers = {
     ['project/'],
     ['process/'],
     ['functions/'],
-    ['doctor/', 'explain/', 'interactive/'],
+    ['doctor/', 'explain/', 'init/', 'interactive/'],
     ['commands/'],
     ['mcp/'],
     ['cli.ts', 'index.ts', 'transform.ts'],

@@ -9,7 +9,9 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
   uncallback --explain result-used   what a reason or a rule of the linter means
+  uncallback init                  write a configuration; show ESLint's and CI's
   uncallback mcp                   a server of tools for assistants, on stdio
+  uncallback completion bash       completion for a shell: bash, zsh, fish
 
 Which files       folders, files, globs such as 'src/**/*.js'
   --since REF       changed since the branch left REF     --staged   in git
