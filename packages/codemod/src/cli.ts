@@ -112,6 +112,10 @@ async function run(command: Command): Promise<number> {
       const { runInteractive } = await import('./commands/interactive.js');
       return runInteractive(command, { ...context, keyboard: process.stdin });
     }
+    if (command.watch) {
+      const { runWatching } = await import('./commands/watch.js');
+      return runWatching(command, context);
+    }
     const { runCommand } = await import('./commands/run.js');
     return runCommand(command, context);
   });

@@ -12,6 +12,8 @@ import { checkFlag, flags } from './flags.js';
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
+  /** Looks at files again when they change, until a signal comes. */
+  readonly watch: boolean;
   /** Asks the user about each function; `mode` is then `write`. */
   readonly interactive: boolean;
   readonly output: 'text' | 'json' | 'json-lines' | FormatName;
@@ -155,6 +157,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
       interactive: names.has('interactive'),
+      watch: names.has('watch'),
       test: text('test'),
       includeTests: names.has('include-tests'),
     },
@@ -227,6 +230,8 @@ const exclusive = [
   ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
+  // `--watch` looks at files again and again, for a person.
+  ...['write', 'interactive', 'test', 'report', 'json', 'json-lines', 'format', 'stdin-filename', 'max-remaining', 'baseline'].map((name) => ['watch', name] as const),
 ] as const;
 
 function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {

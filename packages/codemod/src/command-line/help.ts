@@ -31,7 +31,7 @@ How
   --no-format       without the project's Prettier, Biome or dprint
   --include-tests   with doctor and --functions: tests change as well
   --force           write over uncommitted changes, undo over later ones
-  --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
+  --stdin-filename NAME   rewrite stdin to stdout       --watch   look again
 Output
   --format github|junit|sarif   for CI      --report FILE.html   to look at
   --max-remaining N   --baseline FILE       exit with 1 where more remain
