@@ -125,7 +125,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   reports.sort((a, b) => comparePaths(a.path, b.path));
   // Where no file was found, the errors say all.
   if (files.length > 0 || errors.length === 0 || command.output !== 'text') output.end(reports, leftOut);
-  const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
+  const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd, settings: config.settings });
   if (written !== null) printError(written);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0 || written !== null) return 2;
