@@ -42,6 +42,8 @@ export interface Command {
   /** The selectors of `--only`, see `createSiteFilter`. */
   readonly only: readonly string[];
   readonly shard: Shard | null;
+  /** The file that takes the output; null for stdout. */
+  readonly outputFile: string | null;
   /** The file that the HTML report is written to. */
   readonly report: string | null;
   /** How many error-first callbacks may remain: this many, or as many as the `--json` document at this path has. */
@@ -153,6 +155,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       ignore: texts('ignore'),
       only: texts('only'),
       shard: parsedShard,
+      outputFile: text('output'),
       report: text('report'),
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
@@ -227,11 +230,11 @@ const exclusive = [
   // Both choose functions.
   ...['interactive', 'test'].map((name) => ['function', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
-  ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
+  ...['output', 'report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
   // `--watch` looks at files again and again, for a person.
-  ...['write', 'interactive', 'test', 'report', 'json', 'json-lines', 'format', 'stdin-filename', 'max-remaining', 'baseline'].map((name) => ['watch', name] as const),
+  ...['write', 'interactive', 'test', 'output', 'report', 'json', 'json-lines', 'format', 'stdin-filename', 'max-remaining', 'baseline'].map((name) => ['watch', name] as const),
 ] as const;
 
 function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {
