@@ -28,7 +28,7 @@ it('writes a configuration that a run takes, and shows what to add for ESLint an
   expect(jobs.callbacks.steps.flatMap(({ run }) => run ?? []).slice(0, 3)).toEqual([
     'npx -y pnpm install --frozen-lockfile',
     'npx uncallback --scan --format github --since origin/${{ github.base_ref }}',
-    'npx uncallback --scan --format sarif lib > uncallback.sarif',
+    'npx uncallback --scan --format sarif --output uncallback.sarif lib',
   ]);
   // The plugin is found from here, not from a temporary folder.
   const plugin = new URL('../../eslint-plugin/dist/index.js', import.meta.url).href;

@@ -34,8 +34,7 @@ How
   --stdin-filename NAME   rewrite stdin to stdout       --watch   look again
 Output
   --format github|junit|sarif   for CI      --output FILE   instead of stdout
-  --report FILE.html   to look at
-  --max-remaining N   --baseline FILE       exit with 1 where more remain
+  --report FILE.html   --max-remaining N   --baseline FILE   1 if more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 
 Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error
