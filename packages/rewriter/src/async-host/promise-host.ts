@@ -1,12 +1,10 @@
 // Decides whether the function around a promise made by hand can be the async function that takes the promise's place.
 
-import { type FunctionNode, type Scope, type Source, hostOf, insideSameThis, isFunction, someNode } from '@uncallback/detector';
+import { type FunctionNode, type Source, hostOf, insideSameThis, isFunction, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { factsOf } from '../file/file-facts.js';
 import type { Executor } from '../plan/types.js';
 import { isAccessorOrConstructor, isMethod } from '../syntax/function-shape.js';
-import { isLastInFunction } from '../syntax/last-in-function.js';
 import { isSimple } from '../syntax/simple-expression.js';
 
 /**
@@ -29,31 +27,6 @@ export function matchPromiseHost(source: Source, { fn, expression }: Executor): 
   return hasRoom && !isClass ? host : null;
 }
 
-/**
- * The async function that only waits for the promise, where it can take over the statements of the executor: `await new Promise(executor);` becomes
- * what the executor does.
- *
- * @param ends the statements by which the executor resolves the promise: as nothing of it may run behind them, they go away
- * @param caught the variables of errors that become parameters of a `catch`
- * @returns null where the value is used, where a statement of the executor would leave the function, and where a name would mean something else
- */
-export function matchAwaitingHost(source: Source, { fn, expression }: Executor, ends: readonly TSESTree.Node[], caught: ReadonlySet<Scope.Variable>): FunctionNode | null {
-  const { parent } = expression;
-  const statement = parent.type === 'AwaitExpression' && parent.parent.type === 'ExpressionStatement' ? parent.parent : null;
-  const host = hostOf(expression);
-  if (statement?.parent.type !== 'BlockStatement' || fn.body.type !== 'BlockStatement' || !isFunction(host)) return null;
-  if (ownsThis(source, fn) || hasDirective(fn) || !ends.every(isLastInFunction)) return null;
-  const { references } = factsOf(source);
-  const isFree = (name: string): boolean => !references.hasWithin(name, [host.range[0], expression.range[0]]) && !references.hasWithin(name, [expression.range[1], host.range[1]]);
-  return variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name)) ? host : null;
-}
-
-/** The variables that are declared in an executor, in whatever block or callback. */
-function variablesIn({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Variable[] {
-  const isInside = (block: TSESTree.Node): boolean => fn.range[0] <= block.range[0] && block.range[1] <= fn.range[1];
-  return scopeManager.scopes.filter(({ block }) => isInside(block)).flatMap((scope) => scope.variables.filter(({ defs }) => defs.length > 0));
-}
-
 /** Whether nothing but the promise in the function can throw: `var self = this; return new Promise(...);`. */
 function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { body }: FunctionNode): boolean {
   if (body.type !== 'BlockStatement' || statement.parent !== body) return false;
@@ -69,7 +42,7 @@ function isOnlyStep({ text }: Source, statement: TSESTree.ReturnStatement, { bod
 }
 
 /** Whether a name is that of `resolve` or `reject`, which goes away. */
-function isSettler({ params }: FunctionNode, name: string): boolean {
+export function isSettler({ params }: FunctionNode, name: string): boolean {
   return params.some((parameter) => parameter.type === 'Identifier' && parameter.name === name);
 }
 
@@ -79,7 +52,7 @@ export function ownsThis({ visitorKeys }: Source, fn: FunctionNode): boolean {
 }
 
 /** Whether a body starts with a directive such as `'use strict'`, or a literal that reads like one. */
-function hasDirective({ body }: FunctionNode): boolean {
+export function hasDirective({ body }: FunctionNode): boolean {
   const [first] = body.type === 'BlockStatement' ? body.body : [];
   return first?.type === 'ExpressionStatement' && first.expression.type === 'Literal';
 }

@@ -1,13 +1,13 @@
 // What takes the place of a promise made by hand, `new Promise((resolve, reject) => { ... })`.
 
-import { type FunctionNode, type Scope, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
+import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
-import { keepsVariable, needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
+import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
 import { settlersOf } from '../async-host/executor.js';
-import { statementOf } from '../error-forms/statements.js';
-import { matchAwaitingHost, matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
+import { matchAwaitingHost } from '../async-host/awaiting-host.js';
+import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
 import { isSimple } from '../syntax/simple-expression.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
@@ -47,8 +47,12 @@ export function matchPromiseOutcome(
   }
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
-  const awaiting = isAwaitedOnly(executor) ? matchAwaitingHost(source, executor, endsOf(completions), caughtBy(parts)) : null;
-  if (awaiting) return { ...outcome, body: { ...body, executor: { form: 'host', executor, host: awaiting } }, sites };
+  const awaiting = matchAwaitingHost(source, executor, completions, parts);
+  if (awaiting) {
+    const { host: fn, head } = awaiting;
+    const assigned = completions.map((completion) => (head !== null && completion.kind === 'return' ? { ...completion, head } : completion));
+    return { ...outcome, body: { ...body, completions: assigned, executor: { form: 'host', executor, host: fn } }, sites };
+  }
   const host = matchPromiseHost(source, executor);
   if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
@@ -57,16 +61,6 @@ export function matchPromiseOutcome(
     body: { ...body, executor: { form: 'host', executor, host } },
     sites,
   };
-}
-
-/** The statements by which an executor resolves its promise. */
-function endsOf(completions: readonly Completion[]): readonly TSESTree.Node[] {
-  return completions.filter(({ kind }) => kind === 'return').map((completion) => statementOf(completion) ?? completion.whole);
-}
-
-/** The variables of errors that become parameters of a `catch`, or go away. */
-function caughtBy(parts: readonly Rewrite[]): ReadonlySet<Scope.Variable> {
-  return new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
 }
 
 /** Whether the executor only makes one call and forwards its outcome, so that `promisify(load)(path)` can replace the promise. */

@@ -284,6 +284,8 @@ export interface Completion {
   readonly forwarded: ForwardedCallee | null;
   /** What is done where there is no callback: `exit()` of `cb ? cb(err) : exit()`. Left out for nothing. */
   readonly otherwise?: TSESTree.Expression;
+  /** What stands in place of `return`: `const size = ` where the value was that of an awaited promise. Left out for `return` itself. */
+  readonly head?: string;
   /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
   readonly isList?: boolean;
   /** The error among the arguments is a variable that is null here, and may be gone: `cb(err, row)` behind `if (err) return cb(err);`. */
@@ -327,5 +329,5 @@ export type ExecutorForm =
   | { readonly form: 'promise'; readonly executor: Executor }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that only returns the promise becomes `async`, or is so already and awaits the promise, and takes over the statements of the executor. */
+  /** The function that only returns the promise becomes `async`, or is so already and awaits or returns the promise, and takes over the statements of the executor. */
   | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };

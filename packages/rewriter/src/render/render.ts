@@ -114,7 +114,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 /** Whether a `return` or `throw` certainly replaces a completion: not `cb();` as a statement, which goes away at the end of a function. */
 function leavesByItself(completion: Completion): boolean {
-  const { value, kind, isList } = completion;
+  const { value, kind, isList, head } = completion;
+  if (head !== undefined) return false;
   return value !== null || isList === true || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
 }
 

@@ -82,7 +82,7 @@ function editCompletion(context: RenderContext, completion: Completion, { isNeed
       : kind === 'forward'
         ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
         : value
-          ? `${kind} ${slices.indentFor(slices.flatTextOf(...value.range), start)}`
+          ? `${completion.head ?? `${kind} `}${slices.indentFor(slices.flatTextOf(...value.range), start)}`
           : kind;
     return statement ? text + semicolon : text;
   };

@@ -1,0 +1,37 @@
+import { parseSource } from '@uncallback/detector/parse';
+import { expect, test } from 'vitest';
+
+import { rewrite } from '../index.js';
+
+/** The body of the rewritten `f`, on one line. */
+function rewritten(body: string): string {
+  const result = rewrite(parseSource(`const fs = require('fs');\nasync function f(x) {\n  ${body}\n}\n`, 'a.js'), (text) => parseSource(text, 'a.js'), { idiomatic: true });
+  expect(result.failure).toBeNull();
+  return /async function f\(x\) \{\n([^]*)\n\}/.exec(result.text)?.[1]?.replaceAll(/\s+/g, ' ').trim() ?? '';
+}
+
+const size = (settle: string): string => `new Promise((resolve, reject) => { fs.stat(x, (err, stats) => { if (err) return reject(err); ${settle} }); })`;
+const own = 'const stats = await promisify(fs.stat)(x);';
+
+test.each([
+  ['a declaration', `const n = await ${size('resolve(stats.size);')};\n  return n + 1;`, `${own} const n = stats.size; return n + 1;`],
+  ['an assignment', `let n = 0;\n  n = await ${size('resolve(stats.size);')};\n  return n;`, `let n = 0; ${own} n = stats.size; return n;`],
+  ['a pattern', `const { a, b } = await ${size('resolve({ a: 1, b: stats });')};\n  use(a, b);`, `${own} const { a, b } = { a: 1, b: stats }; use(a, b);`],
+  ['a return with two ends', `await g();\n  return ${size('if (stats.size) resolve(1); else resolve(stats);')};`, `await g(); ${own} if (stats.size) return 1; else return stats;`],
+  ['nothing', `await ${size('log(stats); resolve();')};\n  return 1;`, `${own} log(stats); return 1;`],
+])('the function takes over what the executor does: %s', (_, input, output) => {
+  expect(rewritten(input)).toBe(output);
+});
+
+test.each([
+  ['the value has two ends', `const n = await ${size('if (stats.size) resolve(1); else resolve(stats);')};\n  return n;`],
+  ['the end is in a branch', `const n = await ${size("if (stats.size) { resolve(stats.size); } else { reject(new Error('empty')); }")};\n  return n;`],
+  ['a name is used outside', `const stats = 1;\n  const n = await ${size('resolve(stats.size);')};\n  return n + stats;`],
+  ['a part of an expression', `const n = 1 + (await ${size('resolve(stats.size);')});\n  return n;`],
+])('the executor keeps a function of its own: %s', (_, input) => {
+  expect(rewritten(input)).toContain('(async () => {');
+});
+
+test('a promise that is returned from a `try` stays outside of it', () => {
+  expect(rewritten(`try {\n    return ${size('resolve(stats.size);')};\n  } catch (e) {\n    return 0;\n  }`)).toContain('return (async () => {');
+});

@@ -1,0 +1,88 @@
+// Decides whether an async function that waits for a promise made by hand can take over the statements of its executor.
+
+import { type FunctionNode, type Scope, type Source, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { keepsVariable, otherwiseOf } from '../error-forms/questions.js';
+import { statementOf } from '../error-forms/statements.js';
+import { factsOf } from '../file/file-facts.js';
+import type { Completion, Executor, Rewrite } from '../plan/types.js';
+import { isLastInFunction } from '../syntax/last-in-function.js';
+import { hasDirective, isSettler, ownsThis } from './promise-host.js';
+
+/** An async function that takes over the statements of an executor. */
+interface AwaitingHost {
+  readonly host: FunctionNode;
+  /** What takes the value of the promise, `const size = ` of `const size = await new Promise(...);`; null where it is returned, or nobody reads it. */
+  readonly head: string | null;
+}
+
+/** How a statement waits for a promise. */
+interface Waiting {
+  readonly statement: TSESTree.Statement;
+  readonly use: 'awaited' | 'assigned' | 'returned';
+}
+
+/**
+ * The async function that waits for the promise, where it can take over the statements of the executor: `await new Promise(executor);` becomes
+ * what the executor does, and so do `const size = await new Promise(executor);` and `return new Promise(executor);`.
+ *
+ * @param completions the calls of `resolve` and `reject`
+ * @param parts the rewrites in the executor
+ * @returns null where the promise is used in another way, where a statement of the executor would leave the function too early, and where a
+ *   name would mean something else
+ */
+export function matchAwaitingHost(source: Source, { fn, expression }: Executor, completions: readonly Completion[], parts: readonly Rewrite[]): AwaitingHost | null {
+  const waiting = matchWaiting(source, expression);
+  const host = hostOf(expression);
+  if (!waiting || fn.body.type !== 'BlockStatement' || !isFunction(host) || !host.async || ownsThis(source, fn) || hasDirective(fn)) return null;
+  const { statement, use } = waiting;
+  const resolved = completions.filter(({ kind }) => kind === 'return');
+  const ends = resolved.map((completion) => statementOf(completion) ?? completion.whole);
+  // As nothing of the executor may run behind them, they go away, or become the declaration.
+  if (use !== 'returned' && !ends.every(isLastInFunction)) return null;
+  const [end] = ends;
+  if (use === 'assigned' && (resolved.length !== 1 || !resolved[0]?.value || !end || !isInFlow(end, parts))) return null;
+  const { references } = factsOf(source);
+  const isFree = (name: string): boolean => !references.hasWithin(name, [host.range[0], expression.range[0]]) && !references.hasWithin(name, [expression.range[1], host.range[1]]);
+  // The errors that become parameters of a `catch`, or go away.
+  const caught = new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
+  if (!variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name))) return null;
+  return { host, head: use === 'assigned' ? source.text.slice(statement.range[0], expression.parent.range[0]) : null };
+}
+
+/** The statement that waits for a promise; null where the promise is a part of something else. */
+function matchWaiting({ text, ast }: Source, expression: TSESTree.NewExpression): Waiting | null {
+  const awaited = expression.parent.type === 'AwaitExpression' ? expression.parent : null;
+  const { parent } = awaited ?? expression;
+  const statement = parent.type === 'VariableDeclarator' ? parent.parent : parent.type === 'AssignmentExpression' ? parent.parent : parent;
+  if (statement.parent?.type !== 'BlockStatement' || ast.comments?.some(({ range }) => statement.range[0] <= range[0] && range[1] <= expression.range[0])) return null;
+  switch (statement.type) {
+    case 'ReturnStatement': {
+      const lineStart = text.lastIndexOf('\n', statement.range[0] - 1) + 1;
+      const isFirstOnLine = /^[ \t]*$/.test(text.slice(lineStart, statement.range[0]));
+      return isFirstOnLine && (awaited || !isInsideTry(statement)) ? { statement, use: 'returned' } : null;
+    }
+    case 'ExpressionStatement':
+      if (!awaited) return null;
+      if (parent === statement) return { statement, use: 'awaited' };
+      return parent.type === 'AssignmentExpression' && parent.operator === '=' && parent.left.type === 'Identifier' ? { statement, use: 'assigned' } : null;
+    case 'VariableDeclaration':
+      return awaited && statement.declarations.length === 1 && statement.declarations[0] === parent ? { statement, use: 'assigned' } : null;
+    default:
+      return null;
+  }
+}
+
+/** Whether a statement will stand beside the awaited calls: not in a branch or another block, in which a declaration would be out of reach. */
+function isInFlow(end: TSESTree.Node, parts: readonly Rewrite[]): boolean {
+  const dissolved = new Set<TSESTree.Node | null>(parts.map(({ error }) => otherwiseOf(error)));
+  const block = end.parent?.type === 'BlockStatement' && !isFunction(end.parent.parent) ? end.parent : end;
+  return dissolved.has(block) || (end.parent?.type === 'BlockStatement' && isFunction(end.parent.parent));
+}
+
+/** The variables that are declared in an executor, in whatever block or callback. */
+function variablesIn({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Variable[] {
+  const isInside = (block: TSESTree.Node): boolean => fn.range[0] <= block.range[0] && block.range[1] <= fn.range[1];
+  return scopeManager.scopes.filter(({ block }) => isInside(block)).flatMap((scope) => scope.variables.filter(({ defs }) => defs.length > 0));
+}
