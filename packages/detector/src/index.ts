@@ -1,7 +1,7 @@
 // A parsed file
 export { type Source } from './source/source.js';
 export { type IgnoredBy, ignoredBy } from './source/ignore-comments.js';
-export { nodesOf } from './source/file-nodes.js';
+export { FileNodes, nodesOf, rememberNodes } from './source/file-nodes.js';
 export { type Position, Positions } from './source/positions.js';
 export type * as Scope from './scope/scope.js';
 

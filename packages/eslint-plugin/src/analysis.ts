@@ -23,6 +23,8 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
 
+import { listNodes } from './traversed-nodes.js';
+
 /** The facts about a file that the rules report on. All rules share one analysis of a file. */
 export interface Analysis {
   readonly source: Source;
@@ -55,6 +57,7 @@ interface FunctionRewrite {
 }
 
 const require = createRequire(import.meta.url);
+const parsedSettings = new WeakMap<object, Settings>();
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite['call'], FunctionRewrite>>();
 
@@ -71,8 +74,9 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   const { ast } = context.sourceCode;
   let analysis = analyses.get(ast);
   if (!analysis) {
-    const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
+    const settings = settingsOf(context);
     const source = toSource(context);
+    listNodes(context.sourceCode);
     analysis = analyseSource(source, settings, context.filename, isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
@@ -155,11 +159,31 @@ function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
   return { range: [start, end], text: applyEdits(text.slice(start, end), shiftEdits(edits, -start)) };
 }
 
+/** The settings of the configuration, which is parsed once, as all of its files have the same object. */
+function settingsOf({ settings: { uncallback: written = {} } }: Readonly<RuleContext<string, readonly unknown[]>>): Settings {
+  const known = parsedSettings.get(written as object);
+  if (known) return known;
+  const settings = parseSettings(written, 'settings.uncallback');
+  parsedSettings.set(written as object, settings);
+  return settings;
+}
+
+/** The parsed file for the detector. Its scopes are read only where they are needed, as oxlint looks for them at that moment. */
 function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonly unknown[]>>): Source {
-  const { text, ast, scopeManager, visitorKeys, parserServices } = sourceCode;
-  if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
-  const language = { isModule: /\.m[jt]s$/.test(filename), isTypeScript: /\.[cm]?tsx?$/.test(filename) };
-  return { text, ast, scopeManager, visitorKeys, ...language, ...(parserServices && { services: parserServices }) };
+  const { text, ast, visitorKeys, parserServices } = sourceCode;
+  return {
+    text,
+    ast,
+    get scopeManager() {
+      const { scopeManager } = sourceCode;
+      if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
+      return scopeManager;
+    },
+    visitorKeys,
+    isModule: /\.m[jt]s$/.test(filename),
+    isTypeScript: /\.[cm]?tsx?$/.test(filename),
+    ...(parserServices && { services: parserServices }),
+  };
 }
 
 function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {

@@ -18,6 +18,8 @@ export class FileNodes {
   readonly literals: (TSESTree.Literal | TSESTree.TemplateElement)[] = [];
   readonly throws: TSESTree.ThrowStatement[] = [];
   readonly awaits: TSESTree.AwaitExpression[] = [];
+  /** Loops over what an emitter or a generator brings later: `for await (const part of stream) {}`. */
+  readonly asyncLoops: TSESTree.ForOfStatement[] = [];
   readonly thisExpressions: TSESTree.ThisExpression[] = [];
   /** Nodes that load a module: `import 'a'`, `import('a')`, and the `require('a')` of `import a = require('a')`. Calls of `require` are in `calls`. */
   readonly imports: (TSESTree.ImportDeclaration | TSESTree.ImportExpression | TSESTree.TSExternalModuleReference)[] = [];
@@ -68,6 +70,9 @@ export class FileNodes {
         break;
       case 'AwaitExpression':
         this.awaits.push(node);
+        break;
+      case 'ForOfStatement':
+        if (node.await) this.asyncLoops.push(node);
         break;
       case 'ThisExpression':
         this.thisExpressions.push(node);
