@@ -102,6 +102,22 @@ export function nodesOf({ ast, visitorKeys }: Pick<Source, 'ast' | 'visitorKeys'
   return nodes;
 }
 
+/** The nodes of a list of `FileNodes` that are inside a node, or are the node. The list is in the order of the text, so that only a part of it is read. */
+export function nodesInside<Node extends TSESTree.Node>(list: readonly Node[], { range: [start, end] }: TSESTree.Node): readonly Node[] {
+  return list.slice(firstFrom(list, start), firstFrom(list, end));
+}
+
+/** The index of the first node that starts at an offset or behind it. */
+function firstFrom(list: readonly TSESTree.Node[], offset: number): number {
+  let low = 0;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.range[0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Stores the nodes of a file for `nodesOf`, where a parser has already walked the file. */
 export function rememberNodes(ast: TSESTree.Program, nodes: FileNodes): void {
   known.set(ast, nodes);

@@ -2,12 +2,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CallbackSite } from '../../site.js';
 import type * as Scope from '../../scope/scope.js';
-import { nodesOf } from '../../source/file-nodes.js';
+import { nodesInside, nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { matchPropertyName } from '../../syntax/names.js';
-import { someNode } from '../../syntax/search.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
@@ -87,8 +86,19 @@ class SubscriptionReader {
   /** Whether a function subscribes to one of the values before it returns, itself or in functions of the file that it calls. */
   subscribes(fn: FunctionNode, values: ReadonlySet<Value>, depth = 0): boolean {
     if (depth > maximumDepth) return false;
-    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isForwardedToSubscriber(node, values, depth);
-    return someNode(fn.body, this.#source.visitorKeys, test, (node) => !isFunction(node) || this.#mayRunAtOnce(node));
+    const { calls, asyncLoops } = nodesOf(this.#source);
+    if (nodesInside(asyncLoops, fn.body).some((loop) => this.#isSubscription(loop, values) && this.#runsWith(loop, fn))) return true;
+    return nodesInside(calls, fn.body).some((call) => {
+      const isSubscription = this.#isSubscription(call, values);
+      if (!isSubscription && !this.#mayForward(call, values)) return false;
+      return this.#runsWith(call, fn) && (isSubscription || this.#isForwardedToSubscriber(call, values, depth));
+    });
+  }
+
+  /** Whether a node in a function runs before that returns. */
+  #runsWith(node: TSESTree.Node, fn: FunctionNode): boolean {
+    for (let host = enclosingFunction(node); host && host !== fn; host = enclosingFunction(host)) if (host !== fn.body && !this.#mayRunAtOnce(host)) return false;
+    return true;
   }
 
   #isSubscription(node: TSESTree.Node, values: ReadonlySet<Value>): boolean {
@@ -100,9 +110,13 @@ class SubscriptionReader {
     return isConsumer(unwrap(callee)) && args.some((argument) => this.#isOneOf(argument, values));
   }
 
+  /** Whether a call passes one of the values, or calls a function of the file by its name, which may use them as variables of an outer scope. */
+  #mayForward({ callee, arguments: args }: Call, values: ReadonlySet<Value>): boolean {
+    return this.#functions.index.bindings.functionOf(callee) !== null || args.some((argument) => this.#isOneOf(argument, values));
+  }
+
   /** Whether a call passes one of the values to a function of the file that subscribes to it. */
-  #isForwardedToSubscriber(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
-    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  #isForwardedToSubscriber(node: Call, values: ReadonlySet<Value>, depth: number): boolean {
     const { index } = this.#functions;
     const own = index.bindings.functionOf(node.callee);
     if (!node.arguments.some((argument) => this.#isOneOf(argument, values))) return own !== null && this.subscribes(own, values, depth + 1);
@@ -113,7 +127,6 @@ class SubscriptionReader {
         const parameter = parameters[i];
         return parameter && this.#isOneOf(argument, values) ? variablesIn(this.#source, definition, parameter) : [];
       });
-      // A function that is called by its name may also use the values as variables of an outer scope.
       const seen = definition === own ? [...values, ...passed] : passed;
       return seen.length > 0 && this.subscribes(definition, new Set(seen), depth + 1);
     });
