@@ -47,7 +47,7 @@ export { type Prefiltered, prefilter } from './prefilter.js';
 export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
-export { type UncheckedGrade, gradeUncheckedError } from './error-flow/grade-error.js';
+export { type UncheckedGrade, followsOtherError, gradeUncheckedError } from './error-flow/grade-error.js';
 export { type IgnoredRejection, findIgnoredRejections, ignoredAsBefore } from './error-flow/ignored-rejections.js';
 
 // Callbacks that nobody calls in the installed version of a package
@@ -55,6 +55,7 @@ export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-
 
 // Functions that call their callback twice or never, and async functions with one
 export { type AsyncWithCallback, detectAsyncWithCallback } from './completion/async-with-callback.js';
+export { isMiddleware } from './completion/callback-parameter.js';
 export type { Repetition } from './completion/completion-flow.js';
 export { type CompletionFaults, detectCompletionFaults } from './completion/completions.js';
 export type { Branch } from './completion/paths.js';

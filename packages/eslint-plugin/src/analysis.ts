@@ -30,6 +30,8 @@ export interface Analysis {
   readonly source: Source;
   /** The error-first callbacks, in the order of their calls. */
   readonly sites: readonly CallbackSite[];
+  /** The functions that serve requests or events, so that what they throw ends the program; named functions included, computed on first access. */
+  readonly handlers: ReadonlySet<Host>;
   /** The plans of the file's functions, computed on first access. */
   readonly functions: readonly FunctionPlan[];
   /** The plan of each error-first callback. */
@@ -89,6 +91,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   const isExcluded = (node: TSESTree.Node): boolean => ignoredBy(source, node) === 'comment';
+  let handlers: Analysis['handlers'] | null = null;
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
@@ -100,6 +103,9 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
+    get handlers() {
+      return (handlers ??= new Set(callbacks.flatMap(({ kind, callback }) => (kind === 'request-handler' || kind === 'event-listener' ? [callback] : []))));
+    },
     get functions() {
       return (functions ??= planRewrites(source, callbacks, { ...options, ...projectOf(filename) }));
     },

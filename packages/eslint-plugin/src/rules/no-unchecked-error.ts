@@ -1,7 +1,7 @@
-import { type CallbackSite, type ErrorGap, gradeUncheckedError } from '@uncallback/detector';
+import { type CallbackSite, type ErrorGap, type Source, contains, followsOtherError, functionIndexOf, gradeUncheckedError } from '@uncallback/detector';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
-import { analyse } from '../analysis.js';
+import { type Analysis, analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { renderErrorParameter, renderRename } from '../error-parameter.js';
 import { fixWith } from '../fix.js';
@@ -61,7 +61,8 @@ export default createRule<Options, MessageIds>({
       Program() {
         // A function that is passed to several calls is reported once.
         const reported = new Set<CallbackSite['callback']>();
-        const { sites, source, ignoredRejections } = analyse(context);
+        const analysis = analyse(context);
+        const { sites, source, ignoredRejections } = analysis;
         for (const site of sites) {
           const { error, callback } = site;
           if (!error?.gap || reported.has(callback)) continue;
@@ -77,7 +78,7 @@ export default createRule<Options, MessageIds>({
               error: variable ? `\`${variable.name}\`` : 'The error',
               consequence: grade === 'ignored' ? nameFailure(site) : nameConsequence(site, gap),
             },
-            suggest: [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)],
+            suggest: isShared(source, site) ? [] : [...suggestGuard(sourceCode, analysis, site), ...suggestIgnoring(sourceCode, site)],
           });
         }
         for (const { node, grade } of ignoredRejections) {
@@ -88,11 +89,22 @@ export default createRule<Options, MessageIds>({
   },
 });
 
-/** Suggests to insert `if (err) return done(err);`, with an error parameter if there is none. Empty if that is not possible. */
-function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
+/** Whether a callback is a named function that is used elsewhere, too, such as `noop`: what is right for one call may be wrong for others. */
+function isShared(source: Source, { argument, callback }: CallbackSite): boolean {
+  if (contains(argument, callback)) return false;
+  const variable = functionIndexOf(source).bindings.variableOfFunction(callback);
+  return variable === null || variable.references.filter((reference) => reference.isRead()).length > 1;
+}
+
+/**
+ * Suggests to insert `if (err) return done(err);`, with an error parameter if there is none. Empty if that is not possible, or would report this
+ * error instead of one that came before it.
+ */
+function suggestGuard(sourceCode: Readonly<SourceCode>, analysis: Analysis, site: CallbackSite): Suggestion[] {
   const variable = site.error?.variable;
   const name = variable?.name ?? 'err';
-  const statement = renderGuard(sourceCode, site, name);
+  const statement = followsOtherError(analysis.source, site) ? null : renderGuard(sourceCode, analysis, site, name);
+  if (statement === null) return [];
   const parameter = variable ? [] : [renderErrorParameter(sourceCode, site, name)];
   const edits = [...parameter, placeGuard(sourceCode, site, statement)];
   return edits.every((edit) => edit !== null)
