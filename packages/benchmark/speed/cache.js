@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { identityRun } from './codemod.js';
-import { medianRatio, runProcess } from './run-process.js';
+import { medianRatio, rounds, runProcess } from './run-process.js';
 import { writeFiles } from './tree.js';
 
 /** How many files the project has of which one changes. */
@@ -13,7 +13,7 @@ const files = 500;
  * Measures previews that find the results of an earlier one, against jscodeshift with a transform that changes nothing, on the same files: of
  * all files without a change, and of 500 of which one was changed.
  */
-export function measureCache(program, all, times) {
+export function measureCache(program, all, limit) {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-cache-'));
   try {
     const [whole, part] = [all, all.filter((_, index) => index % Math.floor(all.length / files) === 0).slice(0, files)].map((chosen, index) => {
@@ -29,7 +29,7 @@ export function measureCache(program, all, times) {
       runProcess(preview, path);
       const runs = [];
       const peers = [];
-      for (let time = 0; time < times; time += 1) {
+      for (const _ of rounds({ ...limit, seconds: limit.seconds / 2 })) {
         change();
         runs.push(runProcess(preview, path));
         peers.push(runProcess(identityRun(1), path));

@@ -31,10 +31,21 @@ export function runProcess(args, cwd) {
   }
 }
 
-/** Runs several commands in turn, `times` times each. @returns for each command the measurements of its runs */
-export function runInTurn(commands, times, cwd) {
+/**
+ * Counts rounds of measurements: as many as are wanted, but no further one is begun when the time is over.
+ *
+ * @param limit `times`, the number of rounds, and `seconds`, the time
+ * @param least how many rounds there are at least
+ */
+export function* rounds({ times, seconds }, least = 1) {
+  const end = performance.now() + 1000 * seconds;
+  for (let time = 0; time < times && (time < least || performance.now() < end); time += 1) yield time;
+}
+
+/** Runs several commands in turn, in as many rounds as the limit allows. @returns for each command the measurements of its runs */
+export function runInTurn(commands, limit, cwd) {
   const runs = commands.map(() => []);
-  for (let time = 0; time < times; time += 1) {
+  for (const _ of rounds(limit)) {
     for (const [i, args] of commands.entries()) runs[i].push(runProcess(args, cwd));
   }
   return runs;
