@@ -41,7 +41,7 @@ const layers = {
     ['names/'],
     ['render/'],
     ['verify/'],
-    ['pipeline.ts'],
+    ['pipeline.ts', 'findings/'],
     ['index.ts'],
   ],
   'project-files': [
@@ -51,7 +51,7 @@ const layers = {
     ['index.ts'],
   ],
   'eslint-plugin': [
-    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'wording.ts'],
+    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts'],
     ['analysis.ts', 'guard.ts'],
     ['suggest-rewrite.ts'],
     ['rules/'],
@@ -64,6 +64,7 @@ const layers = {
     ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],
     ['select/'],
     ['undo/', 'config/'],
+    ['formatter/'],
     ['cache/'],
     ['command-line/', 'formats/'],
     ['output/'],
@@ -71,8 +72,9 @@ const layers = {
     ['project/'],
     ['process/'],
     ['functions/'],
-    ['doctor/', 'interactive/'],
+    ['doctor/', 'explain/', 'interactive/'],
     ['commands/'],
+    ['mcp/'],
     ['cli.ts', 'transform.ts'],
   ],
 };

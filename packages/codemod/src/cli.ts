@@ -40,6 +40,14 @@ async function dispatch(parsed: Arguments): Promise<number> {
     case 'usage-error':
       printError(parsed.message);
       return 2;
+    case 'explain': {
+      const { explainCode } = await import('./commands/explain.js');
+      return explainCode(parsed.code, { print, printError, paint: createPaint(parsed.color, process.stdout, process.env) });
+    }
+    case 'mcp': {
+      const { serve } = await import('./mcp/serve.js');
+      return runWithSignals((signal) => serve({ folder: process.cwd(), env: process.env, stdin: process.stdin, stdout: process.stdout, signal }));
+    }
     case 'merge': {
       const { mergeDocuments } = await import('./commands/merge.js');
       return mergeDocuments(parsed.documents, { cwd: process.cwd(), print, printError });
@@ -54,15 +62,13 @@ async function dispatch(parsed: Arguments): Promise<number> {
 }
 
 async function run(command: Command): Promise<number> {
-  const { loadConfig } = await import('./config/load-config.js');
+  const { configFor } = await import('./commands/configured.js');
   if (command.interactive && !(process.stdin.isTTY && process.stdout.isTTY)) {
     printError('--interactive asks on a terminal, and there is none');
     return 2;
   }
   const cwd = process.cwd();
-  const loaded = await loadConfig(cwd);
-  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, publicForm: command.publicForm, promisify: command.promisify ?? loaded.settings.promisify };
-  const config = { ...loaded, settings };
+  const config = await configFor(command, cwd);
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
   if (command.stdinFilename !== null) {
     const { runOnStdin } = await import('./commands/stdin.js');

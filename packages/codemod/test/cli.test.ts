@@ -105,7 +105,7 @@ describe('bad input', () => {
       'uncallback: read-only.js: read-only file, not written',
       '',
     ]);
-    expect(stdout).toContain('good.js\n\n8 files, 1 changed, 7 errors\n');
+    expect(stdout).toContain('good.js\n\n7 files, 1 changed, 6 errors\n');
     expect(read(folder, 'good.js')).toContain('await ');
     expect(read(folder, 'read-only.js')).toBe(nested);
     expect(read(folder, 'broken.js')).toBe(unparsable);

@@ -142,10 +142,10 @@ it('--format junit prints a suite for each file and a case for each error-first 
 describe('callbacks only ever decrease', () => {
   it.each([
     [['--scan', '--max-remaining', '3'], 0, ''],
-    [['--scan', '--max-remaining', '2'], 1, 'uncallback: error-first callbacks: 3 remain, 2 may\n'],
+    [['--scan', '--max-remaining', '2'], 1, 'uncallback: 3 error-first callbacks remain, 2 may\n'],
     [['--max-remaining', '3'], 1, ''],
     [['--write', '--max-remaining', '1'], 0, ''],
-    [['--write', '--max-remaining', '0'], 1, 'uncallback: error-first callbacks: 1 remain, 0 may\n'],
+    [['--write', '--max-remaining', '0'], 1, 'uncallback: 1 error-first callback remains, 0 may\n'],
   ])('%j exits with %d', (args, expected, message) => {
     const { status, stderr } = runCli([...args, '.'], createFolder({ 'a.js': nested, 'b.js': refused }));
     expect({ status, stderr }).toEqual({ status: expected, stderr: message });
@@ -159,7 +159,7 @@ describe('callbacks only ever decrease', () => {
     expect(check({ 'lib/a.js': nested, 'b.js': refused })).toMatchObject({ status: 0, stderr: '' });
     expect(check({ 'a.js': nested, 'b.js': refused, 'c.js': unchecked })).toMatchObject({
       status: 1,
-      stderr: 'uncallback: c.js: error-first callbacks: 1, in the baseline 0\nuncallback: error-first callbacks: 4 remain, 3 may\n',
+      stderr: 'uncallback: c.js: error-first callbacks: 1, in the baseline 0\nuncallback: 4 error-first callbacks remain, 3 may\n',
     });
   });
 

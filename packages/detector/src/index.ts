@@ -21,7 +21,7 @@ export { pushChildren } from './syntax/walk.js';
 export { isCallbackName } from './vocabulary/parameter-names.js';
 export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
-export { type ApiFacts, type Catalog, type RemovedApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';

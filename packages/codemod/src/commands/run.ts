@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 
-import type { LeftOut } from '@uncallback/project-files';
+import { type LeftOut, readTextFile, realPathOf } from '@uncallback/project-files';
 
 import { findCacheFolder } from '../cache/cache-folder.js';
-import type { Command } from '../command-line/arguments.js';
+import { type Command, commandNames } from '../command-line/arguments.js';
+import { findNear } from '../command-line/flags.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import type { ProjectFormat } from '../formatter/project-format.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
@@ -15,8 +17,7 @@ import { summarize } from '../output/summary.js';
 import { processFiles } from '../process/process-files.js';
 import { ResultCache } from '../process/result-cache.js';
 import { writeReport } from '../report/write-report.js';
-import { findExcess, type Limit, limitBy } from './remaining.js';
-import { findMistypedSelector } from '../select/selectors.js';
+import { findExcess, type Limit, limitBy, listRewritable } from './remaining.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
 import { narrowSelection } from '../select/narrow.js';
 import { type Journal, readEntries } from '../undo/journal.js';
@@ -46,11 +47,6 @@ export interface RunContext extends OutputPlace {
  */
 export async function runCommand(command: Command, context: RunContext): Promise<number> {
   const { cwd, printError } = context;
-  const mistyped = command.only.map(findMistypedSelector).find((each) => each !== null);
-  if (mistyped !== undefined) {
-    printError(mistyped);
-    return 2;
-  }
   let limit: Limit | null;
   try {
     limit = readLimit(command.limit, cwd);
@@ -80,7 +76,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   };
 
   const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
-  const { files, errors } = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
+  const { files, errors }: Pick<Selection, 'files' | 'errors'> = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   // With whole functions the files are right only together, so that a fix of one function would not be.
@@ -95,6 +91,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
+  const format = journal !== null && command.format ? await openFormat(context, files.map(({ path }) => path)) : null;
   const cache = openCache(command, context);
   try {
     for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {
@@ -111,22 +108,34 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   if (signal.aborted) {
     const done = reports.length + leftOut.length - errors.length;
     // Workers may have written files whose results are not read yet, so only the journal has the right count.
-    printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderWritten(readEntries(journal).length)}`);
+    printError(`interrupted: ${journal === null ? `${done} of ${files.length} files are done` : renderInterrupted(readEntries(journal).length)}`);
     return 2;
   }
 
+  if (journal !== null && format !== null) {
+    const written = readEntries(journal).map((entry) => ({ path: entry.path, before: entry.before, text: readTextFile(entry.path) }));
+    const formatted = await format.format(journal, written);
+    for (const { path, realPath } of isReported ? files : []) {
+      const text = formatted.get(realPath);
+      if (text !== undefined) patches.set(path, await renderWritten(path, written.find((file) => file.path === realPath)!.before, text));
+    }
+    if (formatted.size > 0 && command.output === 'text' && command.detail !== 'quiet') context.print(`${formatted.size} ${formatted.size === 1 ? 'file' : 'files'} formatted with the project's formatter\n`);
+  }
+
   reports.sort((a, b) => comparePaths(a.path, b.path));
-  if (uncommitted === null || command.output !== 'text') output.end(reports, leftOut);
+  // Where no file was found, the errors say all.
+  if (files.length > 0 || errors.length === 0 || command.output !== 'text') output.end(reports, leftOut);
   const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
   if (written !== null) printError(written);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0 || written !== null) return 2;
   const excess = limit === null ? [] : findExcess(reports, mode === 'write', limit);
   for (const line of excess) printError(line);
+  if (mode === 'preview' && command.output === 'text' && command.detail === 'quiet') for (const line of listRewritable(reports)) printError(line);
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
 }
 
-function renderWritten(count: number): string {
+function renderInterrupted(count: number): string {
   if (count === 0) return 'nothing is written';
   return `${count} ${count === 1 ? 'file is' : 'files are'} written, \`uncallback undo\` restores what was there before`;
 }
@@ -134,6 +143,21 @@ function renderWritten(count: number): string {
 /** Drops callbacks that are not error-first, which the text summary does not need. Those of a large tree would fill the memory. */
 function keepErrorFirst(report: FileReport): FileReport {
   return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
+}
+
+async function renderWritten(path: string, before: string, after: string): Promise<string> {
+  const { renderPatch } = await import('../output/render-patch.js');
+  return renderPatch(path, before, [{ range: [0, before.length], text: after }]);
+}
+
+/**
+ * The formatters of the project, see `ProjectFormat.open`.
+ *
+ * @param paths the files that may be written
+ */
+export async function openFormat({ cwd, printError }: RunContext, paths: readonly string[]): Promise<ProjectFormat | null> {
+  const { ProjectFormat } = await import('../formatter/project-format.js');
+  return ProjectFormat.open(cwd, paths.map((path) => realPathOf(resolve(cwd, path))), printError);
 }
 
 function openCache({ cache }: Command, { cwd, env }: RunContext): ResultCache | null {
@@ -148,19 +172,28 @@ function readLimit(limit: Command['limit'], cwd: string): Limit | null {
 
 /**
  * Finds the files to process: all source files in the command's paths. Ignored files are left out, and so are the files that
- * `--since`, `--staged` or `--shard` exclude: with `--since main`, every file that has not changed since `main`.
+ * `--since`, `--staged` or `--shard` exclude: with `--since main`, every file that has not changed since `main`. A folder without
+ * source files is mentioned, unless `--quiet` is set.
  *
  * @returns the files and the errors of paths; never throws: an error of git is reported for the flag that needed it
  */
-export async function select(command: Command, { cwd, config }: RunContext): Promise<Selection> {
+export async function select(command: Command, { cwd, config, printError }: RunContext): Promise<Selection> {
   try {
     const ignore = [
       { folder: cwd, patterns: command.ignore },
       { folder: config.folder, patterns: config.settings.ignore ?? [] },
     ];
-    return await narrowSelection({ ...command, ignore }, cwd);
+    const selection = await narrowSelection({ ...command, ignore }, cwd);
+    if (command.detail !== 'quiet') for (const path of selection.empty) printError(`${path}: no JavaScript or TypeScript files found`);
+    return { ...selection, errors: selection.errors.map(suggestCommand) };
   } catch (error) {
     const flag = command.changed === 'staged' ? '--staged' : '--since';
-    return { files: [], errors: [{ path: flag, error: toFileError(error) }] };
+    return { files: [], errors: [{ path: flag, error: toFileError(error) }], empty: [] };
   }
+}
+
+/** Adds to the error of a path that does not exist the command that may be meant: `uncallback dcotor src`. */
+function suggestCommand({ path, error }: Selection['errors'][number]): Selection['errors'][number] {
+  const near = path.length > 2 && error.message.startsWith('no such file') ? findNear(path, commandNames) : null;
+  return { path, error: near === null ? error : { ...error, message: `${error.message}; did you mean the command \`uncallback ${near}\`?` } };
 }

@@ -15,7 +15,7 @@ import { summarizePath, summarizeTextOf } from '../project/summarize-path.js';
 import { reportFunctions } from '../report-sites.js';
 import { isTestFile } from '../select/test-files.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from './function-rewriter.js';
-import { identifyWhole } from './identify.js';
+import { identifyWhole, labelOf } from './identify.js';
 
 /** What the rewriting of whole functions takes from its run. */
 export interface WholeFunctionContext {
@@ -47,7 +47,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
         const at = isWhole ? fn.host.range[0] : Math.min(...fn.sites.map(({ call }) => call.range[0]));
         const users = report ? renderUsers(report).trim() : '';
         const words = report ? `${report.name ?? 'the function'}${users === '' ? '' : ` with its ${users}`}` : 'its function';
-        candidates.push({ file, id: identifyWhole(fn, plans.source), start, line: positions.at(at).line, isWhole, words });
+        candidates.push({ file, id: identifyWhole(fn, plans.source), label: labelOf(fn, plans.source), start, line: positions.at(at).line, isWhole, words });
       }
     }
     return candidates;

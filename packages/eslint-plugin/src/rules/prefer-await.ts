@@ -1,9 +1,9 @@
 import { depthOf } from '@uncallback/detector';
+import { findRewritableCallbacks, preferAwaitMessages } from '@uncallback/rewriter';
 
 import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
-import { nameCallee, pickCallee } from '../wording.js';
 
 type Options = readonly [{ readonly nested?: 'allow' | 'report' }?];
 
@@ -32,7 +32,7 @@ export default createRule<Options, 'preferAwait' | 'rewrite'>({
     ],
     defaultOptions: [{ nested: 'report' }],
     messages: {
-      preferAwait: 'The callback of `{{callee}}` can be an `await`',
+      ...preferAwaitMessages,
       rewrite: rewriteMessage,
     },
   },
@@ -41,14 +41,10 @@ export default createRule<Options, 'preferAwait' | 'rewrite'>({
     return {
       Program() {
         const analysis = analyse(context);
-        for (const site of analysis.sites) {
-          if ((nested === 'allow' && depthOf(site) > 1) || analysis.plans.get(site)?.action !== 'rewrite') continue;
-          context.report({
-            node: pickCallee(site),
-            messageId: 'preferAwait',
-            data: { callee: nameCallee(site) },
-            suggest: [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }],
-          });
+        const sites = nested === 'allow' ? analysis.sites.filter((site) => depthOf(site) === 1) : analysis.sites;
+        if (sites.length === 0) return;
+        for (const { node, messageId, data, site } of findRewritableCallbacks(sites, analysis.plans)) {
+          context.report({ node, messageId, data, suggest: site ? [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }] : [] });
         }
       },
     };
