@@ -59,6 +59,7 @@ interface FunctionRewrite {
 }
 
 const require = createRequire(import.meta.url);
+const noSettings = {};
 const parsedSettings = new WeakMap<object, Settings>();
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite['call'], FunctionRewrite>>();
@@ -166,7 +167,8 @@ function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
 }
 
 /** The settings of the configuration, which is parsed once, as all of its files have the same object. */
-function settingsOf({ settings: { uncallback: written = {} } }: Readonly<RuleContext<string, readonly unknown[]>>): Settings {
+function settingsOf({ settings: { uncallback } }: Readonly<RuleContext<string, readonly unknown[]>>): Settings {
+  const written = uncallback ?? noSettings;
   const known = parsedSettings.get(written as object);
   if (known) return known;
   const settings = parseSettings(written, 'settings.uncallback');

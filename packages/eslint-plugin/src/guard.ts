@@ -43,7 +43,7 @@ export function placeGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite,
 function placeBefore({ text }: Readonly<SourceCode>, { range: [start] }: TSESTree.Node, guard: string): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const isFirstInLine = text.slice(lineStart, start).trim() === '';
-  return { range: [start, start], text: guard + (isFirstInLine ? eolOf(text) + indentAt(text, start) : ' ') };
+  return { range: [start, start], text: isFirstInLine ? guard + eolOf(text) + indentAt(text, start) : `${endWithSemicolon(guard)} ` };
 }
 
 function placeFirst(sourceCode: Readonly<SourceCode>, body: TSESTree.BlockStatement, guard: string): Edit {
@@ -52,7 +52,13 @@ function placeFirst(sourceCode: Readonly<SourceCode>, body: TSESTree.BlockStatem
   const next = sourceCode.getFirstToken(body, { skip: 1, includeComments: true });
   const isOneLine = !next || next.loc.start.line === body.loc.start.line;
   const space = isOneLine ? ' ' : eolOf(text) + indentAt(text, next.range[0]);
-  return { range: [start, start], text: space + guard + (text[start] === '}' ? ' ' : '') };
+  const isAlone = next?.range[1] === body.range[1];
+  return { range: [start, start], text: space + (isOneLine && !isAlone ? endWithSemicolon(guard) : guard) + (text[start] === '}' ? ' ' : '') };
+}
+
+/** The statement with a semicolon, which it needs if another one follows on its line. */
+function endWithSemicolon(statement: string): string {
+  return statement.endsWith(';') ? statement : `${statement};`;
 }
 
 function placeInArrow(

@@ -484,7 +484,7 @@ function finish(err) { done(); }
 fs.unlink('a', finish);
 fs.unlink('b', finish);`,
       options: [{ ignored: 'report' }],
-      errors: [{ messageId: 'ignored', line: 3, suggestions: 2 }],
+      errors: [{ messageId: 'ignored', line: 3, suggestions: [] }],
     },
   ],
   typescript: {
