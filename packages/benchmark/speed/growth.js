@@ -6,7 +6,7 @@ import { detectCallbacks } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
 import { planRewrites, plansOf, rewrite } from '@uncallback/rewriter';
 
-import { median, rounds, runProcess } from './run-process.js';
+import { inRounds, median, runProcess } from './run-process.js';
 import { writeFiles } from './tree.js';
 
 const parse = (text) => parseSource(text, 'growth.js');
@@ -15,12 +15,12 @@ const parse = (text) => parseSource(text, 'growth.js');
  * Measures whether the time per line grows with the size or nesting of a file, and the time per file with the size of a project: scan, rewrite,
  * and rewrite with `--functions`.
  */
-export function measureGrowth(program, limit) {
-  return [...measureFiles(limit), ...measureProjects(program)];
+export async function measureGrowth(program, limit) {
+  return [...(await measureFiles(limit)), ...measureProjects(program)];
 }
 
 /** A large file against a small one. */
-function measureFiles(limit) {
+async function measureFiles(limit) {
   const flat = (sites) => repeat(sites, (i) => listen(i, 1));
   const deep = (depth) => repeat(Math.ceil(1500 / depth), (i) => listen(i, depth));
   const cases = [
@@ -33,7 +33,9 @@ function measureFiles(limit) {
   ];
   const comparisons = cases.flatMap(({ what, small, large, runs }) => Object.entries(runs).map(([name, run]) => ({ what: `time per line, ${name}: ${what}`, run, small, large })));
   const share = { ...limit, seconds: limit.seconds / comparisons.length };
-  return comparisons.map(({ what, run, small, large }) => ({ what, against: 'the small file', ratio: compare(run, small, large, share), target: 1.3 }));
+  const rows = [];
+  for (const { what, run, small, large } of comparisons) rows.push({ what, against: 'the small file', ratio: await compare(run, small, large, share), target: 1.3 });
+  return rows;
 }
 
 /** Projects of small files that call each other, `--functions` and 1 worker. What a run with a single file takes is left out. */
@@ -90,18 +92,18 @@ function convert(text) {
  * The ratio of the times per line. The small file is processed as many times as the large one is longer, so that both have been
  * optimized equally.
  */
-function compare(run, small, large, limit) {
+async function compare(run, small, large, limit) {
   const lines = (text) => text.split('\n').length;
   const repeats = Math.max(1, Math.round(lines(large) / lines(small)));
-  const ratios = [];
-  for (const time of rounds({ ...limit, times: limit.times + 1 }, 2)) {
+  const measure = () => {
     const one = cpuOf(() => {
       for (let i = 0; i < repeats; i += 1) run(small);
     });
     const other = cpuOf(() => run(large));
-    // The first measurement is only a warm-up.
-    if (time > 0) ratios.push(other / lines(large) / (one / (lines(small) * repeats)));
-  }
+    return other / lines(large) / (one / (lines(small) * repeats));
+  };
+  // The first measurement is only a warm-up.
+  const [, ...ratios] = await inRounds({ ...limit, times: limit.times + 1 }, measure, 2);
   return median(ratios);
 }
 

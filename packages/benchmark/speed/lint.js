@@ -4,7 +4,7 @@ import n from 'eslint-plugin-n';
 import promise from 'eslint-plugin-promise';
 import uncallback from 'eslint-plugin-uncallback';
 
-import { median, rounds } from './run-process.js';
+import { inRounds, median } from './run-process.js';
 
 /** The rules of ESLint and other plugins for callbacks. */
 export const peerRules = {
@@ -22,14 +22,13 @@ const corpora = { modern: { name: 'code of today', target: 0.025 }, old: { name:
  * code against the sum of the peer rules.
  */
 export async function measureLint(folders, limit) {
-  const runs = [];
-  for (const _ of rounds(limit)) {
+  const runs = await inRounds(limit, async () => {
     const round = {};
     for (const corpus of Object.keys(corpora)) {
       round[corpus] = { recommended: await lint(folders[corpus], 'recommended'), strict: await lint(folders[corpus], 'strict') };
     }
-    runs.push(round);
-  }
+    return round;
+  });
   const shares = Object.entries(corpora).flatMap(([corpus, { name, target }]) =>
     ['recommended', 'strict'].map((config) => ({
       what: `our configuration \`${config}\` in ESLint, ${name}`,
