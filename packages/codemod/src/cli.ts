@@ -62,11 +62,20 @@ async function dispatch(parsed: Arguments): Promise<number> {
 }
 
 async function run(command: Command): Promise<number> {
-  const { configFor } = await import('./commands/configured.js');
   if (command.interactive && !(process.stdin.isTTY && process.stdout.isTTY)) {
     printError('--interactive asks on a terminal, and there is none');
     return 2;
   }
+  const cwd = process.cwd();
+  if (command.outputFile !== null) {
+    const { collectOutput } = await import('./output/output-file.js');
+    return collectOutput(command.outputFile, { cwd, printError }, (collect) => runWith({ ...command, outputFile: null, color: false }, collect));
+  }
+  return runWith(command, print);
+}
+
+async function runWith(command: Command, print: (text: string) => void): Promise<number> {
+  const { configFor } = await import('./commands/configured.js');
   const cwd = process.cwd();
   const config = await configFor(command, cwd);
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };

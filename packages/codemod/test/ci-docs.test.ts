@@ -161,8 +161,8 @@ it('the hook of git says what blocks a commit', () => {
   expect(commit(project)).toMatchObject({
     status: 1,
     stderr: [
-      'uncallback: b.js:3:33: the callback of `fs.readFile` can be an `await`',
-      'uncallback: b.js:6:44: the callback of `fs.writeFile` can be an `await`',
+      'uncallback: b.js:3:4: the callback of `fs.readFile` can be an `await`',
+      'uncallback: b.js:6:6: the callback of `fs.writeFile` can be an `await`',
       'uncallback: these 2 can be rewritten: --write does it',
       '',
     ].join('\n'),

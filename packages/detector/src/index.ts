@@ -6,7 +6,7 @@ export { type Position, Positions } from './source/positions.js';
 export type * as Scope from './scope/scope.js';
 
 // Questions about nodes
-export { type FunctionNode, isFunction } from './syntax/function-node.js';
+export { type FunctionNode, isFunction, parametersOf } from './syntax/function-node.js';
 export { type Host, hostOf } from './syntax/host-of.js';
 export { exits } from './syntax/exits.js';
 export { isLoop, isNullish } from './syntax/node-tests.js';

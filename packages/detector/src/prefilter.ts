@@ -50,8 +50,15 @@ class PossibleEvidence {
   readonly #modules = new Set<string>();
   /** The names of parameters, and of variables that may be aliases of them. */
   readonly #bound = new Set<string>();
-  /** The names that are thrown, or are the first argument of a callback or of an assertion that there is no error: all mentions of each. */
+  /**
+   * The names that are thrown, become the value of a name for errors, or are the first argument of a callback or of an assertion that there is no
+   * error: all mentions of each.
+   */
   readonly #passed = new Map<string, TSESTree.Identifier[]>();
+  /** The names that are called without arguments, `cb()`. */
+  readonly #calledBare = new Set<string>();
+  /** The names that are called when a promise is rejected, `loading.catch(cb)`. */
+  readonly #rejected = new Set<string>();
   /** Whether one piece of evidence for a passed callback suffices by itself. */
   #isFound: boolean;
   /** Whether a parameter or variable is called with an error, or null, as the first argument: `cb(null, data)`. */
@@ -66,19 +73,15 @@ class PossibleEvidence {
 
   read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): Prefiltered {
     for (const fn of functions) if (!isExecutor(fn)) this.#bindParameters(fn);
-    for (const { id, init, parent } of declarators) {
-      if (id.type === 'Identifier' && (mayBeAlias(init) || parent.parent.type === 'ForOfStatement')) this.#bound.add(id.name);
-    }
-    for (const node of definitions) {
-      if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier' && mayBeAlias(node.right)) this.#bound.add(node.left.name);
-    }
+    for (const { id, init, parent } of declarators) this.#visitTarget(id, init, parent.parent.type === 'ForOfStatement');
+    for (const node of definitions) if (node.type === 'AssignmentExpression') this.#visitTarget(node.left, node.right, false);
     for (const { argument } of throws) if (argument.type === 'Identifier') this.#addPassed(argument);
     for (const node of imports) this.#visitModule(node.type === 'TSExternalModuleReference' ? node.expression : node.source);
     for (const call of calls) {
       this.#visitCall(call);
       if (this.#isTaken) return { mayTake: true, mayPass: true };
     }
-    const mayTake = this.#isCataloged();
+    const mayTake = this.#isCataloged() || [...this.#rejected].some((name) => this.#calledBare.has(name));
     return { mayTake, mayPass: mayTake || this.#isFound || this.#isErrorPassed(functions, calls) };
   }
 
@@ -95,6 +98,13 @@ class PossibleEvidence {
     else this.#passed.set(mention.name, [mention]);
   }
 
+  /** @param isElement whether the variable is set to each element of a list */
+  #visitTarget(target: TSESTree.Node, value: TSESTree.Node | null, isElement: boolean): void {
+    if (target.type !== 'Identifier') return;
+    if (isElement || mayBeAlias(value)) this.#bound.add(target.name);
+    if (value && this.#isErrorName(target.name)) for (const name of namesIn(value)) this.#addPassed(name);
+  }
+
   #visitCall(call: Call): void {
     const { callee, arguments: args } = call;
     const [first, second] = args;
@@ -103,8 +113,11 @@ class PossibleEvidence {
     const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
     if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#addPassed(first);
-    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
     if (call.type === 'NewExpression') return;
+    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isConventional(name, args))) this.#isFound = true;
+    if (callee.type === 'Identifier' && args.length === 0) this.#calledBare.add(callee.name);
+    const handler = name === 'catch' ? first : name === 'then' ? second : null;
+    if (handler?.type === 'Identifier') this.#rejected.add(handler.name);
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
     if ((callee.type === 'MemberExpression' && isStoredCallback(call)) || isTakenCallback(call)) this.#isFound = true;
@@ -150,7 +163,7 @@ class PossibleEvidence {
     const isWeak = isWeakErrorName(name);
     if (this.#isErrorName(name) || (length > 1 && isWeak)) return true;
     const mentions = this.#passed.get(name) ?? [];
-    return mentions.some((mention) => contains(fn, mention) && (isGuardedBy(mention, name) || ((length > 1 || isWeak) && isAsserted(mention))));
+    return mentions.some((mention) => contains(fn, mention) && (isGuardedBy(mention, name) || ((length > 1 || isWeak) && isAsserted(mention)) || (isWeak && isRenamed(mention))));
   }
 
   #isErrorName(name: string): boolean {
@@ -174,6 +187,11 @@ function hasErrorFirst(imported: ImportedFunctions): boolean {
 /** Whether a mention is the argument of an assertion that there is no error: `assert.ifError(p)`. */
 function isAsserted({ parent }: TSESTree.Identifier): boolean {
   return parent.type === 'CallExpression' && isIfError(calleeName(parent));
+}
+
+/** Whether a mention becomes the value of another name: `err = p`, `const error = first || p`. */
+function isRenamed({ parent }: TSESTree.Identifier): boolean {
+  return parent.type !== 'ThrowStatement' && parent.type !== 'CallExpression' && parent.type !== 'NewExpression';
 }
 
 /** Whether a function is the executor of a promise, whose parameters nobody else passes: `new Promise((resolve, reject) => {})`. */
@@ -306,9 +324,22 @@ function isTakenCallback({ callee, arguments: args }: Call): boolean {
   return isTaken && first !== undefined && (isNothing(first, args.length) || isErrorLike(first));
 }
 
-/** Whether a method takes an error-first callback by its name. */
-function isConventional(name: string): boolean {
-  return hasRole(name, 'database-operation') || hasRole(name, 'file-operation') || hasRole(name, 'opens-or-closes');
+/** The names that a value may be: `a` and `b` of `a || b`. */
+function namesIn(value: TSESTree.Node): readonly TSESTree.Identifier[] {
+  if (value.type === 'LogicalExpression') return [...namesIn(value.left), ...namesIn(value.right)];
+  return value.type === 'Identifier' ? [value] : [];
+}
+
+/** The roles of methods that take an error-first callback by their names. */
+const conventionalRoles = ['database-operation', 'file-operation', 'opens-or-closes', 'calls-back-for-promise'] as const;
+
+/** Whether a method takes an error-first callback by its name; of a setter, only one without parameters, and of a loop, only behind a list and a worker. */
+function isConventional(name: string, args: Call['arguments']): boolean {
+  const last = args.at(-1);
+  if (!isFunction(last)) return false;
+  if (conventionalRoles.some((role) => hasRole(name, role))) return true;
+  const isTransfer = args.length > 1 && last.params.length === 0 && (hasRole(name, 'transfers-data') || hasRole(name, 'sets-value'));
+  return isTransfer || (args.length > 2 && hasRole(name, 'iterates-in-file'));
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

@@ -39,6 +39,8 @@ export interface Command {
   /** The selectors of `--only`, see `createSiteFilter`. */
   readonly only: readonly string[];
   readonly shard: Shard | null;
+  /** The file that takes the output; null for stdout. */
+  readonly outputFile: string | null;
   /** The file that the HTML report is written to. */
   readonly report: string | null;
   /** How many error-first callbacks may remain: this many, or as many as the `--json` document at this path has. */
@@ -147,6 +149,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       ignore: texts('ignore'),
       only: texts('only'),
       shard: parsedShard,
+      outputFile: text('output'),
       report: text('report'),
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
@@ -213,7 +216,7 @@ const exclusive = [
   // Both choose functions.
   ...['interactive', 'test'].map((name) => ['function', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
-  ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
+  ...['output', 'report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
 ] as const;

@@ -24,6 +24,7 @@ export const flags = {
   'json-lines': { takes: 'nothing' },
   'no-format': { takes: 'nothing' },
   format: { takes: 'text' },
+  output: { takes: 'text' },
   report: { takes: 'text' },
   'max-remaining': { takes: 'count' },
   baseline: { takes: 'text' },

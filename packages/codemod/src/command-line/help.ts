@@ -31,7 +31,8 @@ How
   --force           write over uncommitted changes, undo over later ones
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
-  --format github|junit|sarif   for CI      --report FILE.html   to look at
+  --format github|junit|sarif   for CI      --output FILE   instead of stdout
+  --report FILE.html   to look at
   --max-remaining N   --baseline FILE       exit with 1 where more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 

@@ -212,7 +212,7 @@ class Doctor {
     for (const { report } of whole?.values() ?? []) this.#reports.push(report);
     for (const { task, text } of whole ? [] : files) {
       try {
-        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
+        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', rules: false, fixes: false, excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
         this.#reports.push(report);
       } catch (error) {
         this.#addError(reportError(task.path, toFileError(error)));

@@ -9,13 +9,16 @@ import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import type { ProjectFormat } from '../formatter/project-format.js';
+import { isFormatName } from '../formats/format-names.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import type { Progress } from '../output/progress.js';
 import { readJsonDocument } from '../output/read-json-document.js';
 import { summarize } from '../output/summary.js';
 import { processFiles } from '../process/process-files.js';
+import { reportAfter } from '../process/report-after.js';
 import { ResultCache } from '../process/result-cache.js';
+import type { UnlinkedTask } from '../process/tasks.js';
 import { writeReport } from '../report/write-report.js';
 import { findExcess, type Limit, limitBy, listRewritable } from './remaining.js';
 import { type Selection, comparePaths } from '../select/select-files.js';
@@ -68,11 +71,13 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const patches = new Map<string, string>();
   const isReported = command.report !== null;
   const isBrief = !isReported && (command.output === 'text' || command.output === 'json-lines');
+  // After a write, places are those of the new texts, which are known at the end.
+  const isHeld = mode === 'write' && command.output === 'json-lines';
   const add = (report: FileReport, patch: string | null): void => {
     reports.push(isBrief ? keepErrorFirst(report) : report);
     if (isReported && patch !== null) patches.set(report.path, patch);
     if (report.error !== null) printError(renderFileError(report.path, report.error));
-    output.file(report, patch);
+    if (!isHeld) output.file(report, patch);
   };
 
   const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
@@ -89,7 +94,8 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   }
   const recorded = new FunctionRecord('test-failed', findProjectState(cwd, context.env), cwd);
   const kinds = mode !== 'scan' && !isReported && command.output === 'text' ? ('error-first' as const) : ('all' as const);
-  const common = { mode, kinds, diff, fixes, excerpts: isReported, settings: config.settings, only, journal };
+  const rules = isFormatName(command.output);
+  const common = { mode, kinds, diff, rules: rules && mode !== 'write', fixes: fixes && mode !== 'write', excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
   const format = journal !== null && command.format ? await openFormat(context, files.map(({ path }) => path)) : null;
   const cache = openCache(command, context);
@@ -122,7 +128,14 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
     if (formatted.size > 0 && command.output === 'text' && command.detail !== 'quiet') context.print(`${formatted.size} ${formatted.size === 1 ? 'file' : 'files'} formatted with the project's formatter\n`);
   }
 
+  if (journal !== null && command.detail !== 'quiet') {
+    const before = new Map(readEntries(journal).map((entry) => [entry.path, entry.before]));
+    const written = tasks.filter(({ realPath }) => before.has(realPath));
+    const current = rules ? await scanAgain(written, fixes, command, context) : await reportsAfter(reports, written, before);
+    for (const [index, report] of reports.entries()) reports[index] = current.get(report.path) ?? report;
+  }
   reports.sort((a, b) => comparePaths(a.path, b.path));
+  if (isHeld) for (const report of reports) output.file(report, null);
   // Where no file was found, the errors say all.
   if (files.length > 0 || errors.length === 0 || command.output !== 'text') output.end(reports, leftOut);
   const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
@@ -135,6 +148,28 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   return excess.length > 0 || (mode === 'preview' && rewrittenFiles > 0) ? 1 : 0;
 }
 
+/** Reports what is in files that were written, as a scan would. */
+async function scanAgain(written: readonly UnlinkedTask[], fixes: boolean, { includeTests }: Command, { jobs, signal, printError }: RunContext): Promise<ReadonlyMap<string, FileReport>> {
+  const tasks = written.map((task) => ({ ...task, mode: 'scan' as const, kinds: 'all' as const, rules: true, fixes, selected: null, journal: null }));
+  const reports = new Map<string, FileReport>();
+  for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests, cache: null })) {
+    if (result.leftOut === null) reports.set(result.report.path, result.report);
+  }
+  return reports;
+}
+
+/** The reports of files that were written, with the places in their new texts. */
+async function reportsAfter(reports: readonly FileReport[], written: readonly UnlinkedTask[], before: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, FileReport>> {
+  const realPaths = new Map(written.map(({ path, realPath }) => [path, realPath]));
+  const current = new Map<string, FileReport>();
+  for (const report of reports) {
+    const realPath = realPaths.get(report.path);
+    const text = realPath === undefined ? undefined : before.get(realPath);
+    if (realPath !== undefined && text !== undefined) current.set(report.path, await reportAfter(report, text, readTextFile(realPath)));
+  }
+  return current;
+}
+
 function renderInterrupted(count: number): string {
   if (count === 0) return 'nothing is written';
   return `${count} ${count === 1 ? 'file is' : 'files are'} written, \`uncallback undo\` restores what was there before`;
@@ -142,7 +177,9 @@ function renderInterrupted(count: number): string {
 
 /** Drops callbacks that are not error-first, which the text summary does not need. Those of a large tree would fill the memory. */
 function keepErrorFirst(report: FileReport): FileReport {
-  return { ...report, sites: report.sites.filter((site) => site.kind === 'error-first') };
+  const sites = report.sites.filter((site) => site.kind === 'error-first');
+  const rules = report.rules?.map((each) => ({ ...each, site: each.site === null ? null : sites.indexOf(report.sites[each.site]!) }));
+  return { ...report, sites, ...(rules && { rules }) };
 }
 
 async function renderWritten(path: string, before: string, after: string): Promise<string> {

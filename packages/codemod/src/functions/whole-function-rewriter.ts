@@ -72,7 +72,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
     const run = async (file: WorkedFile, imported: WorkedFile['task']['imported'], conversions: FileConversions | null): Promise<TextResult> => {
       const { path, only } = file.task;
       const selected = candidates && candidates.flatMap((candidate) => (candidate.file === file ? [candidate.start ?? -1] : []));
-      const task = { path, settings, imported, conversions, only, selected, mode: 'write', kinds: 'all', fixes: false, excerpts: false, testFailed: testFailed(path) } as const;
+      const task = { path, settings, imported, conversions, only, selected, mode: 'write', kinds: 'all', rules: false, fixes: false, excerpts: false, testFailed: testFailed(path) } as const;
       const result = await processText(file.text, task).catch((error: unknown) => failed(path, error));
       results.set(file, { conversions: JSON.stringify(conversions), result });
       return result;

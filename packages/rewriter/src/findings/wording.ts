@@ -34,7 +34,7 @@ export function nameAwaited(node: TSESTree.Node): string {
 }
 
 /** The node of a call that a report underlines: the callee, but only the method's name in `a.b.c()`. */
-export function pickCallee({ call: { callee } }: CallbackSite): TSESTree.Node {
+export function pickCallee({ call: { callee } }: Pick<CallbackSite, 'call'>): TSESTree.Node {
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
 }
 
