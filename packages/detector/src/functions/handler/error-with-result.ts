@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { isReachedWithoutError } from '../../error-flow/without-error.js';
+import { isReachedWithoutError } from '../../syntax/reached-without-error.js';
 import type * as Scope from '../../scope/scope.js';
 import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';

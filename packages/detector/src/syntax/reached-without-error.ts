@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { exits } from '../syntax/exits.js';
-import { isNullish } from '../syntax/node-tests.js';
-import { unwrap } from '../syntax/unwrap.js';
+import { exits } from './exits.js';
+import { isNullish } from './node-tests.js';
+import { unwrap } from './unwrap.js';
 
 type IsError = (node: TSESTree.Node) => boolean;
 
