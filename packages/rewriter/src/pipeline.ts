@@ -7,6 +7,7 @@ import type { ImportedAsync } from './conversion/types.js';
 import { planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
+import { straighten } from './straight/straighten.js';
 import { verifyRewrite } from './verify/verify.js';
 
 /** What `rewrite` returns for one file. */
@@ -71,7 +72,15 @@ function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcom
   const edits = renderRewrites(current, functions);
   if (edits.length === 0) return { source: current, edits };
   const source = verifyRewrite(current, functions, applyEdits(current.text, edits), parse);
-  return typeof source === 'string' ? source : { source, edits };
+  if (typeof source === 'string' || !replacesFlow(functions)) return typeof source === 'string' ? source : { source, edits };
+  const straight = straighten(current.text, edits, parse);
+  const result = verifyRewrite(current, functions, applyEdits(current.text, straight), parse);
+  return typeof result === 'string' ? result : { source: result, edits: straight };
+}
+
+/** Whether straight code takes the place of a control-flow call. */
+function replacesFlow(functions: Functions): boolean {
+  return functions.some(({ signature }) => signature.form === 'converted' && signature.conversion.place.form === 'task');
 }
 
 function renderAlone(source: Source, fn: FunctionPlan): string {

@@ -1,0 +1,40 @@
+// Last step of the rendering where control-flow calls are replaced: makes straight code of the functions that were called in place.
+
+import type { Source } from '@uncallback/detector';
+
+import { type Edit, applyEdits } from '../render/edits/edit.js';
+import type { Span } from '../syntax/span.js';
+import { composeEdits } from './compose-edits.js';
+import { dissolve } from './dissolve.js';
+
+/** Nested control-flow calls are dissolved one level at a time. */
+const maxLevels = 32;
+
+/**
+ * Dissolves the async functions in place that edits have written, and removes imports that nobody uses afterwards.
+ *
+ * @param edits the edits of the original text, sorted
+ * @param parse parses the result; what it throws is thrown
+ * @returns the edits of the original text that lead to the straight code
+ */
+export function straighten(original: string, edits: readonly Edit[], parse: (text: string) => Source): readonly Edit[] {
+  let all = edits;
+  for (let level = 0; level < maxLevels; level += 1) {
+    const spans = spansOf(all);
+    const isNew = ([start, end]: Span): boolean => spans.some(([from, to]) => from <= start && end <= to);
+    const more = dissolve(parse(applyEdits(original, all)), isNew);
+    if (more.length === 0) break;
+    all = composeEdits(all, more);
+  }
+  return all;
+}
+
+/** Where the texts of edits are in the result. */
+function spansOf(edits: readonly Edit[]): readonly Span[] {
+  let shift = 0;
+  return edits.map(({ range: [start, end], text }) => {
+    const from = start + shift;
+    shift += text.length - (end - start);
+    return [from, from + text.length];
+  });
+}
