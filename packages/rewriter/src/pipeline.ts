@@ -7,7 +7,7 @@ import type { ImportedAsync } from './conversion/types.js';
 import { planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
-import { straighten } from './straight/straighten.js';
+import { replacesFlow, straighten } from './straight/straighten.js';
 import { verifyRewrite } from './verify/verify.js';
 
 /** What `rewrite` returns for one file. */
@@ -75,12 +75,7 @@ function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcom
   if (typeof source === 'string' || !replacesFlow(functions)) return typeof source === 'string' ? source : { source, edits };
   const straight = straighten(current.text, edits, parse);
   const result = verifyRewrite(current, functions, applyEdits(current.text, straight), parse);
-  return typeof result === 'string' ? result : { source: result, edits: straight };
-}
-
-/** Whether straight code takes the place of a control-flow call. */
-function replacesFlow(functions: Functions): boolean {
-  return functions.some(({ signature }) => signature.form === 'converted' && signature.conversion.place.form === 'task');
+  return typeof result === 'string' ? { source, edits } : { source: result, edits: straight };
 }
 
 function renderAlone(source: Source, fn: FunctionPlan): string {

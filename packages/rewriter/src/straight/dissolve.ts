@@ -1,6 +1,6 @@
 // Puts the statements of an async function that is called and awaited in place, `await (async () => { ... })();`, there themselves.
 
-import { type Source, hostOf, insideSameFunction, isFunction, isLoop, nodesOf, someNode } from '@uncallback/detector';
+import { type Host, type Source, hostOf, insideSameFunction, isFunction, isLoop, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
@@ -10,7 +10,7 @@ import { dedent, indent } from '../render/text/layout.js';
 import { Slices } from '../render/text/slices.js';
 import { isLastInFunction } from '../syntax/last-in-function.js';
 import type { Span } from '../syntax/span.js';
-import { moveVariables } from './moved-variables.js';
+import { moveVariables, variablesIn } from './moved-variables.js';
 import { removeUnusedModules } from './unused-modules.js';
 
 type Block = TSESTree.ArrowFunctionExpression & { readonly body: TSESTree.BlockStatement };
@@ -38,12 +38,17 @@ export function dissolve(source: Source, isNew: (range: Span) => boolean): reado
   const slices = new Slices(source, factsOf(source).multilineLiterals);
   const taken: Span[] = [];
   const edits: LazyEdit[] = [];
+  const moved = new Map<Host, ReadonlySet<string>>();
   const calls = nodesOf(source).calls.filter(({ range }) => isNew(range)).toSorted((a, b) => lengthOf(a) - lengthOf(b));
   for (const call of calls) {
     const inPlace = matchInPlace(call);
     if (!inPlace || taken.some(([start, end]) => start < inPlace.statement.range[1] && inPlace.statement.range[0] < end)) continue;
-    const own = editsFor(source, slices, inPlace);
+    const host = hostOf(inPlace.statement);
+    const names = variablesIn(source, inPlace.fn).map(({ name }) => name);
+    // Whether a name is free can only be told once the others are where they belong.
+    const own = names.some((name) => moved.get(host)?.has(name)) ? null : editsFor(source, slices, inPlace);
     if (!own) continue;
+    moved.set(host, new Set([...(moved.get(host) ?? []), ...names]));
     taken.push(inPlace.statement.range);
     edits.push(...own);
   }

@@ -24,7 +24,7 @@ export interface MovedVariables {
  */
 export function moveVariables(source: Source, fn: FunctionNode, statement: TSESTree.Node, bound: string | null): MovedVariables | null {
   const host = hostOf(statement);
-  const variables = source.scopeManager.acquire(fn, true)?.variables.filter(({ name }) => name !== 'arguments') ?? [];
+  const variables = variablesIn(source, fn);
   const needsBlock = variables.some((variable) => variable.name !== bound && isTaken(source, variable.name, fn, statement));
   const declared = new Set(variables.flatMap(({ defs }) => defs.map(({ node }) => node as TSESTree.Node)));
   const declarations = [...new Set([...declared].flatMap((node) => (node.type === 'VariableDeclarator' && node.parent.kind === 'var' ? [node.parent] : [])))];
@@ -37,6 +37,11 @@ export function moveVariables(source: Source, fn: FunctionNode, statement: TSEST
     edits.push({ start, end: start + 'var'.length, render: () => keyword });
   }
   return { edits, needsBlock };
+}
+
+/** The variables that the statements of a function declare for all of it. */
+export function variablesIn({ scopeManager }: Source, fn: FunctionNode): readonly Scope.Variable[] {
+  return scopeManager.acquire(fn, true)?.variables.filter(({ name }) => name !== 'arguments') ?? [];
 }
 
 /** Whether a name is declared around a statement, up to its function, or means a variable from there in code of that function. */

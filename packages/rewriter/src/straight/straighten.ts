@@ -2,10 +2,27 @@
 
 import type { Source } from '@uncallback/detector';
 
+import type { FunctionPlan } from '../plan/types.js';
 import { type Edit, applyEdits } from '../render/edits/edit.js';
+import { renderRewrites } from '../render/render.js';
 import type { Span } from '../syntax/span.js';
 import { composeEdits } from './compose-edits.js';
 import { dissolve } from './dissolve.js';
+
+/**
+ * Renders plans as `renderRewrites` does, with straight code in place of control-flow calls.
+ *
+ * @param parse parses JavaScript; what it throws is thrown
+ */
+export function renderStraight(source: Source, functions: readonly FunctionPlan[], parse: (text: string) => Source): readonly Edit[] {
+  const edits = renderRewrites(source, functions);
+  return replacesFlow(functions) ? straighten(source.text, edits, parse) : edits;
+}
+
+/** Whether straight code takes the place of a control-flow call. */
+export function replacesFlow(functions: readonly FunctionPlan[]): boolean {
+  return functions.some(({ signature }) => signature.form === 'converted' && signature.conversion.place.form === 'task');
+}
 
 /** Nested control-flow calls are dissolved one level at a time. */
 const maxLevels = 32;
