@@ -42,7 +42,7 @@ const layers = {
     ['render/'],
     ['straight/'],
     ['verify/'],
-    ['pipeline.ts'],
+    ['pipeline.ts', 'findings/'],
     ['index.ts'],
   ],
   'project-files': [
@@ -52,7 +52,7 @@ const layers = {
     ['index.ts'],
   ],
   'eslint-plugin': [
-    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'wording.ts'],
+    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts'],
     ['analysis.ts', 'guard.ts'],
     ['suggest-rewrite.ts'],
     ['rules/'],
@@ -60,11 +60,12 @@ const layers = {
   ],
   codemod: [
     ['file-error.ts', 'package-folder.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
-    ['file-report.ts', 'report-sites.ts', 'migrate.ts'],
+    ['file-report.ts', 'report-sites.ts', 'report-rules.ts', 'migrate.ts'],
     // The words that a flag, a report and a list of functions share
     ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],
     ['select/'],
     ['undo/', 'config/'],
+    ['formatter/'],
     ['cache/'],
     ['command-line/', 'formats/'],
     ['output/'],
@@ -72,8 +73,9 @@ const layers = {
     ['project/'],
     ['process/'],
     ['functions/'],
-    ['doctor/', 'interactive/'],
+    ['doctor/', 'explain/', 'interactive/'],
     ['commands/'],
+    ['mcp/'],
     ['cli.ts', 'transform.ts'],
   ],
 };

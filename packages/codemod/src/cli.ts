@@ -40,6 +40,14 @@ async function dispatch(parsed: Arguments): Promise<number> {
     case 'usage-error':
       printError(parsed.message);
       return 2;
+    case 'explain': {
+      const { explainCode } = await import('./commands/explain.js');
+      return explainCode(parsed.code, { print, printError, paint: createPaint(parsed.color, process.stdout, process.env) });
+    }
+    case 'mcp': {
+      const { serve } = await import('./mcp/serve.js');
+      return runWithSignals((signal) => serve({ folder: process.cwd(), env: process.env, stdin: process.stdin, stdout: process.stdout, signal }));
+    }
     case 'merge': {
       const { mergeDocuments } = await import('./commands/merge.js');
       return mergeDocuments(parsed.documents, { cwd: process.cwd(), print, printError });
@@ -54,15 +62,22 @@ async function dispatch(parsed: Arguments): Promise<number> {
 }
 
 async function run(command: Command): Promise<number> {
-  const { loadConfig } = await import('./config/load-config.js');
   if (command.interactive && !(process.stdin.isTTY && process.stdout.isTTY)) {
     printError('--interactive asks on a terminal, and there is none');
     return 2;
   }
   const cwd = process.cwd();
-  const loaded = await loadConfig(cwd);
-  const settings = { ...loaded.settings, idiomatic: command.idiomatic || loaded.settings.idiomatic, functions: command.functions, publicForm: command.publicForm, promisify: command.promisify ?? loaded.settings.promisify };
-  const config = { ...loaded, settings };
+  if (command.outputFile !== null) {
+    const { collectOutput } = await import('./output/output-file.js');
+    return collectOutput(command.outputFile, { cwd, printError }, (collect) => runWith({ ...command, outputFile: null, color: false }, collect));
+  }
+  return runWith(command, print);
+}
+
+async function runWith(command: Command, print: (text: string) => void): Promise<number> {
+  const { configFor } = await import('./commands/configured.js');
+  const cwd = process.cwd();
+  const config = await configFor(command, cwd);
   const place = { print, paint: createPaint(command.color, process.stdout, process.env), columns: columnsOf(process.stdout) };
   if (command.stdinFilename !== null) {
     const { runOnStdin } = await import('./commands/stdin.js');

@@ -1,17 +1,30 @@
 import type { CallbackKind, ErrorHandling, Evidence, Position } from '@uncallback/detector';
 import type { OpenReason } from '@uncallback/project';
-import type { KeptReason, Plan, RefusalCode } from '@uncallback/rewriter';
+import type { FindingRule, KeptReason, Plan, RefusalCode } from '@uncallback/rewriter';
 
 import type { FileError } from './file-error.js';
 import type { Note } from './project-notes.js';
 
-/** One callback as `--json` prints it. */
-export interface SiteReport {
-  /** The place of the callback function: lines and columns from 1, the end column one after the last character. */
+/** A place in a file: lines and columns from 1, the end column one after the last character. */
+export interface Place {
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+}
+
+/** What a rule of the linter reports, in its words. */
+export interface RuleReport extends Place {
+  readonly rule: FindingRule;
+  readonly message: string;
+  /** The callback that it is about, by its index in the report's list of sites; null for a report about something else. */
+  readonly site: number | null;
+}
+
+/** One callback as `--json` prints it. The place is that of the callback function. */
+export interface SiteReport extends Place {
+  /** What the linter underlines in the call: `readFile` in `fs.readFile(name, onText)`. Several calls may pass one function. */
+  readonly callee: Place;
   readonly kind: CallbackKind;
   readonly evidence: Evidence;
   readonly api: string | null;
@@ -53,7 +66,7 @@ export interface FunctionFix {
   /** The sites that are rewritten, by their indexes in the report's list of sites. */
   readonly sites: readonly number[];
   /** Replacements of ranges: lines and columns from 1, the end column one after the last character. */
-  readonly edits: readonly (Pick<SiteReport, 'line' | 'column' | 'endLine' | 'endColumn'> & { readonly text: string })[];
+  readonly edits: readonly (Place & { readonly text: string })[];
 }
 
 /** The outcome for one path: a file, or a path of the command line that names no file. */
@@ -63,6 +76,8 @@ export interface FileReport {
   readonly status: 'rewritten' | 'unchanged' | 'error';
   readonly error: FileError | null;
   readonly sites: readonly SiteReport[];
+  /** What the rules of the linter report, in the order of the text; those of `no-unchecked-error` only, where the output needs no others. */
+  readonly rules?: readonly RuleReport[];
   /** The places of awaited calls whose error is ignored, as their callback ignored it before; absent if there are none. */
   readonly ignoredErrors?: readonly Position[];
   /** What the users of the project should know of the rewrite; absent if there is nothing. */

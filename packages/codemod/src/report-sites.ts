@@ -1,8 +1,8 @@
 import { type CallbackSite, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
 import type { Located } from '@uncallback/project';
-import { type FunctionPlan, type Plan, nameOfFunction } from '@uncallback/rewriter';
+import { type FunctionPlan, type Plan, nameOfFunction, pickCallee } from '@uncallback/rewriter';
 
-import type { FunctionReport, SiteReport } from './file-report.js';
+import type { FunctionReport, Place, SiteReport } from './file-report.js';
 
 /**
  * Reports the callbacks of a file.
@@ -18,13 +18,10 @@ export function reportSites(
 ): readonly SiteReport[] {
   const positions = new Positions(text);
   return sites.map((site) => {
-    const [start, end] = site.callback.range.map((offset) => positions.at(offset)) as [Position, Position];
     const plan = plans.get(site) ?? null;
     return {
-      line: start.line,
-      column: start.column,
-      endLine: end.line,
-      endColumn: end.column,
+      ...placeOf(site.callback, positions),
+      callee: placeOf(pickCallee(site), positions),
       kind: site.kind,
       evidence: site.evidence,
       api: site.api,
@@ -34,6 +31,13 @@ export function reportSites(
       reason: plan?.action === 'refuse' ? plan.reason : null,
     };
   });
+}
+
+/** The place of a node. */
+export function placeOf({ range: [start, end] }: { readonly range: readonly [number, number] }, positions: Positions): Place {
+  const { line, column } = positions.at(start);
+  const { line: endLine, column: endColumn } = positions.at(end);
+  return { line, column, endLine, endColumn };
 }
 
 /** The places of the awaited calls of a file whose error is ignored, as their callback ignored it before. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
-  changed: null, ignore: [], only: [], shard: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
+  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, format: true, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
+  changed: null, ignore: [], only: [], shard: null, outputFile: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 
 describe('parseArguments', () => {
@@ -25,6 +25,7 @@ describe('parseArguments', () => {
     [['--staged', 'a'], { changed: 'staged' }],
     [['--ignore', 'x', '--ignore=y', 'a'], { ignore: ['x', 'y'] }],
     [['--only', 'fs', '--only', 'result-used', 'a'], { only: ['fs', 'result-used'] }],
+    [['--output', 'out.json', 'a'], { outputFile: 'out.json' }],
     [['--shard', '2/4', 'a'], { shard: { index: 2, count: 4 } }],
     [['--json-lines', '--quiet', '--no-color', 'a'], { output: 'json-lines', detail: 'quiet', color: false }],
     [['--stdin-filename', 'b.ts'], { paths: [], stdinFilename: 'b.ts' }],

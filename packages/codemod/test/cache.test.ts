@@ -17,7 +17,7 @@ type Options = Partial<UnlinkedTask>;
 /** Processes all files of a folder in this process. */
 async function run(folder: string, options: Options, cache: ResultCache | null): Promise<readonly FileResult[]> {
   const { files } = await selectFiles([folder], folder);
-  const common = { mode: 'preview', kinds: 'all', diff: true, fixes: false, excerpts: false, settings: {}, only: [], selected: null, journal: null, testFailed: [], ...options } as const;
+  const common = { mode: 'preview', kinds: 'all', diff: true, rules: false, fixes: false, excerpts: false, settings: {}, only: [], selected: null, journal: null, testFailed: [], ...options } as const;
   const results: FileResult[] = [];
   const tasks = files.map((file) => ({ ...file, ...common }));
   for await (const result of processFiles(tasks, { jobs: 1, signal: new AbortController().signal, printError: () => undefined, includeTests: false, cache })) results.push(result);

@@ -53,6 +53,19 @@ describe('changed files', () => {
   });
 });
 
+describe('paths', () => {
+  it('without files are an error, unless others have some', () => {
+    const folder = createFolder({ 'lib/a.js': nested, 'bin/run.sh': '' });
+    const message = 'uncallback: bin: no JavaScript or TypeScript files found\n';
+    expect(runCli(['--write', 'lib', 'bin'], folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('1 file, 1 changed\n') as string, stderr: message });
+    expect(runCli(['--quiet', 'lib', 'bin'], folder)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(runCli(['bin'], folder)).toEqual({ status: 2, stdout: '', stderr: message });
+    expect(runCli(['lob/*.js', 'lib'], folder)).toMatchObject({ status: 2, stderr: 'uncallback: lob/*.js: no JavaScript or TypeScript file matches the pattern\n' });
+    expect(runCli(['dcotor', 'lib'], folder)).toMatchObject({ status: 2, stderr: 'uncallback: dcotor: no such file or directory; did you mean the command `uncallback doctor`?\n' });
+    expect(runCli(['help'], folder)).toEqual({ status: 0, stdout: runCli(['--help'], folder).stdout, stderr: '' });
+  });
+});
+
 describe('patterns', () => {
   const files = { 'src/a.js': '', 'src/lib/b.ts': '', 'src/lib/c.js': '', 'test/d.js': '', 'src/node_modules/x.js': '' };
 
@@ -63,7 +76,8 @@ describe('patterns', () => {
     expect(pathsOf(['src/[id]'], folder)).toEqual(['src/[id]/e.js']);
     expect(runCli(['*.ts'], folder)).toMatchObject({
       status: 2,
-      stderr: 'uncallback: *.ts: no JavaScript or TypeScript files found\n',
+      stdout: '',
+      stderr: 'uncallback: *.ts: no JavaScript or TypeScript file matches the pattern\n',
     });
   });
 
@@ -125,12 +139,16 @@ function two() {
     expect(stdout).toContain("fs.stat('a', (err) => {");
   });
 
-  it('suggests the reason or rule that was meant', () => {
-    expect(runCli(['--only', 'result-usd', 'a.js'], folderOf())).toEqual({
-      status: 2,
-      stdout: '',
-      stderr: 'uncallback: --only result-usd is no reason and no rule, did you mean result-used?\n',
-    });
+  it.each([
+    ['result-usd', 'did you mean result-used?'],
+    ['fs.raedFile', 'did you mean fs.readFile?'],
+    ['my-db.find', 'did you mean my-db.fond?'],
+    ['bogus', 'see --help'],
+  ])('says that %s selects nothing anywhere, and what may be meant', (selector, advice) => {
+    const folder = createFolder({ 'a.js': nested, 'uncallback.config.json': '{ "catalog": { "my-db": ["fond", "Client.find"] } }' });
+    const message = `uncallback: --only ${selector} is no reason, no rule and no known API, ${advice}\n`;
+    expect(runCli(['--only', selector, 'a.js'], folder)).toEqual({ status: 2, stdout: '', stderr: message });
+    if (selector === 'my-db.find') expect(runCli(['--only', 'my-db.Client', '--only', 'mysql.createPool', 'a.js'], folder)).toMatchObject({ status: 0, stderr: '' });
   });
 });
 

@@ -4,7 +4,7 @@ import { appendFileSync, chmodSync, existsSync, mkdirSync, readdirSync, renameSy
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-import { findLastJournal, listJournals, replaceJournaled, startJournal } from '../src/undo/journal.js';
+import { listJournals, listJournalsBelow, replaceJournaled, startJournal } from '../src/undo/journal.js';
 import { nested, refused, unchecked } from './programs.js';
 import { createRepository, git } from './repository.js';
 import { bin, runCli } from './run-cli.js';
@@ -67,8 +67,8 @@ describe('uncallback undo', () => {
     write('b');
     for (let run = 0; run < 12; run += 1) write('a');
     expect(listJournals(state)).toHaveLength(11);
-    expect(findLastJournal(state, join(root, 'b'))).toEqual(listJournals(state).at(-1));
-    expect(findLastJournal(state, root)).toEqual(listJournals(state)[0]);
+    expect(listJournalsBelow(state, join(root, 'b'))).toEqual(listJournals(state).slice(-1));
+    expect(listJournalsBelow(state, root)).toEqual(listJournals(state));
   });
 
   it('does not restore a file that was changed since, but reports it, and can be repeated', () => {
@@ -82,7 +82,7 @@ describe('uncallback undo', () => {
       stdout: 'b.js\n1 file restored\n',
       stderr: [
         'uncallback: a.js: changed since, left as it is; --force restores it all the same',
-        'uncallback: c.js: no such file or directory',
+        'uncallback: c.js: deleted since, left as it is; --force restores it all the same',
         '',
       ].join('\n'),
     });
@@ -90,6 +90,32 @@ describe('uncallback undo', () => {
     renameSync(join(folder, 'd.js'), join(folder, 'c.js'));
     expect(runCli(['undo', '--force'], folder)).toMatchObject({ status: 0, stdout: 'a.js\nc.js\n2 files restored\n' });
     expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('goes on to the run before where the rest of the last one cannot be restored', () => {
+    const folder = createRepository({ 'a.js': nested, 'lib/b.js': nested, 'c.js': nested });
+    runCli(['--write', 'a.js'], folder);
+    runCli(['--write', '--force', '.'], folder);
+    const written = read(folder, 'lib/b.js');
+    rmSync(join(folder, 'lib'), { recursive: true });
+    const message = 'uncallback: lib/b.js: deleted since, left as it is; --force restores it all the same\n';
+    expect(runCli(['undo'], folder)).toEqual({ status: 2, stdout: 'c.js\n1 file restored\n', stderr: message });
+    const left = 'left as they are, of a later run: lib/b.js; --force restores them all the same\n';
+    expect(runCli(['undo'], folder)).toEqual({ status: 0, stdout: `a.js\n1 file restored\n${left}`, stderr: '' });
+    expect(runCli(['undo'], folder)).toEqual({ status: 2, stdout: '', stderr: `uncallback: nothing more to undo; ${left}` });
+    expect(git(folder, 'status', '--porcelain')).toContain('D lib/b.js');
+    expect(runCli(['undo', '--force'], folder)).toEqual({ status: 0, stdout: 'lib/b.js\n1 file restored\n', stderr: '' });
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    expect(written).not.toBe(nested);
+  });
+
+  it('leaves out a damaged entry, and restores the others', () => {
+    const folder = createRepository({ 'a.js': nested, 'b.js': nested });
+    runCli(['--write', '.'], folder);
+    const journal = join(folder, '.git/uncallback/journals', readdirSync(join(folder, '.git/uncallback/journals'))[0]!);
+    writeFileSync(join(journal, readdirSync(journal)[0]!), '{ "path": ');
+    expect(runCli(['undo'], folder)).toMatchObject({ status: 0, stdout: expect.stringMatching(/^[ab]\.js\n1 file restored\n$/) as string });
+    expect(runCli(['undo'], folder)).toMatchObject({ status: 2, stderr: 'uncallback: nothing to undo: no run has written here\n' });
   });
 
   it('can restore after a run that was killed, since each file is recorded before it is written', async () => {

@@ -48,9 +48,9 @@ describe('--format sarif', () => {
     });
     const { log } = runSarif(folder, '--functions');
     const results = log.runs[0]?.results ?? [];
-    expect(results.filter(({ ruleId }) => ruleId?.includes('callback')).map(({ level, message }) => [level, message.text])).toEqual([
-      ['warning', '`load` can become async with its 1 call in 1 file, with a callback form under its old name: `package.json` makes it public.'],
-      ['note', '`each` keeps its callback: it takes or calls several callbacks.'],
+    expect(results.filter(({ ruleId }) => ruleId === 'prefer-async-function' || ruleId === 'keeps-callback').map(({ level, message }) => [level, message.text])).toEqual([
+      ['warning', '`load` can be async, with its 1 call in 1 file, with a callback form for others: `package.json` makes it public'],
+      ['note', '`each` keeps its callback: it takes or calls several callbacks'],
     ]);
     expect(results.flatMap(({ fixes }) => fixes ?? [])).toEqual([]);
   });
@@ -64,14 +64,23 @@ describe('--format sarif', () => {
       return `${artifactLocation?.uri}:${region?.startLine}:${region?.startColumn} ${level} ${ruleId}`;
     });
     expect(found).toEqual([
-      'a%26b.js:3:33 warning can-be-rewritten',
-      'a%26b.js:6:44 warning can-be-rewritten',
-      'src/b%20100%25.js:3:31 note refused-result-used',
-      'src/c.js:3:38 warning unchecked-error',
-      'src/c.js:3:38 warning can-be-rewritten',
+      'a%26b.js:3:4 warning prefer-await',
+      'a%26b.js:6:6 warning no-nested-callbacks',
+      'src/b%20100%25.js:3:15 note refused-result-used',
+      'src/c.js:3:4 warning prefer-await',
+      'src/c.js:3:39 warning no-unchecked-error',
     ]);
     for (const { ruleId, ruleIndex } of run?.results ?? []) {
       expect(run?.tool.driver.rules?.[ruleIndex ?? -1]?.id).toBe(ruleId);
+    }
+    const uris = new Map(run?.tool.driver.rules?.map(({ id, helpUri }) => [id, helpUri]));
+    expect(uris.get('prefer-await')).toMatch(/^https:\/\/.*\/eslint-plugin-uncallback@[\d.]+\/src\/rules\/prefer-await\.md$/);
+    expect(uris.get('refused-result-used')).toMatch(/^https:\/\/.*\/uncallback@[\d.]+\/docs\/semantics\.md#result-used$/);
+    const pages = [...uris.values()].map((uri = '') => uri.replace(/^https:\/\/[^/]+\/eslint-plugin-uncallback@[^/]+/, '../eslint-plugin').replace(/^https:\/\/[^/]+\/uncallback@[^/]+/, '.'));
+    for (const page of pages) {
+      const [path = '', section] = page.split('#');
+      const text = readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+      if (section !== undefined) expect(text).toMatch(new RegExp(`^#+ \`?${section}\`?$`, 'm'));
     }
     const [invocation] = run?.invocations ?? [];
     expect(invocation?.executionSuccessful).toBe(false);
@@ -104,11 +113,11 @@ it('--format github prints workflow commands, the most serious first', () => {
   expect(status).toBe(2);
   expect(stdout.split('\n')).toEqual([
     expect.stringMatching(/^::error file=src\/d\.js,line=2,col=12::./),
-    '::warning file=a&b.js,line=3,col=33,title=uncallback%3A can-be-rewritten::The callback of `fs.readFile` can be an `await`.',
-    '::warning file=a&b.js,line=6,col=44,title=uncallback%3A can-be-rewritten::The callback of `fs.writeFile`, 2 deep, can be an `await`.',
-    '::warning file=src/c.js,line=3,col=38,title=uncallback%3A unchecked-error::The callback of `fs.readFile` never checks its error.',
-    '::warning file=src/c.js,line=3,col=38,title=uncallback%3A can-be-rewritten::The callback of `fs.readFile` can be an `await`.',
-    expect.stringMatching(/^::notice file=src\/b 100%25\.js,line=3,col=31,title=uncallback%3A refused-result-used::The callback of `child_process\.exec` stays: ./),
+    '::warning file=a&b.js,line=3,col=4,title=uncallback%3A prefer-await::The callback of `fs.readFile` can be an `await`',
+    '::warning file=a&b.js,line=6,col=6,title=uncallback%3A no-nested-callbacks::2 callbacks deep: fs.readFile > fs.writeFile. uncallback can flatten this',
+    '::warning file=src/c.js,line=3,col=4,title=uncallback%3A prefer-await::The callback of `fs.readFile` can be an `await`',
+    '::warning file=src/c.js,line=3,col=39,title=uncallback%3A no-unchecked-error::`err` is never checked: `text` is used on line 4 although `fs.readFile` may have failed',
+    expect.stringMatching(/^::notice file=src\/b 100%25\.js,line=3,col=15,title=uncallback%3A refused-result-used::The callback of `child_process\.exec` is not rewritten: ./),
     '',
   ]);
 });
@@ -119,17 +128,17 @@ it('--format junit prints a suite for each file and a case for each error-first 
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="uncallback" tests="6" failures="3" skipped="1" errors="1">',
     '  <testsuite name="a&amp;b.js" tests="2" failures="2" skipped="0" errors="0">',
-    '    <testcase name="3:33 fs.readFile" classname="a&amp;b.js" file="a&amp;b.js"><failure type="can-be-rewritten" message="">a&amp;b.js:3:33</failure></testcase>',
-    '    <testcase name="6:44 fs.writeFile" classname="a&amp;b.js" file="a&amp;b.js"><failure type="can-be-rewritten" message="">a&amp;b.js:6:44</failure></testcase>',
+    '    <testcase name="3:4 fs.readFile" classname="a&amp;b.js" file="a&amp;b.js"><failure type="prefer-await" message="">a&amp;b.js:3:4</failure></testcase>',
+    '    <testcase name="6:6 fs.writeFile" classname="a&amp;b.js" file="a&amp;b.js"><failure type="no-nested-callbacks" message="">a&amp;b.js:6:6</failure></testcase>',
     '  </testsuite>',
     '  <testsuite name="e.js" tests="1" failures="0" skipped="0" errors="0">',
     '    <testcase name="no error-first callback" classname="e.js" file="e.js"/>',
     '  </testsuite>',
     '  <testsuite name="src/b 100%.js" tests="1" failures="0" skipped="1" errors="0">',
-    '    <testcase name="3:31 child_process.exec" classname="src/b 100%.js" file="src/b 100%.js"><skipped message=""/></testcase>',
+    '    <testcase name="3:15 child_process.exec" classname="src/b 100%.js" file="src/b 100%.js"><skipped message=""/></testcase>',
     '  </testsuite>',
     '  <testsuite name="src/c.js" tests="1" failures="1" skipped="0" errors="0">',
-    '    <testcase name="3:38 fs.readFile" classname="src/c.js" file="src/c.js"><failure type="can-be-rewritten" message="">src/c.js:3:38</failure></testcase>',
+    '    <testcase name="3:4 fs.readFile" classname="src/c.js" file="src/c.js"><failure type="prefer-await" message="">src/c.js:3:4</failure><failure type="no-unchecked-error" message="">src/c.js:3:39</failure></testcase>',
     '  </testsuite>',
     '  <testsuite name="src/d.js" tests="1" failures="0" skipped="0" errors="1">',
     '    <testcase name="file" classname="src/d.js" file="src/d.js"><error message=""/></testcase>',
@@ -139,13 +148,34 @@ it('--format junit prints a suite for each file and a case for each error-first 
   ]);
 });
 
+describe('--output', () => {
+  it('writes what would be printed to a file, as a whole', () => {
+    const folder = createFolder({ 'a.js': nested, 'old.xml': 'old', 'lib/empty.txt': '' });
+    const { stdout, status } = runCli(['--format', 'junit', 'a.js'], folder);
+    expect(runCli(['--format', 'junit', '--output', 'lib/new.xml', 'a.js'], folder)).toEqual({ status, stdout: '', stderr: '' });
+    expect(read(folder, 'lib/new.xml')).toBe(stdout);
+    expect(runCli(['--format', 'junit', '--output', 'old.xml', '--only', 'bogus', 'a.js'], folder)).toMatchObject({ status: 2 });
+    expect(runCli(['--output', 'old.xml', 'missing.js'], folder)).toMatchObject({ status: 2 });
+    expect(read(folder, 'old.xml')).toBe('old');
+  });
+
+  it.each([
+    ['nowhere/out.xml', 'no such file or directory'],
+    ['lib', 'not a file'],
+  ])('in a place such as %s is an error before anything is written', (path, message) => {
+    const folder = createFolder({ 'a.js': nested, 'lib/empty.txt': '' });
+    expect(runCli(['--write', '--output', path, 'a.js'], folder)).toEqual({ status: 2, stdout: '', stderr: `uncallback: --output ${path}: ${message}\n` });
+    expect(read(folder, 'a.js')).toBe(nested);
+  });
+});
+
 describe('callbacks only ever decrease', () => {
   it.each([
     [['--scan', '--max-remaining', '3'], 0, ''],
-    [['--scan', '--max-remaining', '2'], 1, 'uncallback: error-first callbacks: 3 remain, 2 may\n'],
+    [['--scan', '--max-remaining', '2'], 1, 'uncallback: 3 error-first callbacks remain, 2 may\n'],
     [['--max-remaining', '3'], 1, ''],
     [['--write', '--max-remaining', '1'], 0, ''],
-    [['--write', '--max-remaining', '0'], 1, 'uncallback: error-first callbacks: 1 remain, 0 may\n'],
+    [['--write', '--max-remaining', '0'], 1, 'uncallback: 1 error-first callback remains, 0 may\n'],
   ])('%j exits with %d', (args, expected, message) => {
     const { status, stderr } = runCli([...args, '.'], createFolder({ 'a.js': nested, 'b.js': refused }));
     expect({ status, stderr }).toEqual({ status: expected, stderr: message });
@@ -159,7 +189,7 @@ describe('callbacks only ever decrease', () => {
     expect(check({ 'lib/a.js': nested, 'b.js': refused })).toMatchObject({ status: 0, stderr: '' });
     expect(check({ 'a.js': nested, 'b.js': refused, 'c.js': unchecked })).toMatchObject({
       status: 1,
-      stderr: 'uncallback: c.js: error-first callbacks: 1, in the baseline 0\nuncallback: error-first callbacks: 4 remain, 3 may\n',
+      stderr: 'uncallback: c.js: error-first callbacks: 1, in the baseline 0\nuncallback: 4 error-first callbacks remain, 3 may\n',
     });
   });
 

@@ -132,6 +132,19 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
     expect(read(folder, 'a.js')).toBe(changed);
   });
 
+  it('formats what it writes', async () => {
+    const folder = createRepository({ 'a.js': source.replaceAll('function (', 'function(').replaceAll("'", '"'), '.gitignore': 'node_modules', 'node_modules/prettier/package.json': '{ "main": "index.js" }' });
+    // A formatter with the functions of Prettier, which knows only one rule.
+    writeFileSync(join(folder, 'node_modules/prettier/index.js'), `const format = async (text) => text.replaceAll("'", '"');
+module.exports = { version: '3.0.0', format, check: async (text) => text === (await format(text)), resolveConfig: async () => null, getFileInfo: async () => ({ ignored: false }) };
+`);
+    await answer(folder, ['y', 'y', 'n', 'n']);
+    expect(awaitedIn(folder)).toEqual(['stat', 'lstat']);
+    expect(read(folder, 'a.js')).toContain('const { promisify } = require("util");\n');
+    expect(runCli(['undo'], folder).status).toBe(0);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
   it('needs a terminal', () => {
     const folder = createRepository({ 'a.js': source });
     expect(runCli(['--interactive', 'a.js'], folder)).toEqual({

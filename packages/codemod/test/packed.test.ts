@@ -116,6 +116,14 @@ describe('installed by path into an empty project', () => {
     expect(readFileSync(join(project, 'a.js'), 'utf8')).toBe(expected);
   });
 
+  it('the command line explains codes and rules, and serves assistants', () => {
+    expect(run('uncallback', '--explain', 'result-used')).toMatchObject({ status: 0, stdout: expect.stringContaining('What to do: ') });
+    expect(run('uncallback', '--explain', 'prefer-await')).toMatchObject({ status: 0, stdout: expect.stringContaining('Rule Details') });
+    const request = { jsonrpc: '2.0', id: 1, method: 'initialize', params: { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'a', version: '1' } } };
+    const { stdout } = spawnSync(join(project, 'node_modules/.bin/uncallback'), ['mcp'], { cwd: project, encoding: 'utf8', input: `${JSON.stringify(request)}\n` });
+    expect(JSON.parse(stdout)).toMatchObject({ id: 1, result: { serverInfo: { name: 'uncallback' } } });
+  });
+
   it('has types for both module systems', () => {
     const use = `
 const config: Linter.Config[] = [uncallback.configs.recommended, uncallback.configs.strict];

@@ -6,7 +6,7 @@ export { type Position, Positions } from './source/positions.js';
 export type * as Scope from './scope/scope.js';
 
 // Questions about nodes
-export { type FunctionNode, isFunction } from './syntax/function-node.js';
+export { type FunctionNode, isFunction, parametersOf } from './syntax/function-node.js';
 export { type Host, hostOf } from './syntax/host-of.js';
 export { exits } from './syntax/exits.js';
 export { isLoop, isNullish } from './syntax/node-tests.js';
@@ -23,7 +23,7 @@ export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from '
 export type { ApiEntry } from './catalog/api-entry.js';
 export { changesArray, returnsArray } from './catalog/arrays.js';
 export { type ControlFlow, controlFlowOf, isAsyncLibrary } from './catalog/async.js';
-export { type ApiFacts, type Catalog, type RemovedApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';

@@ -14,7 +14,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
   'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'", "'stores-argument'"],
   'names of files, folders and manifests': ['__tests__', '(?:test|spec)s?', '[.-]min', '|vue|svelte|', "'peerDependencies'", "'project-files'"],
-  'flags of the command line': ["'stdin-filename'", "'max-remaining'"],
+  'flags and commands of the command line': ["'stdin-filename'", "'max-remaining'", "'undo'"],
 };
 
 const packages = fileURLToPath(new URL('../..', import.meta.url));

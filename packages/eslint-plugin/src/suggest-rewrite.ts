@@ -1,8 +1,8 @@
 import type { CallbackSite } from '@uncallback/detector';
+import { nameHost } from '@uncallback/rewriter';
 import type { SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { type Analysis, rewriteOf } from './analysis.js';
-import { nameHost } from './wording.js';
 
 /** The title of the suggestion, for the `messages` of a rule. */
 export const rewriteMessage = 'Rewrite {{host}} with `await`';

@@ -18,6 +18,8 @@ export interface Command {
   readonly detail: 'quiet' | 'normal' | 'verbose';
   readonly color: boolean;
   readonly force: boolean;
+  /** Whether files that were formatted with the project's formatter are formatted again once they are written. */
+  readonly format: boolean;
   /** The number of worker threads; null for as many as the machine can run at once. */
   readonly jobs: number | null;
   /** The folder where results are kept for later runs; `default` for the one of the project, null to keep none and to use none. */
@@ -37,6 +39,8 @@ export interface Command {
   /** The selectors of `--only`, see `createSiteFilter`. */
   readonly only: readonly string[];
   readonly shard: Shard | null;
+  /** The file that takes the output; null for stdout. */
+  readonly outputFile: string | null;
   /** The file that the HTML report is written to. */
   readonly report: string | null;
   /** How many error-first callbacks may remain: this many, or as many as the `--json` document at this path has. */
@@ -51,11 +55,15 @@ export interface Command {
 
 /** What the command line asks for: a command with its operands, or a usage error with its message. */
 export type Arguments =
-  | { readonly asks: 'help' | 'version' }
+  | { readonly asks: 'help' | 'version' | 'mcp' }
   | { readonly asks: 'run'; readonly command: Command }
+  | { readonly asks: 'explain'; readonly code: string; readonly color: boolean }
   | { readonly asks: 'merge'; readonly documents: readonly string[] }
   | { readonly asks: 'undo'; readonly force: boolean; readonly quiet: boolean }
   | { readonly asks: 'usage-error'; readonly message: string };
+
+/** The words that are commands where they come first. */
+export const commandNames = ['doctor', 'undo', 'merge', 'mcp', 'help'] as const;
 
 const options = Object.fromEntries(
   Object.entries(flags).map(([name, flag]) => [
@@ -88,10 +96,13 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (values['version'] === true) return { asks: 'version' };
   const names = new Set(given.map(({ name }) => name));
   if (names.has('function')) names.add('functions');
+  if (typeof values['explain'] === 'string') return { asks: 'explain', code: values['explain'], color: !names.has('no-color') };
   const [first, ...rest] = positionals;
   // A file or folder of such a name can still be passed as `./merge`.
+  if (first === 'help') return { asks: 'help' };
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
+  if (first === 'mcp') return parseMcp(rest, names);
   if (first === 'doctor') return parseDoctor(rest, values, names);
   return parseRun(positionals, values, names);
 }
@@ -126,6 +137,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       detail: names.has('quiet') ? 'quiet' : names.has('verbose') ? 'verbose' : 'normal',
       color: !names.has('no-color'),
       force: names.has('force'),
+      format: !names.has('no-format'),
       jobs: text('jobs') === null ? null : Number(text('jobs')),
       cache: names.has('no-cache') ? null : cacheLocation === null ? 'default' : { folder: cacheLocation },
       idiomatic: names.has('idiomatic'),
@@ -137,6 +149,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       ignore: texts('ignore'),
       only: texts('only'),
       shard: parsedShard,
+      outputFile: text('output'),
       report: text('report'),
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
@@ -168,6 +181,12 @@ function parseUndo(paths: readonly string[], names: ReadonlySet<string>): Argume
   return { asks: 'undo', force: names.has('force'), quiet: names.has('quiet') };
 }
 
+function parseMcp(paths: readonly string[], names: ReadonlySet<string>): Arguments {
+  const [flag] = names;
+  if (flag !== undefined) return usageError(`mcp takes no --${flag}`);
+  return paths.length > 0 ? usageError('mcp takes no paths: it serves the current folder') : { asks: 'mcp' };
+}
+
 function parseShard(text: string): Shard | null {
   const [, index, count] = (/^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? []).map(Number);
   return index !== undefined && count !== undefined && index >= 1 && index <= count ? { index, count } : null;
@@ -197,7 +216,7 @@ const exclusive = [
   // Both choose functions.
   ...['interactive', 'test'].map((name) => ['function', name] as const),
   // `--interactive` needs a person to answer, and none of these outputs or checks.
-  ...['report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
+  ...['output', 'report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
 ] as const;

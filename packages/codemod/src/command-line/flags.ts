@@ -22,7 +22,9 @@ export const flags = {
   'include-tests': { takes: 'nothing' },
   json: { takes: 'nothing' },
   'json-lines': { takes: 'nothing' },
+  'no-format': { takes: 'nothing' },
   format: { takes: 'text' },
+  output: { takes: 'text' },
   report: { takes: 'text' },
   'max-remaining': { takes: 'count' },
   baseline: { takes: 'text' },
@@ -30,6 +32,7 @@ export const flags = {
   verbose: { takes: 'nothing' },
   'no-color': { takes: 'nothing' },
   'stdin-filename': { takes: 'text' },
+  explain: { takes: 'text' },
   help: { takes: 'nothing', short: 'h' },
   version: { takes: 'nothing' },
 } as const satisfies Record<string, { takes: 'nothing' | 'number' | 'count' | 'text' | 'texts'; short?: string }>;
@@ -72,7 +75,7 @@ function isFlag(name: string): name is Flag {
 export function findNear(word: string, words: readonly string[]): string | null {
   const candidates = words.map((each) => ({
     each,
-    distance: each.startsWith(word.toLowerCase()) ? 0 : editDistance(word.toLowerCase(), each),
+    distance: each.startsWith(word.toLowerCase()) ? 0 : editDistance(word.toLowerCase(), each.toLowerCase()),
   }));
   const nearest = candidates.reduce((best, each) => (each.distance < best.distance ? each : best));
   return nearest.distance <= 2 ? nearest.each : null;

@@ -8,6 +8,8 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback doctor --test "npm test" src   rewrite what the tests pass with
   uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
+  uncallback --explain result-used   what a reason or a rule of the linter means
+  uncallback mcp                   a server of tools for assistants, on stdio
 
 Which files       folders, files, globs such as 'src/**/*.js'
   --since REF       changed since the branch left REF     --staged   in git
@@ -23,19 +25,16 @@ How
                     it; native: fs.promises.stat(path)
   --function lib/db.js:load   this one only   --public both|promise   for users
   --jobs N          worker threads; 1 runs everything in this process
-  --no-cache        without results of earlier runs, which --cache, the default,
-                    takes from node_modules/.cache, or --cache-location DIR
+  --no-cache        keep no results of a run; --cache does, --cache-location DIR
+  --no-format       without the project's Prettier, Biome or dprint
   --include-tests   with doctor and --functions: tests change as well
   --force           write over uncommitted changes, undo over later ones
   --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
 Output
-  --format github|junit|sarif   for CI      --report FILE.html   to look at
+  --format github|junit|sarif   for CI      --output FILE   instead of stdout
+  --report FILE.html   to look at
   --max-remaining N   --baseline FILE       exit with 1 where more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
-
-Examples
-  uncallback --since main --only no-unchecked-error .
-  uncallback --json --shard 2/4 packages > 2.json
 
 Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error
 `;

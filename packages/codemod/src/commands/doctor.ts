@@ -8,9 +8,11 @@ import { type TestRun, runTests } from '../doctor/run-tests.js';
 import { WorkedFiles } from '../doctor/worked-files.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
+import type { ProjectFormat } from '../formatter/project-format.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
+import { lineAfter } from '../output/line-changes.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
 import { processText } from '../process/process-file.js';
@@ -20,9 +22,12 @@ import { findUncommitted } from '../select/uncommitted.js';
 import type { Journal } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
-import { type RunContext, select } from './run.js';
+import { type RunContext, openFormat, select } from './run.js';
 
 const functionsPerBatch = 40;
+
+/** How many lines of the tests' output are shown for a function with which they fail. */
+const shownLines = 15;
 
 /**
  * How long a later test run may take, in milliseconds: five times the first run, plus half a minute for slow starts. A rewrite
@@ -47,6 +52,28 @@ export async function runDoctor(command: Command & { readonly test: string }, co
   return withJournal(context, (journal) => new Doctor(command, context, journal).run());
 }
 
+/** What was tried before, in this pass and earlier ones. */
+interface Tried {
+  /** The functions, by path and id. */
+  readonly ids: Set<string>;
+  /** Those with which the tests failed, by path and label: they are not tried again where a function in them has changed their ids. */
+  readonly failed: Set<string>;
+}
+
+function idOf({ file, id }: Candidate): string {
+  return `${file.task.path} ${id}`;
+}
+
+function labelOf({ file, label }: Candidate): string {
+  return `${file.task.path} ${label}`;
+}
+
+/** The last lines of an output. */
+function endOf(output: string): string {
+  const lines = output.trimEnd().split('\n');
+  return `${lines.slice(-shownLines).join('\n')}\n`;
+}
+
 /** One run of `doctor`. */
 class Doctor {
   readonly #command: Command & { readonly test: string };
@@ -57,6 +84,7 @@ class Doctor {
   readonly #whole: WholeFunctionRewriter | null;
   readonly #rewriter: FunctionRewriter;
   #limit: number | null = null;
+  #format: ProjectFormat | null = null;
 
   constructor(command: Command & { readonly test: string }, context: RunContext, journal: Journal) {
     this.#command = command;
@@ -74,17 +102,18 @@ class Doctor {
       const before = await this.#test('before anything is changed');
       if (!before.passed) {
         printError(`the tests fail before anything is changed: ${this.#command.test}`);
-        this.#say(before.output);
+        this.#say(endOf(before.output));
         return 2;
       }
       this.#limit = limitOf(before);
       const files = await this.#readFiles();
+      if (this.#command.format) this.#format = await openFormat(this.#context, files.map(({ task }) => task.path));
       // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
-      const tried = new Set<string>();
+      const tried: Tried = { ids: new Set(), failed: new Set() };
       for (let current = files; ; current = this.#reread(files)) {
         const pass = await this.#collect(current, tried);
         if (pass.length === 0) break;
-        await this.#tryInBatches(current, pass);
+        await this.#tryInBatches(current, pass, tried);
       }
       return await this.#report(files);
     } catch (error) {
@@ -120,12 +149,11 @@ class Doctor {
     }));
   }
 
-  /** Lists the functions that can be rewritten and are not in `tried`, and adds them to it. A file that does not parse has none. */
-  async #collect(files: readonly WorkedFile[], tried: Set<string>): Promise<Candidate[]> {
+  /** Lists the functions that can be rewritten and were not tried, and adds them to `tried`. A file that does not parse has none. */
+  async #collect(files: readonly WorkedFile[], tried: Tried): Promise<Candidate[]> {
     const all = await this.#rewriter.list(files);
-    const keyOf = ({ file, id }: Candidate): string => `${file.task.path} ${id}`;
-    const found = all.filter((candidate) => !tried.has(keyOf(candidate)));
-    for (const candidate of found) tried.add(keyOf(candidate));
+    const found = all.filter((candidate) => !tried.ids.has(idOf(candidate)) && !tried.failed.has(labelOf(candidate)));
+    for (const candidate of found) tried.ids.add(idOf(candidate));
     // Single callbacks first: where the tests fail with one of them, the whole functions that it calls can change without it.
     return [...found.filter(({ isWhole }) => !isWhole), ...found.filter(({ isWhole }) => isWhole)];
   }
@@ -134,11 +162,14 @@ class Doctor {
    * Rewrites the candidates in batches and runs the tests after each batch. A candidate stays rewritten if the tests pass with it;
    * otherwise it is restored and recorded, so that later runs refuse it.
    */
-  async #tryInBatches(files: readonly WorkedFile[], candidates: readonly Candidate[]): Promise<void> {
-    const worked = new WorkedFiles(this.#journal, this.#context.cwd, files, this.#rewriter);
+  async #tryInBatches(files: readonly WorkedFile[], candidates: readonly Candidate[], tried: Tried): Promise<void> {
+    // The output of the last run that failed with a candidate: that with the fewest others.
+    const outputs = new Map<Candidate, string>();
+    const worked = new WorkedFiles(this.#journal, this.#context.cwd, files, this.#rewriter, this.#format);
     const passes = async (part: readonly Candidate[]): Promise<boolean> => {
       await worked.try(part);
-      const { passed } = await this.#test(`with ${part.length} more of ${candidates.length} functions`);
+      const { passed, output } = await this.#test(`with ${part.length} more of ${candidates.length} functions`);
+      if (!passed) for (const candidate of part) outputs.set(candidate, output);
       return passed;
     };
     try {
@@ -147,9 +178,15 @@ class Doctor {
           candidates.slice(start, start + functionsPerBatch),
           passes,
           (part) => worked.keep(part),
-          ({ file, id, line, words }) => {
+          async (candidate) => {
+            tried.failed.add(labelOf(candidate));
+            const { file, id, line, words } = candidate;
             this.#failed.add(file.task.path, id);
-            this.#say(`${file.task.path}:${line}: restored, since the tests fail with ${words} rewritten\n`);
+            const output = outputs.get(candidate) ?? '';
+            const path = relative(this.#context.cwd, this.#failed.keepText(id, output));
+            const now = lineAfter(file.text, await worked.keptTextOf(file), line);
+            this.#say(`${file.task.path}:${now}: restored, since the tests fail with ${words} rewritten; their output is in ${path}\n`);
+            if (output.trim() !== '') this.#say(endOf(output).replace(/^(?=.)/gm, '    '));
           },
         );
       }
@@ -164,7 +201,7 @@ class Doctor {
     this.#say(`${this.#command.test}, ${what}: `);
     const run = await runTests(this.#command.test, cwd, signal, this.#limit);
     this.#say(`${run.passed ? 'passed' : 'failed'} in ${(run.milliseconds / 1000).toFixed(1)} s\n`);
-    if (this.#command.detail === 'verbose' && !run.passed) this.#say(run.output);
+    if (this.#command.detail === 'verbose' && !run.passed) this.#say(endOf(run.output));
     return run;
   }
 
@@ -175,7 +212,7 @@ class Doctor {
     for (const { report } of whole?.values() ?? []) this.#reports.push(report);
     for (const { task, text } of whole ? [] : files) {
       try {
-        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', fixes: this.#command.output === 'sarif', excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
+        const { report } = await processText(text, { ...task, mode: 'write', selected: null, kinds: 'all', rules: false, fixes: false, excerpts: false, conversions: null, testFailed: this.#failed.of(task.path) });
         this.#reports.push(report);
       } catch (error) {
         this.#addError(reportError(task.path, toFileError(error)));

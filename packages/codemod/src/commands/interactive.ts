@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
 
-import { detectLeftOut, readTextFile } from '@uncallback/project-files';
+import { detectLeftOut, readTextFile, realPathOf } from '@uncallback/project-files';
 
 import type { Command } from '../command-line/arguments.js';
 import { renderFileError, toFileError } from '../file-error.js';
+import type { ProjectFormat } from '../formatter/project-format.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
 import type { FunctionTask } from '../functions/function-rewrites.js';
@@ -18,7 +19,7 @@ import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
 import { type PendingWrite as Proposal, writeTogether } from '../undo/write-together.js';
 import { withParser } from '../with-parser.js';
-import { type RunContext, select } from './run.js';
+import { type RunContext, openFormat, select } from './run.js';
 
 /** What the interactive run takes from its process. */
 export interface InteractiveContext extends RunContext {
@@ -60,6 +61,7 @@ class Session {
   readonly #declined: FunctionRecord;
   readonly #testFailed: FunctionRecord;
   readonly #rewriter: FunctionRewriter;
+  #format: ProjectFormat | null = null;
   #asked = 0;
   #written = 0;
   #failed = false;
@@ -104,6 +106,7 @@ class Session {
       printError(renderFileError(path, error));
       this.#failed = true;
     }
+    if (this.#command.format) this.#format = await openFormat(this.#context, files.map(({ path }) => path));
     const project = await readProjectHere(files.map(({ path }) => path), config.settings, signal);
     const tasks: FunctionTask[] = [];
     const open: Group[] = [];
@@ -166,7 +169,7 @@ class Session {
       const proposals = [...(await this.#rewriter.rewrite(files, chosen))].map(([{ task, text }, proposal]): Proposal => ({ path: task.path, before: text, after: proposal }));
       if (proposals.length === 0) continue;
       this.#asked += chosen.length;
-      if (this.#answersAll) this.#write(proposals, chosen.length);
+      if (this.#answersAll) await this.#write(proposals, chosen.length);
       else if (!(await this.#ask(next, proposals, total))) return false;
     }
   }
@@ -183,7 +186,7 @@ class Session {
       print(`${key ?? ''}\n`);
       if (key === 'y' || key === 'a') {
         this.#answersAll = key === 'a';
-        this.#write(proposals);
+        await this.#write(proposals);
         return true;
       }
       if (key === 'n') {
@@ -201,7 +204,7 @@ class Session {
     try {
       const edited = editText(after, path, this.#context.env);
       await withParser(path, (parse) => parse(edited, path));
-      this.#write([{ path, before, after: edited }]);
+      await this.#write([{ path, before, after: edited }]);
       return true;
     } catch (error) {
       this.#context.printError(renderFileError(path, toFileError(error)));
@@ -210,7 +213,7 @@ class Session {
   }
 
   /** @param functions how many functions the new texts rewrite */
-  #write(proposals: readonly Proposal[], functions = 1): void {
+  async #write(proposals: readonly Proposal[], functions = 1): Promise<void> {
     const [only, ...others] = proposals.map(({ path, ...texts }) => ({ path: resolve(this.#context.cwd, path), ...texts }));
     if (!only) return;
     if (others.length > 0) {
@@ -219,6 +222,7 @@ class Session {
       if (readTextFile(only.path) !== only.before) throw new Error('changed by somebody else, and left as it is');
       replaceJournaled(this.#journal, only.path, only.before, only.after);
     }
+    await this.#format?.format(this.#journal, [only, ...others].map(({ path, before, after }) => ({ path: realPathOf(path), before, text: after })));
     this.#written += functions;
   }
 }

@@ -1,5 +1,6 @@
 import type { FileReport } from '../file-report.js';
 import type { JsonDocument } from '../output/json-document.js';
+import { renderPlace } from '../output/render-sites.js';
 
 /** How many error-first callbacks may remain, by `--max-remaining` or `--baseline`. */
 export interface Limit {
@@ -23,7 +24,16 @@ export function findExcess(reports: readonly FileReport[], isWritten: boolean, {
     const [now, then] = [countRemaining(report, isWritten), before.get(report.path) ?? 0];
     return baseline !== null && now > then ? [`${report.path}: error-first callbacks: ${now}, in the baseline ${then}`] : [];
   });
-  return [...grown, `error-first callbacks: ${total} remain, ${max} may`];
+  return [...grown, `${total} error-first ${total === 1 ? 'callback remains' : 'callbacks remain'}, ${max} may`];
+}
+
+/** Lists the callbacks of a preview that can be rewritten, with a last line that says what to do; none if there is nothing. */
+export function listRewritable(reports: readonly FileReport[]): readonly string[] {
+  const found = reports.filter(({ status }) => status === 'rewritten').flatMap(({ path, sites }) => {
+    const rewritable = sites.filter(({ plan }) => plan === 'rewrite');
+    return rewritable.length === 0 ? [`${path}: can be rewritten`] : rewritable.map(({ api, callee }) => `${renderPlace(path, callee)}: the callback${api === null ? '' : ` of \`${api}\``} can be an \`await\``);
+  });
+  return found.length === 0 ? [] : [...found, `${found.length === 1 ? 'this' : `these ${found.length}`} can be rewritten: --write does it`];
 }
 
 /** The limit of `--baseline`: no more error-first callbacks than the document reports. */

@@ -5,6 +5,7 @@ import { decodeText } from '@uncallback/project-files';
 import type { Command } from '../command-line/arguments.js';
 import type { Config } from '../config/load-config.js';
 import { renderFileError, toFileError } from '../file-error.js';
+import { isFormatName } from '../formats/format-names.js';
 import { reportError } from '../file-report.js';
 import { createOutput, type OutputPlace } from '../output/output.js';
 import { processText } from '../process/process-file.js';
@@ -33,7 +34,7 @@ export async function runOnStdin(path: string, command: Command, context: StdinC
   const fixes = command.output === 'sarif' && !command.functions;
   const kinds = mode !== 'scan' && command.output === 'text' ? ('error-first' as const) : ('all' as const);
   const { settings } = context.config;
-  const task = { path, mode, kinds, settings, only, selected: null, fixes, excerpts: false, testFailed: [] };
+  const task = { path, mode, kinds, settings, only, selected: null, rules: isFormatName(command.output), fixes, excerpts: false, testFailed: [] };
   const { report, rewritten } = await process(text, task);
   if (report.error !== null) context.printError(renderFileError(path, report.error));
   const printsText = mode !== 'scan' && command.output === 'text';

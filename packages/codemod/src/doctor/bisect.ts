@@ -10,7 +10,7 @@ export async function bisect<Item>(
   items: readonly Item[],
   passes: (items: readonly Item[]) => Promise<boolean>,
   onPass: (items: readonly Item[]) => void,
-  onGuilty: (item: Item) => void,
+  onGuilty: (item: Item) => Promise<void>,
 ): Promise<void> {
   /** @returns whether all of them have passed */
   const search = async (part: readonly Item[], isKnownToFail: boolean): Promise<boolean> => {
@@ -21,7 +21,7 @@ export async function bisect<Item>(
     }
     const [only, ...others] = part;
     if (only !== undefined && others.length === 0) {
-      onGuilty(only);
+      await onGuilty(only);
       return false;
     }
     const middle = Math.ceil(part.length / 2);

@@ -9,7 +9,7 @@ export interface TestRun {
   readonly output: string;
 }
 
-const keptOutput = 4000;
+const keptOutput = 100_000;
 
 /**
  * Runs the test command in a shell. It has passed if its exit status is 0.

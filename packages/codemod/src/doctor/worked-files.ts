@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 
-import { readTextFile } from '@uncallback/project-files';
+import { readTextFile, realPathOf } from '@uncallback/project-files';
 
+import type { ProjectFormat } from '../formatter/project-format.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from '../functions/function-rewriter.js';
 import { type Journal, replaceJournaled } from '../undo/journal.js';
 
@@ -15,16 +16,21 @@ export class WorkedFiles {
   readonly #files: readonly WorkedFile[];
   readonly #rewriter: FunctionRewriter;
   readonly #kept: Candidate[] = [];
+  readonly #format: ProjectFormat | null;
   readonly #onDisk = new Map<WorkedFile, string>();
+  /** The texts that were written last, before they were formatted. */
+  readonly #rewritten = new Map<WorkedFile, string>();
 
   /**
    * @param files all files of the run: a function may change with its callers in any of them
+   * @param format null to leave the files as they are rewritten
    */
-  constructor(journal: Journal, cwd: string, files: readonly WorkedFile[], rewriter: FunctionRewriter) {
+  constructor(journal: Journal, cwd: string, files: readonly WorkedFile[], rewriter: FunctionRewriter, format: ProjectFormat | null) {
     this.#journal = journal;
     this.#cwd = cwd;
     this.#files = files;
     this.#rewriter = rewriter;
+    this.#format = format;
   }
 
   /**
@@ -34,7 +40,8 @@ export class WorkedFiles {
    */
   async try(candidates: readonly Candidate[]): Promise<void> {
     const texts = await this.#rewriter.rewrite(this.#files, [...this.#kept, ...candidates]);
-    for (const file of this.#files) this.#write(file, texts.get(file) ?? file.text);
+    const written = this.#files.filter((file) => this.#write(file, texts.get(file) ?? file.text));
+    await this.#formatAll(written.filter((file) => texts.has(file)));
   }
 
   /** Keeps these functions rewritten, whatever is tried later. */
@@ -42,12 +49,26 @@ export class WorkedFiles {
     this.#kept.push(...candidates);
   }
 
-  #write(file: WorkedFile, text: string): void {
-    const last = this.#onDisk.get(file) ?? file.text;
-    if (text === last) return;
+  /** The text of a file with the functions that are kept, and no others. */
+  async keptTextOf(file: WorkedFile): Promise<string> {
+    return (await this.#rewriter.rewrite(this.#files, this.#kept)).get(file) ?? file.text;
+  }
+
+  /** @returns whether the file had another text */
+  #write(file: WorkedFile, text: string): boolean {
+    if (text === (this.#rewritten.get(file) ?? file.text)) return false;
     const path = resolve(this.#cwd, file.task.path);
-    if (readTextFile(path) !== last) throw new Error(`${file.task.path} was changed by somebody else, and is left as it is`);
+    if (readTextFile(path) !== (this.#onDisk.get(file) ?? file.text)) throw new Error(`${file.task.path} was changed by somebody else, and is left as it is`);
     replaceJournaled(this.#journal, path, file.text, text);
+    this.#rewritten.set(file, text);
     this.#onDisk.set(file, text);
+    return true;
+  }
+
+  async #formatAll(files: readonly WorkedFile[]): Promise<void> {
+    const byPath = new Map(files.map((file) => [realPathOf(resolve(this.#cwd, file.task.path)), file]));
+    const written = [...byPath].map(([path, file]) => ({ path, before: file.text, text: this.#onDisk.get(file) ?? file.text }));
+    const formatted = await this.#format?.format(this.#journal, written);
+    for (const [path, text] of formatted ?? []) this.#onDisk.set(byPath.get(path)!, text);
   }
 }

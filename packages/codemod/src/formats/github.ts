@@ -1,22 +1,20 @@
 import type { FileReport } from '../file-report.js';
-import { type Finding, listFindings } from './findings.js';
+import { type Result, listResults } from './findings.js';
 
 /**
  * Renders workflow commands (`::warning file=a.js,line=3::...`), which GitHub Actions shows at the lines of a pull request.
  * GitHub shows at most ten errors, ten warnings and ten notices of a step, so the most serious come first.
- *
- * @param isWritten as for `listFindings`
  */
-export function renderGitHub(reports: readonly FileReport[], isWritten: boolean): string {
+export function renderGitHub(reports: readonly FileReport[]): string {
   const errors = reports.flatMap(({ path, error }) =>
     error === null ? [] : [renderCommand('error', { file: path, line: error.line, col: error.column }, error.message)],
   );
-  const findings = reports.flatMap((report) => listFindings(report, isWritten));
-  const ofLevel = (level: Finding['level']) => findings.filter((finding) => finding.level === level).map(renderFinding);
+  const results = reports.flatMap(listResults);
+  const ofLevel = (level: Result['level']) => results.filter((result) => result.level === level).map(renderResult);
   return [...errors, ...ofLevel('warning'), ...ofLevel('note')].join('');
 }
 
-function renderFinding({ level, rule, path, place: { line, column }, message }: Finding): string {
+function renderResult({ level, rule, path, place: { line, column }, message }: Result): string {
   const title = `uncallback: ${rule}`;
   return renderCommand(level === 'note' ? 'notice' : level, { file: path, line, col: column, title }, message);
 }

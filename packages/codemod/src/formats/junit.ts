@@ -1,14 +1,13 @@
 import type { FileReport } from '../file-report.js';
-import { listFindings } from './findings.js';
+import { type Result, listResults } from './findings.js';
 
 /**
- * Renders JUnit XML: a suite for each file and a test case for each error-first callback. A callback that can be rewritten is
- * a failure, a refused one is skipped with its reason, and a file that could not be processed is an error.
- *
- * @param isWritten as for `listFindings`
+ * Renders JUnit XML: a suite for each file and a test case for each error-first callback, and for each report of a rule that is about something
+ * else. What a rule reports is a failure, a refused callback without one is skipped with its reason, and a file that could not be processed is
+ * an error.
  */
-export function renderJUnit(reports: readonly FileReport[], isWritten: boolean): string {
-  const suites = reports.map((report) => renderSuite(report, isWritten));
+export function renderJUnit(reports: readonly FileReport[]): string {
+  const suites = reports.map(renderSuite);
   const sum = (name: keyof Counts) => suites.reduce((total, { counts }) => total + counts[name], 0);
   const counts = { tests: sum('tests'), failures: sum('failures'), skipped: sum('skipped'), errors: sum('errors') };
   return [
@@ -21,7 +20,7 @@ export function renderJUnit(reports: readonly FileReport[], isWritten: boolean):
 
 type Counts = Record<'tests' | 'failures' | 'skipped' | 'errors', number>;
 
-function renderSuite(report: FileReport, isWritten: boolean): { readonly text: string; readonly counts: Counts } {
+function renderSuite(report: FileReport): { readonly text: string; readonly counts: Counts } {
   const { path, error, sites } = report;
   const counts: Counts = { tests: 0, failures: 0, skipped: 0, errors: 0 };
   const addCase = (name: string, body: string): string => {
@@ -30,18 +29,22 @@ function renderSuite(report: FileReport, isWritten: boolean): { readonly text: s
     return body === '' ? `    <testcase${attributes}/>\n` : `    <testcase${attributes}>${body}</testcase>\n`;
   };
 
-  const findings = listFindings(report, isWritten).filter(({ rule }) => rule !== 'unchecked-error');
+  const results = listResults(report).filter(({ rule }) => rule !== 'keeps-callback');
+  const addResults = (name: string, own: readonly Result[]): string => {
+    const failures = own.filter(({ level }) => level === 'warning');
+    const [skipped] = own;
+    if (!skipped) return addCase(name, '');
+    if (failures.length === 0) {
+      counts.skipped += 1;
+      return addCase(name, `<skipped${renderAttributes({ message: skipped.message })}/>`);
+    }
+    counts.failures += 1;
+    return addCase(name, failures.map(({ rule, message, place }) => `<failure${renderAttributes({ type: rule, message })}>${escape(`${path}:${place.line}:${place.column}`)}</failure>`).join(''));
+  };
   const cases = sites
     .filter(({ kind }) => kind === 'error-first')
-    .map((site) => {
-      const name = `${site.line}:${site.column} ${site.api ?? 'callback'}`;
-      const finding = findings.find((each) => each.site === site);
-      if (!finding) return addCase(name, '');
-      const isRefused = finding.rule !== 'can-be-rewritten';
-      counts[isRefused ? 'skipped' : 'failures'] += 1;
-      const attributes = renderAttributes({ ...(!isRefused && { type: finding.rule }), message: finding.message });
-      return addCase(name, isRefused ? `<skipped${attributes}/>` : `<failure${attributes}>${escape(`${path}:${site.line}:${site.column}`)}</failure>`);
-    });
+    .map((site) => addResults(`${site.callee.line}:${site.callee.column} ${site.api ?? 'callback'}`, results.filter((result) => result.site === site)));
+  for (const result of results.filter(({ site }) => site === null)) cases.push(addResults(`${result.place.line}:${result.place.column} ${result.rule}`, [result]));
   if (error !== null) {
     counts.errors += 1;
     cases.push(addCase('file', `<error${renderAttributes({ message: error.message })}/>`));

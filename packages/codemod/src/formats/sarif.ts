@@ -5,21 +5,20 @@ import type { Log, ReportingDescriptor, Result, Region, Run } from 'sarif';
 
 import type { FileReport } from '../file-report.js';
 import { readVersion } from '../version.js';
-import { type Finding, findingRules, listFindings } from './findings.js';
+import { type Result as Found, type ResultRule, listResults, resultRules } from './findings.js';
 
 /**
- * Renders a SARIF 2.1.0 log: a result for each finding, with the edits that rewrite its function if there are any. A file that
+ * Renders a SARIF 2.1.0 log: a result for each finding of a rule and each refusal, with the edits that rewrite its function if there are any. A file that
  * could not be processed is a notification of the run.
- *
- * @param isWritten as for `listFindings`
  */
-export function renderSarif(reports: readonly FileReport[], isWritten: boolean): string {
+export function renderSarif(reports: readonly FileReport[]): string {
   const version = readVersion();
-  const rules = [...findingRules].map(([id, { sentence, hint }]): ReportingDescriptor => ({
+  const rules = [...resultRules].map(([id, { sentence, hint }]): ReportingDescriptor => ({
     id,
     shortDescription: { text: `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` },
+    helpUri: helpUriOf(id, version),
     help: { text: hint },
-    defaultConfiguration: { level: id.startsWith('refused-') ? 'note' : 'warning' },
+    defaultConfiguration: { level: id.startsWith('refused-') || id === 'keeps-callback' ? 'note' : 'warning' },
   }));
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const run: Run = {
@@ -41,13 +40,13 @@ export function renderSarif(reports: readonly FileReport[], isWritten: boolean):
         ),
       },
     ],
-    results: reports.flatMap((report) => listFindings(report, isWritten)).map((finding) => renderResult(finding, indexes)),
+    results: reports.flatMap(listResults).map((found) => renderResult(found, indexes)),
   };
   const log: Log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
 
-function renderResult({ rule, level, path, place: { line, column, endLine, endColumn }, message, fix }: Finding, indexes: ReadonlyMap<string, number>): Result {
+function renderResult({ rule, level, path, place: { line, column, endLine, endColumn }, message, fix }: Found, indexes: ReadonlyMap<string, number>): Result {
   const region = { startLine: line, startColumn: column, ...(endLine !== undefined && endColumn !== undefined && { endLine, endColumn }) };
   return {
     ruleId: rule,
@@ -76,6 +75,14 @@ function renderResult({ rule, level, path, place: { line, column, endLine, endCo
 
 function renderLocation(path: string, region: Region | null): { physicalLocation: object } {
   return { physicalLocation: { artifactLocation: { uri: toUri(path) }, ...(region && { region }) } };
+}
+
+/** The page about a rule of the linter, or the section about a refusal, as published with this version. */
+function helpUriOf(rule: ResultRule, version: string): string {
+  const docs = `https://unpkg.com/uncallback@${version}/docs/semantics.md`;
+  if (rule === 'keeps-callback') return `${docs}#--functions`;
+  if (rule.startsWith('refused-')) return `${docs}#${rule.slice('refused-'.length)}`;
+  return `https://unpkg.com/eslint-plugin-uncallback@${version}/src/rules/${rule}.md`;
 }
 
 /** A path as a URI. Relative paths stay relative: CI systems resolve them against the root of the checkout. */

@@ -49,6 +49,19 @@ export class FunctionRecord {
     createTextFile(this.path, `${JSON.stringify(this.#ids, null, 2)}\n`);
   }
 
+  /**
+   * Keeps a text about a function beside the list, such as the output of the tests.
+   *
+   * @returns the path of its file
+   */
+  keepText(id: string, text: string): string {
+    const folder = this.path.replace(/\.json$/, '');
+    mkdirSync(folder, { recursive: true });
+    const path = join(folder, `${id}.txt`);
+    createTextFile(path, text);
+    return path;
+  }
+
   /** Deletes the list on disk, so that the next run begins without one. */
   remove(): void {
     rmSync(this.path, { force: true });

@@ -11,6 +11,8 @@ export interface Candidate {
   readonly file: WorkedFile;
   /** Its id for records. */
   readonly id: string;
+  /** Its name, or the beginning of the call that it is passed to; unlike the id, that stays where a function in it is rewritten. */
+  readonly label: string;
   /** Its offset in the text; null for a module outside of its functions. */
   readonly start: number | null;
   readonly line: number;
@@ -46,7 +48,9 @@ export class CallbackRewriter implements FunctionRewriter {
     const lists = await Promise.all(
       files.map(async (file) => {
         const functions = await listFunctions(file.text, file.task).catch(() => []);
-        return functions.map(({ id, line }): Candidate => ({ file, id, start: null, line, isWhole: false, words: 'its function' }));
+        // Functions with the same calls have one id, and are rewritten together.
+        const first = functions.filter(({ id }, index) => functions.findIndex((other) => other.id === id) === index);
+        return first.map(({ id, label, line }): Candidate => ({ file, id, label, start: null, line, isWhole: false, words: functions.some((other) => other.id === id && other.line !== line) ? 'its function, and the ones with the same calls,' : 'its function' }));
       }),
     );
     return lists.flat();

@@ -9,12 +9,14 @@ import type { TextTask } from '../process/tasks.js';
 import { optionsOf } from '../project/options.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
 import { withParser } from '../with-parser.js';
-import { identifyFunction } from './identify.js';
+import { identifyFunction, labelOf } from './identify.js';
 
 /** One function that can be rewritten. All its rewrites are made together or not at all. */
 export interface FunctionRewrites {
   /** An id that stays when the function moves in the file, and when the text of its calls changes in white space only. */
   readonly id: string;
+  /** As `Candidate.label`. */
+  readonly label: string;
   /** The line of the first call, from 1. */
   readonly line: number;
   /** The number of callbacks that are rewritten. */
@@ -53,5 +55,5 @@ export async function rewriteFunctions(text: string, { path, settings, imported 
 
 function describe(fn: FunctionPlan, source: Source): FunctionRewrites {
   const start = Math.min(...fn.sites.map(({ call }) => call.range[0]));
-  return { id: identifyFunction(fn), line: new Positions(source.text).at(start).line, count: fn.sites.length };
+  return { id: identifyFunction(fn), label: labelOf(fn, source), line: new Positions(source.text).at(start).line, count: fn.sites.length };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { type Source, isFunction } from '@uncallback/detector';
-import type { FunctionPlan } from '@uncallback/rewriter';
+import { type FunctionPlan, nameOfFunction } from '@uncallback/rewriter';
 
 /** The id of a function's rewrites for records: the first 16 hexadecimal digits of a hash of the text of its outermost calls. */
 export function identifyFunction({ id }: FunctionPlan): string {
@@ -19,6 +19,12 @@ export function identifyWhole(fn: FunctionPlan, { text }: Source): string {
 /** The ids by which records may know a function: single callbacks and whole functions are tried with different ones. */
 export function idsOf(fn: FunctionPlan, source: Source): readonly string[] {
   return [identifyFunction(fn), identifyWhole(fn, source)];
+}
+
+/** What a function is known by while functions in it are rewritten: its name, or the text in front of it in the call that it is passed to. */
+export function labelOf({ host }: FunctionPlan, { text }: Source): string {
+  if (!isFunction(host)) return '';
+  return nameOfFunction(host) ?? text.slice(host.parent.range[0], host.range[0]).replace(/\s+/g, ' ');
 }
 
 function hash(text: string): string {

@@ -15,7 +15,7 @@ import { summarizePath, summarizeTextOf } from '../project/summarize-path.js';
 import { reportFunctions } from '../report-sites.js';
 import { isTestFile } from '../select/test-files.js';
 import type { Candidate, FunctionRewriter, WorkedFile } from './function-rewriter.js';
-import { identifyWhole } from './identify.js';
+import { identifyWhole, labelOf } from './identify.js';
 
 /** What the rewriting of whole functions takes from its run. */
 export interface WholeFunctionContext {
@@ -47,7 +47,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
         const at = isWhole ? fn.host.range[0] : Math.min(...fn.sites.map(({ call }) => call.range[0]));
         const users = report ? renderUsers(report).trim() : '';
         const words = report ? `${report.name ?? 'the function'}${users === '' ? '' : ` with its ${users}`}` : 'its function';
-        candidates.push({ file, id: identifyWhole(fn, plans.source), start, line: positions.at(at).line, isWhole, words });
+        candidates.push({ file, id: identifyWhole(fn, plans.source), label: labelOf(fn, plans.source), start, line: positions.at(at).line, isWhole, words });
       }
     }
     return candidates;
@@ -72,7 +72,7 @@ export class WholeFunctionRewriter implements FunctionRewriter {
     const run = async (file: WorkedFile, imported: WorkedFile['task']['imported'], conversions: FileConversions | null): Promise<TextResult> => {
       const { path, only } = file.task;
       const selected = candidates && candidates.flatMap((candidate) => (candidate.file === file ? [candidate.start ?? -1] : []));
-      const task = { path, settings, imported, conversions, only, selected, mode: 'write', kinds: 'all', fixes: false, excerpts: false, testFailed: testFailed(path) } as const;
+      const task = { path, settings, imported, conversions, only, selected, mode: 'write', kinds: 'all', rules: false, fixes: false, excerpts: false, testFailed: testFailed(path) } as const;
       const result = await processText(file.text, task).catch((error: unknown) => failed(path, error));
       results.set(file, { conversions: JSON.stringify(conversions), result });
       return result;

@@ -36,7 +36,7 @@ export function createOutput(command: Command, place: OutputPlace): Output {
     case 'junit':
     case 'sarif': {
       const render = formats[command.output];
-      return { file: () => undefined, end: (reports) => print(render(reports, command.mode === 'write')) };
+      return { file: () => undefined, end: (reports) => print(render(reports)) };
     }
     case 'text':
       return command.detail === 'quiet' ? { file: () => undefined, end: () => undefined } : createTextOutput(command, place);

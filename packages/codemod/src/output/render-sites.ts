@@ -13,12 +13,12 @@ export function renderSites({ path, sites, captured, functions = [] }: FileRepor
     .map((site, index) => {
       const rule = verbose ? (captured?.[index] ?? null) : null;
       const facts = [site.kind, site.api, `depth ${site.depth}`, site.errorHandling, renderPlan(site, paint), rule && `captured: ${rule}`];
-      return `${renderPlace(path, site)}  ${facts.filter((fact) => fact !== null).join('  ')}\n`;
+      return `${renderPlace(path, site.callee)}  ${facts.filter((fact) => fact !== null).join('  ')}\n`;
     })
     .join('');
 }
 
-/** Renders the place of a callback as `src/load.js:12:6`, which terminals and editors can open. */
+/** Renders a place as `src/load.js:12:6`, which terminals and editors can open. */
 export function renderPlace(path: string, { line, column }: Pick<SiteReport, 'line' | 'column'>): string {
   return `${path}:${line}:${column}`;
 }

@@ -117,10 +117,10 @@ function renderReason(code: string, sentence: string, times: number, { paint, co
 }
 
 function renderUncheckedErrors(reports: readonly FileReport[], style: SummaryStyle): string[] {
-  const places = findPlaces(reports, (site) => site.errorHandling === 'unchecked');
+  const places = reports.flatMap(({ path, rules = [] }) => rules.flatMap((found) => (found.rule === 'no-unchecked-error' ? [{ path, site: found, words: found.message }] : [])));
   if (places.length === 0) return [];
   return [
-    `${count(places.length, 'callback')} found on the way that never ${places.length === 1 ? 'checks its' : 'check their'} error:`,
+    `${count(places.length, 'callback')} found on the way that ${places.length === 1 ? 'does not check its error' : 'do not check their errors'} (no-unchecked-error):`,
     ...renderPlaces(places, shownPlaces.unchecked, style),
   ];
 }
@@ -130,7 +130,7 @@ function renderIgnoredErrors(reports: readonly FileReport[], style: SummaryStyle
   const places = reports.flatMap(({ path, ignoredErrors = [] }) => ignoredErrors.map((site) => ({ path, site })));
   if (places.length === 0) return [];
   return [
-    `${count(places.length, 'awaited call')} whose error is still ignored, as ${places.length === 1 ? 'its callback' : 'their callbacks'} ignored it:`,
+    `${count(places.length, 'awaited call')} whose error is still ignored, as ${places.length === 1 ? 'its callback' : 'their callbacks'} ignored it (no-unchecked-error):`,
     ...renderPlaces(places, shownPlaces.unchecked, style),
   ];
 }
@@ -138,18 +138,24 @@ function renderIgnoredErrors(reports: readonly FileReport[], style: SummaryStyle
 /** A callback or a call, and the path of its file. */
 interface Place {
   readonly path: string;
-  readonly site: Position & Partial<Pick<SiteReport, 'api'>>;
+  readonly site: Position;
+  /** What is said of it. */
+  readonly words?: string | null;
 }
 
 function findPlaces(reports: readonly FileReport[], isMeant: (site: SiteReport) => boolean): Place[] {
-  return reports.flatMap(({ path, sites }) => sites.filter(isMeant).map((site) => ({ path, site })));
+  return reports.flatMap(({ path, sites }) => sites.filter(isMeant).map(({ api, callee }) => ({ path, site: callee, words: api })));
 }
 
-function renderPlaces(places: readonly Place[], most: number, { paint, verbose }: SummaryStyle): string[] {
+function renderPlaces(places: readonly Place[], most: number, { paint, verbose, columns }: SummaryStyle): string[] {
   const shown = verbose ? places : places.slice(0, most);
   const hidden = places.length - shown.length;
   return [
-    ...shown.map(({ path, site }) => indent(renderPlace(path, site) + (!site.api ? '' : `  ${paint('dim', site.api)}`))),
+    ...shown.flatMap(({ path, site, words }) => {
+      const place = renderPlace(path, site);
+      const [first = '', ...others] = wrapText(`${place}  ${words ?? ''}`.trimEnd(), columns, indentation + 2);
+      return [place + paint('dim', first.slice(place.length)), ...others.map((line) => `  ${paint('dim', line)}`)].map(indent);
+    }),
     ...(hidden > 0 ? [indent(paint('dim', `and ${hidden} more, which --verbose lists`))] : []),
   ];
 }

@@ -12,6 +12,7 @@ import { handlerNote, notesOf } from '../project-notes.js';
 import type { ConversionOutcome } from '@uncallback/project';
 import { locatorOf } from '../project/locator-of.js';
 import { optionsOf } from '../project/options.js';
+import { reportRules, reportUncheckedErrors } from '../report-rules.js';
 import { reportFunctions, reportIgnoredErrors, reportSites } from '../report-sites.js';
 import { excerptSites } from '../report/excerpts.js';
 import { createChoice, createSiteFilter } from '../select/only.js';
@@ -81,7 +82,7 @@ export async function processText(text: string, task: TextTask): Promise<TextRes
 }
 
 function processWith(parse: Parse, text: string, task: TextTask, locate: MigrateOptions['locate']): TextResult {
-  const { path, mode, kinds, settings, imported, only, selected, fixes, excerpts, testFailed } = task;
+  const { path, mode, kinds, settings, imported, only, selected, rules, fixes, excerpts, testFailed } = task;
   const filter = createSiteFilter(only);
   const decide = createChoice(filter, selected, testFailed);
   const project = projectOf(resolve(path));
@@ -92,6 +93,8 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
   const isLeftOut = (plan: Plan | null): boolean => selected !== null && (plan === null || (plan.action === 'refuse' && plan.reason === 'not-selected'));
   const reported = result.sites.filter((site) => (!filter || planOf(site)?.action === 'rewrite' || filter(site, planOf(site), result.source)) && !isLeftOut(planOf(site)));
   const sites = reportSites(result.source.text, reported, plans);
+  const facts = { source: result.source, sites: reported, plans };
+  const ruleReports = rules ? reportRules(facts, options.detect ?? {}, project, filter === null && selected === null) : reportUncheckedErrors(facts);
   if (result.failure !== null) {
     const error = createFileError(`verification-failed: ${result.failure}`);
     return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null, plans: result };
@@ -109,6 +112,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       status: isRewritten ? 'rewritten' : 'unchanged',
       error: null,
       sites,
+      ...(ruleReports.length > 0 && { rules: ruleReports }),
       ...(ignoredErrors.length > 0 && { ignoredErrors }),
       ...(notes.length > 0 && { notes }),
       ...(settings.functions && { functions: reportFunctions(result.source, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),

@@ -11,17 +11,17 @@ export interface ResultInputs {
 }
 
 /** The parts of a task that say what is asked about a text. Whether the answer is written, shown or recorded is not among them. */
-export type Question = Pick<FileTask, 'path' | 'named' | 'mode' | 'kinds' | 'settings' | 'only' | 'selected' | 'fixes' | 'excerpts' | 'testFailed'>;
+export type Question = Pick<FileTask, 'path' | 'named' | 'mode' | 'kinds' | 'settings' | 'only' | 'selected' | 'rules' | 'fixes' | 'excerpts' | 'testFailed'>;
 
 /**
  * The key of the outcome for a file: two tasks have the same one only if everything is equal that the outcome may depend on.
  *
  * @param identity that of the program
  */
-export function resultKeyOf(identity: string, { path, named, mode, kinds, settings, only, selected, fixes, excerpts, testFailed }: Question, inputs: ResultInputs): string {
+export function resultKeyOf(identity: string, { path, named, mode, kinds, settings, only, selected, rules, fixes, excerpts, testFailed }: Question, inputs: ResultInputs): string {
   // Which files are left out is decided before.
   const own = { ...settings, ignore: undefined };
-  return fingerprintOfData(['result', identity, path, named, mode === 'scan', kinds, own, only, selected, fixes, excerpts, testFailed, inputs.text, inputs.links, inputs.facts]);
+  return fingerprintOfData(['result', identity, path, named, mode === 'scan', kinds, own, only, selected, rules, fixes, excerpts, testFailed, inputs.text, inputs.links, inputs.facts]);
 }
 
 /** The fingerprint of what is known of other files. */

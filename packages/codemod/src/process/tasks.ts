@@ -22,6 +22,8 @@ export interface TextTask {
   readonly only: readonly string[];
   /** The functions of `--function` and of `doctor`, by their offsets in the text, -1 for the module outside of its functions; null for all. */
   readonly selected: readonly number[] | null;
+  /** Whether the report must have what all rules report, not only `no-unchecked-error`. */
+  readonly rules: boolean;
   /** Whether the report must have the rewrites by function. */
   readonly fixes: boolean;
   /** Whether the report must have the first lines of each callback. */

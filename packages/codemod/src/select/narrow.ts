@@ -31,12 +31,12 @@ export interface Wanted {
  * @throws where git cannot list the changed files
  */
 export async function narrowSelection({ paths, changed, ignore: patterns, shard }: Wanted, cwd: string): Promise<Selection> {
-  const { files, errors } = await selectFiles(paths, cwd);
+  const { files, errors, empty } = await selectFiles(paths, cwd);
   const ignores = patterns.map(createIgnore);
   const isIgnored = (path: string): boolean => ignores.some((ignores) => ignores(path));
   const changedFiles = changed === null ? null : (await import('./changed-files.js')).listChangedFiles(cwd, changed);
   const wanted = files.filter(({ named, realPath }) => (named || !isIgnored(realPath)) && (changedFiles?.has(realPath) ?? true));
-  return { files: shard === null ? wanted : takeShard(wanted, shard), errors };
+  return { files: shard === null ? wanted : takeShard(wanted, shard), errors, empty };
 }
 
 function createIgnore({ folder, patterns }: IgnorePatterns): (path: string) => boolean {

@@ -2,7 +2,7 @@ import { type CallbackSite, type Source, depthOf, gradeUncheckedError, isFunctio
 import { type DecideFunction, type Plan, refusals } from '@uncallback/rewriter';
 
 import { idsOf } from '../functions/identify.js';
-import { type RuleName, isRuleName } from './selectors.js';
+import { type RuleName, apiOf, isRuleName } from './selectors.js';
 
 /** Whether `--only` selects a callback. Its plan is null if it is not error-first. */
 export type SiteFilter = (site: CallbackSite, plan: Plan | null, source: Source) => boolean;
@@ -29,7 +29,7 @@ function toFilter(selector: string): SiteFilter {
   if (Object.hasOwn(refusals, selector)) return (_, plan) => plan?.action === 'refuse' && plan.reason === selector;
   const rule = selector.replace(/^uncallback\//, '');
   if (isRuleName(rule)) return rules[rule];
-  const api = selector.replace(/^node:/, '').replace(/\.\*$/, '');
+  const api = apiOf(selector);
   return (site) => site.api === api || (site.api?.startsWith(`${api}.`) ?? false);
 }
 

@@ -11,7 +11,8 @@ export function findPackage(folder: string): string | null {
   return findAbove(folder, 'package.json');
 }
 
-function findAbove(folder: string, name: string): string | null {
+/** Finds the nearest folder, at or above a folder, that has a file or folder of this name or path. @returns null if none has */
+export function findAbove(folder: string, name: string): string | null {
   for (let current = folder; ; current = dirname(current)) {
     if (existsSync(join(current, name))) return current;
     if (current === dirname(current)) return null;

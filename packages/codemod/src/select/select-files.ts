@@ -20,6 +20,8 @@ export interface Selection {
   /** In the order of their paths, each file once. */
   readonly files: readonly SelectedFile[];
   readonly errors: readonly { readonly path: string; readonly error: FileError }[];
+  /** Folders without such files, where other paths name files; without those, each of them is among the errors. */
+  readonly empty: readonly string[];
 }
 
 /** A part of the syntax of glob patterns. What has none of it is no pattern, and most runs have no pattern. */
@@ -33,12 +35,13 @@ const globSyntax = /[*?[\](){}!+@|]/;
  * and files that a `.gitignore` excludes.
  *
  * @param cwd the folder that relative paths start from; outside of a repository also the topmost folder whose `.gitignore` is read
- * @returns never throws: a path that does not exist or contains no such files is among the errors
+ * @returns never throws: a path that does not exist is among the errors, and so is a pattern that matches nothing
  */
 export async function selectFiles(paths: readonly string[], cwd: string): Promise<Selection> {
   const globs = paths.some((path) => globSyntax.test(path)) ? await import('./globs.js') : null;
   const selected = new Map<string, SelectedFile>();
   const errors: { path: string; error: FileError }[] = [];
+  const empty = new Set<string>();
   for (const path of new Set(paths.map((each) => normalize(each)))) {
     try {
       // A file may be named like a pattern, as `[id].js` is.
@@ -48,14 +51,16 @@ export async function selectFiles(paths: readonly string[], cwd: string): Promis
         selected.set(realPath, { path, named: true, realPath });
         continue;
       }
-      const found = glob ? findFilesBelow(glob.base, cwd).filter((file) => glob.matches(file.path)) : findFilesBelow(path, cwd);
-      if (found.length === 0) errors.push({ path, error: createFileError('no JavaScript or TypeScript files found') });
+      const found = !glob ? findFilesBelow(path, cwd) : existsSync(resolve(cwd, glob.base)) ? findFilesBelow(glob.base, cwd).filter((file) => glob.matches(file.path)) : [];
+      if (found.length === 0) errors.push({ path, error: createFileError(glob ? 'no JavaScript or TypeScript file matches the pattern' : 'no JavaScript or TypeScript files found') });
+      if (found.length === 0 && !glob) empty.add(path);
       for (const file of found) if (!selected.has(file.realPath)) selected.set(file.realPath, file);
     } catch (error) {
       errors.push({ path, error: toFileError(error) });
     }
   }
-  return { files: [...selected.values()].sort((a, b) => comparePaths(a.path, b.path)), errors };
+  const files = [...selected.values()].sort((a, b) => comparePaths(a.path, b.path));
+  return files.length === 0 ? { files, errors, empty: [] } : { files, errors: errors.filter(({ path }) => !empty.has(path)), empty: [...empty] };
 }
 
 /** Compares paths by their code units, for a sort that does not depend on the machine's locale. */

@@ -1,3 +1,4 @@
+import { type Catalog, findKnownApi } from '@uncallback/detector';
 import { refusals } from '@uncallback/rewriter';
 
 import { findNear } from '../command-line/flags.js';
@@ -11,14 +12,22 @@ export function isRuleName(name: string): name is RuleName {
   return (ruleNames as readonly string[]).includes(name);
 }
 
+/** The path of an API that a selector names: `fs` for `node:fs.*`. */
+export function apiOf(selector: string): string {
+  return selector.replace(/^node:/, '').replace(/\.\*$/, '');
+}
+
 /**
- * Checks a selector that is no refusal code and no rule, but nearly one: `result-use`.
+ * Checks a selector: `result-use` and `fs.raedFile` select nothing anywhere.
  *
- * @returns the message of a usage error, which names the nearest code or rule; null if the selector may be right
+ * @param catalog the user's own entries
+ * @returns the message of a usage error, which names the nearest code, rule or API; null if the selector is right
  */
-export function findMistypedSelector(selector: string): string | null {
+export function findMistypedSelector(selector: string, catalog: Catalog = {}): string | null {
   const known = [...Object.keys(refusals), ...ruleNames];
   if (known.includes(selector.replace(/^uncallback\//, ''))) return null;
-  const near = findNear(selector, known);
-  return near === null ? null : `--only ${selector} is no reason and no rule, did you mean ${near}?`;
+  const api = findKnownApi(apiOf(selector), catalog);
+  if (api.isKnown) return null;
+  const near = findNear(selector, [...known, ...api.siblings]);
+  return `--only ${selector} is no reason, no rule and no known API, ${near === null ? 'see --help' : `did you mean ${near}?`}`;
 }

@@ -26,6 +26,8 @@ export interface JournalEntry {
   readonly before: string;
   /** The hashes of the texts that the run has written, by which later changes are noticed. */
   readonly after: readonly string[];
+  /** Whether an `undo` has left the file as it was, since it could not restore it; absent for no. */
+  readonly left?: true;
 }
 
 /** How many journals are kept for each folder that runs are started in. */
@@ -63,11 +65,11 @@ export function listJournals({ root, folder }: ProjectState): Journal[] {
   return names.map((name) => ({ root, folder: join(journals, name) }));
 }
 
-/** Finds the journal of the last run that has written a file in a folder or its subfolders. @returns null if there is none */
-export function findLastJournal(state: ProjectState, cwd: string): Journal | null {
+/** Lists the journals of the runs that have written a file in a folder or its subfolders, the latest one first. */
+export function listJournalsBelow(state: ProjectState, cwd: string): Journal[] {
   const top = realpathSync(cwd);
   const isBelow = ({ path }: JournalEntry): boolean => !relative(top, path).startsWith('..');
-  return listJournals(state).find((journal) => readEntries(journal).some(isBelow)) ?? null;
+  return listJournals(state).filter((journal) => readEntries(journal).some(isBelow));
 }
 
 function timeOf(name: string): number {
@@ -84,26 +86,27 @@ function timeOf(name: string): number {
 export function replaceJournaled(journal: Journal, path: string, before: string, after: string): void {
   const target = realpathSync(path);
   const entryPath = pathOfEntry(journal, target);
-  const known = existsSync(entryPath) ? readEntry(journal, entryPath) : { before, after: [] };
+  const known = (existsSync(entryPath) ? readEntry(journal, entryPath) : null) ?? { before, after: [] };
   const entry = { path: relative(journal.root, target), before: known.before, after: [...known.after, fingerprint(after)] };
   createTextFile(entryPath, JSON.stringify(entry));
   replaceTextFile(target, after);
 }
 
-/** Reads the entries of a journal, in the order of their paths. @throws where an entry cannot be read */
+/** Reads the entries of a journal, in the order of their paths. An entry that is damaged is left out. @throws where an entry cannot be read */
 export function readEntries(journal: Journal): JournalEntry[] {
   const names = readdirSync(journal.folder).filter((name) => name.endsWith('.json'));
-  const entries = names.map((name) => readEntry(journal, join(journal.folder, name)));
+  const entries = names.flatMap((name) => readEntry(journal, join(journal.folder, name)) ?? []);
   return entries.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 /**
  * Compares a file with its entry: `as-written` if it has a text that the run has written, `as-before` if it has the text from
- * before the run, `changed` if it has another text.
+ * before the run, `changed` if it has another text, `deleted` if it does not exist any more.
  *
  * @throws where the file cannot be read
  */
-export function compareEntry({ path, before, after }: JournalEntry): 'as-written' | 'as-before' | 'changed' {
+export function compareEntry({ path, before, after }: JournalEntry): 'as-written' | 'as-before' | 'changed' | 'deleted' {
+  if (!existsSync(path)) return 'deleted';
   const text = readTextFile(path);
   if (text === before) return 'as-before';
   return after.includes(fingerprint(text)) ? 'as-written' : 'changed';
@@ -115,9 +118,20 @@ export function removeEntry(journal: Journal, { path }: JournalEntry): void {
   endJournal(journal);
 }
 
-function readEntry(journal: Journal, entryPath: string): JournalEntry {
-  const entry = JSON.parse(readFileSync(entryPath, 'utf8')) as JournalEntry;
-  return { ...entry, path: resolve(journal.root, entry.path) };
+/** Records that an `undo` could not restore the file of an entry, so that the next one does not stop there. */
+export function markLeft(journal: Journal, entry: JournalEntry): void {
+  createTextFile(pathOfEntry(journal, entry.path), JSON.stringify({ ...entry, path: relative(journal.root, entry.path), left: true }));
+}
+
+/** @returns null if the entry is damaged */
+function readEntry(journal: Journal, entryPath: string): JournalEntry | null {
+  const text = readFileSync(entryPath, 'utf8');
+  try {
+    const entry = JSON.parse(text) as JournalEntry;
+    return { ...entry, path: resolve(journal.root, entry.path) };
+  } catch {
+    return null;
+  }
 }
 
 function pathOfEntry({ root, folder }: Journal, path: string): string {

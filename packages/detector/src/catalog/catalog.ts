@@ -153,6 +153,21 @@ export function catalogedNames(module: string, catalog: Catalog): readonly strin
   return own.length > 0 ? [...known, ...own.map(lastName)] : known;
 }
 
+/**
+ * Whether a path names a known function, or all below it: `fs.readFile`, `fs`, `mysql.createPool`.
+ *
+ * @param catalog the user's own entries
+ * @returns with the paths of the module's functions, among which a mistyped one is; none if the module is not known
+ */
+export function findKnownApi(api: string, catalog: Catalog): { readonly isKnown: boolean; readonly siblings: readonly string[] } {
+  const tables = [apiTable, hostTable];
+  const [module, path] = splitPath(api, (name) => Object.hasOwn(catalog, name) || tables.some((table) => table.moduleNamed(name) !== null));
+  const own = ownEntries(module, catalog);
+  const isOwn = own.some((entry) => path === '' || matchesPath(entry, path) || entry.path.startsWith(`${path}.`));
+  const isKnown = isOwn || tables.some((table) => table.has(module, path));
+  return { isKnown, siblings: [...apiTable.errorFirstNames(module), ...own.map(({ path: name }) => name)].map((name) => `${module}.${name}`) };
+}
+
 function ownEntries(module: string, catalog: Catalog): readonly ApiEntry[] {
   return Object.hasOwn(catalog, module) ? catalog[module]!.map(toEntry) : [];
 }

@@ -34,6 +34,13 @@ export class CatalogTable {
     return index ? (index.exact.get(path) ?? index.patterns.filter((entry) => matchesPath(entry, path)).slice(0, 1)) : [];
   }
 
+  /** Whether a path is known, or the beginning of one that is; an empty one is where the module is known. */
+  has(moduleName: string, path: string): boolean {
+    const index = this.#indexOf(moduleName);
+    if (!index) return false;
+    return path === '' || this.entriesOf(moduleName, path).length > 0 || [...index.exact.keys()].some((each) => each.startsWith(`${path}.`));
+  }
+
   /** The last names of a module's error-first functions, without duplicates. */
   errorFirstNames(moduleName: string): readonly string[] {
     return this.#indexOf(moduleName)?.errorFirstNames ?? [];

@@ -1,10 +1,8 @@
-import { depthOf } from '@uncallback/detector';
-import { refusals } from '@uncallback/rewriter';
+import { findNestedCallbacks, nestedCallbackMessages } from '@uncallback/rewriter';
 
 import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
-import { nameChain, pickCallee } from '../wording.js';
 
 type Options = readonly [{ readonly max?: number }?];
 type MessageIds = 'nested' | 'nestedRefused' | 'rewrite';
@@ -30,8 +28,7 @@ export default createRule<Options, MessageIds>({
     ],
     defaultOptions: [{ max: 1 }],
     messages: {
-      nested: '{{depth}} callbacks deep: {{chain}}. uncallback can flatten this',
-      nestedRefused: '{{depth}} callbacks deep: {{chain}}. Not rewritten: {{reason}}',
+      ...nestedCallbackMessages,
       rewrite: rewriteMessage,
     },
   },
@@ -40,17 +37,9 @@ export default createRule<Options, MessageIds>({
     return {
       Program() {
         const analysis = analyse(context);
-        for (const site of analysis.sites) {
-          const depth = depthOf(site);
-          if (depth <= max) continue;
-          const plan = analysis.plans.get(site);
-          const data = { depth, chain: nameChain(site) };
-          context.report({
-            node: pickCallee(site),
-            ...(plan?.action === 'refuse'
-              ? { messageId: 'nestedRefused', data: { ...data, reason: refusals[plan.reason].sentence } }
-              : { messageId: 'nested', data, suggest: [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }] }),
-          });
+        for (const { node, messageId, data, site } of findNestedCallbacks(analysis.sites, () => analysis.plans, max)) {
+          const suggest = messageId === 'nested' && site ? [{ messageId: 'rewrite' as const, ...suggestRewrite(analysis, site) }] : [];
+          context.report({ node, messageId, data, suggest });
         }
       },
     };

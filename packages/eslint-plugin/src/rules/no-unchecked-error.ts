@@ -1,4 +1,5 @@
-import { type CallbackSite, type ErrorGap, gradeUncheckedError } from '@uncallback/detector';
+import type { CallbackSite } from '@uncallback/detector';
+import { findUncheckedErrors, uncheckedErrorMessages } from '@uncallback/rewriter';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
 import { analyse } from '../analysis.js';
@@ -6,10 +7,9 @@ import { createRule } from '../create-rule.js';
 import { renderErrorParameter, renderRename } from '../error-parameter.js';
 import { fixWith } from '../fix.js';
 import { placeGuard, renderGuard } from '../guard.js';
-import { nameAwaited, nameCallee, nameConsequence, nameFailure, pickCallee } from '../wording.js';
 
 type Options = readonly [{ readonly ignorePattern?: string; readonly ignored?: 'allow' | 'report' }?];
-type MessageIds = ErrorGap['how'] | 'ignored' | 'rejection' | 'guard' | 'ignore';
+type MessageIds = keyof typeof uncheckedErrorMessages | 'guard' | 'ignore';
 type Suggestion = SuggestionReportDescriptor<MessageIds>;
 
 /**
@@ -41,14 +41,7 @@ export default createRule<Options, MessageIds>({
     ],
     defaultOptions: [{ ignored: 'allow' }],
     messages: {
-      missing: '`{{callee}}` may fail, but its callback takes no error',
-      'never-looked-at': '{{error}} is never checked: {{consequence}}',
-      overwritten: '{{error}} is overwritten before it is checked: {{consequence}}',
-      logged: '{{error}} is logged but not handled: {{consequence}}',
-      'tested-one-branch': '{{error}} is checked on some paths only: {{consequence}}',
-      'not-left': '{{error}} is checked, but the work goes on: {{consequence}}',
-      ignored: '{{error}} is ignored: {{consequence}}, and nothing here depends on it',
-      rejection: 'The error of `{{callee}}` is still ignored, as its callback ignored it: handle it, or say why not',
+      ...uncheckedErrorMessages,
       guard: 'Insert `{{statement}}`',
       ignore: 'Ignore the error on purpose: name it `{{name}}`',
     },
@@ -59,29 +52,9 @@ export default createRule<Options, MessageIds>({
     const ignoredNames = ignorePattern === undefined ? null : new RegExp(ignorePattern, 'u');
     return {
       Program() {
-        // A function that is passed to several calls is reported once.
-        const reported = new Set<CallbackSite['callback']>();
-        const { sites, source, ignoredRejections } = analyse(context);
-        for (const site of sites) {
-          const { error, callback } = site;
-          if (!error?.gap || reported.has(callback)) continue;
-          reported.add(callback);
-          const grade = gradeUncheckedError(source, site, ...(ignoredNames ? [(name: string) => ignoredNames.test(name)] : []));
-          if (grade === null || (grade === 'ignored' && ignored !== 'report')) continue;
-          const { variable, gap } = error;
-          context.report({
-            node: variable?.identifiers[0] ?? pickCallee(site),
-            messageId: grade === 'ignored' ? 'ignored' : gap.how,
-            data: {
-              callee: nameCallee(site),
-              error: variable ? `\`${variable.name}\`` : 'The error',
-              consequence: grade === 'ignored' ? nameFailure(site) : nameConsequence(site, gap),
-            },
-            suggest: [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)],
-          });
-        }
-        for (const { node, grade } of ignoredRejections) {
-          if (grade === 'lost' || ignored === 'report') context.report({ node, messageId: 'rejection', data: { callee: nameAwaited(node) } });
+        const options = { isIgnored: ignoredNames ? (name: string) => ignoredNames.test(name) : undefined, reportsIgnored: ignored === 'report' };
+        for (const { node, messageId, data, site } of findUncheckedErrors(analyse(context), options)) {
+          context.report({ node, messageId, data, suggest: site ? [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)] : [] });
         }
       },
     };

@@ -1,7 +1,8 @@
+import { findRewritableCallbacks, preferAwaitMessages } from '@uncallback/rewriter';
+
 import { analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { rewriteMessage, suggestRewrite } from '../suggest-rewrite.js';
-import { nameCallee, pickCallee } from '../wording.js';
 
 /**
  * The rule `prefer-await`: reports each error-first callback that can be rewritten to `await`, and suggests the rewrite. See
@@ -15,7 +16,7 @@ export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
     hasSuggestions: true,
     schema: [],
     messages: {
-      preferAwait: 'The callback of `{{callee}}` can be an `await`',
+      ...preferAwaitMessages,
       rewrite: rewriteMessage,
     },
   },
@@ -23,14 +24,9 @@ export default createRule<readonly [], 'preferAwait' | 'rewrite'>({
     return {
       Program() {
         const analysis = analyse(context);
-        for (const site of analysis.sites) {
-          if (analysis.plans.get(site)?.action !== 'rewrite') continue;
-          context.report({
-            node: pickCallee(site),
-            messageId: 'preferAwait',
-            data: { callee: nameCallee(site) },
-            suggest: [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }],
-          });
+        if (analysis.sites.length === 0) return;
+        for (const { node, messageId, data, site } of findRewritableCallbacks(analysis.sites, analysis.plans)) {
+          context.report({ node, messageId, data, suggest: site ? [{ messageId: 'rewrite', ...suggestRewrite(analysis, site) }] : [] });
         }
       },
     };

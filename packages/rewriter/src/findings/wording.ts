@@ -1,5 +1,7 @@
-import type { CallbackSite, ErrorGap } from '@uncallback/detector';
-import type { TSESTree } from '@typescript-eslint/utils';
+// The words by which findings name the parts of a program.
+
+import type { CallbackSite, ErrorGap, Positions } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 
 /** Names the callees from the outermost site to this one: `fs.readdir > fs.stat`. */
 export function nameChain(site: CallbackSite): string {
@@ -32,15 +34,15 @@ export function nameAwaited(node: TSESTree.Node): string {
 }
 
 /** The node of a call that a report underlines: the callee, but only the method's name in `a.b.c()`. */
-export function pickCallee({ call: { callee } }: CallbackSite): TSESTree.Node {
+export function pickCallee({ call: { callee } }: Pick<CallbackSite, 'call'>): TSESTree.Node {
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
 }
 
 /** Describes what happens if the error is set: `` `use` is called on line 3 although `fs.stat` may have failed ``. */
-export function nameConsequence(site: CallbackSite, { use }: ErrorGap): string {
+export function nameConsequence(site: CallbackSite, { use }: ErrorGap, positions: Positions): string {
   const failure = nameFailure(site);
   if (!use) return failure;
-  const line = String(use.loc.start.line);
+  const line = String(positions.at(use.range[0]).line);
   return use.type === 'CallExpression' || use.type === 'NewExpression'
     ? `\`${nameExpression(use.callee)}\` is called on line ${line} although ${failure}`
     : `\`${nameExpression(use)}\` is used on line ${line} although ${failure}`;

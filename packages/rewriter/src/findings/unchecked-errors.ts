@@ -1,0 +1,59 @@
+import { type CallbackSite, type ErrorGap, type IgnoredRejection, type Source, Positions, gradeUncheckedError } from '@uncallback/detector';
+
+import type { Finding } from './finding.js';
+import { nameAwaited, nameCallee, nameConsequence, nameFailure, pickCallee } from './wording.js';
+
+type MessageId = ErrorGap['how'] | 'ignored' | 'rejection';
+
+/** The messages of `no-unchecked-error`. */
+export const uncheckedErrorMessages = {
+  missing: '`{{callee}}` may fail, but its callback takes no error',
+  'never-looked-at': '{{error}} is never checked: {{consequence}}',
+  overwritten: '{{error}} is overwritten before it is checked: {{consequence}}',
+  logged: '{{error}} is logged but not handled: {{consequence}}',
+  'tested-one-branch': '{{error}} is checked on some paths only: {{consequence}}',
+  'not-left': '{{error}} is checked, but the work goes on: {{consequence}}',
+  ignored: '{{error}} is ignored: {{consequence}}, and nothing here depends on it',
+  rejection: 'The error of `{{callee}}` is still ignored, as its callback ignored it: handle it, or say why not',
+} as const satisfies Record<MessageId, string>;
+
+/** What `findUncheckedErrors` reads of a file. */
+export interface UncheckedErrorFacts {
+  readonly source: Source;
+  /** The error-first callbacks. */
+  readonly sites: readonly CallbackSite[];
+  readonly ignoredRejections: readonly IgnoredRejection[];
+}
+
+/** What counts as unchecked. */
+export interface UncheckedErrorOptions {
+  /** Whether a parameter name marks an error as ignored on purpose; by default names such as `_err` do. */
+  readonly isIgnored?: ((name: string) => boolean) | undefined;
+  /** Whether errors are reported on which nothing that follows depends. */
+  readonly reportsIgnored: boolean;
+}
+
+/** Finds the error-first callbacks that go on, on some path, although their error may be set, and the awaited calls whose error is still ignored. */
+export function findUncheckedErrors({ source, sites, ignoredRejections }: UncheckedErrorFacts, { isIgnored, reportsIgnored }: UncheckedErrorOptions): readonly Finding<MessageId>[] {
+  const positions = new Positions(source.text);
+  // A function that is passed to several calls is reported once.
+  const reported = new Set<CallbackSite['callback']>();
+  const found = sites.flatMap((site): Finding<MessageId>[] => {
+    const { error, callback } = site;
+    if (!error?.gap || reported.has(callback)) return [];
+    reported.add(callback);
+    const grade = gradeUncheckedError(source, site, ...(isIgnored ? [isIgnored] : []));
+    if (grade === null || (grade === 'ignored' && !reportsIgnored)) return [];
+    const { variable, gap } = error;
+    const data = {
+      callee: nameCallee(site),
+      error: variable ? `\`${variable.name}\`` : 'The error',
+      consequence: grade === 'ignored' ? nameFailure(site) : nameConsequence(site, gap, positions),
+    };
+    return [{ node: variable?.identifiers[0] ?? pickCallee(site), messageId: grade === 'ignored' ? 'ignored' : gap.how, data, site }];
+  });
+  const rejections = ignoredRejections.flatMap(({ node, grade }): Finding<MessageId>[] =>
+    grade === 'lost' || reportsIgnored ? [{ node, messageId: 'rejection', data: { callee: nameAwaited(node) }, site: null }] : [],
+  );
+  return [...found, ...rejections];
+}
