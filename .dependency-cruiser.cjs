@@ -73,10 +73,10 @@ const layers = {
     ['project/'],
     ['process/'],
     ['functions/'],
-    ['doctor/', 'explain/', 'interactive/'],
+    ['doctor/', 'explain/', 'init/', 'interactive/'],
     ['commands/'],
     ['mcp/'],
-    ['cli.ts', 'transform.ts'],
+    ['cli.ts', 'index.ts', 'transform.ts'],
   ],
 };
 

@@ -38,6 +38,9 @@
     byId('lead').textContent = isWritten
       ? `${plural(rewritten.length, 'callback')} of ${sites.length} in ${plural(summary.files, 'file')} rewritten, ${refused.length} left.`
       : `${plural(sites.length, 'error-first callback')} in ${plural(summary.files, 'file')}; ${rewritten.length} can be rewritten.`;
+    const day = new Date(data.date).toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' });
+    byId('run').textContent = [data.project, day, data.tier].join(' · ');
+    document.title = `${data.project}: uncallback report`;
     byId('rewrite-word').textContent = rewriteWord;
     const totals = { files: summary.files, 'error-first callbacks': sites.length, [rewriteWord]: rewritten.length, refused: refused.length, 'errors nobody checks': unchecked, 'files with an error': summary.errors };
     byId('totals').append(...Object.entries(totals).map(([name, number]) => make('div', {}, make('dt', {}, name), make('dd', {}, number.toLocaleString('en')))));
@@ -118,6 +121,7 @@
   function makeFilterLink(filter, value, text) {
     const go = () => {
       byId(filter).value = value;
+      keepFilters();
       showFiles();
       byId('files-title').scrollIntoView();
       byId('files').focus({ preventScroll: true });
@@ -130,6 +134,25 @@
     fill('show', [['', 'everything'], ['rewrite', rewriteWord], ['refuse', 'refused'], ['unchecked', 'errors nobody checks'], ['error', 'files with an error']]);
     fill('reason', [['', 'any'], ...[...tally(refused, ({ reason }) => reason).keys()].sort().map((reason) => [reason, reason])]);
     fill('folder', [['', 'any'], ...[...new Set(data.files.map(({ folder }) => folder))].sort().map((folder) => [folder, `${folder}/`])]);
+  }
+
+  const filterNames = ['query', 'show', 'reason', 'folder'];
+
+  /** Puts the filters into the address, so that a link shows the same files. */
+  function keepFilters() {
+    const parts = filterNames.filter((name) => byId(name).value !== '').map((name) => [name, byId(name).value]);
+    // Not by `location.hash`, which would scroll to the top for an empty one, and fill the history.
+    history.replaceState(null, '', `#${new URLSearchParams(parts)}`);
+  }
+
+  /** Takes the filters from the address. A value that the page does not have is no filter. */
+  function readFilters() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    for (const name of filterNames) {
+      const element = byId(name);
+      const value = wanted.get(name) ?? '';
+      element.value = element.options && ![...element.options].some((option) => option.value === value) ? '' : value;
+    }
   }
 
   function isShown(site, { show, reason }) {
@@ -233,8 +256,17 @@
   showReasons();
   showFunctions();
   fillFilters();
+  readFilters();
   showFiles();
-  byId('filters').addEventListener('input', () => showFiles());
+  addEventListener('hashchange', () => {
+    readFilters();
+    showFiles();
+  });
+  const filter = () => {
+    keepFilters();
+    showFiles();
+  };
+  byId('filters').addEventListener('input', filter);
   byId('filters').addEventListener('submit', (event) => event.preventDefault());
-  byId('filters').addEventListener('reset', () => setTimeout(showFiles));
+  byId('filters').addEventListener('reset', () => setTimeout(filter));
 })();

@@ -30,8 +30,8 @@ if (!process.argv.includes('--remove')) {
     minifyIdentifiers: true,
     legalComments: 'linked',
     plugins: [importDirectly],
-    // The parser of TypeScript is larger than all else, and tinypool starts a file of its own.
-    external: ['typescript', '@typescript-eslint/typescript-estree', 'tinypool'],
+    // The parser of TypeScript is larger than all else, and tinypool and jiti load files of their own.
+    external: ['typescript', '@typescript-eslint/typescript-estree', 'tinypool', 'jiti'],
     // Bundled CommonJS modules require those of Node.
     banner: { js: "import { createRequire as createRequireInBundle } from 'node:module';const require = createRequireInBundle(import.meta.url);" },
   });

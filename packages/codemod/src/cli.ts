@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 
-import { type Arguments, type Command, parseArguments } from './command-line/arguments.js';
+import { type Arguments, type Command, commandNames, parseArguments, publicForms } from './command-line/arguments.js';
+import { renderCompletion } from './command-line/completion.js';
 import { help } from './command-line/help.js';
 import { runWithSignals } from './command-line/signals.js';
 import { createPaint } from './output/color.js';
@@ -43,6 +44,15 @@ async function dispatch(parsed: Arguments): Promise<number> {
     case 'explain': {
       const { explainCode } = await import('./commands/explain.js');
       return explainCode(parsed.code, { print, printError, paint: createPaint(parsed.color, process.stdout, process.env) });
+    }
+    case 'init': {
+      const { runInit } = await import('./commands/init.js');
+      return runInit({ cwd: process.cwd(), print });
+    }
+    case 'completion': {
+      const { listCodes } = await import('./explain/explain.js');
+      print(renderCompletion(parsed.shell, { commands: commandNames, publicForms, codes: listCodes() }));
+      return 0;
     }
     case 'mcp': {
       const { serve } = await import('./mcp/serve.js');
@@ -110,6 +120,10 @@ async function runWith(command: Command, print: (text: string) => void): Promise
     if (command.interactive) {
       const { runInteractive } = await import('./commands/interactive.js');
       return runInteractive(command, { ...context, keyboard: process.stdin });
+    }
+    if (command.watch) {
+      const { runWatching } = await import('./commands/watch.js');
+      return runWatching(command, context);
     }
     const { runCommand } = await import('./commands/run.js');
     return runCommand(command, context);

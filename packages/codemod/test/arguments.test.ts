@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseArguments } from '../src/command-line/arguments.js';
 
 const defaults = {
-  paths: ['a'], mode: 'preview', interactive: false, output: 'text', detail: 'normal', color: true, force: false, format: true, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
+  paths: ['a'], mode: 'preview', interactive: false, watch: false, output: 'text', detail: 'normal', color: true, force: false, format: true, jobs: null, cache: 'default', idiomatic: false, functions: false, promisify: null, selected: [], publicForm: 'callback',
   changed: null, ignore: [], only: [], shard: null, outputFile: null, report: null, limit: null, stdinFilename: null, test: null, includeTests: false,
 };
 

@@ -28,7 +28,8 @@ const settings = {
 
 describe('the configuration', () => {
   it.each([
-    ['uncallback.config.json', JSON.stringify(settings)],
+    ['uncallback.config.json', JSON.stringify({ $schema: './node_modules/uncallback/config.schema.json', ...settings })],
+    ['uncallback.config.ts', `import type { Config } from 'uncallback';\nenum Answer { Yes = 1 }\nexport default { ...${JSON.stringify(settings)}, idiomatic: Answer.Yes === 1 } satisfies Config;`],
     ['package.json', JSON.stringify({ name: 'a', uncallback: settings })],
     ['uncallback.config.js', `module.exports = ${JSON.stringify(settings)};`],
     ['uncallback.config.mjs', `export default ${JSON.stringify(settings)};`],
@@ -106,6 +107,7 @@ describe('the configuration', () => {
   it.each([
     ['uncallback.config.json', '{', /^uncallback: uncallback\.config\.json cannot be read: .*JSON.*\n$/],
     ['uncallback.config.mjs', 'throw new Error("no luck");', /^uncallback: uncallback\.config\.mjs cannot be read: no luck.*\n$/],
+    ['uncallback.config.ts', 'export default { idiomatic: };', /^uncallback: uncallback\.config\.ts cannot be read: .+\n$/],
     ['uncallback.config.json', '[]', /^uncallback: uncallback\.config\.json must be an object, not a list\n$/],
     ['package.json', '{ "name": ', /^uncallback: package\.json cannot be read: .*JSON.*\n$/],
     ['package.json', '{ "uncallback": 1 }', /^uncallback: package\.json#uncallback must be an object, not 1\n$/],

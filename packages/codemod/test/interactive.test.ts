@@ -13,7 +13,7 @@ import { store } from './programs.js';
 import { bin, runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
 
-const question = /Rewrite this function\? y yes, n no, a all from here, (?:e edit, )?q quit $/;
+const question = /Rewrite this function\? \[y,n,a,(?:e,)?(?:t,)?b,q,\?\] $/;
 const apis = ['stat', 'lstat', 'readlink', 'realpath'];
 const source = `const fs = require('fs');
 ${apis.map((api) => `exports.${api} = function () {
@@ -130,6 +130,35 @@ fs.writeFileSync(file, process.argv[2] === 'break' ? '(' : text.replace('console
     const { errors, status } = await answer(folder, ['e'], { EDITOR: `printf '${'// mine\\n'}' >> '${folder}/a.js'; true` });
     expect({ errors, status }).toEqual({ errors: ['a.js: changed by somebody else, and left as it is'], status: 130 });
     expect(read(folder, 'a.js')).toBe(changed);
+  });
+
+  it('takes answers back with `b`, what they have written too, also those about another file', async () => {
+    const folder = createRepository({ 'a.js': source, 'b.js': source });
+    const { printed } = await answer(folder, ['b', 'y', 'n', 'b', 'b', 'n', 'n', 'y', 'n', 'b', 'n', 'n', 'b', 'b', 'b', 'q'], {}, ['a.js', 'b.js']);
+    const asked = [...printed.matchAll(/^([ab]\.js:\d+) {2}(\d) of 8$/gm)].map(([, place, index]) => `${index} ${place}`);
+    expect(asked).toEqual(['1 a.js:3', '2 a.js:8', '3 a.js:14', '2 a.js:8', '1 a.js:3', '2 a.js:9', '3 a.js:15', '4 a.js:20', '5 b.js:3', '4 a.js:20', '5 b.js:3', '6 b.js:9', '5 b.js:3', '4 a.js:20', '3 a.js:15']);
+    expect(printed).toContain('There is no answer to take back.\n');
+    expect(printed).toContain('0 functions rewritten, 2 left as they are.\n');
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+  });
+
+  it('does not take back what was changed since', async () => {
+    const folder = createRepository({ 'a.js': source });
+    const { errors } = await answer(folder, ['y', 'e', 'b', 'q'], { EDITOR: `printf '// mine' >> '${folder}/a.js'; false` });
+    expect(errors).toEqual([expect.stringContaining('the editor ended'), `${folder}/a.js was changed by somebody else, the answer cannot be taken back`]);
+    expect(awaitedIn(folder)).toEqual(['stat']);
+    expect(read(folder, 'a.js')).toMatch(/\/\/ mine$/);
+  });
+
+  it('shows a function in the other form with `t`, and what the keys do with `?`', async () => {
+    const load = "const fs = require('fs');\nexports.load = function (path, callback) {\n  fs.open(path, 'r', function (err, fd) {\n    if (err) return callback(err);\n    fs.fstat(fd, function (err, info) {\n      if (err) return callback(err);\n      callback(null, info.size);\n    });\n  });\n};\n";
+    const folder = createRepository({ 'a.js': load, 'b.js': source });
+    const { printed } = await answer(folder, ['?', 't', 't', 't', 'y', 'q'], {}, ['a.js', 'b.js']);
+    expect(printed).toMatch(/\ny {2}rewrite this function, at once\n.*\n\? {2}show this list\n/s);
+    expect([...printed.matchAll(/^(?:Idiomatic|Exact):$/gm)].map(([form]) => form)).toEqual(['Idiomatic:', 'Exact:', 'Idiomatic:']);
+    expect(read(folder, 'a.js')).toContain('callbackify(async () => {');
+    expect(runCli(['undo'], folder).status).toBe(0);
+    expect(read(folder, 'a.js')).toBe(load);
   });
 
   it('formats what it writes', async () => {

@@ -111,6 +111,10 @@ describe('installed by path into an empty project', () => {
     expect(readFileSync(join(project, 'a.js'), 'utf8')).toBe(expected);
 
     writeFileSync(join(project, 'a.js'), nested);
+    writeFileSync(join(project, 'uncallback.config.ts'), "import { defineConfig } from 'uncallback';\nexport default defineConfig({ promisify: 'native' as const });\n");
+    expect(run('uncallback', 'a.js')).toMatchObject({ status: 1, stderr: '', stdout: expect.stringContaining('await fs.promises.readFile(') });
+    rmSync(join(project, 'uncallback.config.ts'));
+
     const transform = 'node_modules/uncallback/dist/transform.js';
     expect(run('jscodeshift', '--no-babel', '--transform', transform, 'a.js')).toMatchObject({ status: 0 });
     expect(readFileSync(join(project, 'a.js'), 'utf8')).toBe(expected);
@@ -128,14 +132,19 @@ describe('installed by path into an empty project', () => {
     const use = `
 const config: Linter.Config[] = [uncallback.configs.recommended, uncallback.configs.strict];
 const text: string | undefined = transform({ path: 'a.js', source: '' }, { stats: () => {} }, {});
-console.log(config, text);
+const own: Config = defineConfig({ idiomatic: true, promisify: 'native', catalog: { 'my-db': ['query', { path: 'each', invoked: 'per-item' }] } });
+// @ts-expect-error -- a key that does not exist
+defineConfig({ idiomatik: true });
+console.log(config, text, own);
 `;
     const imports = `import type { Linter } from 'eslint';
 import uncallback from 'eslint-plugin-uncallback';
+import { type Config, defineConfig } from 'uncallback';
 import transform from 'uncallback/transform';
 `;
     const requires = `import type { Linter } from 'eslint';
 import uncallback = require('eslint-plugin-uncallback');
+import { type Config, defineConfig } from 'uncallback';
 import { default as transform } from 'uncallback/transform';
 `;
     writeFileSync(join(project, 'esm.mts'), imports + use);

@@ -25,7 +25,7 @@ function open(folder: string, ...args: string[]) {
     details!.dispatchEvent(new window.Event('toggle'));
     return details!;
   };
-  return { result, html, document: window.document, text, set, expand };
+  return { result, html, window, document: window.document, text, set, expand };
 }
 
 describe('--report', () => {
@@ -54,7 +54,7 @@ describe('--report', () => {
   it('loads nothing else, and is not changed by markup in the sources', () => {
     const { html, document, expand } = open(createFolder(files));
     expect(html).not.toMatch(/<(?:link|img|iframe)\b|\bsrc=|@import|url\(|https?:/);
-    expect(document.title).toBe('uncallback report');
+    expect(document.title).toMatch(/^uncallback-\w+: uncallback report$/);
     expect(expand('src/b c.js').querySelector('.site pre')?.textContent).toContain("exec('</script>'");
   });
 
@@ -74,6 +74,25 @@ describe('--report', () => {
     set('folder', '');
     (document.querySelector('#reasons button') as unknown as { click(): void }).click();
     expect([found(), text('#files summary code')]).toEqual(['1 callback in 1 file', ['src/b c.js']]);
+  });
+
+  it('says of which project it is, of which day and in which form', () => {
+    const folder = createFolder({ 'package.json': '{ "name": "shop" }', 'a.js': nested });
+    const day = new Date().toLocaleDateString('en', { dateStyle: 'long', timeZone: 'UTC' });
+    const { text, document } = open(folder, '--idiomatic');
+    expect(text('#run')).toEqual([`shop · ${day} · idiomatic form`]);
+    expect(document.title).toBe('shop: uncallback report');
+  });
+
+  it('has its filters in the address, so that a link shows the same files', async () => {
+    const folder = createFolder(files);
+    const { window, set, text } = open(folder);
+    set('show', 'refuse');
+    set('query', 'b c');
+    expect(window.location.hash).toBe('#query=b+c&show=refuse');
+    window.location.hash = '#folder=lib&reason=none-such';
+    window.dispatchEvent(new window.Event('hashchange'));
+    expect(text('#files summary code')).toEqual(['lib/c.js', 'lib/d.js']);
   });
 
   it('shows a file with the lines of its refusals, and its diff side by side', () => {

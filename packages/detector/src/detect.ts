@@ -6,12 +6,14 @@ import type { CompletionHandler } from './functions/handler/completion-handler.j
 import type { Functions } from './functions/functions.js';
 import { type DetectOptions, type FileContext, fileContextOf } from './classify/file-context.js';
 import { linkOuterSites } from './classify/nesting.js';
-import { matchParameterName } from './syntax/names.js';
+import { matchAsyncPath } from './catalog/async.js';
+import { calleeName, matchParameterName } from './syntax/names.js';
 import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
 import { type Finding, calleeKeyOf, errorFirstCallees, learnFromSameCallee } from './classify/learn-from-same-callee.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
+import { hasRole } from './vocabulary/vocabulary.js';
 
 const siteCache = new WeakMap<FileContext, readonly CallbackSite[]>();
 const findingCache = new WeakMap<FileContext, readonly Finding[]>();
@@ -102,12 +104,17 @@ function toSite(
     error: isErrorFirst
       ? readErrorFacts(callback, bindings, source, {
           api: factsOf(found, call, context),
-          mayOccur: () => !functions.neverFails(call, argument),
-          alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
+          mayOccur: () => !functions.neverFails(call, argument) && !(isLoop(found, call) && functions.workersNeverFail(call, argument)),
+          alwaysPassed: () => factsOf(found, call, context)?.alwaysPassed ?? sharedPositions(functions.handlersOf(call, argument)),
         })
       : null,
     results: isErrorFirst ? parametersOf(callback).slice(1) : [],
   };
+}
+
+/** Whether a call runs functions that are passed to it, and is called back when all have called back: `async.each(list, work, done)`. */
+function isLoop({ api }: NonNullable<Finding['found']>, call: CallbackSite['call']): boolean {
+  return (api !== null && matchAsyncPath(api) !== null) || hasRole(calleeName(call), 'iterates-in-file');
 }
 
 /** What the catalogue says about the callee, also where the callback itself shows that it is error-first: `log.write(line, (err) => {})`. */

@@ -52,6 +52,10 @@ describe('does not exclude a file with', () => {
     ['a module of the user', "require('my-db').query(a, function () {})", { catalog: { 'my-db': ['query'] } }],
     ['arguments that are forwarded', 'load(function () { cb.apply(this, arguments); })'],
     ['arguments that are spread', 'load((...all) => cb(...all))'],
+    ['a method that sends by its name', 'client.sendString(a, function () {})'],
+    ['a loop with a worker', 'flow.eachSeries(list, work, function () {})'],
+    ['a callback that is called when a promise is rejected', 'function stop(then) { load().then(() => then(), then); } stop(function () {});'],
+    ['a first parameter that becomes an error', 'load(function (e1) { const err = e1 || no; use(err); });'],
     ['a module like async', "require('neo-async').eachSeries(list, f, function () {})"],
   ])('%s', (_, code, options) => {
     expect(prefilter(parseSource(code, 'a.mjs'), options).mayPass).toBe(true);

@@ -48,8 +48,12 @@ class PossibleEvidence {
   readonly #firstParameters = new Map<string, number>();
   /** The names of parameters, and of variables that may be aliases of them. */
   readonly #bound = new Set<string>();
-  /** The names that are thrown, or are the first argument of a callback or of an assertion that there is no error. */
+  /** The names that are thrown, become the value of a name for errors, or are the first argument of a callback or of an assertion that there is no error. */
   readonly #passed = new Set<string>();
+  /** The names that are called without arguments, `cb()`. */
+  readonly #calledBare = new Set<string>();
+  /** The names that are called when a promise is rejected, `loading.catch(cb)`. */
+  readonly #rejected = new Set<string>();
   /** Whether one piece of evidence for a passed callback suffices by itself. */
   #isFound: boolean;
   /** Whether a parameter or variable is called with an error, or null, as the first argument: `cb(null, data)`. */
@@ -64,17 +68,15 @@ class PossibleEvidence {
 
   read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): Prefiltered {
     for (const fn of functions) this.#visitParameters(parametersOf(fn));
-    for (const { id } of declarators) if (id.type === 'Identifier') this.#bound.add(id.name);
-    for (const node of definitions) {
-      if (node.type === 'AssignmentExpression' && node.left.type === 'Identifier') this.#bound.add(node.left.name);
-    }
+    for (const { id, init } of declarators) this.#visitTarget(id, init);
+    for (const node of definitions) if (node.type === 'AssignmentExpression') this.#visitTarget(node.left, node.right);
     for (const { argument } of throws) if (argument.type === 'Identifier') this.#passed.add(argument.name);
     for (const node of imports) this.#visitModule(node.type === 'TSExternalModuleReference' ? node.expression : node.source);
     for (const call of calls) {
       this.#visitCall(call);
       if (this.#isTaken) return { mayTake: true, mayPass: true };
     }
-    const mayTake = this.#isCataloged();
+    const mayTake = this.#isCataloged() || [...this.#rejected].some((name) => this.#calledBare.has(name));
     return { mayTake, mayPass: mayTake || this.#isFound || this.#isTested() };
   }
 
@@ -89,6 +91,12 @@ class PossibleEvidence {
     });
   }
 
+  #visitTarget(target: TSESTree.Node, value: TSESTree.Node | null): void {
+    if (target.type !== 'Identifier') return;
+    this.#bound.add(target.name);
+    if (value && this.#isErrorName(target.name)) for (const name of namesIn(value)) this.#passed.add(name);
+  }
+
   #visitCall(call: Call): void {
     const { callee, arguments: args } = call;
     const [first, second] = args;
@@ -97,7 +105,10 @@ class PossibleEvidence {
     const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
     if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
-    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name))) this.#isFound = true;
+    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name, args.length))) this.#isFound = true;
+    if (callee.type === 'Identifier' && args.length === 0) this.#calledBare.add(callee.name);
+    const handler = name === 'catch' ? first : name === 'then' ? second : null;
+    if (handler?.type === 'Identifier') this.#rejected.add(handler.name);
     if (callee.type === 'Identifier') this.#visitCompletion(callee, first, args.length);
     else if (callee.type === 'MemberExpression' && name === 'call') this.#visitCompletion(callee.object, second, args.length);
     if ((callee.type === 'MemberExpression' && isStoredCallback(call)) || isTakenCallback(call)) this.#isFound = true;
@@ -165,9 +176,18 @@ function isTakenCallback({ callee, arguments: args }: Call): boolean {
   return isTaken && first !== undefined && (isNothing(first, args.length) || isErrorLike(first));
 }
 
-/** Whether a method takes an error-first callback by its name. */
-function isConventional(name: string): boolean {
-  return hasRole(name, 'database-operation') || hasRole(name, 'file-operation') || hasRole(name, 'opens-or-closes');
+/** The names that a value may be: `a` and `b` of `a || b`. */
+function namesIn(value: TSESTree.Node): readonly string[] {
+  if (value.type === 'LogicalExpression') return [...namesIn(value.left), ...namesIn(value.right)];
+  return value.type === 'Identifier' ? [value.name] : [];
+}
+
+/** The roles of methods that take an error-first callback by their names. */
+const conventionalRoles = ['database-operation', 'file-operation', 'opens-or-closes', 'transfers-data', 'sets-value', 'calls-back-for-promise'] as const;
+
+/** Whether a method takes an error-first callback by its name; of a loop, only behind a list and a worker. */
+function isConventional(name: string, count: number): boolean {
+  return conventionalRoles.some((role) => hasRole(name, role)) || (count > 2 && hasRole(name, 'iterates-in-file'));
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

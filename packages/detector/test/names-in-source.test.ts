@@ -13,7 +13,7 @@ const exceptions: Readonly<Record<string, readonly string[]>> = {
   'words of comments and messages': ['multiple times', 'istanbul', 'licen[sc]e', 'deliberate|intentional', 'swallow\\w*', 'handle-callback-err', 'eslint-(disable|enable)'],
   'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
   'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'", "'stores-argument'"],
-  'names of files, folders and manifests': ['__tests__', '(?:test|spec)s?', '[.-]min', '|vue|svelte|', "'peerDependencies'", "'project-files'"],
+  'names of files, folders and manifests': ["'mjs', 'cjs', 'ts'", "'src', 'lib', 'app'", '__tests__', '(?:test|spec)s?', '[.-]min', '|vue|svelte|', "'peerDependencies'", "'project-files'"],
   'flags and commands of the command line': ["'stdin-filename'", "'max-remaining'", "'undo'"],
 };
 

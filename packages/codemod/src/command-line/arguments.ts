@@ -4,6 +4,7 @@ import type { RewriteOptions } from '@uncallback/rewriter';
 
 import { type FormatName, formatNames, isFormatName } from '../formats/format-names.js';
 import type { Shard } from '../select/shard.js';
+import { type Shell, shells } from './completion.js';
 import { type Promisify, isPromisify, promisifyStyles } from './promisify-styles.js';
 import { checkFlag, flags } from './flags.js';
 
@@ -11,6 +12,8 @@ import { checkFlag, flags } from './flags.js';
 export interface Command {
   readonly paths: readonly string[];
   readonly mode: 'preview' | 'write' | 'scan';
+  /** Looks at files again when they change, until a signal comes. */
+  readonly watch: boolean;
   /** Asks the user about each function; `mode` is then `write`. */
   readonly interactive: boolean;
   readonly output: 'text' | 'json' | 'json-lines' | FormatName;
@@ -55,7 +58,8 @@ export interface Command {
 
 /** What the command line asks for: a command with its operands, or a usage error with its message. */
 export type Arguments =
-  | { readonly asks: 'help' | 'version' | 'mcp' }
+  | { readonly asks: 'help' | 'version' | 'init' | 'mcp' }
+  | { readonly asks: 'completion'; readonly shell: Shell }
   | { readonly asks: 'run'; readonly command: Command }
   | { readonly asks: 'explain'; readonly code: string; readonly color: boolean }
   | { readonly asks: 'merge'; readonly documents: readonly string[] }
@@ -63,7 +67,7 @@ export type Arguments =
   | { readonly asks: 'usage-error'; readonly message: string };
 
 /** The words that are commands where they come first. */
-export const commandNames = ['doctor', 'undo', 'merge', 'mcp', 'help'] as const;
+export const commandNames = ['doctor', 'undo', 'merge', 'init', 'mcp', 'completion', 'help'] as const;
 
 const options = Object.fromEntries(
   Object.entries(flags).map(([name, flag]) => [
@@ -102,7 +106,9 @@ export function parseArguments(argv: readonly string[]): Arguments {
   if (first === 'help') return { asks: 'help' };
   if (first === 'merge') return parseMerge(rest, names);
   if (first === 'undo') return parseUndo(rest, names);
-  if (first === 'mcp') return parseMcp(rest, names);
+  if (first === 'init') return parsePlain('init', 'writes a configuration in the current folder', rest, names);
+  if (first === 'mcp') return parsePlain('mcp', 'serves the current folder', rest, names);
+  if (first === 'completion') return parseCompletion(rest, names);
   if (first === 'doctor') return parseDoctor(rest, values, names);
   return parseRun(positionals, values, names);
 }
@@ -154,6 +160,7 @@ function parseRun(paths: readonly string[], values: Values, names: ReadonlySet<s
       limit: maxRemaining !== null ? Number(maxRemaining) : baseline !== null ? { baseline } : null,
       stdinFilename,
       interactive: names.has('interactive'),
+      watch: names.has('watch'),
       test: text('test'),
       includeTests: names.has('include-tests'),
     },
@@ -181,10 +188,16 @@ function parseUndo(paths: readonly string[], names: ReadonlySet<string>): Argume
   return { asks: 'undo', force: names.has('force'), quiet: names.has('quiet') };
 }
 
-function parseMcp(paths: readonly string[], names: ReadonlySet<string>): Arguments {
+/** Reads the arguments of a command that takes none. `does` ends the sentence that says so. */
+function parsePlain(asks: 'init' | 'mcp', does: string, paths: readonly string[], names: ReadonlySet<string>): Arguments {
   const [flag] = names;
-  if (flag !== undefined) return usageError(`mcp takes no --${flag}`);
-  return paths.length > 0 ? usageError('mcp takes no paths: it serves the current folder') : { asks: 'mcp' };
+  if (flag !== undefined) return usageError(`${asks} takes no --${flag}`);
+  return paths.length > 0 ? usageError(`${asks} takes no paths: it ${does}`) : { asks };
+}
+
+function parseCompletion([name, ...others]: readonly string[], names: ReadonlySet<string>): Arguments {
+  const shell = shells.find((each) => each === name);
+  return shell === undefined || others.length > 0 || names.size > 0 ? usageError(`completion takes a shell: ${shells.join(', ')}`) : { asks: 'completion', shell };
 }
 
 function parseShard(text: string): Shard | null {
@@ -194,7 +207,8 @@ function parseShard(text: string): Shard | null {
 
 type PublicForm = NonNullable<RewriteOptions['publicForm']>;
 
-const publicForms: readonly PublicForm[] = ['callback', 'both', 'promise'];
+/** The values of `--public`. */
+export const publicForms: readonly PublicForm[] = ['callback', 'both', 'promise'];
 
 function isPublicForm(text: string): text is PublicForm {
   return (publicForms as readonly string[]).includes(text);
@@ -219,6 +233,8 @@ const exclusive = [
   ...['output', 'report', 'scan', 'json', 'json-lines', 'format', 'quiet', 'stdin-filename', 'test', 'max-remaining', 'baseline'].map(
     (name) => ['interactive', name] as const,
   ),
+  // `--watch` looks at files again and again, for a person.
+  ...['write', 'interactive', 'test', 'output', 'report', 'json', 'json-lines', 'format', 'stdin-filename', 'max-remaining', 'baseline'].map((name) => ['watch', name] as const),
 ] as const;
 
 function findContradiction(names: ReadonlySet<string>, paths: readonly string[]): string | null {

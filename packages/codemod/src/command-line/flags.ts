@@ -3,6 +3,7 @@ export const flags = {
   write: { takes: 'nothing' },
   interactive: { takes: 'nothing' },
   scan: { takes: 'nothing' },
+  watch: { takes: 'nothing' },
   idiomatic: { takes: 'nothing' },
   functions: { takes: 'nothing' },
   promisify: { takes: 'text' },

@@ -9,7 +9,9 @@ export const help = `uncallback rewrites Node-style callbacks to await promisify
   uncallback undo                  restore what the last --write has changed
   uncallback merge a.json b.json   put the --json documents of shards together
   uncallback --explain result-used   what a reason or a rule of the linter means
+  uncallback init                  write a configuration; show ESLint's and CI's
   uncallback mcp                   a server of tools for assistants, on stdio
+  uncallback completion bash       completion for a shell: bash, zsh, fish
 
 Which files       folders, files, globs such as 'src/**/*.js'
   --since REF       changed since the branch left REF     --staged   in git
@@ -29,11 +31,10 @@ How
   --no-format       without the project's Prettier, Biome or dprint
   --include-tests   with doctor and --functions: tests change as well
   --force           write over uncommitted changes, undo over later ones
-  --stdin-filename NAME   rewrite stdin to stdout; NAME tells the language
+  --stdin-filename NAME   rewrite stdin to stdout       --watch   look again
 Output
   --format github|junit|sarif   for CI      --output FILE   instead of stdout
-  --report FILE.html   to look at
-  --max-remaining N   --baseline FILE       exit with 1 where more remain
+  --report FILE.html   --max-remaining N   --baseline FILE   1 if more remain
   --json   --json-lines   --quiet   --verbose   --no-color   --version   --help
 
 Exit status: 0 nothing left to change, or written; 1 a change found; 2 an error

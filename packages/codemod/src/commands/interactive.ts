@@ -9,6 +9,7 @@ import { FunctionRecord } from '../functions/function-record.js';
 import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
 import type { FunctionTask } from '../functions/function-rewrites.js';
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
+import { Answers } from '../interactive/answers.js';
 import { editText } from '../interactive/edit-text.js';
 import { type Keyboard, readKey } from '../interactive/keys.js';
 import { renderColoredPatch } from '../output/color-patch.js';
@@ -29,10 +30,19 @@ export interface InteractiveContext extends RunContext {
 /** The exit status for Ctrl-C. In raw mode the terminal sends it as a key, not as a signal. */
 const interrupted = 130;
 
-const question = 'Rewrite this function? y yes, n no, a all from here, e edit, q quit ';
+/** What the keys do, in the order of the question. */
+const keys = {
+  y: 'rewrite this function, at once',
+  n: 'leave it as it is',
+  a: 'rewrite it and all the others, without a question',
+  e: 'edit the rewrite in VISUAL or EDITOR; what you save is written if it parses',
+  t: 'show it in the other form, exact or idiomatic; y then takes that',
+  b: 'take back the last answer: what it has written is restored, and it is asked about again',
+  q: 'quit; the next session goes on from here',
+  '?': 'show this list',
+} as const;
 
-/** Several files change together: there is no one file to edit. */
-const questionOfSeveral = 'Rewrite this function? y yes, n no, a all from here, q quit ';
+type Key = keyof typeof keys;
 
 /**
  * The flag `--interactive`: shows the rewrite of each function as a diff and asks whether to make it. A function that the user
@@ -51,7 +61,12 @@ interface Group {
   readonly tasks: readonly FunctionTask[];
   /** The number of functions that can be rewritten. */
   readonly count: number;
+  /** The functions that were asked about, by their ids. */
+  readonly seen: Set<string>;
 }
+
+/** What to do once a function was asked about: go on, end, or go back to a group whose last answer was taken back. */
+type Next = 'on' | 'end' | Group;
 
 /** One session of questions and answers. */
 class Session {
@@ -66,6 +81,7 @@ class Session {
   #written = 0;
   #failed = false;
   #answersAll = false;
+  readonly #answers = new Answers<Group>();
   #isInterrupted = false;
 
   constructor(command: Command, context: InteractiveContext, journal: Journal) {
@@ -85,9 +101,11 @@ class Session {
     const groups = await this.#openGroups();
     const total = groups.reduce((sum, group) => sum + group.count, 0);
     let isEnded = false;
-    for (const { tasks } of groups) {
-      isEnded = !(await this.#guard(tasks[0]!.path, () => this.#askAbout(tasks, total)));
-      if (isEnded || signal.aborted) break;
+    for (let index = 0; index < groups.length && !isEnded && !signal.aborted; ) {
+      const group = groups[index]!;
+      const next = await this.#guard<Next>(group.tasks[0]!.path, () => this.#askAbout(group, total), 'on');
+      isEnded = next === 'end';
+      index = typeof next === 'string' ? index + 1 : groups.indexOf(next);
     }
     const left = this.#declined.size;
     if (!isEnded) this.#declined.remove();
@@ -112,30 +130,30 @@ class Session {
     const open: Group[] = [];
     for (const [index, { path, named }] of files.entries()) {
       progress.show(index, files.length);
-      await this.#guard(path, async () => {
+      const count = await this.#guard(path, async () => {
         const testFailed = this.#testFailed.of(path);
         const task = { path, settings: config.settings, imported: project.importedBy(path), only: this.#command.only, testFailed };
         const text = this.#read(path);
-        if (!named && detectLeftOut(text) !== null) return true;
+        if (!named && detectLeftOut(text) !== null) return 0;
         await withParser(path, (parse) => parse(text.replace(/^\uFEFF/, ''), path));
         tasks.push(task);
-        if (!this.#command.functions) open.push({ tasks: [task], count: (await this.#undecided([{ task, text }])).length });
-        return true;
-      });
+        return this.#command.functions ? 0 : (await this.#undecided([{ task, text }])).length;
+      }, 0);
+      if (count > 0) open.push({ tasks: tasks.slice(-1), count, seen: new Set() });
     }
-    if (this.#command.functions && tasks.length > 0) open.push({ tasks, count: (await this.#undecided(this.#readAll(tasks))).length });
+    if (this.#command.functions && tasks.length > 0) open.push({ tasks, count: (await this.#undecided(this.#readAll(tasks))).length, seen: new Set() });
     progress.clear();
     return open.filter((group) => group.count > 0);
   }
 
-  /** @returns what `work` returns; true if it throws, after the error was printed: the next file may still be processed */
-  async #guard(path: string, work: () => Promise<boolean>): Promise<boolean> {
+  /** @returns what `work` returns; `otherwise` if it throws, after the error was printed: the next file may still be processed */
+  async #guard<Result>(path: string, work: () => Promise<Result>, otherwise: Result): Promise<Result> {
     try {
       return await work();
     } catch (error) {
       this.#context.printError(renderFileError(path, toFileError(error)));
       this.#failed = true;
-      return true;
+      return otherwise;
     }
   }
 
@@ -154,76 +172,162 @@ class Session {
     return [...open.filter(({ isWhole }) => isWhole), ...open.filter(({ isWhole }) => !isWhole)];
   }
 
-  /** @returns whether to go on with the next files */
-  async #askAbout(tasks: readonly FunctionTask[], total: number): Promise<boolean> {
-    const seen = new Set<string>();
+  async #askAbout(group: Group, total: number): Promise<Next> {
+    const { tasks, seen } = group;
     for (;;) {
       const files = this.#readAll(tasks);
       // The functions are listed again after each write, since it moves those below and can make others rewritable.
       const open = (await this.#undecided(files)).filter(({ id }) => !seen.has(id));
       const [next] = open;
-      if (!next) return true;
+      if (!next) return 'on';
       // To plan all files anew for each of the functions would take long.
       const chosen = this.#answersAll && this.#command.functions ? open : [next];
       for (const { id } of chosen) seen.add(id);
-      const proposals = [...(await this.#rewriter.rewrite(files, chosen))].map(([{ task, text }, proposal]): Proposal => ({ path: task.path, before: text, after: proposal }));
+      const proposals = await this.#propose(files, chosen);
       if (proposals.length === 0) continue;
       this.#asked += chosen.length;
-      if (this.#answersAll) await this.#write(proposals, chosen.length);
-      else if (!(await this.#ask(next, proposals, total))) return false;
+      if (this.#answersAll) {
+        await this.#write(proposals, chosen.length);
+        continue;
+      }
+      const answer = await this.#ask(group, next, files, proposals, total);
+      if (answer !== 'on' && answer !== group) return answer;
     }
   }
 
-  /** Shows one function and waits for an answer. @returns whether to go on, which quitting and Ctrl-C deny */
-  async #ask({ file: { task }, id, line, isWhole, words }: Candidate, proposals: readonly Proposal[], total: number): Promise<boolean> {
-    const { print, paint, keyboard, signal } = this.#context;
+  async #propose(files: readonly WorkedFile[], chosen: readonly Candidate[]): Promise<readonly Proposal[]> {
+    return [...(await this.#rewriter.rewrite(files, chosen))].map(([{ task, text }, proposal]): Proposal => ({ path: task.path, before: text, after: proposal }));
+  }
+
+  /** The rewrite of a function in the other form, exact or idiomatic; none if that form refuses it. */
+  async #proposeOther(files: readonly WorkedFile[], { id, line, file }: Candidate): Promise<readonly Proposal[]> {
+    const others = files.map(({ task, text }) => ({ task: { ...task, settings: { ...task.settings, idiomatic: !task.settings.idiomatic } }, text }));
+    const all = (await this.#rewriter.list(others)).filter((other) => other.file.task.path === file.task.path);
+    const same = all.find((other) => other.id === id) ?? all.find((other) => other.line === line);
+    return same ? this.#propose(others, [same]) : [];
+  }
+
+  #show({ file: { task }, line, isWhole, words }: Candidate, proposals: readonly Proposal[], total: number): void {
+    const { print, paint } = this.#context;
     print(`\n${paint('bold', `${task.path}:${line}`)}  ${isWhole ? `${words}  ` : ''}${this.#asked} of ${Math.max(total, this.#asked)}\n`);
     for (const { path, before, after } of proposals) print(renderColoredPatch(renderPatch(path, before, [{ range: [0, before.length], text: after }]), paint));
-    const [only, ...others] = proposals;
-    const isOne = only !== undefined && others.length === 0;
+  }
+
+  /** Shows one function and waits for an answer. */
+  async #ask(group: Group, candidate: Candidate, files: readonly WorkedFile[], first: readonly Proposal[], total: number): Promise<Next> {
+    const { print, keyboard, signal } = this.#context;
+    const { path, settings } = candidate.file.task;
+    const { id } = candidate;
+    let proposals = first;
+    let other: readonly Proposal[] | null = null;
+    let isIdiomatic = settings.idiomatic === true;
+    this.#show(candidate, proposals, total);
     for (;;) {
-      const key = await readKey(keyboard, isOne ? 'ynaeq' : 'ynaq', signal, () => print(isOne ? question : questionOfSeveral));
+      const [only, ...more] = proposals;
+      // Several files that change together are no text to edit, and whole functions have one form.
+      const offered = (Object.keys(keys) as Key[]).filter((key) => (key === 'e' ? more.length === 0 : key !== 't' || !this.#command.functions));
+      const key = (await readKey(keyboard, offered.join(''), signal, () => print(`Rewrite this function? [${offered.join(',')}] `))) as Key | null;
       print(`${key ?? ''}\n`);
-      if (key === 'y' || key === 'a') {
-        this.#answersAll = key === 'a';
-        await this.#write(proposals);
-        return true;
+      switch (key) {
+        case 'y':
+        case 'a':
+          this.#answersAll = key === 'a';
+          this.#answers.add({ group, id, declined: null, writes: await this.#write(proposals) });
+          return 'on';
+        case 'n':
+          this.#declined.add(path, id);
+          this.#answers.add({ group, id, declined: path, writes: [] });
+          return 'on';
+        case 'e': {
+          const writes = only ? await this.#edit(only) : null;
+          if (!writes) break;
+          this.#answers.add({ group, id, declined: null, writes });
+          return 'on';
+        }
+        case 't':
+          other ??= await this.#proposeOther(files, candidate);
+          if (other.length === 0) {
+            print(`The ${isIdiomatic ? 'exact' : 'idiomatic'} form does not rewrite this function.\n`);
+            break;
+          }
+          [proposals, other, isIdiomatic] = [other, proposals, !isIdiomatic];
+          print(`${isIdiomatic ? 'Idiomatic' : 'Exact'}:\n`);
+          this.#show(candidate, proposals, total);
+          break;
+        case 'b': {
+          const back = this.#takeBack(group, id);
+          if (back) return back;
+          break;
+        }
+        case '?':
+          for (const each of offered) print(`${each}  ${keys[each]}\n`);
+          break;
+        case 'q':
+          return 'end';
+        case null:
+          this.#isInterrupted = true;
+          return 'end';
       }
-      if (key === 'n') {
-        this.#declined.add(task.path, id);
-        return true;
-      }
-      if (key === null) this.#isInterrupted = true;
-      if (key !== 'e' || !only) return false;
-      if (await this.#edit(only)) return true;
     }
   }
 
-  /** Opens the proposal in the user's editor. @returns whether the edited text was written; if not, the reason was printed */
-  async #edit({ path, before, after }: Proposal): Promise<boolean> {
+  /**
+   * Takes back the last answer.
+   *
+   * @param group the files of the function that is asked about now
+   * @param id its id
+   * @returns the group to go back to; null if that is not possible, after the reason was printed
+   */
+  #takeBack(group: Group, id: string): Group | null {
+    try {
+      const last = this.#answers.takeBack(this.#journal);
+      if (!last) {
+        this.#context.print('There is no answer to take back.\n');
+        return null;
+      }
+      if (last.declined === null) this.#written -= 1;
+      else this.#declined.delete(last.declined, last.id);
+      group.seen.delete(id);
+      last.group.seen.delete(last.id);
+      this.#asked -= 2;
+      return last.group;
+    } catch (error) {
+      this.#context.printError(toFileError(error).message);
+      return null;
+    }
+  }
+
+  /** Opens the proposal in the user's editor. @returns what was written; null if nothing was, after the reason was printed */
+  async #edit({ path, before, after }: Proposal): Promise<readonly Proposal[] | null> {
     try {
       const edited = editText(after, path, this.#context.env);
       await withParser(path, (parse) => parse(edited, path));
-      await this.#write([{ path, before, after: edited }]);
-      return true;
+      return await this.#write([{ path, before, after: edited }]);
     } catch (error) {
       this.#context.printError(renderFileError(path, toFileError(error)));
-      return false;
+      return null;
     }
   }
 
-  /** @param functions how many functions the new texts rewrite */
-  async #write(proposals: readonly Proposal[], functions = 1): Promise<void> {
-    const [only, ...others] = proposals.map(({ path, ...texts }) => ({ path: resolve(this.#context.cwd, path), ...texts }));
-    if (!only) return;
+  /**
+   * Writes new texts, and formats them.
+   *
+   * @param functions how many functions the new texts rewrite
+   * @returns what the files have now, with their absolute paths
+   */
+  async #write(proposals: readonly Proposal[], functions = 1): Promise<readonly Proposal[]> {
+    const writes = proposals.map(({ path, ...texts }) => ({ path: realPathOf(resolve(this.#context.cwd, path)), ...texts }));
+    const [only, ...others] = writes;
+    if (!only) return [];
     if (others.length > 0) {
-      writeTogether(this.#journal, [only, ...others]);
+      writeTogether(this.#journal, writes);
     } else {
       if (readTextFile(only.path) !== only.before) throw new Error('changed by somebody else, and left as it is');
       replaceJournaled(this.#journal, only.path, only.before, only.after);
     }
-    await this.#format?.format(this.#journal, [only, ...others].map(({ path, before, after }) => ({ path: realPathOf(path), before, text: after })));
+    const formatted = await this.#format?.format(this.#journal, writes.map(({ path, before, after }) => ({ path, before, text: after })));
     this.#written += functions;
+    return writes.map((write) => ({ ...write, after: formatted?.get(write.path) ?? write.after }));
   }
 }
 

@@ -138,7 +138,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   if (isHeld) for (const report of reports) output.file(report, null);
   // Where no file was found, the errors say all.
   if (files.length > 0 || errors.length === 0 || command.output !== 'text') output.end(reports, leftOut);
-  const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd });
+  const written = command.report === null ? null : writeReport(command.report, { mode, reports, patches, cwd, settings: config.settings });
   if (written !== null) printError(written);
   const { errors: failed, rewrittenFiles } = summarize(reports);
   if (failed > 0 || written !== null) return 2;

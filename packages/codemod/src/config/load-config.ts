@@ -12,9 +12,21 @@ export interface Config {
   readonly folder: string;
 }
 
-const searchPlaces = ['uncallback.config.js', 'uncallback.config.mjs', 'uncallback.config.cjs', 'uncallback.config.json', 'package.json'];
+/** The names of configuration files, in the order in which they are looked for in a folder; `package.json` has a key for it. */
+export const configFiles = [
+  ...['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json'].map((extension) => `uncallback.config.${extension}`),
+  'package.json',
+];
 
-const loaders = Object.fromEntries(Object.entries(defaultLoaders).map(([extension, load]) => [extension, nameFile(load)]));
+const loaders = Object.fromEntries(
+  Object.entries({ ...defaultLoaders, '.ts': loadTypeScript, '.mts': loadTypeScript, '.cts': loadTypeScript }).map(([extension, load]) => [extension, nameFile(load)]),
+);
+
+/** Loads a file that Node 20 cannot load. */
+async function loadTypeScript(path: string): Promise<unknown> {
+  const { createJiti } = await import('jiti');
+  return createJiti(path, { fsCache: false, moduleCache: false }).import(path, { default: true });
+}
 
 /** Wraps a loader so that its errors name the file: `uncallback.config.json cannot be read: ...`. */
 function nameFile(load: Loader): Loader {
@@ -35,14 +47,20 @@ function nameFile(load: Loader): Loader {
  * @throws where the file cannot be read or has an unknown or invalid setting; the message names the file and the key
  */
 export async function loadConfig(cwd: string): Promise<Config> {
-  const search = lilconfig('uncallback', { searchPlaces, loaders, stopDir: findRepository(cwd) ?? cwd });
+  const search = lilconfig('uncallback', { searchPlaces: configFiles, loaders, stopDir: findRepository(cwd) ?? cwd });
   const found = await search.search(cwd);
   if (found === null || found.isEmpty === true) return { settings: {}, folder: cwd };
   const name = basename(found.filepath);
   // Most runs have no configuration to check.
   const { checkSettings } = await import('./check-settings.js');
   return {
-    settings: checkSettings(found.config, name === 'package.json' ? 'package.json#uncallback' : name),
+    settings: checkSettings(name.endsWith('.json') ? withoutSchema(found.config) : found.config, name === 'package.json' ? 'package.json#uncallback' : name),
     folder: dirname(found.filepath),
   };
+}
+
+/** A configuration without the key by which an editor finds the schema of a JSON file. */
+function withoutSchema(config: unknown): unknown {
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) return config;
+  return Object.fromEntries(Object.entries(config).filter(([key]) => key !== '$schema'));
 }

@@ -44,7 +44,16 @@ export class FunctionRecord {
 
   /** Adds a function and writes the list to disk. */
   add(path: string, id: string): void {
-    this.#ids[this.#nameOf(path)] = [...this.of(path), id];
+    this.#write(path, [...this.of(path), id]);
+  }
+
+  /** Takes a function out of the list and writes it to disk. */
+  delete(path: string, id: string): void {
+    this.#write(path, this.of(path).filter((other) => other !== id));
+  }
+
+  #write(path: string, ids: string[]): void {
+    this.#ids[this.#nameOf(path)] = ids;
     mkdirSync(resolve(this.path, '..'), { recursive: true });
     createTextFile(this.path, `${JSON.stringify(this.#ids, null, 2)}\n`);
   }

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
-import { keptReasons } from '@uncallback/rewriter';
+import { type Settings, keptReasons } from '@uncallback/rewriter';
 
 import type { FileReport } from '../file-report.js';
 import { edgeReasons } from '../output/function-words.js';
 import { refusalWords } from '../output/refusal-words.js';
 import { summarize } from '../output/summary.js';
 import { packageFolder } from '../package-folder.js';
+import { findPackage } from '../select/repository.js';
 import { readVersion } from '../version.js';
 
 /** The data of the report page of one run. */
@@ -18,6 +19,9 @@ export interface ReportInput {
   readonly patches: ReadonlyMap<string, string>;
   /** The folder that the paths are relative to. */
   readonly cwd: string;
+  readonly settings: Settings;
+  /** When the run was made. */
+  readonly date: Date;
   /** The path that the page will be written to: its links to the files are relative to it. */
   readonly target: string;
 }
@@ -28,7 +32,7 @@ export interface ReportInput {
  *
  * @throws where a part of the page is missing in the installed package
  */
-export function renderReport({ mode, reports, patches, cwd, target }: ReportInput): string {
+export function renderReport({ mode, reports, patches, cwd, settings, date, target }: ReportInput): string {
   const files = reports
     .filter(({ sites, error, functions = [] }) => error !== null || functions.length > 0 || sites.some(isErrorFirst))
     .map(({ path, error, sites, excerpts, functions = [] }) => ({
@@ -43,7 +47,7 @@ export function renderReport({ mode, reports, patches, cwd, target }: ReportInpu
           : [],
       ),
     }));
-  const data = JSON.stringify({ mode, summary: summarize(reports), reasons: refusalWords, files });
+  const data = JSON.stringify({ mode, project: nameOfProject(cwd), date: date.toISOString(), tier: tierOf(settings), summary: summarize(reports), reasons: refusalWords, files });
   const parts: Readonly<Record<string, string>> = {
     style: readPart('page.css'),
     script: readPart('page.js'),
@@ -52,6 +56,18 @@ export function renderReport({ mode, reports, patches, cwd, target }: ReportInpu
     data: data.replaceAll('<', '\\u003C'),
   };
   return readPart('page.html').replace(/\{\{(\w+)\}\}/g, (_, name: string) => parts[name] ?? '');
+}
+
+/** The name in the nearest `package.json`, or that of its folder; without one, that of the current folder. */
+function nameOfProject(cwd: string): string {
+  const root = findPackage(cwd);
+  if (root === null) return basename(cwd);
+  const { name } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly name?: string };
+  return name ?? basename(root);
+}
+
+function tierOf({ functions, idiomatic }: Settings): string {
+  return functions ? 'whole functions' : idiomatic ? 'idiomatic form' : 'exact form';
 }
 
 function isErrorFirst({ kind }: FileReport['sites'][number]): boolean {

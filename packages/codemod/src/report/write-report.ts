@@ -10,10 +10,10 @@ import { type ReportInput, renderReport } from './render-report.js';
  * @param path relative to `run.cwd`
  * @returns null, or the error as one line with the path
  */
-export function writeReport(path: string, run: Omit<ReportInput, 'target'>): string | null {
+export function writeReport(path: string, run: Omit<ReportInput, 'target' | 'date'>): string | null {
   const target = resolve(run.cwd, path);
   try {
-    createTextFile(target, renderReport({ ...run, target }));
+    createTextFile(target, renderReport({ ...run, target, date: new Date() }));
     return null;
   } catch (error) {
     return renderFileError(path, toFileError(error));

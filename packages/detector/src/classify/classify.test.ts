@@ -391,7 +391,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ["const async = require('async'); const q = async.queue(work); q.push(() => {}, (err) => {})", 'other', 'error-first'],
     ['flow.eachSeries(list, function (x, next) { next() }, function (err) {})', 'async-iteratee', 'error-first'],
     // a function without parameters is no callback of an unknown library
-    ['flow.eachSeries(list, function (x, next) { next() }, function () {})', 'async-iteratee', 'other'],
+    ['flow.eachSeries(list, function (x, next) { next() }, function () {})', 'async-iteratee', 'error-first'],
     ["const async = require('neo-async'); async.eachSeries(list, function (x, next) { next() }, function () {})", 'async-iteratee', 'error-first'],
     ["const each = require('neo-async/each'); each(list, work, () => {})", 'error-first'],
     ["const async = require('async'); const q = async.queue(work); q.drain(() => {}); q.error((err, task) => {})", 'event-listener', 'event-listener'],
@@ -407,6 +407,31 @@ describe('evidence that serves reports only', () => {
     ['client.quit(() => done())', 'convention'],
     ['db.createIndex({ a: 1 }, () => ({ a: 1 }))', null],
     ['createIndex({ a: 1 }, function () {})', null],
+    ['files.writeFile(path, text, () => { return next(path) })', 'convention'],
+    // names of methods that read, write or send, or that set something with two arguments
+    ["feed.append('a', function () { use() })", 'convention'],
+    ['client.sendString(headers, text, function () { done() })', 'convention'],
+    ['store.remove(request, id, function noop() {})', 'convention'],
+    ["client.setStatus(id, 'on', function () { use() })", 'convention'],
+    ["client.setHandler(id, 'on', function () { use() })", null],
+    ['client.setStatus(id, function () { use() })', null],
+    ["app.put('/users', function () { use() })", null],
+    ['_.remove(list, function () { use() })', null],
+    ['$list.update(0, function () { use() })', null],
+    ['items.update(id, () => create())', null],
+    ['reply.writeEarlyHints({ link }, () => { use() })', null],
+    ['feed.appended(1, function () { use() })', null],
+    // the end of a loop, promises with a callback
+    ['async.eachSeries(list, (item, cb) => save(item, cb), () => { done() })', 'convention'],
+    ['async.eachSeries(list, (item) => save(item), () => { done() })', null],
+    ['load().asCallback(() => { return next() })', 'convention'],
+    // `ready` of databases and servers, unlike that of jQuery
+    ['feed.ready(function () { use() })', 'convention'],
+    ['feed.ready(function (err) { if (err) return cb(err); use() })', 'shape'],
+    ['$(document).ready(function () { use() })', null],
+    // a listener of a server that other calls treat as a callback
+    ['server.listen(1, (err) => { if (err) throw err }); server.listen(2, () => { use() })', null],
+    ["client.bind('cn=root', 'secret', () => { use() }); client.bind('cn=root', 'x', (err) => { if (err) throw err })", 'shape'],
     // a first parameter that says it is not used
     ['zip.compress(data, (_, buffer) => { use(buffer) })', 'convention'],
     ['zip.compress((_, buffer) => { use(buffer) })', null],
@@ -425,6 +450,10 @@ describe('evidence that serves reports only', () => {
     // a first parameter that nobody uses may be an error
     ['function f(cb) { if (x) cb(err); else cb() } f(function (x) { go() })', 'definition'],
     ['function f(cb) { if (x) cb(err); else cb() } f(function (x) { go(x.y) })', null],
+    // another name says that it is an error
+    ['store.stop(function (e1) { other.halt(function (e2) { const err = e1 || e2; report(err) }) })', 'name'],
+    ['store.stop(function (e1) { const list = e1 || []; use(list) })', null],
+    ['load(function (ierr) { next() })', 'name'],
     // optional callbacks of Node
     ["require('net').createServer().close(function () {})", 'convention'],
     ["const out = require('fs').createWriteStream(path); out.end(() => done())", 'convention'],

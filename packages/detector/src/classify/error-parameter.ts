@@ -27,6 +27,8 @@ interface Signs {
   readonly passedThrough: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
   readonly guardPasses: boolean;
+  /** `err = p`, `const error = first || p`: another name says what it is. */
+  readonly renamed: boolean;
   /** `p(false)`, a function, or `p.length` and `p.forEach(...)` without a test for `p` around it, a list. */
   readonly isOther: boolean;
 }
@@ -51,6 +53,7 @@ export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shap
   }
   if (isWeakErrorName(name.name)) {
     if (signs.guardPasses || signs.asserted) return 'shape';
+    if (signs.renamed) return 'name';
     if (parameters.length < 2) return null;
     if (signs.forwarded || signs.guards || signs.tested || signs.passedThrough) return 'shape';
     // The `e` of a listener, an event, would be used.
@@ -104,12 +107,14 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     numbered: false,
     passedThrough: false,
     guardPasses: false,
+    renamed: false,
     isOther: false,
   };
   for (const { identifier } of bindings.variableOf(name)?.references ?? []) {
     const parent = identifier.parent;
     if (!parent) continue;
     if (isUsedAsFunction(identifier, parent) || isUsedAsList(identifier, parent, name.name)) signs.isOther = true;
+    if (isRenamed(identifier, bindings)) signs.renamed = true;
     const passed = passOf(identifier, parent);
     if (passed) {
       signs[passed] = true;
@@ -123,6 +128,15 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     if (parent.type === 'IfStatement' && leaves(parent.consequent)) signs.guards = true;
   }
   return signs;
+}
+
+/** Whether a value becomes that of a variable that is named like an error: `err = p`, `const error = first || p`. */
+function isRenamed(place: TSESTree.Node, bindings: Bindings): boolean {
+  let value = place;
+  while (value.parent?.type === 'LogicalExpression' && value.parent.operator !== '&&') value = value.parent;
+  const { parent } = value;
+  const target = parent?.type === 'VariableDeclarator' && parent.init === value ? parent.id : parent?.type === 'AssignmentExpression' && parent.right === value ? parent.left : null;
+  return target?.type === 'Identifier' && bindings.isErrorName(target.name);
 }
 
 /** `p.length`, `p.forEach(...)`, `p[0]`, `[...p]`, unless it is in `if (p)`: an error may be a list of errors. */

@@ -144,8 +144,9 @@ export function calleeKeyOf(call: Candidate['call'], bindings: Bindings): string
   return path && `${path} ${call.arguments.length}`;
 }
 
-/** Whether a callback is the last argument of a call that does not return a wrapped function. */
-function isCompletionOf({ call, index, isTask }: Candidate): boolean {
+/** Whether a callback is the last argument of a call that does not return a wrapped function. Not one without parameters of `listen`, which adds a listener. */
+function isCompletionOf({ call, callback, index, isTask }: Candidate): boolean {
+  if (callback.params.length === 0 && hasRole(calleeName(call), 'listens-to-port')) return false;
   if (isTask || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
   return !isWrapper(call);
 }

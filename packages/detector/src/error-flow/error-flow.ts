@@ -32,6 +32,8 @@ export class ErrorFlow extends ErrorPaths {
   isOverwritten = false;
   /** The first use of a result where the error may be set: `data.length` in `if (err) log(err); show(data.length);`. */
   uncheckedResult: UncheckedUse | null = null;
+  /** Whether some path ends without a test of the error, and without passing it on. */
+  isLeftUntested = false;
   /** The first call that ignores an error, on a path that ends without reporting it: `next()` in `if (err) log(err); next();`. */
   uncheckedCall: UncheckedUse | null = null;
 
@@ -78,6 +80,7 @@ export class ErrorFlow extends ErrorPaths {
   /** A path leaves the function. If a call on it ignored the error and nothing reported it later, the call is the gap. */
   #exit(exit: ErrorStates): void {
     const isIgnored = (exit & ~this.#entry & (states.continuedUntested | states.continuedWithError)) !== 0 && !this.#isReadInside;
+    if (states.mayBeUntested(exit)) this.isLeftUntested = true;
     if (isIgnored && this.#firstIgnoring) this.uncheckedCall = earlier(this.uncheckedCall, this.#firstIgnoring);
   }
 

@@ -12,6 +12,8 @@ import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap } from '../site.js';
 import { someNode } from '../syntax/search.js';
 import type { Source } from '../source/source.js';
+import { isRequestPair } from '../vocabulary/callback-kinds.js';
+import { isAssertion } from '../vocabulary/assertions.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
@@ -57,7 +59,10 @@ type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 /** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
 function followError(callback: FunctionNode, bindings: Bindings, { scopeManager, visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {
   const [first, ...others] = parametersOf(callback);
-  const results = others.filter((_, i) => !alwaysPassed.includes(i + 1));
+  const names = others.map((parameter) => matchParameterName(parameter)?.name ?? '');
+  // `(err, request, reply)`: a request and its response come along, whether there is an error or not.
+  const isContext = (i: number): boolean => alwaysPassed.includes(i + 1) || isRequestPair(names.slice(i, i + 2)) || (i > 0 && isRequestPair(names.slice(i - 1, i + 1)));
+  const results = others.filter((_, i) => !isContext(i));
   const declared = scopeManager.getDeclaredVariables(callback);
   const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
   const all = scopeManager.acquire(callback, true)?.set.get('arguments');
@@ -74,27 +79,52 @@ function followError(callback: FunctionNode, bindings: Bindings, { scopeManager,
     const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
     return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, callback, visitorKeys) } };
   }
-  return uncheckedUse
-    ? { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: flow.uncheckedResult ? 'result' : 'success' } }
-    : { handling: 'handled', gap: null };
+  if (!uncheckedUse) return { handling: 'handled', gap: null };
+  const isToldBefore = use !== null && isOnlyTold(use, callback) && !flow.isLeftUntested && !flow.uncheckedCall;
+  return { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: isToldBefore ? 'nothing' : flow.uncheckedResult ? 'result' : 'success' } };
+}
+
+/** Whether a use of a result only emits or asserts something: `expect(res.text).to.equal('')` and `this.emit('data', data)` in front of `done(err)`. */
+function isOnlyTold(use: TSESTree.Node, callback: FunctionNode): boolean {
+  for (let node = use; node !== callback; node = node.parent!) {
+    const { parent } = node;
+    if (parent?.type !== 'CallExpression' || parent.callee === node) continue;
+    if (isAssertion(parent) || (node === use && hasRole(calleeName(parent), 'tells'))) return true;
+  }
+  return false;
 }
 
 /** What a callback that never reads its error relies on. */
 function reliedOn(flow: ErrorFlow, results: Mentions, callback: FunctionNode, visitorKeys: VisitorKeys): ErrorGap['relies'] {
   if (flow.uncheckedResult) return 'result';
-  if (flow.uncheckedCall) return 'success';
   if (flow.isResultTested) return 'nothing';
+  if (flow.uncheckedCall) return 'success';
   if (results.first) return 'result';
   return goesOn(callback, visitorKeys) ? 'success' : 'nothing';
 }
 
-/** Whether a callback does more than log, clean up and store values: it calls something, throws or returns a value. */
+/** Whether a callback does more than log, clean up, store values or only fail: it calls something, or throws on one of its paths. */
 function goesOn({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
+  if (onlyFails(body)) return false;
   return someNode(body, visitorKeys, (node) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return node.type === 'ThrowStatement';
     const name = calleeName(node);
-    return !isLogging(node) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
+    return !isInLog(node, body) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
   });
+}
+
+/** Whether a callback should not be called at all: `throw new Error('called')`, `t.assert.fail('called')`. */
+function onlyFails(body: FunctionNode['body']): boolean {
+  const [first] = body.type === 'BlockStatement' ? body.body : [];
+  const value = body.type !== 'BlockStatement' ? body : first?.type === 'ExpressionStatement' ? first.expression : null;
+  if (first?.type === 'ThrowStatement') return true;
+  return value?.type === 'CallExpression' && hasRole(calleeName(value), 'fails-test') && isAssertion(value);
+}
+
+/** Whether a node is a call that logs, or an argument of one: `header.toString()` in `debug('sent', header.toString())`. */
+function isInLog(node: TSESTree.Node, body: FunctionNode['body']): boolean {
+  for (let current = node; current !== body.parent; current = current.parent!) if (current.type === 'CallExpression' && isLogging(current)) return true;
+  return false;
 }
 
 /** How the error came to be ignored, from the states at the place that relies on there being none. */

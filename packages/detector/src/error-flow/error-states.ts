@@ -79,6 +79,11 @@ export function isUntested(states: ErrorStates): boolean {
   return states !== unreachable && (states & ~untested) === 0;
 }
 
+/** Whether nothing has tested or logged the error on some path. */
+export function mayBeUntested(states: ErrorStates): boolean {
+  return (states & untested) !== 0;
+}
+
 /** The states where a test found the error truthy. */
 export function whenTruthy(states: ErrorStates): ErrorStates {
   return (states & (maybeSet | fellThrough) ? setUnhandled : 0) | (states & (inBranch | overwritten));

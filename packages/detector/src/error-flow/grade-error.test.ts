@@ -30,6 +30,27 @@ describe('the callback', () => {
     ['function (err, data) { const text = data || other; show(data.length) }', 'lost'],
     ['function (err, stats) { if (!stats?.isFile()) return create(); use(stats.size) }', 'ignored'],
     ['function (err, stats) { if (!stats.isFile()) return create(); use(stats.size) }', 'lost'],
+    ['function (err, data) { if (data) use(data); else next() }', 'ignored'],
+    ["function (err, data) { throw new Error('called') }", 'ignored'],
+    ["function (err, data) { if (data) throw new Error('called'); use(data) }", 'lost'],
+    ["function (err, data) { this._logger('read', path.toString()) }", 'ignored'],
+    ["function (err, data) { t.assert.fail('called') }", 'ignored'],
+    ['function (err, data) { job.fail(data) }', 'lost'],
+    // a request and its response come along with an error
+    ['function (err, request, reply) { if (reply.sent) return; if (err) return reply.send(err); use(request.url) }', null],
+    ['function (err, request, reply) { use(request.url) }', 'lost'],
+    ['function (err, response) { if (response.sent) return; if (err) throw err; }', 'lost'],
+    // what is only told before the error is passed on
+    ["function (err, data) { events.emit('read', data); cb(err, data) }", 'ignored'],
+    ["function (err, data) { expect(data.length).to.equal(1); done(err, data) }", 'ignored'],
+    ['function (err, data) { show(data.length); done(err, data) }', 'lost'],
+    ["function (err, data) { events.emit('read', data); if (strict) cb(err, data) }", 'lost'],
+    // nobody waits for the outcome any more
+    ['function (err, data) { if (this.state.aborted) { setImmediate(cb); return; } if (err) return cb(err); use(data) }', null],
+    ['function (err, data) { if (closed || this.isDestroyed) return cb(); if (err) return cb(err); use(data) }', null],
+    ['function (err, data) { if (closed) next(); if (err) return cb(err); use(data) }', null],
+    ['function (err, data) { if (closed) return cb(null, data.length); use(data) }', 'lost'],
+    ['function (err, data) { if (quick) return cb(null); if (err) return cb(err); use(data) }', 'lost'],
     // without a callback nobody can be told
     ['function (err, data) { if (callback) { if (err) callback(err); else callback(null, data) } this.release(x); }', null],
     ['function (err, data) { if (err) callback(err); else callback(null, data); this.release(x); }', null],
@@ -81,10 +102,22 @@ describe('what is around it', () => {
     ['class A { cleanup() { require("fs").writeFile(p, "x", () => done()) } }', 'ignored'],
     ['class IgnoreErrorFactory { create() { require("fs").writeFile(p, "x", () => done()) } }', null],
     ['class ErrorFactory { create() { require("fs").writeFile(p, "x", () => done()) } }', 'lost'],
+    ['after(function (done) { require("fs").writeFile(p, "x", function () { done() }) })', 'ignored'],
+    ['before(function (done) { require("fs").writeFile(p, "x", function () { done() }) })', 'lost'],
+    ['Worker.prototype.end = function (done) { require("fs").writeFile(p, "x", function () { done() }) }', 'ignored'],
+    // the output of a process that failed
+    ["require('child_process').exec(command, function (err, stdout) { show(stdout.length); if (err) throw err; })", null],
+    ["require('child_process').exec(command, function (err, stdout) { show(stdout.length) })", 'lost'],
+    // loops whose workers never fail
+    ["require('async').each(list, (item, cb) => { use(item); cb() }, () => done())", null],
+    ["require('async').each(list, (item, cb) => save(item, cb), () => done())", 'lost'],
+    ["require('async').parallel([(cb) => cb(null, 1), (cb) => save(cb)], () => done())", 'lost'],
     // optional callbacks
     ["require('net').createServer().close(function () { done() })", 'ignored'],
     ["require('fs').createWriteStream(p).write(x, function (error) { next() })", 'ignored'],
     ['client.connect(function () { done() })', 'ignored'],
+    ["client.sendString(headers, 'x', function () { done() })", 'ignored'],
+    ["feed.append('x', function () { done() })", 'lost'],
     ['db.createIndex({ a: 1 }, function () { done() })', 'lost'],
     // callees that never fail, and results that always come along
     ['function load(cb) { cb(null, 1) } load(function (err, x) { use(x) })', null],

@@ -66,8 +66,18 @@ function isIgnoredErrorName(name: string): boolean {
 /** Whether the call or the function around it cleans up by its name, the call is made on the path of an outer error, or its callback goes on to report an outer error. */
 function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: CallbackSite): boolean {
   const name = calleeName(call);
-  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && hasRole(name, 'opens-or-closes')) || isOnErrorPath(call) || hasRole(nameOfHost(call), 'cleanup')) return true;
+  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && (hasRole(name, 'opens-or-closes') || hasRole(name, 'writes-to-stream'))) || isOnErrorPath(call) || isInCleanup(call)) return true;
   return someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
+}
+
+/** Whether a function around a node cleans up by its name, `function closeAll() {}`, or by that of the function that it is passed to: `after(function (done) {})`. */
+function isInCleanup(node: TSESTree.Node): boolean {
+  if (hasRole(nameOfHost(node), 'cleanup')) return true;
+  for (let fn = enclosingFunction(node); fn; fn = enclosingFunction(fn)) {
+    const { parent } = fn;
+    if (parent?.type === 'CallExpression' && parent.callee !== fn && hasRole(calleeName(parent), 'cleans-up-after-test')) return true;
+  }
+  return false;
 }
 
 /** Whether a node is in the branch of a test for an error, or in a `catch` clause, of the function around it. */

@@ -164,6 +164,20 @@ export class Functions {
     return this.#neverFails(call, argument, new Set());
   }
 
+  /**
+   * Whether all functions in front of an argument never pass an error to their own callbacks, and there is one, so that a loop or a series of
+   * them has none to pass on: `async.each(list, (item, cb) => cb(), done)`.
+   */
+  workersNeverFail(call: Call, argument: TSESTree.Node): boolean {
+    const before = call.arguments.slice(0, (call.arguments as TSESTree.Node[]).indexOf(argument));
+    const given = before.flatMap((each) => (each.type === 'ArrayExpression' ? each.elements : [each]));
+    const workers = given.flatMap((each) => (each && this.#bindings.functionOf(each)) ?? []).filter(({ params }) => params.length > 0);
+    return workers.length > 0 && workers.every((worker) => {
+      const uses = usesOfParameter(worker, worker.params.length - 1, this.#bindings);
+      return uses !== null && neverFails(uses, (next, mention) => this.neverFails(next, mention));
+    });
+  }
+
   #neverFails(call: Call, argument: TSESTree.Node, seen: Set<FunctionNode>): boolean {
     const recipients = this.index.recipientsOf(call, argument);
     return recipients.length > 0 && recipients.every((recipient) => {

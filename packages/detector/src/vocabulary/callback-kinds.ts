@@ -70,7 +70,8 @@ function matchMethod(
   if (name === 'done' && object.type === 'CallExpression' && index < 3) return 'promise-reaction';
   if (/^(?:error|success)$/.test(name) && call.arguments.length === 1 && object.type === 'CallExpression')
     return 'promise-reaction';
-  if (name === 'bind' && index > 0 && call.arguments[0]?.type === 'Literal') return 'event-listener';
+  if (name === 'bind' && isEventBinding(call, index)) return 'event-listener';
+  if (name === 'ready' && isJQuery(object) && call.arguments.length === 1) return 'event-listener';
   if (hasRole(name, 'unsubscribes')) return 'event-listener';
   if (index > 0 && (hasRole(name, 'subscribes') || (hasRole(name, 'subscribes-or-queries') && !isQuery(call, object, fn)))) return 'event-listener';
   if (hasRole(name, 'dom-event') && call.arguments.length === 1 && parametersOf(fn).length < 2) return 'event-listener';
@@ -100,6 +101,11 @@ export function isPassedByTimer(call: Call, argument: TSESTree.Node): boolean {
   const name = calleeName(call);
   const index = (call.arguments as TSESTree.Node[]).indexOf(argument);
   return (hasRole(name, 'defers-with-arguments') && index > 0) || (hasRole(name, 'timer') && index > 1);
+}
+
+/** Whether a call of `bind` adds a listener, with data for it or without: `list.bind('click', { id }, fn)`. Not `client.bind(name, password, fn)`. */
+function isEventBinding({ arguments: args }: Call, index: number): boolean {
+  return args[0]?.type === 'Literal' && (index === 1 || (index === 2 && args[1]?.type === 'ObjectExpression'));
 }
 
 /** Whether a call only puts its first argument into a list, `args.push(fn)`, or looks for it there. Not for `fn` in `queue.push(task, fn)`. */
@@ -173,7 +179,8 @@ function isTestRunner(object: TSESTree.Node, call: TSESTree.CallExpression): boo
   );
 }
 
-function isCollectionLibrary(object: TSESTree.Node): boolean {
+/** Whether an object is a library for collections: `_`. */
+export function isCollectionLibrary(object: TSESTree.Node): boolean {
   return (
     object.type === 'Identifier' &&
     hasRole(object.name, 'collection-library')
@@ -219,7 +226,7 @@ function isQuery(call: Call, object: TSESTree.Node, fn: FunctionNode): boolean {
 }
 
 /** Whether an expression is jQuery or a list of it: `$(...)`, `$list`, `jQuery(...).parent()`. */
-function isJQuery(object: TSESTree.Node): boolean {
+export function isJQuery(object: TSESTree.Node): boolean {
   const node = unwrap(object);
   if (node.type === 'Identifier') return hasRole(node.name, 'jquery');
   if (node.type === 'CallExpression') return isJQuery(node.callee);

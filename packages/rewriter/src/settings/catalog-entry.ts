@@ -20,6 +20,7 @@ export const catalogEntry = v.strictObject({
   items: v.exactOptional(place),
   timing: v.exactOptional(v.picklist(['later', 'at-once', 'mixed'])),
   results: v.exactOptional(names),
+  alwaysPassed: v.exactOptional(v.array(place)),
   promisified: v.exactOptional(v.lazy((value) => (Array.isArray(value) ? names : v.picklist(['first', 'none'])))),
   minimumArguments: v.exactOptional(place),
   promise: v.exactOptional(range),

@@ -6,13 +6,19 @@ import type { RewriteOptions } from '../plan/types.js';
 
 const names = v.array(v.pipe(v.string(), v.nonEmpty()));
 
-const schema = v.strictObject({
-  idiomatic: v.optional(v.boolean()),
-  promisify: v.optional(v.picklist(['inline', 'hoisted', 'native'])),
-  catalog: v.optional(v.record(v.string(), v.array(v.lazy((entry) => (isObject(entry) ? catalogEntry : v.string()))))),
-  errorNames: v.optional(names),
-  ignore: v.optional(names),
-  project: v.optional(v.boolean()),
+/** The schema of a project's settings. An editor shows the descriptions, as they are in the JSON schema that is made of it. */
+export const schema = v.strictObject({
+  idiomatic: v.optional(v.pipe(v.boolean(), v.description('Accept four small, documented changes of behaviour for plainer output.'))),
+  promisify: v.optional(v.pipe(v.picklist(['inline', 'hoisted', 'native']), v.description('How the call of a callee becomes a promise: promisify(fs.stat)(file), a constant for it, or fs.promises.stat(file).'))),
+  catalog: v.optional(
+    v.pipe(
+      v.record(v.string(), v.array(v.lazy((entry) => (isObject(entry) ? catalogEntry : v.string())))),
+      v.description('Functions that are not known, by module: { "my-db": ["query", "Client.find"] }. An object instead of a path can state more.'),
+    ),
+  ),
+  errorNames: v.optional(v.pipe(names, v.description('Names of error parameters that are not known.'))),
+  ignore: v.optional(v.pipe(names, v.description('Files to leave out, in the syntax of a .gitignore.'))),
+  project: v.optional(v.pipe(v.boolean(), v.description('Whether the linter reads the files that a file imports.'))),
 });
 
 /** A project's settings: the content of `uncallback.config.json` for the command line, and of `settings.uncallback` for the linter. */

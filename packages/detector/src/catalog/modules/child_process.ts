@@ -11,5 +11,6 @@ export const childProcess = defineCoreModule(
     returns: 'handle',
     minimumArguments: 2,
   },
+  { paths: 'exec execFile', alwaysPassed: [1, 2] },
   { path: 'ChildProcess.send', fails: 'fails if the process is gone' },
 );

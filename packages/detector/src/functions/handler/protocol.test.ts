@@ -34,6 +34,11 @@ describe('the protocol of a parameter', () => {
     ['function f(cb) { cb(e); }', 'unknown'],
     ['function f(cb) { f(cb); }', 'unknown'],
     ['function f(ok, fail) { ok(1); if (err) fail(err); }', 'failure-only'],
+    ['function f(cb) { load().then(() => cb(), cb); }', 'likely-error-first'],
+    ['function f(cb) { load().then(() => cb()).catch(cb); }', 'likely-error-first'],
+    ['function f(cb) { load().then((x) => cb(x)).catch(cb); }', 'result-only'],
+    ['function f(ok, fail) { load().then(ok, fail); }', 'unknown'],
+    ['function f(ok, fail) { load().then(() => ok()).catch(fail); }', 'unknown'],
   ])('%s: %s', (code, expected) => {
     expect(protocolOf(code)).toBe(expected);
   });

@@ -26,6 +26,10 @@ interface Signs {
   value: boolean;
   /** `cb(isThere, count)`: a value first, and another one after it. */
   values: boolean;
+  /** `cb()` */
+  bare: boolean;
+  /** `loading.catch(cb)`, `loading.then(show, cb)` */
+  rejection: boolean;
 }
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -112,7 +116,7 @@ export class Protocols {
     const known = ofVariables.get(variable);
     if (known !== undefined) return known;
     ofVariables.set(variable, 'unknown'); // ends the recursion of a function that forwards its callback to itself
-    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    const signs = noSigns();
     for (const { identifier } of variable.references) this.#readReference(identifier, signs, isLast ? null : variable);
     const protocol = protocolOf(signs);
     ofVariables.set(variable, protocol);
@@ -150,7 +154,7 @@ export class Protocols {
     const known = this.#ofCollections.get(key);
     if (known !== undefined) return known;
     this.#ofCollections.set(key, 'unknown');
-    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    const signs = noSigns();
     const reads: readonly TSESTree.Node[] = typeof key === 'string' ? this.#index.readsOfProperty(key) : key.references.map(({ identifier }) => identifier);
     for (const read of reads) this.#readElement(read, signs);
     const protocol = protocolOf(signs);
@@ -171,7 +175,7 @@ export class Protocols {
     const known = this.#ofProperties.get(key);
     if (known !== undefined) return known;
     this.#ofProperties.set(key, 'unknown');
-    const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+    const signs = noSigns();
     for (const member of this.#index.readsOfProperty(key)) this.#readReference(member, signs, null);
     const protocol = protocolOf(signs);
     this.#ofProperties.set(key, protocol);
@@ -208,6 +212,7 @@ export class Protocols {
   #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
     if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
+    if (isRejectionHandler(call, index)) signs.rejection = true;
     if (isCallbackified(call)) return addProtocol('error-first', signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
@@ -276,9 +281,16 @@ function protocolOfAll(protocols: readonly Protocol[]): Protocol {
 
 /** The protocol of a callback that is called by one protocol and forwarded to functions that call it by others. */
 export function combineProtocols(protocols: readonly Protocol[]): Protocol {
-  const signs: Signs = { nothing: false, bareNull: false, error: false, value: false, values: false };
+  const signs = noSigns();
   for (const protocol of protocols) addProtocol(protocol, signs);
   return protocolOf(signs);
+}
+
+/** Whether an argument of a call is called when a promise is rejected: `cb` of `loading.catch(cb)` and `loading.then(show, cb)`. */
+function isRejectionHandler(call: TSESTree.CallExpression, index: number): boolean {
+  if (unwrap(call.callee).type !== 'MemberExpression') return false;
+  const name = calleeName(call);
+  return (name === 'then' && index === 1) || (name === 'catch' && index === 0);
 }
 
 /** Whether a call is `callbackify(async () => { ... })(cb)`, as this tool writes it: `cb` is called error-first, once and later. */
@@ -292,7 +304,13 @@ export function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTr
   return parent.type === 'VariableDeclarator' && parent.init === value ? parent.id : null;
 }
 
-function protocolOf({ nothing, bareNull, error, value, values }: Signs): Protocol {
+function noSigns(): Signs {
+  return { nothing: false, bareNull: false, error: false, value: false, values: false, bare: false, rejection: false };
+}
+
+function protocolOf({ nothing, bareNull, error: isErrorPassed, value, values, bare, rejection }: Signs): Protocol {
+  // A callback for failures only is not called without an error.
+  const error = isErrorPassed || (rejection && bare && !value);
   // If `cb(name, x)` is called, too, `cb(null, x)` may mean that the name is missing.
   if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
   if (error) return values ? 'unknown' : 'likely-error-first';
@@ -308,6 +326,7 @@ function addProtocol(protocol: Protocol, signs: Signs): void {
 
 function readArguments(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
   const [first] = args;
+  if (!first) signs.bare = true;
   if (!first || first.type === 'SpreadElement') return;
   if (isNothing(first, args.length)) signs[args.length > 1 && !isFalse(first) ? 'nothing' : 'bareNull'] = true;
   else if (isErrorLike(first)) signs.error = true;

@@ -2,11 +2,16 @@ import type { Roles } from './role.js';
 
 /** The roles of functions and objects by their effect: they log, assert, test, or end the program. */
 export const effectRoles = {
-  logs: { meaning: 'a function that logs, after which the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert' },
+  logs: { meaning: 'a function that logs, after which the program goes on', words: 'log warn debug info trace verbose notice silly print println puts dir inspect alert logger _log _logger _debug' },
   logger: { meaning: 'an object whose methods log', words: 'console stderr stdout winston npmlog bunyan sys gutil', pattern: /(?:^|[a-z_])[lL]og(?:ger)?$/ },
   'only-inspects': { meaning: 'a function that only inspects a callback, and does not call or store it', includes: ['logs', 'asserts', 'unsubscribes'] },
   tells: { meaning: 'a function that logs, emits or exits, so that its return value is not meant as a result', includes: ['logs'], words: 'error emit exit' },
   publishes: { meaning: 'a function that tells others of something a tick later, so that a callback called after it must not be later still', words: 'publish broadcast' },
+  'ended-state': {
+    meaning: 'a property that says that the work was ended, so that nobody waits for its outcome',
+    words: 'aborted aborting cancelled canceled closed closing destroyed destroying disposed ended ending finalized finalizing finished shutdown stopped stopping terminated terminating',
+    pattern: /^_?is(?:Aborted|Cancell?ed|Closed|Closing|Destroyed|Disposed|Ended|Finished|Stopped|Stopping)$|^_(?:aborted|closed|closing|destroyed|ended|finished|stopped)$/,
+  },
   'ends-program': {
     meaning: 'a function that ends the program or throws',
     words: 'fail die fatal bail panic crash quit exit',

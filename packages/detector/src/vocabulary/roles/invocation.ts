@@ -49,13 +49,14 @@ export const invocationRoles = {
     words: 'pipeline pump pumpify eos finished onFinished concatStream rawBody getRawBody getStream streamToPromise streamToString streamToBuffer',
   },
   'subscribes-or-queries': { meaning: 'a method that takes a listener, or, of a database, a callback', words: 'one many live delegate' },
+  'listens-to-port': { meaning: 'a method of servers whose last argument is a listener', words: 'listen' },
   listens: { meaning: 'a method whose listener is called at every event', words: 'on addListener' },
   unsubscribes: { meaning: 'a method that removes a listener', words: 'off removeListener removeEventListener removeAllListeners' },
   'on-event': { meaning: 'a property or a function that takes a listener: `onClick`', pattern: /^on[A-Z_]/ },
   'dom-event': {
     meaning: 'a method of jQuery for an event',
     words:
-      'click dblclick change submit keyup keydown keypress mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave hover focus blur resize scroll ready toggle',
+      'click dblclick change submit keyup keydown keypress mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave hover focus blur resize scroll toggle',
   },
   'repeated-event': {
     meaning: 'an event that occurs many times, unlike `end` or `close`',
@@ -63,7 +64,8 @@ export const invocationRoles = {
   },
   'listens-to-errors': { meaning: 'a function that takes a listener for errors only', pattern: /^(?:on)?(?:error|fail|failure)$|errback$|error(?:Handler|Callback)$/i },
   'listens-to-error-event': { meaning: 'the event `error`, or the method that takes a listener for it', words: 'error onerror' },
-  cleanup: { meaning: 'a function that cleans up', pattern: /clean_?up|tear_?down|dispose/i },
+  cleanup: { meaning: 'a function that cleans up', words: 'close destroy disconnect end exit quit shutdown stop', pattern: /clean_?up|tear_?down|dispose/i },
+  'cleans-up-after-test': { meaning: 'a function of test frameworks that takes what is done after tests', words: 'after afterEach afterAll teardown' },
   'runs-in-context': { meaning: 'a method that calls its function at once, with the arguments behind it', words: 'runStores runInAsyncScope' },
   'ignores-errors': { meaning: 'a class or a function that ignores errors on purpose', pattern: /(?:ignor|swallow|suppress)\w*(?:err|fail|exception)/i },
   'handles-errors': { meaning: 'a function that handles errors', parts: 'error fail reject catch rescue' },
@@ -114,9 +116,21 @@ export const invocationRoles = {
       'appendFile chmod chown copyFile emptyDir ensureDir ensureFile fdatasync fstat fsync ftruncate lstat mkdir mkdirp mkdirs mkdtemp outputFile readFile readdir ' +
       'readlink realpath rename rimraf rmdir stat symlink truncate unlink utimes writeFile',
   },
+  'transfers-data': {
+    meaning: 'a method that reads, writes, sends or stores what it is passed, and calls back with an error if that is not possible',
+    starts: 'append delete download insert open publish put read remove save send update upload',
+    // Those of an HTTP response write a header, and their callbacks are called without an error.
+    pattern: /^write(?!EarlyHints|Continue|Head)(?=[A-Z_]|$)/,
+  },
+  'writes-to-stream': { meaning: 'a method of streams and sockets, which also emit what it fails with', words: 'write end ping', starts: 'send' },
+  'sets-value': {
+    meaning: 'a method that stores a value somewhere else, and calls back with an error if that is not possible',
+    pattern: /^set(?!.*(?:Handler|Listener|Callback|Hook|Filter|Function|Fn|Timeout|Interval|Immediate|Parser|Formatter|Getter|Setter)$)(?=[A-Z_]|$)/,
+  },
+  'calls-back-for-promise': { meaning: 'a method of promises that takes an error-first callback', words: 'asCallback nodeify' },
   'opens-or-closes': {
     meaning: 'a method that starts or ends the use of a server, a database or a connection, or removes it, and calls its only argument back with an error if that fails',
-    words: 'close closeDatabase connect disconnect drop logout open quit reconnect remove shutdown',
+    words: 'close closeDatabase connect disconnect drop logout open quit ready reconnect remove shutdown',
   },
   'runs-tasks': { meaning: 'a function that takes a list of tasks', parts: 'series parallel waterfall auto chain race tasks steps' },
   stubs: {

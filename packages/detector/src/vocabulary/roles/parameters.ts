@@ -7,7 +7,7 @@ export const parameterRoles = {
     includes: ['errors'],
     words: 'err er error',
     decorated: true,
-    pattern: /^(?:err|error)[A-Z_]\w*$|(?:[a-z]Er|Err|Error|_err|_error)\d*$/,
+    pattern: /^(?:err|error)[A-Z_]\w*$|^[a-z]err$|(?:[a-z]Er|Err|Error|_err|_error)\d*$/,
   },
   'weak-error': { meaning: 'an error, or an event, an element, an entry', words: 'e ex exc exception', decorated: true },
   errors: { meaning: 'a list of errors', words: 'errs errors', decorated: true },
