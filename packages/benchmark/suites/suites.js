@@ -78,6 +78,7 @@ export const suites = [
     exceptions: {
       'caching wrap() using memory (lru-cache) store when an error is thrown in the work function does not catch the error':
         thrownAtOnce,
+      'multiCaching wrap() error handling when an error is thrown in the work function does not catch the error': thrownAtOnce,
       'none store with callback get()': noPromise,
       'none store with callback keys()': noPromise,
       'none store with callback mget()': noPromise,

@@ -30,8 +30,9 @@ if (!process.argv.includes('--remove')) {
     minifyIdentifiers: true,
     legalComments: 'linked',
     plugins: [importDirectly],
-    // The parser of TypeScript is larger than all else, and tinypool and jiti load files of their own.
-    external: ['typescript', '@typescript-eslint/typescript-estree', 'tinypool', 'jiti'],
+    // TypeScript is larger than all else, and tinypool and jiti load files of their own. What parses with TypeScript is in the bundle, so that it
+    // finds our TypeScript: beside the one of a project, a package manager may put a part of it.
+    external: ['typescript', 'tinypool', 'jiti'],
     // Bundled CommonJS modules require those of Node.
     banner: { js: "import { createRequire as createRequireInBundle } from 'node:module';const require = createRequireInBundle(import.meta.url);" },
   });

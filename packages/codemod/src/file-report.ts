@@ -23,8 +23,8 @@ export interface RuleReport extends Place {
 
 /** One callback as `--json` prints it. The place is that of the callback function. */
 export interface SiteReport extends Place {
-  /** What the linter underlines in the call: `readFile` in `fs.readFile(name, onText)`. Several calls may pass one function. */
-  readonly callee: Place;
+  /** What the linter underlines in the call, `readFile` in `fs.readFile(name, onText)`, and its name there. Several calls may pass one function. */
+  readonly callee: Place & { readonly name: string };
   readonly kind: CallbackKind;
   readonly evidence: Evidence;
   readonly api: string | null;

@@ -1,6 +1,6 @@
 import { type CallbackSite, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
 import type { Located } from '@uncallback/project';
-import { type FunctionPlan, type Plan, nameOfFunction, pickCallee } from '@uncallback/rewriter';
+import { type FunctionPlan, type Plan, nameCallee, nameOfFunction, pickCallee } from '@uncallback/rewriter';
 
 import type { FunctionReport, Place, SiteReport } from './file-report.js';
 
@@ -21,7 +21,7 @@ export function reportSites(
     const plan = plans.get(site) ?? null;
     return {
       ...placeOf(site.callback, positions),
-      callee: placeOf(pickCallee(site), positions),
+      callee: { ...placeOf(pickCallee(site), positions), name: nameCallee(site) },
       kind: site.kind,
       evidence: site.evidence,
       api: site.api,

@@ -52,6 +52,7 @@ describe('uncallback doctor', () => {
     const lines = read(folder, 'src/a.js').split('\n');
     const line = lines.findIndex((each) => each.includes('fs.lstat(')) + 1;
     expect(line).not.toBe(9);
+    expect(stdout).toContain(`        src/a.js:${line}:6  fs.lstat\n`);
     expect(stdout).toMatch(new RegExp(`^src/a\\.js:${line}: restored, since the tests fail with its function rewritten; their output is in `, 'm'));
     expect(stdout).toContain('8 error-first callbacks: 5 rewritten, 3 refused\n     3  test-failed: ');
     const awaited = (name: string) => apis.filter((api) => read(folder, name).includes(`await promisify(fs.${api})`));

@@ -35,7 +35,7 @@ it('lists every callback at the place of its function, columns from 1', () => {
   const [a, b, c] = document.files;
   expect(a?.sites).toEqual([
     {
-      line: 3, column: 31, endLine: 6, endColumn: 2, callee: { line: 3, column: 15, endLine: 3, endColumn: 19 },
+      line: 3, column: 31, endLine: 6, endColumn: 2, callee: { line: 3, column: 15, endLine: 3, endColumn: 19, name: 'child_process.exec' },
       kind: 'error-first', evidence: 'catalog', api: 'child_process.exec', depth: 1,
       errorHandling: 'handled', plan: 'refuse', reason: 'result-used',
     },

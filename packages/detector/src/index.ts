@@ -50,6 +50,7 @@ export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocab
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
 export { type UncheckedGrade, gradeUncheckedError } from './error-flow/grade-error.js';
+export { isReachedWithoutError } from './syntax/reached-without-error.js';
 export { type IgnoredRejection, findIgnoredRejections, ignoredAsBefore } from './error-flow/ignored-rejections.js';
 
 // Callbacks that nobody calls in the installed version of a package

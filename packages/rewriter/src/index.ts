@@ -23,5 +23,5 @@ export { findNestedCallbacks, nestedCallbackMessages } from './findings/nested-c
 export { describeRemovedCallback, removedCallbackMessages } from './findings/removed-callbacks.js';
 export { findRewritableCallbacks, preferAwaitMessages } from './findings/rewritable-callbacks.js';
 export { findUncheckedErrors, uncheckedErrorMessages } from './findings/unchecked-errors.js';
-export { nameHost, pickCallee } from './findings/wording.js';
+export { nameCallee, nameHost, pickCallee } from './findings/wording.js';
 export { type Settings, parseSettings, toRewriteOptions } from './settings/settings.js';

@@ -18,7 +18,7 @@ export const refusals = {
   },
   'keeps-callback-api': {
     sentence: 'the host function keeps its own callback, and a flat callback in it would only grow',
-    hint: 'Accept the small changes of the idiomatic form to rewrite it all the same.',
+    hint: 'Convert the function with its callers, or rewrite it by hand.',
   },
   'promise-executor': {
     sentence: 'the call is wrapped in a promise by hand, where a throw would get lost or the promise is not settled once and last',

@@ -52,7 +52,7 @@ describe('a function whose return value may be read', () => {
 });
 
 describe('a step that calls back without a value', () => {
-  const step = 'function step(cb) { db.load(function (err, row) { if (err) return cb(err); show(row); cb(); }); }';
+  const step = 'function step(cb) { db.open(function (err) { if (err) return cb(err); db.load(function (err, row) { if (err) return cb(err); show(row); cb(); }); }); }';
   test.each([
     ['in a list in a variable', 'const steps = [step, end]; async.waterfall(steps, done);'],
     ['in an object', 'async.auto({ a: step }, done);'],

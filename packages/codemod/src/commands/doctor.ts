@@ -9,13 +9,15 @@ import { WorkedFiles } from '../doctor/worked-files.js';
 import { renderFileError, toFileError } from '../file-error.js';
 import { type FileReport, reportError } from '../file-report.js';
 import type { ProjectFormat } from '../formatter/project-format.js';
+import { isFormatName } from '../formats/format-names.js';
 import { FunctionRecord } from '../functions/function-record.js';
 import { CallbackRewriter, type Candidate, type FunctionRewriter, type WorkedFile } from '../functions/function-rewriter.js';
 import { WholeFunctionRewriter } from '../functions/whole-function-rewriter.js';
-import { lineAfter } from '../output/line-changes.js';
+import { linesAfter } from '../output/line-changes.js';
 import { createOutput } from '../output/output.js';
 import { summarize } from '../output/summary.js';
 import { processText } from '../process/process-file.js';
+import { reportAfter } from '../process/report-after.js';
 import { readProjectHere } from '../project/read-project-here.js';
 import { isTestFile } from '../select/test-files.js';
 import { findUncommitted } from '../select/uncommitted.js';
@@ -184,7 +186,7 @@ class Doctor {
             this.#failed.add(file.task.path, id);
             const output = outputs.get(candidate) ?? '';
             const path = relative(this.#context.cwd, this.#failed.keepText(id, output));
-            const now = lineAfter(file.text, await worked.keptTextOf(file), line);
+            const now = linesAfter(file.text, await worked.keptTextOf(file))(line);
             this.#say(`${file.task.path}:${now}: restored, since the tests fail with ${words} rewritten; their output is in ${path}\n`);
             if (output.trim() !== '') this.#say(endOf(output).replace(/^(?=.)/gm, '    '));
           },
@@ -205,7 +207,7 @@ class Doctor {
     return run;
   }
 
-  /** Prints the output of the run, by the texts from before it, and returns the exit status. */
+  /** Prints the output of the run, and returns the exit status. */
   async #report(files: readonly WorkedFile[]): Promise<number> {
     const output = createOutput(this.#command, this.#context);
     const whole = await this.#whole?.process(files, null);
@@ -218,11 +220,23 @@ class Doctor {
         this.#addError(reportError(task.path, toFileError(error)));
       }
     }
+    for (const [index, report] of this.#reports.entries()) this.#reports[index] = await this.#reportNow(report, files);
     for (const report of this.#reports) output.file(report, null);
     output.end(this.#reports, []);
     const { errors, refusals } = summarize(this.#reports);
     if (refusals['test-failed']) this.#say(`Recorded in ${relative(this.#context.cwd, this.#failed.path)}; delete it to try them again.\n`);
     return errors > 0 ? 2 : 0;
+  }
+
+  /** The report of a file as it is now. In a format for CI, that is what a scan reports. */
+  async #reportNow(report: FileReport, files: readonly WorkedFile[]): Promise<FileReport> {
+    const file = files.find(({ task }) => task.path === report.path);
+    if (!file || report.error !== null) return report;
+    const text = readTextFile(resolve(this.#context.cwd, report.path));
+    const { output, functions } = this.#command;
+    if (!isFormatName(output)) return text === file.text ? report : reportAfter(report, file.text, text);
+    const testFailed = this.#failed.of(report.path);
+    return (await processText(text, { ...file.task, mode: 'scan', selected: null, kinds: 'all', rules: true, fixes: output === 'sarif' && !functions, excerpts: false, conversions: null, testFailed })).report;
   }
 
   #addError(report: FileReport): void {

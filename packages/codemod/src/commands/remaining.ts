@@ -31,7 +31,7 @@ export function findExcess(reports: readonly FileReport[], isWritten: boolean, {
 export function listRewritable(reports: readonly FileReport[]): readonly string[] {
   const found = reports.filter(({ status }) => status === 'rewritten').flatMap(({ path, sites }) => {
     const rewritable = sites.filter(({ plan }) => plan === 'rewrite');
-    return rewritable.length === 0 ? [`${path}: can be rewritten`] : rewritable.map(({ api, callee }) => `${renderPlace(path, callee)}: the callback${api === null ? '' : ` of \`${api}\``} can be an \`await\``);
+    return rewritable.length === 0 ? [`${path}: can be rewritten`] : rewritable.map(({ callee }) => `${renderPlace(path, callee)}: the callback of \`${callee.name}\` can be an \`await\``);
   });
   return found.length === 0 ? [] : [...found, `${found.length === 1 ? 'this' : `these ${found.length}`} can be rewritten: --write does it`];
 }

@@ -46,7 +46,7 @@ export function listResults({ path, sites, rules = [], functions = [], fixes }: 
     ...sites.flatMap((site): Result[] => {
       if (site.reason === null) return [];
       const { sentence, hint } = refusalWords[site.reason];
-      return [{ rule: `refused-${site.reason}`, level: 'note', path, place: site.callee, site, message: `The callback${site.api === null ? '' : ` of \`${site.api}\``} is not rewritten: ${sentence}. ${hint}`, fix: null }];
+      return [{ rule: `refused-${site.reason}`, level: 'note', path, place: site.callee, site, message: `The callback of \`${site.callee.name}\` is not rewritten: ${sentence}. ${hint}`, fix: null }];
     }),
   ].sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
 }

@@ -43,7 +43,7 @@ function renderSuite(report: FileReport): { readonly text: string; readonly coun
   };
   const cases = sites
     .filter(({ kind }) => kind === 'error-first')
-    .map((site) => addResults(`${site.callee.line}:${site.callee.column} ${site.api ?? 'callback'}`, results.filter((result) => result.site === site)));
+    .map((site) => addResults(`${site.callee.line}:${site.callee.column} ${site.callee.name}`, results.filter((result) => result.site === site)));
   for (const result of results.filter(({ site }) => site === null)) cases.push(addResults(`${result.place.line}:${result.place.column} ${result.rule}`, [result]));
   if (error !== null) {
     counts.errors += 1;

@@ -68,15 +68,22 @@ function compareLines(old: string, replacement: string, first: number): LineChan
   return changes;
 }
 
-/** Finds the number of a line in a changed text. A line that was changed itself has the number of what took its place. */
-export function lineAfter(before: string, after: string, line: number): number {
-  let [old, now] = [1, 1];
-  for (const { added, removed, count } of diffLines(before, after)) {
-    if (!added && line < old + count) return removed ? now : now + line - old;
-    if (!added) old += count;
-    if (!removed) now += count;
-  }
-  return now;
+/**
+ * Finds the numbers of lines in a changed text. A line that was changed itself has the number of what took its place.
+ *
+ * @returns a function of the number in the old text; the texts are compared at its first call
+ */
+export function linesAfter(before: string, after: string): (line: number) => number {
+  let parts: ReturnType<typeof diffLines> | null = null;
+  return (line) => {
+    let [old, now] = [1, 1];
+    for (const { added, removed, count } of (parts ??= diffLines(before, after))) {
+      if (!added && line < old + count) return removed ? now : now + line - old;
+      if (!added) old += count;
+      if (!removed) now += count;
+    }
+    return now;
+  };
 }
 
 /** Splits a text into lines, each with its line end. */

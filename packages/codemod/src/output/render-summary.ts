@@ -144,7 +144,7 @@ interface Place {
 }
 
 function findPlaces(reports: readonly FileReport[], isMeant: (site: SiteReport) => boolean): Place[] {
-  return reports.flatMap(({ path, sites }) => sites.filter(isMeant).map(({ api, callee }) => ({ path, site: callee, words: api })));
+  return reports.flatMap(({ path, sites }) => sites.filter(isMeant).map(({ callee }) => ({ path, site: callee, words: callee.name })));
 }
 
 function renderPlaces(places: readonly Place[], most: number, { paint, verbose, columns }: SummaryStyle): string[] {

@@ -2,7 +2,7 @@ import { type FunctionNode, type Source, Positions, isFunction, nodesOf, paramet
 import { nameOfFunction, pickCallee } from '@uncallback/rewriter';
 
 import type { FileReport, FunctionReport, Place, RuleReport, SiteReport } from '../file-report.js';
-import { lineAfter } from '../output/line-changes.js';
+import { linesAfter } from '../output/line-changes.js';
 import { placeOf, reportIgnoredErrors } from '../report-sites.js';
 import { withParser } from '../with-parser.js';
 
@@ -39,6 +39,7 @@ class PlacesAfter {
   readonly #now: Source;
   readonly #oldPositions: Positions;
   readonly #positions: Positions;
+  readonly #lineAfter: (line: number) => number;
   readonly #calls = new Map<SiteReport, { readonly before: Call; readonly after: Call }>();
 
   constructor(old: Source, now: Source, report: FileReport) {
@@ -47,6 +48,7 @@ class PlacesAfter {
     this.#now = now;
     this.#oldPositions = new Positions(old.text);
     this.#positions = new Positions(now.text);
+    this.#lineAfter = linesAfter(old.text, now.text);
     const rewritten = new Set(report.sites.filter(isRewritten).map(({ callee }) => keyOfPlace(callee)));
     const left = new Map(report.sites.filter((site) => !isRewritten(site)).map((site) => [keyOfPlace(site.callee), site]));
     const calls = nodesOf(old).calls.map((call) => ({ call, place: keyOfPlace(placeOf(pickCallee({ call }), this.#oldPositions)) }));
@@ -64,10 +66,10 @@ class PlacesAfter {
   ofSite(site: SiteReport): SiteReport {
     if (isRewritten(site)) return site;
     const found = this.#calls.get(site);
-    if (!found) return { ...site, ...this.#byLine(site), callee: this.#byLine(site.callee) };
+    if (!found) return { ...site, ...this.#byLine(site), callee: { ...site.callee, ...this.#byLine(site.callee) } };
     const callback = callbackOf(found.before, site, this.#oldPositions);
     const now = callback === null ? null : found.after.arguments[callback];
-    return { ...site, ...(now ? placeOf(now, this.#positions) : this.#byLine(site)), callee: placeOf(pickCallee({ call: found.after }), this.#positions) };
+    return { ...site, ...(now ? placeOf(now, this.#positions) : this.#byLine(site)), callee: { ...site.callee, ...placeOf(pickCallee({ call: found.after }), this.#positions) } };
   }
 
   /** Null for a callback that was rewritten. */
@@ -101,10 +103,6 @@ class PlacesAfter {
 
   #byLine(place: Place): Place {
     return { ...place, line: this.#lineAfter(place.line), endLine: this.#lineAfter(place.endLine) };
-  }
-
-  #lineAfter(line: number): number {
-    return lineAfter(this.#old.text, this.#now.text, line);
   }
 }
 

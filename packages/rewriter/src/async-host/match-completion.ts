@@ -87,6 +87,7 @@ function rewriteWithError(identifier: TSESTree.Identifier, rewriteOf: RewriteOf)
 /** `new Error(...)`, a text, or a variable that is known to hold an error. */
 function isCertainlyError(node: TSESTree.Expression, rewriteOf: RewriteOf): boolean {
   if (node.type === 'Identifier') return isInErrorHandler(node, rewriteOf) || isCaughtOrTested(node);
+  if (node.type === 'LogicalExpression' && node.operator === '||') return isCertainlyError(node.right, rewriteOf);
   return node.type === 'NewExpression' || node.type === 'ObjectExpression' || isText(node);
 }
 

@@ -15,6 +15,11 @@ export function distinguishesFalsyErrors(error: Scope.Variable): boolean {
   return error.references.some(({ identifier }) => isExactValueUsed(identifier, error));
 }
 
+/** Whether a callback compares its error strictly with a missing value, `err === null`, `err !== undefined`, so that the one is not the other. */
+export function comparesErrorStrictly(error: Scope.Variable): boolean {
+  return error.references.some(({ identifier: { parent } }) => parent?.type === 'BinaryExpression' && /^[!=]==$/.test(parent.operator));
+}
+
 /** Whether the code around a mention depends on which falsy value the error is: `done(err)`, but not `if (err)`. */
 function isExactValueUsed(identifier: TSESTree.Node, error: Scope.Variable): boolean {
   let node = identifier;

@@ -1,8 +1,9 @@
 import { matchErrorAssertion } from '../callback/error-assertion.js';
-import { distinguishesFalsyErrors } from '../callback/falsy-error.js';
+import { comparesErrorStrictly, distinguishesFalsyErrors } from '../callback/falsy-error.js';
 import type { FormOf, ResultForm } from '../plan/types.js';
 import { renderCaptured } from './captured.js';
 import type { ErrorFormRecord } from './record.js';
+import { isInertDeclaration } from './subject.js';
 
 type Capture = FormOf<'capture'>;
 
@@ -11,22 +12,27 @@ const isCaptured = ({ sideBySide }: Capture, results: ResultForm): boolean => si
 /**
  * The form for every use of the error that no other form matches: the error stays a variable, which is null on success.
  *
- * - `let err = null, text; try { text = await ...; } catch (error) { err = error; }` where an error excludes results;
+ * - `let err = null, text; try { text = await ...; } catch (error) { err = error; }` where an error excludes results, or the callback reads
+ *   results only without one;
  * - `const [err, text] = await new Promise(...)` where the callee may pass both.
  */
 export const capture: ErrorFormRecord<Capture> = {
   form: 'capture',
-  match: ({ readError, facts: { results, followsNodeContract } }) => {
+  match: (subject) => {
+    const { readError, facts: { followsNodeContract, isExact } } = subject;
     if (!readError) return null;
-    const readsResults = results.some((variable) => variable.references.length > 0);
-    return { form: 'capture', sideBySide: !followsNodeContract && (readsResults || distinguishesFalsyErrors(readError)) };
+    // `const err = await new Promise(...)` is shorter than a `try` where only the error is read.
+    const isValueUsed = isExact || !subject.readsResults ? distinguishesFalsyErrors(readError) : comparesErrorStrictly(readError);
+    return { form: 'capture', sideBySide: !followsNodeContract && (subject.readsResultsDespiteError || isValueUsed) };
   },
 
+  // In the first form; in the second one the result is captured side by side anyway.
+  catchesThrows: true,
   readsResultsOnError: () => true,
 
-  // A test may start with `assert.ifError(err);`. A plain await replaces it, since a rejection fails the test as well.
+  // A test may start with `assert.ifError(err);`, behind declarations. A plain await replaces it, since a rejection fails the test as well.
   inTest: (error, { callback: { body }, error: facts }, isIdiomatic) => {
-    const [first] = body.type === 'BlockStatement' ? body.body : [];
+    const first = body.type === 'BlockStatement' ? body.body.find((statement) => !isInertDeclaration(statement)) : undefined;
     const [read, ...others] = facts?.variable?.references ?? [];
     if (first?.type !== 'ExpressionStatement' || !read || others.length > 0) return error;
     const assertion = matchErrorAssertion(first.expression, read.identifier);

@@ -16,7 +16,7 @@ export const caught: ErrorFormRecord<FormOf<'catch'>> = {
   readsResultsOnError: ({ fallsThrough }) => fallsThrough,
   handler: ({ handler }) => handler,
   otherwise: ({ otherwise }) => otherwise,
-  impliedTest: ({ guard, handler }, variable) => (handler === guard ? matchFirstTest(guard.test, variable) : null),
+  knownTest: ({ guard, handler }, variable) => (handler === guard ? matchFirstTest(guard.test, variable) : null),
 
   paths: ({ guard, handler, otherwise, fallsThrough }, body) => [
     [...listOf(handler), ...(fallsThrough ? besideGuard(body, guard) : [])],

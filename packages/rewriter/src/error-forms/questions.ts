@@ -91,8 +91,8 @@ export const droppedWith = (error: ErrorForm): TSESTree.Node | null => recordOf(
 /** The nodes that keep their mentions of the error; all others become `null`. Null where all mentions are kept. */
 export const keepsErrorIn = (error: ErrorForm): readonly TSESTree.Node[] | null => recordOf(error).keepsErrorIn?.(error) ?? null;
 
-/** The test that is always true in a `catch` and so is left out there: `err && ...` of `if (err && err.code !== 'ENOENT')`; null where there is none. */
-export function impliedTestOf({ error, site }: WithError & { readonly site: CallbackSite }): TSESTree.LogicalExpression | null {
+/** The test whose left operand is left out, since its answer is known: `err && ...` in a `catch`, `err || ...` behind the `try`; null where there is none. */
+export function knownTestOf({ error, site }: WithError & { readonly site: CallbackSite }): TSESTree.LogicalExpression | null {
   const variable: Scope.Variable | null | undefined = site.error?.variable;
-  return variable ? (recordOf(error).impliedTest?.(error, variable) ?? null) : null;
+  return variable ? (recordOf(error).knownTest?.(error, variable) ?? null) : null;
 }

@@ -42,8 +42,11 @@ export interface ErrorFormRecord<Form extends ErrorForm = ErrorForm> {
   forwards?(error: Form): TSESTree.CallExpression;
   /** An error is only thrown or forwarded to whoever waits for the host. */
   onlyForwardsError?(error: Form): boolean;
-  /** The test that is always true in a `catch` and so is left out there: `err && ...` of `if (err && err.code !== 'ENOENT')`. */
-  impliedTest?(error: Form, variable: Scope.Variable): TSESTree.LogicalExpression | null;
+  /**
+   * The test whose left operand is left out: `err && ...` of `if (err && err.code !== 'ENOENT')`, which is always true in a `catch`, and
+   * `err || ...` of `if (err || !row)`, which is always false behind the `try`.
+   */
+  knownTest?(error: Form, variable: Scope.Variable): TSESTree.LogicalExpression | null;
 
   // Where the host's callback is called.
 

@@ -29,6 +29,7 @@ it.each([
       results: site.results.flatMap((parameter) => variablesOf(source, site.callback, parameter)),
       callsWithCallback: new Set([site.call]),
       followsNodeContract: false,
+      isExact: true,
       readsArguments: matchArgumentsUse(source, site.callback) !== 'none',
       declaredBy: (declaration) => source.scopeManager.getDeclaredVariables(declaration),
     }),

@@ -1,6 +1,7 @@
 import type { ErrorForm, FormOf } from '../plan/types.js';
 import { argumentsForm } from './arguments.js';
 import { caught } from './catch.js';
+import { combined, combinedRejection } from './combined.js';
 import { choice } from './choice.js';
 import { deliver } from './deliver.js';
 import { forward } from './forward.js';
@@ -19,7 +20,9 @@ const records: { readonly [Name in ErrorForm['form']]: ErrorFormRecord<FormOf<Na
   choice,
   propagate,
   catch: caught,
+  combined,
   capture,
+  'combined-rejection': combinedRejection,
   deliver,
   'pass-through': passThrough,
 };

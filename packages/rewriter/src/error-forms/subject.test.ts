@@ -14,6 +14,7 @@ function read(callback: string) {
     results: site.results.flatMap((parameter) => variablesOf(source, site.callback, parameter)),
     callsWithCallback: new Set(),
     followsNodeContract: false,
+    isExact: true,
     readsArguments: false,
     declaredBy: (declaration) => source.scopeManager.getDeclaredVariables(declaration),
   });

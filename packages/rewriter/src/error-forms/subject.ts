@@ -1,4 +1,4 @@
-import { type FunctionNode, type Scope, contains, exits } from '@uncallback/detector';
+import { type FunctionNode, type Scope, contains, exits, isReachedWithoutError } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isReference, matchErrorTest } from '../callback/error-test.js';
@@ -15,6 +15,14 @@ export interface Guard {
   readonly fallsThrough: boolean;
 }
 
+/** The guard that a callback starts with where it tests the error together with something else: `if (err || !row) return handle(err);`. */
+interface CombinedGuard {
+  /** `err || !row` of `err || !row || !row.id`. */
+  readonly operand: TSESTree.LogicalExpression;
+  /** The branch, which leaves the callback and reads no result. */
+  readonly branch: TSESTree.Statement;
+}
+
 /** What has to be known about a callback to classify its error form. */
 interface CallbackFacts {
   readonly callback: FunctionNode;
@@ -26,6 +34,8 @@ interface CallbackFacts {
   readonly callsWithCallback: ReadonlySet<TSESTree.Node>;
   /** Whether the callee passes an error or results, and never both. Functions of Node core do; other callees may pass both. */
   readonly followsNodeContract: boolean;
+  /** Whether no small change of behaviour is accepted: a missing error may not be `null` where the callee passes `undefined`. */
+  readonly isExact: boolean;
   /** Whether the callback reads its `arguments`. */
   readonly readsArguments: boolean;
   /** The variables that a declaration declares, and the parameters of a function. */
@@ -63,12 +73,36 @@ export class ErrorSubject {
     return others.length === 0 ? expressionOf(only) : null;
   }
 
+  /** Whether the callback reads a result. */
+  get readsResults(): boolean {
+    return this.facts.results.some(({ references }) => references.length > 0);
+  }
+
+  /** Whether a result is read where there may be an error: not behind `if (err || !row) return;` or in `if (!err && row)`. */
+  get readsResultsDespiteError(): boolean {
+    const { facts: { results, callback }, plainError } = this;
+    const isError = (node: TSESTree.Node): boolean => plainError !== null && isReference(node, plainError);
+    return results.some(({ references }) => references.some(({ identifier }) => !isReachedWithoutError(identifier, isError, callback)));
+  }
+
   /**
    * The guard that the callback starts with, if the error is known to be null behind it. Idle declarations may be in front of it:
    * `var n; if (err) return cb(err);`. Null where there is no such guard.
    */
   get guard(): Guard | null {
     return this.#guard === undefined ? (this.#guard = this.#matchGuard()) : this.#guard;
+  }
+
+  /** The guard that the callback starts with, if it tests the error together with something else, and the error is known to be null behind it; else null. */
+  get combinedGuard(): CombinedGuard | null {
+    const error = this.plainError;
+    const { ahead, first: guard } = this.#start;
+    if (!error || guard?.type !== 'IfStatement' || guard.alternate || !exits(guard.consequent)) return null;
+    const operand = firstOperand(guard.test);
+    const { consequent: branch } = guard;
+    if (!operand || matchErrorTest(operand.left, error) !== true || this.readsResult(branch) || this.#needs(ahead, branch)) return null;
+    const others = error.references.filter(({ identifier }) => !contains(operand.left, identifier) && !contains(branch, identifier));
+    return this.#areKnownNull(others) ? { operand, branch } : null;
   }
 
   /** Whether a node reads a result, by itself or in a function that the callback declares: `return stop(err);` where `stop` closes a file. */
@@ -93,18 +127,36 @@ export class ErrorSubject {
     );
   }
 
-  #matchGuard(): Guard | null {
-    const { callback: { body }, results } = this.facts;
-    const error = this.plainError;
-    const statements = body.type === 'BlockStatement' ? body.body : [];
+  /** The first statement that does something, with the declarations in front of it and the statements behind it. */
+  get #start(): { readonly ahead: readonly TSESTree.Statement[]; readonly first: TSESTree.Statement | undefined; readonly rest: readonly TSESTree.Statement[] } {
+    const statements = this.#statements;
     const index = statements.findIndex((statement) => !isInertDeclaration(statement));
-    const guard = statements[index];
+    return { ahead: statements.slice(0, index), first: statements[index], rest: statements.slice(index + 1).filter(({ type }) => type !== 'EmptyStatement') };
+  }
+
+  get #statements(): readonly TSESTree.Statement[] {
+    const { body } = this.facts.callback;
+    return body.type === 'BlockStatement' ? body.body : [];
+  }
+
+  /**
+   * Whether `null` may replace mentions of the error: each is the first argument of a call. A function declaration in the callback may be
+   * called by the handler, when the error is not null.
+   */
+  #areKnownNull(mentions: readonly Scope.Reference[]): boolean {
+    const isDeclared = ({ identifier }: Scope.Reference): boolean => this.#statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier));
+    return mentions.every((mention) => isFirstArgument(mention.identifier) && !isDeclared(mention));
+  }
+
+  #matchGuard(): Guard | null {
+    const { results } = this.facts;
+    const error = this.plainError;
+    const { ahead, first: guard, rest } = this.#start;
     if (!error || guard?.type !== 'IfStatement') return null;
-    const rest = statements.slice(index + 1).filter(({ type }) => type !== 'EmptyStatement');
     const branches = branchesOf(guard, error);
     if (!branches) return null;
     const { handler, otherwise } = branches;
-    if (handler && (this.readsResult(handler) || this.#needs(statements.slice(0, index), handler))) return null;
+    if (handler && (this.readsResult(handler) || this.#needs(ahead, handler))) return null;
     const later = error.references.filter(
       ({ identifier }) => !contains(guard.test, identifier) && !(handler && contains(handler, identifier)),
     );
@@ -112,9 +164,7 @@ export class ErrorSubject {
     const fallsThrough = !exits(handler) && rest.length > 0;
     const isUnread = later.length === 0 && results.every(({ references }) => references.length === 0);
     if (fallsThrough && (!handler || otherwise || !isUnread)) return null;
-    // A function declaration in the callback may be called by the handler, when the error is not null.
-    const isKnownNull = later.every(({ identifier }) => isFirstArgument(identifier) && !statements.some((statement) => statement.type === 'FunctionDeclaration' && contains(statement, identifier)));
-    return isKnownNull ? { guard, handler, otherwise, fallsThrough } : null;
+    return this.#areKnownNull(later) ? { guard, handler, otherwise, fallsThrough } : null;
   }
 }
 
@@ -122,7 +172,7 @@ export class ErrorSubject {
  * Whether a declaration can move behind the guard without any effect: `var n;`, `let list = [];`, a function. Not
  * `var size = stats.size;`, since reading a property or a variable may throw.
  */
-function isInertDeclaration(statement: TSESTree.Statement): boolean {
+export function isInertDeclaration(statement: TSESTree.Statement): boolean {
   if (statement.type === 'EmptyStatement' || statement.type === 'FunctionDeclaration') return true;
   return (
     statement.type === 'VariableDeclaration' &&
@@ -158,6 +208,12 @@ function branchesOf(guard: TSESTree.IfStatement, error: Scope.Variable): Pick<Gu
 export function matchFirstTest(test: TSESTree.Expression, error: Scope.Variable): TSESTree.LogicalExpression | null {
   if (test.type !== 'LogicalExpression' || test.operator !== '&&') return null;
   return matchErrorTest(test.left, error) ? test : matchFirstTest(test.left, error);
+}
+
+/** The innermost `err || a` of `err || a || b`; null for another test. */
+function firstOperand(test: TSESTree.Expression): TSESTree.LogicalExpression | null {
+  if (test.type !== 'LogicalExpression' || test.operator !== '||') return null;
+  return firstOperand(test.left) ?? test;
 }
 
 /** Whether a handler is only `throw err;`. */

@@ -83,6 +83,8 @@ export interface UnitWriter {
 
   /** The text of a node without indentation, with the rewrites inside of it. */
   textOf(node: TSESTree.Node): string;
+  /** The text of a node that stands twice in the output, as it is where the error is set. */
+  textWithError(node: TSESTree.Node): string;
   /** The name of a variable in the output. */
   nameOf(variable: Scope.Variable): string;
   /** The end of the comments behind an offset, no further than a limit. */

@@ -13,9 +13,13 @@ import type { Plan, UnplacedPlan } from './types.js';
 interface AsyncBlock {
   readonly site: CallbackSite;
   readonly host: HostFacts;
-  /** Without `idiomatic`, and no callback is nested in this one, so that the block would not make the code flatter. Not where nobody calls the callback. */
+  /** No callback is nested in this one, so that the block would not make the code flatter. Not where nobody calls the callback. */
   readonly savesNoNesting: boolean;
+  readonly tier: Tier;
 }
+
+/** What may change: with `functions`, the blocks that are left are few, and the next step of a migration. */
+type Tier = 'exact' | 'idiomatic' | 'functions';
 
 /** Why a call is not put into an async block. */
 export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
@@ -23,12 +27,12 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
     // Unlike below, a site around the executor does not count: the promise stays between them.
     code: 'promise-executor',
     where: 'the host is the executor of a promise that stays, and the callback has no other callback in it or only settles the promise; with `idiomatic`, only in the second case',
-    when: ({ site, host, savesNoNesting }) => host.isExecutor && (savesNoNesting || onlySettles(site.callback, host.callbacks)),
+    when: ({ site, host, savesNoNesting, tier }) => host.isExecutor && ((savesNoNesting && tier === 'exact') || onlySettles(site.callback, host.callbacks)),
   },
   {
     code: 'keeps-callback-api',
-    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; not with `idiomatic`',
-    when: ({ site, host, savesNoNesting }) => savesNoNesting && host.takesCallback && site.outer === null,
+    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; not with `functions`',
+    when: ({ site, host, savesNoNesting, tier }) => tier !== 'functions' && savesNoNesting && host.takesCallback && site.outer === null,
   },
 ];
 
@@ -38,15 +42,14 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
  *
  * @param plans the plans of all sites, with their form
  * @param unplaced the plans before the stages in between refused some: a callback that stays nested still counts as nesting
- * @param isExact whether `idiomatic` is off
  */
-export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly UnplacedPlan[], hosts: Hosts, isExact: boolean): readonly Plan[] {
+export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly UnplacedPlan[], hosts: Hosts, tier: Tier): readonly Plan[] {
   // A promise, or what replaces it, stays between the callback in its executor and the one around it.
   const nesting = new Set(unplaced.filter(({ site }) => !hosts.factsOf(hostOf(site.call)).isExecutor).map(outerOf));
   return plans.map((plan) => {
     if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
     const { site, call } = plan;
-    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: isExact && !nesting.has(site) && !plan.facts?.removed }) ?? plan;
+    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: !nesting.has(site) && !plan.facts?.removed, tier }) ?? plan;
   });
 }
 

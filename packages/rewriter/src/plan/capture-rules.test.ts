@@ -8,7 +8,7 @@ import { planSites } from '../../test/plan/plan-text.js';
 const head = "const fs = require('fs');\nconst { exec } = require('child_process');\n";
 
 const examples: Readonly<Record<string, string>> = {
-  'forwards-both': "function run(cb) { exec('ls', (err, out, errors) => cb(err, out, errors)); }",
+  'forwards-both': "function run(cb) { fs.stat('a', (err) => { if (err) return cb(err); exec('ls', (err, out, errors) => cb(err, out, errors)); }); }",
   'result-beside-error': 'db.get(id, (err, row) => { show(row); });',
   'throwing-argument': 'db.each(function (row) { JSON.parse(row); }, function (err) { end(); });',
   'throwing-evaluation': 'db.remove(user.address.id, (err) => { if (err) return; show(); });',

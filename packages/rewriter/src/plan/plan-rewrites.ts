@@ -58,7 +58,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     const outcomes = findOutcomes(source, placed, hosts, options, candidates);
     const plans = withOutcomes(placed, outcomes);
     // A call that keeps its callback in the end is a user with a callback: its callee may lose it only if `callbackify` can give it back.
-    return { unplaced, outcomes, plans: options.functions ? refuseNeedlessBlocks(plans, unplaced, hosts, false) : plans };
+    return { unplaced, outcomes, plans: options.functions ? refuseNeedlessBlocks(plans, unplaced, hosts, 'functions') : plans };
   };
   const planChosen = (candidates: Candidates): Planned => (decide ? refuseLeftOut(source, planWith(candidates), candidates, decide) : planWith(candidates));
   const survey = (): Surveyed => {
@@ -69,7 +69,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     ? planConversions(source, survey(), planChosen)
     : { ...planWith(noCandidates), kept: new Map<FunctionNode, KeptReason>(), left: noCandidates, importedUsers: [], dropped: [] };
   const edged = options.functions ? placeEdges(source, plans, hosts, functions, left, options) : { plans, edges: new Map() };
-  const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.idiomatic !== true);
+  const settled = refuseNeedlessBlocks(edged.plans, unplaced, hosts, options.functions ? 'functions' : options.idiomatic ? 'idiomatic' : 'exact');
   const forwards = forwardsIn(edged.edges);
   const isUser = (user: User): boolean => user.form !== 'callbackified' || !forwards.has(user.call);
   const served = new Set<TSESTree.Node>([...outcomes.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.users : [])), ...importedUsers.map(({ user }) => user)].map((user) => (user.form === 'value' ? user.mention : user.call)));

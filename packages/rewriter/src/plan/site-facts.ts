@@ -146,6 +146,7 @@ export class SiteFacts {
         results: followsNodeContract ? [] : results.flatMap((parameter) => variablesOf(this.source, callback, parameter)),
         callsWithCallback: this.#callsWithCallback,
         followsNodeContract,
+        isExact: this.isExact,
         readsArguments: this.argumentsUse() !== 'none',
         declaredBy: (declaration) => this.source.scopeManager.getDeclaredVariables(declaration),
       }),

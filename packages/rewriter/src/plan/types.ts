@@ -231,6 +231,13 @@ export type ErrorForm =
       /** The handler does not leave the callback, so that the statements behind the guard run with an error, too. */
       readonly fallsThrough: boolean;
     }
+  /**
+   * The callback starts with `if (err || !row) return handle(err);`: the short `branch` goes into the `catch`, and stays behind the
+   * `try`, where `operand` is left out of the test and the error is null.
+   */
+  | { readonly form: 'combined'; readonly operand: TSESTree.LogicalExpression; readonly branch: TSESTree.Statement }
+  /** A `combined` in a function that becomes async, whose branch forwards the error to the host's callback: a rejection is not caught. */
+  | { readonly form: 'combined-rejection'; readonly operand: TSESTree.LogicalExpression }
   /** The callback is only `cb(err, value)`: the error is forwarded in the `catch`, the value behind the `try`. */
   | { readonly form: 'forward'; readonly call: TSESTree.CallExpression }
   /** The callback is only `err ? onError : onSuccess`. Without `onError`, a rejection is not caught. */

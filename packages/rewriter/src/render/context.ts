@@ -41,6 +41,8 @@ export interface RenderContext {
   readonly isTypeScript: boolean;
   /** The values that lose their types; null in a file without types. */
   readonly anyValues: UntypedValues | null;
+  /** A text in which the error of a rewrite is set, although it is known to be null where that text stands in the file. */
+  readonly withError: (rewrite: Rewrite, make: () => string) => string;
   /** Whether statements replace the expression body of an arrow function. */
   readonly isReplaced: (body: TSESTree.Expression) => boolean;
   /** The rewrite whose call is the whole statement and is awaited in its place; null for any other statement. */

@@ -1,9 +1,8 @@
 import { type Host, type Scope, type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { absentError } from '../callback/callback-annotation.js';
 import type { Edit, LazyEdit } from './edits/edit.js';
-import { impliedTestOf, inlinesCallback, keepsErrorIn, needsPromiseConstructor } from '../error-forms/questions.js';
+import { inlinesCallback, knownTestOf, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
@@ -22,6 +21,7 @@ import { mentionsOfReceivedThis } from './await/received-this.js';
 import { factsOf } from '../file/file-facts.js';
 import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
+import { KnownNullErrors } from './edits/known-null-errors.js';
 import { mendImports } from './imports/moved-imports.js';
 import { type PromisedCall, type VariantImports, planVariantImports } from './imports/variant-imports.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
@@ -79,8 +79,10 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...rewrites.filter(({ results }) => results.form !== 'none').map(({ call }) => call),
     ...bodies.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call)),
   ]);
+  const knownNull = new KnownNullErrors(source, slices, names);
   const context: RenderContext = {
     ...{ source, slices, references, names },
+    withError: (rewrite, make) => knownNull.withError(rewrite, make),
     nameOfUtil: imported.nameOf,
     constantOf: constants.nameOf,
     importsVariant: variants.has,
@@ -106,10 +108,11 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     ...rewrites.flatMap(({ declaration }) => (declaration ? removeLines(slices, declaration) : [])),
     ...addGuardSemicolons(context, rewrites),
     ...dropEmptyStatements(source.text, rewrites, bodies),
+    // Before the names, since a name that is replaced is not renamed.
+    ...rewrites.flatMap((rewrite) => knownNull.editsOf(rewrite)),
     ...editNames(names),
     ...editThis(context, rewrites),
-    ...rewrites.flatMap((rewrite) => editKnownNullErrors(context, rewrite)),
-    ...rewrites.flatMap((rewrite) => dropImpliedTest(slices, rewrite)),
+    ...rewrites.flatMap((rewrite) => dropKnownTest(slices, rewrite)),
     ...rewrites.flatMap((rewrite) => editForwardedErrors(context, rewrite)),
     ...(context.anyValues?.edits() ?? []),
     ...editCompletions(context, bodies, rewrites),
@@ -212,23 +215,9 @@ function renameAt(identifier: TSESTree.Node, from: string, to: string): LazyEdit
   return { start, end: start + from.length, render: () => (isShorthand ? `${from}: ${to}` : to) };
 }
 
-/** Replaces mentions of an error that is known to be null, as behind its guard: `cb(err, value)` becomes `cb(null, value)`. */
-function editKnownNullErrors({ source, isTypeScript }: RenderContext, { site, error }: Rewrite): LazyEdit[] {
-  const kept = keepsErrorIn(error);
-  if (!kept) return [];
-  return (site.error?.variable?.references ?? [])
-    .map(({ identifier }) => identifier)
-    .filter((identifier) => !kept.some((node) => contains(node, identifier)))
-    .map((mention) => {
-      const { parent, range } = mention as TSESTree.Node;
-      const use = parent?.type === 'CallExpression' && parent.arguments[0] === mention ? parent : null;
-      return { start: range[0], end: range[1], render: () => (isTypeScript ? absentError(source, site, use) : 'null') };
-    });
-}
-
-/** Removes a test that is always true in a `catch`: `err &&` of `if (err && err.code !== 'ENOENT')`. */
-function dropImpliedTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
-  const test = impliedTestOf(rewrite);
+/** Removes an operand whose value is known: `err &&` of `if (err && err.code !== 'ENOENT')` in a `catch`, `err ||` of `if (err || !row)` behind a `try`. */
+function dropKnownTest(slices: Slices, rewrite: Rewrite): LazyEdit[] {
+  const test = knownTestOf(rewrite);
   if (!test || slices.hasComments(...test.range)) return [];
   const isWhole = test.parent.type === 'IfStatement';
   // The parentheses of `if (err && (a || b))` are not needed around the rest.

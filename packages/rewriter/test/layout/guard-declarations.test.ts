@@ -118,10 +118,15 @@ app.on('a', async () => {
   });
 });
 `,
-    output: `app.on('a', async () => {
-  const [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+    output: `const { promisify } = require('util');
+
+app.on('a', async () => {
+  let err = null, row;
+  try {
+    row = await promisify(db.get).call(db, 1);
+  } catch (error) {
+    err = error;
+  }
   const answer = {};
   if (err) return fail(answer);
   show(row);
@@ -158,10 +163,15 @@ app.on('a', async () => {
   });
 });
 `,
-    output: `app.on('a', async () => {
-  const [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+    output: `const { promisify } = require('util');
+
+app.on('a', async () => {
+  let err = null, row;
+  try {
+    row = await promisify(db.get).call(db, 1);
+  } catch (error) {
+    err = error;
+  }
   const text = none;
   if (err) return fail(err);
   show(row, text);

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
+import { isReachedWithoutError } from '../../syntax/reached-without-error.js';
 import type * as Scope from '../../scope/scope.js';
-import { exits } from '../../syntax/exits.js';
 import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { isNullish } from '../../syntax/node-tests.js';
@@ -97,29 +97,5 @@ function isForwarded(result: TSESTree.Node, owner: FunctionNode, bindings: Bindi
 function isKnownToBeMissing(name: TSESTree.Identifier, bindings: Bindings): boolean {
   const variable = bindings.variableOf(name);
   if (!variable || bindings.valuesOf(variable).length > 0) return false;
-  const isError = (node: TSESTree.Node): boolean => bindings.variableOf(node) === variable;
-  for (let node: TSESTree.Node = name; node.parent && node !== variable.defs[0]?.node; node = node.parent) {
-    const parent: TSESTree.Node = node.parent;
-    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
-      if (parent.alternate === node && isTakenWith(parent.test, isError)) return true;
-      if (parent.consequent === node && isTakenWithout(parent.test, isError)) return true;
-    }
-    if (parent.type === 'LogicalExpression' && parent.operator === '&&' && parent.right === node && isTakenWithout(parent.left, isError)) return true;
-    if (parent.type !== 'BlockStatement') continue;
-    const before = parent.body.slice(0, parent.body.indexOf(node as TSESTree.Statement));
-    if (before.some((each: TSESTree.Statement) => each.type === 'IfStatement' && isTakenWith(each.test, isError) && exits(each.consequent))) return true;
-  }
-  return false;
-}
-
-/** Whether a test is certainly true if there is an error: `err`, `err || !row`. */
-function isTakenWith(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '||' && (isTakenWith(test.left, isError) || isTakenWith(test.right, isError));
-  return isError(test);
-}
-
-/** Whether a test is true only if there is no error: `!err`, `!err && row`. */
-function isTakenWithout(test: TSESTree.Node, isError: (node: TSESTree.Node) => boolean): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '&&' && (isTakenWithout(test.left, isError) || isTakenWithout(test.right, isError));
-  return test.type === 'UnaryExpression' && test.operator === '!' && isError(test.argument);
+  return isReachedWithoutError(name, (node) => bindings.variableOf(node) === variable, variable.defs[0]?.node);
 }

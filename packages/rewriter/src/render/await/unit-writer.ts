@@ -1,7 +1,7 @@
 import { type Scope, contains, isBelowTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { impliedTestOf, isIgnored } from '../../error-forms/questions.js';
+import { knownTestOf, isIgnored } from '../../error-forms/questions.js';
 import { absentError } from '../../callback/callback-annotation.js';
 import type { CaughtError, Chunk, Handler, Unit, UnitWriter } from '../../error-forms/unit.js';
 import { evaluationMayThrow } from '../../syntax/evaluation.js';
@@ -53,6 +53,10 @@ export class FileUnitWriter implements UnitWriter {
 
   textOf({ range }: TSESTree.Node): string {
     return this.#context.slices.flatTextOf(...range);
+  }
+
+  textWithError(node: TSESTree.Node): string {
+    return this.#context.withError(this.rewrite, () => this.textOf(node));
   }
 
   nameOf(variable: Scope.Variable): string {
@@ -129,7 +133,7 @@ export class FileUnitWriter implements UnitWriter {
   }
 
   isErrorRead(node: TSESTree.Node): boolean {
-    const dropped = impliedTestOf(this.rewrite)?.left;
+    const dropped = knownTestOf(this.rewrite)?.left;
     return this.rewrite.site.error?.variable?.references.some(
       ({ identifier }) => contains(node, identifier) && !(dropped && contains(dropped, identifier)),
     ) ?? false;

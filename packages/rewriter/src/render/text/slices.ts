@@ -53,12 +53,17 @@ export class Slices extends SourceText {
   /** The text between two offsets, all edits inside applied except for some, which show this text themselves. */
   textWithout(hidden: readonly LazyEdit[], start: number, end: number): string {
     for (const edit of hidden) this.#hidden.add(edit);
-    const rendered = this.#rendered;
-    // Without these edits, the texts around them are others.
-    this.#rendered = new Map();
-    const text = this.textOf(start, end);
-    this.#rendered = rendered;
+    const text = this.afresh(() => this.textOf(start, end));
     for (const edit of hidden) this.#hidden.delete(edit);
+    return text;
+  }
+
+  /** A text for which all edits are rendered again, since some are others in it. */
+  afresh(make: () => string): string {
+    const rendered = this.#rendered;
+    this.#rendered = new Map();
+    const text = make();
+    this.#rendered = rendered;
     return text;
   }
 
