@@ -105,7 +105,7 @@ function toSite(
       ? readErrorFacts(callback, bindings, source, {
           api: factsOf(found, call, context),
           mayOccur: () => !functions.neverFails(call, argument) && !(isLoop(found, call) && functions.workersNeverFail(call, argument)),
-          alwaysPassed: () => factsOf(found, call, context)?.alwaysPassed ?? sharedPositions(functions.handlersOf(call, argument)),
+          alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
         })
       : null,
     results: isErrorFirst ? parametersOf(callback).slice(1) : [],

@@ -41,7 +41,10 @@ export interface ApiEntry {
   readonly promisified?: 'first' | 'none' | readonly string[];
   /** The smallest number of arguments of a call with a callback, to distinguish it from other functions with this name: `read` of `fs` takes at least 4, that of a stream 1. */
   readonly minimumArguments?: number;
-  /** The positions of the results that are passed with an error, too, counted from 1 as the error is at 0. Default: none. */
+  /**
+   * The positions of the results that are passed with an error, too, though they may be incomplete then: they may be read before the error is
+   * tested, but not after it was only logged. Counted from 1, as the error is at 0. Default: none.
+   */
   readonly alwaysPassed?: readonly number[];
   /**
    * How much it matters if nobody looks at the error. `strict`: little, since it is told elsewhere as well or means next to nothing, so that only

@@ -20,7 +20,7 @@ import type { VisitorKeys } from '../syntax/visitor-keys.js';
 /** What is known of the callee that passes the error. */
 export interface ErrorOrigin {
   /** The entry of the catalogue, or null. */
-  readonly api: Pick<ApiEntry, 'severity' | 'fails'> | null;
+  readonly api: Pick<ApiEntry, 'severity' | 'fails' | 'alwaysPassed'> | null;
   /** Whether an error may be passed at all. */
   readonly mayOccur: () => boolean;
   /** The positions of arguments that are passed with an error, too, so that using them is fine. */
@@ -37,7 +37,7 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
   const name = matchParameterName(parametersOf(callback)[0]);
   let followed: Handling | null = null;
   let mayOccur: boolean | null = null;
-  const follow = () => (followed ??= followError(callback, bindings, source, origin.alwaysPassed()));
+  const follow = () => (followed ??= followWithIncomplete(callback, bindings, source, origin));
   return {
     variable: name && bindings.variableOf(name),
     severity: origin.api?.severity ?? null,
@@ -55,6 +55,14 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
 }
 
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
+
+/** Follows the error. Results that may be incomplete count where the error was looked at before they are used, not where they are read in front of a test. */
+function followWithIncomplete(callback: FunctionNode, bindings: Bindings, source: Source, { api, alwaysPassed }: ErrorOrigin): Handling {
+  const handling = followError(callback, bindings, source, alwaysPassed());
+  if (!api?.alwaysPassed) return handling;
+  const withoutIncomplete = followError(callback, bindings, source, [...alwaysPassed(), ...api.alwaysPassed]);
+  return handling.gap?.how === 'tested-one-branch' ? withoutIncomplete : handling;
+}
 
 /** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
 function followError(callback: FunctionNode, bindings: Bindings, { scopeManager, visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {

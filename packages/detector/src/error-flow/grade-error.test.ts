@@ -108,6 +108,8 @@ describe('what is around it', () => {
     // the output of a process that failed
     ["require('child_process').exec(command, function (err, stdout) { show(stdout.length); if (err) throw err; })", null],
     ["require('child_process').exec(command, function (err, stdout) { show(stdout.length) })", 'lost'],
+    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); show(stdout.length) })", 'lost'],
+    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); console.log(stdout) })", 'lost'],
     // loops whose workers never fail
     ["require('async').each(list, (item, cb) => { use(item); cb() }, () => done())", null],
     ["require('async').each(list, (item, cb) => save(item, cb), () => done())", 'lost'],
