@@ -135,6 +135,8 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
       return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source)] as const;
     }),
   );
+  // Another function of the same control-flow call keeps its callback.
+  for (const { fn, place } of candidates.list) if (place.form === 'task' && !candidates.flows.includes(place.flow)) own.set(fn, 'foreign-position');
   for (const flow of candidates.flows) {
     const isWhole = flow.tasks.every((task) => typeof own.get(task) === 'object');
     if (!isWhole || !passesOn(flow, counts) || !isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'))) for (const task of flow.tasks) own.set(task, 'foreign-position');
