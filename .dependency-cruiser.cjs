@@ -52,7 +52,7 @@ const layers = {
     ['index.ts'],
   ],
   'eslint-plugin': [
-    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts'],
+    ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'traversed-nodes.ts'],
     ['analysis.ts', 'guard.ts'],
     ['suggest-rewrite.ts'],
     ['rules/'],

@@ -14,9 +14,9 @@ export function identityRun(jobs) {
  * Measures a preview without results of earlier runs against jscodeshift with a transform that changes nothing, on the same files and with as
  * many workers; and one with two workers against one with one.
  */
-export function measureCodemod(program, folder, times) {
+export async function measureCodemod(program, folder, limit) {
   const preview = (jobs) => [program, '--no-cache', '--jobs', String(jobs), '.'];
-  const [one, two, ...peers] = runInTurn([preview(1), preview(2), identityRun(1), identityRun(2)], times, folder);
+  const [one, two, ...peers] = await runInTurn([preview(1), preview(2), identityRun(1), identityRun(2)], limit, folder);
   const rows = [one, two].flatMap((runs, index) =>
     ['cpu', 'wall'].map((figure) => ({
       what: `preview, ${index + 1} worker${index === 0 ? '' : 's'}, ${figure} time`,

@@ -31,13 +31,25 @@ export function runProcess(args, cwd) {
   }
 }
 
-/** Runs several commands in turn, `times` times each. @returns for each command the measurements of its runs */
-export function runInTurn(commands, times, cwd) {
-  const runs = commands.map(() => []);
-  for (let time = 0; time < times; time += 1) {
-    for (const [i, args] of commands.entries()) runs[i].push(runProcess(args, cwd));
-  }
-  return runs;
+/**
+ * Measures in rounds: in as many as are wanted, but no further one is begun when the time is over.
+ *
+ * @param limit `times`, the number of rounds, and `seconds`, the time
+ * @param measure makes one measurement; it may return a promise
+ * @param least how many rounds there are at least
+ * @returns what the rounds measured
+ */
+export async function inRounds({ times, seconds }, measure, least = 1) {
+  const end = performance.now() + 1000 * seconds;
+  const measured = [];
+  while (measured.length < times && (measured.length < least || performance.now() < end)) measured.push(await measure());
+  return measured;
+}
+
+/** Runs several commands in turn, in as many rounds as the limit allows. @returns for each command the measurements of its runs */
+export async function runInTurn(commands, limit, cwd) {
+  const runs = await inRounds(limit, () => commands.map((args) => runProcess(args, cwd)));
+  return commands.map((_, i) => runs.map((round) => round[i]));
 }
 
 /** The median of some numbers. */

@@ -40,12 +40,12 @@ module.exports = (app) => {
 ];
 
 /** Measures `--help`, and previews of three small files, against a Node process that does nothing. */
-export function measureStartup(program, times) {
+export async function measureStartup(program, { times, seconds }) {
   const folder = mkdtempSync(join(tmpdir(), 'uncallback-small-'));
   try {
     writeFiles(join(folder, 'files'), small);
     const cached = [program, '--cache-location', join(folder, 'cache'), '.'];
-    const [peers, help, first, second] = runInTurn([['-e', '0'], [program, '--help'], [program, '--no-cache', '.'], cached], 4 * times, join(folder, 'files'));
+    const [peers, help, first, second] = await runInTurn([['-e', '0'], [program, '--help'], [program, '--no-cache', '.'], cached], { times: 4 * times, seconds }, join(folder, 'files'));
     return [
       ['`--help`', help, 2],
       ['a preview of three small files', first, 2.5],

@@ -13,15 +13,28 @@ const measured = [
   { name: 'webpack', paths: ['bin', 'buildin', 'hot', 'lib'] },
 ];
 
-/** Calls `use` with a temporary folder that contains the measured packages and an empty one, and removes both afterwards. */
+/** Packages of today, which pass few callbacks. */
+const modern = [
+  { name: 'eslint', paths: ['bin', 'lib'] },
+  { name: 'fastify', paths: ['fastify.js', 'lib'] },
+  { name: 'knex', paths: ['bin', 'lib'] },
+  { name: 'undici', paths: ['index.js', 'lib'] },
+  { name: 'webpack-5', paths: ['bin', 'hot', 'lib', 'schemas'] },
+];
+
+/**
+ * Calls `use` with temporary folders, which are removed afterwards: `old` contains the measured packages, `modern` those of today, and
+ * `scratch` is for what `use` makes.
+ */
 export async function withCorpora(use) {
-  const scratch = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
-  const folder = join(scratch, 'files');
+  const root = mkdtempSync(join(tmpdir(), 'uncallback-bench-'));
+  const [folders, scratch] = [{ old: join(root, 'old'), modern: join(root, 'modern') }, join(root, 'scratch')];
   try {
-    for (const corpus of measured) copyCorpus(corpus, join(folder, corpus.name));
-    return await use(folder, scratch);
+    for (const corpus of measured) copyCorpus(corpus, join(folders.old, corpus.name));
+    for (const corpus of modern) copyCorpus(corpus, join(folders.modern, corpus.name));
+    return await use(folders, scratch);
   } finally {
-    rmSync(scratch, { recursive: true, force: true });
+    rmSync(root, { recursive: true, force: true });
   }
 }
 

@@ -72,7 +72,7 @@ function findKinds(candidates: readonly Candidate[], context: FileContext): read
     const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, context) }));
     const findings = learnFromSameCallee(found, context);
     const callees = errorFirstCallees(findings, context);
-    const isNewCallee = functions.learnCallees(callees.size, (call) => callees.has(calleeKeyOf(call, bindings) ?? ''));
+    const isNewCallee = functions.learnCallees((call) => callees.has(calleeKeyOf(call, bindings) ?? ''));
     const isNews = functions.learnErrors(errorsOf(findings, bindings)) || isNewCallee;
     if (!isNews || round === maximumRounds) return findings;
   }

@@ -1,7 +1,7 @@
 // A parsed file
 export { type Source } from './source/source.js';
 export { type IgnoredBy, ignoredBy } from './source/ignore-comments.js';
-export { nodesOf } from './source/file-nodes.js';
+export { FileNodes, nodesOf, rememberNodes } from './source/file-nodes.js';
 export { type Position, Positions } from './source/positions.js';
 export type * as Scope from './scope/scope.js';
 
@@ -49,7 +49,7 @@ export { type Prefiltered, prefilter } from './prefilter.js';
 export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
-export { type UncheckedGrade, gradeUncheckedError } from './error-flow/grade-error.js';
+export { type UncheckedGrade, followsOtherError, gradeUncheckedError } from './error-flow/grade-error.js';
 export { isReachedWithoutError } from './syntax/reached-without-error.js';
 export { type IgnoredRejection, findIgnoredRejections, ignoredAsBefore } from './error-flow/ignored-rejections.js';
 
@@ -58,6 +58,7 @@ export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-
 
 // Functions that call their callback twice or never, and async functions with one
 export { type AsyncWithCallback, detectAsyncWithCallback } from './completion/async-with-callback.js';
+export { isMiddleware } from './completion/callback-parameter.js';
 export type { Repetition } from './completion/completion-flow.js';
 export { type CompletionFaults, detectCompletionFaults } from './completion/completions.js';
 export type { Branch } from './completion/paths.js';

@@ -9,10 +9,14 @@ import { type FileNodes, nodesOf } from './source/file-nodes.js';
 import type { ImportedFunctions } from './functions/imported/imported-function.js';
 import { isNothing } from './functions/handler/protocol.js';
 import type { DetectOptions } from './classify/file-context.js';
-import { calleeName, matchParameterName, matchPropertyName } from './syntax/names.js';
-import { isFunction, parametersOf } from './syntax/function-node.js';
+import { calleeName, matchKeyName, matchParameterName, matchPropertyName } from './syntax/names.js';
+import { type FunctionNode, isFunction, parametersOf } from './syntax/function-node.js';
+import { contains } from './syntax/surroundings.js';
+import { unwrap } from './syntax/unwrap.js';
+import { isGuardedBy } from './bindings/parameter-uses.js';
 import { isCompletion, isIfError } from './classify/error-parameter.js';
 import type { Source } from './source/source.js';
+import { matchConvention } from './vocabulary/callback-kinds.js';
 import { hasRole } from './vocabulary/vocabulary.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
@@ -44,12 +48,13 @@ class PossibleEvidence {
   readonly #errorNames: ReadonlySet<string>;
   readonly #text: string;
   readonly #modules = new Set<string>();
-  /** The names of first parameters, each with the largest number of parameters of a function that starts with it. */
-  readonly #firstParameters = new Map<string, number>();
   /** The names of parameters, and of variables that may be aliases of them. */
   readonly #bound = new Set<string>();
-  /** The names that are thrown, become the value of a name for errors, or are the first argument of a callback or of an assertion that there is no error. */
-  readonly #passed = new Set<string>();
+  /**
+   * The names that are thrown, become the value of a name for errors, or are the first argument of a callback or of an assertion that there is no
+   * error: all mentions of each.
+   */
+  readonly #passed = new Map<string, TSESTree.Identifier[]>();
   /** The names that are called without arguments, `cb()`. */
   readonly #calledBare = new Set<string>();
   /** The names that are called when a promise is rejected, `loading.catch(cb)`. */
@@ -67,34 +72,37 @@ class PossibleEvidence {
   }
 
   read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): Prefiltered {
-    for (const fn of functions) this.#visitParameters(parametersOf(fn));
-    for (const { id, init } of declarators) this.#visitTarget(id, init);
-    for (const node of definitions) if (node.type === 'AssignmentExpression') this.#visitTarget(node.left, node.right);
-    for (const { argument } of throws) if (argument.type === 'Identifier') this.#passed.add(argument.name);
+    for (const fn of functions) if (!isExecutor(fn)) this.#bindParameters(fn);
+    for (const { id, init, parent } of declarators) this.#visitTarget(id, init, parent.parent.type === 'ForOfStatement');
+    for (const node of definitions) if (node.type === 'AssignmentExpression') this.#visitTarget(node.left, node.right, false);
+    for (const { argument } of throws) if (argument.type === 'Identifier') this.#addPassed(argument);
     for (const node of imports) this.#visitModule(node.type === 'TSExternalModuleReference' ? node.expression : node.source);
     for (const call of calls) {
       this.#visitCall(call);
       if (this.#isTaken) return { mayTake: true, mayPass: true };
     }
     const mayTake = this.#isCataloged() || [...this.#rejected].some((name) => this.#calledBare.has(name));
-    return { mayTake, mayPass: mayTake || this.#isFound || this.#isTested() };
+    return { mayTake, mayPass: mayTake || this.#isFound || this.#isErrorPassed(functions, calls) };
   }
 
-  #visitParameters(parameters: readonly TSESTree.Parameter[]): void {
-    parameters.forEach((parameter, i) => {
+  #bindParameters(fn: FunctionNode): void {
+    for (const parameter of fn.params) {
       const name = matchParameterName(parameter)?.name;
-      if (name === undefined) return;
-      this.#bound.add(name);
-      if (i > 0) return;
-      if (this.#isErrorName(name) || (isIgnoredName(name) && parameters.length > 1)) this.#isFound = true;
-      else this.#firstParameters.set(name, Math.max(this.#firstParameters.get(name) ?? 0, parameters.length));
-    });
+      if (name !== undefined) this.#bound.add(name);
+    }
   }
 
-  #visitTarget(target: TSESTree.Node, value: TSESTree.Node | null): void {
+  #addPassed(mention: TSESTree.Identifier): void {
+    const mentions = this.#passed.get(mention.name);
+    if (mentions) mentions.push(mention);
+    else this.#passed.set(mention.name, [mention]);
+  }
+
+  /** @param isElement whether the variable is set to each element of a list */
+  #visitTarget(target: TSESTree.Node, value: TSESTree.Node | null, isElement: boolean): void {
     if (target.type !== 'Identifier') return;
-    this.#bound.add(target.name);
-    if (value && this.#isErrorName(target.name)) for (const name of namesIn(value)) this.#passed.add(name);
+    if (isElement || mayBeAlias(value)) this.#bound.add(target.name);
+    if (value && this.#isErrorName(target.name)) for (const name of namesIn(value)) this.#addPassed(name);
   }
 
   #visitCall(call: Call): void {
@@ -104,8 +112,9 @@ class PossibleEvidence {
     if (name === 'require' && first) this.#visitModule(first);
     const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
     if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
-    if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#passed.add(first.name);
-    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isFunction(args.at(-1)) && isConventional(name, args.length))) this.#isFound = true;
+    if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#addPassed(first);
+    if (call.type === 'NewExpression') return;
+    if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isConventional(name, args))) this.#isFound = true;
     if (callee.type === 'Identifier' && args.length === 0) this.#calledBare.add(callee.name);
     const handler = name === 'catch' ? first : name === 'then' ? second : null;
     if (handler?.type === 'Identifier') this.#rejected.add(handler.name);
@@ -136,9 +145,25 @@ class PossibleEvidence {
     });
   }
 
-  /** Whether a first parameter may be treated as an error: it is thrown or passed on as one, or has a name such as `e`. */
-  #isTested(): boolean {
-    return [...this.#firstParameters].some(([name, count]) => this.#passed.has(name) || (count > 1 && isWeakErrorName(name)));
+  /** Whether a function that may be passed to a call has a first parameter that may be an error. */
+  #isErrorPassed(functions: readonly FunctionNode[], calls: readonly Call[]): boolean {
+    if (functions.some(isIgnoringFirst)) return true;
+    const candidates = functions.filter((fn) => this.#mayTakeError(fn));
+    if (candidates.length === 0) return false;
+    const names = new Set<string>();
+    for (const { arguments: args } of calls) for (const argument of args) addPassedNames(argument, names);
+    return candidates.some((fn) => mayBePassed(fn, names));
+  }
+
+  /** Whether a function takes an error by the name of its first parameter, or by what is done with a name like that: it is thrown or passed on. */
+  #mayTakeError(fn: FunctionNode): boolean {
+    const { length, 0: first } = parametersOf(fn);
+    const name = matchParameterName(first)?.name;
+    if (name === undefined) return false;
+    const isWeak = isWeakErrorName(name);
+    if (this.#isErrorName(name) || (length > 1 && isWeak)) return true;
+    const mentions = this.#passed.get(name) ?? [];
+    return mentions.some((mention) => contains(fn, mention) && (isGuardedBy(mention, name) || ((length > 1 || isWeak) && isAsserted(mention)) || (isWeak && isRenamed(mention))));
   }
 
   #isErrorName(name: string): boolean {
@@ -159,6 +184,129 @@ function hasErrorFirst(imported: ImportedFunctions): boolean {
   return functions.some(({ parameters, last }) => [...parameters, ...last].some((handler) => handler?.protocol === 'error-first' || handler?.protocol === 'likely-error-first'));
 }
 
+/** Whether a mention is the argument of an assertion that there is no error: `assert.ifError(p)`. */
+function isAsserted({ parent }: TSESTree.Identifier): boolean {
+  return parent.type === 'CallExpression' && isIfError(calleeName(parent));
+}
+
+/** Whether a mention becomes the value of another name: `err = p`, `const error = first || p`. */
+function isRenamed({ parent }: TSESTree.Identifier): boolean {
+  return parent.type !== 'ThrowStatement' && parent.type !== 'CallExpression' && parent.type !== 'NewExpression';
+}
+
+/** Whether a function is the executor of a promise, whose parameters nobody else passes: `new Promise((resolve, reject) => {})`. */
+function isExecutor({ parent }: FunctionNode): boolean {
+  return parent?.type === 'NewExpression' && parent.callee.type === 'Identifier' && parent.callee.name === 'Promise';
+}
+
+/** Whether the value of a variable may be a callback that has another name, too: `cb || noop`, `once(cb)`, `task.cb`, `waiting.shift()`. */
+function mayBeAlias(value: TSESTree.Node | null): boolean {
+  switch (value?.type) {
+    case 'Identifier':
+    case 'MemberExpression':
+      return true;
+    case 'LogicalExpression':
+      return mayBeAlias(value.left);
+    case 'CallExpression': {
+      const last = value.arguments.at(-1);
+      return value.callee.type === 'MemberExpression' || last?.type === 'Identifier' || last?.type === 'MemberExpression';
+    }
+    default:
+      return false;
+  }
+}
+
+/**
+ * Adds the names by which an argument may refer to functions: `onLoad`, `loaded` of `steps.loaded` and `steps.loaded.bind(this)`, and those of the
+ * tasks in an array or object.
+ */
+function addPassedNames(argument: TSESTree.Node, names: Set<string>): void {
+  const value = unwrap(argument);
+  switch (value.type) {
+    case 'Identifier':
+      names.add(value.name);
+      break;
+    case 'MemberExpression': {
+      const name = matchPropertyName(value);
+      if (name !== null) names.add(name);
+      break;
+    }
+    case 'CallExpression': {
+      const callee = unwrap(value.callee);
+      if (callee.type === 'MemberExpression') addPassedNames(callee.object, names);
+      break;
+    }
+    case 'ArrayExpression':
+      for (const element of value.elements) if (element) addPassedNames(element, names);
+      break;
+    case 'ObjectExpression':
+      for (const property of value.properties) if (property.type === 'Property') addPassedNames(property.value, names);
+  }
+}
+
+/**
+ * Whether a function may be taken for an error-first callback because it does not use the first of several parameters, as its name says:
+ * `zip.compress(data, (_, buffer) => {})`.
+ */
+function isIgnoringFirst(fn: FunctionNode): boolean {
+  const { length, 0: first } = parametersOf(fn);
+  if (length < 2 || !isIgnoredName(matchParameterName(first)?.name ?? '')) return false;
+  const { node, parent } = outermostOf(fn);
+  if (parent.type !== 'CallExpression' || hasRole(calleeName(parent), 'iterates-collections')) return false;
+  const index = (parent.arguments as TSESTree.Node[]).indexOf(node);
+  return index > 0 && index === parent.arguments.length - 1 && !isOfOtherKind(parent, index, fn);
+}
+
+/**
+ * Whether a function may be passed to a call that may call it error-first: it is an argument, but not one of `then` or `setTimeout`, or it has a name that is.
+ *
+ * @param passed the names by which functions are passed to calls
+ */
+function mayBePassed(fn: FunctionNode, passed: ReadonlySet<string>): boolean {
+  if (fn.id && passed.has(fn.id.name)) return true;
+  const { node, parent } = outermostOf(fn);
+  switch (parent.type) {
+    case 'CallExpression':
+    case 'NewExpression': {
+      const index = (parent.arguments as TSESTree.Node[]).indexOf(node);
+      return index >= 0 && !isOfOtherKind(parent, index, fn);
+    }
+    case 'VariableDeclarator':
+      return parent.id.type !== 'Identifier' || passed.has(parent.id.name);
+    case 'AssignmentExpression':
+      return parent.left.type === 'Identifier' && passed.has(parent.left.name);
+    case 'Property': {
+      const name = matchKeyName(parent);
+      return name === null || passed.has(name) || isArgument(parent.parent);
+    }
+    case 'MemberExpression':
+    case 'ArrayExpression':
+    case 'AssignmentPattern':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** The outermost expression that has the value of a function, `fn as Handler`, and its parent. */
+function outermostOf(fn: FunctionNode): { readonly node: TSESTree.Node; readonly parent: TSESTree.Node } {
+  let node: TSESTree.Node = fn;
+  let parent: TSESTree.Node = fn.parent;
+  while (parent.parent && unwrap(parent) === fn) [node, parent] = [parent, parent.parent];
+  return { node, parent };
+}
+
+function isArgument(node: TSESTree.Node): boolean {
+  const { parent } = node;
+  return (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') && parent.callee !== node;
+}
+
+/** Whether an argument is called without an error, or only with one, by the name of the callee: `setTimeout(fn, 1)`, `load().catch(fn)`. */
+function isOfOtherKind(call: Call, index: number, fn: FunctionNode): boolean {
+  const kind = matchConvention(call, index, fn);
+  return kind !== null && kind !== 'request-handler';
+}
+
 /** Whether a call may be one of a callback that was stored in a property, `task.cb(null, x)`, `task[kCallback].call(this, err)`. */
 function isStoredCallback({ callee, arguments: args }: Call): boolean {
   if (callee.type !== 'MemberExpression') return false;
@@ -177,17 +325,21 @@ function isTakenCallback({ callee, arguments: args }: Call): boolean {
 }
 
 /** The names that a value may be: `a` and `b` of `a || b`. */
-function namesIn(value: TSESTree.Node): readonly string[] {
+function namesIn(value: TSESTree.Node): readonly TSESTree.Identifier[] {
   if (value.type === 'LogicalExpression') return [...namesIn(value.left), ...namesIn(value.right)];
-  return value.type === 'Identifier' ? [value.name] : [];
+  return value.type === 'Identifier' ? [value] : [];
 }
 
 /** The roles of methods that take an error-first callback by their names. */
-const conventionalRoles = ['database-operation', 'file-operation', 'opens-or-closes', 'transfers-data', 'sets-value', 'calls-back-for-promise'] as const;
+const conventionalRoles = ['database-operation', 'file-operation', 'opens-or-closes', 'calls-back-for-promise'] as const;
 
-/** Whether a method takes an error-first callback by its name; of a loop, only behind a list and a worker. */
-function isConventional(name: string, count: number): boolean {
-  return conventionalRoles.some((role) => hasRole(name, role)) || (count > 2 && hasRole(name, 'iterates-in-file'));
+/** Whether a method takes an error-first callback by its name; of a setter, only one without parameters, and of a loop, only behind a list and a worker. */
+function isConventional(name: string, args: Call['arguments']): boolean {
+  const last = args.at(-1);
+  if (!isFunction(last)) return false;
+  if (conventionalRoles.some((role) => hasRole(name, role))) return true;
+  const isTransfer = args.length > 1 && last.params.length === 0 && (hasRole(name, 'transfers-data') || hasRole(name, 'sets-value'));
+  return isTransfer || (args.length > 2 && hasRole(name, 'iterates-in-file'));
 }
 
 /** Whether a call forwards all arguments to a callback: `callback.apply(this, arguments)`, `callback(...all)`. */

@@ -23,11 +23,15 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
 
+import { listNodes } from './traversed-nodes.js';
+
 /** The facts about a file that the rules report on. All rules share one analysis of a file. */
 export interface Analysis {
   readonly source: Source;
   /** The error-first callbacks, in the order of their calls. */
   readonly sites: readonly CallbackSite[];
+  /** The functions that serve requests or events, so that what they throw ends the program; named functions included, computed on first access. */
+  readonly handlers: ReadonlySet<Host>;
   /** The plans of the file's functions, computed on first access. */
   readonly functions: readonly FunctionPlan[];
   /** The plan of each error-first callback. */
@@ -55,6 +59,8 @@ interface FunctionRewrite {
 }
 
 const require = createRequire(import.meta.url);
+const noSettings = {};
+const parsedSettings = new WeakMap<object, Settings>();
 const analyses = new WeakMap<TSESTree.Program, Analysis>();
 const rewritesOf = new WeakMap<Analysis, ReadonlyMap<CallbackSite['call'], FunctionRewrite>>();
 
@@ -71,8 +77,9 @@ export function analyse(context: Readonly<RuleContext<string, readonly unknown[]
   const { ast } = context.sourceCode;
   let analysis = analyses.get(ast);
   if (!analysis) {
-    const settings = parseSettings(context.settings['uncallback'] ?? {}, 'settings.uncallback');
+    const settings = settingsOf(context);
     const source = toSource(context);
+    listNodes(context.sourceCode);
     analysis = analyseSource(source, settings, context.filename, isIgnored(context, settings));
     analyses.set(ast, analysis);
   }
@@ -85,6 +92,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   const { mayPass, mayTake } = isLeftOut ? { mayPass: false, mayTake: false } : prefilter(source, options.detect);
   const callbacks = mayPass ? detectCallbacks(source, options.detect) : [];
   const isExcluded = (node: TSESTree.Node): boolean => ignoredBy(source, node) === 'comment';
+  let handlers: Analysis['handlers'] | null = null;
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
@@ -96,6 +104,9 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
+    get handlers() {
+      return (handlers ??= new Set(callbacks.flatMap(({ kind, callback }) => (kind === 'request-handler' || kind === 'event-listener' ? [callback] : []))));
+    },
     get functions() {
       return (functions ??= planRewrites(source, callbacks, { ...options, ...projectOf(filename) }));
     },
@@ -161,11 +172,32 @@ function parseChanged(text: string, filename: string): Source {
   return parseFile(text, filename);
 }
 
+/** The settings of the configuration, which is parsed once, as all of its files have the same object. */
+function settingsOf({ settings: { uncallback } }: Readonly<RuleContext<string, readonly unknown[]>>): Settings {
+  const written = uncallback ?? noSettings;
+  const known = parsedSettings.get(written as object);
+  if (known) return known;
+  const settings = parseSettings(written, 'settings.uncallback');
+  parsedSettings.set(written as object, settings);
+  return settings;
+}
+
+/** The parsed file for the detector. Its scopes are read only where they are needed, as oxlint looks for them at that moment. */
 function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonly unknown[]>>): Source {
-  const { text, ast, scopeManager, visitorKeys, parserServices } = sourceCode;
-  if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
-  const language = { isModule: /\.m[jt]s$/.test(filename), isTypeScript: /\.[cm]?tsx?$/.test(filename) };
-  return { text, ast, scopeManager, visitorKeys, ...language, ...(parserServices && { services: parserServices }) };
+  const { text, ast, visitorKeys, parserServices } = sourceCode;
+  return {
+    text,
+    ast,
+    get scopeManager() {
+      const { scopeManager } = sourceCode;
+      if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
+      return scopeManager;
+    },
+    visitorKeys,
+    isModule: /\.m[jt]s$/.test(filename),
+    isTypeScript: /\.[cm]?tsx?$/.test(filename),
+    ...(parserServices && { services: parserServices }),
+  };
 }
 
 function isIgnored({ cwd, filename }: RuleContext<string, readonly unknown[]>, { ignore: patterns = [] }: Settings): boolean {

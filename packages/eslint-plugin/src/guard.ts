@@ -1,8 +1,9 @@
-import type { CallbackSite } from '@uncallback/detector';
+import { type CallbackSite, hostOf, isFunction, isMiddleware } from '@uncallback/detector';
 import type { Edit } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
+import type { Analysis } from './analysis.js';
 import { findErrorReceiver } from './error-receiver.js';
 
 /**
@@ -10,11 +11,19 @@ import { findErrorReceiver } from './error-receiver.js';
  * enclosing function that has one, `if (err) return reject(err);` in a promise executor, and else `if (err) throw err;`.
  *
  * @param errorName the name of the error parameter
+ * @returns null if there is nobody to forward the error to, and what is thrown would end a program that serves requests or events
  */
-export function renderGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite, errorName: string): string {
+export function renderGuard(sourceCode: Readonly<SourceCode>, { handlers }: Pick<Analysis, 'handlers'>, site: CallbackSite, errorName: string): string | null {
   const receiver = findErrorReceiver(sourceCode, site);
+  if (receiver === null && isInHandler(site.call, handlers)) return null;
   const exit = receiver === null ? `throw ${errorName}` : `return ${receiver}(${errorName})`;
   return `if (${errorName}) ${exit}${semicolonOf(sourceCode)}`;
+}
+
+/** Whether a node is in a function that serves requests or events, at any depth. */
+function isInHandler(node: TSESTree.Node, handlers: Analysis['handlers']): boolean {
+  for (let host = hostOf(node); isFunction(host); host = hostOf(host)) if (handlers.has(host) || isMiddleware(host)) return true;
+  return false;
 }
 
 /**
@@ -34,7 +43,7 @@ export function placeGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite,
 function placeBefore({ text }: Readonly<SourceCode>, { range: [start] }: TSESTree.Node, guard: string): Edit {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const isFirstInLine = text.slice(lineStart, start).trim() === '';
-  return { range: [start, start], text: guard + (isFirstInLine ? eolOf(text) + indentAt(text, start) : ' ') };
+  return { range: [start, start], text: isFirstInLine ? guard + eolOf(text) + indentAt(text, start) : `${endWithSemicolon(guard)} ` };
 }
 
 function placeFirst(sourceCode: Readonly<SourceCode>, body: TSESTree.BlockStatement, guard: string): Edit {
@@ -43,7 +52,13 @@ function placeFirst(sourceCode: Readonly<SourceCode>, body: TSESTree.BlockStatem
   const next = sourceCode.getFirstToken(body, { skip: 1, includeComments: true });
   const isOneLine = !next || next.loc.start.line === body.loc.start.line;
   const space = isOneLine ? ' ' : eolOf(text) + indentAt(text, next.range[0]);
-  return { range: [start, start], text: space + guard + (text[start] === '}' ? ' ' : '') };
+  const isAlone = next?.range[1] === body.range[1];
+  return { range: [start, start], text: space + (isOneLine && !isAlone ? endWithSemicolon(guard) : guard) + (text[start] === '}' ? ' ' : '') };
+}
+
+/** The statement with a semicolon, which it needs if another one follows on its line. */
+function endWithSemicolon(statement: string): string {
+  return statement.endsWith(';') ? statement : `${statement};`;
 }
 
 function placeInArrow(

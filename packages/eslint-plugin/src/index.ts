@@ -41,7 +41,7 @@ const plugin: Plugin = {
       'uncallback/no-nested-callbacks': 'error',
       'uncallback/no-removed-callback': 'error',
       'uncallback/no-unchecked-error': ['error', { ignored: 'report' }],
-      'uncallback/prefer-await': 'error',
+      'uncallback/prefer-await': ['error', { nested: 'allow' }],
     }),
   },
 };

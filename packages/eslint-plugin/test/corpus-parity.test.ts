@@ -53,7 +53,7 @@ function describeSites({ sites, plans }: Analysis): unknown[] {
 }
 
 function describeScanned({ sites }: JsonDocument['files'][number]): readonly unknown[] {
-  return sites.filter(({ kind }) => kind === 'error-first');
+  return sites.filter(({ kind }) => kind === 'error-first').map((site) => ({ ...site, callee: undefined }));
 }
 
 /** Moves each file into a folder of its own: the linter reads each file by itself, so no file may find another for the command line either. */

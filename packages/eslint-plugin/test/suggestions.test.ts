@@ -12,7 +12,7 @@ function takeSuggestions(input: string, filename: string, options: RewriteOption
     const messages = lintWithStrict(text, filename, options);
     expect(messages.filter(({ fatal }) => fatal)).toEqual([]);
     const [suggestion] = messages
-      .filter(({ ruleId }) => ruleId === 'uncallback/prefer-await')
+      .filter(({ ruleId }) => ruleId === 'uncallback/prefer-await' || ruleId === 'uncallback/no-nested-callbacks')
       .flatMap(({ suggestions = [] }) => suggestions);
     if (!suggestion) return text;
     const [start, end] = suggestion.fix.range;

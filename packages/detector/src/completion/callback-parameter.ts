@@ -17,14 +17,15 @@ export function matchCallbackParameter(
   { bindings, functions }: FileContext,
 ): Scope.Variable | null {
   const name = matchParameterName(parameter);
-  if (!name || isExecutor(host) || hasRole(name.name, 'failure-callback')) return null;
-  const protocol = functions.protocolOfParameter(host, index);
-  const variable = protocol === 'error-first' || protocol === 'likely-error-first' ? bindings.variableOf(name) : null;
+  const variable = name && bindings.variableOf(name);
+  if (!variable || variable.references.length === 0 || isExecutor(host) || hasRole(name.name, 'failure-callback')) return null;
   const later = parametersOf(host).slice(index + 1);
-  if (!variable || variable.references.some((each) => isAssignedToOther(each) || isReadAsObject(each))) return null;
+  if (later.length > 0 && !variable.references.some(({ identifier }) => isCalled(identifier))) return null;
   // In `each(list, iteratee, callback)` a function in front of another callback is called for each item.
   if (later.some((each) => isCallbackName(matchParameterName(each)?.name ?? ''))) return null;
-  return later.length === 0 || variable.references.some(({ identifier }) => isCalled(identifier)) ? variable : null;
+  if (variable.references.some((each) => isAssignedToOther(each) || isReadAsObject(each))) return null;
+  const protocol = functions.protocolOfParameter(host, index);
+  return protocol === 'error-first' || protocol === 'likely-error-first' ? variable : null;
 }
 
 /** Whether a reference assigns the parameter to another variable, `callback = options`: it holds the callback only if arguments are left out. */

@@ -151,7 +151,8 @@ export class CompletionFlow extends CompletionStatements {
     }
   }
 
-  #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths): Paths {
+  /** @param waits whether what the call throws or rejects with reaches the code around it, if it calls an async function */
+  #call(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: Paths, waits = node.parent.type === 'AwaitExpression'): Paths {
     if (!this.names.isAnywhereIn(node)) {
       const end = this.evaluateChildren(node, entry);
       if (neverReturns(node, this.context.bindings)) return paths.unreachable;
@@ -167,7 +168,8 @@ export class CompletionFlow extends CompletionStatements {
     if (isKnownCallee) {
       const fn = this.context.bindings.functionOf(callee);
       if (!fn) return this.widen(behind);
-      return fn === callee ? this.runBody(fn, behind) : this.#withinCall(node, () => this.runBody(fn, behind));
+      const run = (): Paths => (fn === callee ? this.runBody(fn, behind) : this.#withinCall(node, () => this.runBody(fn, behind)));
+      return fn.async && !waits ? this.#runDetached(run) : run();
     }
     return neverReturns(node, this.context.bindings) ? paths.unreachable : behind;
   }
@@ -197,6 +199,12 @@ export class CompletionFlow extends CompletionStatements {
     const exits = run();
     this.#site = outside;
     return exits;
+  }
+
+  /** Follows an async function for which nobody waits: what it throws reaches no `catch` around the call, and the code behind the call goes on. */
+  #runDetached(run: () => Paths): Paths {
+    const [end, thrown] = this.collect(run);
+    return paths.join(end, paths.markIntentional(thrown.filter(({ completion }) => completion === null)));
   }
 
   /** The callback is an argument of a call. */
@@ -251,12 +259,22 @@ export class CompletionFlow extends CompletionStatements {
 
   /** Follows a chain of promise reactions. A rejection that reaches its end is not reported, since the promise may be returned or logged. */
   #react({ promise, reactions }: NonNullable<ReturnType<typeof matchReactions>>, entry: Paths): Paths {
-    let fulfilled = this.evaluate(promise, entry);
-    let rejected = fulfilled;
     const outside = this.thrown;
+    let [fulfilled, rejected] = this.#runPromise(promise, entry);
     for (const reaction of reactions) [fulfilled, rejected] = this.#reactOnce(reaction, fulfilled, rejected);
     this.thrown = outside;
     return paths.join(fulfilled, paths.markIntentional(rejected));
+  }
+
+  /** The paths on which the promise at the start of a chain is fulfilled, and those on which it is rejected. */
+  #runPromise(promise: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
+    const fn = promise.type === 'CallExpression' ? this.context.bindings.functionOf(promise.callee) : null;
+    if (promise.type !== 'CallExpression' || !fn?.async || !this.names.isAnywhereIn(promise)) {
+      const end = this.evaluate(promise, entry);
+      return [end, end];
+    }
+    const [end, thrown, isUnknown] = this.collect(() => this.#call(promise, entry, true));
+    return [end, paths.join(thrown, paths.markIntentional(this.fail(fn.body, entry, isUnknown)))];
   }
 
   /** The paths on which the promise of one reaction is fulfilled, and those on which it is rejected. */

@@ -16,36 +16,60 @@ const ignoringErrors = /\b(?:ignor\w*|swallow\w*)\b.{0,40}\b(?:err\w*|fail\w*|ex
 /** A directive that switches off a rule of another linter for the same: `eslint-disable-line handle-callback-err`. */
 const disabling = /^\s*eslint-disable(-next-line|-line)?\b.*\b(?:handle-callback-err|no-unchecked-error)\b/;
 
+/** The comments of a file by what they say. */
+interface Comments {
+  readonly all: readonly TSESTree.Comment[];
+  readonly ignoringErrors: readonly TSESTree.Comment[];
+  readonly disabling: readonly TSESTree.Comment[];
+}
+
+const known = new WeakMap<TSESTree.Program, Comments>();
+
+/** The comments of a file. They are read at the first call only. */
+function commentsOf({ ast }: Source): Comments {
+  let comments = known.get(ast);
+  if (!comments) {
+    const all = ast.comments ?? [];
+    comments = { all, ignoringErrors: all.filter(({ value }) => ignoringErrors.test(value)), disabling: all.filter(({ value }) => disabling.test(value)) };
+    known.set(ast, comments);
+  }
+  return comments;
+}
+
 /**
  * Whether a comment marks the error of a callback as ignored: in the callback, but not in a function inside it, `// best effort`; in the lines
  * in front of the statement of the call, `// ignore errors`; or as a directive of ESLint for `handle-callback-err`.
  */
 export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSite, 'call' | 'callback'>): boolean {
-  const statement = statementOf(call);
-  return (source.ast.comments ?? []).some((comment) => {
-    const { value, range } = comment;
-    if (disables(source, comment, callback) || explainsEmptyBranch(source, comment, callback)) return true;
-    if (isIn(range, callback.range)) return ignoringWords.test(value) && !isInInnerFunction(source, range, callback);
-    const isInFront = range[1] <= call.range[0] && /^\s*$/.test(withoutComments(source, range[1], statement.range[0]));
-    return isInFront && ignoringErrors.test(value);
-  });
+  const { all, disabling: directives } = commentsOf(source);
+  const inside = all.filter(({ range }) => isIn(range, callback.range));
+  return (
+    inside.some(({ value, range }) => ignoringWords.test(value) && !isInInnerFunction(source, range, callback)) ||
+    (inside.length > 0 && explainsEmptyBranch(source, inside, callback)) ||
+    directives.some((comment) => disables(source, comment, callback)) ||
+    saysIgnoredInFrontOf(source, call)
+  );
 }
 
 /** Whether a comment is all that the branch for an error has: `if (err) { // the folder is there }`. */
-function explainsEmptyBranch({ visitorKeys }: Source, { range }: TSESTree.Comment, callback: FunctionNode): boolean {
-  if (!isIn(range, callback.range)) return false;
-  const [first] = callback.params;
-  return someNode(callback.body, visitorKeys, (node) => {
-    const isBranch = node.type === 'IfStatement' && node.consequent.type === 'BlockStatement' && node.consequent.body.length === 0 && isIn(range, node.consequent.range);
-    return isBranch && first?.type === 'Identifier' && node.test.type === 'Identifier' && node.test.name === first.name;
+function explainsEmptyBranch({ visitorKeys }: Source, comments: readonly TSESTree.Comment[], { params: [first], body }: FunctionNode): boolean {
+  if (first?.type !== 'Identifier') return false;
+  return someNode(body, visitorKeys, (node) => {
+    if (node.type !== 'IfStatement' || node.test.type !== 'Identifier' || node.test.name !== first.name) return false;
+    const { consequent } = node;
+    return consequent.type === 'BlockStatement' && consequent.body.length === 0 && comments.some(({ range }) => isIn(range, consequent.range));
   }, insideSameFunction);
 }
 
 /** Whether a comment in the lines in front of a statement says that errors are ignored there. */
 export function saysIgnoredAt(source: Source, use: TSESTree.Node | null): boolean {
-  if (!use) return false;
-  const { range } = statementOf(use);
-  return (source.ast.comments ?? []).some((comment) => comment.range[1] <= range[0] && /^\s*$/.test(withoutComments(source, comment.range[1], range[0])) && ignoringErrors.test(comment.value));
+  return use !== null && saysIgnoredInFrontOf(source, statementOf(use));
+}
+
+/** Whether a comment that ends before a node says so, and nothing but comments is between it and the statement of the node. */
+function saysIgnoredInFrontOf(source: Source, node: TSESTree.Node): boolean {
+  const [start] = statementOf(node).range;
+  return commentsOf(source).ignoringErrors.some(({ range: [, end] }) => end <= node.range[0] && /^\s*$/.test(withoutComments(source, end, start)));
 }
 
 /** The text between two offsets without line comments; of a later start, the empty text. */

@@ -67,7 +67,15 @@ function isIgnoredErrorName(name: string): boolean {
 function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: CallbackSite): boolean {
   const name = calleeName(call);
   if (hasRole(name, 'cleans-up') || (evidence === 'convention' && (hasRole(name, 'opens-or-closes') || hasRole(name, 'writes-to-stream'))) || isOnErrorPath(call) || isInCleanup(call)) return true;
-  return someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
+  return someNode(callback.body, visitorKeys, (node) => passesNewError(node) || passesOuterError(node, callback), insideSameFunction);
+}
+
+/**
+ * Whether another error came before the one of a callback, and is the one to report: the call is on the path of that error,
+ * `if (err) fs.unlink(path, (e) => {})`, or the callback passes it on, `fs.close(fd, () => done(err))`.
+ */
+export function followsOtherError({ visitorKeys }: Source, { call, callback }: Pick<CallbackSite, 'call' | 'callback'>): boolean {
+  return isOnErrorPath(call) || someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
 }
 
 /** Whether a function around a node cleans up by its name, `function closeAll() {}`, or by that of the function that it is passed to: `after(function (done) {})`. */
@@ -105,12 +113,15 @@ function nameOfHost(node: TSESTree.Node): string {
   return parent?.type === 'AssignmentExpression' && parent.left.type === 'MemberExpression' ? (matchPropertyName(parent.left) ?? '') : '';
 }
 
-/** `done(err)` or `fail(reply, err)` where `err` is no parameter of the callback, or a new error: `done(new Error('closed'))`. */
+/** `done(new Error('closed'))` */
+function passesNewError(node: TSESTree.Node): boolean {
+  const first = node.type === 'CallExpression' ? node.arguments[0] : undefined;
+  return first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class');
+}
+
+/** `done(err)` or `fail(reply, err)` where `err` is no parameter of the callback. */
 function passesOuterError(node: TSESTree.Node, callback: CallbackSite['callback']): boolean {
-  if (node.type !== 'CallExpression') return false;
-  const [first] = node.arguments;
-  if (first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class')) return true;
-  return node.arguments.some((argument) => argument.type === 'Identifier' && isErrorName(argument.name) && !isParameter(argument, callback));
+  return node.type === 'CallExpression' && node.arguments.some((argument) => argument.type === 'Identifier' && isErrorName(argument.name) && !isParameter(argument, callback));
 }
 
 function isParameter(name: TSESTree.Identifier, { params }: CallbackSite['callback']): boolean {

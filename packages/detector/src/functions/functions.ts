@@ -62,7 +62,9 @@ export class Functions {
   #errors: ReadonlySet<Scope.Variable> = new Set();
   readonly #requiredElsewhere: readonly FunctionNode[];
   #isErrorFirstCall: (call: Call) => boolean = () => false;
-  #calleeCount = 0;
+  /** The variables and calls on which protocols depended, and which were not known to be errors, or calls of error-first callees. */
+  readonly #otherVariables = new Set<Scope.Variable>();
+  readonly #otherCalls = new Set<Call>();
   #required: ReadonlySet<FunctionNode> | null = null;
   #protocols: Protocols;
   #withCollections: Protocols | null = null;
@@ -90,10 +92,10 @@ export class Functions {
   /**
    * Sets the variables that are error parameters of callbacks found to be error-first, whatever their names are.
    *
-   * @returns whether the protocol of a function may change: a variable that was not known before is the first argument of a call, `cb(e)`
+   * @returns whether the protocol of a function may change: it depended on a variable that was not known to be an error
    */
   learnErrors(errors: ReadonlySet<Scope.Variable>): boolean {
-    const isNews = [...errors].some((variable) => !this.#errors.has(variable) && variable.references.some(isFirstArgument));
+    const isNews = [...errors].some((variable) => this.#otherVariables.has(variable));
     this.#errors = errors;
     if (isNews) this.#forgetProtocols();
     return isNews;
@@ -102,26 +104,36 @@ export class Functions {
   /**
    * Sets the callees that were found to call their last argument error-first, so that a callback that is forwarded to them is error-first, too.
    *
-   * @param count how many callees there are
    * @param isErrorFirstCall whether the callee of a call is one of them
-   * @returns whether there are more than before
+   * @returns whether the protocol of a function may change: it depended on a call whose callee was not known to be one of them
    */
-  learnCallees(count: number, isErrorFirstCall: (call: Call) => boolean): boolean {
+  learnCallees(isErrorFirstCall: (call: Call) => boolean): boolean {
     this.#isErrorFirstCall = isErrorFirstCall;
-    const isNews = count > this.#calleeCount;
-    this.#calleeCount = count;
+    const isNews = [...this.#otherCalls].some(isErrorFirstCall);
     if (isNews) this.#forgetProtocols();
     return isNews;
   }
 
   #forgetProtocols(): void {
+    this.#otherVariables.clear();
+    this.#otherCalls.clear();
     this.#protocols = this.#readProtocols();
     this.#withCollections = null;
   }
 
   #readProtocols(followsCollections = false): Protocols {
     const importedHandlersOf = (call: Call, argument: TSESTree.Node) => this.#importedHandlersOf(call, argument);
-    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, (variable) => this.#errors.has(variable), importedHandlersOf, this.#isErrorFirstCall, followsCollections);
+    const isError = (variable: Scope.Variable): boolean => {
+      const isKnown = this.#errors.has(variable);
+      if (!isKnown) this.#otherVariables.add(variable);
+      return isKnown;
+    };
+    const isErrorFirstCall = (call: Call): boolean => {
+      const isKnown = this.#isErrorFirstCall(call);
+      if (!isKnown) this.#otherCalls.add(call);
+      return isKnown;
+    };
+    return new Protocols(this.index, this.#bindings, this.#apis.isErrorFirst, isError, importedHandlersOf, isErrorFirstCall, followsCollections);
   }
 
   /** The protocol by which the callee of a call calls its argument at a position; `unknown` if no definition of the callee is known. */
@@ -345,12 +357,6 @@ export class Functions {
 function callThatTakes(mention: TSESTree.Node): TSESTree.CallExpression | null {
   const { parent } = mention;
   return parent?.type === 'CallExpression' && parent.callee !== mention ? parent : null;
-}
-
-/** Whether a mention is the first argument of a call: `err` of `cb(err)`. */
-function isFirstArgument({ identifier }: Scope.Reference): boolean {
-  const { parent } = identifier;
-  return parent.type === 'CallExpression' && parent.arguments[0] === identifier;
 }
 
 /** Whether a mention of a callback is called with a `this`: `cb.call(this, err)`, `cb.apply(self, arguments)`. Not `cb.call(null, err)`. */

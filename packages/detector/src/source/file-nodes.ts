@@ -18,6 +18,8 @@ export class FileNodes {
   readonly literals: (TSESTree.Literal | TSESTree.TemplateElement)[] = [];
   readonly throws: TSESTree.ThrowStatement[] = [];
   readonly awaits: TSESTree.AwaitExpression[] = [];
+  /** Loops over what an emitter or a generator brings later: `for await (const part of stream) {}`. */
+  readonly asyncLoops: TSESTree.ForOfStatement[] = [];
   readonly thisExpressions: TSESTree.ThisExpression[] = [];
   /** Nodes that load a module: `import 'a'`, `import('a')`, and the `require('a')` of `import a = require('a')`. Calls of `require` are in `calls`. */
   readonly imports: (TSESTree.ImportDeclaration | TSESTree.ImportExpression | TSESTree.TSExternalModuleReference)[] = [];
@@ -69,6 +71,9 @@ export class FileNodes {
       case 'AwaitExpression':
         this.awaits.push(node);
         break;
+      case 'ForOfStatement':
+        if (node.await) this.asyncLoops.push(node);
+        break;
       case 'ThisExpression':
         this.thisExpressions.push(node);
         break;
@@ -95,6 +100,22 @@ export function nodesOf({ ast, visitorKeys }: Pick<Source, 'ast' | 'visitorKeys'
   walk(ast, visitorKeys, (node) => nodes.add(node));
   known.set(ast, nodes);
   return nodes;
+}
+
+/** The nodes of a list of `FileNodes` that are inside a node, or are the node. The list is in the order of the text, so that only a part of it is read. */
+export function nodesInside<Node extends TSESTree.Node>(list: readonly Node[], { range: [start, end] }: TSESTree.Node): readonly Node[] {
+  return list.slice(firstFrom(list, start), firstFrom(list, end));
+}
+
+/** The index of the first node that starts at an offset or behind it. */
+function firstFrom(list: readonly TSESTree.Node[], offset: number): number {
+  let low = 0;
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if (list[middle]!.range[0] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Stores the nodes of a file for `nodesOf`, where a parser has already walked the file. */

@@ -11,6 +11,12 @@ ${body}
 
 testRule('callback-once', rule, {
   valid: [
+    { name: 'an async function for which nobody waits, in a try', code: load(`try { (async () => { const row = await db.find(path); cb(null, row); })(); } catch (err) { cb(err); }`) },
+    { name: 'the same by its name', code: load(`async function run() { cb(null, await db.find(path)); } try { check(path); run(); } catch (err) { cb(err); }`) },
+    { name: 'the same in a callback', code: load(`fs.open(path, (err, fd) => { if (err) return cb(err); try { (async () => { try { await read(fd); } catch (e) { return cb(e); } cb(null); })(); } catch (e) { cb(e); } });`) },
+    { name: 'an async function that throws before it calls back', code: load(`(async () => { if (!path) throw new Error('no path'); cb(null, await db.find(path)); })(); log(path);`) },
+    { name: 'the value of an async function', code: load(`(async () => { if (!path) throw new Error('no path'); return db.find(path); })().then((row) => cb(null, row), cb);`) },
+    { name: 'an async function whose rejection is logged', code: load(`(async () => { cb(null, await db.find(path)); })().catch((err) => log(err));`) },
     { name: 'every path ends in one call', code: load(`fs.readFile(path, (err, text) => { if (err) return cb(err); cb(null, text); });`) },
     { name: 'an else', code: load(`fs.stat(path, (err, info) => { if (err) cb(err); else cb(null, info); });`) },
     { name: 'opposite tests', code: load(`fs.stat(path, (err, info) => { if (err) cb(err); if (!err) cb(null, info); });`) },
@@ -70,6 +76,42 @@ testRule('callback-once', rule, {
     { name: 'an inner variable that shadows the callback', code: load(`const cache = path.cache; cb(null, cache); { const cb = () => {}; cb(); }`) },
   ],
   invalid: [
+    {
+      name: 'an async function whose rejection calls the callback',
+      code: load(`  (async () => {
+    const row = await db.find(path);
+    cb(null, row);
+  })().catch(cb);`),
+      errors: [{ message: '`cb` is called here, and if that throws, again on line 7', line: 6, suggestions: [] }],
+    },
+    {
+      name: 'a catch in an async function',
+      code: load(`  (async () => {
+    try {
+      cb(null, await db.find(path));
+    } catch (err) {
+      cb(err);
+    }
+  })();`),
+      errors: [{ messageId: 'ifItThrows', line: 6, suggestions: [] }],
+    },
+    {
+      name: 'an async function that is awaited in a try',
+      code: `async function load(path, cb) {
+  try {
+    await (async () => { cb(null, await db.find(path)); })();
+  } catch (err) {
+    cb(err);
+  }
+}`,
+      errors: [{ messageId: 'ifItThrows', line: 3, suggestions: [] }],
+    },
+    {
+      name: 'an async function, and a call behind it',
+      code: load(`  (async () => { cb(null, await db.find(path)); })();
+  cb(null, path);`),
+      errors: [{ messageId: 'again', line: 4, suggestions: [] }],
+    },
     {
       name: 'a missing return',
       code: load(`  fs.readFile(path, (err, text) => {

@@ -1,8 +1,8 @@
-import type { CallbackSite } from '@uncallback/detector';
+import { type CallbackSite, type Source, contains, followsOtherError, functionIndexOf } from '@uncallback/detector';
 import { findUncheckedErrors, uncheckedErrorMessages } from '@uncallback/rewriter';
 import type { SourceCode, SuggestionReportDescriptor } from '@typescript-eslint/utils/ts-eslint';
 
-import { analyse } from '../analysis.js';
+import { type Analysis, analyse } from '../analysis.js';
 import { createRule } from '../create-rule.js';
 import { renderErrorParameter, renderRename } from '../error-parameter.js';
 import { fixWith } from '../fix.js';
@@ -53,19 +53,32 @@ export default createRule<Options, MessageIds>({
     return {
       Program() {
         const options = { isIgnored: ignoredNames ? (name: string) => ignoredNames.test(name) : undefined, reportsIgnored: ignored === 'report' };
-        for (const { node, messageId, data, site } of findUncheckedErrors(analyse(context), options)) {
-          context.report({ node, messageId, data, suggest: site ? [...suggestGuard(sourceCode, site), ...suggestIgnoring(sourceCode, site)] : [] });
+        const analysis = analyse(context);
+        for (const { node, messageId, data, site } of findUncheckedErrors(analysis, options)) {
+          const canSuggest = site !== null && !isShared(analysis.source, site);
+          context.report({ node, messageId, data, suggest: canSuggest ? [...suggestGuard(sourceCode, analysis, site), ...suggestIgnoring(sourceCode, site)] : [] });
         }
       },
     };
   },
 });
 
-/** Suggests to insert `if (err) return done(err);`, with an error parameter if there is none. Empty if that is not possible. */
-function suggestGuard(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
+/** Whether a callback is a named function that is used elsewhere, too, such as `noop`: what is right for one call may be wrong for others. */
+function isShared(source: Source, { argument, callback }: CallbackSite): boolean {
+  if (contains(argument, callback)) return false;
+  const variable = functionIndexOf(source).bindings.variableOfFunction(callback);
+  return variable === null || variable.references.filter((reference) => reference.isRead()).length > 1;
+}
+
+/**
+ * Suggests to insert `if (err) return done(err);`, with an error parameter if there is none. Empty if that is not possible, or would report this
+ * error instead of one that came before it.
+ */
+function suggestGuard(sourceCode: Readonly<SourceCode>, analysis: Analysis, site: CallbackSite): Suggestion[] {
   const variable = site.error?.variable;
   const name = variable?.name ?? 'err';
-  const statement = renderGuard(sourceCode, site, name);
+  const statement = followsOtherError(analysis.source, site) ? null : renderGuard(sourceCode, analysis, site, name);
+  if (statement === null) return [];
   const parameter = variable ? [] : [renderErrorParameter(sourceCode, site, name)];
   const edits = [...parameter, placeGuard(sourceCode, site, statement)];
   return edits.every((edit) => edit !== null)

@@ -12,6 +12,11 @@ testRule('prefer-await', rule, {
       name: 'a method of `this` outside of any class that is refused',
       code: `exports.load = function (done) { this.read((err, text) => { if (err) return done(err); done(null, text); }); };`,
     },
+    {
+      name: 'a nested callback, where another rule reports it',
+      code: `const fs = require('fs'); const child = require('child_process').exec('ls', (err) => { if (err) throw err; fs.stat('a', (err, info) => { if (err) throw err; use(info); }); });`,
+      options: [{ nested: 'allow' }],
+    },
     { name: 'callbacks of other kinds', code: `emitter.on('error', (err) => { throw err; }); [1].map((n) => n);` },
     {
       name: 'a flat callback in a function that keeps its own callback',

@@ -185,9 +185,10 @@ export class Protocols {
   #readCall(args: readonly TSESTree.CallExpressionArgument[], signs: Signs): void {
     const [first] = args;
     const variable = first ? this.#bindings.variableOf(first) : null;
-    const isKnown = variable !== null && this.#isError(variable);
-    if (first && args.length > 1 && (isKnown || this.#isErrorOfCallback(first))) signs.nothing = true;
-    else if (isKnown || (isCaught(variable) && args.length === 1)) signs.error = true;
+    // What the first argument shows by itself comes first: each answer of `isError` may call for another round of classification.
+    if (first && args.length > 1 && this.#isErrorOfCallback(first)) signs.nothing = true;
+    else if (first && args.length === 1 && (isCaught(variable) || (isErrorLike(first) && !isNothing(first, 1)))) signs.error = true;
+    else if (variable !== null && this.#isError(variable)) signs[args.length > 1 ? 'nothing' : 'error'] = true;
     else readArguments(args, signs);
   }
 

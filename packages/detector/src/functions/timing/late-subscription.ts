@@ -2,11 +2,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CallbackSite } from '../../site.js';
 import type * as Scope from '../../scope/scope.js';
+import { nodesInside, nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
-import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
+import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
 import { matchPropertyName } from '../../syntax/names.js';
-import { someNode } from '../../syntax/search.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
@@ -35,6 +35,7 @@ const maximumDepth = 3;
  * @returns who passed the emitter, or null if the callback subscribes to no such emitter
  */
 export function lateSubscriptionOf(source: Source, functions: Functions, { call, argument, callback }: CallbackSite, resultsAreIdle: boolean): EmitterOrigin | null {
+  if (subscriptionsIn(source).size === 0) return null;
   const results = parametersOf(callback).slice(1).flatMap((parameter) => variablesIn(source, callback, parameter));
   const ofHost = passedToHosts(source, functions, call);
   // With `.bind(this)`, the callback's `this` is that of the function around the call.
@@ -71,37 +72,54 @@ function variablesIn(source: Source, fn: FunctionNode, parameter: TSESTree.Param
 class SubscriptionReader {
   readonly #source: Source;
   readonly #functions: Functions;
+  readonly #subscriptions: ReadonlySet<TSESTree.Node>;
   readonly #countsResuming: boolean;
 
   /** @param countsResuming whether `stream.resume()` alone is a subscription */
   constructor(source: Source, functions: Functions, countsResuming: boolean) {
     this.#source = source;
     this.#functions = functions;
+    this.#subscriptions = subscriptionsIn(source);
     this.#countsResuming = countsResuming;
   }
 
   /** Whether a function subscribes to one of the values before it returns, itself or in functions of the file that it calls. */
   subscribes(fn: FunctionNode, values: ReadonlySet<Value>, depth = 0): boolean {
     if (depth > maximumDepth) return false;
-    const test = (node: TSESTree.Node): boolean => this.#isSubscription(node, values) || this.#isForwardedToSubscriber(node, values, depth);
-    return someNode(fn.body, this.#source.visitorKeys, test, (node) => !isFunction(node) || this.#mayRunAtOnce(node));
+    const { calls, asyncLoops } = nodesOf(this.#source);
+    if (nodesInside(asyncLoops, fn.body).some((loop) => this.#isSubscription(loop, values) && this.#runsWith(loop, fn))) return true;
+    return nodesInside(calls, fn.body).some((call) => {
+      const isSubscription = this.#isSubscription(call, values);
+      if (!isSubscription && !this.#mayForward(call, values)) return false;
+      return this.#runsWith(call, fn) && (isSubscription || this.#isForwardedToSubscriber(call, values, depth));
+    });
+  }
+
+  /** Whether a node in a function runs before that returns. */
+  #runsWith(node: TSESTree.Node, fn: FunctionNode): boolean {
+    for (let host = enclosingFunction(node); host && host !== fn; host = enclosingFunction(host)) if (host !== fn.body && !this.#mayRunAtOnce(host)) return false;
+    return true;
   }
 
   #isSubscription(node: TSESTree.Node, values: ReadonlySet<Value>): boolean {
-    if (node.type === 'ForOfStatement') return node.await && this.#isOneOf(node.right, values);
-    if (node.type !== 'CallExpression') return false;
-    const callee = unwrap(node.callee);
-    const name = callee.type === 'MemberExpression' ? (matchPropertyName(callee) ?? '') : '';
-    const counts = this.#countsResuming || name !== 'resume';
-    if (callee.type === 'MemberExpression' && counts && subscribesBy(name, node) && this.#isOneOf(callee.object, values)) return true;
-    return isConsumer(callee) && node.arguments.some((argument) => this.#isOneOf(argument, values));
+    if (!this.#subscriptions.has(node)) return false;
+    if (node.type === 'ForOfStatement') return this.#isOneOf(node.right, values);
+    const { callee, arguments: args } = node as TSESTree.CallExpression;
+    const method = matchSubscribingMethod(node as TSESTree.CallExpression);
+    if (method && (this.#countsResuming || matchPropertyName(method) !== 'resume') && this.#isOneOf(method.object, values)) return true;
+    return isConsumer(unwrap(callee)) && args.some((argument) => this.#isOneOf(argument, values));
+  }
+
+  /** Whether a call passes one of the values, or calls a function of the file by its name, which may use them as variables of an outer scope. */
+  #mayForward({ callee, arguments: args }: Call, values: ReadonlySet<Value>): boolean {
+    return this.#functions.index.bindings.functionOf(callee) !== null || args.some((argument) => this.#isOneOf(argument, values));
   }
 
   /** Whether a call passes one of the values to a function of the file that subscribes to it. */
-  #isForwardedToSubscriber(node: TSESTree.Node, values: ReadonlySet<Value>, depth: number): boolean {
-    if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return false;
+  #isForwardedToSubscriber(node: Call, values: ReadonlySet<Value>, depth: number): boolean {
     const { index } = this.#functions;
     const own = index.bindings.functionOf(node.callee);
+    if (!node.arguments.some((argument) => this.#isOneOf(argument, values))) return own !== null && this.subscribes(own, values, depth + 1);
     const definitions = [...index.definitionsOf(node.callee), ...this.#callbacksOf(node.callee)];
     return definitions.some((definition) => {
       const parameters = parametersOf(definition);
@@ -109,7 +127,6 @@ class SubscriptionReader {
         const parameter = parameters[i];
         return parameter && this.#isOneOf(argument, values) ? variablesIn(this.#source, definition, parameter) : [];
       });
-      // A function that is called by its name may also use the values as variables of an outer scope.
       const seen = definition === own ? [...values, ...passed] : passed;
       return seen.length > 0 && this.subscribes(definition, new Set(seen), depth + 1);
     });
@@ -165,10 +182,29 @@ class SubscriptionReader {
   }
 }
 
+const known = new WeakMap<TSESTree.Program, ReadonlySet<TSESTree.Node>>();
+
+/** The calls and loops of a file that subscribe to something or read it, whatever that is. They are looked for at the first call only. */
+function subscriptionsIn(source: Source): ReadonlySet<TSESTree.Node> {
+  let found = known.get(source.ast);
+  if (!found) {
+    const { calls, asyncLoops } = nodesOf(source);
+    const subscribing = calls.filter((call) => call.type === 'CallExpression' && (matchSubscribingMethod(call) !== null || isConsumer(unwrap(call.callee))));
+    known.set(source.ast, (found = new Set<TSESTree.Node>([...subscribing, ...asyncLoops])));
+  }
+  return found;
+}
+
 /** Whether a callee reads streams that it is passed: `pipeline`, `stream.finished`. Not `this.finished`, which is a method of the file. */
 function isConsumer(callee: TSESTree.Node): boolean {
   if (callee.type === 'Identifier') return hasRole(callee.name, 'consumes');
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && hasRole(matchPropertyName(callee) ?? '', 'consumes');
+}
+
+/** The callee of a call of a method that subscribes to its object, `stream.on`; null for other calls. */
+function matchSubscribingMethod(call: TSESTree.CallExpression): TSESTree.MemberExpression | null {
+  const callee = unwrap(call.callee);
+  return callee.type === 'MemberExpression' && subscribesBy(matchPropertyName(callee) ?? '', call) ? callee : null;
 }
 
 /** Whether a call of a method subscribes to its object or reads from it: `on('data', f)`, `pipe(file)`, `resume()`, `read()`. */

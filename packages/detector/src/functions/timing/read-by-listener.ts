@@ -41,9 +41,10 @@ export function isReadByListener(source: Source, index: FunctionIndex, call: Cal
 function mentionsOf(receiver: TSESTree.Node, source: Source, { bindings }: FunctionIndex): readonly TSESTree.Node[] {
   const variable = bindings.variableOf(receiver);
   if (variable) return variable.references.map(({ identifier }): TSESTree.Node => identifier);
-  const members = nodesOf(source).members.filter((member) => member.object.type === 'ThisExpression');
-  if (receiver.type === 'ThisExpression') return members.map(({ object }) => object);
-  if (receiver.type !== 'MemberExpression' || receiver.object.type !== 'ThisExpression') return [];
+  const isThis = receiver.type === 'ThisExpression';
+  if (!isThis && (receiver.type !== 'MemberExpression' || receiver.object.type !== 'ThisExpression')) return [];
+  const members = nodesOf(source).thisExpressions.flatMap((object) => (object.parent.type === 'MemberExpression' && object.parent.object === object ? [object.parent] : []));
+  if (isThis) return members.map(({ object }) => object);
   const name = matchPropertyName(receiver);
   return members.filter((member) => matchPropertyName(member) === name);
 }
