@@ -40,6 +40,7 @@ const layers = {
     ['plan/'],
     ['names/'],
     ['render/'],
+    ['straight/'],
     ['verify/'],
     ['pipeline.ts', 'findings/'],
     ['index.ts'],

@@ -18,7 +18,7 @@ import {
   prefilter,
 } from '@uncallback/detector';
 import { projectOf } from '@uncallback/project-files';
-import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, renderStraight, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -127,7 +127,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
     },
     convert(host) {
       const { functions: plans } = planFile(source, callbacks, wholeOptions(), (fn) => (fn.host === host ? null : 'not-selected'));
-      return mergeEdits(source.text, renderRewrites(source, plans));
+      return mergeEdits(source.text, renderStraight(source, plans, (text) => parseChanged(text, filename)));
     },
     get removed() {
       return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));
@@ -164,6 +164,12 @@ function mergeEdits(text: string, edits: readonly Edit[]): Edit | null {
   const [start, end] = [edits[0]?.range[0], edits.at(-1)?.range[1]];
   if (start === undefined || end === undefined) return null;
   return { range: [start, end], text: applyEdits(text.slice(start, end), shiftEdits(edits, -start)) };
+}
+
+/** Parses the text of a file after a rewrite. What parses is loaded only where straight code takes the place of a control-flow call. */
+function parseChanged(text: string, filename: string): Source {
+  const { parseFile } = require('@uncallback/project-files/parse-file') as typeof import('@uncallback/project-files/parse-file');
+  return parseFile(text, filename);
 }
 
 /** The settings of the configuration, which is parsed once, as all of its files have the same object. */

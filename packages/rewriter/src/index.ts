@@ -3,7 +3,7 @@
 export { Manifests, type ProjectFacts } from './target/project-facts.js';
 export { type Edit, applyEdits, shiftEdits } from './render/edits/edit.js';
 export type { DecideFunction, LeftOutReason } from './plan/choice.js';
-export { plansOf, refuseFunctions } from './plan/function-plans.js';
+export { plansOf, refuseFunctions, unitOf } from './plan/function-plans.js';
 export { type KeptHandler, keptHandlers } from './plan/kept-handlers.js';
 export { type FilePlan, planFile, planRewrites } from './plan/plan-rewrites.js';
 export { asyncFormOf } from './conversion/async-form.js';
@@ -11,6 +11,7 @@ export type { AsyncForm, ClosedExport, ImportedAsync, ProjectFunctions } from '.
 export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
+export { renderStraight } from './straight/straighten.js';
 export { type RewriteResult, rewrite } from './pipeline.js';
 export { type KeptReason, keptReasons } from './conversion/kept-reasons.js';
 export { nameOfFunction } from './syntax/function-shape.js';

@@ -89,7 +89,7 @@ interface PlacedFunction {
 /** After a scan: the functions by which most callbacks go away, in them and in their callers. */
 function renderStart(reports: readonly FileReport[], style: SummaryStyle): string[] {
   const gainOf = ({ fn }: PlacedFunction): number => fn.flattened + fn.users.calls;
-  const all = functionsIn(reports).filter(({ fn }) => fn.form !== 'kept');
+  const all = functionsIn(reports).filter(({ fn }) => fn.form !== 'kept' && gainOf({ path: '', fn }) > 0);
   if (style.mode !== 'scan' || all.length < 2) return [];
   const [first, ...rest] = [...all].sort((a, b) => gainOf(b) - gainOf(a)).slice(0, shownPlaces.start);
   return [

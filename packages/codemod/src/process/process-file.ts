@@ -118,7 +118,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
       ...(settings.functions && { functions: reportFunctions(result.source, result.functions.filter(({ kept }) => kept !== 'not-selected'), result.located) }),
       ...(mode === 'scan' && { captured: reported.map((site) => capturedBy(planOf(site))) }),
       ...(excerpts && { excerpts: excerptSites(text, sites) }),
-      ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions) }),
+      ...(fixes && { fixes: renderFunctionFixes(result.source, reported, result.functions, (changed) => parse(changed, path)) }),
     },
     rewritten: result.text === text ? null : result.text,
     edits: result.edits,

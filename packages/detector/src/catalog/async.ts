@@ -58,6 +58,29 @@ export function kindOfArgument(
   return mayLackError && parameters.count === 1 && !parameters.hasErrorName ? 'other' : kind;
 }
 
+/**
+ * What a function of the async library does with its functions, where straight code does the same. `each`, `map`: one for each item of a
+ * list, all started at once, without and with results. `each-series`: one after the other. `series`: a list of tasks. `waterfall`: a list of
+ * tasks, each of which is passed the results of the one before.
+ */
+export type ControlFlow = 'each' | 'each-series' | 'map' | 'series' | 'waterfall';
+
+const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFlow>([
+  ['each', 'each'],
+  ['forEach', 'each'],
+  ['eachSeries', 'each-series'],
+  ['forEachSeries', 'each-series'],
+  ['map', 'map'],
+  ['series', 'series'],
+  ['waterfall', 'waterfall'],
+]);
+
+/** What the function of the async library does that a path names; null for a function that straight code cannot replace, and for any other path. */
+export function controlFlowOf(path: string): ControlFlow | null {
+  const matched = matchAsyncPath(path);
+  return matched === null ? null : (controlFlows.get(matched.method) ?? null);
+}
+
 /** Whether the first argument of a function of the async library is a list or an object of tasks: `series`, `auto`. */
 export function takesTasks(method: string): boolean {
   return entries.get(method)?.takesTasks === true;

@@ -28,7 +28,7 @@ export default createRule<readonly [], 'own' | 'others' | 'convert'>({
       Program(node) {
         const analysis = analyse(context);
         for (const { host, signature } of analysis.wholeFunctions) {
-          if (signature.form !== 'converted' || !isFunction(host) || signature.conversion.place.form === 'inside') continue;
+          if (signature.form !== 'converted' || !isFunction(host) || isArgument(signature)) continue;
           const written = nameOfFunction(host);
           const name = written === null ? 'This function' : `\`${written}\``;
           if (needsCallbackForm(signature)) {
@@ -57,6 +57,11 @@ export default createRule<readonly [], 'own' | 'others' | 'convert'>({
     };
   },
 });
+
+/** Whether the function is an argument, so that it changes with the call that it is passed to, or keeps its parameters. */
+function isArgument({ conversion: { place } }: Extract<FunctionPlan['signature'], { form: 'converted' }>): boolean {
+  return place.form === 'inside' || place.form === 'task';
+}
 
 /** Whether others see the function, so that it keeps a callback form under its old name. */
 function needsCallbackForm({ conversion: { edge, users } }: Extract<FunctionPlan['signature'], { form: 'converted' }>): boolean {

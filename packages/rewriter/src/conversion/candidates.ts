@@ -15,19 +15,23 @@ import { hasCallbackify } from '../file/browser-file.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import type { Candidate, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
+import { flowsOf } from './flows.js';
+import type { Candidate, Flow, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
 export class Candidates {
   readonly list: readonly Candidate[];
   readonly imported: readonly ImportedAsync[];
+  readonly flows: readonly Flow[];
   readonly #importedBy: ReadonlyMap<TSESTree.Node, ImportedAsync>;
   readonly #byMention: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Candidate>;
 
-  constructor(list: readonly Candidate[], imported: readonly ImportedAsync[] = []) {
+  /** @param flows the control-flow calls of the file; those stay of which a task keeps its callback */
+  constructor(list: readonly Candidate[], imported: readonly ImportedAsync[] = [], flows: readonly Flow[] = []) {
     this.list = list;
     this.imported = imported;
+    this.flows = flows.filter(({ tasks }) => tasks.every((task) => this.has(task)));
     this.#importedBy = new Map(imported.flatMap((each) => each.mentions.map((mention) => [mention, each] as const)));
     this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
@@ -66,6 +70,8 @@ export class Candidates {
 
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
+    const flow = this.flows.find((each) => each.call === call);
+    if (flow) return { form: 'flow', flow };
     const candidate = this.calledBy(call);
     if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null, lostCallback: true } : null;
     const { callee } = call;
@@ -104,6 +110,8 @@ export interface Surveyed {
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly ImportedAsync[];
+  /** The control-flow calls that straight code can replace, as far as their syntax shows. */
+  readonly flows: readonly Flow[];
   /** Callback forms return a promise where they get no callback. */
   readonly returnsPromise: boolean;
   /** Whether a node is in a function that has to call back before it returns. */
@@ -116,7 +124,8 @@ export interface Surveyed {
  */
 export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, { target, project = noProject, publicForm }: Pick<RewriteOptions, 'target' | 'project' | 'publicForm'> = {}): Surveyed {
   const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
-  const context = { source, hosts, functions, project, isRequired };
+  const flows = flowsOf(source);
+  const context = { source, hosts, functions, project, isRequired, flows };
   const kept = new Map<FunctionNode, KeptReason>();
   const candidates = nodesOf(source).functions.flatMap((fn) => {
     if (hosts.factsOf(fn).callbacks.length === 0 || hosts.factsOf(fn).isExecutor) return [];
@@ -125,10 +134,10 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, returnsPromise: publicForm === 'both', isRequired };
+  return { candidates, kept, imported: project.imported, flows, returnsPromise: publicForm === 'both', isRequired };
 }
 
-interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
+interface SurveyContext extends Pick<Surveyed, 'isRequired' | 'flows'> {
   readonly source: Source;
   readonly hosts: Hosts;
   readonly functions: Functions;
@@ -136,7 +145,7 @@ interface SurveyContext extends Pick<Surveyed, 'isRequired'> {
 }
 
 /** A candidate, or why a function is none. */
-function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired }: SurveyContext): Candidate | KeptReason {
+function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired, flows }: SurveyContext): Candidate | KeptReason {
   const { body } = fn;
   const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
   if (ignoredBy(source, fn) !== null) return 'ignored-by-comment';
@@ -167,8 +176,17 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
     throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => leavesByThrow(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
+  const flow = flows.find(({ tasks }) => tasks.some((task) => task === fn));
+  // The library passes a callback to each task, and gets an error first.
+  if (flow && !hasPrologue(candidate.prologue) && steps.length === 0 && !(candidate.usesThis && fn.type !== 'ArrowFunctionExpression')) {
+    return { ...candidate, isErrorFirst: true, place: { form: 'task', flow }, ownCalls: [] };
+  }
   const place = changeablePlace(source, fn, parameter, closed !== null);
   return typeof place === 'string' ? staysOutside(candidate, place) : { ...candidate, place, ownCalls: ownCallsOf(source, place) };
+}
+
+function hasPrologue({ statements, alias, tested }: Candidate['prologue']): boolean {
+  return statements.length > 0 || alias !== null || tested;
 }
 
 /** The place of a function whose parameters may change, or why they may not. */

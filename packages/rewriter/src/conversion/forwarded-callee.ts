@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { knowledgeOf } from '../callee/callee-knowledge.js';
 import { matchCallee, unknownCallee } from '../callee/match-callee.js';
-import type { ForwardedCallee, RewriteOptions } from '../plan/types.js';
+import type { CalleeForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
 import type { Candidate, ResultCount } from './types.js';
 
@@ -19,6 +19,7 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   const { detect, dependencies } = options;
   const own = candidates.calleeOf(call);
   const imported = candidates.importedBy(call)?.form;
+  if (own?.form === 'flow') return forwardedFlow(own);
   if (own) return { callee: own, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
   // `load.call(store, cb)`: what is called is not the method `call`.
   const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
@@ -40,6 +41,13 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   }
   const [only = 'unknown', ...others] = counts;
   return { callee, results: others.length > 0 ? 'mixed' : only, errorCount: 'unknown' };
+}
+
+/** What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass more. */
+function forwardedFlow(callee: Extract<CalleeForm, { form: 'flow' }>): ForwardedCallee {
+  const { kind } = callee.flow;
+  const passesNothing = kind === 'each' || kind === 'each-series';
+  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? 'unknown' : 'one', errorCount: passesNothing ? 1 : 'unknown' };
 }
 
 /** The roles of names whose functions take no completion callback, or call it more than once. */

@@ -5,16 +5,18 @@ import { type CallbackSite, type FunctionNode, type Source, contains, functionIn
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Outcome } from '../plan/function-outcome.js';
-import type { Plan, UnplacedPlan } from '../plan/types.js';
+import { needsPromiseConstructor, takesArguments } from '../error-forms/questions.js';
+import type { Completion, Plan, Rewrite, UnplacedPlan } from '../plan/types.js';
 import { Candidates, type Surveyed } from './candidates.js';
 import { chooseEdge } from './edges.js';
+import { resultsOf } from './flows.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts, isCountable } from './passed-counts.js';
 import { canReturnPromise } from './returned-promise.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
-import type { Candidate, Conversion, ImportedAsync, ImportedUser } from './types.js';
+import type { Candidate, Conversion, Flow, ImportedAsync, ImportedUser } from './types.js';
 import { type Users, UserReader } from './users.js';
 
 /** The plans of a file for one set of functions that lose their callback. */
@@ -47,10 +49,10 @@ export interface PlannedConversions extends Planned {
  * @returns the plans for the candidates that are left, whose conversions then have their users, and why the other functions are kept
  */
 export function planConversions(source: Source, surveyed: Surveyed, planWith: (candidates: Candidates) => Planned): PlannedConversions {
-  const { candidates, kept, imported } = surveyed;
+  const { candidates, kept, imported, flows } = surveyed;
   const reasons = new Map(kept);
   const context = { source, planWith, reasons, surveyed };
-  const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported));
+  const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported, flows));
   const staying = candidates.flatMap((candidate) => {
     if (changed.left.list.includes(candidate)) return [];
     const reason = candidate.place.form === 'inside' ? candidate.place.reason : (reasons.get(candidate.fn) as KeptReason);
@@ -58,7 +60,7 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
     // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
     return candidate.isErrorFirst && hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
   });
-  const { planned, decisions, left } = staying.length === 0 ? changed : settle(context, new Candidates([...changed.left.list, ...staying], changed.left.imported));
+  const { planned, decisions, left } = staying.length === 0 ? changed : settle(context, new Candidates([...changed.left.list, ...staying], changed.left.imported, changed.left.flows));
   for (const [fn, decision] of decisions.own) if (typeof decision === 'object') reasons.delete(fn);
   return {
     ...planned,
@@ -91,7 +93,7 @@ function settle({ source, planWith, reasons, surveyed }: SettleContext, candidat
       if (typeof reason === 'string') reasons.set(fn, reason);
     }
     if (list.length === left.list.length && imported.length === left.imported.length) return { planned, decisions, left };
-    left = new Candidates(list, imported);
+    left = new Candidates(list, imported, left.flows);
   }
 }
 
@@ -127,12 +129,18 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
   const required = new Set(plans.filter(isTimed).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
   const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards), (node) => isRequired(node) || [...required].some((fn) => contains(fn, node)));
-  const own = new Map(
+  const own = new Map<FunctionNode, Conversion | KeptReason>(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
       return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source)] as const;
     }),
   );
+  // Another function of the same control-flow call keeps its callback.
+  for (const { fn, place } of candidates.list) if (place.form === 'task' && !candidates.flows.includes(place.flow)) own.set(fn, 'foreign-position');
+  for (const flow of candidates.flows) {
+    const isWhole = flow.tasks.every((task) => typeof own.get(task) === 'object');
+    if (!isWhole || !passesOn(flow, counts) || !isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'))) for (const task of flow.tasks) own.set(task, 'foreign-position');
+  }
   const imported = candidates.imported.flatMap((each) => {
     const found = users.usersOfImported(each);
     return found ? [[each, found] as const] : [];
@@ -140,11 +148,37 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   return { own, imported: new Map(imported) };
 }
 
+/**
+ * Whether straight code takes the place of a control-flow call: it is awaited, or its outcome becomes that of a function that loses its callback.
+ *
+ * @param flat the functions that lose their callback
+ */
+function isReplaced(flow: Flow, plans: readonly Plan[], flat: readonly { readonly completions: readonly Completion[] }[]): boolean {
+  const isForwarded = flat.some(({ completions }) => completions.some(({ kind, call }) => kind === 'forward' && call === flow.call));
+  return isForwarded || plans.some((plan) => plan.action === 'rewrite' && plan.call === flow.call && plan.callee?.form === 'flow' && isAwaited(plan));
+}
+
+/** Whether each task of a `waterfall` passes as many results as the next one takes, as far as the file shows. */
+function passesOn({ kind, tasks }: Flow, counts: PassedCounts): boolean {
+  if (kind !== 'waterfall') return true;
+  return tasks.slice(1).every((next, index) => {
+    const { results } = counts.of(tasks[index]!);
+    const taken = resultsOf(next).length;
+    return results === 'unknown' ? taken < 2 : taken === 1 ? results === 'one' : taken === 0 && (results === 'none' || results === 'nothing');
+  });
+}
+
+/** Whether a rewrite awaits one promise: not a `new Promise(...)` around its call, nor one in place of a promise made by hand. */
+function isAwaited(rewrite: Rewrite): boolean {
+  return rewrite.form !== 'promise' && !needsPromiseConstructor(rewrite) && !rewrite.usesThis && !takesArguments(rewrite.error);
+}
+
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
 function complement(conversion: Conversion, users: UserReader, source: Source): Conversion | KeptReason {
   const found = users.usersOf(conversion);
   if (!found) return 'unseen-user';
   const { place } = conversion;
+  if (place.form === 'task') return { ...conversion, users: [], edge: null };
   if (place.form === 'inside') return chooseInside(source, conversion, place.reason);
   const isVariable = place.form === 'variable';
   const hasEdge = !isVariable && !conversion.closed;

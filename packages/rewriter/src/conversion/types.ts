@@ -1,6 +1,6 @@
 // The vocabulary of whole functions: which functions lose their callback, and what becomes of their users.
 
-import type { FunctionNode, Scope } from '@uncallback/detector';
+import type { ControlFlow, FunctionNode, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from './kept-reasons.js';
@@ -59,8 +59,20 @@ export type Place =
   | { readonly form: 'method'; readonly name: string; readonly method: TSESTree.MethodDefinition }
   /** `module.exports = function () {};`. The name is that of its file, or its own; null where neither can be the name of a variable. */
   | { readonly form: 'module'; readonly name: string | null; readonly statement: TSESTree.ExpressionStatement }
+  /** `function (file, next) {}` of `async.each(files, function (file, next) {}, cb)`, which straight code replaces. */
+  | { readonly form: 'task'; readonly flow: Flow }
   /** Anywhere, such as an argument: the function keeps its parameters for this reason, and only its body changes. */
   | { readonly form: 'inside'; readonly reason: KeptReason };
+
+/** A call of a control-flow function that straight code can replace: `async.eachSeries(files, function (file, next) {}, cb)`. */
+export interface Flow {
+  readonly call: TSESTree.CallExpression;
+  readonly kind: ControlFlow;
+  /** The list whose items are passed to the only task; null for a list of tasks. */
+  readonly list: TSESTree.Expression | null;
+  /** The functions that are called, each of which has a callback as its last parameter. */
+  readonly tasks: readonly (FunctionNode & { readonly body: TSESTree.BlockStatement })[];
+}
 
 /** How many arguments a function passes to its callback with an error: the error alone, `cb(err)`, or a second one, `cb(err, value)`. */
 export type ErrorCount = 1 | 2 | 'unknown';

@@ -13,7 +13,7 @@ export const deliver: ErrorFormRecord<FormOf<'deliver'>> = {
     const line = unit.line(`return ${isList ? `[${['null', ...(name === null ? [] : [name])].join(', ')}]` : name}${unit.semicolon}`);
     if (name === null) return { ...parts, attempt: unit.awaited(''), after: isList ? [line, ...others] : others };
     if (name === pattern && !unit.hasReceiver && !isList) {
-      return { ...parts, attempt: `return ${unit.promise()}${unit.semicolon}`, after: others };
+      return { ...parts, attempt: unit.returned(), after: others };
     }
     const attempt = unit.awaited(pattern === null ? '' : `${keyword} ${pattern} = `);
     return { ...parts, attempt, after: [line, ...others] };

@@ -148,6 +148,8 @@ export interface UnitWriter {
 
   /** The statement `const text = await ...;`, of the head `const text = `, the promise, and the tail behind it. */
   awaited(head: string, tail?: string): string;
+  /** The statement `return ...;` with the promise. */
+  returned(): string;
   /** The parts of a unit without a `try` that are the same in most forms. */
   plain(): Pick<Unit, 'lead' | 'declared' | 'keyword' | 'receiver' | 'handler'>;
   /** A unit whose call is awaited in a `try`. */

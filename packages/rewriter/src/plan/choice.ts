@@ -22,7 +22,8 @@ export type DecideFunction = (fn: FunctionPlan, source: Source) => LeftOutReason
 export function surveyChosen(source: Source, surveyed: Surveyed, trial: Planned, decide: DecideFunction): Surveyed {
   const reasons = new Map<Host, KeptReason>(
     groupsOf(source, trial).flatMap((fn) => {
-      const reason = fn.signature.form === 'converted' ? decide(fn, source) : null;
+      // What a control-flow call calls changes with the function around the call.
+      const reason = fn.signature.form === 'converted' && fn.signature.conversion.place.form !== 'task' ? decide(fn, source) : null;
       return reason ? [[fn.host, reason] as const] : [];
     }),
   );

@@ -114,6 +114,13 @@ export function rewritesOf(functions: readonly FunctionPlan[]): readonly Rewrite
   return [...plansOf(functions).values()].filter((plan) => plan.action === 'rewrite');
 }
 
+/** A plan with those of the functions that its control-flow calls call, which can only be rendered together. */
+export function unitOf(fn: FunctionPlan, functions: readonly FunctionPlan[]): readonly FunctionPlan[] {
+  const callees = [...fn.sites.map(({ callee }) => callee), ...fn.body.completions.map(({ forwarded }) => forwarded?.callee)];
+  const tasks = new Set<Host>(callees.flatMap((callee) => (callee?.form === 'flow' ? callee.flow.tasks : [])));
+  return [fn, ...functions.filter(({ host }) => tasks.has(host)).flatMap((task) => unitOf(task, functions))];
+}
+
 /**
  * Refuses all rewrites of some functions, for example of the ones that a user has not selected.
  *

@@ -181,6 +181,7 @@ function isFireAndForget({ site, position, callee, error, results }: UnplacedRew
     isIgnored(error) &&
     results.form === 'none' &&
     callee !== null &&
+    callee.form !== 'flow' &&
     (callee.form !== 'method' || callee.isPure)
   );
 }

@@ -63,7 +63,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const planChosen = (candidates: Candidates): Planned => (decide ? refuseLeftOut(source, planWith(candidates), candidates, decide) : planWith(candidates));
   const survey = (): Surveyed => {
     const surveyed = surveyFunctions(source, hosts, functions, options);
-    return decide ? surveyChosen(source, surveyed, planWith(new Candidates(surveyed.candidates, surveyed.imported)), decide) : surveyed;
+    return decide ? surveyChosen(source, surveyed, planWith(new Candidates(surveyed.candidates, surveyed.imported, surveyed.flows)), decide) : surveyed;
   };
   const { unplaced, plans, outcomes, kept, left, importedUsers, dropped } = options.functions
     ? planConversions(source, survey(), planChosen)
@@ -75,6 +75,10 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const served = new Set<TSESTree.Node>([...outcomes.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.users : [])), ...importedUsers.map(({ user }) => user)].map((user) => (user.form === 'value' ? user.mention : user.call)));
   // No caller may go on to pass a callback to a function that has lost it. Should a later stage have refused its rewrite, all functions keep theirs.
   if (settled.some((plan) => plan.action === 'refuse' && left.hasLost(plan.site.call) && !served.has(plan.site.call))) {
+    return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
+  }
+  const replaced = new Set<TSESTree.Node>([...settled.flatMap((plan) => (plan.action === 'rewrite' && plan.callee?.form === 'flow' ? [plan.call] : [])), ...outcomes.flatMap(({ body }) => body.completions.map(({ call }) => call))]);
+  if (left.flows.some(({ call }) => !replaced.has(call))) {
     return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
   }
   const grouped = groupByFunction(source, settled, {

@@ -4,7 +4,7 @@ import type { ApiFacts, CallbackSite, Dependencies, DetectOptions, FunctionNode,
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from '../conversion/kept-reasons.js';
-import type { Conversion, ErrorCount, Handover, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
+import type { Conversion, ErrorCount, Flow, Handover, ImportedUser, ProjectFunctions, ResultCount } from '../conversion/types.js';
 import type { RefusalCode } from '../refusals.js';
 import type { Position } from '../syntax/position.js';
 import type { PromisesModule, Target } from '../target/target.js';
@@ -172,6 +172,8 @@ export type CalleeForm =
   | { readonly form: 'variant'; readonly callee: TSESTree.MemberExpression; readonly variant: string; readonly lostCallback?: true }
   /** `readFile(...)`, which is imported from `fs/promises` then, if each use of the name is rewritten; else as `function`. */
   | { readonly form: 'imported-variant'; readonly imported: ImportedVariant }
+  /** `Promise.all(files.map(async (file) => { ... }))`: straight code in place of a control-flow function of a library. */
+  | { readonly form: 'flow'; readonly flow: Flow }
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
 

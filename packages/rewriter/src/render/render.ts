@@ -1,8 +1,8 @@
-import { type Scope, type Source, contains } from '@uncallback/detector';
+import { type Host, type Scope, type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Edit, LazyEdit } from './edits/edit.js';
-import { knownTestOf, needsPromiseConstructor } from '../error-forms/questions.js';
+import { inlinesCallback, knownTestOf, needsPromiseConstructor } from '../error-forms/questions.js';
 import { type Names, assignNames } from '../names/assign-names.js';
 import { rewritesOf } from '../plan/function-plans.js';
 import { statementOf } from '../error-forms/statements.js';
@@ -68,6 +68,17 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
+  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && place.flow.kind !== 'each' && place.flow.kind !== 'map' ? [fn] : [])));
+  const inlined = new Map<Host, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
+  const hostAfter = (node: TSESTree.Node): Host => {
+    const host = hostOf(node);
+    const outer = inlined.get(host);
+    return outer ? hostAfter(outer.call) : host;
+  };
+  const used = new Set<TSESTree.Node>([
+    ...rewrites.filter(({ results }) => results.form !== 'none').map(({ call }) => call),
+    ...bodies.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call)),
+  ]);
   const knownNull = new KnownNullErrors(source, slices, names);
   const context: RenderContext = {
     ...{ source, slices, references, names },
@@ -85,6 +96,8 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
     isBranched: (statement) => branched.has(statement),
     completes: (node) => completing.has(node),
+    awaitsReturned: (node) => tasks.has(hostAfter(node)),
+    usesResultOf: (call) => used.has(call),
   };
   const units = new Units(context);
   slices.setEdits([
@@ -145,7 +158,7 @@ function needsCallbackify({ users, edge }: Conversion): boolean {
 /** Whether the callee of a call is promisified: it does not return a promise by itself. */
 function isPromisified({ callee }: PromisedCall, variants: VariantImports): boolean {
   if (callee?.form === 'imported-variant') return !variants.has(callee);
-  return callee?.form !== 'native' && callee?.form !== 'variant';
+  return callee?.form !== 'native' && callee?.form !== 'variant' && callee?.form !== 'flow';
 }
 
 /** Removes the declaration of a named callback, with the comments right above it and the empty line that separates it. */

@@ -1,4 +1,4 @@
-import { type CallbackSite, type Scope, type Source, hostOf, isFunction, nodesOf, Positions, someNode } from '@uncallback/detector';
+import { type CallbackSite, type Scope, type Source, hostOf, isAsyncLibrary, isFunction, nodesOf, Positions, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { requestOf } from '../callee/promise-variant.js';
@@ -40,6 +40,8 @@ export function verifyRewrite(before: Source, functions: readonly FunctionPlan[]
   const shared = [
     ...[...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]),
     ...functions.flatMap((fn) => [...literalsOfCallback(before, fn), ...requestsOf(fn)]),
+    // A control-flow library that nobody uses any more
+    ...nodesOf(before).literals.flatMap(stringOf).filter(isAsyncLibrary),
   ];
   const literal = firstMissing(nodesOf(before).literals.flatMap(stringOf), [...nodesOf(after).literals.flatMap(stringOf), ...shared]);
   if (literal !== null) return `a string is lost: ${literal.slice(0, 60)}`;

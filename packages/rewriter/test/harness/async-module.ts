@@ -29,7 +29,8 @@ function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknow
   const start = () => {
     const index = next++;
     const task = tasks[index];
-    if (!task || isDone) return;
+    // Without a limit, all are started, whatever the first ones do.
+    if (!task || (isDone && limit < Infinity)) return;
     let isCalled = false;
     task((error, ...values) => {
       if (isCalled) throw new Error('Callback was already called.');

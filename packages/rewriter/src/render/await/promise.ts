@@ -8,6 +8,7 @@ import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
 import type { RenderContext } from '../context.js';
+import { renderFlow } from './flow.js';
 import { renderArguments, startOfArguments, textOfOperand } from '../text/arguments.js';
 import { dedent, indent } from '../text/layout.js';
 import { resultType, tupleOf } from '../types/parameter-types.js';
@@ -47,13 +48,15 @@ export function renderReceiver(context: RenderContext, rewrite: Rewrite): string
   return `const ${name} = ${textOfOperand(context.slices, object)}${context.semicolon}`;
 }
 
-function renderPromisified({ slices, stepOf, nameOfUtil, constantOf, importsVariant, names, isTypeScript }: RenderContext, rewrite: Rewrite): string {
+function renderPromisified(context: RenderContext, rewrite: Rewrite): string {
+  const { slices, stepOf, nameOfUtil, constantOf, importsVariant, names, isTypeScript } = context;
   const promisify = nameOfUtil('promisify');
   const { call, callee } = rewrite;
   const base = slices.indentAt(call.range[0]);
   const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
   const constant = constantOf(rewrite);
   if (constant !== null) return callOf(constant);
+  if (callee?.form === 'flow') return renderFlow(context, callee.flow);
   if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range) + memberOfMoved(callee)) + promiseMethodOf(callee);
   if (callee?.form === 'variant') {
     const { object, property, range } = callee.callee;

@@ -183,6 +183,10 @@ export class FileUnitWriter implements UnitWriter {
     return `${head}await ${this.promise()}${tail}${this.semicolon}`;
   }
 
+  returned(): string {
+    return `return ${this.#context.awaitsReturned(this.rewrite.call) ? 'await ' : ''}${this.promise()}${this.semicolon}`;
+  }
+
   plain(): ReturnType<UnitWriter['plain']> {
     return { lead: '', declared: [], keyword: 'let', receiver: renderReceiver(this.#context, this.rewrite), handler: null };
   }
@@ -204,7 +208,7 @@ export class FileUnitWriter implements UnitWriter {
     const [only, ...others] = after;
     const isReturned = pattern !== null && only?.text() === `return ${pattern}${this.semicolon}` && others.length === 0;
     if (isReturned && !this.hasReceiver && !isBelowTry(this.rewrite.call)) {
-      return { attempt: `return ${this.promise()}${this.semicolon}`, after: [] };
+      return { attempt: this.returned(), after: [] };
     }
     return { attempt: this.awaited(pattern === null ? '' : `${keyword} ${pattern} = `), after };
   }

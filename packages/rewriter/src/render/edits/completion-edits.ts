@@ -8,6 +8,7 @@ import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
+import { renderFlow } from '../await/flow.js';
 import { promiseMethodOf } from '../await/promise.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
@@ -80,7 +81,7 @@ function editCompletion(context: RenderContext, completion: Completion, { isNeed
     const text = isList
       ? `return ${slices.indentFor(renderList(context, completion), start)}`
       : kind === 'forward'
-        ? `return ${slices.indentFor(renderForwarded(context, completion), start)}`
+        ? `return ${context.awaitsReturned(completion.call) ? 'await ' : ''}${slices.indentFor(renderForwarded(context, completion), start)}`
         : value
           ? `${completion.head ?? `${kind} `}${slices.indentFor(slices.flatTextOf(...value.range), start)}`
           : kind;
@@ -133,8 +134,10 @@ function renderList({ slices, step, semicolon }: RenderContext, { kind, call, pa
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
-function renderForwarded({ slices, nameOfUtil, importsVariant }: RenderContext, { call, forwarded }: Completion): string {
+function renderForwarded(context: RenderContext, { call, forwarded }: Completion): string {
+  const { slices, nameOfUtil, importsVariant } = context;
   const callee = forwarded?.callee;
+  if (callee?.form === 'flow') return renderFlow(context, callee.flow);
   const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
   const target = slices.flatTextOf(...call.callee.range);
   if (callee?.form === 'native') return `${target}${memberOfMoved(callee)}(${args.join(', ')})${promiseMethodOf(callee)}`;

@@ -1,0 +1,43 @@
+import { parseSource } from '@uncallback/detector/parse';
+import { rewrite } from '@uncallback/rewriter';
+import async2 from 'async2';
+import async3 from 'async3';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+
+import { writeProgram } from './program.js';
+import { runProgram } from './run-program.js';
+
+const runs = Number(process.env['FUZZ_RUNS'] ?? 150);
+// The same programs in every test run; `pnpm fuzz:control-flow` takes others.
+const seed = Number(process.env['FUZZ_SEED'] ?? 1);
+
+/** The share of the programs from which the library must go. */
+const minimalShare = 0.3;
+
+const parse = (text: string) => parseSource(text, 'program.js');
+
+test('programs with control-flow calls do what they did with async 2 and 3', { timeout: 24 * 3_600_000 }, async () => {
+  let [programs, straight] = [0, 0];
+  const property = fc.asyncProperty(fc.array(fc.nat(9999), { minLength: 4, maxLength: 120, size: 'max' }), async (numbers) => {
+    const text = writeProgram(numbers);
+    const { text: output, failure } = rewrite(parse(text), parse, { functions: true });
+    expect(failure).toBeNull();
+    programs += 1;
+    straight += output.includes('async.') ? 0 : 1;
+    const mains = text.match(/(?<=^exports\.)main\d/gm) ?? [];
+    for (const main of mains) {
+      for (const library of [async2, async3]) {
+        const { trace, calls } = await runProgram(text, main, library, null);
+        expect((await runProgram(output, main, library, null)).trace, output).toEqual(trace);
+        for (let failing = 0; failing < Math.min(calls, 12); failing += 1) {
+          const before = await runProgram(text, main, library, failing);
+          expect((await runProgram(output, main, library, failing)).trace, output).toEqual(before.trace);
+        }
+      }
+    }
+  });
+  await fc.assert(property, { numRuns: runs, seed });
+  console.log(`${String(programs)} programs, ${((100 * straight) / programs).toFixed(1)} % without the library`);
+  expect(straight / programs).toBeGreaterThanOrEqual(minimalShare);
+});

@@ -1,0 +1,166 @@
+import { Choices } from '../fuzz/choices.js';
+
+/** Where a body is: how deep in control-flow calls, and whether it runs beside others, where it must not call back at once: the others would start later than before. */
+interface Place {
+  readonly depth: number;
+  readonly isBeside: boolean;
+}
+
+/** How deep control-flow calls are nested. */
+const maxDepth = 3;
+
+/** Writes a module whose functions call each other through the async library: each is run by one of its exports. */
+export function writeProgram(numbers: readonly number[]): string {
+  return new Writer(new Choices(numbers)).module();
+}
+
+class Writer {
+  readonly #choices: Choices;
+  #names = 0;
+  /** How many callbacks of a driver's function are around the text that is written. */
+  #later = 0;
+
+  constructor(choices: Choices) {
+    this.#choices = choices;
+  }
+
+  module(): string {
+    const count = 1 + this.#choices.below(2);
+    const functions = Array.from({ length: count }, (_, index) => this.#function(`work${String(index)}`));
+    const calls = Array.from({ length: count }, (_, index) => {
+      const result = `result${String(index)}`;
+      return `exports.main${String(index)} = function () {\n  work${String(index)}('w', function (err, ${result}) {\n    if (err) return log('failed ' + err.message);\n    log('done ' + JSON.stringify(${result}));\n  });\n};`;
+    });
+    return [`const async = require('async');`, `const { log, read, write } = require('driver');`, ...functions, ...calls, ''].join('\n\n');
+  }
+
+  #function(name: string): string {
+    return `function ${name}(key, cb) {\n${indent(this.#body('key', 'cb', { depth: 0, isBeside: false }, true))}\n}`;
+  }
+
+  /** Statements that end with a call of the callback. */
+  #body(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const lines: string[] = [];
+    if (this.#choices.isOneIn(3)) lines.push(`log('at ' + ${key});`);
+    let used = key;
+    if (this.#choices.isOneIn(3)) {
+      const name = key !== 'item' && this.#choices.isOneIn(2) ? 'item' : this.#name('item');
+      lines.push(`${this.#choices.pick(['var', 'const', 'let'])} ${name} = ${key} + '${this.#letter()}';`);
+      used = name;
+    }
+    if (this.#choices.isOneIn(4)) lines.push(`if (${used}.length % 2) return ${this.#ending(place, callback, used, passesValue)}`);
+    if (this.#choices.isOneIn(10)) lines.push(`for (var i = 0; i < 2; i++) log(${used} + i);`);
+    if (this.#choices.isOneIn(8)) {
+      lines.push(`if (${used}.length > ${String(this.#choices.below(6))}) {\n${indent(this.#end(used, callback, place, passesValue))}\n} else {\n${indent(this.#end(used, callback, place, passesValue))}\n}`);
+    } else lines.push(this.#end(used, callback, place, passesValue));
+    return lines.join('\n');
+  }
+
+  #end(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const kind = this.#choices.below(place.depth < maxDepth ? 9 : 4);
+    switch (kind) {
+      case 0:
+        return passesValue ? `read(${this.#key(key)}, ${callback});` : `write(${this.#key(key)}, ${callback});`;
+      case 1: {
+        const value = this.#choices.isOneIn(2) ? 'value' : this.#name('value');
+        const after = this.#choices.isOneIn(3) ? `log('got ' + ${value});\n` : '';
+        return `read(${this.#key(key)}, function (err, ${value}) {\n  if (err) return ${callback}(err);\n${indent(after + this.#afterwards(() => this.#ending(place, callback, value, passesValue)))}\n});`;
+      }
+      case 2:
+        return this.#ending(place, callback, key, passesValue);
+      case 3:
+        return `write(${this.#key(key)}, function (err) {\n  if (err) log('ignored ' + err.message);\n${indent(this.#afterwards(() => this.#ending(place, callback, key, passesValue)))}\n});`;
+      case 4:
+        return this.#each(key, callback, place, passesValue, 'each');
+      case 5:
+        return this.#each(key, callback, place, passesValue, 'eachSeries');
+      case 6:
+        return this.#map(key, callback, place, passesValue);
+      case 7:
+        return this.#series(key, callback, place, passesValue);
+      default:
+        return this.#waterfall(key, callback, place, passesValue);
+    }
+  }
+
+  #ending({ isBeside }: Place, callback: string, value: string, passesValue: boolean): string {
+    if (isBeside && this.#later === 0) return `write(${value}, function (err) {\n  if (err) return ${callback}(err);\n${indent(this.#afterwards(() => this.#ending({ depth: 0, isBeside: true }, callback, value, passesValue)))}\n});`;
+    if (this.#choices.isOneIn(12)) return `${callback}(new Error('stopped ' + ${value}));`;
+    return passesValue ? `${callback}(null, ${value});` : `${callback}();`;
+  }
+
+  /** `function (err) { ... }` behind a call that passes nothing; the callback itself where that is possible. */
+  #final(place: Place, key: string, callback: string, passesValue: boolean): string {
+    if (!passesValue && this.#choices.isOneIn(2)) return callback;
+    const first = this.#choices.isOneIn(4) ? `if (err) log('went on ' + err.message);` : `if (err) return ${callback}(err);`;
+    return `function (err) {\n  ${first}\n${indent(this.#ending(place, callback, key, passesValue))}\n}`;
+  }
+
+  #each(key: string, callback: string, place: Place, passesValue: boolean, method: 'each' | 'eachSeries'): string {
+    const item = this.#choices.isOneIn(3) ? 'each' : this.#name('each');
+    const next = this.#choices.pick(['next', 'cb', 'done']);
+    const body = this.#body(item, next, { depth: place.depth + 1, isBeside: place.isBeside || method === 'each' }, false);
+    return `async.${method}(${this.#list(place, key)}, function (${item}, ${next}) {\n${indent(body)}\n}, ${this.#final(place, key, callback, passesValue)});`;
+  }
+
+  #map(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const item = this.#name('each');
+    const body = this.#body(item, 'next', { depth: place.depth + 1, isBeside: true }, true);
+    const list = this.#choices.isOneIn(2) ? 'list' : this.#name('list');
+    return `async.map(${this.#list(place, key)}, function (${item}, next) {\n${indent(body)}\n}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
+  }
+
+  #series(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const tasks = Array.from({ length: 1 + this.#choices.below(3) }, () => `function (next) {\n${indent(this.#body(key, 'next', { ...place, depth: place.depth + 1 }, this.#choices.isOneIn(3)))}\n}`);
+    const usesResults = passesValue && this.#choices.isOneIn(2);
+    const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(all));\n}` : this.#final(place, key, callback, passesValue);
+    const end = final === callback ? `function (err) { ${callback}(err); }` : final;
+    return `async.series([\n${indent(tasks.join(',\n'))}\n], ${end});`;
+  }
+
+  #waterfall(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const count = 1 + this.#choices.below(3);
+    let given: string | null = null;
+    const tasks: string[] = [];
+    for (let index = 0; index < count; index += 1) {
+      const isLast = index === count - 1;
+      const passes: boolean = isLast ? passesValue : this.#choices.isOneIn(2);
+      const next = this.#choices.pick(['next', 'cb']);
+      tasks.push(`function (${given === null ? next : `${given}, ${next}`}) {\n${indent(this.#body(given ?? key, next, { ...place, depth: place.depth + 1 }, passes))}\n}`);
+      given = passes ? (this.#choices.isOneIn(4) ? 'value' : this.#name('given')) : null;
+    }
+    if (this.#choices.isOneIn(2)) return `async.waterfall([\n${indent(tasks.join(',\n'))}\n], ${callback});`;
+    const last = given ?? key;
+    const first = this.#choices.isOneIn(5) ? `if (err) log('went on ' + err.message);` : `if (err) return ${callback}(err);`;
+    return `async.waterfall([\n${indent(tasks.join(',\n'))}\n], function (err${given === null ? '' : `, ${given}`}) {\n  ${first}\n${indent(this.#ending(place, callback, last, passesValue))}\n});`;
+  }
+
+  #list({ isBeside }: Place, key: string): string {
+    return this.#choices.pick([`[${key}, ${key} + 'x', 'y']`, `(${key} + ',b').split(',')`, `Object.keys({ c: ${key}, d: 1 })`, isBeside ? `[${key}]` : '[]']);
+  }
+
+  #key(key: string): string {
+    return this.#choices.isOneIn(3) ? `${key} + '${this.#letter()}'` : key;
+  }
+
+  #letter(): string {
+    return String.fromCharCode(97 + this.#choices.below(26));
+  }
+
+  /** What a callback does may end at once. */
+  #afterwards(write: () => string): string {
+    this.#later += 1;
+    const text = write();
+    this.#later -= 1;
+    return text;
+  }
+
+  #name(start: string): string {
+    this.#names += 1;
+    return start + String(this.#names);
+  }
+}
+
+function indent(text: string): string {
+  return text.replace(/^(?=[^\n])/gm, '  ');
+}
