@@ -1,6 +1,6 @@
 // What is known of a callee, as far as it decides how a call of it becomes a promise.
 
-import type { ApiFacts, CallbackSite, Source } from '@uncallback/detector';
+import { type ApiFacts, type CallbackSite, type Source, functionIndexOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { RewriteOptions } from '../plan/types.js';
@@ -34,5 +34,6 @@ export function knowledgeOf(source: Source, call: CallbackSite['call'], api: str
 /** Whether the object of a callee may be another one than its name says: `xfs` of `var xfs = options.fs || fs;`. */
 function mayBeAlternative(source: Source, { type, object }: { readonly type: string; readonly object?: TSESTree.Node }): boolean {
   if (type !== 'MemberExpression' || object?.type !== 'Identifier') return false;
-  return variableAt(source, object)?.references.some(({ writeExpr }) => /^(?:Logical|Conditional)Expression$/.test(writeExpr?.type ?? '')) ?? false;
+  const variable = variableAt(source, object);
+  return variable !== null && functionIndexOf(source).bindings.valuesOf(variable).some(({ type: kind }) => kind === 'LogicalExpression' || kind === 'ConditionalExpression');
 }
