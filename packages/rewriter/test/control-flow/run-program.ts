@@ -29,7 +29,7 @@ export async function runProgram(text: string, name: string, library: unknown, f
       if (fails) callback(new Error(`${method} ${key}`));
       else callback(null, ...value);
     };
-    waiting.push({ due: now + 1 + delayOf(key), call });
+    waiting.push({ due: now + 1 + delayOf(String(key)), call });
   };
   const driver = {
     log: (line: string) => trace.push(line),
