@@ -3,8 +3,8 @@
 /** Static methods of the language that return an array. */
 const ofLanguage: ReadonlySet<string> = new Set(['Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.from', 'Array.of']);
 
-/** Methods that arrays and strings have and that return a new array without holes, or with the holes of the array that they are called on. */
-const ofValues: ReadonlySet<string> = new Set(['map', 'filter', 'split']);
+/** Methods of an array that return an array without holes, if it has none itself. */
+const ofArrays: ReadonlySet<string> = new Set(['concat', 'filter', 'map', 'reverse', 'slice', 'sort']);
 
 /** Functions of lodash and underscore that return an array whatever they are called with. */
 const ofCollections: ReadonlySet<string> = new Set(
@@ -14,13 +14,25 @@ const ofCollections: ReadonlySet<string> = new Set(
 const collections: ReadonlySet<string> = new Set(['lodash', 'underscore']);
 
 /**
- * Whether a method certainly returns an array.
+ * Whether a function of a module or a global certainly returns an array.
  *
- * @param object what it is called on: a global or a module, `Object`, `lodash`; null for any other object
+ * @param object the global or the module: `Object`, `lodash`
  */
-export function returnsArray(object: string | null, method: string): boolean {
-  if (object === null) return ofValues.has(method);
+export function returnsArray(object: string, method: string): boolean {
   return collections.has(object) ? ofCollections.has(method) : ofLanguage.has(`${object}.${method}`);
+}
+
+/** Whether a method of an array returns an array: `rows.map(read)`. */
+export function keepsArray(method: string): boolean {
+  return ofArrays.has(method);
+}
+
+/** Functions that pass their callback an array as the first result: https://nodejs.org/api/fs.html, https://nodejs.org/api/dns.html */
+const passing: ReadonlySet<string> = new Set(['fs.readdir', 'graceful-fs.readdir', 'fs-extra.readdir', 'dns.resolve4', 'dns.resolve6', 'dns.reverse']);
+
+/** Whether a function passes its callback an array as the first result, if there is no error. */
+export function passesArray(path: string): boolean {
+  return passing.has(path);
 }
 
 const changing: ReadonlySet<string> = new Set(['copyWithin', 'fill', 'pop', 'push', 'reverse', 'shift', 'sort', 'splice', 'unshift']);
