@@ -1,6 +1,7 @@
 import { type FunctionNode, type Source, Positions, isFunction, nodesOf, parametersOf } from '@uncallback/detector';
 import { nameOfFunction, pickCallee } from '@uncallback/rewriter';
 
+import { isOverflow } from '../file-error.js';
 import type { FileReport, FunctionReport, Place, RuleReport, SiteReport } from '../file-report.js';
 import { linesAfter } from '../output/line-changes.js';
 import { placeOf, reportIgnoredErrors } from '../report-sites.js';
@@ -9,14 +10,33 @@ import { withParser } from '../with-parser.js';
 type Call = ReturnType<typeof nodesOf>['calls'][number];
 
 /**
- * The report of a file after its rewrite was written: what is still there has its place in the new text. Callbacks that were rewritten keep
- * the place that they had, and what was said of their errors goes; the awaited calls whose error is ignored are those of the new text.
+ * The report of a file after its rewrite was written. A file that is too deeply nested for the stack has the places that its lines have now.
  *
  * @param before the text that the report is about
  * @param after the text on disk
  * @throws the parser's error
  */
 export async function reportAfter(report: FileReport, before: string, after: string): Promise<FileReport> {
+  try {
+    return await reportParsed(report, before, after);
+  } catch (thrown) {
+    if (!isOverflow(thrown)) throw thrown;
+    const move = movedBy(linesAfter(before, after));
+    const { sites, rules = [], functions } = report;
+    return {
+      ...report,
+      sites: sites.map((site) => (isRewritten(site) ? site : { ...site, ...move(site), callee: { ...site.callee, ...move(site.callee) } })),
+      rules: rules.filter((rule) => rule.site === null || !isRewritten(sites[rule.site])).map((rule) => ({ ...rule, ...move(rule) })),
+      ...(functions && { functions: functions.map((fn) => ({ ...fn, line: move({ ...fn, endLine: fn.line, endColumn: fn.column }).line })) }),
+    };
+  }
+}
+
+/**
+ * The report of a file after its rewrite was written: what is still there has its place in the new text. Callbacks that were rewritten keep
+ * the place that they had, and what was said of their errors goes; the awaited calls whose error is ignored are those of the new text.
+ */
+async function reportParsed(report: FileReport, before: string, after: string): Promise<FileReport> {
   return withParser(report.path, (parse) => {
     const [old, now] = [before, after].map((text) => parse(text.replace(/^\uFEFF/, ''), report.path)) as [Source, Source];
     const places = new PlacesAfter(old, now, report);
@@ -102,12 +122,17 @@ class PlacesAfter {
   }
 
   #byLine(place: Place): Place {
-    return { ...place, line: this.#lineAfter(place.line), endLine: this.#lineAfter(place.endLine) };
+    return movedBy(this.#lineAfter)(place);
   }
 }
 
-function isRewritten({ plan }: SiteReport): boolean {
-  return plan === 'rewrite';
+/** Moves a place by its lines alone. */
+function movedBy(lineAfter: (line: number) => number): (place: Place) => Place {
+  return (place) => ({ ...place, line: lineAfter(place.line), endLine: lineAfter(place.endLine) });
+}
+
+function isRewritten(site: SiteReport | undefined): boolean {
+  return site?.plan === 'rewrite';
 }
 
 /** Which argument of a call is the callback of a site; null for a function that is passed by its name. */
