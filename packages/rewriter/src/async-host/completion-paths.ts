@@ -5,7 +5,7 @@ import { type Scope, type VisitorKeys, contains, exits, hostOf, insideSameFuncti
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Step } from '../conversion/types.js';
-import { forwardingCallOf, inlinesCallback, pathsOf } from '../error-forms/questions.js';
+import { forwardingCallOf, handlerOf, inlinesCallback, pathsOf } from '../error-forms/questions.js';
 import type { Path } from '../error-forms/record.js';
 import { listOf } from '../error-forms/statements.js';
 import type { Completion, PromiseForm, Rewrite } from '../plan/types.js';
@@ -172,6 +172,8 @@ export class CompletionMatcher {
   #wrap(statements: readonly TSESTree.Statement[]): boolean {
     const own = statements.slice(0, statements.findLastIndex(({ type }) => type !== 'FunctionDeclaration') + 1);
     const isInside = (node: TSESTree.Node): boolean => own.some((statement) => contains(statement, node));
+    // `if (err && err.code !== 'ENOENT') { ... }` moves into a `catch`, away from what follows it.
+    if (own.length > 1 && own.some((statement) => this.visited.some(({ error }) => handlerOf(error) === statement))) return false;
     // Another path ends in the same promise.
     if (this.#promises.some((other) => own.length > 0 && own.every((statement) => other.statements.some((part) => contains(part, statement))))) return true;
     const promise = own.length > 0 && this.#scope.promiseOf && !this.#steps.some(({ uses }) => uses.some(isInside)) ? this.#scope.promiseOf(own) : null;

@@ -3,6 +3,7 @@ import { functionIndexOf } from '@uncallback/detector';
 import { describe, expect, it } from 'vitest';
 
 import { functionAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
+import { rewrite } from '../index.js';
 import { matchPromiseForm } from './promise-form.js';
 
 /** The promise that the statements of a function become: how each call settles it, or the name of the adapter; null for none. */
@@ -66,4 +67,20 @@ describe('no promise', () => {
     expect(matchPromiseForm(source, [(body[0] as TSESTree.IfStatement).consequent], callback, () => null)).toBeNull();
     expect(matchPromiseForm(source, [], callback, () => null)).toBeNull();
   });
+});
+
+it('not of a guard that moves into a `catch` together with what follows it', () => {
+  const text = `const api = require('./api');
+exports.load = function (key, cb) {
+  api.get(key, function (err) {
+    if (err && err.code !== 'ENOENT') if (!key) return;
+    const step = () => cb(null, 1);
+    cb(null, key);
+  });
+};
+`;
+  const { text: output, failure } = rewrite(parse(text), (after) => parse(after), { functions: true });
+  expect(failure).toBeNull();
+  expect(output).not.toContain('new Promise');
+  expect(output.match(/cb\(null, key\)/g)).toHaveLength(1);
 });

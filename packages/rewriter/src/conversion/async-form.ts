@@ -14,6 +14,7 @@ export function asyncFormOf({ fn, results, errorCount, prologue, usesThis }: Con
     callbackFrom: params.findIndex((parameter, index) => index === params.length - 1 || hasDefault(parameter)),
     results,
     errorCount,
+    isOptional: prologue.optional,
     isSilent: prologue.optional && prologue.silent,
     isPlain: !needsFunction(prologue),
     usesThis: usesThis && fn.type !== 'ArrowFunctionExpression',

@@ -137,6 +137,8 @@ export interface AsyncForm {
   readonly callbackFrom: number;
   readonly results: ResultCount;
   readonly errorCount: ErrorCount;
+  /** It may be called without a callback. */
+  readonly isOptional: boolean;
   /** Without a callback it ignores its errors. */
   readonly isSilent: boolean;
   /** `callbackify` is all that a caller with a callback needs: nothing was done for the callback before the work. */

@@ -56,6 +56,17 @@ describe('a call with another callback', () => {
   });
 });
 
+describe('a call that may have no callback, of a function that tests whether there is one', () => {
+  it.each([
+    ['exports.show = (key, done) => { load(key, done); };', 'unseen-user'],
+    ['load(1, db.done);', 'unseen-user'],
+    ['exports.show = (key) => { const job = load(key, (err, row) => { log(err, row); }); job.end(); };', ['callbackified: load(key, (err, row) => { log(err, row); })']],
+  ])('%s', (code, expected) => {
+    expect(usersOf(code, 'optional')).toEqual(expected);
+    expect(usersOf(code, 'one')).toEqual([expect.stringMatching(/^callbackified: load\(/)]);
+  });
+});
+
 describe('a call without a callback', () => {
   it.each([
     ['load(1);', ['caught: load(1)']],

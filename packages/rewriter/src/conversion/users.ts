@@ -108,7 +108,7 @@ export class UserReader {
       return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && (isSettled || !needsPromiseConstructor(plan)) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, called)) return null;
-    return callbackified(call, called);
+    return this.#callbackified(call, called);
   }
 
   /**
@@ -125,7 +125,24 @@ export class UserReader {
     const { parameters, callbackFrom, results, errorCount, isSilent } = called;
     if (call.arguments.length <= callbackFrom) return isSilent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
     const hasCallback = call.arguments.length === parameters;
-    return hasCallback && results === 'one' && errorCount === 1 && callbackFrom === parameters - 1 ? callbackified(call, called) : null;
+    return hasCallback && results === 'one' && errorCount === 1 && callbackFrom === parameters - 1 ? this.#callbackified(call, called) : null;
+  }
+
+  /**
+   * A call with a callback that stays; null where `callbackify` would take the receiver from a function that needs it, or might get no callback:
+   * `load(path, cb)` of a function that tests whether there is one.
+   */
+  #callbackified(call: TSESTree.CallExpression, { usesThis, isOptional }: Called): User | null {
+    const callback = call.arguments.at(-1);
+    if (isOptional && (!callback || !this.#isSurelyFunction(callback))) return null;
+    return usesThis && call.callee.type === 'MemberExpression' ? null : { form: 'callbackified', call };
+  }
+
+  /** Whether an argument is a function: one that is written there, or declared in the file. */
+  #isSurelyFunction(node: TSESTree.Node): boolean {
+    if (isFunction(node)) return true;
+    const [definition] = node.type === 'Identifier' ? (variableAt(this.#source, node)?.defs ?? []) : [];
+    return definition?.type === 'FunctionName';
   }
 
   /** `exports.load = load`, `{ load }`, `queue(load)` */
@@ -150,11 +167,6 @@ function collect(found: readonly Found[]): Users | null {
   if (found.includes(null)) return null;
   const count = (kind: Found): number => found.filter((user) => user === kind).length;
   return { users: found.filter((user) => typeof user === 'object' && user !== null), awaited: count('awaited'), forwarded: count('forwarded') };
-}
-
-/** A call with a callback that stays; null where `callbackify` would take the receiver from a function that needs it. */
-function callbackified(call: TSESTree.CallExpression, { usesThis }: Called): User | null {
-  return usesThis && call.callee.type === 'MemberExpression' ? null : { form: 'callbackified', call };
 }
 
 /** `load.call`, `load.bind` */

@@ -26,9 +26,21 @@ export async function reduceProgram(
   return { ...program, calls, text: await reduceText(program.text, isSound, isLate(1)) };
 }
 
-/** Whether a module loads, has all functions that the driver calls, and misses no name. */
+/** Whether a module compiles and loads, has all functions that the driver calls, and misses no name. */
 async function isCallable({ text, calls }: ModuleProgram): Promise<boolean> {
-  const { sessions } = await runModule(compileModule(text), calls, calm);
+  const compiled = compiledOf(text);
+  if (!compiled) return false;
+  const { sessions } = await runModule(compiled, calls, calm);
   const texts = sessions.flatMap(({ events }) => events.map((event) => renderEvent(event)));
   return !texts.some((text) => /(threw|uncaught) (Type|Reference)Error|is not (defined|a function)/.test(text));
+}
+
+/** Null for a text that is no program any more: `if (key) const row = 1;`. */
+function compiledOf(text: string): ReturnType<typeof compileModule> | null {
+  try {
+    return compileModule(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
 }
