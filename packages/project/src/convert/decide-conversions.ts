@@ -1,7 +1,7 @@
 import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
-import type { CallCount, ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
+import type { ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -24,17 +24,15 @@ export type FindExported = (from: string, name: ImportedName) => { readonly file
  * their files, and gives back those that cannot change or that a user cannot call without a callback. Then the files of these are planned
  * again, until nothing has to be given back.
  *
- * @param closed the functions of which each user is known
+ * @param found the functions of which each user is known, and the others
  * @param paths all files of the project: any of them may depend on when a function calls back
- * @param open the other exported functions, with the reasons
- * @param counts how often they are called
  * @returns for each file what it has to know
  */
-export async function decideConversions({ closed, open, counts }: FoundFunctions, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
-  const decision = new Decision(closed, open, counts, find);
+export async function decideConversions(found: FoundFunctions, paths: readonly string[], find: FindExported, planAll: PlanAll): Promise<ReadonlyMap<string, FileConversions>> {
+  const decision = new Decision(found, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision([], open, counts, find).all(paths);
+    if (round === maximumRounds) return new Decision({ ...found, closed: [] }, find).all(paths);
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
@@ -51,8 +49,10 @@ class Decision {
   readonly #required = new Map<string, Set<number>>();
   readonly #open = new Map<string, { readonly fn: number; readonly reason: OpenReason }[]>();
   readonly #counts = new Map<string, FileConversions['calls'][number][]>();
+  readonly #takenNames: readonly string[];
 
-  constructor(closed: readonly ClosedFunction[], open: readonly OpenFunction[], counts: readonly CallCount[], find: FindExported) {
+  constructor({ closed, open, counts, asyncNames }: FoundFunctions, find: FindExported) {
+    this.#takenNames = asyncNames;
     for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
     for (const each of closed) {
@@ -71,6 +71,7 @@ class Decision {
       required: [...(this.#required.get(path) ?? [])],
       imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
       calls: [...(this.#counts.get(path) ?? [])],
+      takenNames: this.#takenNames,
       open: [...(this.#open.get(path) ?? [])],
     };
   }

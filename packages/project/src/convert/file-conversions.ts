@@ -15,6 +15,8 @@ export interface FileConversions {
   readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
   /** How often other files call the exported functions, and how many files do. */
   readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
+  /** The names that an async function may not get beside its callback form, since a file of the project mentions them: `getAsync`. */
+  readonly takenNames: readonly string[];
   /** Why other exported functions keep a callback form. */
   readonly open: readonly { readonly fn: number; readonly reason: OpenReason }[];
 }

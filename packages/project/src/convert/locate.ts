@@ -21,7 +21,7 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, isPublic, required, imported, calls, open }: FileConversions): Located {
+export function locate(source: Source, { closed, isPublic, required, imported, calls, takenNames, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => {
     const offer = located.offerOf(fn);
@@ -33,6 +33,7 @@ export function locate(source: Source, { closed, isPublic, required, imported, c
     project: {
       closed: new Map(offers.map(({ fn, ...closedExport }) => [fn, closedExport])),
       imported: mentioned.map((each) => each.async),
+      takenNames: new Set(takenNames),
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
     reasonOf: (host) => open.find(({ fn }) => located.exported[fn] === host)?.reason ?? null,

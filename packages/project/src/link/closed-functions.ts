@@ -64,6 +64,8 @@ export interface FoundFunctions {
   readonly closed: readonly ClosedFunction[];
   readonly open: readonly OpenFunction[];
   readonly counts: readonly CallCount[];
+  /** The names like `getAsync` that a file of the project mentions, sorted. */
+  readonly asyncNames: readonly string[];
 }
 
 interface User {
@@ -119,7 +121,8 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
       else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })), isPublic: outside.isPublic(file) });
     }
   }
-  return { closed, open, counts };
+  const asyncNames = new Set([...summaries.values()].flatMap(({ users: own }) => own?.asyncNames ?? []));
+  return { closed, open, counts, asyncNames: [...asyncNames].sort() };
 }
 
 /** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, calls it by other means, or asks how many parameters it has. */

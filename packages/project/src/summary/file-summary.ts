@@ -34,6 +34,8 @@ export interface UserSummary {
   readonly computed: readonly (string | null)[];
   /** Names that may be those of functions of such modules, see `ImportMentions`. */
   readonly names: readonly string[];
+  /** The names that end as those of async functions do beside their callback forms, `getAsync`, also in strings and comments. */
+  readonly asyncNames: readonly string[];
   /** The names of files in packages that it loads, see `ImportMentions`. */
   readonly inPackages: readonly string[];
 }

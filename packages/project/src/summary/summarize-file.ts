@@ -37,7 +37,7 @@ function readUsers(source: Source, exports: ExportedValue, functions: readonly F
     imports.set(key, { name, role, times: (imports.get(key)?.times ?? 0) + 1 });
   }
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
-  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names], inPackages: [...inPackages] };
+  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names], asyncNames: [...new Set(source.text.match(/[\w$]+Async(?![\w$])/g))], inPackages: [...inPackages] };
 }
 
 /** The functions of other files that a file calls, each once: `store.load` for `store.load(cb)` and for `store.load.call(store, cb)`. */

@@ -110,6 +110,8 @@ export interface Surveyed {
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
   /** The functions of other files that have lost their callback. */
   readonly imported: readonly ImportedAsync[];
+  /** Names that an async function may not get beside its callback form, since another file mentions them. */
+  readonly takenNames: ReadonlySet<string>;
   /** The control-flow calls that straight code can replace, as far as their syntax shows. */
   readonly flows: readonly Flow[];
   /** Callback forms return a promise where they get no callback. */
@@ -134,7 +136,7 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, flows, returnsPromise: publicForm === 'both', isRequired };
+  return { candidates, kept, imported: project.imported, takenNames: project.takenNames, flows, returnsPromise: publicForm === 'both', isRequired };
 }
 
 interface SurveyContext extends Pick<Surveyed, 'isRequired' | 'flows'> {

@@ -9,7 +9,7 @@ type Passed = Partial<Pick<Conversion, 'results' | 'errorCount'>>;
 /** The edge of the only function with a callback of a snippet, which passes one result unless said otherwise. */
 function edgeOf(code: string, passed: Passed = {}, isCalledInside = false): Edge | null {
   const { source, candidate } = candidateIn(code);
-  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null }, isCalledInside);
+  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null }, isCalledInside, new Set(['setAsync']));
 }
 
 const assigned = 'exports.get = function (key, cb) { cb(null, key); };';
@@ -100,4 +100,8 @@ describe('no edge', () => {
     expect(edgeOf(`${property}\nconst fs = require('fs');`)).toBeNull();
     expect(edgeOf(`const fs = require('fs');\n${assigned}`)).toEqual({ form: 'wrapped' });
   });
+});
+
+it('is none where a file of the project mentions the name that the async function would get', () => {
+  expect(edgeOf('class Store { set(key, cb) { cb(null, key); } }')).toBeNull();
 });

@@ -13,9 +13,10 @@ import { isBeforeImport } from './users.js';
  * passed, else a function beside it.
  *
  * @param isCalledInside whether calls in the file call the async function, so that it needs a name
+ * @param takenNames names that other files mention
  * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
  */
-export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean): Edge | null {
+export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean, takenNames: ReadonlySet<string>): Edge | null {
   const { place, results, errorCount, prologue, fn, returnsPromise } = conversion;
   if (place.form === 'variable' || place.form === 'inside' || isBeforeImport(source, fn)) return null;
   const isReachedByCallback = !returnsPromise || place.form === 'property';
@@ -27,7 +28,7 @@ export function chooseEdge(source: Source, conversion: Conversion, isCalledInsid
     return core ? { form: 'below', core } : null;
   }
   const core = coreNameOf(conversion);
-  return isTaken(source, core) ? null : { form: 'beside', core };
+  return isTaken(source, core) || takenNames.has(core) ? null : { form: 'beside', core };
 }
 
 /** Whether a file has a variable of a name, or refers to a global one, apart from the name that a function expression has for itself. */

@@ -21,7 +21,7 @@ export const keptReasons = {
   'several-results': 'what it passes to its callback differs from call to call, or is decided elsewhere',
   'passes-emitter': 'it passes a stream or another emitter, which its callback would get a tick later and might have missed events of',
   'throws-at-once': 'it throws before it returns, and others call it, whom a rejection would not reach in the same way',
-  'name-taken': 'the name of its async function is taken in the file, or there is no place for its callback form',
+  'name-taken': 'the name of its async function is taken in the project, or there is no place for its callback form',
   'not-selected': 'it was left out by choice',
   'test-failed': 'the tests failed with it and its callers rewritten',
   'no-gain': 'no call would become flatter or lose its `promisify`',

@@ -121,7 +121,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
   return typeof conversion === 'object' ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
 }
 
-function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise }: Surveyed): Decisions {
+function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise, takenNames }: Surveyed): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
   const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
@@ -132,7 +132,7 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const own = new Map<FunctionNode, Conversion | KeptReason>(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
-      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source)] as const;
+      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source, takenNames)] as const;
     }),
   );
   // Another function of the same control-flow call keeps its callback.
@@ -174,7 +174,7 @@ function isAwaited(rewrite: Rewrite): boolean {
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
-function complement(conversion: Conversion, users: UserReader, source: Source): Conversion | KeptReason {
+function complement(conversion: Conversion, users: UserReader, source: Source, takenNames: ReadonlySet<string>): Conversion | KeptReason {
   const found = users.usersOf(conversion);
   if (!found) return 'unseen-user';
   const { place } = conversion;
@@ -193,7 +193,7 @@ function complement(conversion: Conversion, users: UserReader, source: Source): 
     return written > 1 ? 'no-gain' : { ...conversion, users: found.users, edge: null };
   }
   if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
-  const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0);
+  const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0, takenNames);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }
 

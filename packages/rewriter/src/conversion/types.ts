@@ -167,6 +167,8 @@ export interface ImportedAsync {
 export interface ProjectFunctions {
   readonly closed: ReadonlyMap<FunctionNode, ClosedExport>;
   readonly imported: readonly ImportedAsync[];
+  /** Names that an async function may not get beside its callback form, since another file mentions them: `getAsync`. */
+  readonly takenNames: ReadonlySet<string>;
 }
 
 /** An expression that evaluates to a function: `load`, `store.load`. */
