@@ -72,7 +72,7 @@ export class CompletionMatcher {
 
   /** The `try` statements that only forward the error they catch, `catch (e) { cb(e); }`: an async function rejects with it anyway. */
   get rethrowing(): readonly TSESTree.TryStatement[] {
-    return [...this.#rethrowing];
+    return [...this.#rethrowing].filter((statement) => !this.#isInPromise(statement));
   }
 
   /**
@@ -82,7 +82,7 @@ export class CompletionMatcher {
    */
   matchRewrite(rewrite: Rewrite): readonly Completion[] | null {
     const isComplete = this.#checkRewrite(rewrite) && this.#isEveryUseFound(rewrite.call, rewrite.site.callback);
-    return isComplete && this.#found.size > 0 ? [...this.#found.values()] : null;
+    return isComplete && this.#completions.length > 0 ? this.#completions : null;
   }
 
   /**
@@ -96,7 +96,7 @@ export class CompletionMatcher {
       return rewrite && this.matchRewrite(rewrite);
     }
     const bodies = [body, ...this.#steps.map(({ fn }) => fn.body)];
-    return bodies.every((each) => this.#checkBody(each)) && this.#isEveryUseFound(body) ? [...this.#found.values()] : null;
+    return bodies.every((each) => this.#checkBody(each)) && this.#isEveryUseFound(body) ? this.#completions : null;
   }
 
   /** Whether a statement may return from its function. */
@@ -168,21 +168,29 @@ export class CompletionMatcher {
     return stop === null || this.#wrap(statements.slice(stop));
   }
 
-  /** Puts the last statements of a path into a promise, if that can be done. What was found in them is forgotten. */
+  /** Puts the last statements of a path into a promise, if that can be done. */
   #wrap(statements: readonly TSESTree.Statement[]): boolean {
     const own = statements.slice(0, statements.findLastIndex(({ type }) => type !== 'FunctionDeclaration') + 1);
     const isInside = (node: TSESTree.Node): boolean => own.some((statement) => contains(statement, node));
     // `if (err && err.code !== 'ENOENT') { ... }` moves into a `catch`, away from what follows it.
     if (own.length > 1 && own.some((statement) => this.visited.some(({ error }) => handlerOf(error) === statement))) return false;
     // Another path ends in the same promise.
-    if (this.#promises.some((other) => own.length > 0 && own.every((statement) => other.statements.some((part) => contains(part, statement))))) return true;
+    if (own.length > 0 && own.every((statement) => this.#isInPromise(statement))) return true;
     const promise = own.length > 0 && this.#scope.promiseOf && !this.#steps.some(({ uses }) => uses.some(isInside)) ? this.#scope.promiseOf(own) : null;
     if (!promise) return false;
-    for (const call of [...this.#found.keys()].filter(isInside)) this.#found.delete(call);
-    for (const statement of [...this.#rethrowing].filter(isInside)) this.#rethrowing.delete(statement);
     for (const use of this.#uses().filter(isInside)) this.#replaced.add(use);
     this.#promises = [...this.#promises.filter((other) => !other.statements.every(isInside)), promise];
     return true;
+  }
+
+  /** Whether a node goes into a promise, where what else was found does not count. */
+  #isInPromise(node: TSESTree.Node): boolean {
+    return this.#promises.some(({ statements }) => statements.some((statement) => contains(statement, node)));
+  }
+
+  /** The completions outside of promises. */
+  get #completions(): readonly Completion[] {
+    return [...this.#found.values()].filter(({ call }) => !this.#isInPromise(call));
   }
 
   /** Whether each path through the statements ends with exactly one completion. Adds the completions to `#found`. */

@@ -84,3 +84,19 @@ exports.load = function (key, cb) {
   expect(output).not.toContain('new Promise');
   expect(output.match(/cb\(null, key\)/g)).toHaveLength(1);
 });
+
+it('settles on each path where several lead to the same promise', () => {
+  const text = `const fs = require('fs');
+exports.remove = function (key, cb) {
+  fs.unlink(key, function (err) {
+    if (err && err.code !== 'ENOENT') return cb(err);
+    if (key === 'later') setImmediate(() => cb('later'));
+    else cb(null);
+  });
+};
+`;
+  const { text: output, failure } = rewrite(parse(text), (after) => parse(after), { functions: true });
+  expect(failure).toBeNull();
+  expect(output).toContain('resolve();');
+  expect(output).not.toMatch(/return;/);
+});

@@ -71,7 +71,9 @@ function writeCall(context: Context, depth: number): string[] {
 
 function writeTidyBody(context: Context, error: string, callback: string, depth: number): string[] {
   const rest = writeTidyStatements(context, depth + 1);
-  switch (context.choices.below(6)) {
+  switch (context.choices.below(7)) {
+    case 5:
+      return context.presentResult === null ? [`if (${error}) return ${callback}(${error});`, ...rest] : [`if (${error} || !${context.presentResult}) return ${callback}(${error} || new Error('e${nextNumber(context)}'));`, ...rest];
     case 1:
       return [`if (${error}) {`, `  ${callback}(${error});`, '  return;', '}', ...rest];
     case 2:

@@ -129,7 +129,10 @@ function writeBody(place: Place, error: string, results: readonly string[], rest
   const [first] = results;
   const returnError = () => [...writeExitIf(place, error, error), ...goOn()];
   const goOn = () => [...(first !== undefined && choices.isOneIn(3) ? writeToCache(place, first) : []), ...rest(place)];
-  switch (choices.below(18)) {
+  switch (choices.below(19)) {
+    case 18:
+      if (first === undefined) return returnError();
+      return [`if (${error} || !${first}) ${oneLine(writeExit(place, own.results === 0 ? error : `${error} || new Error('e${module.nextNumber()}')`))}`, ...goOn()];
     case 17:
       return [`if (${error} && ${error}.code !== 'ENOENT') ${oneLine(writeExit(place, error))}`, ...goOn()];
     case 16:
