@@ -15,8 +15,8 @@ const pause = 100;
 const waiting = 'Waiting for changes; Ctrl-C ends.\n';
 
 /**
- * The flag `--watch`: previews or scans the files, and then, until a signal comes, those that change. Where whole functions are rewritten, a
- * change of one file may change what becomes of the others, and all are looked at again.
+ * The flag `--watch`: previews or scans all files once, then each file that changes, until Ctrl-C. With `--functions` all files are looked at again,
+ * since a change of one may change what becomes of the others.
  *
  * @returns the exit status
  * @throws as `runCommand`

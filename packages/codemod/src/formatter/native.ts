@@ -16,7 +16,7 @@ interface Program {
   readonly package: string;
   /** The names of its configuration. Without one it is not the formatter of the project. */
   readonly configs: readonly string[];
-  /** The arguments in front of the paths of files: to list those that are not formatted, and to format them. */
+  /** The arguments of the program, which the paths of files follow: `list` prints which files are not formatted, `write` formats them. */
   readonly list: readonly string[];
   readonly write: readonly string[];
   /** Reads the paths of the files that are not formatted, or that cannot be, from what `list` has printed. Throws if it printed something else. */
@@ -102,7 +102,7 @@ class NativeFormatter implements Formatter {
     } catch (error) {
       problem = toFileError(error).message;
     }
-    // Also after an error: those that it has formatted by then are to be known.
+    // Also after an error, since the program may have formatted some files before it failed.
     return { texts: new Map(clean.map(({ path }) => [path, readTextFile(path)])), problem };
   }
 

@@ -13,6 +13,8 @@ import { hasDirective, isSettler, ownsThis } from './promise-host.js';
 /** An async function that takes over the statements of an executor. */
 interface AwaitingHost {
   readonly host: FunctionNode;
+  /** What waits for the promise. */
+  readonly statement: TSESTree.Statement;
   /** What takes the value of the promise, `const size = ` of `const size = await new Promise(...);`; null where it is returned, or nobody reads it. */
   readonly head: string | null;
 }
@@ -48,7 +50,7 @@ export function matchAwaitingHost(source: Source, { fn, expression }: Executor, 
   // The errors that become parameters of a `catch`, or go away.
   const caught = new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
   if (!variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name))) return null;
-  return { host, head: use === 'assigned' ? source.text.slice(statement.range[0], expression.parent.range[0]) : null };
+  return { host, statement, head: use === 'assigned' ? source.text.slice(statement.range[0], expression.parent.range[0]) : null };
 }
 
 /** The statement that waits for a promise; null where the promise is a part of something else. */
@@ -74,7 +76,7 @@ function matchWaiting({ text, ast }: Source, expression: TSESTree.NewExpression)
   }
 }
 
-/** Whether a statement will stand beside the awaited calls: not in a branch or another block, in which a declaration would be out of reach. */
+/** Whether a statement ends up at the top level of the moved code. A declaration in a branch, `if (found) { const size = ...; }`, could not be read behind it. */
 function isInFlow(end: TSESTree.Node, parts: readonly Rewrite[]): boolean {
   const dissolved = new Set<TSESTree.Node | null>(parts.map(({ error }) => otherwiseOf(error)));
   const block = end.parent?.type === 'BlockStatement' && !isFunction(end.parent.parent) ? end.parent : end;

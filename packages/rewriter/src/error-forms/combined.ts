@@ -9,7 +9,7 @@ import { type ErrorSubject, isReadInside } from './subject.js';
 
 /**
  * The callback starts with a guard that tests the error together with something else, `if (err || !row) return handle(err);`. Its branch is
- * short, so that it can stand twice in the output:
+ * short and is written twice, for an error and for the rest of the test:
  *
  *     try { row = await ...; } catch (err) { return handle(err); }
  *     if (!row) return handle(null);
@@ -62,20 +62,17 @@ export const combinedRejection: ErrorFormRecord<FormOf<'combined-rejection'>> = 
 };
 
 /**
- * Whether a branch may stand twice in the output: only a `return` with nothing, a plain value or a call, or a call and a `return` behind it.
- * The call gets the error as its only argument or not at all.
+ * Whether a branch is short enough to be written twice: `return;`, `return false;`, `return done(err);` or `res.end(); return;`. A call gets the error
+ * as its only argument or not at all, since that argument differs between the two.
  */
-function isShort({ plainError, facts: { callsWithCallback } }: ErrorSubject, branch: TSESTree.Statement): boolean {
+function isShort({ plainError: error, facts: { callsWithCallback } }: ErrorSubject, branch: TSESTree.Statement): boolean {
   const [first, second, ...others] = listOf(branch);
-  if (!plainError || !first || others.length > 0) return false;
+  if (!error || !first || others.length > 0) return false;
+  const isShortCall = (node: TSESTree.Expression): boolean => node.type === 'CallExpression' && !callsWithCallback.has(node) && hasShortArguments(node, error);
   if (second) return second.type === 'ReturnStatement' && second.argument === null && first.type === 'ExpressionStatement' && isShortCall(first.expression);
   if (first.type !== 'ReturnStatement') return false;
   const { argument } = first;
-  return argument === null || argument.type === 'Literal' || (argument.type === 'Identifier' && !isReadInside(plainError, first)) || isShortCall(argument);
-
-  function isShortCall(node: TSESTree.Expression): boolean {
-    return node.type === 'CallExpression' && !callsWithCallback.has(node) && plainError !== null && hasShortArguments(node, plainError);
-  }
+  return argument === null || argument.type === 'Literal' || (argument.type === 'Identifier' && !isReadInside(error, first)) || isShortCall(argument);
 }
 
 function hasShortArguments(call: TSESTree.CallExpression, error: Scope.Variable): boolean {

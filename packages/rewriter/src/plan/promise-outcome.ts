@@ -49,16 +49,17 @@ export function matchPromiseOutcome(
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const awaiting = matchAwaitingHost(source, executor, completions, parts);
   if (awaiting) {
-    const { host: fn, head } = awaiting;
+    const { host: fn, statement, head } = awaiting;
     const assigned = completions.map((completion) => (head !== null && completion.kind === 'return' ? { ...completion, head } : completion));
-    return { ...outcome, body: { ...body, completions: assigned, executor: { form: 'host', executor, host: fn } }, sites };
+    return { ...outcome, body: { ...body, completions: assigned, executor: { form: 'host', executor, host: fn, statement } }, sites };
   }
   const host = matchPromiseHost(source, executor);
+  const { parent } = executor.expression;
   if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
     ...outcome,
     signature: host.async ? keepsSignature : { form: 'becomes-async', fn: host, dropped: [] },
-    body: { ...body, executor: { form: 'host', executor, host } },
+    body: { ...body, executor: { form: 'host', executor, host, statement: parent.type === 'ReturnStatement' ? parent : null } },
     sites,
   };
 }

@@ -331,5 +331,5 @@ export type ExecutorForm =
   | { readonly form: 'promise'; readonly executor: Executor }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that only returns the promise becomes `async`, or is so already and awaits or returns the promise, and takes over the statements of the executor. */
-  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode };
+  /** The function that only returns the promise becomes `async`, or is so already and awaits or returns the promise, and takes over the statements of the executor. `statement`: what awaits or returns the promise; null for an arrow function's body. */
+  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode; readonly statement: TSESTree.Statement | null };

@@ -59,7 +59,7 @@ function moveToHost(
   context: RenderContext,
   units: Units,
   rewrite: Rewrite,
-  { executor, host }: Extract<ExecutorForm, { form: 'host' }>,
+  { executor, host, statement }: Extract<ExecutorForm, { form: 'host' }>,
 ): LazyEdit {
   const { slices, semicolon, step } = context;
   const { body } = executor.fn;
@@ -70,23 +70,14 @@ function moveToHost(
     return [...slices.takeHiddenComments(start, end), rendered].join('\n');
   };
   const [start, end] = spanToReplace(slices.text, host);
-  const { parent } = executor.expression;
-  const statement = statementWaitingFor(executor.expression) ?? parent;
-  const [first] = statement.range;
-  if (statement.type === 'ExpressionStatement' || statement.type === 'VariableDeclaration' || (statement.type === 'ReturnStatement' && slices.isFirstOnLine(first))) {
+  if (statement && (statement.type !== 'ReturnStatement' || slices.isFirstOnLine(statement.range[0]))) {
+    const [first] = statement.range;
     const last = slices.endOf(statement);
     return { start: first, end: last, render: () => slices.indentFor(withComments(first, last), first) };
   }
   const block = (): string => `{\n${indent(withComments(start, end), step)}\n}`;
   const lead = host.body.type === 'BlockStatement' ? '' : ' ';
   return { start, end, render: () => slices.indentFor(lead + block(), host.range[0]) };
-}
-
-/** The statement that awaits or returns a promise: `const size = await new Promise(...);`. Null where the promise is the body of an arrow function. */
-function statementWaitingFor({ parent }: TSESTree.NewExpression): TSESTree.Node | null {
-  let node: TSESTree.Node | undefined = parent;
-  while (node && !/Statement$|^VariableDeclaration$|Function/.test(node.type)) node = node.parent;
-  return node && /Function/.test(node.type) ? null : (node ?? null);
 }
 
 /** The range of a function's body, with the parentheses around an expression body. */
