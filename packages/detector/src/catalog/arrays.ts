@@ -3,6 +3,9 @@
 /** Static methods of the language that return an array. */
 const ofLanguage: ReadonlySet<string> = new Set(['Object.keys', 'Object.values', 'Object.entries', 'Object.getOwnPropertyNames', 'Array.from', 'Array.of']);
 
+/** Functions of modules that return an array: https://nodejs.org/api/fs.html, https://nodejs.org/api/os.html, https://github.com/isaacs/node-glob */
+const ofModules: ReadonlySet<string> = new Set(['fs.readdirSync', 'graceful-fs.readdirSync', 'fs-extra.readdirSync', 'os.cpus', 'glob.sync', 'glob.globSync']);
+
 /** Methods of an array that return an array without holes, if it has none itself. */
 const ofArrays: ReadonlySet<string> = new Set(['concat', 'filter', 'map', 'reverse', 'slice', 'sort']);
 
@@ -19,7 +22,7 @@ const collections: ReadonlySet<string> = new Set(['lodash', 'underscore']);
  * @param object the global or the module: `Object`, `lodash`
  */
 export function returnsArray(object: string, method: string): boolean {
-  return collections.has(object) ? ofCollections.has(method) : ofLanguage.has(`${object}.${method}`);
+  return collections.has(object) ? ofCollections.has(method) : ofLanguage.has(`${object}.${method}`) || ofModules.has(`${object}.${method}`);
 }
 
 /** Whether a method of an array returns an array: `rows.map(read)`. */
@@ -27,8 +30,13 @@ export function keepsArray(method: string): boolean {
   return ofArrays.has(method);
 }
 
-/** Functions that pass their callback an array as the first result: https://nodejs.org/api/fs.html, https://nodejs.org/api/dns.html */
-const passing: ReadonlySet<string> = new Set(['fs.readdir', 'graceful-fs.readdir', 'fs-extra.readdir', 'dns.resolve4', 'dns.resolve6', 'dns.reverse']);
+/**
+ * Functions that pass their callback an array as the first result: https://nodejs.org/api/fs.html, https://nodejs.org/api/dns.html,
+ * https://github.com/isaacs/node-glob
+ */
+const passing: ReadonlySet<string> = new Set(
+  'fs.readdir graceful-fs.readdir fs-extra.readdir dns.resolve4 dns.resolve6 dns.reverse glob'.split(' '),
+);
 
 /** Whether a function passes its callback an array as the first result, if there is no error. */
 export function passesArray(path: string): boolean {

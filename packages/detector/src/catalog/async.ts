@@ -1,6 +1,7 @@
 import type { CallbackKind } from '../site.js';
 import type { ApiEntry } from './api-entry.js';
 import { async, asyncQueues } from './modules/async.js';
+import { type Dependencies, isRangeInside } from './versions.js';
 
 /** The functions of the async library by their paths, its queues included. All packages like it use these names. */
 const entries: ReadonlyMap<string, ApiEntry> = new Map([async, ...asyncQueues].flatMap(({ entries }) => entries.map((entry) => [entry.path, entry])));
@@ -60,10 +61,10 @@ export function kindOfArgument(
 
 /**
  * What a function of the async library does with its functions, where straight code does the same. `each`, `map`: one for each item of a
- * list, all started at once, without and with results. `each-series`: one after the other. `series`: a list of tasks. `waterfall`: a list of
- * tasks, each of which is passed the results of the one before.
+ * list, all started at once, without and with results. `each-series`, `map-series`: one after the other. `series`, `parallel`: a list or an
+ * object of tasks, one after the other or all started at once. `waterfall`: a list of tasks, each of which is passed the results of the one before.
  */
-export type ControlFlow = 'each' | 'each-series' | 'map' | 'series' | 'waterfall';
+export type ControlFlow = 'each' | 'each-series' | 'map' | 'map-series' | 'series' | 'parallel' | 'waterfall';
 
 const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFlow>([
   ['each', 'each'],
@@ -71,7 +72,9 @@ const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFl
   ['eachSeries', 'each-series'],
   ['forEachSeries', 'each-series'],
   ['map', 'map'],
+  ['mapSeries', 'map-series'],
   ['series', 'series'],
+  ['parallel', 'parallel'],
   ['waterfall', 'waterfall'],
 ]);
 
@@ -79,6 +82,22 @@ const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFl
 export function controlFlowOf(path: string): ControlFlow | null {
   const matched = matchAsyncPath(path);
   return matched === null ? null : (controlFlows.get(matched.method) ?? null);
+}
+
+/** Whether a path names the function of the async library that binds arguments: `apply` of `async.apply(fs.unlink, path)`. */
+export function bindsArguments(path: string): boolean {
+  return matchAsyncPath(path)?.method === 'apply';
+}
+
+/**
+ * Whether the library of a control-flow function passes a callback to every function, an async one included. From 2.3 on, async waits for the
+ * promise of a native async function instead: https://github.com/caolan/async/blob/master/CHANGELOG.md
+ *
+ * @param path the path of the control-flow function
+ */
+export function passesCallbackToAll(path: string, dependencies: Dependencies): boolean {
+  const module = matchAsyncPath(path)?.module;
+  return module === 'neo-async' || (module !== undefined && Object.hasOwn(dependencies, module) && isRangeInside(dependencies[module]!, '<2.3.0'));
 }
 
 /** Whether the first argument of a function of the async library is a list or an object of tasks: `series`, `auto`. */

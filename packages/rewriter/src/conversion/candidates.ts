@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { referencesToArguments } from '../syntax/arguments-use.js';
 import { leavesByThrow } from '../syntax/throws-at-once.js';
 import type { Hosts } from '../host/hosts.js';
-import type { CalleeForm, RewriteOptions } from '../plan/types.js';
+import type { CalleeForm, FlowForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import { staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
@@ -15,23 +15,23 @@ import { hasCallbackify } from '../file/browser-file.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import { flowsOf } from './flows.js';
-import type { Candidate, Flow, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
+import { flowsOf, isWrittenIn, writtenIn } from './flows.js';
+import type { Candidate, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
 export class Candidates {
   readonly list: readonly Candidate[];
   readonly imported: readonly ImportedAsync[];
-  readonly flows: readonly Flow[];
+  readonly flows: readonly FlowForm[];
   readonly #importedBy: ReadonlyMap<TSESTree.Node, ImportedAsync>;
   readonly #byMention: ReadonlyMap<TSESTree.Node, Candidate>;
   readonly #byCall: ReadonlyMap<TSESTree.Node, Candidate>;
 
   /** @param flows the control-flow calls of the file; those stay of which a task keeps its callback */
-  constructor(list: readonly Candidate[], imported: readonly ImportedAsync[] = [], flows: readonly Flow[] = []) {
+  constructor(list: readonly Candidate[], imported: readonly ImportedAsync[] = [], flows: readonly FlowForm[] = []) {
     this.list = list;
     this.imported = imported;
-    this.flows = flows.filter(({ tasks }) => tasks.every((task) => this.has(task)));
+    this.flows = flows.filter(({ flow }) => writtenIn(flow).every((fn) => this.has(fn)));
     this.#importedBy = new Map(imported.flatMap((each) => each.mentions.map((mention) => [mention, each] as const)));
     this.#byCall = new Map(list.flatMap((candidate) => candidate.ownCalls.map((call) => [call, candidate] as const)));
     this.#byMention = new Map(list.flatMap((candidate) => mentionsOf(candidate).map((mention) => [mention, candidate] as const)));
@@ -70,12 +70,19 @@ export class Candidates {
 
   /** How a call of such a function calls the async function; null for a call of another one. */
   calleeOf(call: TSESTree.CallExpression | TSESTree.NewExpression): CalleeForm | null {
-    const flow = this.flows.find((each) => each.call === call);
-    if (flow) return { form: 'flow', flow };
+    const form = this.flows.find(({ flow }) => flow.call === call);
+    if (form) return { ...form, callees: new Map([...form.callees].map(([task, callee]) => [task, this.#ownCalleeOf(task) ?? callee])) };
     const candidate = this.calledBy(call);
     if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null, lostCallback: true } : null;
     const { callee } = call;
     return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate), lostCallback: true } : { form: 'native', moved: null, promiseMethod: null, lostCallback: true };
+  }
+
+  /** How a control-flow call calls a function that loses its callback; null for another one. */
+  #ownCalleeOf(call: TSESTree.CallExpression): ForwardedCallee | null {
+    const callee = this.calleeOf(call);
+    const imported = this.importedBy(call)?.form;
+    return callee && { callee, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
   }
 }
 
@@ -113,7 +120,7 @@ export interface Surveyed {
   /** Names that an async function may not get beside its callback form, since another file mentions them. */
   readonly takenNames: ReadonlySet<string>;
   /** The control-flow calls that straight code can replace, as far as their syntax shows. */
-  readonly flows: readonly Flow[];
+  readonly flows: readonly FlowForm[];
   /** Callback forms return a promise where they get no callback. */
   readonly returnsPromise: boolean;
   /** Whether a node is in a function that has to call back before it returns. */
@@ -124,9 +131,10 @@ export interface Surveyed {
  * Sorts the functions of a file that take a callback. A candidate has one callback, which is its last parameter and error-first, and
  * nothing in the file depends on when the function calls it. Whether its body is flat is found later, with the rewrites in it.
  */
-export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, { target, project = noProject, publicForm }: Pick<RewriteOptions, 'target' | 'project' | 'publicForm'> = {}): Surveyed {
+export function surveyFunctions(source: Source, hosts: Hosts, functions: Functions, options: RewriteOptions = {}): Surveyed {
+  const { target, project = noProject, publicForm } = options;
   const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
-  const flows = flowsOf(source);
+  const flows = flowsOf(source, options);
   const context = { source, hosts, functions, project, isRequired, flows };
   const kept = new Map<FunctionNode, KeptReason>();
   const candidates = nodesOf(source).functions.flatMap((fn) => {
@@ -178,7 +186,7 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
     throwsAtOnce: [body, ...steps.map((step) => step.fn.body)].some((part) => leavesByThrow(source, part)),
     usesThis: someNode(body, source.visitorKeys, ({ type }) => type === 'ThisExpression' || type === 'Super', insideSameThis),
   };
-  const flow = flows.find(({ tasks }) => tasks.some((task) => task === fn));
+  const flow = flows.find((each) => isWrittenIn(each.flow, fn))?.flow;
   // The library passes a callback to each task, and gets an error first.
   if (flow && !hasPrologue(candidate.prologue) && steps.length === 0 && !(candidate.usesThis && fn.type !== 'ArrowFunctionExpression')) {
     return { ...candidate, isErrorFirst: true, place: { form: 'task', flow }, ownCalls: [] };

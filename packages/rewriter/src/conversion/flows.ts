@@ -1,69 +1,117 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Scope, type Source, contains, controlFlowOf, functionIndexOf, isFunction, nodesOf } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { hasOwnDirective } from '../callback/callback-shape.js';
 import { factsOf } from '../file/file-facts.js';
+import type { FlowForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
+import { matchCalled, matchWritten, parameterCountOf } from './flow-tasks.js';
 import { isKnownArray } from './known-array.js';
-import type { Flow } from './types.js';
+import { promisedCallee } from './promised-callee.js';
+import type { CalledTask, Flow, FlowTask, WrittenTask } from './types.js';
 
 /**
- * The control-flow calls of a file whose functions are written in place, with a callback at the end: `async.each(files, function (file, next)
- * {}, cb)`. For items, the list must be known to be an array: the library takes objects, iterables and nothing at all as well.
+ * The control-flow calls of a file with a callback at the end, `async.each(files, function (file, next) {}, cb)`, whose functions are written in
+ * place or have a name. For items, the list must be known to be an array: the library takes objects, iterables and nothing at all as well.
  */
-export function flowsOf(source: Source): readonly Flow[] {
+export function flowsOf(source: Source, options: RewriteOptions): readonly FlowForm[] {
   const { paths } = functionIndexOf(source);
   return nodesOf(source).calls.flatMap((call) => {
     if (call.type !== 'CallExpression' || call.optional || call.arguments.some(({ type }) => type === 'SpreadElement')) return [];
     const path = paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
     const kind = path === null ? null : controlFlowOf(path);
-    return kind === null ? [] : (matchFlow(source, call, kind) ?? []);
+    const flow = path === null || kind === null ? null : matchFlow(source, call, kind);
+    const callees = flow && path !== null ? calleesOf(source, flow, path, options) : null;
+    return flow && callees ? [{ form: 'flow', flow, callees }] : [];
   });
+}
+
+/** The functions of a control-flow call that are written in place. */
+export function writtenIn({ tasks }: Flow): readonly WrittenTask['fn'][] {
+  return tasks.flatMap((task) => (task.form === 'function' ? [task.fn] : []));
 }
 
 function matchFlow(source: Source, call: TSESTree.CallExpression, kind: ControlFlow): Flow | null {
   const [first, second, third, ...others] = call.arguments as TSESTree.Expression[];
-  if (kind === 'series' || kind === 'waterfall') {
-    if (first?.type !== 'ArrayExpression' || first.elements.length === 0 || !second || third) return null;
-    const tasks = first.elements.map((element) => (element && isTask(source, element) ? element : null));
-    if (!tasks.every((task) => task !== null)) return null;
-    const isPassed = kind === 'waterfall' ? passesResults(source, tasks, call) : tasks.every(({ params }) => params.length === 1);
-    return isPassed ? { call, kind, list: null, tasks } : null;
-  }
-  if (!first || !second || !third || others.length > 0 || !isTask(source, second) || second.params.length !== 2) return null;
-  const [item] = second.params;
+  if (!first || !second) return null;
+  if (kind === 'series' || kind === 'parallel' || kind === 'waterfall') return third ? null : matchTasks(source, call, kind, first);
+  if (!third || others.length > 0) return null;
+  const written = matchWritten(source, second);
+  const task = written ?? matchCalled(source, second, [first], false);
+  if (!task || (written && written.fn.params.length !== 2)) return null;
+  const [item] = written?.fn.params ?? [];
   const isHidden = item?.type === 'Identifier' && factsOf(source).references.hasWithin(item.name, first.range);
-  return isHidden || !isKnownArray(source, first, second) ? null : { call, kind, list: first, tasks: [second] };
+  return isHidden || !isKnownArray(source, first, second) ? null : { call, kind, list: first, tasks: [task], keys: null };
 }
 
-type Task = Flow['tasks'][number];
-
-/** Whether a function can become an async one in its place: it has a block, plain parameters, and no use of its own name. */
-function isTask(source: Source, node: TSESTree.Node): node is Task {
-  if (!isFunction(node) || node.async || node.generator || node.body.type !== 'BlockStatement' || hasOwnDirective(node)) return false;
-  const declared = source.scopeManager.getDeclaredVariables(node);
-  const own = node.type === 'FunctionExpression' && node.id ? declared.find(({ name }) => name === node.id?.name) : null;
-  const isReplaced = declared.some(({ identifiers, references }) => identifiers[0] === node.params.at(-1) && references.some((reference) => reference.isWrite()));
-  return (own?.references.length ?? 0) === 0 && !isReplaced && node.params.length > 0 && node.params.every((parameter) => isPlain(parameter, declared));
+/** A call with a list of tasks, or an object of them. */
+function matchTasks(source: Source, call: TSESTree.CallExpression, kind: 'series' | 'parallel' | 'waterfall', given: TSESTree.Expression): Flow | null {
+  const keys = given.type === 'ObjectExpression' && kind !== 'waterfall' ? keysOf(given) : null;
+  const nodes = given.type === 'ArrayExpression' ? given.elements : given.type === 'ObjectExpression' && keys ? given.properties.map((property) => (property as TSESTree.Property).value) : [];
+  const tasks: FlowTask[] = [];
+  for (const [index, node] of nodes.entries()) {
+    const task = node && (matchWritten(source, node) ?? matchCalledAt(source, nodes, index, kind));
+    if (!task || (kind !== 'waterfall' && task.form === 'function' && task.fn.params.length !== 1)) return null;
+    tasks.push(task);
+  }
+  if (tasks.length === 0 || (kind === 'waterfall' && !passesResults(source, tasks, call))) return null;
+  return { call, kind, list: null, tasks, keys };
 }
 
-function isPlain(parameter: TSESTree.Parameter, declared: readonly Scope.Variable[]): boolean {
-  return parameter.type === 'Identifier' && declared.some(({ defs, identifiers }) => defs.length === 1 && identifiers[0] === parameter);
+/** The keys of an object of tasks, in their order; null where one is no plain name, `__proto__`, or like an index, which comes first. */
+function keysOf({ properties }: TSESTree.ObjectExpression): readonly string[] | null {
+  const keys = properties.map((property) => (property.type === 'Property' && !property.computed && property.kind === 'init' && property.key.type === 'Identifier' ? property.key.name : null));
+  return keys.every((key) => key !== null && key !== '__proto__') && new Set(keys).size === keys.length ? (keys as string[]) : null;
+}
+
+/** A task with a name. In a `waterfall`, it is passed as many results as its parameters show; without a definition in the file, none. */
+function matchCalledAt(source: Source, nodes: readonly (TSESTree.Node | null)[], index: number, kind: ControlFlow): CalledTask | null {
+  const node = nodes[index]!;
+  const task = matchCalled(source, node, [], index === 0);
+  if (!task || kind !== 'waterfall' || index === 0) return task;
+  const count = parameterCountOf(source, task.call.callee);
+  const taken = count === null ? 0 : count - 1 - task.given.length;
+  // The expression of the task before stands for each result.
+  return taken < 0 ? null : matchCalled(source, node, Array.from({ length: taken }, () => nodes[index - 1] as TSESTree.Expression), false);
+}
+
+/** How the functions with names are made to return promises; null where one cannot. */
+function calleesOf(source: Source, { tasks }: Flow, path: string, options: RewriteOptions): FlowForm['callees'] | null {
+  const callees = new Map<TSESTree.CallExpression, ForwardedCallee>();
+  for (const task of tasks) {
+    if (task.form !== 'call') continue;
+    const callee = calleeOf(source, task, path, options);
+    if (!callee) return null;
+    callees.set(task.call, callee);
+  }
+  return callees;
+}
+
+function calleeOf(source: Source, { call, node, self, losesReceiver }: CalledTask, path: string, options: RewriteOptions): ForwardedCallee | null {
+  const api = functionIndexOf(source).paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
+  const facts = api === null ? null : lookupApi(api, { catalog: options.detect?.catalog, dependencies: options.dependencies });
+  const isDefined = facts !== null || functionsOf(source, options.detect).hasDefinition(call, node);
+  // The library may await an unknown function, which then gets no callback.
+  if (!isDefined && !passesCallbackToAll(path, options.dependencies ?? {})) return null;
+  const promised = promisedCallee(source, call, true, options);
+  if (!promised) return null;
+  if (self) return promised.callee.form === 'function' ? { ...promised, callee: { form: 'call', target: call.callee } } : null;
+  return losesReceiver && promised.callee.form === 'method' ? { ...promised, callee: { form: 'function' } } : promised;
 }
 
 /**
  * Whether each task of a `waterfall` takes the results of the one before under names that mean nothing else in the other tasks: they become
  * variables around all of them.
  */
-function passesResults(source: Source, tasks: readonly Task[], { range }: TSESTree.CallExpression): boolean {
+function passesResults(source: Source, tasks: readonly FlowTask[], { range }: TSESTree.CallExpression): boolean {
   const { references } = factsOf(source);
   const seen = new Set<string>();
   return tasks.every((task, index) => {
+    if (task.form === 'call') return true;
     const names = resultsOf(task);
     if (index === 0) return names.length === 0;
     return names.every(({ name }) => {
-      if (seen.has(name) || references.within(name, range).some(({ identifier }) => !contains(task, identifier) && !isOwnName(source, name, identifier, tasks))) return false;
+      if (seen.has(name) || references.within(name, range).some(({ identifier }) => !contains(task.fn, identifier) && !isOwnName(source, name, identifier, tasks))) return false;
       seen.add(name);
       return true;
     });
@@ -71,8 +119,8 @@ function passesResults(source: Source, tasks: readonly Task[], { range }: TSESTr
 }
 
 /** Whether a name in a task is one that the task declares itself. */
-function isOwnName(source: Source, name: string, identifier: TSESTree.Node, tasks: readonly FunctionNode[]): boolean {
-  const task = tasks.find((each) => contains(each, identifier));
+function isOwnName(source: Source, name: string, identifier: TSESTree.Node, tasks: readonly FlowTask[]): boolean {
+  const task = tasks.find((each): each is WrittenTask => each.form === 'function' && contains(each.fn, identifier))?.fn;
   if (!task) return false;
   return source.scopeManager.scopes.some(
     ({ block, variables }) => contains(task, block as TSESTree.Node) && variables.some((variable) => variable.name === name && variable.references.some((reference) => reference.identifier === identifier)),
@@ -80,6 +128,16 @@ function isOwnName(source: Source, name: string, identifier: TSESTree.Node, task
 }
 
 /** The parameters of a task in front of its callback. */
-export function resultsOf({ params }: Task): readonly TSESTree.Identifier[] {
-  return params.slice(0, -1) as TSESTree.Identifier[];
+export function resultsOf({ fn }: WrittenTask): readonly TSESTree.Identifier[] {
+  return fn.params.slice(0, -1) as TSESTree.Identifier[];
+}
+
+/** How many results of the task before a task of a `waterfall` takes. */
+export function takenBy(task: FlowTask): number {
+  return task.form === 'function' ? task.fn.params.length - 1 : task.call.arguments.length - 1 - task.given.length;
+}
+
+/** The function of a control-flow call that contains a node, if it is written in place. */
+export function isWrittenIn(flow: Flow, fn: FunctionNode): boolean {
+  return writtenIn(flow).some((task) => task === fn);
 }

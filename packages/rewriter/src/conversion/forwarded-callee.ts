@@ -1,54 +1,32 @@
-import { type Source, functionIndexOf, functionsOf, hasRole, lookupApi, verbOf } from '@uncallback/detector';
+import type { Source } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { knowledgeOf } from '../callee/callee-knowledge.js';
-import { matchCallee, unknownCallee } from '../callee/match-callee.js';
 import type { CalleeForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
-import type { Candidate, ResultCount } from './types.js';
+import { promisedCallee } from './promised-callee.js';
+import type { Candidate } from './types.js';
 
 /**
  * The callee of a call that forwards its host's callback, `driver.read(key, cb)`: a function that loses its own callback returns a
  * promise, any other one is promisified.
  *
  * @param host the host, whose other calls of the callback show that it is error-first
- * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
- *   result, or takes no completion callback
+ * @returns null where the callee can not be promisified, see `promisedCallee`
  */
 export function forwardedCallee(source: Source, call: TSESTree.CallExpression, host: Pick<Candidate, 'isErrorFirst'>, candidates: Candidates, options: RewriteOptions): ForwardedCallee | null {
-  const { detect, dependencies } = options;
   const own = candidates.calleeOf(call);
   const imported = candidates.importedBy(call)?.form;
   if (own?.form === 'flow') return forwardedFlow(own);
   if (own) return { callee: own, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
-  // `load.call(store, cb)`: what is called is not the method `call`.
-  const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
-  const invoked = matchCallee(source, call, unknownCallee);
-  const target = invoked?.form === 'call' ? invoked.target : call.callee;
-  const name = verbOf(target) ?? '';
-  if ((isInvoked && target === call.callee) || notForwarded.some((role) => hasRole(name, role))) return null;
-  const path = functionIndexOf(source).paths.pathOf(target)?.replaceAll('()', '') ?? null;
-  const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
-  if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !host.isErrorFirst) return null;
-  const callee = matchCallee(source, call, knowledgeOf(source, call, path, facts, options));
-  if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
-  if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one', errorCount: facts.nodeCore ? 1 : 'unknown' };
-  const counts = new Set<ResultCount>();
-  for (const handler of functionsOf(source, detect).handlersOf(call, call.arguments.at(-1)!)) {
-    const { count } = handler.results;
-    if (handler.invoked === 'repeated' || handler.invoked === 'per-item' || handler.errorWithResult || (count !== 'unknown' && count > 1)) return null;
-    counts.add(count === 'unknown' ? 'unknown' : count === 1 ? 'one' : 'none');
-  }
-  const [only = 'unknown', ...others] = counts;
-  return { callee, results: others.length > 0 ? 'mixed' : only, errorCount: 'unknown' };
+  return promisedCallee(source, call, host.isErrorFirst, options);
 }
 
-/** What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass more. */
+/**
+ * What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass the
+ * results so far as well, which are left out.
+ */
 function forwardedFlow(callee: Extract<CalleeForm, { form: 'flow' }>): ForwardedCallee {
   const { kind } = callee.flow;
   const passesNothing = kind === 'each' || kind === 'each-series';
-  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? 'unknown' : 'one', errorCount: passesNothing ? 1 : 'unknown' };
+  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: 1 };
 }
-
-/** The roles of names whose functions take no completion callback, or call it more than once. */
-const notForwarded = ['repeats', 'may-repeat', 'visits', 'defers', 'timer', 'subscribes', 'appends', 'stores-argument', 'unsubscribes'] as const;

@@ -1,6 +1,6 @@
 // Whether an expression is certainly an array when it is evaluated, so that its items can be gone over by `for ... of` and `map`.
 
-import { type FunctionNode, type Scope, type Source, changesArray, contains, functionIndexOf, hostOf, isFunction, isReachedWithoutError, keepsArray, passesArray, returnsArray } from '@uncallback/detector';
+import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isReachedWithoutError, keepsArray, passesArray, returnsArray } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
@@ -11,31 +11,149 @@ import { variableAt } from '../syntax/variables.js';
  *
  * @param task the function that is called for each item, during which nobody may change the array
  */
-export function isKnownArray(source: Source, node: TSESTree.Expression, task: FunctionNode): boolean {
-  switch (node.type) {
-    case 'ArrayExpression':
-      return node.elements.every((element) => element !== null && element.type !== 'SpreadElement');
-    case 'CallExpression':
-      return isArrayResult(source, node, task);
-    case 'Identifier': {
-      const variable = variableAt(source, node);
-      return variable !== null && (holdsArray(source, variable, task) || isPassedArray(source, variable, node)) && !mayChange(variable, task, node);
+export function isKnownArray(source: Source, node: TSESTree.Expression, task: TSESTree.Node): boolean {
+  const variable = node.type === 'Identifier' ? variableAt(source, node) : null;
+  return new ArrayReader(source).isArray(node) && (variable === null || node.type !== 'Identifier' || !mayChange(variable, task, node));
+}
+
+class ArrayReader {
+  readonly #source: Source;
+  /** The variables that are asked about. `list = list.filter(isOpen)` holds an array if its other values are some. */
+  readonly #asked = new Set<Scope.Variable>();
+
+  constructor(source: Source) {
+    this.#source = source;
+  }
+
+  isArray(node: TSESTree.Node): boolean {
+    switch (node.type) {
+      case 'ArrayExpression':
+        return node.elements.every((element) => element !== null);
+      case 'CallExpression':
+        return this.#isArrayResult(node);
+      case 'ConditionalExpression':
+        return [node.consequent, node.alternate].every((branch) => this.isArray(branch));
+      case 'Identifier': {
+        const variable = variableAt(this.#source, node);
+        return variable !== null && this.#isArrayAt(variable, node);
+      }
+      default:
+        return false;
     }
-    default:
-      return false;
+  }
+
+  /** Whether a variable holds an array where it is mentioned. */
+  #isArrayAt(variable: Scope.Variable, mention: TSESTree.Identifier): boolean {
+    if (this.#asked.has(variable)) return true;
+    this.#asked.add(variable);
+    const isArray = this.#holdsArray(variable) || this.#isPassedArray(variable, mention) || this.#isGivenArray(variable) || this.#isTestedArray(variable, mention);
+    this.#asked.delete(variable);
+    return isArray;
+  }
+
+  /** `Object.keys(files)`, `_.keys(files)`, `names.split(',')`, and `rows.map(read)` of an array */
+  #isArrayResult({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+    if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return false;
+    const { object, property } = callee;
+    if (property.name === 'call' && this.#source.text.slice(...object.range) === 'Array.prototype.slice') return true;
+    const isGlobal = object.type === 'Identifier' && variableAt(this.#source, object) === null;
+    const path = isGlobal ? object.name : functionIndexOf(this.#source).paths.pathOf(object);
+    // `files` of `fs.readdir(dir, function (err, files) {})` is no module.
+    if (path !== null && path !== undefined && !path.endsWith('()')) return returnsArray(path, property.name);
+    if (property.name === 'split') return given.length === 1 && isSeparator(given[0]);
+    return keepsArray(property.name) && this.isArray(object);
+  }
+
+  /** Whether all values that a variable ever has are arrays, the first of which it has from its declaration on. */
+  #holdsArray({ defs, references }: Scope.Variable): boolean {
+    const [definition, ...others] = defs;
+    const declarator = definition?.node;
+    if (others.length > 0 || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init) return false;
+    return references.every((reference) => !reference.isWrite() || (reference.writeExpr && this.isArray(reference.writeExpr as TSESTree.Node)));
+  }
+
+  /** `names` of `fs.readdir(dir, function (err, names) { ... })`, where there is no error. */
+  #isPassedArray({ defs, references }: Scope.Variable, mention: TSESTree.Identifier): boolean {
+    const [definition, ...others] = defs;
+    const callback = definition?.node;
+    if (others.length > 0 || definition?.type !== 'Parameter' || !callback || !isFunction(callback) || callback.params[1] !== definition.name) return false;
+    const { parent } = callback;
+    const [error] = callback.params;
+    const path = parent.type === 'CallExpression' && parent.arguments.at(-1) === callback ? functionIndexOf(this.#source).paths.pathOf(parent.callee) : null;
+    if (!path || parent.type !== 'CallExpression' || !(passesArray(path) || this.#mapsArray(path, parent)) || references.some((reference) => reference.isWrite()) || error?.type !== 'Identifier') return false;
+    const variable = variableAt(this.#source, error);
+    return variable !== null && isReachedWithoutError(mention, (node) => variable.references.some(({ identifier }) => identifier === node), callback);
+  }
+
+  /** `async.map(files, read, cb)` of an array: the results of an object may be an object. */
+  #mapsArray(path: string, { arguments: [list] }: TSESTree.CallExpression): boolean {
+    const kind = controlFlowOf(path);
+    return (kind === 'map' || kind === 'map-series') && list !== undefined && this.isArray(list);
+  }
+
+  /** Whether a variable is a parameter for which each call of the function passes an array: of a function that is only ever called, and in this file. */
+  #isGivenArray({ defs, references }: Scope.Variable): boolean {
+    const [definition, ...others] = defs;
+    const fn = definition?.node;
+    if (others.length > 0 || definition?.type !== 'Parameter' || !fn || !isFunction(fn)) return false;
+    const index = fn.params.findIndex((parameter) => (parameter.type === 'RestElement' ? parameter.argument : parameter) === definition.name);
+    const isWritten = references.some((reference) => reference.isWrite() && !(reference.writeExpr && this.isArray(reference.writeExpr as TSESTree.Node)));
+    if (index === -1 || isWritten) return false;
+    if (fn.params[index]?.type === 'RestElement') return true;
+    const [own] = fn.type === 'FunctionDeclaration' && fn.id && !fn.parent.type.startsWith('Export') ? this.#source.scopeManager.getDeclaredVariables(fn) : [];
+    if (!own || own.references.length === 0) return false;
+    return own.references.every(({ identifier }) => {
+      const { parent } = identifier as TSESTree.Node;
+      const given = parent?.type === 'CallExpression' && parent.callee === identifier ? parent.arguments.slice(0, index + 1) : [];
+      return given.length === index + 1 && given.every(({ type }) => type !== 'SpreadElement') && this.isArray(given[index]!);
+    });
+  }
+
+  /** Whether a variable, which nothing assigns to, is mentioned where a test has shown that it is an array: behind `if (!Array.isArray(list)) return;`. */
+  #isTestedArray({ references }: Scope.Variable, mention: TSESTree.Identifier): boolean {
+    const isTest = (node: TSESTree.Node): boolean =>
+      node.type === 'CallExpression' &&
+      isArrayTest(this.#source, node.callee) &&
+      references.some(({ identifier }) => identifier === node.arguments[0]);
+    const writes = references.filter((reference) => reference.isWrite() && reference.init !== true);
+    return (writes.length === 0 && isReachedWith(mention, isTest)) || isMadeArray(mention, writes, isTest, (value) => this.isArray(value));
   }
 }
 
-/** `Object.keys(files)`, `_.keys(files)`, `names.split(',')`, and `rows.map(read)` of an array */
-function isArrayResult(source: Source, { callee, arguments: given }: TSESTree.CallExpression, task: FunctionNode): boolean {
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return false;
-  const { object, property } = callee;
-  const isGlobal = object.type === 'Identifier' && variableAt(source, object) === null;
-  const path = isGlobal ? object.name : functionIndexOf(source).paths.pathOf(object);
-  // `files` of `fs.readdir(dir, function (err, files) {})` is no module.
-  if (path !== null && path !== undefined && !path.endsWith('()')) return returnsArray(path, property.name);
-  if (property.name === 'split') return given.length === 1 && isSeparator(given[0]);
-  return keepsArray(property.name) && isKnownArray(source, object, task) && given.every(({ type }) => property.name !== 'concat' || type === 'ArrayExpression');
+/** `Array.isArray`, `_.isArray`, `util.isArray` */
+function isArrayTest(source: Source, callee: TSESTree.Node): boolean {
+  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier' || callee.property.name !== 'isArray') return false;
+  const { object } = callee;
+  const path = functionIndexOf(source).paths.pathOf(object);
+  return (object.type === 'Identifier' && object.name === 'Array' && variableAt(source, object) === null) || path === 'lodash' || path === 'underscore' || path === 'util';
+}
+
+/** Whether a node is reached only where a test is true: in `if (test) { ... }`, in `test && ...`, behind `if (!test) return;`. */
+function isReachedWith(start: TSESTree.Node, isTest: (node: TSESTree.Node) => boolean): boolean {
+  const isNegated = (node: TSESTree.Node): boolean => node.type === 'UnaryExpression' && node.operator === '!' && isTest(node.argument);
+  for (let node = start; node.parent; node = node.parent) {
+    const parent: TSESTree.Node = node.parent;
+    if (parent.type === 'IfStatement' || parent.type === 'ConditionalExpression') {
+      if ((parent.consequent === node && isTest(parent.test)) || (parent.alternate === node && isNegated(parent.test))) return true;
+    }
+    if (parent.type !== 'BlockStatement') continue;
+    const before = parent.body.slice(0, parent.body.indexOf(node as TSESTree.Statement));
+    if (before.some((each) => each.type === 'IfStatement' && isNegated(each.test) && exits(each.consequent))) return true;
+  }
+  return false;
+}
+
+/** `if (!Array.isArray(list)) list = [list];` in front of a mention, which is the only assignment. */
+function isMadeArray(mention: TSESTree.Identifier, writes: readonly Scope.Reference[], isTest: (node: TSESTree.Node) => boolean, isArray: (node: TSESTree.Node) => boolean): boolean {
+  const [only, ...others] = writes;
+  if (!only?.writeExpr || others.length > 0 || !isArray(only.writeExpr as TSESTree.Node)) return false;
+  const assignment = (only.identifier as TSESTree.Node).parent!;
+  let statement = assignment.parent;
+  if (statement?.parent?.type === 'BlockStatement' && statement.parent.body.length === 1) statement = statement.parent;
+  const test = statement?.parent;
+  if (assignment.type !== 'AssignmentExpression' || test?.type !== 'IfStatement' || test.alternate !== null) return false;
+  const isNegated = test.test.type === 'UnaryExpression' && test.test.operator === '!' && isTest(test.test.argument);
+  return isNegated && hostOf(test) === hostOf(assignment) && test.range[1] <= mention.range[0] && contains(test.parent, mention);
 }
 
 /** A text or a regular expression, as the method of a string takes it. */
@@ -43,32 +161,11 @@ function isSeparator(node: TSESTree.CallExpressionArgument | undefined): boolean
   return node?.type === 'Literal' && (typeof node.value === 'string' || 'regex' in node);
 }
 
-/** Whether all values that a variable ever has are arrays, the first of which it has from its declaration on. */
-function holdsArray(source: Source, { defs, references }: Scope.Variable, task: FunctionNode): boolean {
-  const [definition, ...others] = defs;
-  const declarator = definition?.node;
-  if (others.length > 0 || declarator?.type !== 'VariableDeclarator' || declarator.id.type !== 'Identifier' || !declarator.init) return false;
-  return references.every((reference) => !reference.isWrite() || (reference.writeExpr && reference.writeExpr.type !== 'Identifier' && isKnownArray(source, reference.writeExpr as TSESTree.Expression, task)));
-}
-
-/** `names` of `fs.readdir(dir, function (err, names) { ... })`, where there is no error. */
-function isPassedArray(source: Source, { defs, references }: Scope.Variable, mention: TSESTree.Identifier): boolean {
-  const [definition, ...others] = defs;
-  const callback = definition?.node;
-  if (others.length > 0 || definition?.type !== 'Parameter' || !callback || !isFunction(callback) || callback.params[1] !== definition.name) return false;
-  const { parent } = callback;
-  const [error] = callback.params;
-  const path = parent.type === 'CallExpression' && parent.arguments.at(-1) === callback ? functionIndexOf(source).paths.pathOf(parent.callee) : null;
-  if (!path || !passesArray(path) || references.some((reference) => reference.isWrite()) || error?.type !== 'Identifier') return false;
-  const variable = variableAt(source, error);
-  return variable !== null && isReachedWithoutError(mention, (node) => variable.references.some(({ identifier }) => identifier === node), callback);
-}
-
 /**
  * Whether somebody may change an array while its items are gone over: a function other than the one of the loop mentions it, or code behind
  * the loop that does more than read it.
  */
-function mayChange({ references }: Scope.Variable, task: FunctionNode, node: TSESTree.Identifier): boolean {
+function mayChange({ references }: Scope.Variable, task: TSESTree.Node, node: TSESTree.Identifier): boolean {
   return references.some(({ identifier, init }) => {
     if (init === true || identifier === node) return false;
     if (hostOf(identifier) === hostOf(node) && identifier.range[0] < node.range[0]) return false;

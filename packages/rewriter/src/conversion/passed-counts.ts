@@ -3,9 +3,9 @@
 import { type FunctionNode, type Source, hasRole, isNullish, verbOf } from '@uncallback/detector';
 
 import { isEmitter } from '../callback/emitter-value.js';
-import type { Completion, PromiseForm } from '../plan/types.js';
+import type { Completion, FlowForm, PromiseForm } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
-import type { Conversion, ErrorCount, ResultCount } from './types.js';
+import type { CalledTask, Conversion, ErrorCount, ResultCount } from './types.js';
 
 /** What a function passes to its callback: its results on success, and the number of arguments with an error. */
 export type Passed = Pick<Conversion, 'results' | 'errorCount' | 'passesEmitter'>;
@@ -64,6 +64,19 @@ export class PassedCounts {
     return callee ? this.of(callee).passesEmitter : hasRole(verbOf(call.callee) ?? '', 'emitter');
   }
 
+  /** What the last task of a `waterfall` passes, which is what that passes. */
+  #passedByLast({ flow: { tasks }, callees }: FlowForm): { readonly results: ResultCount; readonly errorCount: ErrorCount } {
+    const last = tasks.at(-1)!;
+    if (last.form === 'function') return { results: this.of(last.fn).results, errorCount: 1 };
+    return { results: this.ofCalled(last, callees), errorCount: 1 };
+  }
+
+  /** What a function with a name passes on success that a control-flow call calls. */
+  ofCalled({ call }: CalledTask, callees: FlowForm['callees']): ResultCount {
+    const own = this.#candidates.calledBy(call);
+    return own ? this.of(own.fn).results : (this.#candidates.importedBy(call)?.form.results ?? callees.get(call)?.results ?? 'unknown');
+  }
+
   /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
   #passedBy({ kind, value, call, passed, forwarded, isList }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
     if (isList) return { results: 'mixed', errorCount: null };
@@ -82,6 +95,7 @@ export class PassedCounts {
       }
       case 'forward': {
         if (forwarded?.results) return { results: forwarded.results, errorCount: forwarded.errorCount };
+        if (forwarded?.callee.form === 'flow') return this.#passedByLast(forwarded.callee);
         const callee = this.#candidates.calledBy(call)?.fn;
         return !callee || callee === fn ? null : this.of(callee);
       }

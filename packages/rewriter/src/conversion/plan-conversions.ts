@@ -6,10 +6,10 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Outcome } from '../plan/function-outcome.js';
 import { needsPromiseConstructor, takesArguments } from '../error-forms/questions.js';
-import type { Completion, Plan, Rewrite, UnplacedPlan } from '../plan/types.js';
-import { Candidates, type Surveyed } from './candidates.js';
+import type { Completion, FlowForm, Plan, Rewrite, UnplacedPlan } from '../plan/types.js';
+import { Candidates, type Surveyed, mentionsOf } from './candidates.js';
 import { chooseEdge } from './edges.js';
-import { resultsOf } from './flows.js';
+import { takenBy, writtenIn } from './flows.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { PassedCounts, isCountable } from './passed-counts.js';
@@ -53,14 +53,9 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
   const reasons = new Map(kept);
   const context = { source, planWith, reasons, surveyed };
   const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported, flows));
-  const staying = candidates.flatMap((candidate) => {
-    if (changed.left.list.includes(candidate)) return [];
-    const reason = candidate.place.form === 'inside' ? candidate.place.reason : (reasons.get(candidate.fn) as KeptReason);
-    reasons.set(candidate.fn, reason);
-    // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
-    return candidate.isErrorFirst && hasBlocks(changed.planned, candidate) ? [staysOutside(candidate, reason)] : [];
-  });
-  const { planned, decisions, left } = staying.length === 0 ? changed : settle(context, new Candidates([...changed.left.list, ...staying], changed.left.imported, changed.left.flows));
+  // What keeps its callback may have an async function in it, in which control-flow calls become straight code; the functions of those that stay may as well.
+  const around = settleStaying(context, changed, flows);
+  const { planned, decisions, left } = settleStaying(context, around, []);
   for (const [fn, decision] of decisions.own) if (typeof decision === 'object') reasons.delete(fn);
   return {
     ...planned,
@@ -70,6 +65,40 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
     importedUsers: left.imported.flatMap((each) => (decisions.imported.get(each)?.users ?? []).map((user) => ({ user, form: each.form }))),
     dropped: imported.filter((each) => !left.imported.includes(each)),
   };
+}
+
+/**
+ * Plans again with async functions in the functions that keep their callback.
+ *
+ * @param flows the control-flow calls that may become straight code in them
+ */
+function settleStaying(context: SettleContext, settled: Settled, flows: Candidates['flows']): Settled {
+  const { surveyed: { candidates }, reasons } = context;
+  const { left, planned } = settled;
+  const open = flows.filter((form) => !left.flows.includes(form));
+  if (flows.length > 0 && open.length === 0) return settled;
+  const staying = candidates.flatMap((candidate) => {
+    if (left.has(candidate.fn)) return [];
+    const { place } = candidate;
+    if (open.some((form) => (place.form === 'task' ? form.flow === place.flow : place.form !== 'inside' && isCalledIn(form, candidate)))) return [candidate];
+    const reason = place.form === 'inside' ? place.reason : (reasons.get(candidate.fn) as KeptReason);
+    reasons.set(candidate.fn, reason);
+    // What throws in the async function goes to the callback, which has to take errors: `done()` of a test may ignore one.
+    const gains = hasBlocks(planned, candidate) || open.some(({ flow }) => completesBy(candidate, flow));
+    return candidate.isErrorFirst && gains ? [staysOutside(candidate, reason)] : [];
+  });
+  return staying.length === 0 ? settled : settle(context, new Candidates([...left.list, ...staying], left.imported, [...left.flows, ...open]));
+}
+
+/** Whether a control-flow call calls a function by its name. */
+function isCalledIn({ callees }: FlowForm, candidate: Candidate): boolean {
+  const mentions = new Set<TSESTree.Node>(mentionsOf(candidate));
+  return [...callees.keys()].some(({ callee }) => mentions.has(callee));
+}
+
+/** Whether a function is completed by a control-flow call: by its callback, or in it. */
+function completesBy({ fn, callback }: Candidate, { call }: Flow): boolean {
+  return contains(fn.body, call) && callback.references.some(({ identifier }) => contains(call.arguments.at(-1)!, identifier));
 }
 
 interface SettleContext {
@@ -92,8 +121,9 @@ function settle({ source, planWith, reasons, surveyed }: SettleContext, candidat
       const reason = decisions.own.get(fn) ?? 'not-flat';
       if (typeof reason === 'string') reasons.set(fn, reason);
     }
-    if (list.length === left.list.length && imported.length === left.imported.length) return { planned, decisions, left };
-    left = new Candidates(list, imported, left.flows);
+    const { flows } = decisions;
+    if (list.length === left.list.length && imported.length === left.imported.length && flows.length === left.flows.length) return { planned, decisions, left };
+    left = new Candidates(list, imported, flows);
   }
 }
 
@@ -114,6 +144,8 @@ interface Decisions {
   readonly own: ReadonlyMap<FunctionNode, Conversion | KeptReason>;
   /** The functions of other files of which each user has a form. */
   readonly imported: ReadonlyMap<ImportedAsync, Users>;
+  /** The control-flow calls that straight code replaces. */
+  readonly flows: Candidates['flows'];
 }
 
 function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
@@ -128,24 +160,28 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
   const isTimed = (plan: Plan): boolean => plan.action === 'refuse' && (plan.reason === 'calls-synchronously' || plan.reason === 'subscribes-late');
   const required = new Set(plans.filter(isTimed).flatMap(({ site }) => functionIndexOf(source).definitionsOf(site.call.callee)));
-  const users = new UserReader(source, planned, new Set<TSESTree.Node>(forwards), (node) => isRequired(node) || [...required].some((fn) => contains(fn, node)));
+  const called = new Map(candidates.flows.flatMap(({ callees }) => [...callees.keys()].map((call) => [call.callee as TSESTree.Node, call] as const)));
+  const users = new UserReader(source, planned, { forwards: new Set<TSESTree.Node>(forwards), called }, (node) => isRequired(node) || [...required].some((fn) => contains(fn, node)));
   const own = new Map<FunctionNode, Conversion | KeptReason>(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
-      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, source, takenNames)] as const;
+      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, { source, takenNames, flows: candidates.flows })] as const;
     }),
   );
   // Another function of the same control-flow call keeps its callback.
-  for (const { fn, place } of candidates.list) if (place.form === 'task' && !candidates.flows.includes(place.flow)) own.set(fn, 'foreign-position');
-  for (const flow of candidates.flows) {
-    const isWhole = flow.tasks.every((task) => typeof own.get(task) === 'object');
-    if (!isWhole || !passesOn(flow, counts) || !isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'))) for (const task of flow.tasks) own.set(task, 'foreign-position');
-  }
+  for (const { fn, place } of candidates.list) if (place.form === 'task' && !candidates.flows.some(({ flow }) => flow === place.flow)) own.set(fn, 'foreign-position');
+  const flows = candidates.flows.filter((form) => {
+    const { flow } = form;
+    const isWhole = writtenIn(flow).every((task) => typeof own.get(task) === 'object');
+    const isStraight = isWhole && passesOn(form, counts) && isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'));
+    if (!isStraight) for (const task of writtenIn(flow)) own.set(task, 'foreign-position');
+    return isStraight;
+  });
   const imported = candidates.imported.flatMap((each) => {
     const found = users.usersOfImported(each);
     return found ? [[each, found] as const] : [];
   });
-  return { own, imported: new Map(imported) };
+  return { own, imported: new Map(imported), flows };
 }
 
 /**
@@ -159,12 +195,14 @@ function isReplaced(flow: Flow, plans: readonly Plan[], flat: readonly { readonl
 }
 
 /** Whether each task of a `waterfall` passes as many results as the next one takes, as far as the file shows. */
-function passesOn({ kind, tasks }: Flow, counts: PassedCounts): boolean {
+function passesOn({ flow: { kind, tasks }, callees }: FlowForm, counts: PassedCounts): boolean {
   if (kind !== 'waterfall') return true;
   return tasks.slice(1).every((next, index) => {
-    const { results } = counts.of(tasks[index]!);
-    const taken = resultsOf(next).length;
-    return results === 'unknown' ? taken < 2 : taken === 1 ? results === 'one' : taken === 0 && (results === 'none' || results === 'nothing');
+    const before = tasks[index]!;
+    const results = before.form === 'function' ? counts.of(before.fn).results : counts.ofCalled(before, callees);
+    const taken = takenBy(next);
+    if (results === 'unknown') return taken < 2 && (next.form === 'function' || taken === 1);
+    return taken === 1 ? results === 'one' : taken === 0 && (results === 'none' || results === 'nothing');
   });
 }
 
@@ -174,7 +212,7 @@ function isAwaited(rewrite: Rewrite): boolean {
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
-function complement(conversion: Conversion, users: UserReader, source: Source, takenNames: ReadonlySet<string>): Conversion | KeptReason {
+function complement(conversion: Conversion, users: UserReader, { source, takenNames, flows }: Pick<Surveyed, 'takenNames' | 'flows'> & { readonly source: Source }): Conversion | KeptReason {
   const found = users.usersOf(conversion);
   if (!found) return 'unseen-user';
   const { place } = conversion;
@@ -192,7 +230,7 @@ function complement(conversion: Conversion, users: UserReader, source: Source, t
     const written = isPlainForm(asyncFormOf(conversion)) ? 0 : found.users.filter(({ form }) => form === 'value').length;
     return written > 1 ? 'no-gain' : { ...conversion, users: found.users, edge: null };
   }
-  if (users.blocksIn(conversion) + found.awaited === 0) return 'no-gain';
+  if (users.blocksIn(conversion) + found.awaited === 0 && !flows.some(({ flow }) => completesBy(conversion, flow))) return 'no-gain';
   const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0, takenNames);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }

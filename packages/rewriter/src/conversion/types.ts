@@ -70,8 +70,37 @@ export interface Flow {
   readonly kind: ControlFlow;
   /** The list whose items are passed to the only task; null for a list of tasks. */
   readonly list: TSESTree.Expression | null;
-  /** The functions that are called, each of which has a callback as its last parameter. */
-  readonly tasks: readonly (FunctionNode & { readonly body: TSESTree.BlockStatement })[];
+  /** The functions that are called. */
+  readonly tasks: readonly FlowTask[];
+  /** The names of the tasks where they are properties of an object, whose results are one, too; null for a list. */
+  readonly keys: readonly string[] | null;
+}
+
+/** A function that a control-flow call calls. */
+export type FlowTask = WrittenTask | CalledTask;
+
+/** `function (file, next) {}`, which is written in place and has a callback as its last parameter. */
+export interface WrittenTask {
+  readonly form: 'function';
+  readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
+}
+
+/** `load`, `async.apply(load, path)`, `store.load.bind(store)` */
+export interface CalledTask {
+  readonly form: 'call';
+  /** The expression in the control-flow call. */
+  readonly node: TSESTree.Expression;
+  /**
+   * The call that the library makes, which is no node of the file: the callee is the function, the arguments are those that are given to it, a
+   * node for each one that the library passes, and the expression in place of the callback.
+   */
+  readonly call: TSESTree.CallExpression;
+  /** `path` of `async.apply(load, path)` */
+  readonly given: readonly TSESTree.Expression[];
+  /** `self` of `load.bind(self)`; null for none, and for the object that a method is read from. */
+  readonly self: TSESTree.Expression | null;
+  /** It is called without the object that it is read from: `store.load`. */
+  readonly losesReceiver: boolean;
 }
 
 /** How many arguments a function passes to its callback with an error: the error alone, `cb(err)`, or a second one, `cb(err, value)`. */

@@ -142,7 +142,7 @@ describe('what a conversion gains', () => {
     const source = parse(program);
     const plans = planRewrites(source, detectCallbacks(source), { functions: true });
     const forwards = new Set<TSESTree.Node>(plans.flatMap(({ body }) => body.completions).flatMap(({ kind, call }) => (kind === 'forward' ? [call] : [])));
-    const reader = new UserReader(source, plansOf(plans), forwards, () => false);
+    const reader = new UserReader(source, plansOf(plans), { forwards, called: new Map() }, () => false);
     const signature = plans.find(({ host }) => textOf(source, host).startsWith(start))?.signature;
     if (signature?.form !== 'converted') throw new Error(`${start} keeps its callback`);
     const users = reader.usersOf(signature.conversion);

@@ -36,23 +36,32 @@ interface Called extends AsyncForm {
   readonly isClosed: boolean;
 }
 
+/** The calls of functions that need no callback. */
+interface Calls {
+  readonly forwards: ReadonlySet<TSESTree.Node>;
+  readonly called: ReadonlyMap<TSESTree.Node, TSESTree.CallExpression>;
+}
+
 /** Reads the users of functions in one file, for one set of plans. */
 export class UserReader {
   readonly #source: Source;
   readonly #planned: ReadonlyMap<CallbackSite, Plan>;
   readonly #siteByCall: ReadonlyMap<TSESTree.Node, CallbackSite>;
   readonly #forwards: ReadonlySet<TSESTree.Node>;
+  readonly #called: ReadonlyMap<TSESTree.Node, TSESTree.CallExpression>;
   readonly #isRequired: (node: TSESTree.Node) => boolean;
 
   /**
-   * @param forwards the calls that become `return load(path)` in a function that loses its own callback
+   * @param calls.forwards the calls that become `return load(path)` in a function that loses its own callback
+   * @param calls.called the functions with a name that straight code calls in place of a control-flow call, with the calls
    * @param isRequired whether a node is in a function that must go on to call back when it does, so that nothing can be awaited there
    */
-  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, forwards: ReadonlySet<TSESTree.Node>, isRequired: (node: TSESTree.Node) => boolean) {
+  constructor(source: Source, planned: ReadonlyMap<CallbackSite, Plan>, { forwards, called }: Calls, isRequired: (node: TSESTree.Node) => boolean) {
     this.#source = source;
     this.#planned = planned;
     this.#siteByCall = new Map([...planned.keys()].map((site) => [site.call, site]));
     this.#forwards = forwards;
+    this.#called = called;
     this.#isRequired = isRequired;
   }
 
@@ -89,6 +98,8 @@ export class UserReader {
 
   #userAt(mention: Mention, called: Called): Found {
     const { parent } = mention;
+    const task = this.#called.get(mention);
+    if (task) return task.arguments.length > called.parameters || (called.usesThis && mention.type === 'Identifier' && parent.type === 'MemberExpression') ? null : 'awaited';
     if (parent.type !== 'CallExpression' || parent.callee !== mention) return this.#valueAt(mention, called);
     if (parent.optional || parent.arguments.some(({ type }) => type === 'SpreadElement')) return null;
     if (called.fn === null && this.#isRequired(parent)) return null;

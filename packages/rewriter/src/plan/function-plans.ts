@@ -4,6 +4,7 @@ import { type CallbackSite, type FunctionNode, type Host, type Source, hostOf, i
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { inlinesCallback } from '../error-forms/questions.js';
+import { writtenIn } from '../conversion/flows.js';
 import type { ImportedUser } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
@@ -117,7 +118,7 @@ export function rewritesOf(functions: readonly FunctionPlan[]): readonly Rewrite
 /** A plan with those of the functions that its control-flow calls call, which can only be rendered together. */
 export function unitOf(fn: FunctionPlan, functions: readonly FunctionPlan[]): readonly FunctionPlan[] {
   const callees = [...fn.sites.map(({ callee }) => callee), ...fn.body.completions.map(({ forwarded }) => forwarded?.callee)];
-  const tasks = new Set<Host>(callees.flatMap((callee) => (callee?.form === 'flow' ? callee.flow.tasks : [])));
+  const tasks = new Set<Host>(callees.flatMap((callee) => (callee?.form === 'flow' ? writtenIn(callee.flow) : [])));
   return [fn, ...functions.filter(({ host }) => tasks.has(host)).flatMap((task) => unitOf(task, functions))];
 }
 

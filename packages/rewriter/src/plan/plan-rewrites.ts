@@ -78,7 +78,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
   }
   const replaced = new Set<TSESTree.Node>([...settled.flatMap((plan) => (plan.action === 'rewrite' && plan.callee?.form === 'flow' ? [plan.call] : [])), ...outcomes.flatMap(({ body }) => body.completions.map(({ call }) => call))]);
-  if (left.flows.some(({ call }) => !replaced.has(call))) {
+  if (left.flows.some(({ flow }) => !replaced.has(flow.call))) {
     return { ...planFile(source, sites, { ...options, functions: false }, decide), dropped: options.project?.imported ?? [] };
   }
   const grouped = groupByFunction(source, settled, {

@@ -173,9 +173,17 @@ export type CalleeForm =
   /** `readFile(...)`, which is imported from `fs/promises` then, if each use of the name is rewritten; else as `function`. */
   | { readonly form: 'imported-variant'; readonly imported: ImportedVariant }
   /** `Promise.all(files.map(async (file) => { ... }))`: straight code in place of a control-flow function of a library. */
-  | { readonly form: 'flow'; readonly flow: Flow }
+  | FlowForm
   /** `fn.call(self, ...)` becomes `promisify(fn).call(self, ...)` */
   | { readonly form: 'call'; readonly target: TSESTree.Expression };
+
+/** What takes the place of a control-flow call. */
+export interface FlowForm {
+  readonly form: 'flow';
+  readonly flow: Flow;
+  /** How each function with a name is made to return a promise, by the call that the library makes. */
+  readonly callees: ReadonlyMap<TSESTree.CallExpression, ForwardedCallee>;
+}
 
 /** A function that the module no longer exports as a whole: `const rimraf = require('rimraf')` is an object since version 5. */
 export interface MovedExport {

@@ -23,6 +23,7 @@ import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { KnownNullErrors } from './edits/known-null-errors.js';
 import { mendImports } from './imports/moved-imports.js';
+import { isInTurn } from './await/flow.js';
 import { type PromisedCall, type VariantImports, planVariantImports } from './imports/variant-imports.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editConversion, editImportedUser } from './edits/conversion-edits.js';
@@ -49,7 +50,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
   const forwards = forwardsIn(bodies);
-  const promised = [...rewrites.filter((rewrite) => !needsPromiseConstructor(rewrite)), ...forwards];
+  const promised = [...rewrites.filter((rewrite) => !needsPromiseConstructor(rewrite)), ...forwards].flatMap(withTasks);
   const variants = planVariantImports(source, style, promised);
   const imported = planImport(source, references, style, neededNames(rewrites, bodies, conversions, users, promised.some((each) => isPromisified(each, variants))));
   const names = assignNames(source, references, rewrites, bodies.flatMap(({ executor }) => executor ?? []));
@@ -68,7 +69,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
-  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && place.flow.kind !== 'each' && place.flow.kind !== 'map' ? [fn] : [])));
+  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && isInTurn(place.flow) ? [fn] : [])));
   const inlined = new Map<Host, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hostAfter = (node: TSESTree.Node): Host => {
     const host = hostOf(node);
@@ -143,6 +144,12 @@ function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], 
 function forwardsIn(bodies: readonly BodyPlan[]): readonly PromisedCall[] {
   const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
   return completions.flatMap(({ call, forwarded, isList }) => (isList || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
+}
+
+/** A promised call with those of the functions with a name that it calls in place of a control-flow call. */
+function withTasks(each: PromisedCall): readonly PromisedCall[] {
+  const { callee } = each;
+  return callee?.form === 'flow' ? [each, ...[...callee.callees].map(([call, task]) => ({ call, callee: task.callee }))] : [each];
 }
 
 /** The export that a callee is now, if the module itself was the function. */

@@ -1,101 +1,192 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { resultsOf } from '../../conversion/flows.js';
-import type { Flow } from '../../conversion/types.js';
+import { resultsOf, takenBy } from '../../conversion/flows.js';
+import { isMentioned } from '../../conversion/flow-tasks.js';
+import type { CalledTask, Flow, FlowTask } from '../../conversion/types.js';
 import { isForeignPromise } from '../../file/global-promise.js';
+import { freeName, nameOfItem, nameOfTaken } from '../../names/flow-names.js';
+import type { FlowForm } from '../../plan/types.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import { indent } from '../text/layout.js';
+import { renderCalled } from './called.js';
 
 /**
  * The promise in place of a control-flow call, without indentation: `Promise.all(files.map(async (file) => { ... }))`. Each function that
  * is called one after another is an async function in place, `await (async () => { ... })();`, of which `dissolve` makes straight code.
  */
-export function renderFlow(context: RenderContext, flow: Flow): string {
-  const { semicolon, step, slices } = context;
-  const { call, kind, list, tasks } = flow;
-  const bodies = new Bodies(context, call);
-  const block = (lines: readonly string[]): string => {
-    const rest = slices.takeHiddenComments(...call.range);
-    return `(async () => {\n${indent([...lines, ...rest].join('\n'), step)}\n})()`;
-  };
-  const [task] = tasks;
-  if (list && task) {
-    const item = slices.textOf(...task.params[0]!.range);
-    const listText = textOfList(context, list);
-    const body = bodies.next(task);
-    if (kind === 'each-series') {
-      const isAssigned = context.source.scopeManager.getDeclaredVariables(task).some(({ name, references }) => name === item && references.some((reference) => reference.isWrite()));
-      const inner = [...body.comments, `await (async () => ${body.text})()${semicolon}`].join('\n');
-      return block([`for (${isAssigned ? 'let' : 'const'} ${item} of ${listText}) {\n${indent(inner, step)}\n}`]);
-    }
-    const all = `${nameOfPromise(context, call)}.all(${listText}.map(async (${item}) => ${asExpression(body.text)}))`;
-    if (kind === 'map' && body.comments.length === 0 && slices.takeHiddenComments(...call.range).length === 0) return all;
-    return block([...body.comments, kind === 'map' ? `return ${all}${semicolon}` : `await ${all}${semicolon}`]);
-  }
-  const inPlace = (each: Flow['tasks'][number]): { readonly comments: readonly string[]; readonly text: string } => {
-    const { comments, text } = bodies.next(each);
-    return { comments, text: `await (async () => ${text})()` };
-  };
-  if (kind === 'series') {
-    const parts = tasks.map(inPlace);
-    if (!usesResults(context, flow)) return block(parts.flatMap(({ comments, text }) => [...comments, `${text}${semicolon}`]));
-    return block([`return [\n${indent(parts.map(({ comments, text }) => [...comments, `${text},`].join('\n')).join('\n'), step)}\n]${semicolon}`]);
-  }
-  return block(
-    tasks.flatMap((each, index) => {
-      const { comments, text } = inPlace(each);
-      const next = tasks[index + 1];
-      return [...comments, `${next ? headFor(context, next) : 'return '}${text}${semicolon}`];
-    }),
-  );
+export function renderFlow(context: RenderContext, form: FlowForm): string {
+  const writer = new FlowWriter(context, form);
+  const { kind, list } = form.flow;
+  if (list) return writer.overItems(list);
+  return kind === 'waterfall' ? writer.waterfall() : kind === 'parallel' ? writer.parallel() : writer.series();
 }
 
-/** The bodies of the functions of a call, in their order, each with the comments in front of it. */
-class Bodies {
+/** Whether the functions of a control-flow call are called one after the other. */
+export function isInTurn({ kind }: Flow): boolean {
+  return kind !== 'each' && kind !== 'map' && kind !== 'parallel';
+}
+
+/** The text of what a task does, with the comments in front of it. */
+interface Part {
+  readonly comments: readonly string[];
+  readonly text: string;
+}
+
+class FlowWriter {
   readonly #context: RenderContext;
+  readonly #form: FlowForm;
+  /** The end of what is written so far. */
   #from: number;
 
-  constructor(context: RenderContext, call: TSESTree.CallExpression) {
+  constructor(context: RenderContext, form: FlowForm) {
     this.#context = context;
-    [this.#from] = call.range;
+    this.#form = form;
+    [this.#from] = form.flow.call.range;
   }
 
-  next({ body }: Flow['tasks'][number]): { readonly comments: readonly string[]; readonly text: string } {
+  /** `Promise.all(files.map(async (file) => { ... }))`, `for (const file of files) { ... }` */
+  overItems(list: TSESTree.Expression): string {
+    const { semicolon, step } = this.#context;
+    const { kind, call, tasks } = this.#form.flow;
+    const task = tasks[0]!;
+    const listText = this.#textOfList(list);
+    const item = task.form === 'function' ? this.#context.slices.textOf(...task.fn.params[0]!.range) : nameOfItem(this.#context, list, task);
+    const { comments, text } = task.form === 'function' ? this.#written(task.fn.body) : this.#called(task, [item]);
+    if (isInTurn(this.#form.flow)) {
+      const isCollected = kind === 'map-series';
+      const results = isCollected ? this.#nameOfResults() : '';
+      const promise = task.form === 'function' ? `(async () => ${text})()` : text;
+      const statement = isCollected ? `${results}.push(await ${promise})${semicolon}` : `await ${promise}${semicolon}`;
+      const loop = `for (${this.#isAssigned(task) ? 'let' : 'const'} ${item} of ${listText}) {\n${indent([...comments, statement].join('\n'), step)}\n}`;
+      return this.#block(isCollected ? [`const ${results} = []${semicolon}`, loop, `return ${results}${semicolon}`] : [loop]);
+    }
+    const body = task.form === 'function' ? `async (${item}) => ${asExpression(text)}` : `(${item}) => ${text}`;
+    const all = `${this.#promise()}.all(${listText}.map(${body}))`;
+    if (kind === 'map' && comments.length === 0 && this.#context.slices.takeHiddenComments(...call.range).length === 0) return all;
+    return this.#block([...comments, kind === 'map' ? `return ${all}${semicolon}` : `await ${all}${semicolon}`]);
+  }
+
+  series(): string {
+    const { semicolon, step } = this.#context;
+    const { tasks, keys } = this.#form.flow;
+    const parts = tasks.map((task) => this.#part(task, []));
+    if (!this.#usesResults()) return this.#block(parts.flatMap(({ comments, text }) => [...comments, `await ${text}${semicolon}`]));
+    const items = parts.map(({ comments, text }, index) => [...comments, `${keys ? `${keys[index]!}: ` : ''}await ${text},`].join('\n'));
+    const [open, close] = keys ? ['{', '}'] : ['[', ']'];
+    return this.#block([`return ${open}\n${indent(items.join('\n'), step)}\n${close}${semicolon}`]);
+  }
+
+  /** `Promise.all([load(), save()])`; the results of an object of tasks are an object. */
+  parallel(): string {
+    const { semicolon, step } = this.#context;
+    const { tasks, keys, call } = this.#form.flow;
+    const parts = tasks.map((task) => this.#part(task, []));
+    const rest = this.#context.slices.takeHiddenComments(...call.range);
+    const isShort = rest.length === 0 && parts.every(({ comments, text }) => comments.length === 0 && !text.includes('\n')) && parts.reduce((sum, { text }) => sum + text.length, 0) < 80;
+    const items = isShort ? parts.map(({ text }) => text).join(', ') : `\n${indent(parts.map(({ comments, text }) => [...comments, `${text},`].join('\n')).join('\n'), step)}\n`;
+    const all = `${this.#promise()}.all([${items}])`;
+    if (!this.#usesResults()) return this.#block([...rest, `await ${all}${semicolon}`]);
+    if (!keys) return rest.length === 0 ? all : this.#block([...rest, `return ${all}${semicolon}`]);
+    const names = keys.map((key) => freeName(this.#context, key, call));
+    const properties = keys.map((key, index) => (names[index] === key ? key : `${key}: ${names[index]!}`));
+    return this.#block([...rest, `const [${names.join(', ')}] = await ${all}${semicolon}`, `return { ${properties.join(', ')} }${semicolon}`]);
+  }
+
+  waterfall(): string {
+    const { semicolon } = this.#context;
+    const { tasks } = this.#form.flow;
+    const names = tasks.map((task) => this.#namesOfTaken(task));
+    return this.#block(
+      tasks.flatMap((task, index) => {
+        const { comments, text } = this.#part(task, names[index]!);
+        const next = tasks[index + 1];
+        return [...comments, `${next ? this.#headFor(next, names[index + 1]!) : 'return '}await ${text}${semicolon}`];
+      }),
+    );
+  }
+
+  /** The promise of a task: an async function in place, or a call. */
+  #part(task: FlowTask, taken: readonly string[]): Part {
+    if (task.form === 'call') return this.#called(task, taken);
+    const { comments, text } = this.#written(task.fn.body);
+    return { comments, text: `(async () => ${text})()` };
+  }
+
+  #written({ range }: TSESTree.Node): Part {
     const { slices } = this.#context;
-    const text = slices.flatTextOf(...body.range);
-    const comments = slices.takeHiddenComments(this.#from, body.range[0]);
-    [, this.#from] = body.range;
-    return { comments, text };
+    const text = slices.flatTextOf(...range);
+    return { comments: this.#commentsBefore(range), text };
   }
-}
 
-/** `const text = ` for a task that takes one result, `const [name, title] = ` for several; nothing for none. */
-function headFor({ source, slices }: RenderContext, task: Flow['tasks'][number]): string {
-  const names = resultsOf(task);
-  if (names.length === 0) return '';
-  const isAssigned = source.scopeManager.getDeclaredVariables(task).some(
-    (variable) => names.some((name) => variable.identifiers[0] === name) && variable.references.some((reference) => reference.isWrite()),
-  );
-  const texts = names.map(({ range }) => slices.textOf(...range));
-  return `${isAssigned ? 'let' : 'const'} ${texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`} = `;
+  /** `promisify(load)(path, item)` */
+  #called({ node, call, given, self }: CalledTask, passed: readonly string[]): Part {
+    const { slices } = this.#context;
+    const callee = this.#form.callees.get(call)!.callee;
+    const args = [...(callee.form === 'call' && self ? [self] : []), ...given].map((argument) => textOfOperand(slices, argument));
+    return { text: renderCalled(this.#context, call.callee, callee, [...args, ...passed]), comments: this.#commentsBefore(node.range) };
+  }
+
+  #commentsBefore([start, end]: readonly [number, number]): readonly string[] {
+    const comments = this.#context.slices.takeHiddenComments(this.#from, start);
+    this.#from = end;
+    return comments;
+  }
+
+  #block(lines: readonly string[]): string {
+    const { slices, step } = this.#context;
+    const rest = slices.takeHiddenComments(...this.#form.flow.call.range);
+    return `(async () => {\n${indent([...lines, ...rest].join('\n'), step)}\n})()`;
+  }
+
+  /** The names of the results of the task before. */
+  #namesOfTaken(task: FlowTask): readonly string[] {
+    if (task.form === 'function') return resultsOf(task).map(({ range }) => this.#context.slices.textOf(...range));
+    return Array.from({ length: takenBy(task) }, (_, index) => nameOfTaken(this.#context, this.#form.flow, task, index));
+  }
+
+  /** `const text = ` for a task that takes one result, `const [name, title] = ` for several; nothing for none. */
+  #headFor(task: FlowTask, names: readonly string[]): string {
+    if (names.length === 0) return '';
+    return `${this.#isAssigned(task) ? 'let' : 'const'} ${names.length === 1 ? names[0]! : `[${names.join(', ')}]`} = `;
+  }
+
+  /** Whether a function that is written in place assigns to one of its parameters. */
+  #isAssigned(task: FlowTask): boolean {
+    if (task.form === 'call') return false;
+    const names = resultsOf(task);
+    return this.#context.source.scopeManager.getDeclaredVariables(task.fn).some(
+      ({ identifiers, references }) => names.some((name) => identifiers[0] === name) && references.some((reference) => reference.isWrite()),
+    );
+  }
+
+  /** The name of the list of results: the one that the callback has for it, if nothing in the call means another thing by it. */
+  #nameOfResults(): string {
+    const { call } = this.#form.flow;
+    const callback = call.arguments.at(-1);
+    const parameter = callback?.type === 'FunctionExpression' || callback?.type === 'ArrowFunctionExpression' ? callback.params[1] : null;
+    const name = parameter?.type === 'Identifier' ? parameter.name : 'results';
+    const before = [call.range[0], callback?.range[0] ?? call.range[1]] as const;
+    return isMentioned(this.#context.source, name, [before]) ? freeName(this.#context, 'results', call) : name;
+  }
+
+  #usesResults(): boolean {
+    return this.#context.usesResultOf(this.#form.flow.call);
+  }
+
+  #promise(): string {
+    const { source, names } = this.#context;
+    return isForeignPromise(source, this.#form.flow.call, (variable) => names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
+  }
+
+  /** The list as the object of a member: what is no simple expression gets parentheses. */
+  #textOfList(list: TSESTree.Expression): string {
+    const text = textOfOperand(this.#context.slices, list);
+    return list.type === 'Identifier' || list.type === 'CallExpression' || list.type === 'ArrayExpression' || list.type === 'MemberExpression' ? text : `(${text})`;
+  }
 }
 
 /** `load(name)` for a body that only returns it, on one line. */
 function asExpression(body: string): string {
   return /^\{\n[ \t]*return ((?!\{)[^\n]*?);?\n\}$/.exec(body)?.[1] ?? body;
-}
-
-function usesResults(context: RenderContext, { call }: Flow): boolean {
-  return context.usesResultOf(call);
-}
-
-function nameOfPromise({ source, names }: RenderContext, call: TSESTree.CallExpression): string {
-  return isForeignPromise(source, call, (variable) => names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
-}
-
-/** The list as the object of a member: what is no simple expression gets parentheses. */
-function textOfList({ slices }: RenderContext, list: TSESTree.Expression): string {
-  const text = textOfOperand(slices, list);
-  return list.type === 'Identifier' || list.type === 'CallExpression' || list.type === 'ArrayExpression' || list.type === 'MemberExpression' ? text : `(${text})`;
 }

@@ -8,6 +8,7 @@ import { isForeignPromise } from '../../file/global-promise.js';
 import type { Rewrite } from '../../plan/types.js';
 import { isSingleResult } from '../../callback/result-form.js';
 import type { RenderContext } from '../context.js';
+import { promiseMethodOf } from './called.js';
 import { renderFlow } from './flow.js';
 import { renderArguments, startOfArguments, textOfOperand } from '../text/arguments.js';
 import { dedent, indent } from '../text/layout.js';
@@ -56,7 +57,7 @@ function renderPromisified(context: RenderContext, rewrite: Rewrite): string {
   const callOf = (head: string, self: string | null = null): string => dedent(head, base) + renderArguments(slices, stepOf(rewrite.site.callback), rewrite, { head, self, adapter: null });
   const constant = constantOf(rewrite);
   if (constant !== null) return callOf(constant);
-  if (callee?.form === 'flow') return renderFlow(context, callee.flow);
+  if (callee?.form === 'flow') return renderFlow(context, callee);
   if (callee?.form === 'native') return callOf(slices.textOf(...call.callee.range) + memberOfMoved(callee)) + promiseMethodOf(callee);
   if (callee?.form === 'variant') {
     const { object, property, range } = callee.callee;
@@ -78,11 +79,6 @@ function renderPromisified(context: RenderContext, rewrite: Rewrite): string {
   // `promisify(db.load).call(db)` would be an unbound method for typescript-eslint.
   if (isTypeScript) return callOf(`${promisify}(${receiver}${member}.bind(${self})${types})`);
   return callOf(`${promisify}(${receiver + member + types}).call`, self);
-}
-
-/** The call of the method that returns the promise: `.promise()` of `s3.getObject(options).promise()`; else nothing. */
-export function promiseMethodOf({ promiseMethod }: { readonly promiseMethod: string | null }): string {
-  return promiseMethod === null ? '' : `.${promiseMethod}()`;
 }
 
 /** The text of a member access on one line with its object: `.exec`. In the original, a chain may be on several lines, with comments between them. */

@@ -1,7 +1,6 @@
 import { type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { memberOfMoved } from '../../callee/moved-export.js';
 import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
 import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
@@ -9,7 +8,7 @@ import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
 import { renderFlow } from '../await/flow.js';
-import { promiseMethodOf } from '../await/promise.js';
+import { renderCalled } from '../await/called.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import type { LazyEdit } from './edit.js';
@@ -135,18 +134,9 @@ function renderList({ slices, step, semicolon }: RenderContext, { kind, call, pa
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
 function renderForwarded(context: RenderContext, { call, forwarded }: Completion): string {
-  const { slices, nameOfUtil, importsVariant } = context;
   const callee = forwarded?.callee;
-  if (callee?.form === 'flow') return renderFlow(context, callee.flow);
-  const args = call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
-  const target = slices.flatTextOf(...call.callee.range);
-  if (callee?.form === 'native') return `${target}${memberOfMoved(callee)}(${args.join(', ')})${promiseMethodOf(callee)}`;
-  if (callee?.form === 'imported-variant' && importsVariant(callee)) return `${target}(${args.join(', ')})`;
-  if (callee?.form === 'variant') return `${slices.flatTextOf(call.callee.range[0], callee.callee.property.range[0])}${callee.variant}(${args.join(', ')})`;
-  if (callee?.form === 'call') return `${nameOfUtil('promisify')}(${slices.flatTextOf(...callee.target.range)}).call(${args.join(', ')})`;
-  const promisified = `${nameOfUtil('promisify')}(${target})`;
-  if (callee?.form !== 'method') return `${promisified}(${args.join(', ')})`;
-  return `${promisified}.call(${[slices.flatTextOf(...callee.callee.object.range), ...args].join(', ')})`;
+  if (callee?.form === 'flow') return renderFlow(context, callee);
+  return renderCalled(context, call.callee, callee, call.arguments.slice(0, -1).map((argument) => textOfOperand(context.slices, argument)));
 }
 
 /** Removes a `return;` behind a completion, which leaves the function by itself. */

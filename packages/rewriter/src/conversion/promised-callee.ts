@@ -1,0 +1,43 @@
+// How a call that passes on a callback, `driver.read(key, cb)`, is made to return a promise, whoever makes it.
+
+import { type Source, functionIndexOf, functionsOf, hasRole, lookupApi, verbOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
+
+import { knowledgeOf } from '../callee/callee-knowledge.js';
+import { matchCallee, unknownCallee } from '../callee/match-callee.js';
+import type { ForwardedCallee, RewriteOptions } from '../plan/types.js';
+import type { ResultCount } from './types.js';
+
+/**
+ * The callee of a call whose last argument is a callback that somebody else has made: it is promisified, or returns a promise by itself.
+ *
+ * @param isErrorFirst whether the callback is certainly called with an error first
+ * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
+ *   result, or takes no completion callback
+ */
+export function promisedCallee(source: Source, call: TSESTree.CallExpression, isErrorFirst: boolean, options: RewriteOptions): ForwardedCallee | null {
+  const { detect, dependencies } = options;
+  // `load.call(store, cb)`: what is called is not the method `call`.
+  const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
+  const invoked = matchCallee(source, call, unknownCallee);
+  const target = invoked?.form === 'call' ? invoked.target : call.callee;
+  const name = verbOf(target) ?? '';
+  if ((isInvoked && target === call.callee) || notForwarded.some((role) => hasRole(name, role))) return null;
+  const path = functionIndexOf(source).paths.pathOf(target)?.replaceAll('()', '') ?? null;
+  const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
+  if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !isErrorFirst) return null;
+  const callee = matchCallee(source, call, knowledgeOf(source, call, path, facts, options));
+  if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
+  if (facts) return { callee, results: facts.promisified === 'none' ? 'none' : 'one', errorCount: facts.nodeCore ? 1 : 'unknown' };
+  const counts = new Set<ResultCount>();
+  for (const handler of functionsOf(source, detect).handlersOf(call, call.arguments.at(-1)!)) {
+    const { count } = handler.results;
+    if (handler.invoked === 'repeated' || handler.invoked === 'per-item' || handler.errorWithResult || (count !== 'unknown' && count > 1)) return null;
+    counts.add(count === 'unknown' ? 'unknown' : count === 1 ? 'one' : 'none');
+  }
+  const [only = 'unknown', ...others] = counts;
+  return { callee, results: others.length > 0 ? 'mixed' : only, errorCount: 'unknown' };
+}
+
+/** The roles of names whose functions take no completion callback, or call it more than once. */
+const notForwarded = ['repeats', 'may-repeat', 'visits', 'defers', 'timer', 'subscribes', 'appends', 'stores-argument', 'unsubscribes'] as const;
