@@ -1,6 +1,6 @@
 // Recognizes the functions that a control-flow call is given: written in place, `function (next) {}`, or named, `load`, `async.apply(load, path)`.
 
-import { type FunctionNode, type Scope, type Source, bindsArguments, functionIndexOf, hostOf, insideSameThis, isFunction, isNullish, nodesOf, someNode } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, bindsArguments, dependsOnArgumentsOnly, functionIndexOf, hostOf, insideSameThis, isFunction, isNullish, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasOwnDirective } from '../callback/callback-shape.js';
@@ -89,6 +89,10 @@ function isStable(source: Source, node: TSESTree.Node, isNow: boolean): boolean 
       return node.properties.every((property) => property.type === 'Property' && !property.computed && isStable(source, property.value, isNow));
     case 'ArrayExpression':
       return node.elements.every((element) => element !== null && isStable(source, element, isNow));
+    case 'CallExpression':
+      return (isNow || dependsOnArgumentsOnly(functionIndexOf(source).paths.pathOf(node.callee) ?? '')) && node.arguments.every((argument) => isStable(source, argument, isNow));
+    case 'BinaryExpression':
+      return [node.left, node.right].every((operand) => isStable(source, operand, isNow));
     default:
       return isNow && !isFunction(node) && node.type !== 'AwaitExpression' && node.type !== 'YieldExpression' && node.type !== 'SpreadElement';
   }

@@ -21,7 +21,8 @@ export function renderStraight(source: Source, functions: readonly FunctionPlan[
 
 /** Whether straight code takes the place of a control-flow call. */
 export function replacesFlow(functions: readonly FunctionPlan[]): boolean {
-  return functions.some(({ signature }) => signature.form === 'converted' && signature.conversion.place.form === 'task');
+  const callees = functions.flatMap(({ sites, body }) => [...sites.map(({ callee }) => callee), ...body.completions.map(({ forwarded }) => forwarded?.callee)]);
+  return callees.some((callee) => callee?.form === 'flow');
 }
 
 /** Nested control-flow calls are dissolved one level at a time. */

@@ -17,6 +17,8 @@ export function writeProgram(numbers: readonly number[]): string {
 class Writer {
   readonly #choices: Choices;
   #names = 0;
+  /** Functions that control-flow calls call by their names: `(key, cb)`, of which one passes a value. */
+  readonly #helpers: string[] = [];
   /** How many callbacks of a driver's function are around the text that is written. */
   #later = 0;
 
@@ -29,9 +31,10 @@ class Writer {
     const functions = Array.from({ length: count }, (_, index) => this.#function(`work${String(index)}`));
     const calls = Array.from({ length: count }, (_, index) => {
       const result = `result${String(index)}`;
+      if (this.#choices.isOneIn(3)) return `exports.main${String(index)} = work${String(index)};`;
       return `exports.main${String(index)} = function () {\n  work${String(index)}('w', function (err, ${result}) {\n    if (err) return log('failed ' + err.message);\n    log('done ' + JSON.stringify(${result}));\n  });\n};`;
     });
-    return [`const async = require('async');`, `const { log, read, write } = require('driver');`, ...functions, ...calls, ''].join('\n\n');
+    return [`const async = require('async');`, `const { log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
   }
 
   #function(name: string): string {
@@ -57,7 +60,7 @@ class Writer {
   }
 
   #end(key: string, callback: string, place: Place, passesValue: boolean): string {
-    const kind = this.#choices.below(place.depth < maxDepth ? 9 : 4);
+    const kind = this.#choices.below(place.depth < maxDepth ? 10 : 4);
     switch (kind) {
       case 0:
         return passesValue ? `read(${this.#key(key)}, ${callback});` : `write(${this.#key(key)}, ${callback});`;
@@ -75,9 +78,11 @@ class Writer {
       case 5:
         return this.#each(key, callback, place, passesValue, 'eachSeries');
       case 6:
-        return this.#map(key, callback, place, passesValue);
+        return this.#map(key, callback, place, passesValue, this.#choices.pick(['map', 'mapSeries']));
       case 7:
         return this.#series(key, callback, place, passesValue);
+      case 8:
+        return this.#parallel(key, callback, place, passesValue);
       default:
         return this.#waterfall(key, callback, place, passesValue);
     }
@@ -97,25 +102,67 @@ class Writer {
   }
 
   #each(key: string, callback: string, place: Place, passesValue: boolean, method: 'each' | 'eachSeries'): string {
+    const end = this.#final(place, key, callback, passesValue);
+    if (this.#choices.isOneIn(4)) return `async.${method}(${this.#list(place, key)}, ${this.#worker(key, false)}, ${end});`;
     const item = this.#choices.isOneIn(3) ? 'each' : this.#name('each');
     const next = this.#choices.pick(['next', 'cb', 'done']);
     const body = this.#body(item, next, { depth: place.depth + 1, isBeside: place.isBeside || method === 'each' }, false);
-    return `async.${method}(${this.#list(place, key)}, function (${item}, ${next}) {\n${indent(body)}\n}, ${this.#final(place, key, callback, passesValue)});`;
+    return `async.${method}(${this.#list(place, key)}, function (${item}, ${next}) {\n${indent(body)}\n}, ${end});`;
   }
 
-  #map(key: string, callback: string, place: Place, passesValue: boolean): string {
+  #map(key: string, callback: string, place: Place, passesValue: boolean, method: 'map' | 'mapSeries'): string {
     const item = this.#name('each');
-    const body = this.#body(item, 'next', { depth: place.depth + 1, isBeside: true }, true);
+    const isInTurn = method === 'mapSeries';
+    const body = (): string => indent(this.#body(item, 'next', { depth: place.depth + 1, isBeside: place.isBeside || !isInTurn }, true));
+    const worker = this.#choices.isOneIn(4) ? this.#worker(key, true) : `function (${item}, next) {\n${body()}\n}`;
     const list = this.#choices.isOneIn(2) ? 'list' : this.#name('list');
-    return `async.map(${this.#list(place, key)}, function (${item}, next) {\n${indent(body)}\n}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
+    return `async.${method}(${this.#list(place, key)}, ${worker}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
   }
 
   #series(key: string, callback: string, place: Place, passesValue: boolean): string {
-    const tasks = Array.from({ length: 1 + this.#choices.below(3) }, () => `function (next) {\n${indent(this.#body(key, 'next', { ...place, depth: place.depth + 1 }, this.#choices.isOneIn(3)))}\n}`);
+    return this.#tasks('series', key, callback, place, passesValue, place.isBeside);
+  }
+
+  #parallel(key: string, callback: string, place: Place, passesValue: boolean): string {
+    return this.#tasks('parallel', key, callback, place, passesValue, true);
+  }
+
+  #tasks(method: 'series' | 'parallel', key: string, callback: string, place: Place, passesValue: boolean, isBeside: boolean): string {
+    const task = (): string => {
+      if (this.#choices.isOneIn(4)) return this.#applied(key, this.#choices.isOneIn(2));
+      return `function (next) {\n${indent(this.#body(key, 'next', { isBeside, depth: place.depth + 1 }, this.#choices.isOneIn(3)))}\n}`;
+    };
+    const tasks = Array.from({ length: 1 + this.#choices.below(3) }, task);
     const usesResults = passesValue && this.#choices.isOneIn(2);
-    const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(all));\n}` : this.#final(place, key, callback, passesValue);
+    const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(Object.entries(all).sort()));\n}` : this.#final(place, key, callback, passesValue);
     const end = final === callback ? `function (err) { ${callback}(err); }` : final;
-    return `async.series([\n${indent(tasks.join(',\n'))}\n], ${end});`;
+    const keys = this.#choices.isOneIn(3) ? tasks.map((_, index) => this.#choices.pick(['one', 'key', 'item']) + String(index)) : null;
+    const [open, close] = keys ? ['{', '}'] : ['[', ']'];
+    return `async.${method}(${open}\n${indent(tasks.map((text, index) => (keys ? `${keys[index]!}: ${text}` : text)).join(',\n'))}\n${close}, ${end});`;
+  }
+
+  /** A function with a name that takes an item; it passes a value, or nothing. */
+  #worker(key: string, passesValue: boolean): string {
+    const name = this.#helper(passesValue);
+    return this.#choices.pick([name, name, `${name}.bind(null)`, `async.apply(${this.#helper(passesValue, true)}, ${key})`]);
+  }
+
+  /** A function with a name and its argument. */
+  #applied(key: string, passesValue: boolean): string {
+    const name = this.#helper(passesValue);
+    return this.#choices.pick([`async.apply(${name}, ${key})`, `${name}.bind(null, ${key})`, `async.apply(${name}, 'z')`]);
+  }
+
+  /** The name of a function that calls back later. */
+  #helper(passesValue: boolean, takesPrefix = false): string {
+    if (!takesPrefix && this.#choices.isOneIn(2)) return passesValue ? 'read' : 'write';
+    const name = this.#name(passesValue ? 'load' : 'save');
+    const later = this.#later;
+    this.#later = 0;
+    const body = this.#body('name', 'cb', { depth: maxDepth, isBeside: true }, passesValue);
+    this.#later = later;
+    this.#helpers.push(`function ${name}(${takesPrefix ? 'prefix, ' : ''}name, cb) {\n${indent(takesPrefix ? `log(prefix);\n${body}` : body)}\n}`);
+    return name;
   }
 
   #waterfall(key: string, callback: string, place: Place, passesValue: boolean): string {
@@ -125,6 +172,11 @@ class Writer {
     for (let index = 0; index < count; index += 1) {
       const isLast = index === count - 1;
       const passes: boolean = isLast ? passesValue : this.#choices.isOneIn(2);
+      if (this.#choices.isOneIn(5)) {
+        tasks.push(given === null ? this.#applied(key, passes) : this.#helper(passes));
+        given = passes ? this.#name('given') : null;
+        continue;
+      }
       const next = this.#choices.pick(['next', 'cb']);
       tasks.push(`function (${given === null ? next : `${given}, ${next}`}) {\n${indent(this.#body(given ?? key, next, { ...place, depth: place.depth + 1 }, passes))}\n}`);
       given = passes ? (this.#choices.isOneIn(4) ? 'value' : this.#name('given')) : null;

@@ -40,10 +40,13 @@ export async function runProgram(text: string, name: string, library: unknown, f
       start('write', key, [], callback);
     },
   };
-  const module = { exports: {} as Record<string, () => unknown> };
+  const module = { exports: {} as Record<string, (key: string, end: unknown) => unknown> };
   const require = (request: string): unknown => (request === 'async' ? library : request === 'driver' ? driver : util);
   (vm.runInThisContext(`(function (require, module, exports) {${text}\n})`) as (...args: readonly unknown[]) => void)(require, module, module.exports);
-  void module.exports[name]?.();
+  const end = (error: Error | null, ...results: readonly unknown[]): void => {
+    trace.push(error ? `failed ${error.message}` : `ended ${String(results.length)} ${JSON.stringify(results)}`);
+  };
+  void module.exports[name]?.('w', end);
   // What only waits for promises goes on before the next call back.
   for (await turn(); waiting.length > 0; await turn()) {
     const next = waiting.reduce((first, other) => (other.due < first.due ? other : first));

@@ -30,9 +30,9 @@ export function isListener(callback: TSESTree.Node): boolean {
 /** Whether a function is a worker: of `async.each(list, worker, end)` and `list.map(worker)`, not of `charset.detect(file, callback)`. */
 function isCalledWithEach(args: PlainCall['args'], object: TSESTree.Expression, callback: TSESTree.Node): boolean {
   const worker = args.at(-2);
-  const endsIteration =
-    args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && worker?.type === 'Identifier'));
-  if (endsIteration) return false;
   const isLibrary = object.type === 'Identifier' && hasRole(object.name, 'iteration-library');
+  const endsIteration =
+    args.length > 1 && args.at(-1) === callback && (isFunction(worker) || (args.length > 2 && (isLibrary || worker?.type === 'Identifier')));
+  if (endsIteration) return false;
   return isFunction(callback) || isLibrary || args[0] === callback;
 }

@@ -2,10 +2,12 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { resultsOf, takenBy } from '../../conversion/flows.js';
 import { isMentioned } from '../../conversion/flow-tasks.js';
-import type { CalledTask, Flow, FlowTask } from '../../conversion/types.js';
+import type { CalledTask, Flow, FlowTask, WrittenTask } from '../../conversion/types.js';
 import { isForeignPromise } from '../../file/global-promise.js';
 import { freeName, nameOfItem, nameOfTaken } from '../../names/flow-names.js';
 import type { FlowForm } from '../../plan/types.js';
+import { evaluationMayThrow } from '../../syntax/evaluation.js';
+import { expressionOf } from '../../syntax/expressions.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import { indent } from '../text/layout.js';
@@ -81,7 +83,7 @@ class FlowWriter {
   parallel(): string {
     const { semicolon, step } = this.#context;
     const { tasks, keys, call } = this.#form.flow;
-    const parts = tasks.map((task) => this.#part(task, []));
+    const parts = tasks.map((task) => this.#started(task));
     const rest = this.#context.slices.takeHiddenComments(...call.range);
     const isShort = rest.length === 0 && parts.every(({ comments, text }) => comments.length === 0 && !text.includes('\n')) && parts.reduce((sum, { text }) => sum + text.length, 0) < 80;
     const items = isShort ? parts.map(({ text }) => text).join(', ') : `\n${indent(parts.map(({ comments, text }) => [...comments, `${text},`].join('\n')).join('\n'), step)}\n`;
@@ -111,6 +113,15 @@ class FlowWriter {
     if (task.form === 'call') return this.#called(task, taken);
     const { comments, text } = this.#written(task.fn.body);
     return { comments, text: `(async () => ${text})()` };
+  }
+
+  /** The promise of a task that is started together with others: an exception must not keep those behind it from starting. */
+  #started(task: FlowTask): Part {
+    if (task.form === 'call') return this.#called(task, []);
+    const { comments, text } = this.#written(task.fn.body);
+    const value = asExpression(text);
+    if (value === text) return { comments, text: `(async () => ${text})()` };
+    return { comments, text: forwardsSafely(this.#context, task) ? value : `(async () => ${value})()` };
   }
 
   #written({ range }: TSESTree.Node): Part {
@@ -186,7 +197,13 @@ class FlowWriter {
   }
 }
 
+/** Whether a function only makes a call, with its callback, whose evaluation cannot throw: `function (next) { load(path, next); }`. */
+function forwardsSafely({ source }: RenderContext, { fn: { body } }: WrittenTask): boolean {
+  const call = body.body.length === 1 ? expressionOf(body.body[0]) : null;
+  return call?.type === 'CallExpression' && call.arguments.length > 0 && !evaluationMayThrow(source, call, call.arguments.at(-1)!);
+}
+
 /** `load(name)` for a body that only returns it, on one line. */
 function asExpression(body: string): string {
-  return /^\{\n[ \t]*return ((?!\{)[^\n]*?);?\n\}$/.exec(body)?.[1] ?? body;
+  return /^\{\s*return ((?!\{)[^\n]*?);?\s*\}$/.exec(body)?.[1] ?? body;
 }
