@@ -210,6 +210,14 @@ export class Functions {
     return this.index.definitionsOf(call.callee).length > 0 || this.isDefinedElsewhere(call, argument);
   }
 
+  /** The number of parameters that all definitions of a callee have, in the file or in one that it imports; null where there is none, or they differ. */
+  parameterCountOf(callee: TSESTree.Node): number | null {
+    const own = this.index.definitionsOf(callee).map(({ params }) => params.length);
+    const name = own.length > 0 ? null : this.index.importedCalleeOf(callee);
+    const [count, ...others] = new Set([...own, ...(name ? this.#find(name).map(({ parameters }) => parameters.length) : [])]);
+    return count === undefined || others.length > 0 ? null : count;
+  }
+
   /** Whether another file of the project defines the callee of a call, and it is known what that does with an argument. */
   isDefinedElsewhere(call: Call, argument: TSESTree.Node): boolean {
     return this.#importedHandlersOf(call, argument).length > 0;

@@ -179,7 +179,8 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   const candidate = {
     fn: fn as Candidate['fn'],
     callback,
-    isErrorFirst: handler.protocol !== 'unknown',
+    // The library passes an error first to the callback of a control-flow call.
+    isErrorFirst: handler.protocol !== 'unknown' || flows.some(({ flow: { call } }) => callback.references.some(({ identifier }) => identifier === call.arguments.at(-1))),
     prologue: prologueOf(source, body, callback, alias),
     closed,
     steps,

@@ -112,12 +112,6 @@ function isAssigned(source: Source, name: string): boolean {
   });
 }
 
-/** The number of parameters that all definitions of a function have in the file; null where there is none, or they differ. */
-export function parameterCountOf(source: Source, callee: TSESTree.Node): number | null {
-  const [count, ...others] = new Set(functionIndexOf(source).definitionsOf(callee).map(({ params }) => params.length));
-  return count === undefined || others.length > 0 ? null : count;
-}
-
 /** The parameter of the definition of a function in the file, as a name for what it is called with; null where there is none. */
 export function parameterNameOf(source: Source, callee: TSESTree.Node, index: number): string | null {
   const parameter = functionIndexOf(source).definitionsOf(callee)[0]?.params[index];

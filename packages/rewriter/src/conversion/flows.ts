@@ -1,12 +1,12 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Functions, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
 import type { FlowForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
-import { matchCalled, matchWritten, parameterCountOf } from './flow-tasks.js';
-import { isKnownArray } from './known-array.js';
+import { matchCalled, matchWritten } from './flow-tasks.js';
+import { isKnownArray, isUnchanged } from './known-array.js';
 import { promisedCallee } from './promised-callee.js';
 import type { CalledTask, Flow, FlowTask, WrittenTask } from './types.js';
 
@@ -20,7 +20,7 @@ export function flowsOf(source: Source, options: RewriteOptions): readonly FlowF
     if (call.type !== 'CallExpression' || call.optional || call.arguments.some(({ type }) => type === 'SpreadElement')) return [];
     const path = paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
     const kind = path === null ? null : controlFlowOf(path);
-    const flow = path === null || kind === null ? null : matchFlow(source, call, kind);
+    const flow = path === null || kind === null ? null : matchFlow(source, call, { kind, functions: functionsOf(source, options.detect) }, itemsOfAny(path, options.dependencies ?? {}));
     const callees = flow && path !== null ? calleesOf(source, flow, path, options) : null;
     return flow && callees ? [{ form: 'flow', flow, callees }] : [];
   });
@@ -31,31 +31,39 @@ export function writtenIn({ tasks }: Flow): readonly WrittenTask['fn'][] {
   return tasks.flatMap((task) => (task.form === 'function' ? [task.fn] : []));
 }
 
-function matchFlow(source: Source, call: TSESTree.CallExpression, kind: ControlFlow): Flow | null {
+/** What a control-flow function is, with what is known of the functions that it calls. */
+interface Called {
+  readonly kind: ControlFlow;
+  readonly functions: Functions;
+}
+
+/** @param itemsOf what the library goes over where the list is not known to be an array; null where no expression does that */
+function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, itemsOf: Flow['items'] | null): Flow | null {
   const [first, second, third, ...others] = call.arguments as TSESTree.Expression[];
   if (!first || !second) return null;
-  if (kind === 'series' || kind === 'parallel' || kind === 'waterfall') return third ? null : matchTasks(source, call, kind, first);
+  if (kind === 'series' || kind === 'parallel' || kind === 'waterfall') return third ? null : matchTasks(source, call, { kind, functions }, first);
   if (!third || others.length > 0) return null;
   const written = matchWritten(source, second);
   const task = written ?? matchCalled(source, second, [first], false);
   if (!task || (written && written.fn.params.length !== 2)) return null;
   const [item] = written?.fn.params ?? [];
   const isHidden = item?.type === 'Identifier' && factsOf(source).references.hasWithin(item.name, first.range);
-  return isHidden || !isKnownArray(source, first, second) ? null : { call, kind, list: first, tasks: [task], keys: null };
+  const items = isKnownArray(source, first, second) ? 'array' : isUnchanged(source, first, second) ? itemsOf : null;
+  return isHidden || !items ? null : { call, kind, list: first, items, tasks: [task], keys: null };
 }
 
 /** A call with a list of tasks, or an object of them. */
-function matchTasks(source: Source, call: TSESTree.CallExpression, kind: 'series' | 'parallel' | 'waterfall', given: TSESTree.Expression): Flow | null {
+function matchTasks(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, given: TSESTree.Expression): Flow | null {
   const keys = given.type === 'ObjectExpression' && kind !== 'waterfall' ? keysOf(given) : null;
   const nodes = given.type === 'ArrayExpression' ? given.elements : given.type === 'ObjectExpression' && keys ? given.properties.map((property) => (property as TSESTree.Property).value) : [];
   const tasks: FlowTask[] = [];
   for (const [index, node] of nodes.entries()) {
-    const task = node && (matchWritten(source, node) ?? matchCalledAt(source, nodes, index, kind));
+    const task = node && (matchWritten(source, node) ?? matchCalledAt(source, nodes, index, { kind, functions }));
     if (!task || (kind !== 'waterfall' && task.form === 'function' && task.fn.params.length !== 1)) return null;
     tasks.push(task);
   }
   if (tasks.length === 0 || (kind === 'waterfall' && !passesResults(source, tasks, call))) return null;
-  return { call, kind, list: null, tasks, keys };
+  return { call, kind, list: null, items: 'array', tasks, keys };
 }
 
 /** The keys of an object of tasks, in their order; null where one is no plain name, `__proto__`, or like an index, which comes first. */
@@ -65,11 +73,11 @@ function keysOf({ properties }: TSESTree.ObjectExpression): readonly string[] | 
 }
 
 /** A task with a name. In a `waterfall`, it is passed as many results as its parameters show; without a definition in the file, none. */
-function matchCalledAt(source: Source, nodes: readonly (TSESTree.Node | null)[], index: number, kind: ControlFlow): CalledTask | null {
+function matchCalledAt(source: Source, nodes: readonly (TSESTree.Node | null)[], index: number, { kind, functions }: Called): CalledTask | null {
   const node = nodes[index]!;
   const task = matchCalled(source, node, [], index === 0);
   if (!task || kind !== 'waterfall' || index === 0) return task;
-  const count = parameterCountOf(source, task.call.callee);
+  const count = functions.parameterCountOf(task.call.callee);
   const taken = count === null ? 0 : count - 1 - task.given.length;
   // The expression of the task before stands for each result.
   return taken < 0 ? null : matchCalled(source, node, Array.from({ length: taken }, () => nodes[index - 1] as TSESTree.Expression), false);

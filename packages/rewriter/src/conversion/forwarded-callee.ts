@@ -21,12 +21,9 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   return promisedCallee(source, call, host.isErrorFirst, options);
 }
 
-/**
- * What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass the
- * results so far as well, which are left out.
- */
+/** What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass the results so far as well. */
 function forwardedFlow(callee: Extract<CalleeForm, { form: 'flow' }>): ForwardedCallee {
   const { kind } = callee.flow;
   const passesNothing = kind === 'each' || kind === 'each-series';
-  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: 1 };
+  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: passesNothing ? 1 : 'unknown' };
 }

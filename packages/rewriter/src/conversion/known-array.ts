@@ -1,6 +1,6 @@
 // Whether an expression is certainly an array when it is evaluated, so that its items can be gone over by `for ... of` and `map`.
 
-import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isReachedWithoutError, keepsArray, passesArray, returnsArray } from '@uncallback/detector';
+import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
@@ -12,8 +12,23 @@ import { variableAt } from '../syntax/variables.js';
  * @param task the function that is called for each item, during which nobody may change the array
  */
 export function isKnownArray(source: Source, node: TSESTree.Expression, task: TSESTree.Node): boolean {
+  return new ArrayReader(source).isArray(node) && isUnchanged(source, node, task);
+}
+
+/** Whether nobody in the file may change a list while its items are gone over. */
+export function isUnchanged(source: Source, node: TSESTree.Expression, task: TSESTree.Node): boolean {
+  if (node.type === 'MemberExpression') return !node.computed && node.property.type === 'Identifier' && !changesProperty(source, node.property.name);
   const variable = node.type === 'Identifier' ? variableAt(source, node) : null;
-  return new ArrayReader(source).isArray(node) && (variable === null || node.type !== 'Identifier' || !mayChange(variable, task, node));
+  return node.type !== 'Identifier' || (variable !== null && !mayChange(variable, task, node));
+}
+
+/** Whether the file changes a list that is a property of a name: `this.queue.push(job)`. */
+function changesProperty(source: Source, name: string): boolean {
+  return nodesOf(source).members.some(({ object, parent, property, computed }) => {
+    if (object.type !== 'MemberExpression' || object.property.type !== 'Identifier' || object.property.name !== name) return false;
+    if (parent.type === 'AssignmentExpression' && parent.left.range[1] === property.range[1] + (computed ? 1 : 0)) return true;
+    return !computed && property.type === 'Identifier' && changesArray(property.name);
+  });
 }
 
 class ArrayReader {

@@ -64,17 +64,18 @@ export class PassedCounts {
     return callee ? this.of(callee).passesEmitter : hasRole(verbOf(call.callee) ?? '', 'emitter');
   }
 
-  /** What the last task of a `waterfall` passes, which is what that passes. */
-  #passedByLast({ flow: { tasks }, callees }: FlowForm): { readonly results: ResultCount; readonly errorCount: ErrorCount } {
-    const last = tasks.at(-1)!;
-    if (last.form === 'function') return { results: this.of(last.fn).results, errorCount: 1 };
-    return { results: this.ofCalled(last, callees), errorCount: 1 };
+  /** What a `waterfall` passes: the results of its last task, and the error of any. */
+  #passedByTasks({ flow: { tasks }, callees }: FlowForm): { readonly results: ResultCount; readonly errorCount: ErrorCount } {
+    const passed = tasks.map((task) => (task.form === 'function' ? this.of(task.fn) : this.ofCalled(task, callees)));
+    return { results: passed.at(-1)!.results, errorCount: agree<ErrorCount>(passed.map(({ errorCount }) => errorCount), 1, 'unknown') };
   }
 
-  /** What a function with a name passes on success that a control-flow call calls. */
-  ofCalled({ call }: CalledTask, callees: FlowForm['callees']): ResultCount {
+  /** What a function with a name passes that a control-flow call calls. */
+  ofCalled({ call }: CalledTask, callees: FlowForm['callees']): Omit<Passed, 'passesEmitter'> {
     const own = this.#candidates.calledBy(call);
-    return own ? this.of(own.fn).results : (this.#candidates.importedBy(call)?.form.results ?? callees.get(call)?.results ?? 'unknown');
+    if (own) return this.of(own.fn);
+    const other = this.#candidates.importedBy(call)?.form ?? callees.get(call);
+    return { results: other?.results ?? 'unknown', errorCount: other?.errorCount ?? 'unknown' };
   }
 
   /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
@@ -95,7 +96,7 @@ export class PassedCounts {
       }
       case 'forward': {
         if (forwarded?.results) return { results: forwarded.results, errorCount: forwarded.errorCount };
-        if (forwarded?.callee.form === 'flow') return this.#passedByLast(forwarded.callee);
+        if (forwarded?.callee.form === 'flow') return this.#passedByTasks(forwarded.callee);
         const callee = this.#candidates.calledBy(call)?.fn;
         return !callee || callee === fn ? null : this.of(callee);
       }

@@ -199,7 +199,7 @@ function passesOn({ flow: { kind, tasks }, callees }: FlowForm, counts: PassedCo
   if (kind !== 'waterfall') return true;
   return tasks.slice(1).every((next, index) => {
     const before = tasks[index]!;
-    const results = before.form === 'function' ? counts.of(before.fn).results : counts.ofCalled(before, callees);
+    const { results } = before.form === 'function' ? counts.of(before.fn) : counts.ofCalled(before, callees);
     const taken = takenBy(next);
     if (results === 'unknown') return taken < 2 && (next.form === 'function' || taken === 1);
     return taken === 1 ? results === 'one' : taken === 0 && (results === 'none' || results === 'nothing');

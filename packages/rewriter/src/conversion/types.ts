@@ -70,6 +70,8 @@ export interface Flow {
   readonly kind: ControlFlow;
   /** The list whose items are passed to the only task; null for a list of tasks. */
   readonly list: TSESTree.Expression | null;
+  /** What the items are: those of an array; of what may be no array, its values, if it is anything, or its elements. */
+  readonly items: 'array' | 'values' | 'elements';
   /** The functions that are called. */
   readonly tasks: readonly FlowTask[];
   /** The names of the tasks where they are properties of an object, whose results are one, too; null for a list. */

@@ -49,12 +49,16 @@ function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknow
 export function createAsyncModule(world: World): object {
   const over = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) => {
     const call = toWorker(world, worker);
-    runAll(world, Array.from(list, (item) => (callback: AnyFunction) => call(item, callback)), limit, done);
+    // Async 1 goes over the values of an object.
+    const items = typeof list[Symbol.iterator] === 'function' ? Array.from(list) : Object.values(list);
+    runAll(world, items.map((item) => (callback: AnyFunction) => call(item, callback)), limit, done);
   };
   const each = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) =>
     over(limit)(list, worker, (error) => done(error));
-  const tasks = (limit: number) => (list: readonly AnyFunction[], done: AnyFunction = nobody) => {
-    runAll(world, list.map((task) => toWorker(world, task)), limit, done);
+  const tasks = (limit: number) => (given: readonly AnyFunction[] | Readonly<Record<string, AnyFunction>>, done: AnyFunction = nobody) => {
+    const keys = Array.isArray(given) ? null : Object.keys(given);
+    const end: AnyFunction = (error, results) => done(error, keys ? Object.fromEntries(Object.entries(results as object).map(([index, value]) => [keys[Number(index)], value])) : results);
+    runAll(world, Object.values(given).map((task: AnyFunction) => toWorker(world, task)), limit, end);
   };
   const waterfall = (list: readonly AnyFunction[], done: AnyFunction = () => undefined) => {
     const step = (index: number, args: readonly unknown[]): unknown => {
@@ -75,5 +79,6 @@ export function createAsyncModule(world: World): object {
     parallel: tasks(Infinity),
     series: tasks(1),
     waterfall,
+    apply: (fn: AnyFunction, ...given: unknown[]): AnyFunction => (...args) => fn(...given, ...args),
   };
 }

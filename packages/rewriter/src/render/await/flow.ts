@@ -193,7 +193,11 @@ class FlowWriter {
   /** The list as the object of a member: what is no simple expression gets parentheses. */
   #textOfList(list: TSESTree.Expression): string {
     const text = textOfOperand(this.#context.slices, list);
-    return list.type === 'Identifier' || list.type === 'CallExpression' || list.type === 'ArrayExpression' || list.type === 'MemberExpression' ? text : `(${text})`;
+    const { items } = this.#form.flow;
+    if (items === 'elements') return `Array.from(${text})`;
+    const isSimple = list.type === 'Identifier' || list.type === 'CallExpression' || list.type === 'ArrayExpression' || list.type === 'MemberExpression';
+    const operand = isSimple || (items === 'values' && list.type === 'LogicalExpression' && list.operator !== '??') ? text : `(${text})`;
+    return items === 'values' ? `Object.values(${operand} || [])` : operand;
   }
 }
 
