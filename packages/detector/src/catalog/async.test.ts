@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { isAsyncLibrary, matchAsyncArgument, matchAsyncPath, takesTasks } from './async.js';
+import { bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, matchAsyncArgument, matchAsyncPath, passesCallbackToAll, takesTasks } from './async.js';
 
 describe('matchAsyncPath', () => {
   it.each([
@@ -56,4 +56,42 @@ it.each([
   ['unheardOf', false],
 ])('%s takes tasks: %j', (method, expected) => {
   expect(takesTasks(method)).toBe(expected);
+});
+
+it.each([
+  ['async.forEachSeries', 'each-series'],
+  ['async/mapSeries', 'map-series'],
+  ['neo-async.parallel', 'parallel'],
+  ['async.eachLimit', null],
+  ['fs.readFile', null],
+])('%s does what %j does', (path, expected) => {
+  expect(controlFlowOf(path)).toBe(expected);
+});
+
+it.each([
+  ['async.apply', true],
+  ['async.each', false],
+  ['lodash.apply', false],
+])('%s binds arguments: %j', (path, expected) => {
+  expect(bindsArguments(path)).toBe(expected);
+});
+
+it.each([
+  ['async.each', { async: '~1.5.0' }, true],
+  ['async.each', { async: '^2.0.0' }, false],
+  ['async.each', {}, false],
+  ['neo-async.each', {}, true],
+])('%s with %j passes a callback to async functions: %j', (path, dependencies, expected) => {
+  expect(passesCallbackToAll(path, dependencies)).toBe(expected);
+});
+
+it.each([
+  ['async.each', { async: '^1.5.2' }, 'values'],
+  ['async.eachSeries', { async: '0.9.x' }, 'elements'],
+  ['async.each', { async: '^1.0.0' }, null],
+  ['async.each', { async: '^2.0.0' }, null],
+  ['async.map', { async: '^1.5.2' }, null],
+  ['async.each', {}, null],
+])('%s with %j goes over the %j of what may be no array', (path, dependencies, expected) => {
+  expect(itemsOfAny(path, dependencies)).toBe(expected);
 });

@@ -1,5 +1,4 @@
 import type { TSESTree } from '@typescript-eslint/types';
-import { isFunction } from '@uncallback/detector';
 import { expect, test } from 'vitest';
 
 import { callAt, parse } from '../../../detector/test/nodes.js';
@@ -7,9 +6,9 @@ import { isKnownArray } from './known-array.js';
 
 /** Whether the list of `each(list, function () {})` in a function is known to be an array. */
 function isKnown(text: string): boolean {
-  const source = parse(`const fs = require('fs');\nconst _ = require('lodash');\nfunction f(given, done) { ${text} }`);
+  const source = parse(`const async = require('async');\nconst fs = require('fs');\nconst _ = require('lodash');\nfunction f(given, done) { ${text} }`);
   const [list, task] = callAt(source, 'each(').arguments;
-  if (!task || !isFunction(task)) throw new Error('each takes a list and a function');
+  if (!task) throw new Error('each takes a list and a function');
   return isKnownArray(source, list as TSESTree.Expression, task);
 }
 
@@ -21,6 +20,18 @@ test.each([
   "each(given.split(/,/).filter(Boolean).map(String), function () {});",
   'const list = Object.keys(given).slice(1); each(list, function () {});',
   'fs.readdir(given, function (err, names) { if (err) return done(err); each(names.filter(Boolean), function () {}); });',
+  'let list = Object.keys(given); list = list.filter(Boolean); each(list, function () {});',
+  'each(fs.readdirSync(given), load);',
+  'each([].concat(given), load);',
+  'each(Array.prototype.slice.call(arguments), load);',
+  'each([...given], load);',
+  'if (!Array.isArray(given)) return done(); each(given, load);',
+  'if (Array.isArray(given)) { each(given, load); }',
+  'if (!Array.isArray(given)) given = [given]; each(given, load);',
+  'each(Array.isArray(given) ? Object.keys(given) : [], load);',
+  'function inner(list) { each(list, load); } inner(Object.keys(given)); inner([]);',
+  '(function (...list) { each(list, load); })(given);',
+  'async.map([given], load, function (err, rows) { if (err) return done(err); each(rows, load); });',
 ])('%s', (text) => {
   expect(isKnown(text)).toBe(true);
 });
@@ -37,6 +48,13 @@ test.each([
   'fs.readdir(given, function (err, names) { each(names, function () {}); });',
   'fs.readdir(given, function (err, names) { if (err) log(err); each(names, function () {}); });',
   'fs.stat(given, function (err, names) { if (err) return done(err); each(names, function () {}); });',
+  'let list = given; list = list.filter(Boolean); each(list, function () {});',
+  'function inner(list) { each(list, load); } inner(Object.keys(given)); inner(given);',
+  'function inner(list) { each(list, load); } inner([]); done(inner);',
+  'if (Array.isArray(given)) { given = null; each(given, load); }',
+  'if (Array.isArray(given)) log(); each(given, load);',
+  'async.map(given, load, function (err, rows) { if (err) return done(err); each(rows, load); });',
+  'if (!Array.isArray(given)) given = given.list; each(given, load);',
 ])('not %s', (text) => {
   expect(isKnown(text)).toBe(false);
 });
