@@ -10,7 +10,7 @@ interface RefusalWords {
 
 /** Hints that name a flag or a command. They replace the general hints of the rewriter, which knows no command line. */
 const hints: Readonly<Partial<Record<RefusalCode, string>>> = {
-  'keeps-callback-api': 'Use --functions, which rewrites whole functions.',
+  'keeps-callback-api': 'Use --functions, which rewrites whole functions, or rewrite this one by hand.',
   'promise-executor': 'Use --idiomatic, which lets a throw reject the promise; and settle it once, last, on every path.',
   'test-failed': 'Look at what the tests say of it; `uncallback doctor` tries it again once the function has changed.',
   'not-selected': 'Run again without `--only`.',

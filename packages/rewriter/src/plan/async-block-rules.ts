@@ -2,7 +2,7 @@
 
 import { type CallbackSite, hostOf } from '@uncallback/detector';
 
-import { inlinesCallback } from '../error-forms/questions.js';
+import { inlinesCallback, takesArguments } from '../error-forms/questions.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
 import { onlySettles } from '../callback/only-settles.js';
@@ -16,6 +16,8 @@ interface AsyncBlock {
   /** No callback is nested in this one, so that the block would not make the code flatter. Not where nobody calls the callback. */
   readonly savesNoNesting: boolean;
   readonly tier: Tier;
+  /** The callback reads its `arguments`, which the awaited promise would give as a list: `cb.apply(null, args)`. */
+  readonly takesAll: boolean;
 }
 
 /** What may change: with `functions`, the blocks that are left are few, and the next step of a migration. */
@@ -31,8 +33,8 @@ export const asyncBlockRules: readonly RefusalRule<AsyncBlock>[] = [
   },
   {
     code: 'keeps-callback-api',
-    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; not with `functions`',
-    when: ({ site, host, savesNoNesting, tier }) => tier !== 'functions' && savesNoNesting && host.takesCallback && site.outer === null,
+    where: 'the host keeps its own callback, and the callback neither is nested in another one nor has another one in it, except in the executor of a promise; with `functions`, only where the callback reads its `arguments`',
+    when: ({ site, host, savesNoNesting, tier, takesAll }) => (tier !== 'functions' || takesAll) && savesNoNesting && host.takesCallback && site.outer === null,
   },
 ];
 
@@ -47,9 +49,9 @@ export function refuseNeedlessBlocks(plans: readonly Plan[], unplaced: readonly 
   // A promise, or what replaces it, stays between the callback in its executor and the one around it.
   const nesting = new Set(unplaced.filter(({ site }) => !hosts.factsOf(hostOf(site.call)).isExecutor).map(outerOf));
   return plans.map((plan) => {
-    if (plan.action === 'refuse' || plan.form !== 'async-iife') return plan;
+    if (plan.action === 'refuse' || !(plan.form === 'async-iife' || (tier === 'functions' && plan.form === 'callbackify'))) return plan;
     const { site, call } = plan;
-    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: !nesting.has(site) && !plan.facts?.removed, tier }) ?? plan;
+    return refuseBy(asyncBlockRules, { site, host: hosts.factsOf(hostOf(call)), savesNoNesting: !nesting.has(site) && !plan.facts?.removed, tier, takesAll: takesArguments(plan.error) }) ?? plan;
   });
 }
 
