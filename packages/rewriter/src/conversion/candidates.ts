@@ -15,7 +15,7 @@ import { hasCallbackify } from '../file/browser-file.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import { flowsOf, isWrittenIn, writtenIn } from './flows.js';
+import { flowsOf, isHandedToFlow, isWrittenIn, writtenIn } from './flows.js';
 import type { Candidate, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
@@ -176,11 +176,12 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   if (isRequired(body)) return 'calls-synchronously';
   const steps = stepsOf(source, fn, callback, hosts);
   const closed = project.closed.get(fn) ?? null;
+  const isHandedOn = isHandedToFlow(callback, flows);
   const candidate = {
     fn: fn as Candidate['fn'],
     callback,
     // The library passes an error first to the callback of a control-flow call.
-    isErrorFirst: handler.protocol !== 'unknown' || flows.some(({ flow: { call } }) => callback.references.some(({ identifier }) => identifier === call.arguments.at(-1))),
+    isErrorFirst: handler.protocol !== 'unknown' || isHandedOn,
     prologue: prologueOf(source, body, callback, alias),
     closed,
     steps,
@@ -193,7 +194,13 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
     return { ...candidate, isErrorFirst: true, place: { form: 'task', flow }, ownCalls: [] };
   }
   const place = changeablePlace(source, fn, parameter, closed !== null);
-  return typeof place === 'string' ? staysOutside(candidate, place) : { ...candidate, place, ownCalls: ownCallsOf(source, place) };
+  const described = { ...candidate, prologue: isHandedOn ? withoutCallback(candidate.prologue) : candidate.prologue };
+  return typeof place === 'string' ? staysOutside(described, place) : { ...described, place, ownCalls: ownCallsOf(source, place) };
+}
+
+/** The prologue of a function that works without a callback, though it does not test for one. */
+function withoutCallback(prologue: Candidate['prologue']): Candidate['prologue'] {
+  return prologue.optional ? prologue : { ...prologue, optional: true, tested: true };
 }
 
 function hasPrologue({ statements, alias, tested }: Candidate['prologue']): boolean {

@@ -1,6 +1,6 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Functions, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
@@ -24,6 +24,11 @@ export function flowsOf(source: Source, options: RewriteOptions): readonly FlowF
     const callees = flow && path !== null ? calleesOf(source, flow, path, options) : null;
     return flow && callees ? [{ form: 'flow', flow, callees }] : [];
   });
+}
+
+/** Whether a callback goes to a control-flow call as it is, `async.series([...], cb)`, and so may be missing: these libraries need none. */
+export function isHandedToFlow({ references }: Scope.Variable, flows: readonly FlowForm[]): boolean {
+  return flows.some(({ flow: { call } }) => references.some(({ identifier }) => identifier === call.arguments.at(-1)));
 }
 
 /** The functions of a control-flow call that are written in place. */

@@ -7,6 +7,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { CompletionMatcher } from '../async-host/completion-paths.js';
 import { DroppedCallback } from '../async-host/dropped-callback.js';
 import type { Candidates } from '../conversion/candidates.js';
+import { isHandedToFlow } from '../conversion/flows.js';
 import { forwardedCallee } from '../conversion/forwarded-callee.js';
 import { missingCallbackOf } from '../conversion/missing-callback.js';
 import { PassedCounts, isCountable } from '../conversion/passed-counts.js';
@@ -95,8 +96,8 @@ class EdgeFinder {
     const passed = this.#counts.ofCompletions(completions, owner);
     const region = [root.call, root.site.callback];
     const missing = missingCallbackOf(this.#source, owner, (node) => region.some((part) => contains(part, node)), completions);
-    const tested = this.#isOptional(owner, callback);
-    if (!missing || passed.passesEmitter || wouldBeLate(this.#source, root, completions) || (tested && completions.some(({ kind }) => kind === 'forward'))) return null;
+    const tested = this.#isOptional(owner, callback) || isHandedToFlow(callback, this.#candidates.flows);
+    if (!missing || passed.passesEmitter || wouldBeLate(this.#source, root, completions) || (tested && completions.some(({ kind, forwarded }) => kind === 'forward' && forwarded?.callee.form !== 'flow'))) return null;
     // `(err) => cb(err, context)`: the value comes beside an error, too, which is a rejection of the awaited call.
     if (matcher.visited.some(({ error }) => completions.some(({ call, kind }) => kind === 'either' && forwardingCallOf(error) === call))) return null;
     const isList = !isCountable(passed) || this.#mayPassBoth(owner, callback, matcher.visited, completions);
