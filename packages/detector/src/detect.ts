@@ -13,6 +13,7 @@ import type * as Scope from './scope/scope.js';
 import { type Finding, calleeKeyOf, errorFirstCallees, learnFromSameCallee } from './classify/learn-from-same-callee.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
+import { unwrap } from './syntax/unwrap.js';
 import { hasRole } from './vocabulary/vocabulary.js';
 
 const siteCache = new WeakMap<FileContext, readonly CallbackSite[]>();
@@ -104,6 +105,7 @@ function toSite(
     error: isErrorFirst
       ? readErrorFacts(callback, bindings, source, {
           api: factsOf(found, call, context),
+          isMild: () => functions.failsOnlyAs(call, argument, (next) => isMildCall(next, context)),
           mayOccur: () => !functions.neverFails(call, argument) && !(isLoop(found, call) && functions.workersNeverFail(call, argument)),
           alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
         })
@@ -115,6 +117,13 @@ function toSite(
 /** Whether a call runs functions that are passed to it, and is called back when all have called back: `async.each(list, work, done)`. */
 function isLoop({ api }: NonNullable<Finding['found']>, call: CallbackSite['call']): boolean {
   return (api !== null && matchAsyncPath(api) !== null) || hasRole(calleeName(call), 'iterates-in-file');
+}
+
+/** Whether the error of a call is told elsewhere as well: by the catalogue, or, of a method of streams and sockets, by its name. */
+function isMildCall(call: CallbackSite['call'], { paths, lookup }: FileContext): boolean {
+  const path = paths.pathOf(call.callee)?.replaceAll('()', '');
+  const facts = path === undefined ? null : lookup(path);
+  return facts ? facts.severity === 'strict' : path === undefined && unwrap(call.callee).type === 'MemberExpression' && hasRole(calleeName(call), 'writes-to-stream');
 }
 
 /** What the catalogue says about the callee, also where the callback itself shows that it is error-first: `log.write(line, (err) => {})`. */

@@ -59,6 +59,10 @@ class PossibleEvidence {
   readonly #calledBare = new Set<string>();
   /** The names that are called when a promise is rejected, `loading.catch(cb)`. */
   readonly #rejected = new Set<string>();
+  /** The names of functions whose last parameter is named like a completion callback, `commit` of `commit(cb) {}`. */
+  readonly #completing = new Set<string>();
+  /** The names of callees whose last argument is a function without parameters. */
+  readonly #awaited = new Set<string>();
   /** Whether one piece of evidence for a passed callback suffices by itself. */
   #isFound: boolean;
   /** Whether a parameter or variable is called with an error, or null, as the first argument: `cb(null, data)`. */
@@ -72,7 +76,11 @@ class PossibleEvidence {
   }
 
   read({ functions, declarators, definitions, throws, imports, calls }: FileNodes): Prefiltered {
-    for (const fn of functions) if (!isExecutor(fn)) this.#bindParameters(fn);
+    for (const fn of functions) {
+      if (isExecutor(fn)) continue;
+      this.#bindParameters(fn);
+      if (hasRole(matchParameterName(parametersOf(fn).at(-1))?.name ?? '', 'completion')) this.#completing.add(nameOf(fn));
+    }
     for (const { id, init, parent } of declarators) this.#visitTarget(id, init, parent.parent.type === 'ForOfStatement');
     for (const node of definitions) if (node.type === 'AssignmentExpression') this.#visitTarget(node.left, node.right, false);
     for (const { argument } of throws) if (argument.type === 'Identifier') this.#addPassed(argument);
@@ -82,7 +90,8 @@ class PossibleEvidence {
       if (this.#isTaken) return { mayTake: true, mayPass: true };
     }
     const mayTake = this.#isCataloged() || [...this.#rejected].some((name) => this.#calledBare.has(name));
-    return { mayTake, mayPass: mayTake || this.#isFound || this.#isErrorPassed(functions, calls) };
+    const isForwarded = [...this.#awaited].some((name) => name !== '' && this.#completing.has(name));
+    return { mayTake, mayPass: mayTake || this.#isFound || isForwarded || this.#isErrorPassed(functions, calls) };
   }
 
   #bindParameters(fn: FunctionNode): void {
@@ -112,6 +121,9 @@ class PossibleEvidence {
     if (name === 'require' && first) this.#visitModule(first);
     const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
     if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
+    const last = args.at(-1);
+    if (isFunction(last) && last.params.length === 0) this.#awaited.add(lastNameOf(callee));
+    if (second?.type === 'Identifier' && isErrorEvent(first) && hasRole(name, 'subscribes') && this.#bound.has(second.name)) this.#isTaken = true;
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#addPassed(first);
     if (call.type === 'NewExpression') return;
     if (forwardsArguments(call) || (callee.type === 'MemberExpression' && isConventional(name, args))) this.#isFound = true;
@@ -168,6 +180,33 @@ class PossibleEvidence {
 
   #isErrorName(name: string): boolean {
     return isErrorName(name) || this.#errorNames.has(name);
+  }
+}
+
+/** Whether a node is the name of the event `error`. */
+function isErrorEvent(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Literal' && node.value === 'error';
+}
+
+/** The last name of a callee, also of a computed one: `commit` of `this.commit()` and `this[commit]()`. */
+function lastNameOf(callee: TSESTree.Node): string {
+  const node = callee.type === 'MemberExpression' ? callee.property : callee;
+  return node.type === 'Identifier' || node.type === 'PrivateIdentifier' ? node.name : '';
+}
+
+/** The name by which a function is called, also a computed one; empty where it has none. */
+function nameOf({ id, parent }: FunctionNode): string {
+  if (id) return id.name;
+  switch (parent.type) {
+    case 'MethodDefinition':
+    case 'Property':
+      return lastNameOf(parent.key);
+    case 'VariableDeclarator':
+      return lastNameOf(parent.id);
+    case 'AssignmentExpression':
+      return lastNameOf(parent.left);
+    default:
+      return '';
   }
 }
 

@@ -72,6 +72,24 @@ export class BaseClasses {
     return only && unwrap(only).type !== 'Identifier' ? this.classOfInstance(only) : null;
   }
 
+  /** The class whose methods a method call looks up first, for `this.load()` and `super.load()`; null if the file does not define it. */
+  classCalledOn(object: TSESTree.Node): ClassLike | null {
+    if (object.type !== 'Super') return object.type === 'ThisExpression' ? this.#classAround(object) : null;
+    const [, base] = this.lineOf(this.#classAround(object));
+    return base ?? null;
+  }
+
+  /** A class and those of the file that it extends, directly or not, the nearest first. */
+  lineOf(owner: ClassLike | null): readonly ClassLike[] {
+    const line: ClassLike[] = [];
+    for (let current = owner; current && !line.includes(current); ) {
+      line.push(current);
+      const base = this.baseOf(current);
+      current = base && this.classOf(base);
+    }
+    return line;
+  }
+
   /** The class that a class extends, as an expression; null if there is none. */
   baseOf(owner: ClassLike): TSESTree.Node | null {
     return isFunction(owner) ? (this.#bases.get(owner) ?? null) : owner.superClass;
@@ -88,7 +106,7 @@ export class BaseClasses {
   }
 
   /** The class that a `this` is an instance of: around a method, `Log.prototype.flush = function () {}`, the constructor itself. */
-  #classAround(self: TSESTree.ThisExpression): ClassLike | null {
+  #classAround(self: TSESTree.ThisExpression | TSESTree.Super): ClassLike | null {
     let fn = enclosingFunction(self);
     while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);
     if (!fn) return null;

@@ -43,6 +43,12 @@ export function matchAsyncArgument(method: string, index: number, count: number,
   return entry ? kindOfArgument(entry, index, count, parameters) : null;
 }
 
+/** Whether a function of the async library, by its path, calls an argument error-first when all is done: `callback` of `async.each(list, f, callback)`. */
+export function isAsyncCompletion(path: string, index: number, count: number): boolean {
+  const matched = matchAsyncPath(path);
+  return matched !== null && matchAsyncArgument(matched.method, index, count, { count: 2, hasErrorName: true }) === 'error-first';
+}
+
 /**
  * The kind of a function argument in a call of a catalogued function, which may take functions for each item in front of its callback.
  *

@@ -22,6 +22,7 @@ import { endOfStream } from './modules/end-of-stream.js';
 import { express } from './modules/express.js';
 import { extractZip } from './modules/extract-zip.js';
 import { fsExtra } from './modules/fs-extra.js';
+import { fastify } from './modules/fastify.js';
 import { fs } from './modules/fs.js';
 import { getPort } from './modules/get-port.js';
 import { getStdin } from './modules/get-stdin.js';
@@ -64,11 +65,13 @@ import { read } from './modules/read.js';
 import { redis } from './modules/redis.js';
 import { request } from './modules/request.js';
 import { rimraf } from './modules/rimraf.js';
+import { sails } from './modules/sails.js';
 import { sqlite3 } from './modules/sqlite3.js';
 import { stream } from './modules/stream.js';
 import { superagent } from './modules/superagent.js';
 import { supertest } from './modules/supertest.js';
 import { svgo } from './modules/svgo.js';
+import { tedious } from './modules/tedious.js';
 import { tls } from './modules/tls.js';
 import { tmp } from './modules/tmp.js';
 import { underscore } from './modules/underscore.js';
@@ -104,6 +107,7 @@ const described: readonly CatalogModule[] = [
   endOfStream,
   express,
   extractZip,
+  fastify,
   fs,
   fsExtra,
   getPort,
@@ -150,11 +154,13 @@ const described: readonly CatalogModule[] = [
   redis,
   request,
   rimraf,
+  sails,
   sqlite3,
   stream,
   superagent,
   supertest,
   svgo,
+  tedious,
   tls,
   tmp,
   underscore,

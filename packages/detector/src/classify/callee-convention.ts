@@ -3,11 +3,11 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from '../bindings/bindings.js';
 import { mayReturnValue } from '../functions/handler/returned-value.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
-import { calleeName, matchParameterName } from '../syntax/names.js';
+import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isCollectionLibrary, isJQuery } from '../vocabulary/callback-kinds.js';
-import { isIgnoredName } from '../vocabulary/parameter-names.js';
+import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { type Candidate, matchCallback } from './candidates.js';
 import { isAsyncWorker } from './error-parameter.js';
@@ -28,7 +28,7 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
   if (mayReturnValue(callback, visitorKeys, isCallOfCallback)) return false;
   if (ignoresFirst(callback, bindings)) return index > 0 && !hasRole(name, 'iterates-collections');
-  return isOfMethod && (isOperation(name, index) || isTransfer(candidate) || followsWorker(candidate, bindings));
+  return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
 }
 
 /** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`. */
@@ -36,10 +36,15 @@ export function isCallOfCallback(node: TSESTree.Node): boolean {
   return node.type === 'CallExpression' && hasRole(calleeName(node), 'completion');
 }
 
-/** Whether a method takes an error-first callback by its name. A name that is common elsewhere counts only where the call has a single argument. */
-function isOperation(name: string, index: number): boolean {
-  if (hasRole(name, 'opens-or-closes')) return index === 0;
-  return hasRole(name, 'database-operation') || (hasRole(name, 'file-operation') && index > 0);
+/** Whether a method takes an error-first callback by its name. A name that is common elsewhere counts only where nothing is passed in front of the callback, or, of one that ends something, nothing but options. */
+function isOperation(name: string, before: readonly TSESTree.Node[]): boolean {
+  if (hasRole(name, 'opens-or-closes')) return before.length === 0 || (hasRole(name, 'cleanup') && before.every(isOption));
+  return hasRole(name, 'database-operation') || (hasRole(name, 'file-operation') && before.length > 0);
+}
+
+/** Whether a value only says how: `true` of `db.close(true, callback)`, `5000` of `queue.shutdown(5000, callback)`, options. */
+function isOption(node: TSESTree.Node): boolean {
+  return node.type === 'ObjectExpression' || (node.type === 'Literal' && (typeof node.value === 'boolean' || typeof node.value === 'number'));
 }
 
 /** Whether a method takes an error-first callback by a name that no other kind of method has, so that what the callback returns is read by nobody. */
@@ -50,13 +55,28 @@ function isOperationWithAnyValue(name: string, index: number): boolean {
 /**
  * Whether a call passes data to a method that reads, writes or sends by its name, and a callback without parameters: `feed.append(block, () => {})`.
  * A setter needs two other arguments, `client.setStatus(id, value, () => {})`, and so does a method that may also add a route,
- * `app.put('/users', () => {})`.
+ * `app.put('/users', () => {})`, unless what it puts is an object or a list, `db.put({ id: 1 }, () => {})`.
  */
-function isTransfer({ call, callback, index }: Candidate): boolean {
+function isTransfer({ call, callback, index }: Candidate, bindings: Bindings): boolean {
   const name = calleeName(call);
   const { object } = unwrap(call.callee) as TSESTree.MemberExpression;
+  if (isTimers(object)) return false;
   if (callback.params.length > 0 || index === 0 || isCollectionLibrary(object) || isJQuery(object)) return false;
-  return index > 1 ? hasRole(name, 'transfers-data') || hasRole(name, 'sets-value') : hasRole(name, 'transfers-data') && !hasRole(name, 'routes');
+  return index > 1 ? hasRole(name, 'transfers-data') || hasRole(name, 'sets-value') : hasRole(name, 'transfers-data') && (!hasRole(name, 'routes') || isRecord(call.arguments[0]!, bindings));
+}
+
+/** Whether a value is an object or a list, by a literal, or one that a variable is declared with. */
+function isRecord(node: TSESTree.Node, bindings: Bindings): boolean {
+  const variable = bindings.variableOf(node);
+  const value = variable ? bindings.onlyValueOf(variable) : node;
+  return value?.type === 'ObjectExpression' || value?.type === 'ArrayExpression';
+}
+
+/** Whether an object has timers by its name: `this.timers` of `this.timers.set('lock', 1000, () => {})`. */
+function isTimers(object: TSESTree.Node): boolean {
+  const node = unwrap(object);
+  const name = node.type === 'MemberExpression' ? matchPropertyName(node) : node.type === 'Identifier' ? node.name : null;
+  return name !== null && hasRole(name, 'timers');
 }
 
 /** Whether a callback is behind the worker of a loop, which is passed a callback itself: `async.each(list, (item, cb) => cb(), () => {})`. */
@@ -73,11 +93,16 @@ function ignoresFirst(callback: FunctionNode, bindings: Bindings): boolean {
   return countReferences(first, bindings) === 0 && countReferences(second, bindings) > 0;
 }
 
-/** Whether a callback takes no parameter, or reads none of them. */
+/** Whether a callback takes no parameter, or does not read its first one. Not where that is named like a result beside others, `(transaction, error) => {}`. */
 function isUnread(callback: FunctionNode, bindings: Bindings): boolean {
   const [first] = callback.params;
   const name = matchParameterName(parametersOf(callback)[0]);
-  return !first || (name !== null && countReferences(name, bindings) === 0);
+  return !first || (name !== null && countReferences(name, bindings) === 0 && (callback.params.length === 1 || mayBeError(name, bindings)));
+}
+
+/** Whether a parameter may be an error by its name: `err`, `e`, or, if it is not used, `_`. */
+export function mayBeError(name: TSESTree.Identifier, bindings: Bindings): boolean {
+  return bindings.isErrorName(name.name) || isWeakErrorName(name.name) || (isIgnoredName(name.name) && countReferences(name, bindings) === 0);
 }
 
 function countReferences(name: Parameters<Bindings['variableOf']>[0], bindings: Bindings): number {

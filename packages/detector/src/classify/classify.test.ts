@@ -14,6 +14,8 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ["fs.readFile(path, 'utf8', (err, text) => {})", 'error-first'],
     ["it('works', function (done) {})", 'test'],
     ['new Promise(function (resolve, reject) {})', 'other'],
+    ["suite({ 'of a missing file': fails(function (err) { assert(!err) }) })", 'test'],
+    ["suite({ missing: fails(path, function (err, x) { if (err) throw err; use(x) }) })", 'error-first'],
   ],
   'error parameters of callbacks that are not error-first': [
     ["addAbortListener(signal, () => {}); addAbortListener(signal, (err) => { if (err) throw err })", 'event-listener', 'event-listener'],
@@ -464,6 +466,22 @@ describe('evidence that serves reports only', () => {
     ['function add(task, cb) { queue.push({ task, cb }) } function run(t) { t.cb(null, 1) } add(1, () => {})', 'definition'],
     ['function add(task, cb) { task.callback = cb } function run(t) { t.callback.call(t, new Error()) } add(1, () => {})', 'definition'],
     ['function add(task, cb) { task.value = cb } function run(t) { t.value(null, 1) } add(1, () => {})', null],
+    ["const async = require('async'); function all(list, next) { async.eachLimit(list, 10, one, next) } all(list, () => { use() })", 'definition'],
+    ["const async = require('async'); function all(list, next) { async.each(list, next) } all(list, () => { use() })", null],
+    ["const ldap = require('ldapjs'); function A() { this.client = ldap.createClient({}); } A.prototype.stop = function () { const self = this; self.client.unbind(() => { use() }) }", 'catalog'],
+    ["const { Request } = require('tedious'); new Request('SELECT 1', () => { use() })", 'catalog'],
+    // what is only forwarded, and to what is not known
+    ['class A { commit(cb) { this.connection.send(1, cb) } stop() { this.commit(() => { use() }) } }', 'convention'],
+    ['class A { commit(cb) { this.add(new Commit(cb)) } stop() { this.commit(() => { use() }) } }', 'convention'],
+    ['class A { commit(cb) { this.root.whenIdle(cb) } stop() { this.commit(() => { use() }) } }', null],
+    ["class A { commit(cb) { this.root.on('idle', cb) } stop() { this.commit(() => { use() }) } }", null],
+    ['class A { commit(fn) { this.connection.send(1, fn) } stop() { this.commit(() => { use() }) } }', null],
+    ['class A { commit(cb) { this.connection.send(1, cb) } stop() { this.commit(() => 1) } }', null],
+    // listeners, timers by other names, computed names
+    ["class A { runCommand(cb) { this.emitter.once('complete', cb) } stop() { this.runCommand(() => { use() }) } }", null],
+    ['const defer = global.setImmediate || process.nextTick; defer((err) => { if (err) throw err }); defer(() => { use() })', null],
+    ['this[a](1, (err) => { if (err) throw err }); this[b](1, () => { use() })', null],
+    ['this.hand.request(1, (err) => { if (err) throw err }); http.request(2, (_incoming) => { use(_incoming.headers) })', null],
     ['function add(sql, cb) { db.run(sql, cb) } db.run(1, (err, x) => { if (err) throw err }); add(1, () => {})', 'definition'],
   ])('%s: %s', (code, evidence) => {
     const last = sitesOf(code).filter(({ callback }) => callback.type !== 'FunctionDeclaration').at(-1);

@@ -5,7 +5,7 @@ import type { Bindings } from '../bindings/bindings.js';
 import { isCalledAnywhere } from '../bindings/parameter-uses.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
-import { returnsValue } from '../functions/handler/returned-value.js';
+import { mayReturnValue, returnsValue } from '../functions/handler/returned-value.js';
 import { parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
@@ -14,12 +14,13 @@ import { isRequestPair, isStoring, matchConvention, suggestKind } from '../vocab
 import { isCallbackName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { type Candidate, matchCallback } from './candidates.js';
-import { matchCalleeConvention } from './callee-convention.js';
+import { isCallOfCallback, matchCalleeConvention } from './callee-convention.js';
 import { isAsyncWorker, matchErrorParameter, testsError, testsFirstParameter } from './error-parameter.js';
 import { expectsErrorFirst } from './expected-type.js';
 import type { FileContext } from './file-context.js';
 import { handsOnToPromise } from './hands-on-to-promise.js';
 import { isOtherErrorCallback } from './other-error-callback.js';
+import { isTimerAlias } from './timer-alias.js';
 
 /** What a candidate was found to be: the kind of callback, how that was found, and the path of the API if the catalogue has it. */
 export interface Classification {
@@ -48,14 +49,14 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
     named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name') ??
     matchOptionalCallback(candidate, context, api) ??
     matchStoredCallback(candidate, context) ??
-    named(matchCalleeConvention(candidate, context.bindings, context.visitorKeys) ? 'error-first' : null, 'convention');
+    named(matchCalleeConvention(candidate, context.bindings, context.visitorKeys) || isForwardedToUnknown(candidate, context) ? 'error-first' : null, 'convention');
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
 }
 
 /** The kind by the name of the callee. `api.get(id, (e, user) => { if (e) throw e; })` is not taken for a route. */
-function matchNamedKind({ call, index, callback }: Candidate, { bindings }: FileContext): CallbackKind | null {
-  const kind = matchConvention(call, index, callback);
+function matchNamedKind({ call, index, callback }: Candidate, { bindings, functions }: FileContext): CallbackKind | null {
+  const kind = matchConvention(call, index, callback) ?? (index === 0 && isTimerAlias(call, functions.index) ? 'timer' : null);
   if (kind === 'request-handler' && isAnswerOfClient(callback, bindings)) return null;
   const names = parametersOf(callback).map((parameter) => matchParameterName(parameter)?.name ?? '');
   const isRequest = names.length > 3 || isRequestPair(names) || calleeName(call) === 'use';
@@ -113,6 +114,12 @@ function matchStoredCallback({ call, callback, index, isNamed }: Candidate, { bi
   const protocol = functions.protocolOfStoredArgument(call, index);
   const isErrorFirst = protocol === 'error-first' || (protocol === 'likely-error-first' && !isForPlainValue(callback, bindings));
   return isErrorFirst ? { kind: 'error-first', evidence: 'convention', api: null } : null;
+}
+
+/** A callback without parameters of a function of the file that only forwards it, `sendCommit(function () {})` of `sendCommit(cb) { this.connection.send(commit, cb); }`. */
+function isForwardedToUnknown({ call, callback, argument, index, isNamed, isTask }: Candidate, { functions, visitorKeys }: FileContext): boolean {
+  if (isNamed || isTask || callback.params.length > 0 || index !== call.arguments.length - 1) return false;
+  return !mayReturnValue(callback, visitorKeys, isCallOfCallback) && functions.forwardsToUnknown(call, argument);
 }
 
 /** A callback that a catalogued function does not need, `server.close(function () {})`: it tells of a failure elsewhere as well, or hardly ever fails. */

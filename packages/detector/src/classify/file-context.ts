@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { CallbackSite } from '../site.js';
 import type { ApiPaths } from '../bindings/api-paths.js';
 import { Bindings } from '../bindings/bindings.js';
+import { isAsyncCompletion } from '../catalog/async.js';
 import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
 import { Functions } from '../functions/functions.js';
 import type { ImportedFunctions } from '../functions/imported/imported-function.js';
@@ -70,6 +71,7 @@ function gather(source: Source, { catalog = {}, errorNames = [], imported = none
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
   const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
-  const functions = new Functions(source, index, bindings, { isErrorFirst: isErrorFirstApi, timingOf, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
+  const isErrorFirst = (path: string, count: number) => isErrorFirstApi(path) || isAsyncCompletion(path, count - 1, count);
+  const functions = new Functions(source, index, bindings, { isErrorFirst, timingOf, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

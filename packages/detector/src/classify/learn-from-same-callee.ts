@@ -6,9 +6,8 @@ import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
 import { unwrap } from '../syntax/unwrap.js';
-import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { isCallOfCallback } from './callee-convention.js';
+import { isCallOfCallback, mayBeError } from './callee-convention.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
 import { isNoError, testsError } from './error-parameter.js';
@@ -69,12 +68,12 @@ function learnFromSameMethod(findings: readonly Finding[], { bindings, functions
   });
 }
 
-/** The key by which calls of methods with one name are grouped; null for other candidates, and for names that take functions of many kinds. */
+/** The key by which calls of methods with one name are grouped; null for other candidates, for computed names, and for names that take functions of many kinds. */
 function methodKeyOf(candidate: Candidate): string | null {
   const { call } = candidate;
   if (!isCompletionOf(candidate) || unwrap(call.callee).type !== 'MemberExpression') return null;
   const name = calleeName(call);
-  return hasRole(name, 'takes-other-functions') || hasRole(name, 'stores-or-wraps') || hasRole(name, 'iterates-collections') ? null : `${name} ${call.arguments.length}`;
+  return name === '' || hasRole(name, 'takes-other-functions') || hasRole(name, 'stores-or-wraps') || hasRole(name, 'iterates-collections') ? null : `${name} ${call.arguments.length}`;
 }
 
 function addTo(tallies: Map<string, Tally>, key: string, finding: Finding, bindings: Bindings): void {
@@ -130,7 +129,7 @@ function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
   const [first] = parametersOf(callback);
   const name = matchParameterName(first);
   if (!name) return first !== undefined;
-  return isNoError(name, bindings) || !(isIgnoredName(name.name) || bindings.isErrorName(name.name) || isWeakErrorName(name.name));
+  return isNoError(name, bindings) || !mayBeError(name, bindings);
 }
 
 /** The key by which calls of one callee are grouped: its path and the number of arguments; null for other candidates. */

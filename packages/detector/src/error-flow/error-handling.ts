@@ -9,7 +9,7 @@ import * as states from './error-states.js';
 import { calleeName, matchParameterName } from '../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
-import type { ErrorFacts, ErrorGap } from '../site.js';
+import type { ErrorFacts, ErrorGap, Severity } from '../site.js';
 import { someNode } from '../syntax/search.js';
 import type { Source } from '../source/source.js';
 import { isRequestPair } from '../vocabulary/callback-kinds.js';
@@ -21,6 +21,8 @@ import type { VisitorKeys } from '../syntax/visitor-keys.js';
 export interface ErrorOrigin {
   /** The entry of the catalogue, or null. */
   readonly api: Pick<ApiEntry, 'severity' | 'fails' | 'alwaysPassed'> | null;
+  /** Whether the callee only passes errors that are told elsewhere as well, or mean next to nothing. */
+  readonly isMild: () => boolean;
   /** Whether an error may be passed at all. */
   readonly mayOccur: () => boolean;
   /** The positions of arguments that are passed with an error, too, so that using them is fine. */
@@ -37,10 +39,13 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
   const name = matchParameterName(parametersOf(callback)[0]);
   let followed: Handling | null = null;
   let mayOccur: boolean | null = null;
+  let severity: Severity | 'usual' | null = null;
   const follow = () => (followed ??= followWithIncomplete(callback, bindings, source, origin));
   return {
     variable: name && bindings.variableOf(name),
-    severity: origin.api?.severity ?? null,
+    get severity() {
+      return (severity ??= origin.api?.severity ?? (origin.isMild() ? 'strict' : 'usual')) === 'strict' ? 'strict' : null;
+    },
     fails: origin.api?.fails ?? null,
     get mayOccur() {
       return (mayOccur ??= origin.mayOccur());

@@ -124,7 +124,11 @@ describe('what is around it', () => {
     // callees that never fail, and results that always come along
     ['function load(cb) { cb(null, 1) } load(function (err, x) { use(x) })', null],
     ['function load(cb) { give(cb) } function give(cb) { cb(null, 1) } load(function (err, x) { use(x) })', null],
-    ['function load(cb) { give(cb) } function give(cb) { cb(null, 1); load(cb) } load(function (err, x) { use(x) })', 'lost'],
+    ['function load(cb) { give(cb) } function give(cb) { cb(null, 1); load(cb) } load(function (err, x) { use(x) })', null],
+    ['function load(cb) { give(cb) } function give(cb) { open(cb); load(cb) } load(function (err, x) { use(x) })', 'lost'],
+    ['function say(text, cb) { this.socket.write(text, cb) } say(1, function (err) { use() })', 'ignored'],
+    ['function say(text, cb) { if (!text) return cb(); tell(text, cb) } function tell(text, cb) { socket.write(text, cb) } say(1, function (err) { use() })', 'ignored'],
+    ['function say(text, cb) { if (!text) return cb(new Error()); socket.write(text, cb) } say(1, function (err) { use() })', 'lost'],
     ['function load(req, cb) { read((e, x) => cb(e, req)) } load(1, (err, req) => { req.log(1); if (err) throw err })', null],
     ['function load(req, cb) { read((e, x) => cb(e, x)) } load(1, (err, x) => { x.log(1); if (err) throw err })', 'lost'],
     ['function load(cb) { if (x) return cb(new Error(), req); cb(null, req) } load(function (err, req) { use(req) })', 'lost'],

@@ -8,8 +8,9 @@ import { isCalled, isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
+import { isOnlyForwarded } from './handler/forwarded-only.js';
 import { type FunctionSummary, type HandlerSummary, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
-import { neverFails } from './handler/never-fails.js';
+import { type ForwardsSafely, passesNoError } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
@@ -32,8 +33,8 @@ const hasErrorFirst: ReadonlySet<Protocol> = new Set(['error-first', 'likely-err
 
 /** What the catalogue says about an API, by its path (`fs.readFile`). */
 export interface ApiKnowledge {
-  /** Whether it calls its last argument error-first. */
-  readonly isErrorFirst: (path: string) => boolean;
+  /** Whether it calls the last of a number of arguments error-first. */
+  readonly isErrorFirst: (path: string, count: number) => boolean;
   /** When it calls its callback; `unknown` if the catalogue does not say. */
   readonly timingOf: (path: string) => Timing;
   /** Whether the streams and emitters that it passes to its callbacks emit nothing until a listener is added. */
@@ -173,7 +174,17 @@ export class Functions {
 
   /** Whether all definitions of the callee of a call in the file never pass an error to an argument. False where there is none. */
   neverFails(call: Call, argument: TSESTree.Node): boolean {
-    return this.#neverFails(call, argument, new Set());
+    return this.#passesNoError(call, argument, () => false);
+  }
+
+  /**
+   * Whether all definitions of the callee of a call in the file pass an argument no other errors than those of some calls that they forward it to:
+   * `reply` of `reply(text, cb) { this.socket.write(text, cb); }` only those of `write`.
+   *
+   * @param isOrigin whether a call is one of them
+   */
+  failsOnlyAs(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely): boolean {
+    return this.#passesNoError(call, argument, isOrigin);
   }
 
   /**
@@ -186,17 +197,18 @@ export class Functions {
     const workers = given.flatMap((each) => (each && this.#bindings.functionOf(each)) ?? []).filter(({ params }) => params.length > 0);
     return workers.length > 0 && workers.every((worker) => {
       const uses = usesOfParameter(worker, worker.params.length - 1, this.#bindings);
-      return uses !== null && neverFails(uses, (next, mention) => this.neverFails(next, mention));
+      return uses !== null && passesNoError(uses, (next, mention) => this.neverFails(next, mention));
     });
   }
 
-  #neverFails(call: Call, argument: TSESTree.Node, seen: Set<FunctionNode>): boolean {
-    const recipients = this.index.recipientsOf(call, argument);
+  /** A function that forwards its callback to itself adds no error: `function f(list, cb) { if (!list.pop()) return cb(); f(list, cb); }`. */
+  #passesNoError(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely, seen: ReadonlySet<FunctionNode> = new Set()): boolean {
+    const recipients = this.index.nearestRecipientsOf(call, argument);
     return recipients.length > 0 && recipients.every((recipient) => {
-      if (seen.has(recipient.definition)) return false;
+      if (seen.has(recipient.definition)) return true;
       const uses = usesOfArgument(recipient, this.#bindings);
       const along = new Set([...seen, recipient.definition]);
-      return uses !== null && neverFails(uses, (next, mention) => this.#neverFails(next, mention, along));
+      return uses !== null && passesNoError(uses, (next, mention) => isOrigin(next, mention) || this.#passesNoError(next, mention, isOrigin, along));
     });
   }
 
@@ -221,6 +233,18 @@ export class Functions {
   /** Whether another file of the project defines the callee of a call, and it is known what that does with an argument. */
   isDefinedElsewhere(call: Call, argument: TSESTree.Node): boolean {
     return this.#importedHandlersOf(call, argument).length > 0;
+  }
+
+  /**
+   * Whether the callee of a call is defined in the file, takes an argument as a parameter that is named like a completion callback, and only forwards
+   * it to functions that are not known: `load(id, cb) { this.db.fetch(id, cb); }`.
+   */
+  forwardsToUnknown(call: Call, argument: TSESTree.Node): boolean {
+    const recipients = this.index.nearestRecipientsOf(call, argument);
+    return recipients.length > 0 && recipients.every((recipient) => {
+      const uses = usesOfArgument(recipient, this.#bindings);
+      return uses !== null && isOnlyForwarded(uses);
+    });
   }
 
   /** What a function does with its parameter at a position; null if that has no name. */

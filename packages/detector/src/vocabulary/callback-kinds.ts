@@ -18,6 +18,7 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
  */
 export function matchConvention(call: Call, index: number, fn: FunctionNode): CallbackKind | null {
   if (call.type === 'NewExpression') return null;
+  if (isTitled(call)) return 'test';
   const callee = unwrap(call.callee);
   const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? matchCompiledName(callee) : null;
   if (callee.type === 'MemberExpression' && name === null) return matchMethod(call, callee, index, fn);
@@ -28,6 +29,11 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   if (hasRole(name, 'subscribes') && isText(call.arguments[index - 1])) return 'event-listener';
   if (hasRole(name, 'adds-listener')) return 'event-listener';
   return isModuleDefinition(name, call) ? 'other' : null;
+}
+
+/** Whether the value of a call has a sentence as its key, as a test of vows has: `{ 'of a missing file': fails(function (err) {}) }`. */
+function isTitled({ parent }: Call): boolean {
+  return parent.type === 'Property' && parent.key.type === 'Literal' && typeof parent.key.value === 'string' && /\S\s+\S/.test(parent.key.value);
 }
 
 /** Whether an argument is a text, such as the name of an event: `once(stream, 'finish', function () {})`. */

@@ -15,13 +15,31 @@ it.each([
   ['function f(cb) { load(cb) }', false],
   ['function f(cb) { load(cb) } function load(cb) { cb(null) }', true],
   ['function f(cb) { load(cb) } function load(cb) { cb(err) }', false],
-  ['function f(cb) { load(cb) } function load(cb) { cb(null); f(cb) }', false],
+  ['function f(cb) { load(cb) } function load(cb) { cb(null); f(cb) }', true],
+  ['function f(cb) { load(cb) } function load(cb) { if (a) return cb(a); f(cb) }', false],
+  ['function f(cb) { if (a) return cb(); f(cb) }', true],
   ['function f(cb) { this.cb = cb }', false],
   ['function f(cb) { const next = cb || none; next() }', false],
+  ['function f(cb) { cb(); cb = function () {} }', true],
+  ['function f(cb) { cb = once(cb); cb() }', false],
   ['function f(cb) {}', false],
   ['', false],
 ])('%s: %s', (code, expected) => {
   const source = parse(`${code}\nf(done);`);
   const call = callAt(source, 'f(done)');
   expect(functionsOf(source).neverFails(call, call.arguments[0]!)).toBe(expected);
+});
+
+it.each([
+  ['class A { close(cb) { fs.close(1, cb) } } class B extends A { close(cb) { cb() } stop() { this.close(done) } }', true],
+  ['class A { close(cb) { fs.close(1, cb) } stop() { this.close(done) } } class B extends A { close(cb) { cb() } }', false],
+  ['class A { close(cb) { cb() } } class B extends A { close(cb) { fs.close(1, cb) } stop() { super.close(done) } }', true],
+  ['class A { close(cb) { cb() } } class B extends A { stop() { this.close(done) } } class C { close(cb) { fs.close(1, cb) } }', true],
+  ["const kClose = Symbol('close'); class A { [kClose](cb) { cb() } stop() { this[kClose](done) } }", true],
+  ['class A { [name](cb) { cb() } stop() { this[name](done) } }', false],
+])('of the nearest method: %s: %s', (code, expected) => {
+  const source = parse(code);
+  const call = /(?:this|super)(?:\.close|\[\w+\])\(done\)/.exec(code)![0];
+  const node = callAt(source, call);
+  expect(functionsOf(source).neverFails(node, node.arguments[0]!)).toBe(expected);
 });

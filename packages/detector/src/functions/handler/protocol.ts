@@ -9,8 +9,9 @@ import { matchConvention } from '../../vocabulary/callback-kinds.js';
 import { isErrorLike } from '../../vocabulary/error-values.js';
 import { isWeakErrorName } from '../../vocabulary/parameter-names.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
+import { keyText, memberKeyOf } from '../index/property-keys.js';
 import type { FunctionIndex } from '../index/function-index.js';
-import { keyText, memberKey } from '../index/property-values.js';
+import { memberKey } from '../index/property-values.js';
 import type { CompletionHandler, Protocol } from './completion-handler.js';
 import { isCaught, isForFailures } from './failure-callback.js';
 
@@ -22,6 +23,12 @@ interface Signs {
   bareNull: boolean;
   /** `cb(err)` */
   error: boolean;
+  /** `stream.on('error', cb)` */
+  errorEvent: boolean;
+  /** `stream.on('end', cb)` */
+  plainEvent: boolean;
+  /** `request.on('response', cb)` */
+  valueEvent: boolean;
   /** `cb(x)` */
   value: boolean;
   /** `cb(isThere, count)`: a value first, and another one after it. */
@@ -42,7 +49,7 @@ type ImportedHandlers = (call: Call, argument: TSESTree.Node) => readonly Comple
 export class Protocols {
   readonly #index: FunctionIndex;
   readonly #bindings: Bindings;
-  readonly #isErrorFirstApi: (path: string) => boolean;
+  readonly #isErrorFirstApi: (path: string, count: number) => boolean;
   readonly #isError: (variable: Scope.Variable) => boolean;
   readonly #importedHandlersOf: ImportedHandlers;
   readonly #known = { last: new Map<Scope.Variable, Protocol>(), before: new Map<Scope.Variable, Protocol>() };
@@ -55,7 +62,7 @@ export class Protocols {
   /**
    * @param index the functions of the file
    * @param bindings the variables of the file, with the names for errors from the configuration
-   * @param isErrorFirstApi whether the catalogue has a path as an error-first function
+   * @param isErrorFirstApi whether the catalogue has a path as a function that calls the last of a number of arguments error-first
    * @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is
    * @param importedHandlersOf what the functions of other files that a callee may be do with an argument
    * @param isErrorFirstCall whether the last argument of a call is error-first, as the callbacks of other calls of its callee show
@@ -64,7 +71,7 @@ export class Protocols {
   constructor(
     index: FunctionIndex,
     bindings: Bindings,
-    isErrorFirstApi: (path: string) => boolean,
+    isErrorFirstApi: (path: string, count: number) => boolean,
     isError: (variable: Scope.Variable) => boolean,
     importedHandlersOf: ImportedHandlers,
     isErrorFirstCall: (call: Call) => boolean,
@@ -90,7 +97,7 @@ export class Protocols {
 
   /** The protocol of several methods with one name. */
   #ofAllMethods(callee: TSESTree.Node, methods: readonly FunctionNode[], index: number, isLast: boolean): Protocol {
-    const key = `${index} ${isLast} ${callee.type === 'MemberExpression' ? matchPropertyName(callee) : ''}`;
+    const key = `${index} ${isLast} ${callee.type === 'MemberExpression' ? memberKeyOf(callee, this.#bindings) : ''}`;
     const known = this.#ofMethods.get(key);
     if (known !== undefined) return known;
     this.#ofMethods.set(key, 'unknown');
@@ -126,7 +133,7 @@ export class Protocols {
   /** @param unmoved a parameter that is certainly not moved to another one, since that has an argument of its own; null if there is none */
   #readReference(name: TSESTree.Node, signs: Signs, unmoved: Scope.Variable | null): void {
     const { parent } = name;
-    if (parent?.type === 'CallExpression') {
+    if (parent?.type === 'CallExpression' || parent?.type === 'NewExpression') {
       const index = parent.arguments.indexOf(name as TSESTree.CallExpressionArgument);
       if (parent.callee === name) this.#readCall(parent.arguments, signs);
       else if (index >= 0) this.#readForwarding(parent, index, signs);
@@ -205,21 +212,26 @@ export class Protocols {
     if (hasRole(definition.name.name, 'errors')) return false; // a list of errors may be set and empty
     if (this.#bindings.isErrorName(definition.name.name)) return true;
     const path = this.#index.paths.pathOf(parent.callee)?.replaceAll('()', '');
-    const isKnown = path !== undefined && this.#isErrorFirstApi(path);
+    const isKnown = path !== undefined && this.#isErrorFirstApi(path, parent.arguments.length);
     return isWeakErrorName(definition.name.name) && (isKnown || this.ofArgument(parent, index) === 'error-first');
   }
 
-  /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `done = once(cb)`. */
-  #readForwarding(call: TSESTree.CallExpression, index: number, signs: Signs): void {
+  /** `process.nextTick(cb, null, x)`, `fs.readFile(path, cb)`, `this.load(path, cb)`, `new Job(path, cb)`, `done = once(cb)`. */
+  #readForwarding(call: Call, index: number, signs: Signs): void {
     if (index === 0 && hasRole(calleeName(call), 'defers-with-arguments'))
       return readArguments(call.arguments.slice(1), signs);
     if (isRejectionHandler(call, index)) signs.rejection = true;
+    const event = matchEvent(call, index);
+    if (event !== null) {
+      signs[event === 'error' ? 'errorEvent' : hasRole(event, 'plain-event') ? 'plainEvent' : 'valueEvent'] = true;
+      return;
+    }
     if (isCallbackified(call)) return addProtocol('error-first', signs);
     const isLast = index === call.arguments.length - 1;
     const path = this.#index.paths.pathOf(call.callee)?.replaceAll('()', '');
-    if (path && isLast && this.#isErrorFirstApi(path)) return addProtocol('error-first', signs);
+    if (path && isLast && this.#isErrorFirstApi(path, call.arguments.length)) return addProtocol('error-first', signs);
     if (isLast && this.#isErrorFirstCall(call)) return addProtocol('error-first', signs);
-    const target = isLast && call.parent ? matchTarget(call.parent, call) : null;
+    const target = isLast && call.type === 'CallExpression' && call.parent ? matchTarget(call.parent, call) : null;
     const variable = target && this.#bindings.variableOf(target);
     addProtocol(variable ? this.#ofVariable(variable) : this.ofArgument(call, index), signs);
   }
@@ -287,15 +299,22 @@ export function combineProtocols(protocols: readonly Protocol[]): Protocol {
   return protocolOf(signs);
 }
 
+/** The event that an argument of a call is a listener of: `end` for `cb` of `stream.once('end', cb)`; null if it is none. */
+function matchEvent(call: Call, index: number): string | null {
+  const event = call.arguments[index - 1];
+  const isListener = unwrap(call.callee).type === 'MemberExpression' && hasRole(calleeName(call), 'subscribes');
+  return isListener && event?.type === 'Literal' && typeof event.value === 'string' ? event.value : null;
+}
+
 /** Whether an argument of a call is called when a promise is rejected: `cb` of `loading.catch(cb)` and `loading.then(show, cb)`. */
-function isRejectionHandler(call: TSESTree.CallExpression, index: number): boolean {
+function isRejectionHandler(call: Call, index: number): boolean {
   if (unwrap(call.callee).type !== 'MemberExpression') return false;
   const name = calleeName(call);
   return (name === 'then' && index === 1) || (name === 'catch' && index === 0);
 }
 
 /** Whether a call is `callbackify(async () => { ... })(cb)`, as this tool writes it: `cb` is called error-first, once and later. */
-export function isCallbackified({ callee }: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+export function isCallbackified({ callee }: Call): boolean {
   return callee.type === 'CallExpression' && hasRole(calleeName(callee), 'makes-callback-form');
 }
 
@@ -306,17 +325,20 @@ export function matchTarget(parent: TSESTree.Node, value: TSESTree.Node): TSESTr
 }
 
 function noSigns(): Signs {
-  return { nothing: false, bareNull: false, error: false, value: false, values: false, bare: false, rejection: false };
+  return { nothing: false, bareNull: false, error: false, errorEvent: false, plainEvent: false, valueEvent: false, value: false, values: false, bare: false, rejection: false };
 }
 
-function protocolOf({ nothing, bareNull, error: isErrorPassed, value, values, bare, rejection }: Signs): Protocol {
+function protocolOf({ nothing, bareNull, error: isErrorPassed, errorEvent, plainEvent, valueEvent, value, values, bare, rejection }: Signs): Protocol {
+  // What a listener is called with is an error or a value, as the event says, and the file does not show which: `request.on('error', cb).on('response', cb)`.
+  if (errorEvent && (valueEvent || value)) return 'unknown';
   // A callback for failures only is not called without an error.
-  const error = isErrorPassed || (rejection && bare && !value);
+  const error = isErrorPassed || (rejection && bare && !value) || (errorEvent && (bare || bareNull || plainEvent));
+  if (errorEvent && !error && !nothing) return 'failure-only';
   // If `cb(name, x)` is called, too, `cb(null, x)` may mean that the name is missing.
   if (nothing) return values && !error ? 'likely-error-first' : 'error-first';
   if (error) return values ? 'unknown' : 'likely-error-first';
   if (bareNull) return value ? 'unknown' : 'likely-error-first';
-  return value ? 'result-only' : 'unknown';
+  return value || plainEvent || valueEvent ? 'result-only' : 'unknown';
 }
 
 function addProtocol(protocol: Protocol, signs: Signs): void {

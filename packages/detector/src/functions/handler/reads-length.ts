@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
 import { contains } from '../../syntax/surroundings.js';
-import { keyText, memberText } from '../index/property-values.js';
+import { keyText, memberText } from '../index/property-keys.js';
 import { matchTarget } from './protocol.js';
 
 /**

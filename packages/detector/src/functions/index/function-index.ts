@@ -14,7 +14,8 @@ import { contains } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { ImportedArgument } from '../imported/imported-function.js';
-import { memberKey, memberText, PropertyValues } from './property-values.js';
+import { memberKeyOf } from './property-keys.js';
+import { memberKey, PropertyValues } from './property-values.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 
@@ -37,6 +38,7 @@ export class FunctionIndex {
   /** What the file takes from other files of the project. */
   readonly imports: FileImports;
   readonly #properties: PropertyValues;
+  readonly #classes: BaseClasses;
   readonly #methods = new Map<string, readonly FunctionNode[]>();
   readonly #definitions = new Map<TSESTree.Node, readonly FunctionNode[]>();
   readonly #returned: ReadonlyMap<FunctionNode, readonly TSESTree.Node[]>;
@@ -51,9 +53,10 @@ export class FunctionIndex {
     this.#calls = calls;
     this.#members = members;
     this.#returned = readReturned(nodes);
-    this.#properties = new PropertyValues(definitions);
     this.bindings = new Bindings(source);
-    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, new BaseClasses(nodes, this.bindings));
+    this.#properties = new PropertyValues(definitions, this.bindings);
+    this.#classes = new BaseClasses(nodes, this.bindings);
+    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, this.#classes);
     this.imports = new FileImports(this.bindings);
   }
 
@@ -79,6 +82,23 @@ export class FunctionIndex {
   recipientsOf(call: Call, argument: TSESTree.Node): readonly Recipient[] {
     const passed = this.#passedTo(call, argument);
     return passed ? this.definitionsOf(passed.callee).map((definition) => ({ definition, position: passed.position, isLast: passed.isLast })) : [];
+  }
+
+  /**
+   * As `recipientsOf`, without methods that other classes of the file define: for `this.close(cb)` the method of the class around, or the nearest one
+   * that it inherits, and those of classes that extend it.
+   */
+  nearestRecipientsOf(call: Call, argument: TSESTree.Node): readonly Recipient[] {
+    const recipients = this.recipientsOf(call, argument);
+    const callee = unwrap(call.callee);
+    const owner = recipients.length > 1 && callee.type === 'MemberExpression' ? this.#classes.classCalledOn(callee.object) : null;
+    if (!owner) return recipients;
+    const nearest = this.#classes.lineOf(owner).find((each) => recipients.some(({ definition }) => ownerOf(definition) === each));
+    if (!nearest) return recipients;
+    return recipients.filter(({ definition }) => {
+      const each = ownerOf(definition);
+      return each === nearest || (each !== null && each !== owner && callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && this.#classes.lineOf(each).includes(owner));
+    });
   }
 
   /** The function of another file that takes an argument of a call, by its name there; null if the file defines the callee itself. */
@@ -117,7 +137,7 @@ export class FunctionIndex {
       case 'CallExpression':
         return this.#functionsOfCall(value, depth);
       case 'MemberExpression': {
-        const name = memberText(value);
+        const name = memberKeyOf(value, this.bindings);
         if (name === null) return this.#functionsIn(value.object);
         return this.#isOwnObject(value.object, depth) ? this.methodsNamed(name) : [];
       }
@@ -177,6 +197,14 @@ export class FunctionIndex {
       this.#methods.set(name, (methods = values.flatMap((value) => this.bindings.functionOf(value) ?? [])));
     }
     return methods;
+  }
+
+  /** The values that the file assigns to what a callee names: to `defer` of `defer(fn)`, to the properties `later` of any object for `api.later(fn)`. */
+  valuesOf(callee: TSESTree.Node): readonly TSESTree.Node[] {
+    const node = unwrap(callee);
+    if (node.type === 'MemberExpression') return this.#properties.byName.get(memberKeyOf(node, this.bindings) ?? '') ?? [];
+    const variable = this.bindings.variableOf(node);
+    return variable ? this.bindings.valuesOf(variable) : [];
   }
 
   /** The members that read a property, by its key as `memberKey` returns it, whatever object they belong to: both of `req.cb` and `task.cb` for `cb`. */
@@ -246,6 +274,11 @@ export class FunctionIndex {
         return false;
     }
   }
+}
+
+/** The class that a function is a method of; null if it is none of a `class`. */
+function ownerOf({ parent }: FunctionNode): TSESTree.ClassDeclaration | TSESTree.ClassExpression | null {
+  return parent.type === 'MethodDefinition' ? parent.parent.parent : null;
 }
 
 /** The class that a name is declared by. */

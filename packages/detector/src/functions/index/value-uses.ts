@@ -8,7 +8,7 @@ import { matchPropertyName } from '../../syntax/names.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from './function-index.js';
-import { keyText, memberText } from './property-values.js';
+import { keyText, memberText } from './property-keys.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 

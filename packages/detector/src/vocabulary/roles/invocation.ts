@@ -31,6 +31,7 @@ export const invocationRoles = {
   },
   timer: { meaning: 'any timer', includes: ['defers', 'interval'] },
   'defers-with-arguments': { meaning: 'a timer that passes further arguments to its function', words: 'nextTick setImmediate' },
+  timers: { meaning: 'an object whose methods start and stop timers', words: 'timer timers timeouts scheduler', ends: 'Timer Timers Timeouts Scheduler' },
   interval: { meaning: 'a timer that calls back many times', words: 'setInterval $interval' },
   subscribes: {
     meaning: 'a method of event emitters that takes a listener',
@@ -49,6 +50,7 @@ export const invocationRoles = {
     words: 'pipeline pump pumpify eos finished onFinished concatStream rawBody getRawBody getStream streamToPromise streamToString streamToBuffer',
   },
   'subscribes-or-queries': { meaning: 'a method that takes a listener, or, of a database, a callback', words: 'one many live delegate' },
+  'waits-for-state': { meaning: 'a function that calls back without an error once something is in some state', pattern: /^when[A-Z]/ },
   'listens-to-port': { meaning: 'a method of servers whose last argument is a listener', words: 'listen' },
   listens: { meaning: 'a method whose listener is called at every event', words: 'on addListener' },
   unsubscribes: { meaning: 'a method that removes a listener', words: 'off removeListener removeEventListener removeAllListeners' },
@@ -58,6 +60,7 @@ export const invocationRoles = {
     words:
       'click dblclick change submit keyup keydown keypress mousedown mouseup mousemove mouseover mouseout mouseenter mouseleave hover focus blur resize scroll toggle',
   },
+  'plain-event': { meaning: 'an event whose listeners are passed nothing', words: 'end finish connect listening ready drain' },
   'repeated-event': {
     meaning: 'an event that occurs many times, unlike `end` or `close`',
     words: 'data readable line message change entry file row request connection',
@@ -104,11 +107,11 @@ export const invocationRoles = {
   'database-operation': {
     meaning: 'a method of database drivers and clients whose last argument is an error-first callback',
     words:
-      'aggregate bulkWrite bulkDocs countDocuments createCollection createDatabase createIndex createIndexes createTable createUser deleteMany deleteOne dropCollection ' +
+      'aggregate bulkWrite bulkDocs countDocuments createCollection createDatabase createIndex createIndexes createTable createUser deleteAll deleteMany deleteOne destroyAll dropCollection ' +
       'dropDatabase dropIndex dropIndexes dropTable dropUser ensureIndex estimatedDocumentCount execSql executeSql findAndModify findAndRemove findById ' +
       'findByIdAndDelete findByIdAndRemove findByIdAndUpdate findOne findOneAndDelete findOneAndReplace findOneAndUpdate flushall flushdb hdel hget hgetall ' +
-      'hmget hmset hset incrby insert insertMany insertOne lpush lrange mapReduce query replaceOne rpush runCommand sadd save setex smembers srem ' +
-      'switchDatabase updateMany updateOne zadd zrange zrem',
+      'hmget hmset hset incrby insert insertMany insertOne lpush lrange mapReduce ping query replaceOne rpush runCommand sadd save setex smembers srem ' +
+      'switchDatabase updateAll updateMany updateOne zadd zrange zrem',
   },
   'file-operation': {
     meaning: 'a method of file systems, real ones and stand-ins, whose last argument is an error-first callback',
