@@ -91,6 +91,8 @@ it.each([
   ['async.each', { async: '^1.0.0' }, null],
   ['async.each', { async: '^2.0.0' }, null],
   ['async.map', { async: '^1.5.2' }, null],
+  ['async.map', { async: '~1.4.0' }, 'values'],
+  ['async.mapSeries', { async: '~0.9.0' }, 'elements'],
   ['async.each', {}, null],
 ])('%s with %j goes over the %j of what may be no array', (path, dependencies, expected) => {
   expect(itemsOfAny(path, dependencies)).toBe(expected);

@@ -107,19 +107,21 @@ export function passesCallbackToAll(path: string, dependencies: Dependencies): b
 }
 
 /**
- * What `each` and `eachSeries` go over where they are given anything: the values of an object or an array, and nothing for null; or the elements of an
+ * What a function of the library goes over where it is given anything: the values of an object or an array, and nothing for null; or the elements of an
  * array, where an object has none, and null is an error. Found by calling 0.2.10, 0.9.2, 1.0.0, 1.1.0, 1.2.1, 1.3.0, 1.4.2 and 1.5.2 with arrays, objects,
- * texts, `arguments`, sets, numbers and nothing. From 2.0 on, iterables are gone over as well, which no expression does for all of these.
+ * texts, `arguments`, sets, numbers and nothing. From 2.0 on, iterables are gone over as well, which no expression does for all of these; from 1.5 on, the
+ * results of `map` are an object for an object.
  *
  * @param path the path of the control-flow function
  * @returns null where the version is not known, or newer
  */
 export function itemsOfAny(path: string, dependencies: Dependencies): 'values' | 'elements' | null {
-  const matched = matchAsyncPath(path);
   const flow = controlFlowOf(path);
-  if (matched?.module !== 'async' || (flow !== 'each' && flow !== 'each-series') || !Object.hasOwn(dependencies, 'async')) return null;
+  if (flow === null || matchAsyncPath(path)?.module !== 'async' || !Object.hasOwn(dependencies, 'async')) return null;
   const range = dependencies['async']!;
-  return isRangeInside(range, '>=1.1.0 <2.0.0') ? 'values' : isRangeInside(range, '>=0.2.10 <1.1.0') ? 'elements' : null;
+  const collects = flow === 'map' || flow === 'map-series';
+  if (isRangeInside(range, collects ? '>=1.1.0 <1.5.0' : '>=1.1.0 <2.0.0')) return 'values';
+  return isRangeInside(range, collects ? '>=0.2.10 <1.0.0' : '>=0.2.10 <1.1.0') ? 'elements' : null;
 }
 
 /** Whether the first argument of a function of the async library is a list or an object of tasks: `series`, `auto`. */

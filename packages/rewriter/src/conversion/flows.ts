@@ -53,7 +53,9 @@ function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functi
   if (!task || (written && written.fn.params.length !== 2)) return null;
   const [item] = written?.fn.params ?? [];
   const isHidden = item?.type === 'Identifier' && factsOf(source).references.hasWithin(item.name, first.range);
-  const items = isKnownArray(source, first, second) ? 'array' : isUnchanged(source, first, second) ? itemsOf : null;
+  // Where all functions start at once, nobody changes the list meanwhile.
+  const isKept = (first.type === 'MemberExpression' && (kind === 'each' || kind === 'map')) || isUnchanged(source, first, second);
+  const items = isKnownArray(source, first, second) ? 'array' : isKept ? itemsOf : null;
   return isHidden || !items ? null : { call, kind, list: first, items, tasks: [task], keys: null };
 }
 

@@ -17,14 +17,16 @@ export function isKnownArray(source: Source, node: TSESTree.Expression, task: TS
 
 /** Whether nobody in the file may change a list while its items are gone over. */
 export function isUnchanged(source: Source, node: TSESTree.Expression, task: TSESTree.Node): boolean {
-  if (node.type === 'MemberExpression') return !node.computed && node.property.type === 'Identifier' && !changesProperty(source, node.property.name);
+  if (node.type === 'MemberExpression') return !node.computed && node.property.type === 'Identifier' && !changesProperty(source, node.property.name, task);
   const variable = node.type === 'Identifier' ? variableAt(source, node) : null;
   return node.type !== 'Identifier' || (variable !== null && !mayChange(variable, task, node));
 }
 
-/** Whether the file changes a list that is a property of a name: `this.queue.push(job)`. */
-function changesProperty(source: Source, name: string): boolean {
-  return nodesOf(source).members.some(({ object, parent, property, computed }) => {
+/** Whether the file changes a list that is a property of a name, `this.queue.push(job)`, or a function passes it on that is called for each item. */
+function changesProperty(source: Source, name: string, task: TSESTree.Node): boolean {
+  return nodesOf(source).members.some((member) => {
+    const { object, parent, property, computed } = member;
+    if (property.type === 'Identifier' && property.name === name && !computed && contains(task, member) && isPassed(member)) return true;
     if (object.type !== 'MemberExpression' || object.property.type !== 'Identifier' || object.property.name !== name) return false;
     if (parent.type === 'AssignmentExpression' && parent.left.range[1] === property.range[1] + (computed ? 1 : 0)) return true;
     return !computed && property.type === 'Identifier' && changesArray(property.name);

@@ -1,5 +1,6 @@
 import { parseSource } from '@uncallback/detector/parse';
 import { rewrite } from '@uncallback/rewriter';
+import async1 from 'async1';
 import async2 from 'async2';
 import async3 from 'async3';
 import fc from 'fast-check';
@@ -16,26 +17,31 @@ const seed = Number(process.env['FUZZ_SEED'] ?? 1);
 const minimalShare = 0.3;
 
 // The functions of the driver are no async ones, so that it does not matter that newer versions would await such.
-const dependencies = { async: '2.0.0' };
+const versions = [
+  { stated: '1.5.2', libraries: [async1] },
+  { stated: '2.0.0', libraries: [async2, async3] },
+];
 
 const parse = (text: string) => parseSource(text, 'program.js');
 
-test('programs with control-flow calls do what they did with async 2 and 3', { timeout: 24 * 3_600_000 }, async () => {
+test('programs with control-flow calls do what they did with async 1, 2 and 3', { timeout: 24 * 3_600_000 }, async () => {
   let [programs, straight] = [0, 0];
   const property = fc.asyncProperty(fc.array(fc.nat(9999), { minLength: 4, maxLength: 120, size: 'max' }), async (numbers) => {
     const text = writeProgram(numbers);
-    const { text: output, failure } = rewrite(parse(text), parse, { functions: true, dependencies });
-    expect(failure).toBeNull();
-    programs += 1;
-    straight += output.includes('async.') ? 0 : 1;
     const mains = text.match(/(?<=^exports\.)main\d/gm) ?? [];
-    for (const main of mains) {
-      for (const library of [async2, async3]) {
-        const { trace, calls } = await runProgram(text, main, library, null);
-        expect((await runProgram(output, main, library, null)).trace, output).toEqual(trace);
-        for (let failing = 0; failing < Math.min(calls, 12); failing += 1) {
-          const before = await runProgram(text, main, library, failing);
-          expect((await runProgram(output, main, library, failing)).trace, output).toEqual(before.trace);
+    programs += 1;
+    for (const { stated, libraries } of versions) {
+      const { text: output, failure } = rewrite(parse(text), parse, { functions: true, dependencies: { async: stated } });
+      expect(failure).toBeNull();
+      straight += (output.includes('async.') ? 0 : 1) / versions.length;
+      for (const main of mains) {
+        for (const library of libraries) {
+          const { trace, calls } = await runProgram(text, main, library, null);
+          expect((await runProgram(output, main, library, null)).trace, output).toEqual(trace);
+          for (let failing = 0; failing < Math.min(calls, 12); failing += 1) {
+            const before = await runProgram(text, main, library, failing);
+            expect((await runProgram(output, main, library, failing)).trace, output).toEqual(before.trace);
+          }
         }
       }
     }

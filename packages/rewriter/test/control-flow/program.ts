@@ -34,7 +34,7 @@ class Writer {
       if (this.#choices.isOneIn(3)) return `exports.main${String(index)} = work${String(index)};`;
       return `exports.main${String(index)} = function () {\n  work${String(index)}('w', function (err, ${result}) {\n    if (err) return log('failed ' + err.message);\n    log('done ' + JSON.stringify(${result}));\n  });\n};`;
     });
-    return [`const async = require('async');`, `const { log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
+    return [`const async = require('async');`, `const { copy, log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
   }
 
   #function(name: string): string {
@@ -188,7 +188,7 @@ class Writer {
   }
 
   #list({ isBeside }: Place, key: string): string {
-    return this.#choices.pick([`[${key}, ${key} + 'x', 'y']`, `(${key} + ',b').split(',')`, `Object.keys({ c: ${key}, d: 1 })`, isBeside ? `[${key}]` : '[]']);
+    return this.#choices.pick([`[${key}, ${key} + 'x', 'y']`, `(${key} + ',b').split(',')`, `Object.keys({ c: ${key}, d: 1 })`, isBeside ? `[${key}]` : '[]', `copy([${key}, 'v'])`]);
   }
 
   #key(key: string): string {
