@@ -60,6 +60,7 @@ const layers = {
   ],
   codemod: [
     ['file-error.ts', 'package-folder.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
+    ['parse-once.ts'],
     ['file-report.ts', 'report-sites.ts', 'report-rules.ts', 'migrate.ts'],
     // The words that a flag, a report and a list of functions share
     ['command-line/flags.ts', 'formats/format-names.ts', 'functions/identify.ts', 'output/function-words.ts', 'output/refusal-words.ts'],

@@ -2,6 +2,7 @@ import { type Source, detectCallbacks, prefilter } from '@uncallback/detector';
 import { type DecideFunction, type RewriteOptions, type RewriteResult, planFile, rewrite, shiftEdits } from '@uncallback/rewriter';
 
 import type { ConversionOutcome, Located } from '@uncallback/project';
+import { parseOnce } from './parse-once.js';
 import type { Parse } from './with-parser.js';
 
 const byteOrderMark = '\uFEFF';
@@ -41,7 +42,7 @@ export function migrate(
   // The mark is removed before parsing, so that the columns of the first line are those that an editor shows.
   const mark = text.startsWith(byteOrderMark) ? byteOrderMark : '';
   const parseText = (code: string) => parse(code, path);
-  const source = parseText(text.slice(mark.length));
+  const source = parseOnce(parse)(text.slice(mark.length), path);
   const located = options.locate?.(source) ?? null;
   if ((located?.isIdle ?? true) && options.kinds === 'error-first' && !prefilter(source, options.detect).mayPass) {
     return { source, text, edits: [], sites: [], functions: [], dropped: [], failure: null, outcome: located?.outcomeOf([], []) ?? null, located };
@@ -66,7 +67,7 @@ export function scan(
   options: Omit<MigrateOptions, 'kinds'>,
   decide: DecideFunction | null = null,
 ): Omit<Migrated, 'text' | 'edits' | 'failure'> {
-  const source = parse(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
+  const source = parseOnce(parse)(text.startsWith(byteOrderMark) ? text.slice(1) : text, path);
   const located = options.locate?.(source) ?? null;
   const own = withLocated(options, located);
   const sites = detectCallbacks(source, own.detect);

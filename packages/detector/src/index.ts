@@ -45,6 +45,7 @@ export type { ImportedFunction, ImportedFunctions } from './functions/imported/i
 
 // The callbacks of a file
 export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, Evidence } from './site.js';
+export { passesFunctions } from './classify/candidates.js';
 export { detectCallbacks, functionsOf } from './detect.js';
 export { type Prefiltered, prefilter } from './prefilter.js';
 export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';

@@ -91,7 +91,7 @@ class ImportReader {
 
   #summarize(file: string): FileSummary | null {
     try {
-      return summarizeText(readTextFile(file), (text) => parseFile(text, file), { detect: this.#detect, isImported: true, withUsers: false });
+      return summarizeText(readTextFile(file), (text) => parseFile(text, file), { detect: this.#detect, part: 'exports' });
     } catch {
       return null; // The error is reported when the file itself is linted.
     }

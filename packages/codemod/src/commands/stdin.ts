@@ -52,7 +52,7 @@ async function process(bytes: Uint8Array, task: Omit<TextTask, 'imported' | 'con
   const { path, settings } = task;
   try {
     const text = decodeText(bytes);
-    const project = await readProjectHere([path], settings, null, async (other) => (other.isImported ? (await summarizePath(other)).summary : summarizeTextOf(text, other)));
+    const project = await readProjectHere([path], settings, null, async (other) => (other.part === 'exports' ? (await summarizePath(other)).summary : summarizeTextOf(text, other)));
     return await processText(text, { ...task, imported: project.importedBy(path), conversions: null });
   } catch (error) {
     return { report: reportError(task.path, toFileError(error)), rewritten: null, edits: [], outcome: null, plans: null };

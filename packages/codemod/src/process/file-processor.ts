@@ -6,13 +6,14 @@ import type { Settings } from '@uncallback/rewriter';
 
 import { fingerprintOf } from '../cache/fingerprint.js';
 import { ObservedFiles } from '../cache/observed-files.js';
-import { inTurn } from '../project/in-turn.js';
 import { type LinkedPlanTask, type ReadProject, readProject } from '../project/read-project.js';
 import type { SummaryTask } from '../project/summarize-path.js';
 import { isTestFile } from '../select/test-files.js';
+import { FileLinks } from './file-links.js';
 import { PlannedFiles } from './planned-files.js';
 import type { ResultCache } from './result-cache.js';
 import { fingerprintOfLinks } from './result-key.js';
+import { runAll } from './run-all.js';
 import { failFile, settleFile } from './settle-file.js';
 import type { FileResult, FileTask, UnlinkedTask } from './tasks.js';
 import type { WorkForce, Workers } from './workers.js';
@@ -44,9 +45,12 @@ export class FileProcessor {
   readonly #planned: PlannedFiles | null;
   /** The fingerprints of the facts about each file's project; null without a cache. */
   #facts: ReadonlyMap<string, string> | null = null;
-  /** The key of each file's outcome; null where it has none. */
-  #keys: readonly (string | null)[];
+  /** The key of each file's outcome; null where it has none, or where it is not known yet what the file knows of the others. */
+  readonly #keys: (string | null)[];
+  /** What each file knows of the others, found for one file after the other; null where functions change over files. */
+  readonly #links: FileLinks | null;
   #project: Promise<ReadProject> | null = null;
+  #workers: Promise<Workers> | null = null;
 
   constructor(tasks: readonly UnlinkedTask[], workForce: WorkForce, context: ProcessContext) {
     this.#tasks = tasks;
@@ -57,31 +61,26 @@ export class FileProcessor {
     this.#context = context;
     this.#planned = this.#settings.functions ? new PlannedFiles(tasks) : null;
     this.#keys = tasks.map(() => null);
+    this.#links = this.#planned ? null : new FileLinks(tasks, context.cache, workForce);
   }
 
-  /** Finds out what the files know of each other, unless the outcome for each of them is known. */
+  /** Finds out which outcomes are known. Where most files are new, what they know of each other is found with their outcomes. */
   async link(): Promise<void> {
-    const { cache } = this.#context;
+    const { cache, signal } = this.#context;
     if (cache) {
       const facts = await cache.factsOf(this.#paths);
       this.#facts = new Map(this.#paths.map((path, index) => [path, facts[index]!]));
-      // Which functions change over files depends on all code of a repository, so that is always looked at.
-      const links = this.#planned ? null : cache.linksOf(this.#files, this.#settings);
-      if (links) {
-        this.#keys = this.#tasks.map((task, index) => this.#keyOf(task, links[index]!));
-        if (this.#countUnknown(this.#keys) === 0) return;
-      }
     }
-    const project = await this.#linked();
+    // Which functions change over files depends on all code of a repository, so that is always looked at.
+    if (this.#planned) await this.#linked();
     if (!cache) return;
-    const links = this.#tasks.map(({ path }) => fingerprintOfLinks(linksOf(project, path)));
-    this.#keys = this.#tasks.map((task, index) => this.#keyOf(task, links[index]!));
+    const links = this.#links ? await this.#links.known(cache, signal) : await Promise.all([...this.#tasks.keys()].map(async (index) => fingerprintOfLinks(await this.#linksOf(index))));
+    for (const [index, task] of this.#tasks.entries()) this.#keys[index] = links && this.#keyOf(task, links[index]!);
   }
 
   /** Who processes the files whose outcomes are not known. */
   async workers(): Promise<Pick<Workers, 'ahead'>> {
-    const unknown = this.#countUnknown(this.#keys);
-    return unknown === 0 ? { ahead: 1 } : this.#workForce.for(unknown);
+    return this.#countUnknown(this.#keys) === 0 ? { ahead: 1 } : this.#processing();
   }
 
   /**
@@ -93,13 +92,29 @@ export class FileProcessor {
     const task = this.#tasks[index]!;
     const known = await this.#take(task, this.#keys[index] ?? null);
     if (known) return known;
-    const project = await this.#linked();
-    return this.#planned?.resultOf(task, project) ?? this.#find(task, linksOf(project, task.path), await this.#workForce.for(this.#countUnknown(this.#keys)));
+    const planned = this.#planned?.resultOf(task, await this.#linked());
+    return planned ?? this.#find(task, await this.#linksOf(index), await this.#processing());
   }
 
   /** Ends the processing. */
   end(): void {
     this.#planned?.discard();
+  }
+
+  /** Keeps what the files know of each other for later runs. All have been processed. */
+  keep(): void {
+    this.#links?.keep();
+  }
+
+  async #linksOf(index: number): Promise<Links> {
+    if (this.#links) return { imported: await this.#links.importedBy(index), conversions: null };
+    const { path } = this.#tasks[index]!;
+    const project = await this.#linked();
+    return { imported: project.importedBy(path), conversions: project.conversionsOf(path) };
+  }
+
+  async #processing(): Promise<Workers> {
+    return (this.#workers ??= this.#workForce.for(this.#countUnknown(this.#keys)));
   }
 
   #countUnknown(keys: readonly (string | null)[]): number {
@@ -146,27 +161,20 @@ export class FileProcessor {
   }
 
   async #readProject(): Promise<ReadProject> {
-    const { cache, includeTests, printError, signal } = this.#context;
-    const observed = new ObservedFiles();
-    const texts = new Map<string, string | null>();
+    const { includeTests, printError } = this.#context;
     const project = await readProject(
       this.#paths,
       this.#settings,
-      { summarizeAll: async (tasks) => this.#summarizeAll(tasks, texts), planAll: this.#planned && (async (tasks) => this.#planAll(tasks, this.#planned!)), observed },
+      { summarizeAll: async (tasks) => this.#summarizeAll(tasks), planAll: async (tasks) => this.#planAll(tasks, this.#planned!), observed: new ObservedFiles() },
       (path) => includeTests || !isTestFile(path),
     );
     for (const { manifest, problem } of project.problems) printError(`${relative(process.cwd(), manifest)}: ${problem}; every exported function counts as public`);
-    if (cache && !this.#planned && !signal.aborted) {
-      cache.keepLinks(this.#files, this.#settings, { observed, texts, links: this.#paths.map((path) => fingerprintOfLinks(linksOf(project, path))) });
-    }
     return project;
   }
 
-  /** @param texts receives the fingerprints of the texts that were summarized */
-  async #summarizeAll(tasks: readonly SummaryTask[], texts: Map<string, string | null>): Promise<readonly (FileSummary | null)[]> {
+  async #summarizeAll(tasks: readonly SummaryTask[]): Promise<readonly (FileSummary | null)[]> {
     const { cache, signal } = this.#context;
     const found = tasks.map((task) => cache?.summaryOf(task));
-    for (const [index, { path }] of tasks.entries()) if (cache && found[index] !== undefined) texts.set(path, cache.textOf(path));
     const unknown = tasks.filter((_, index) => found[index] === undefined);
     if (unknown.length === 0) return found.map((summary) => summary ?? null);
     const workers = await this.#workForce.for(unknown.length);
@@ -175,7 +183,6 @@ export class FileProcessor {
     for (const task of unknown) {
       const each = byPath.get(task.path);
       if (!each) continue;
-      texts.set(task.path, each.text);
       cache?.keepSummary(task, each);
     }
     return tasks.map(({ path }, index) => found[index] ?? byPath.get(path)?.summary ?? null);
@@ -190,21 +197,5 @@ export class FileProcessor {
     const workers = await this.#workForce.for(this.#countUnknown(keys));
     const plan = async (index: number) => planned.plan(tasks[index]!, async (task, links) => (await this.#take(task, keys[index] ?? null)) ?? this.#find(task, links, workers));
     return runAll([...tasks.keys()], workers, plan, this.#context.signal);
-  }
-}
-
-function linksOf(project: ReadProject, path: string): Links {
-  return { imported: project.importedBy(path), conversions: project.conversionsOf(path) };
-}
-
-/** Runs a function for all items, as many at once as the workers take. A signal ends it early. */
-async function runAll<Item, Result>(items: readonly Item[], { ahead, cancel }: Workers, run: (item: Item) => Promise<Result>, signal: AbortSignal): Promise<readonly Result[]> {
-  if (ahead === 1) return inTurn(items, run, signal);
-  if (signal.aborted) return [];
-  signal.addEventListener('abort', cancel);
-  try {
-    return await Promise.all(items.map(run));
-  } finally {
-    signal.removeEventListener('abort', cancel);
   }
 }

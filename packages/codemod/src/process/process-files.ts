@@ -6,9 +6,8 @@ import type { FileResult, UnlinkedTask } from './tasks.js';
 import { WorkForce } from './workers.js';
 
 /**
- * Processes files in worker threads, or in this process if one job is requested or enough. First the files, and others that they import, are
- * summarized, so that each is processed with the facts about the functions that it calls in others. What earlier runs have found out is taken
- * from the cache.
+ * Processes files in worker threads, or in this process if one job is requested or enough. Each file is processed with the facts about the functions
+ * that it calls in others, which are summarized for that. What earlier runs have found out is taken from the cache.
  *
  * Where whole functions change with their users in other files, the files are right only together, and are written at the end, see
  * `writeTogether`.
@@ -20,7 +19,7 @@ import { WorkForce } from './workers.js';
 export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...context }: ProcessContext & { readonly jobs: number }): AsyncGenerator<FileResult> {
   await delayOptimization();
   const together: PendingWrite[] = [];
-  const workForce = new WorkForce(jobs, tasks[0]?.settings.functions === true);
+  const workForce = new WorkForce(jobs, tasks.map(({ realPath }) => realPath), tasks[0]?.settings.functions === true);
   const processor = new FileProcessor(tasks, workForce, context);
   try {
     await processor.link();
@@ -39,6 +38,7 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...c
         await setImmediate();
       }
     }
+    processor.keep();
   } finally {
     await workForce.end();
     processor.end();
@@ -54,5 +54,5 @@ export async function* processFiles(tasks: readonly UnlinkedTask[], { jobs, ...c
 async function delayOptimization(): Promise<void> {
   if (Number.parseInt(process.versions.v8, 10) >= 12) return;
   const { setFlagsFromString } = await import('node:v8');
-  setFlagsFromString('--interrupt-budget=400000');
+  setFlagsFromString('--interrupt-budget=1000000');
 }

@@ -112,24 +112,24 @@ export class ResultCache {
   }
 
   /** For each file the fingerprint of what it knows of the others; null where that has to be found out anew. */
-  linksOf(files: readonly string[], settings: Settings): readonly string[] | null {
-    const known = this.#store.get(this.#linksKeyOf(files, settings)) as KeptLinks | undefined;
+  linksOf(files: readonly string[], settings: Settings, part: SummaryTask['part']): readonly string[] | null {
+    const known = this.#store.get(this.#linksKeyOf(files, settings, part)) as KeptLinks | undefined;
     if (!known || !isUpToDate(known.seen)) return null;
     return Object.entries(known.texts).every(([path, text]) => this.textOf(path) === text) ? known.links : null;
   }
 
-  keepLinks(files: readonly string[], settings: Settings, { observed, texts, links }: { readonly observed: ObservedFiles; readonly texts: ReadonlyMap<string, string | null>; readonly links: readonly string[] }): void {
-    this.#store.put(this.#linksKeyOf(files, settings), { seen: observed.observations, texts: Object.fromEntries(texts), links } satisfies KeptLinks);
+  keepLinks(files: readonly string[], settings: Settings, part: SummaryTask['part'], { observed, texts, links }: { readonly observed: ObservedFiles; readonly texts: ReadonlyMap<string, string | null>; readonly links: readonly string[] }): void {
+    this.#store.put(this.#linksKeyOf(files, settings, part), { seen: observed.observations, texts: Object.fromEntries(texts), links } satisfies KeptLinks);
   }
 
-  #summaryKeyOf({ path, settings, isImported, withUsers }: SummaryTask, text: string): string {
+  #summaryKeyOf({ path, settings, part }: SummaryTask, text: string): string {
     // How a text is parsed depends on the extension.
     const extension = /[^.\\/]*$/.exec(path)?.[0];
-    return fingerprintOfData(['summary', this.identity, extension, detectionOf(settings), isImported, withUsers, text]);
+    return fingerprintOfData(['summary', this.identity, extension, detectionOf(settings), part, text]);
   }
 
-  #linksKeyOf(files: readonly string[], settings: Settings): string {
-    return fingerprintOfData(['links', this.identity, detectionOf(settings), files]);
+  #linksKeyOf(files: readonly string[], settings: Settings, part: SummaryTask['part']): string {
+    return fingerprintOfData(['links', this.identity, detectionOf(settings), part, files]);
   }
 }
 

@@ -23,8 +23,8 @@ export interface ReadProject {
 /** How the work of reading a project is done: in this thread or in others. */
 export interface ProjectReader {
   readonly summarizeAll: SummarizeAll;
-  /** Plans files, in the order of the tasks; null where no functions change over files. */
-  readonly planAll: ((tasks: readonly LinkedPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>) | null;
+  /** Plans files, in the order of the tasks. */
+  readonly planAll: (tasks: readonly LinkedPlanTask[]) => Promise<readonly (ConversionOutcome | null)[]>;
   /** Receives what was asked of the file system to find the files that specifiers mean. */
   readonly observed: ObservedFiles;
 }
@@ -35,7 +35,8 @@ export interface LinkedPlanTask extends PlanTask {
 }
 
 /**
- * Reads what the files of a project say about their functions: those to process, and the other files of the project that those import.
+ * Reads what the files of a project say about their functions, and decides which of these change together with their users: the files to process, and
+ * the other files of the project that those import.
  *
  * Limit: relative specifiers only; packages in `node_modules` are not read.
  *
@@ -44,7 +45,6 @@ export interface LinkedPlanTask extends PlanTask {
  */
 export async function readProject(paths: readonly string[], settings: Settings, { summarizeAll, planAll, observed }: ProjectReader, isUser: (path: string) => boolean = () => true): Promise<ReadProject> {
   const given = new Set(paths.map(realPathOf));
-  const withUsers = planAll !== null;
   const summaries = new Map<string, FileSummary>();
   const addAll = async (tasks: readonly SummaryTask[]): Promise<ReadonlyMap<string, FileSummary>> => {
     const found = await summarizeAll(tasks);
@@ -52,9 +52,8 @@ export async function readProject(paths: readonly string[], settings: Settings, 
     for (const [path, summary] of added) summaries.set(path, summary);
     return added;
   };
-  let added = await addAll([...given].map((path) => ({ path, settings, isImported: false, withUsers })));
+  let added = await addAll([...given].map((path) => ({ path, settings, part: 'users' })));
   if (added.size === 0) return noProject;
-  // Loading takes longer than processing a file, so it is done only for files that import others.
   const { Project, createResolver, observedFileSystem, specifiersOf } = await import('./linking.js');
   const resolveFile = createResolver(observedFileSystem(observed));
   const imported = new Set<string>();
@@ -66,14 +65,13 @@ export async function readProject(paths: readonly string[], settings: Settings, 
         const file = resolveFile(path, specifier);
         if (file === null || imported.has(file)) continue;
         imported.add(file);
-        if (!summaries.has(file)) tasks.push({ path: file, settings, isImported: true, withUsers: false });
+        if (!summaries.has(file)) tasks.push({ path: file, settings, part: 'exports' });
       }
     }
     added = await addAll(tasks);
   }
   const project = new Project(summaries, resolveFile);
   const importedBy = (path: string): ImportedFunctions => project.importedBy(path);
-  if (!planAll) return { ...noProject, importedBy: (path) => importedBy(realPathOf(path)) };
   const users = new Map([...summaries].filter(([path]) => given.has(path) && isUser(path)));
   const { convertOverFiles } = await import('./convert-over-files.js');
   const { byFile, problems } = await convertOverFiles({ project, resolve: resolveFile, summaries: users }, process.cwd(), (tasks) =>

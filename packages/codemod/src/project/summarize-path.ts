@@ -1,19 +1,17 @@
 import type { FileSummary } from '@uncallback/project';
 import { readTextFile } from '@uncallback/project-files';
-import { summarizeText } from '@uncallback/project-files/summarize-text';
+import { type SummaryPart, summarizeText } from '@uncallback/project-files/summarize-text';
 import { type Settings, toRewriteOptions } from '@uncallback/rewriter';
 
 import { fingerprintOf } from '../cache/fingerprint.js';
+import { parseOnce } from '../parse-once.js';
 import { isParseError, withParser } from '../with-parser.js';
 
 /** How one file is to be summarized. Plain data, so that it can be sent to a worker thread. */
 export interface SummaryTask {
   readonly path: string;
   readonly settings: Settings;
-  /** Whether other files import the file. If not, it is summarized only if it imports others. */
-  readonly isImported: boolean;
-  /** Whether to list who uses which exports, for whole functions over files. */
-  readonly withUsers: boolean;
+  readonly part: SummaryPart;
 }
 
 /** The summary of a file. */
@@ -47,7 +45,7 @@ const unknownFile: SummarizedFile = { summary: null, text: null };
  *
  * @throws the parser's error
  */
-export async function summarizeTextOf(text: string, { path, settings, isImported, withUsers }: SummaryTask): Promise<FileSummary | null> {
+export async function summarizeTextOf(text: string, { path, settings, part }: SummaryTask): Promise<FileSummary | null> {
   const { detect } = toRewriteOptions(settings);
-  return withParser(path, (parse) => summarizeText(text, (code) => parse(code, path), { detect, isImported, withUsers }));
+  return withParser(path, (parse) => summarizeText(text, (code) => parseOnce(parse)(code, path), { detect, part }));
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Bindings } from '../bindings/bindings.js';
 import { callAt, parse, textOf } from '../../test/nodes.js';
-import { collectCandidates, matchCallback } from './candidates.js';
+import { collectCandidates, matchCallback, passesFunctions } from './candidates.js';
 
 const head = 'function done(err) {}\nconst handlers = { loaded() {} };\nlet other = function () {}; other = 1;\n';
 
@@ -39,4 +39,13 @@ describe('collectCandidates', () => {
     const found = collectCandidates(callAt(source, 'load'), new Bindings(source));
     expect(found.map(({ index, argument, isTask }) => [index, textOf(source, argument), isTask])).toEqual(expected);
   });
+});
+
+it.each([
+  ['load((x) => x);', true],
+  ['load(done); function done() {}', true],
+  ['load({ a() {} });', true],
+  ['load(done); new Load(1, "a"); function f(cb) { read(cb); }', false],
+])('%s passes functions: %s', (code, passes) => {
+  expect(passesFunctions(parse(code))).toBe(passes);
 });

@@ -5,6 +5,9 @@ import type { Bindings } from '../bindings/bindings.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
+import { functionIndexOf } from '../functions/index/function-index.js';
+import { nodesOf } from '../source/file-nodes.js';
+import type { Source } from '../source/source.js';
 
 /** A function that is passed to a call, as an argument or as a task in an array or object. What it is for is not known yet. */
 export interface Candidate {
@@ -17,6 +20,12 @@ export interface Candidate {
   readonly isNamed: boolean;
   /** The function is in an array or object: `parallel([function (cb) {}], done)`. */
   readonly isTask: boolean;
+}
+
+/** Whether a file passes a function to any call. If not, it has no callbacks, whatever is known of the callees. */
+export function passesFunctions(source: Source): boolean {
+  const { bindings } = functionIndexOf(source);
+  return nodesOf(source).calls.some((call) => collectCandidates(call, bindings).length > 0);
 }
 
 /** Lists the functions that are passed to a call, and those in an array or object that is its first argument. */

@@ -46,7 +46,8 @@ const cache = new WeakMap<TSESTree.Program, WeakMap<ImportedFunctions, Map<strin
 
 /** Collects the facts about a file. The result is kept for each `Program` and set of options. */
 export function fileContextOf(source: Source, options: DetectOptions): FileContext {
-  const { imported = noneImported, requiredAtOnce = [] } = options;
+  const { requiredAtOnce = [] } = options;
+  const imported = options.imported && Object.keys(options.imported).length > 0 ? options.imported : noneImported;
   const key = JSON.stringify([options.catalog, options.errorNames, requiredAtOnce.map(({ range }) => range)]);
   let ofFile = cache.get(source.ast);
   if (!ofFile) cache.set(source.ast, (ofFile = new WeakMap()));

@@ -5,6 +5,9 @@ import type { ExportedValue, FileSummary } from '../summary/file-summary.js';
 /** A function that finds the file that a relative specifier means in another file; null if there is none in the project. */
 export type ResolveFile = (from: string, specifier: string) => string | null;
 
+/** Where the summaries of files are found: all of a project, or those that were read up to now. */
+export type Summaries = Pick<ReadonlyMap<string, FileSummary>, 'get'>;
+
 /** A function that a file exports. */
 export interface ExportedFunction {
   readonly file: string;
@@ -13,11 +16,11 @@ export interface ExportedFunction {
 
 /** Finds the functions that names mean, through the files that pass on exports of others: `exports.load = require('./load').load`. */
 export class ExportFinder {
-  readonly #summaries: ReadonlyMap<string, FileSummary>;
+  readonly #summaries: Summaries;
   readonly #resolve: ResolveFile;
   readonly #found = new Map<string, readonly ExportedFunction[]>();
 
-  constructor(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile) {
+  constructor(summaries: Summaries, resolve: ResolveFile) {
     this.#summaries = summaries;
     this.#resolve = resolve;
   }
