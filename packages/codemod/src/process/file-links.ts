@@ -44,9 +44,11 @@ export class FileLinks {
   /**
    * What each file knows, as a fingerprint, if that takes less than to process most files anew.
    *
-   * @returns null where it does not, and where the signal has ended it
+   * @returns null where it does not, without a cache, and where the signal has ended it
    */
-  async known(cache: ResultCache, signal: AbortSignal): Promise<readonly string[] | null> {
+  async known(signal: AbortSignal): Promise<readonly string[] | null> {
+    const cache = this.#cache;
+    if (!cache) return null;
     const links = cache.linksOf(this.#files, this.#settings, this.#part);
     if (links) {
       this.#isKept = true;
@@ -56,7 +58,7 @@ export class FileLinks {
     if (unknown > this.#files.length / 2) return null;
     this.#unknown = unknown;
     await runAll([...this.#files.keys()], await this.#workers(), async (index) => this.importedBy(index), signal);
-    return this.#allFound();
+    return signal.aborted ? null : this.#allFound();
   }
 
   /**

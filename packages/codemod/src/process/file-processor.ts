@@ -74,7 +74,7 @@ export class FileProcessor {
     // Which functions change over files depends on all code of a repository, so that is always looked at.
     if (this.#planned) await this.#linked();
     if (!cache) return;
-    const links = this.#links ? await this.#links.known(cache, signal) : await Promise.all([...this.#tasks.keys()].map(async (index) => fingerprintOfLinks(await this.#linksOf(index))));
+    const links = this.#links ? await this.#links.known(signal) : await Promise.all([...this.#tasks.keys()].map(async (index) => fingerprintOfLinks(await this.#linksOf(index))));
     for (const [index, task] of this.#tasks.entries()) this.#keys[index] = links && this.#keyOf(task, links[index]!);
   }
 
