@@ -19,6 +19,9 @@ test.each([
   ['a pattern', `const { a, b } = await ${size('resolve({ a: 1, b: stats });')};\n  use(a, b);`, `${own} const { a, b } = { a: 1, b: stats }; use(a, b);`],
   ['a return with two ends', `await g();\n  return ${size('if (stats.size) resolve(1); else resolve(stats);')};`, `await g(); ${own} if (stats.size) return 1; else return stats;`],
   ['nothing', `await ${size('log(stats); resolve();')};\n  return 1;`, `${own} log(stats); return 1;`],
+  ['a value that nobody reads', `await ${size('log(stats); resolve(stats);')};\n  return 1;`, `${own} log(stats); return 1;`],
+  ['an end that is an expression', 'await new Promise((resolve) => { log(1); fs.stat(x, (err) => resolve()); });\n  return 1;', 'log(1); try { await promisify(fs.stat)(x); } catch { // error ignored, as before } return 1;'],
+  ['a return with a value from a branch', `if (x) {\n    return ${size('resolve(stats.size);')};\n  }\n  return 1;`, `if (x) { ${own} return stats.size; } return 1;`],
 ])('the function takes over what the executor does: %s', (_, input, output) => {
   expect(rewritten(input)).toBe(output);
 });
@@ -28,6 +31,12 @@ test.each([
   ['the end is in a branch', `const n = await ${size("if (stats.size) { resolve(stats.size); } else { reject(new Error('empty')); }")};\n  return n;`],
   ['a name is used outside', `const stats = 1;\n  const n = await ${size('resolve(stats.size);')};\n  return n + stats;`],
   ['a part of an expression', `const n = 1 + (await ${size('resolve(stats.size);')});\n  return n;`],
+  ['a branch that is nothing but the end', `await ${size('if (stats.size) { log(1); resolve(); } else { resolve(); }')};\n  return 1;`],
+  ['the end of an error in front of others', `await new Promise((resolve) => { fs.stat(x, (err, stats) => { if (err) { log(err); resolve(); } else { log(stats); resolve(); } }); });\n  return 1;`],
+  ['an early end', `await ${size('if (!stats.size) { log(2); resolve(); return; } log(3); resolve();')};\n  return 1;`],
+  ['a value that must be evaluated', `await ${size('log(1); resolve(stats.size);')};\n  return 1;`],
+  ['a return without a value from a branch', `if (x) {\n    return ${size('log(stats); resolve();')};\n  }\n  return 1;`],
+  ['a return without a value from a loop', `for (;;) {\n    return ${size('log(stats); resolve();')};\n  }`],
 ])('the executor keeps a function of its own: %s', (_, input) => {
   expect(rewritten(input)).toContain('(async () => {');
 });

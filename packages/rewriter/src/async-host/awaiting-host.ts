@@ -8,6 +8,8 @@ import { statementOf } from '../error-forms/statements.js';
 import { factsOf } from '../file/file-facts.js';
 import type { Completion, Executor, Rewrite } from '../plan/types.js';
 import { isLastInFunction } from '../syntax/last-in-function.js';
+import { isSimple } from '../syntax/simple-expression.js';
+import { completionEndsOf, returnBehind } from './completion-end.js';
 import { hasDirective, isSettler, ownsThis } from './promise-host.js';
 
 /** An async function that takes over the statements of an executor. */
@@ -15,8 +17,8 @@ interface AwaitingHost {
   readonly host: FunctionNode;
   /** What waits for the promise. */
   readonly statement: TSESTree.Statement;
-  /** What takes the value of the promise, `const size = ` of `const size = await new Promise(...);`; null where it is returned, or nobody reads it. */
-  readonly head: string | null;
+  /** What becomes of the calls of `resolve` and `reject`: where the value is not returned, `resolve(size)` becomes `const size = size;`, or goes away. */
+  readonly completions: readonly Completion[];
 }
 
 /** How a statement waits for a promise. */
@@ -39,18 +41,43 @@ export function matchAwaitingHost(source: Source, { fn, expression }: Executor, 
   const host = hostOf(expression);
   if (!waiting || fn.body.type !== 'BlockStatement' || !isFunction(host) || !host.async || ownsThis(source, fn) || hasDirective(fn)) return null;
   const { statement, use } = waiting;
-  const resolved = completions.filter(({ kind }) => kind === 'return');
-  const ends = resolved.map((completion) => statementOf(completion) ?? completion.whole);
-  // As nothing of the executor may run behind them, they go away, or become the declaration.
-  if (use !== 'returned' && !ends.every(isLastInFunction)) return null;
-  const [end] = ends;
-  if (use === 'assigned' && (resolved.length !== 1 || !resolved[0]?.value || !end || !isInFlow(end, parts))) return null;
+  const settled = use === 'returned' ? returnedFrom(statement, completions) : use === 'awaited' ? withoutValues(completions, parts) : assignedTo(source.text.slice(statement.range[0], expression.parent.range[0]), completions, parts);
+  if (!settled) return null;
   const { references } = factsOf(source);
   const isFree = (name: string): boolean => !references.hasWithin(name, [host.range[0], expression.range[0]]) && !references.hasWithin(name, [expression.range[1], host.range[1]]);
   // The errors that become parameters of a `catch`, or go away.
   const caught = new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
   if (!variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name))) return null;
-  return { host, statement, head: use === 'assigned' ? source.text.slice(statement.range[0], expression.parent.range[0]) : null };
+  return { host, statement, completions: settled };
+}
+
+/** `return new Promise(...);`: each path returns. One without a value just ends, so that nothing of the host may follow. */
+function returnedFrom(statement: TSESTree.Statement, completions: readonly Completion[]): readonly Completion[] | null {
+  return isLastInFunction(statement) || completions.every(({ kind, value }) => kind === 'throw' || value !== null) ? completions : null;
+}
+
+/** `await new Promise(...);`: nobody reads a value, and what follows the promise runs behind each path that resolves it. */
+function withoutValues(completions: readonly Completion[], parts: readonly Rewrite[]): readonly Completion[] | null {
+  const { goesAway } = completionEndsOf(parts);
+  const isPlain = completions.every((completion) => {
+    const { kind, value } = completion;
+    const end = statementOf(completion) ?? completion.whole;
+    return kind === 'throw' || (kind === 'return' && goesAway(end) && (value === null || isSimple(value)));
+  });
+  return isPlain ? completions.map((completion) => (completion.kind === 'return' ? { ...completion, value: null, head: '' } : completion)) : null;
+}
+
+/**
+ * `const size = await new Promise(...);`: the only call of `resolve` becomes the declaration, which is read behind it.
+ *
+ * @param head what takes the value: `const size = `
+ */
+function assignedTo(head: string, completions: readonly Completion[], parts: readonly Rewrite[]): readonly Completion[] | null {
+  const [resolved, ...others] = completions.filter(({ kind }) => kind !== 'throw');
+  const statement = resolved ? statementOf(resolved) : null;
+  if (resolved?.kind !== 'return' || !resolved.value || !statement || others.length > 0) return null;
+  if (!isLastInFunction(returnBehind(statement) ?? statement) || !isInFlow(statement, parts)) return null;
+  return completions.map((completion) => (completion === resolved ? { ...completion, head } : completion));
 }
 
 /** The statement that waits for a promise; null where the promise is a part of something else. */

@@ -49,9 +49,8 @@ export function matchPromiseOutcome(
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const awaiting = matchAwaitingHost(source, executor, completions, parts);
   if (awaiting) {
-    const { host: fn, statement, head } = awaiting;
-    const assigned = completions.map((completion) => (head !== null && completion.kind === 'return' ? { ...completion, head } : completion));
-    return { ...outcome, body: { ...body, completions: assigned, executor: { form: 'host', executor, host: fn, statement } }, sites };
+    const { host: fn, statement } = awaiting;
+    return { ...outcome, body: { ...body, completions: awaiting.completions, executor: { form: 'host', executor, host: fn, statement } }, sites };
   }
   const host = matchPromiseHost(source, executor);
   const { parent } = executor.expression;

@@ -294,7 +294,7 @@ export interface Completion {
   readonly forwarded: ForwardedCallee | null;
   /** What is done where there is no callback: `exit()` of `cb ? cb(err) : exit()`. Left out for nothing. */
   readonly otherwise?: TSESTree.Expression;
-  /** What stands in place of `return`: `const size = ` where the value was that of an awaited promise. Left out for `return` itself. */
+  /** What stands in place of `return`: `const size = ` where the value was that of an awaited promise, nothing where nobody reads it. Left out for `return` itself. */
   readonly head?: string;
   /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
   readonly isList?: boolean;

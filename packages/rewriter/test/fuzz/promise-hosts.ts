@@ -11,7 +11,7 @@ export function writeExecutor(context: Context): readonly string[] {
   return wrap(`exports.${name} = function (key) {`, body, '};');
 }
 
-/** A function that wraps calls in a promise that is settled on every path, and a function that awaits it. */
+/** A function that wraps calls in a promise that is settled on every path, and returns or awaits it, with other code behind it. */
 export function writePromisedCalls(context: Context): readonly string[] {
   const { choices } = context;
   const number = nextNumber(context);
@@ -25,11 +25,20 @@ export function writePromisedCalls(context: Context): readonly string[] {
   const start = choices.pick([[], [], [`${writeNote(inner)};`], [`if (${parameter} === 2) return resolve('early');`], ['var data = 1;', 'note(data);']]);
   const executor = wrap(open, [...start, ...writeSettled(inner, 0)], choices.pick(['})', '})', '}).then((data) => { note("then", data); return data; })']));
   const [first = '', ...rest] = executor;
-  const placed = choices.pick([
-    [`return ${first}`, ...rest.slice(0, -1), `${rest.at(-1) ?? ''};`],
-    [`const pending = ${first}`, ...rest.slice(0, -1), `${rest.at(-1) ?? ''};`, "note('pending');", 'return pending;'],
-  ]);
-  const head = choices.pick([`function ${name}(${parameter}) {`, `async function ${name}(${parameter}) {`]);
+  const isAsync = choices.isOneIn(2);
+  const put = (start: string): string[] => [`${start}${first}`, ...rest.slice(0, -1), `${rest.at(-1) ?? ''};`];
+  const behind = ["note('behind');", "return 'end';"];
+  const anyhow: readonly [string[], ...string[][]] = [put('return '), [...put('const pending = '), "note('pending');", 'return pending;']];
+  const inAsync: readonly [string[], ...string[][]] = [
+    ...anyhow,
+    [...put('await '), ...behind],
+    [...put('const found = await '), "note('found', found);", ...behind],
+    [`if (${parameter} === 1) {`, ...put('return ').map((line) => `  ${line}`), '}', ...behind],
+    ['try {', ...put(choices.pick(['await ', 'return await '])).map((line) => `  ${line}`), '} catch (failure) {', "  note('failure', failure);", '}', ...behind],
+    ['for (const round of [1, 2]) {', ...put(choices.pick(['await ', 'return '])).map((line) => `  ${line}`), "  note('round', round);", '}', ...behind],
+  ];
+  const placed = choices.pick(isAsync ? inAsync : anyhow);
+  const head = `${isAsync ? 'async ' : ''}function ${name}(${parameter}) {`;
   return [
     ...wrap(head, [...before, ...placed], '}'),
     `exports.${name} = function (key) { ${name}(key).then((value) => note('settled', value), (error) => note('rejected', error)); };`,
@@ -54,6 +63,9 @@ function writeSettled(context: Context, depth: number): string[] {
     () => [`if (!${error}) return resolve(${value});`, `reject(${error}, 'more');`],
     () => [`if (${error}) return reject('failed');`, `${writeNote(inner)};`, ...capture(value)],
     () => [`if (${error}) reject(${error});`, `resolve(${value});`],
+    () => [`if (${error}) {`, `  ${writeNote(inner)};`, '  resolve();', '} else {', `  ${writeNote(inner)};`, `  resolve(${value});`, '}'],
+    () => [`if (${error}) return reject(${error});`, `if (${result}) {`, `  ${writeNote(inner)};`, '  resolve();', `${choices.pick(['', '  return;'])}`, '} else {', '  resolve();', '}'],
+    () => [`if (${error}) return reject(${error});`, `if (!${result}) {`, '  resolve();', '  return;', '}', `${writeNote(inner)};`, 'resolve();'],
   ];
   const lines = choices.pick(forms as [() => string[], ...(() => string[])[]])();
   const [open, close] = choices.pick([[`function (${error}, ${result}) {`, '}'], [`(${error}, ${result}) => {`, '}']] as const);

@@ -16,7 +16,8 @@ export function continuationChunks(context: RenderContext, { site }: Rewrite): C
   const { slices, semicolon, isReplaced } = context;
   const { body } = site.callback;
   if (body.type !== 'BlockStatement') {
-    return [{ ...lineChunk(''), text: () => slices.flatTextOf(...body.range) + (isReplaced(body) ? '' : semicolon) }];
+    const textOfBody = (): string => slices.flatTextOf(...body.range);
+    return [{ ...lineChunk(''), text: () => (textOfBody() === '' || isReplaced(body) ? textOfBody() : textOfBody() + semicolon) }];
   }
   return chunksOf(slices, body.body, [startOfBody(slices, body), insideOf(body)[1]]);
 }

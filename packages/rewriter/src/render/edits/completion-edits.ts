@@ -1,10 +1,9 @@
 import { type Source, contains, hostOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { handlerOf, otherwiseOf } from '../../error-forms/questions.js';
+import { type CompletionEnds, completionEndsOf, returnBehind } from '../../async-host/completion-end.js';
 import { statementOf } from '../../error-forms/statements.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
-import { isLastInFunction } from '../../syntax/last-in-function.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
 import { renderFlow } from '../await/flow.js';
@@ -22,53 +21,32 @@ import type { Slices } from '../text/slices.js';
  * @param rewrites all rewrites of the file
  */
 export function editCompletions(context: RenderContext, bodies: readonly BodyPlan[], rewrites: readonly Rewrite[]): LazyEdit[] {
-  const handlers = new Map<TSESTree.Node, TSESTree.Node>();
-  for (const { error, site } of rewrites) {
-    const handler = handlerOf(error);
-    if (handler) handlers.set(site.callback, handler);
-  }
-  const isInHandler = (node: TSESTree.Node): boolean => {
-    const handler = handlers.get(hostOf(node));
-    return handler !== undefined && contains(handler, node);
-  };
-  const isHandler = (node: TSESTree.Node): boolean => handlers.get(hostOf(node)) === node;
-  const dissolved = new Set<TSESTree.Node | null>(rewrites.map(({ error }) => otherwiseOf(error)));
-  const isNeeded = (statement: TSESTree.Statement): boolean =>
-    isInHandler(statement) || (isAlone(statement) && !dissolved.has(statement) && !dissolved.has(statement.parent));
+  const ends = completionEndsOf(rewrites);
   return [
     ...bodies.flatMap((body) => [body, ...body.callbackified]).flatMap(({ completions, rethrowing }) => [
-      ...completions.flatMap((completion) => editCompletion(context, completion, { isNeeded, isHandler })),
+      ...completions.flatMap((completion) => editCompletion(context, completion, ends)),
       ...rethrowing.flatMap((statement) => unwrapTry(context, statement)),
     ]),
     ...rewrites.flatMap(({ error, position }) => (error.form === 'pass-through' && error.returned && position.form === 'statement' ? dropReturn(context.slices, position.statement) : [])),
   ];
 }
 
-/** What is asked about the statement of a completion. */
-interface Surroundings {
-  /** Whether a `cb()` at the end must become a `return;` all the same. */
-  readonly isNeeded: (statement: TSESTree.Statement) => boolean;
-  /** Whether the statement is all that is done with an error: `if (err) return cb(wrap(err));`. */
-  readonly isHandler: (statement: TSESTree.Statement) => boolean;
-}
-
 /** Replaces one completion, and removes a `cb()` at the end of the function. */
-function editCompletion(context: RenderContext, completion: Completion, { isNeeded, isHandler }: Surroundings): LazyEdit[] {
+function editCompletion(context: RenderContext, completion: Completion, { goesAway, isHandler }: CompletionEnds): LazyEdit[] {
   const { slices } = context;
   const { kind, value, isList } = completion;
   const statement = statementOf(completion);
   const node = statement ?? completion.whole;
   const [start] = node.range;
   const end = slices.endOf(node);
-  // `cb(null); return;` in a branch: the `return` leaves the function, although nothing follows in its block.
-  const isLast = statement !== null && isLastInFunction(returnBehind(statement) ?? statement) && !isNeeded(statement);
+  const isLast = statement !== null && goesAway(statement);
   const next = statement && returnBehind(statement);
   if (kind === 'return' && !value && !isList && next && slices.hasComments(end, next.range[0])) {
     return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
   }
   const dropped = statement ? dropReturn(slices, statement) : [];
   const rest = dropped.at(-1)?.end ?? end;
-  if (kind === 'return' && !value && !isList && isLast) return [...dropSpace(slices, start, rest), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'return' && !value && !isList && (isLast || completion.head === '')) return [...(statement ? dropSpace(slices, start, rest) : []), { start, end, render: () => '' }, ...dropped];
   if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
   const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   // The handler of an error is moved into a `catch` as a whole.
@@ -126,10 +104,10 @@ function nameForError(text: string): string {
 }
 
 /** The arguments of the callback as a list, `[null, row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
-function renderList({ slices, step, semicolon }: RenderContext, { kind, call, passed, isErrorNull }: Completion): string {
+function renderList({ slices }: RenderContext, { kind, call, passed, isErrorNull }: Completion): string {
   if (kind !== 'forward') return `[${passed.map(({ range }, index) => (index === 0 && isErrorNull ? 'null' : slices.flatTextOf(...range))).join(', ')}]`;
   const args = [...call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument)), '(...results) => resolve(results)'];
-  return `new Promise((resolve) => {\n${step}${slices.flatTextOf(...call.callee.range)}(${args.join(', ')})${semicolon}\n})`;
+  return `new Promise((resolve) => ${slices.flatTextOf(...call.callee.range)}(${args.join(', ')}))`;
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
@@ -150,18 +128,6 @@ function dropReturn(slices: Slices, completion: TSESTree.Statement): LazyEdit[] 
     { start: from, end: start, render: () => '' },
     { start, end, render: () => '' },
   ].filter((edit) => edit.start < edit.end);
-}
-
-/** The `return;` right behind a statement; null where another one follows. */
-function returnBehind(statement: TSESTree.Statement): TSESTree.ReturnStatement | null {
-  const list = statement.parent.type === 'BlockStatement' ? statement.parent.body : [];
-  const next = list[list.indexOf(statement) + 1];
-  return next?.type === 'ReturnStatement' && next.argument === null ? next : null;
-}
-
-/** Whether a statement is the only one of a branch, which would be empty without it. */
-function isAlone({ parent }: TSESTree.Node): boolean {
-  return parent?.type !== 'BlockStatement' || (parent.body.length === 1 && parent.parent.type === 'IfStatement');
 }
 
 /**
