@@ -71,9 +71,11 @@ if (command === 'check') {
   const different = names.filter((name) => fs.readFileSync(name, 'utf8').includes('text,1'));
   for (const name of different) console.log(require('path').resolve(name));
   process.exitCode = different.length > 0 ? 20 : 0;
-} else for (const name of names) fs.appendFileSync(name, '// ' + [command, ...names].join(' ') + '\\n');
+} else if (others.includes('--stdin')) console.log(fs.readFileSync(0, 'utf8') + '// piped ' + names.join(' '));
+else for (const name of names) fs.appendFileSync(name, '// ' + [command, ...names].join(' ') + '\\n');
 `;
     const folder = createFolder({ 'dprint.json': '{}', 'src/a.js': clean, 'src/dirty.js': dirty, 'node_modules/dprint/package.json': '{ "bin": "bin.cjs" }', 'node_modules/dprint/bin.cjs': program });
+    expect(runCli(['a.js'], join(folder, 'src')).stdout).toContain('\n+// piped src/a.js\n');
     expect(runCli(['--write', '.'], join(folder, 'src'))).toMatchObject({ status: 0, stderr: '' });
     expect(read(folder, 'src/a.js')).toMatch(/\n\/\/ fmt src\/a\.js\n$/);
     expect(read(folder, 'src/dirty.js')).not.toContain('fmt');
@@ -102,6 +104,38 @@ if (command === 'check') {
     expect(read(folder, 'b.js')).toContain(written);
     expect(runCli(['undo'], folder)).toMatchObject({ status: 0, stdout: 'a.js\nb.js\n2 files restored\n' });
     expect([read(folder, 'a.js'), read(folder, 'b.js')]).toEqual([clean, clean]);
+  });
+});
+
+describe('a preview', () => {
+  /** The lines that a preview adds, without their sign. */
+  const added = (stdout: string): string => stdout.split('\n').filter((line) => /^\+(?!\+\+ )/.test(line)).map((line) => `${line.slice(1)}\n`).join('');
+
+  it.each([
+    ['prettier', prettier, 'prettier'],
+    ['Biome', biome, '@biomejs/biome'],
+  ] as const)('shows what is written with %s, and changes nothing', (_, files, name) => {
+    const folder = install(createRepository({ ...files, 'a.js': clean, 'dirty.js': dirty }), name);
+    const { status, stdout, stderr } = runCli(['.'], folder);
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(added(stdout)).toContain(formatted);
+    expect(added(stdout)).toContain(written);
+    expect(git(folder, 'status', '--porcelain')).toBe('');
+    runCli(['--write', '.'], folder);
+    expect(git(folder, 'diff', '-U0').split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line))).toEqual(stdout.split('\n').filter((line) => /^[+-](?!\+\+ |-- )/.test(line)));
+  });
+
+  it('shows what is rewritten with --no-format', () => {
+    const folder = install(createRepository({ ...prettier, 'a.js': clean }), 'prettier');
+    expect(added(runCli(['--no-format', '.'], folder).stdout)).toContain(written);
+  });
+
+  it('says once that the formatter fails', () => {
+    const folder = install(createRepository({ ...prettier, '.prettierrc': '{ "semi": ', 'a.js': clean, 'b.js': clean }), 'prettier');
+    const { status, stdout, stderr } = runCli(['.'], folder);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^uncallback: Prettier failed, not all changes are shown as it would format them: .+\n$/);
+    expect(added(stdout)).toContain(written);
   });
 });
 

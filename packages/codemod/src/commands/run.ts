@@ -97,11 +97,17 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
   const rules = isFormatName(command.output);
   const common = { mode, kinds, diff, rules: rules && mode !== 'write', fixes: fixes && mode !== 'write', excerpts: isReported, settings: config.settings, only, journal };
   const tasks = files.map((file) => ({ ...file, ...common, selected: selected && (selected.get(file.path) ?? []), testFailed: recorded.of(file.path) }));
-  const format = journal !== null && command.format ? await openFormat(context, files.map(({ path }) => path)) : null;
+  const format = command.format && (journal !== null || diff) ? await openFormat(context, journal === null ? [] : files.map(({ path }) => path)) : null;
+  const realPaths = new Map(files.map(({ path, realPath }) => [path, realPath]));
+  const showFormatted = async ({ path }: FileReport, patch: string | null): Promise<string | null> => {
+    const realPath = realPaths.get(path);
+    if (patch === null || realPath === undefined || format === null || mode !== 'preview') return patch;
+    return (await import('../output/formatted-patch.js')).previewFormatted(format, path, realPath, patch);
+  };
   const cache = openCache(command, context);
   try {
     for await (const result of processFiles(tasks, { jobs, signal, printError, includeTests: command.includeTests, cache })) {
-      if (result.leftOut === null) add(result.report, result.patch);
+      if (result.leftOut === null) add(result.report, await showFormatted(result.report, result.patch));
       else leftOut.push(result.leftOut);
       if (signal.aborted) break;
       progress.show(reports.length + leftOut.length - errors.length, files.length);
@@ -123,7 +129,7 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
     const formatted = await format.format(journal, written);
     for (const { path, realPath } of isReported ? files : []) {
       const text = formatted.get(realPath);
-      if (text !== undefined) patches.set(path, await renderWritten(path, written.find((file) => file.path === realPath)!.before, text));
+      if (text !== undefined) patches.set(path, (await import('../output/formatted-patch.js')).renderChange(path, written.find((file) => file.path === realPath)!.before, text));
     }
     if (formatted.size > 0 && command.output === 'text' && command.detail !== 'quiet') context.print(`${formatted.size} ${formatted.size === 1 ? 'file' : 'files'} formatted with the project's formatter\n`);
   }
@@ -180,11 +186,6 @@ function keepErrorFirst(report: FileReport): FileReport {
   const sites = report.sites.filter((site) => site.kind === 'error-first');
   const rules = report.rules?.map((each) => ({ ...each, site: each.site === null ? null : sites.indexOf(report.sites[each.site]!) }));
   return { ...report, sites, ...(rules && { rules }) };
-}
-
-async function renderWritten(path: string, before: string, after: string): Promise<string> {
-  const { renderPatch } = await import('../output/render-patch.js');
-  return renderPatch(path, before, [{ range: [0, before.length], text: after }]);
 }
 
 /**

@@ -1,10 +1,10 @@
-/** A file that a run has written. */
+/** A file that a run has written, or would write. */
 export interface WrittenFile {
   /** The real path. */
   readonly path: string;
   /** The text before the run. */
   readonly before: string;
-  /** The text that the file has now. */
+  /** The text that the run has written. */
   readonly text: string;
 }
 
@@ -32,4 +32,11 @@ export interface Formatter {
    * @throws where the formatter fails
    */
   readonly format: (files: readonly WrittenFile[]) => Promise<Formatted>;
+  /**
+   * The text of a file as `format` would leave it, for a preview. Nothing is written: the file still has its text before the run.
+   *
+   * @returns null where the file is not formatted now
+   * @throws where the formatter fails
+   */
+  readonly preview: (file: WrittenFile) => Promise<string | null>;
 }

@@ -19,6 +19,8 @@ interface Program {
   /** The arguments of the program, which the paths of files follow: `list` prints which files are not formatted, `write` formats them. */
   readonly list: readonly string[];
   readonly write: readonly string[];
+  /** The arguments with which it formats its standard input as the file of a path. */
+  readonly pipe: (path: string) => readonly string[];
   /** Reads the paths of the files that are not formatted, or that cannot be, from what `list` has printed. Throws if it printed something else. */
   readonly readList: (stdout: string) => readonly string[];
 }
@@ -34,6 +36,7 @@ const biome: Program = {
   configs: ['biome.json', 'biome.jsonc'],
   list: ['format', '--reporter=json', '--max-diagnostics=none', '--no-errors-on-unmatched'],
   write: ['format', '--write', '--no-errors-on-unmatched'],
+  pipe: (path) => ['format', `--stdin-file-path=${path}`],
   readList(stdout) {
     const { diagnostics } = JSON.parse(stdout) as { readonly diagnostics: readonly BiomeDiagnostic[] };
     return diagnostics.map(({ location: { path } }) => (typeof path === 'string' ? path : path.file));
@@ -46,6 +49,7 @@ const dprint: Program = {
   configs: ['dprint.json', 'dprint.jsonc', '.dprint.json', '.dprint.jsonc'],
   list: ['check', '--list-different', '--allow-no-files'],
   write: ['fmt', '--allow-no-files'],
+  pipe: (path) => ['fmt', '--stdin', path],
   readList: (stdout) => stdout.split(/\r?\n/).filter((line) => line !== ''),
 };
 
@@ -106,18 +110,26 @@ class NativeFormatter implements Formatter {
     return { texts: new Map(clean.map(({ path }) => [path, readTextFile(path)])), problem };
   }
 
+  async preview({ path, text }: WrittenFile): Promise<string | null> {
+    await this.prepare([path]);
+    return this.#clean.has(path) ? this.#run(this.#program.pipe(relative(this.#root, path)), false, text) : null;
+  }
+
   /**
    * Runs the program.
    *
    * @param isList whether its status may be another than 0 although it has done its work: that of a list says that there are files in it
+   * @param input what it reads; nothing by default
    * @returns what it prints
    * @throws where it fails, with what it says of it
    */
-  async #run(args: readonly string[], isList: boolean): Promise<string> {
+  async #run(args: readonly string[], isList: boolean, input = ''): Promise<string> {
     const bin = this.#findBin();
     try {
-      const { stdout } = await run(process.execPath, [bin, ...args], { cwd: this.#root, timeout: patience, maxBuffer: Infinity });
-      return stdout;
+      const running = run(process.execPath, [bin, ...args], { cwd: this.#root, timeout: patience, maxBuffer: Infinity });
+      // A program that ends before it has read its input says by its status what went wrong.
+      running.child.stdin?.on('error', () => {}).end(input);
+      return (await running).stdout;
     } catch (error) {
       const { stdout, stderr } = error as { readonly stdout?: string; readonly stderr?: string };
       if (isList && stdout) return stdout;

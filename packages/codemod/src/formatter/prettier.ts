@@ -23,7 +23,13 @@ interface Prettier {
 export function findPrettier(folder: string): Formatter | null {
   const root = findAbove(folder, 'node_modules/prettier/package.json');
   if (root === null) return null;
-  return { name: 'Prettier', prepare: () => Promise.resolve(), format: async (files) => format(await load(root), root, files) };
+  const formatAll = async (files: readonly WrittenFile[]): Promise<Formatted> => format(await load(root), root, files);
+  const preview = async (file: WrittenFile): Promise<string | null> => {
+    const { texts, problem } = await formatAll([file]);
+    if (problem !== null) throw new Error(problem);
+    return texts.get(file.path) ?? null;
+  };
+  return { name: 'Prettier', prepare: () => Promise.resolve(), format: formatAll, preview };
 }
 
 async function load(root: string): Promise<Prettier> {

@@ -20,7 +20,7 @@ export class ProjectFormat {
   /**
    * Finds the formatters of a folder, before the run writes anything.
    *
-   * @param paths the real paths of all files that the run may write
+   * @param paths the real paths of all files that the run may write; none for a preview
    * @returns null if the project has none
    */
   static async open(folder: string, paths: readonly string[], printError: (line: string) => void): Promise<ProjectFormat | null> {
@@ -56,6 +56,21 @@ export class ProjectFormat {
       }
     }
     return changed;
+  }
+
+  /** The text of a file as `format` would leave it. Nothing is written. */
+  async preview(file: WrittenFile): Promise<string> {
+    let { text } = file;
+    for (const formatter of this.#formatters.filter((each) => !this.#failed.has(each))) {
+      try {
+        text = (await formatter.preview({ ...file, text })) ?? text;
+      } catch (error) {
+        const { message } = toFileError(error);
+        this.#failed.set(formatter, message);
+        this.#printError(`${formatter.name} failed, not all changes are shown as it would format them: ${message}`);
+      }
+    }
+    return text;
   }
 
   async #try(formatter: Formatter, files: readonly WrittenFile[]): Promise<Formatted> {
