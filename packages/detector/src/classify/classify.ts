@@ -18,7 +18,7 @@ import { isCallOfCallback, matchCalleeConvention } from './callee-convention.js'
 import { isAsyncWorker, matchErrorParameter, testsError, testsFirstParameter } from './error-parameter.js';
 import { expectsErrorFirst } from './expected-type.js';
 import type { FileContext } from './file-context.js';
-import { handsOnToPromise } from './hands-on-to-promise.js';
+import { handsOnToPromise, handsResultOnToPromise } from './hands-on-to-promise.js';
 import { isOtherErrorCallback } from './other-error-callback.js';
 import { isTimerAlias } from './timer-alias.js';
 
@@ -41,6 +41,7 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
   if (candidate.isTask) return classifyTask(candidate, context, api);
   const found =
     matchCatalog(candidate, context, api) ??
+    named(handsResultOnToPromise(candidate.call, candidate.callback, context.bindings) ? 'other' : null, 'shape') ??
     matchOwnFunction(candidate, context) ??
     named(matchNamedKind(candidate, context), 'name') ??
     matchTypes(candidate, context) ??

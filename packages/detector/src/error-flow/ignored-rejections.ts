@@ -2,11 +2,13 @@
 
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { Bindings } from '../bindings/bindings.js';
 import { nodesOf } from '../source/file-nodes.js';
 import type { Source } from '../source/source.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { matchPropertyName, verbOf } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
+import { isIgnoredName } from '../vocabulary/parameter-names.js';
 import type { UncheckedGrade } from './grade-error.js';
 
 /** The comment in a `catch` that ignores an error as the callback before did. The codemod writes it, and somebody who has decided replaces it. */
@@ -24,15 +26,18 @@ export interface IgnoredRejection {
  * Finds the awaited calls whose error is ignored as the callback before ignored it, in the order of the text. These forms are found:
  *
  * - `try { text = await load(); } catch { // error ignored, as before }`, by the comment;
- * - `const [, text] = await new Promise((resolve) => { load((...results) => resolve(results)); })`;
+ * - `const text = await new Promise((resolve) => load((err, text) => resolve(text)))`, unless the name of the error says that it is ignored;
+ * - `const [, text] = await new Promise((resolve) => load((...results) => resolve(results)))`;
  * - `promisify(remove)(path).catch(() => {})`, without a comment in the braces.
+ *
+ * In the last three, the promise may also be the value of a constant that is awaited: `const pending = new Promise(...);`.
  */
 export function findIgnoredRejections(source: Source): readonly IgnoredRejection[] {
   if (!mayIgnore(source.text)) return [];
   const { awaits, statements } = nodesOf(source);
   const awaited = awaits.flatMap((node) => {
     const grade: UncheckedGrade = isAssigned(node) ? 'lost' : 'ignored';
-    return isIgnoredInTry(source, node) || leavesErrorOut(node) || isSilenced(source, node.argument) ? [{ node: node.argument, grade }] : [];
+    return isIgnoredInTry(source, node) || leavesErrorOut(source, node) || isDroppedOnTheWay(source, node) || isSilenced(source, node.argument) ? [{ node: node.argument, grade }] : [];
   });
   const detached = statements.flatMap((statement) =>
     statement.type === 'ExpressionStatement' && isSilenced(source, statement.expression) ? [{ node: statement.expression, grade: 'ignored' as const }] : [],
@@ -42,7 +47,7 @@ export function findIgnoredRejections(source: Source): readonly IgnoredRejection
 
 /** Whether a text may have one of the forms, so that most files need no search. */
 function mayIgnore(text: string): boolean {
-  return text.includes(ignoredAsBefore) || (text.includes('await new ') && text.includes('(...')) || (text.includes('promisify(') && text.includes('.catch('));
+  return text.includes(ignoredAsBefore) || /\bnew (?:globalThis\.)?Promise\b/.test(text) || (text.includes('promisify(') && text.includes('.catch('));
 }
 
 /** Whether the value of an `await` is assigned to a variable. */
@@ -63,27 +68,51 @@ function isIgnoredInTry({ ast, text }: Source, node: TSESTree.Node): boolean {
 }
 
 /** Whether a promise resolves to the list of a callback's arguments, and the error, the first of them, is left out: `const [, text] = await new Promise(...)`. */
-function leavesErrorOut({ parent, argument }: TSESTree.AwaitExpression): boolean {
+function leavesErrorOut(source: Source, { parent, argument }: TSESTree.AwaitExpression): boolean {
   const pattern = parent.type === 'VariableDeclarator' ? parent.id : parent.type === 'AssignmentExpression' ? parent.left : null;
-  if (pattern?.type !== 'ArrayPattern' || pattern.elements[0] !== null || argument.type !== 'NewExpression') return false;
-  const [executor] = argument.arguments;
-  return executor !== undefined && isFunction(executor) && executor.params.length === 1 && handsOnList(executor);
+  if (pattern?.type !== 'ArrayPattern' || pattern.elements[0] !== null) return false;
+  return matchExecuted(promiseOf(source, argument))?.callback.params[0]?.type === 'RestElement';
 }
 
-/** Whether an executor has one statement, a call with `(...results) => resolve(results)`. */
-function handsOnList({ body }: FunctionNode): boolean {
-  const [only, ...others] = body.type === 'BlockStatement' ? body.body : [];
-  const call = only?.type === 'ExpressionStatement' && others.length === 0 ? unwrap(only.expression) : null;
-  return call?.type === 'CallExpression' && call.arguments.some((argument) => isFunction(argument) && argument.params[0]?.type === 'RestElement');
+/** Whether a promise resolves to the last argument of a callback, and its error is left out: `(err, text) => resolve(text)`. */
+function isDroppedOnTheWay(source: Source, { argument }: TSESTree.AwaitExpression): boolean {
+  const { resolve, callback } = matchExecuted(promiseOf(source, argument)) ?? {};
+  const [error, ...results] = callback?.params ?? [];
+  const body = callback?.body;
+  if (body?.type !== 'CallExpression' || error?.type !== 'Identifier' || isIgnoredName(error.name)) return false;
+  const [value, ...others] = body.arguments;
+  const isResolved = body.callee.type === 'Identifier' && body.callee.name === resolve && others.length === 0;
+  const last = results.at(-1);
+  return isResolved && value?.type === 'Identifier' && last?.type === 'Identifier' && value.name === last.name;
+}
+
+/** The name of `resolve` and the callback in a promise around one call, `new Promise((resolve) => load(path, callback))`; null for another expression. */
+function matchExecuted(node: TSESTree.Expression): { readonly resolve: string; readonly callback: FunctionNode } | null {
+  const [executor] = node.type === 'NewExpression' ? node.arguments : [];
+  if (!executor || !isFunction(executor)) return null;
+  const [resolve, ...others] = executor.params;
+  const [only, ...more] = executor.body.type === 'BlockStatement' ? executor.body.body : [];
+  const expression = executor.body.type !== 'BlockStatement' ? executor.body : only?.type === 'ExpressionStatement' && more.length === 0 ? only.expression : null;
+  const call = expression && unwrap(expression);
+  const callback = call?.type === 'CallExpression' ? call.arguments.findLast((argument) => isFunction(argument)) : undefined;
+  return callback && isFunction(callback) && resolve?.type === 'Identifier' && others.length === 0 ? { resolve: resolve.name, callback } : null;
+}
+
+/** The promise that a name stands for, `const pending = promisify(load)(path);`, which was made in front of the block that awaits it; other expressions as they are. */
+function promiseOf(source: Source, node: TSESTree.Expression): TSESTree.Expression {
+  if (node.type !== 'Identifier') return node;
+  const [definition, ...others] = new Bindings(source).variableOf(node)?.defs ?? [];
+  const isConstant = others.length === 0 && definition?.node.type === 'VariableDeclarator' && definition.node.id.type === 'Identifier' && definition.node.parent.kind === 'const';
+  return (isConstant && definition.node.init) || node;
 }
 
 /** Whether a rejection of a promisified function is ignored without a word: `promisify(remove)(path).catch(() => {})`. */
-function isSilenced({ text }: Source, node: TSESTree.Node): boolean {
+function isSilenced(source: Source, node: TSESTree.Node): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression' || matchPropertyName(node.callee) !== 'catch') return false;
   const [handler, ...others] = node.arguments;
   if (!handler || others.length > 0 || !isFunction(handler) || handler.params.length > 0) return false;
   const [start, end] = handler.body.range;
-  return /^(?:\{\s*\}|undefined!)$/.test(text.slice(start, end)) && isPromisified(node.callee.object);
+  return /^(?:\{\s*\}|undefined!)$/.test(source.text.slice(start, end)) && isPromisified(promiseOf(source, node.callee.object));
 }
 
 /** `promisify(remove)(path)`, `promisify(db.remove).call(db, path)` */

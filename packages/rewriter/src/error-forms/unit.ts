@@ -31,6 +31,8 @@ export interface Unit {
   readonly keyword: 'let' | 'var';
   /** The declaration of the receiver, where it is evaluated on a line of its own: `const db = getDb();`. */
   readonly receiver: string | null;
+  /** The declaration of the promise in front of the async block, `const pending = promisify(load)(path, { ... });`, which `attempt` awaits. Left out where it awaits the call. */
+  readonly pending?: string;
   /** The statement with the awaited call: `text = await readFile(path);`. */
   readonly attempt: string;
   /** The `catch`; null where the call is not in a `try`. */
@@ -143,8 +145,10 @@ export interface UnitWriter {
   listPattern(slots: readonly string[]): string;
   /** The text of the promise that is awaited: `promisify(load)(path)`. */
   promise(): string;
-  /** The text of a promise that never rejects. It resolves to the first argument of the callback, or to an array of all. */
-  capturingPromise(captures: 'first' | 'all'): string;
+  /** The text of a promise that never rejects. It resolves to one argument of the callback, by its index, or to an array of all. */
+  capturingPromise(captures: number | 'all'): string;
+  /** Whether the promise may resolve to one result, where nothing else is used: `(err, text) => resolve(text)`. */
+  readonly takesOneResult: boolean;
 
   /** The statement `const text = await ...;`, of the head `const text = `, the promise, and the tail behind it. */
   awaited(head: string, tail?: string): string;

@@ -22,7 +22,8 @@ export function nameAwaited(node: TSESTree.Node): string {
   if (node.type === 'NewExpression') {
     const [executor] = node.arguments;
     const body = executor?.type === 'ArrowFunctionExpression' || executor?.type === 'FunctionExpression' ? executor.body : null;
-    const [only] = body?.type === 'BlockStatement' ? body.body : [];
+    if (body && body.type !== 'BlockStatement') return nameAwaited(body);
+    const [only] = body?.body ?? [];
     return only?.type === 'ExpressionStatement' ? nameAwaited(only.expression) : nameExpression(node);
   }
   if (node.type !== 'CallExpression') return nameExpression(node);

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isCaptured, keepsVariable, inlinesCallback, needsPromiseConstructor, otherwiseOf, rejects, takesArguments } from '../error-forms/questions.js';
 import type { ExecutorForm, Rewrite } from '../plan/types.js';
+import { hasLongArguments } from './long-arguments.js';
 import { type OutputBlock, OutputBlocks } from './output-blocks.js';
 import { freshName, lowerFirst } from './fresh-name.js';
 import type { References } from '../file/references.js';
@@ -20,6 +21,8 @@ export interface Names {
   readonly passedThrough: ReadonlyMap<Rewrite, string>;
   /** The variable for the `this` with which the callee calls the callback: `self`. */
   readonly receivedThis: ReadonlyMap<Rewrite, string>;
+  /** The variable for a promise that is made in front of the async block that awaits it: `pending`. */
+  readonly pending: ReadonlyMap<Rewrite, string>;
 }
 
 /**
@@ -35,6 +38,7 @@ export function assignNames(source: Source, references: References, rewrites: re
   const wholeResults = new Map<Rewrite, string>();
   const passedThrough = new Map<Rewrite, string>();
   const receivedThis = new Map<Rewrite, string>();
+  const pending = new Map<Rewrite, string>();
   const blocks = new OutputBlocks(source, rewrites, executors);
   const chosen = new Map<string, (readonly [start: number, end: number])[]>();
 
@@ -57,6 +61,9 @@ export function assignNames(source: Source, references: References, rewrites: re
       const name = receiverName(rewrite.callee.callee);
       const origin = object.type === 'NewExpression' ? 'new' : null;
       receivers.set(rewrite, reserve(isTaken(name) ? freshName(name, origin, isTaken) : name));
+    }
+    if (hasLongArguments(source, rewrite) && !receivers.has(rewrite)) {
+      pending.set(rewrite, reserve(isTaken('pending') ? freshName('pending', callee, isTaken) : 'pending', [[start, end]]));
     }
     if (!inlinesCallback(rewrite)) {
       const name = passedThroughName(rewrite);
@@ -83,7 +90,7 @@ export function assignNames(source: Source, references: References, rewrites: re
       }
     }
   }
-  return { renamed, receivers, wholeResults, passedThrough, receivedThis };
+  return { renamed, receivers, wholeResults, passedThrough, receivedThis, pending };
 }
 
 /** The variables of a callback, and of a branch that loses its braces, that are declared in the block of the call afterwards. */

@@ -208,14 +208,12 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  const [err, res, body] = await new Promise((resolve) => {
-    request(
-      {
-        url: 'a',
-      },
-      (...results) => resolve(results)
-    );
-  });
+  const [err, res, body] = await new Promise((resolve) => request(
+    {
+      url: 'a',
+    },
+    (...results) => resolve(results)
+  ));
   show(err, res, body);
 });
 `,
@@ -230,12 +228,10 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  const [err, a, b] = await new Promise((resolve) => {
-    db.get?.(
-      { a: 1,
-        b: 2 },
-      (...results) => resolve(results));
-  });
+  const [err, a, b] = await new Promise((resolve) => db.get?.(
+    { a: 1,
+      b: 2 },
+    (...results) => resolve(results)));
   show(err, a, b);
 });
 `,

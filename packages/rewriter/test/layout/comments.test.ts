@@ -117,9 +117,7 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  const [, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  }); // eslint-disable-line handle-callback-err
+  const row = await new Promise((resolve) => db.get(1, (err, row) => resolve(row))); // eslint-disable-line handle-callback-err
   show(row);
 });
 `,
@@ -233,9 +231,7 @@ exports.load = function (id, cb) {
 });
 `,
     output: `app.on('a', async () => {
-  const [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+  const [err, row] = await new Promise((resolve) => db.get(1, (...results) => resolve(results)));
   show(row);
   /* istanbul ignore if */
   if (err) fail(err);

@@ -144,9 +144,7 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  const [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+  const [err, row] = await new Promise((resolve) => db.get(1, (...results) => resolve(results)));
   const text = row.text;
   if (err) return fail(err);
   show(text);
@@ -189,9 +187,7 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  const [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+  const [err, row] = await new Promise((resolve) => db.get(1, (...results) => resolve(results)));
   function end() { fail(err); }
   if (err) return end();
   show(row);
@@ -209,9 +205,7 @@ app.on('a', async () => {
 });
 `,
     output: `app.on('a', async () => {
-  var [err, row] = await new Promise((resolve) => {
-    db.get(1, (...results) => resolve(results));
-  });
+  var [err, row] = await new Promise((resolve) => db.get(1, (...results) => resolve(results)));
   var err;
   if (err) return fail(err);
   show(row);

@@ -15,6 +15,12 @@ import { dedent, indent } from '../text/layout.js';
 import { resultType, tupleOf } from '../types/parameter-types.js';
 import type { Slices } from '../text/slices.js';
 
+/** What a promise that never rejects resolves to: one argument of the callback, by its index, or an array of all. */
+export type Captures = number | 'all';
+
+/** The longest `new Promise((resolve) => load(path, resolve))` on one line. What takes the value is in front of it. */
+const maxLength = 80;
+
 /**
  * The text of the promise that is awaited, without indentation: the promisified call, `promisify(load)(path)`, or, where the callback
  * reads several results, a `new Promise(...)` around the call that resolves to all of them.
@@ -25,19 +31,33 @@ export function renderPromise(context: RenderContext, rewrite: Rewrite): string 
 }
 
 /**
- * The text of a promise that never rejects, without indentation: `new Promise((resolve) => { load(path, (...results) => resolve(results)); })`.
+ * The text of a promise that never rejects, without indentation: `new Promise((resolve) => load(path, (...results) => resolve(results)))`.
  *
- * @param captures whether it resolves to the first argument of the callback, or to an array of all
+ * With one argument: `new Promise((resolve) => load(path, resolve))` for the first, `new Promise((resolve) => load(path, (err, text) => resolve(text)))`.
  */
-export function renderCapturingPromise(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
-  const { callee } = rewrite;
-  if ((callee?.form === 'native' || callee?.form === 'variant') && callee.lostCallback) return renderSettled(context, rewrite, captures);
+export function renderCapturingPromise(context: RenderContext, rewrite: Rewrite, captures: Captures): string {
+  if (hasLostCallback(rewrite)) return renderSettled(context, rewrite, captures);
   return renderAdapter(context, rewrite, captures);
 }
 
+/**
+ * Whether a promise may resolve to one result of a call, where nothing else is used: `(err, text) => resolve(text)`. A second run takes such a function
+ * for a callback where the callee is one of the catalogue.
+ */
+export function takesOneResult(rewrite: Rewrite): boolean {
+  const { site: { evidence, callback: { params } }, usesThis } = rewrite;
+  const names = new Set(['resolve', ...params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : 'resolve'))]);
+  return !usesThis && evidence !== 'catalog' && !hasLostCallback(rewrite) && names.size === params.length + 1;
+}
+
+/** Whether the callee takes no callback any more, so that a promise around its call would never settle. */
+function hasLostCallback({ callee }: Pick<Rewrite, 'callee'>): boolean {
+  return (callee?.form === 'native' || callee?.form === 'variant') && callee.lostCallback === true;
+}
+
 /** The promise of a function that has no callback any more: `load(path).then((result) => [null, result], (error) => [error])`. */
-function renderSettled(context: RenderContext, rewrite: Rewrite, captures: 'first' | 'all'): string {
-  const [done, failed] = captures === 'first' ? ['() => null', '(error) => error'] : ['(result) => [null, result]', '(error) => [error]'];
+function renderSettled(context: RenderContext, rewrite: Rewrite, captures: Captures): string {
+  const [done, failed] = captures === 0 ? ['() => null', '(error) => error'] : ['(result) => [null, result]', '(error) => [error]'];
   return `${renderPromisified(context, rewrite)}.then(${done}, ${failed})`;
 }
 
@@ -96,11 +116,12 @@ function lastOf(callee: TSESTree.Expression): TSESTree.Expression {
 }
 
 /**
- * A `new Promise(...)` around the call, whose callback is an adapter that settles the promise.
+ * A `new Promise(...)` around the call, whose callback is an adapter that settles the promise. Its arguments keep their indentation:
+ * `new Promise((resolve) => load({` leaves the lines of the object alone. A call that makes a long line has a line of its own.
  *
- * @param kind `reject`: an error rejects, results resolve; `first` and `all`: see `renderCapturingPromise`
+ * @param kind `reject`: an error rejects, results resolve; the others: see `renderCapturingPromise`
  */
-function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | 'first' | 'all'): string {
+function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' | Captures): string {
   const { call, site } = rewrite;
   const { references, stepOf, semicolon } = context;
   const isSeen = (name: string): boolean =>
@@ -108,19 +129,21 @@ function renderAdapter(context: RenderContext, rewrite: Rewrite, kind: 'reject' 
   const free = (name: string): string => (isSeen(name) ? free(`${name}_`) : name);
   const [resolve, reject, error] = [free('resolve'), free('reject'), free('err')];
   const names = { resolve, reject, error, free, types: parameterTypes(context, rewrite) };
-  const adapter = kind === 'reject' ? rejectAdapter(rewrite, names) : kind === 'first' ? resolve : captureAdapter(rewrite, names);
+  const adapter = renderSettling(rewrite, names, kind);
   const parameters = kind === 'reject' ? `${resolve}, ${reject}` : resolve;
-  const body = indent(renderAdapted(context, rewrite, adapter), stepOf(site.callback));
+  const body = renderAdapted(context, rewrite, adapter);
   const type = context.isTypeScript ? `<${promisedType(context, rewrite, kind)}>` : '';
   const constructor = isForeignPromise(context.source, call, (variable) => context.names.renamed.has(variable)) ? 'globalThis.Promise' : 'Promise';
-  return `new ${constructor}${type}((${parameters}) => {\n${body}${semicolon}\n})`;
+  const head = `new ${constructor}${type}((${parameters}) =>`;
+  if (body.includes('\n') || head.length + body.length <= maxLength) return `${head} ${body})`;
+  return `${head} {\n${indent(body, stepOf(site.callback))}${semicolon}\n})`;
 }
 
 /** TypeScript: the type that the promise resolves to; `any` where the file does not state the types of the results. */
-function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | 'first' | 'all'): string {
+function promisedType({ source }: RenderContext, { site, results, usesThis, error }: Rewrite, kind: 'reject' | Captures): string {
   const given = callbackArgumentTypes(source, site);
   if (usesThis || takesArguments(error)) return 'any';
-  if (kind === 'first') return wholeType(given?.[0]) ?? 'any';
+  if (typeof kind === 'number') return wholeType(given?.[kind]) ?? 'any';
   if (kind === 'all') return given ? tupleOf(given) : 'any';
   const [first, ...others] = results.form === 'all' ? results.parameters : [];
   if (first === undefined) return 'void';
@@ -148,6 +171,21 @@ function parameterTypes({ anyValues, source }: RenderContext, { site, usesThis }
   if (!given || usesThis) return { error: ': any', result: ': any', rest: ': any[]', all: ': any[]' };
   const [error, result] = given;
   return { error: `: ${wholeType(error) ?? 'any'}`, result: `: ${wholeType(result) ?? 'any'}`, rest: `: ${tupleOf(given.slice(1))}`, all: `: ${tupleOf(given)}` };
+}
+
+/** The function in the place of the callback. */
+function renderSettling(rewrite: Rewrite, names: AdapterNames, kind: 'reject' | Captures): string {
+  if (kind === 'reject') return rejectAdapter(rewrite, names);
+  if (kind === 'all') return captureAdapter(rewrite, names);
+  return kind === 0 ? names.resolve : resultAdapter(rewrite, names, kind);
+}
+
+/** `(err, text) => resolve(text)`, with the names of the callback. */
+function resultAdapter({ site }: Rewrite, { resolve, free, types }: AdapterNames, index: number): string {
+  const parameters = site.callback.params.slice(0, index + 1).map((parameter) => free(parameter.type === 'Identifier' ? parameter.name : 'result'));
+  const annotations = [types.error, types.result];
+  const typed = parameters.map((name, at) => name + (annotations[at] ?? (types.result && ': any')));
+  return `(${typed.join(', ')}) => ${resolve}(${parameters.at(-1) ?? ''})`;
 }
 
 /** `(...results) => resolve(results)`, or a function that adds its `this` in front. */

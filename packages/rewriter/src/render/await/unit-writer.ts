@@ -14,12 +14,13 @@ import { branchChunks, chunksAhead, chunksBehind, commentsAround, continuationCh
 import { errorType, nameCaught, otherName } from '../types/error-types.js';
 import { leavesFunction } from '../edits/leaving.js';
 import { resultType, tupleType } from '../types/parameter-types.js';
-import { renderPromise, renderReceiver, renderCapturingPromise } from './promise.js';
+import { type Captures, renderPromise, renderReceiver, renderCapturingPromise, takesOneResult } from './promise.js';
 
 /** The services for the error forms, implemented on the file of one rewrite. `UnitWriter` documents the members. */
 export class FileUnitWriter implements UnitWriter {
   readonly rewrite: Rewrite;
   readonly #context: RenderContext;
+  #pending: string | undefined;
 
   constructor(context: RenderContext, rewrite: Rewrite) {
     this.#context = context;
@@ -171,12 +172,29 @@ export class FileUnitWriter implements UnitWriter {
     return listPattern(slots);
   }
 
-  promise(): string {
-    return renderPromise(this.#context, this.rewrite);
+  /** The declaration of a promise that is made in front of the async block, once a form has asked for the promise. */
+  get pending(): string | undefined {
+    return this.#pending;
   }
 
-  capturingPromise(captures: 'first' | 'all'): string {
-    return renderCapturingPromise(this.#context, this.rewrite, captures);
+  promise(): string {
+    return this.#madeBefore(renderPromise(this.#context, this.rewrite));
+  }
+
+  get takesOneResult(): boolean {
+    return takesOneResult(this.rewrite);
+  }
+
+  capturingPromise(captures: Captures): string {
+    return this.#madeBefore(renderCapturingPromise(this.#context, this.rewrite, captures));
+  }
+
+  /** The name of a promise that is made in front of the async block; else its text. */
+  #madeBefore(promise: string): string {
+    const name = this.#context.names.pending.get(this.rewrite);
+    if (name === undefined) return promise;
+    this.#pending = `const ${name} = ${promise}${this.semicolon}`;
+    return name;
   }
 
   awaited(head: string, tail = ''): string {

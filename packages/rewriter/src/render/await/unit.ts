@@ -6,6 +6,7 @@ import type { Chunk, Unit } from '../../error-forms/unit.js';
 import type { Rewrite } from '../../plan/types.js';
 import { guardFromAsi, joinChunks } from '../text/chunks.js';
 import type { RenderContext } from '../context.js';
+import { assignDirectly } from './direct-assignment.js';
 import { startOfBody } from './continuation.js';
 import { indent } from '../text/layout.js';
 import { FileUnitWriter } from './unit-writer.js';
@@ -24,10 +25,16 @@ export class Units {
     return this.#render(this.#unitOf(rewrite), this.#context.stepOf(rewrite.site.callback));
   }
 
+  /** The declaration of the promise that is made in front of the async block of a rewrite, without indentation; null where the block makes it. */
+  pendingOf(rewrite: Rewrite): string | null {
+    return this.#unitOf(rewrite).pending ?? null;
+  }
+
   #unitOf(rewrite: Rewrite): Unit {
     const known = this.#built.get(rewrite);
     if (known) return known;
-    const unit = this.#join(this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))));
+    const { source, semicolon } = this.#context;
+    const unit = this.#join(assignDirectly(source, this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))), semicolon));
     this.#built.set(rewrite, unit);
     return unit;
   }
@@ -79,6 +86,7 @@ export class Units {
       ...neighbour,
       lead: unit.lead,
       receiver: unit.receiver,
+      ...(unit.pending !== undefined && { pending: unit.pending }),
       keyword: unit.declared.length > 0 ? unit.keyword : neighbour.keyword,
       declared: [...unit.declared, ...neighbour.declared],
       attempt: lines.join('\n'),
@@ -107,7 +115,8 @@ export class Units {
 /** The unit of a rewrite. Where the project's Node does not parse `catch {}`, the `catch` gets a parameter that nobody reads. */
 function nameCaught(writer: FileUnitWriter): Unit {
   const { error, catchSyntax } = writer.rewrite;
-  const unit = recordOf(error).render(writer, error);
+  const own = recordOf(error).render(writer, error);
+  const unit = writer.pending === undefined ? own : { ...own, pending: writer.pending };
   if (!unit.handler || unit.handler.parameter !== null || catchSyntax.bare) return unit;
   return { ...unit, handler: { ...unit.handler, parameter: writer.errorName() } };
 }

@@ -12,6 +12,7 @@ import { renderPromise } from '../await/promise.js';
 import type { Units } from '../await/unit.js';
 import type { RenderContext } from '../context.js';
 import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
+import { guardFromAsi } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
 import { negated } from '../text/negate.js';
 import { renderHandover } from './edge-text.js';
@@ -101,7 +102,13 @@ export class StatementTexts {
     const { completions = [], handover } = this.#callbackified.get(rewrite.call) ?? {};
     const callback = handover ? renderHandover(this.#context, handover) : '';
     const type = this.#callbackifiedType(rewrite, completions);
-    return `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${callback})${semicolon}`;
+    return this.#behindPending(rewrite, `${nameOfUtil('callbackify')}(async ()${type} => {\n${this.#inside(rewrite, replaced)}\n})(${callback})${semicolon}`);
+  }
+
+  /** Puts the promise that a block awaits in front of it, where the lines of its call keep their place. */
+  #behindPending(rewrite: Rewrite, block: string): string {
+    const pending = this.#units.pendingOf(rewrite);
+    return pending === null ? block : `${pending}\n${guardFromAsi(block, this.#context.semicolon)}`;
   }
 
   /**
@@ -124,7 +131,8 @@ export class StatementTexts {
     const { semicolon, slices, asiHazards, isTypeScript } = this.#context;
     const isGuarded = !isTypeScript && !isBehindGuardSemicolon(slices.text, statement.range[0]) && asiHazards.isOpenBefore(statement);
     const text = this.asyncIife(rewrite, replaced);
-    return `${isGuarded && text.startsWith('(') ? ';' : ''}${text}${semicolon}`;
+    const block = this.#behindPending(rewrite, text + semicolon);
+    return `${isGuarded && block.startsWith('(') ? ';' : ''}${block}`;
   }
 
   /** `test && call()` as `if (test) { ... }` */
