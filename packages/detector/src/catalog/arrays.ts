@@ -14,7 +14,7 @@ const ofCollections: ReadonlySet<string> = new Set(
   'chunk compact concat difference entries filter flatMap flatten flattenDeep intersection keys keysIn map pluck reject sortBy toArray toPairs union uniq uniqBy values valuesIn where without'.split(' '),
 );
 
-const collections: ReadonlySet<string> = new Set(['lodash', 'underscore']);
+const collections: ReadonlySet<string> = new Set(['lodash', 'lodash-es', '@sailshq/lodash', 'underscore']);
 
 /**
  * Whether a function of a module or a global certainly returns an array.
