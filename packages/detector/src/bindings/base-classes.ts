@@ -8,7 +8,7 @@ import { hasRole } from '../vocabulary/vocabulary.js';
 import type { Bindings } from './bindings.js';
 
 /** A class, or a function that is used as one. */
-type ClassLike = TSESTree.ClassDeclaration | TSESTree.ClassExpression | FunctionNode;
+export type ClassLike = TSESTree.ClassDeclaration | TSESTree.ClassExpression | FunctionNode;
 
 /**
  * The classes of a file with the classes that they extend: `class Log extends Writable`, `util.inherits(Log, Writable)`,

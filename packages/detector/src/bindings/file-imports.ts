@@ -1,15 +1,18 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type * as Scope from '../scope/scope.js';
+import type { FunctionNode } from '../syntax/function-node.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
+import type { BaseClasses, ClassLike } from './base-classes.js';
 import type { Bindings } from './bindings.js';
 import { matchPatternKeys } from './pattern-keys.js';
 
 /**
  * A value of another file of the project: `require('./store').load` is `load` of `./store`, a method of an instance,
- * `new Store().load`, is `Store`, `prototype` and `load`. Plain data.
+ * `new Store().load`, is `Store`, `prototype` and `load`, a method of what a function returns, `createStore().load`, is `createStore`, `()` and
+ * `load`. Plain data.
  */
 export interface ImportedName {
   /** The relative specifier, as it is written. */
@@ -18,18 +21,31 @@ export interface ImportedName {
   readonly path: readonly string[];
 }
 
+/** What `FileImports` has to know of the functions and objects of the file. */
+export interface FileObjects {
+  /** The values that the file gives to properties, by name, whatever object they belong to. */
+  readonly properties: ReadonlyMap<string, readonly TSESTree.Node[]>;
+  readonly classes: BaseClasses;
+  /** The values that each function returns. */
+  readonly returned: ReadonlyMap<FunctionNode, readonly TSESTree.Node[]>;
+}
+
 /**
  * Finds the values of one file that come from other files of the project, by relative specifiers: `load` of `const { load } = require('./x')`
- * and of `import { load } from './x.js'`. Aliases, members and instances, `new Store()`, are followed.
+ * and of `import { load } from './x.js'`. Aliases, members and instances, `new Store()`, are followed, also where `this.store` holds one or a
+ * function returns one, and inherited methods, `this.load` in a class that extends one of another file.
  *
- * Limit: a variable with several values, a property, `this.store`, and a computed specifier, `require(name)`, are not followed.
+ * Limit: a variable or a property with several values, a property that another file sets, and a computed specifier, `require(name)`, are not
+ * followed.
  */
 export class FileImports {
   readonly #bindings: Bindings;
+  readonly #objects: FileObjects;
   readonly #names = new Map<TSESTree.Node, ImportedName | null>();
 
-  constructor(bindings: Bindings) {
+  constructor(bindings: Bindings, objects: FileObjects) {
     this.#bindings = bindings;
+    this.#objects = objects;
   }
 
   /** The name of an expression in the file that it comes from; null if it does not come from another file, or that is not certain. */
@@ -48,10 +64,8 @@ export class FileImports {
         const variable = this.#bindings.variableOf(node);
         return variable && this.#ofVariable(variable);
       }
-      case 'MemberExpression': {
-        const key = matchPropertyName(node);
-        return key === null ? null : append(this.nameOf(node.object), key);
-      }
+      case 'MemberExpression':
+        return this.#ofMember(node);
       case 'CallExpression':
         return this.#ofCall(node);
       case 'NewExpression':
@@ -65,18 +79,52 @@ export class FileImports {
     }
   }
 
+  #ofMember(node: TSESTree.MemberExpression): ImportedName | null {
+    const key = matchPropertyName(node);
+    if (key === null) return null;
+    const { properties, classes } = this.#objects;
+    const values = properties.get(key)?.filter((value) => !isNothing(value)) ?? [];
+    // this.store = new Store();
+    if (values.length > 0 && this.#isThis(node.object)) return this.#onlyName(values);
+    const owner = classes.classOfInstance(node.object);
+    return owner ? this.#ofInherited(owner, key) : append(this.nameOf(node.object), key);
+  }
+
+  /** A member that a class of the file inherits from one of another file. */
+  #ofInherited(owner: ClassLike, key: string): ImportedName | null {
+    const { classes } = this.#objects;
+    const base = classes.defines(owner, key) ? null : classes.baseOf(owner);
+    const inner = base && classes.classOf(base);
+    if (inner) return inner === owner ? null : this.#ofInherited(inner, key);
+    return base && append(append(this.nameOf(base), 'prototype'), key);
+  }
+
+  /** Whether an expression is `this`, or a second name of it: `self` of `const self = this`. */
+  #isThis(expression: TSESTree.Node): boolean {
+    const node = unwrap(expression);
+    const variable = node.type === 'Identifier' ? this.#bindings.variableOf(node) : null;
+    return node.type === 'ThisExpression' || (variable !== null && this.#bindings.onlyValueOf(variable)?.type === 'ThisExpression');
+  }
+
+  /** The name that all of several values have; null if they differ. */
+  #onlyName(values: readonly TSESTree.Node[]): ImportedName | null {
+    const names = values.map((value) => this.nameOf(value));
+    const [first = null] = names;
+    return first && names.every((name) => name !== null && isSameName(name, first)) ? first : null;
+  }
+
   #ofCall({ callee, arguments: args }: TSESTree.CallExpression): ImportedName | null {
     const target = unwrap(callee);
     const [argument] = args;
     if (target.type === 'Identifier' && argument) {
       if (target.name === 'require' && !this.#bindings.variableOf(target)) return matchRelativeModule(argument);
-      return hasRole(target.name, 'imports-compiled') ? this.nameOf(argument) : null;
+      if (hasRole(target.name, 'imports-compiled')) return this.nameOf(argument);
     }
-    const called = target.type === 'Identifier' && args.length === 0 ? this.#bindings.functionOf(target) : null;
+    if (target.type === 'MemberExpression' && matchPropertyName(target) === 'bind') return args.length === 1 ? this.nameOf(target.object) : null;
+    const called = this.#bindings.functionOf(target);
+    if (!called) return append(this.nameOf(target), '()');
     // const store = () => require('./store');
-    if (called?.type === 'ArrowFunctionExpression' && called.body.type !== 'BlockStatement' && !called.async) return this.nameOf(called.body);
-    const isBound = target.type === 'MemberExpression' && matchPropertyName(target) === 'bind' && args.length === 1;
-    return isBound ? this.nameOf(target.object) : null;
+    return called.async || called.generator ? null : this.#onlyName(this.#objects.returned.get(called) ?? []);
   }
 
   #ofVariable(variable: Scope.Variable): ImportedName | null {
@@ -115,6 +163,16 @@ function isPlainAssignment(node: TSESTree.Node | undefined): boolean {
 
 function append(name: ImportedName | null, key: string): ImportedName | null {
   return name && { specifier: name.specifier, path: [...name.path, key] };
+}
+
+function isSameName(a: ImportedName, b: ImportedName): boolean {
+  return a.specifier === b.specifier && a.path.length === b.path.length && a.path.every((key, index) => key === b.path[index]);
+}
+
+/** `null`, `undefined`, `void 0` */
+function isNothing(value: TSESTree.Node): boolean {
+  if (value.type === 'Literal') return value.value === null && value.raw === 'null';
+  return value.type === 'Identifier' ? value.name === 'undefined' : value.type === 'UnaryExpression' && value.operator === 'void';
 }
 
 /** The module that a relative specifier names: `'./x'`, `'..'`. Null for packages, modules of Node and computed specifiers. */

@@ -57,6 +57,7 @@ describe('onSuccess and onError: when a function calls back', () => {
     ['function f(cb) { this.waiting.push(cb); }', 'unknown', 'unknown'],
     ['function f(cb) { other(cb); }', 'unknown', 'unknown'],
     ['async function f(cb) { const y = await x; cb(null, y); }', 'later', 'never'],
+    ['function f(cb) { cb(null, 1); async function unused() { await x; cb(null, 2); } }', 'at-once', 'never'],
     ['async function f(cb) { if (!x) return cb(); cb(null, await x); }', 'mixed', 'never'],
     ['function f(cb) { (function () { cb(); })(); }', 'at-once', 'never'],
     ['function f(cb) { cb = cb || noop; cb.call(this, null); }', 'at-once', 'never'],
@@ -64,6 +65,9 @@ describe('onSuccess and onError: when a function calls back', () => {
     ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => cb(null)); }', 'unless-passed-waits', 'never'],
     ['function f(fns, cb) { (function next(i) { if (i === fns.length) return cb(null); fns[i](() => next(i + 1)); })(0); }', 'at-once', 'never'],
     ['function f(fns, cb) { if (fns.length === 0) return cb(null); fns[0](() => setTimeout(cb, 1)); }', 'mixed', 'later'],
+    ['function f(ids, cb) { if (!ids[0]) return cb(null); setTimeout(() => f(ids.slice(1), (err) => cb(err)), 1); }', 'mixed', 'later'],
+    ['function f(ids, cb) { if (!ids[0]) return cb(null); f(ids.slice(1), (err) => cb(err)); }', 'at-once', 'at-once'],
+    ['function f(ids, cb) { if (ids[0]) return f(ids.slice(1), cb); setTimeout(cb, 1); }', 'later', 'later'],
   ])('%s', (code, onSuccess, onError) => {
     expect([handlerOf(code)?.onSuccess, handlerOf(code)?.onError]).toEqual([onSuccess, onError]);
   });

@@ -59,6 +59,10 @@ describe('a callback that is forwarded over files', () => {
     // in a `try`
     ["const c = require('./c'); exports.f = function (cb) { try { c.g(1, cb); } catch (e) { log(e); } };", 'exports.g = function (id, cb) { cb(null, id); };', { insideTry: true }],
     ["const c = require('./c'); exports.f = function (cb) { try { c.g(1, cb); } catch (e) { log(e); } };", 'exports.g = function (id, cb) { setTimeout(cb, 1); };', { insideTry: false }],
+    ["const Store = require('./c'); function App() { this.store = new Store(); } App.prototype.f = function (cb) { this.store.g(1, cb); }; exports.f = function (cb) { new App().f(cb); };", 'module.exports = class { g(id, cb) { cb(null, id); } };', { onSuccess: 'at-once' }],
+    ["const { open } = require('./c'); exports.f = function (cb) { open().g(1, cb); };", 'class Store { g(id, cb) { cb(null, id); } } exports.open = () => new Store();', { onSuccess: 'at-once' }],
+    ["const store = require('./c'); exports.f = function (cb) { store.g(1, cb); };", 'class Store { g(id, cb) { cb(null, id); } } module.exports = new Store();', { onSuccess: 'at-once' }],
+    ["const Store = require('./c'); class Cache extends Store { f(cb) { this.g(1, cb); } } exports.f = (cb) => new Cache().f(cb);", 'module.exports = class { g(id, cb) { cb(null, id); } };', { onSuccess: 'at-once' }],
     ["const Store = require('./c'); const store = new Store(); exports.f = function (cb) { store.g(1, cb); };", 'module.exports = class { g(id, cb) { cb(null, id); } };', { onSuccess: 'at-once' }],
   ])('%s / %s', (b, c, expected) => {
     expect(handlerOf({ 'a.js': '', 'b.js': b, 'c.js': c }, 'f')).toMatchObject(expected);

@@ -6,7 +6,7 @@ import type { MentionRole } from '../users/mention.js';
 export interface ExportedValue {
   /** The functions that the value may be, as indexes into `functions` of the file's summary. Of a class, its constructor. */
   readonly functions: readonly number[];
-  /** The members by name. Methods of instances are in `prototype`: those of `new Store()`. */
+  /** The members by name. Methods of instances are in `prototype`: those of `new Store()`; what a function returns is in `()`. */
   readonly members: Readonly<Record<string, ExportedValue>>;
   /** Values of other files that the value is, or has the members of: `module.exports = require('./x')`, `class A extends B`. */
   readonly from: readonly ImportedName[];

@@ -18,7 +18,7 @@ const maximumDepth = 24;
  * Reads what a file exports, in the forms of CommonJS and of ES modules: functions, classes with their methods, objects, and what it passes
  * on of other files.
  *
- * Limit: a value that a call computes, `module.exports = makeStore()`, and computed names are not seen.
+ * Limit: computed names, and what functions of packages return, are not seen.
  */
 export function readExports(source: Source): Exports {
   return new ExportReader(source).read();
@@ -121,7 +121,14 @@ class ExportReader {
   #ofFunction(fn: FunctionNode): ExportedValue {
     const index = this.#functions.get(fn) ?? this.#functions.size;
     this.#functions.set(fn, index);
-    return { ...nothing, functions: [index] };
+    return mergeAll([{ ...nothing, functions: [index] }, this.#ofReturned(fn)]);
+  }
+
+  /** What a function returns, as far as other files can reach it: an instance of `exports.createStore = () => new Store()`. */
+  #ofReturned(fn: FunctionNode): ExportedValue {
+    const values = fn.async || fn.generator ? [] : this.#index.returnedBy(fn);
+    const returned = mergeAll(values.map((value) => membersOf(this.#valueOf(value))));
+    return returned === nothing ? nothing : objectOf([['()', returned]]);
   }
 
   #ofClass(node: ClassNode): ExportedValue {
@@ -174,12 +181,12 @@ class ExportReader {
     return statement?.type === 'ReturnStatement' && statement.argument ? this.#valueOf(statement.argument) : nothing;
   }
 
-  /** `Object.create(proto)`, `Object.freeze({ load })`, `load.bind(store)`, `memoize(load)` if the file defines `memoize`. */
+  /** `Object.create(proto)`, `Object.freeze({ load })`, `load.bind(store)`, `memoize(load)` and `createStore()` if the file defines the function. */
   #ofCall(call: TSESTree.CallExpression): ExportedValue {
     const callee = unwrap(call.callee);
     const isOfObject = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Object';
     if (isOfObject && hasRole(verbOf(callee) ?? '', 'makes-object')) return mergeAll(call.arguments.map((argument) => membersOf(this.#valueOf(argument))));
-    return mergeAll(this.#index.definitionsOf(call).map((fn) => this.#ofFunction(fn)));
+    return mergeAll([memberOf(this.#valueOf(callee), '()'), ...this.#index.definitionsOf(call).map((fn) => this.#ofFunction(fn))]);
   }
 
   #once(key: unknown, read: () => ExportedValue): ExportedValue {

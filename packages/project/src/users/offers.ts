@@ -43,7 +43,7 @@ function namedFunctions(exports: ExportedValue): ReadonlyMap<number, readonly (r
   const paths = new Map<number, (readonly string[])[]>();
   const visit = ({ functions, members }: ExportedValue, path: readonly string[]): void => {
     for (const index of functions) paths.set(index, [...(paths.get(index) ?? []), path]);
-    for (const [name, member] of Object.entries(members)) if (name !== 'prototype') visit(member, [...path, name]);
+    for (const [name, member] of Object.entries(members)) if (name !== 'prototype' && name !== '()') visit(member, [...path, name]);
   };
   visit(exports, []);
   return paths;

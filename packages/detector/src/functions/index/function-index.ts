@@ -57,7 +57,7 @@ export class FunctionIndex {
     this.#properties = new PropertyValues(definitions, this.bindings);
     this.#classes = new BaseClasses(nodes, this.bindings);
     this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, this.#classes);
-    this.imports = new FileImports(this.bindings);
+    this.imports = new FileImports(this.bindings, { properties: this.#properties.byName, classes: this.#classes, returned: this.#returned });
   }
 
   /**
@@ -146,11 +146,28 @@ export class FunctionIndex {
     }
   }
 
-  /** The functions that a call returns: `store.get.bind(store)`, `memoize(read)`. */
+  /** The functions that a call returns: `store.get.bind(store)`, `memoize(read)`, and `read` for `own(read)` of `const own = (fn) => fn`. */
   #functionsOfCall({ callee, arguments: args }: TSESTree.CallExpression, depth: number): readonly FunctionNode[] {
     const target = unwrap(callee);
     if (target.type === 'MemberExpression' && matchPropertyName(target) === 'bind') return args.length > 1 ? [] : this.#functionsOf(unwrap(target.object), depth + 1);
-    return this.#returnedBy(target, depth).flatMap((value) => this.bindings.functionOf(value) ?? []);
+    return this.#functionsOf(target, depth + 1).flatMap((definition) =>
+      (this.#returned.get(definition) ?? []).flatMap((value) => {
+        const fn = this.bindings.functionOf(value);
+        const passed = fn ? undefined : args[this.#positionOf(value, definition)];
+        return fn ?? (passed ? this.#functionsOf(unwrap(passed), depth + 1) : []);
+      }),
+    );
+  }
+
+  /** The position of the parameter of a function that a value is; -1 for another value. */
+  #positionOf(value: TSESTree.Node, { params }: FunctionNode): number {
+    const variable = value.type === 'Identifier' ? this.bindings.variableOf(value) : null;
+    return (params as TSESTree.Node[]).findIndex((parameter) => variable !== null && variable.identifiers.includes(parameter as TSESTree.Identifier));
+  }
+
+  /** The values that a function of the file returns. */
+  returnedBy(fn: FunctionNode): readonly TSESTree.Node[] {
+    return this.#returned.get(fn) ?? [];
   }
 
   /** The values that the definitions of a callee return. */

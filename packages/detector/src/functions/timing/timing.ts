@@ -44,6 +44,8 @@ export class TimingReader {
   readonly #isError: (variable: Scope.Variable) => boolean;
   /** The variables and functions that are being read. They end the recursion if a function calls itself. */
   readonly #open = new Set<unknown>();
+  /** What is known so far of the callbacks that a function forwards to itself. */
+  readonly #recursive = new Map<Scope.Variable, readonly Moment[]>();
 
   /** @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is */
   constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
@@ -69,7 +71,19 @@ export class TimingReader {
   }
 
   #momentsOf(variable: Scope.Variable, definition: FunctionNode): readonly Moment[] {
-    return this.#once(variable, [], () => variable.references.flatMap(({ identifier }) => this.#momentsAt(identifier, definition)));
+    const known = this.#recursive.get(variable);
+    if (this.#open.has(variable)) {
+      if (!known) this.#recursive.set(variable, []);
+      return known ?? [];
+    }
+    const read = (): readonly Moment[] => this.#once(variable, [], () => variable.references.flatMap(({ identifier }) => this.#momentsAt(identifier, definition)));
+    const moments = read();
+    if (!this.#recursive.has(variable)) return moments;
+    // The function forwards the callback to itself: `api.read(list[0], () => walk(list.slice(1), cb))` calls back when the inner call does.
+    this.#recursive.set(variable, moments);
+    const all = read();
+    this.#recursive.delete(variable);
+    return all;
   }
 
   #momentsAt(mention: TSESTree.Node, definition: FunctionNode): readonly Moment[] {
@@ -139,8 +153,8 @@ export class TimingReader {
     const host = hostOf(node);
     if (!isFunction(host) || host.generator) return 'unknown';
     const awaits = host.async ? this.#awaitsBefore(node, host) : [];
-    if (awaits.some((awaited) => !this.#awaitsPassed(awaited, definition))) return 'later';
     const start = host === definition ? 'at-once' : this.#once<TimingTerm>(host, 'never', () => this.#timingOfFunction(host, definition));
+    if (awaits.some((awaited) => !this.#awaitsPassed(awaited, definition))) return after(start, 'later');
     return awaits.length > 0 ? after(start, 'as-passed') : start;
   }
 
