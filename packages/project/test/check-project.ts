@@ -33,7 +33,7 @@ export async function checkProject(program: ProjectProgram): Promise<CheckedProj
 
 /** The public file is `main`; no code but the modules uses them. */
 function rewriteAll(texts: ReadonlyMap<string, string>): ReturnType<typeof rewriteProject> {
-  const outside = { isPublic: (file: string) => file === './main', uses: () => false, isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
+  const outside = { isPublic: (file: string) => file === './main', uses: () => false, replaces: () => false, isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
   const resolve = (_: string, specifier: string): string | null => (texts.has(specifier) ? specifier : null);
   return rewriteProject({ texts, parse: (text) => parseSource(text, 'module.js'), resolve, outside }, functionOptions);
 }

@@ -20,6 +20,7 @@ function projectOf(files: Readonly<Record<string, string>>, outside: Partial<Out
     outside: {
       isPublic: () => false,
       uses: () => false,
+      replaces: () => false,
       isInFolder: (file, from, folder) => file.startsWith(`${from.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/` : ''}${folder.replace('./', '')}`),
       nameOf: (file) => file.replace(/^.*\//, '').replace(/\.\w+$/, ''),
       ...outside,

@@ -3,6 +3,7 @@ import type { ModuleProgram } from '../../rewriter/test/whole-functions/check-mo
 import type { Contract } from '../../rewriter/test/whole-functions/contract.js';
 import { type DriverCall, listDriverCalls } from '../../rewriter/test/whole-functions/driver-call.js';
 import { type WrittenModule, writeModuleWith } from '../../rewriter/test/whole-functions/write-module.js';
+import { type Instances, writeInstances } from './write-instances.js';
 
 /** A program of several modules. The driver calls the functions of `main`, which may use the others. */
 export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated'> {
@@ -12,7 +13,7 @@ export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated
 }
 
 /** How a module requires another one, and how its code then reaches a function of that by a path. */
-interface Requiring {
+export interface Requiring {
   readonly line: string;
   readonly reach: (path: string) => string;
 }
@@ -29,9 +30,17 @@ export function writeProject([[whole = []] = [], ...modules]: readonly (readonly
   let main: WrittenModule | null = null;
   for (const [index, numbers] of modules.entries()) {
     const required = written.map((other) => ({ other, requiring: chooseRequiring(choices, other.name, other.module) }));
+    const instances = required.map(({ other, requiring }): Instances => writeInstances(choices, other.name, other.module, requiring));
+    for (const [at, { exports }] of instances.entries()) {
+      const specifier = `./${required[at]!.other.name}`;
+      others.set(specifier, (others.get(specifier) ?? '') + exports.map((line) => `${line}\n`).join(''));
+    }
     const module = writeModuleWith(numbers, {
-      head: required.flatMap(({ other, requiring }) => [requiring.line, ...writeInterference(choices, other, requiring)]),
-      contracts: required.flatMap(({ other, requiring }) => other.module.exported.map(({ contract, path }): Contract => ({ ...contract, reach: requiring.reach(path) }))),
+      head: required.flatMap(({ other, requiring }, at) => [requiring.line, ...writeInterference(choices, other, requiring), ...(instances[at]?.lines ?? [])]),
+      contracts: [
+        ...required.flatMap(({ other, requiring }) => other.module.exported.map(({ contract, path }): Contract => ({ ...contract, reach: requiring.reach(path) }))),
+        ...instances.flatMap(({ contracts }) => contracts),
+      ],
       counter: 100 * index,
     });
     if (index === modules.length - 1) {
@@ -54,9 +63,9 @@ export function writeProject([[whole = []] = [], ...modules]: readonly (readonly
   };
 }
 
-function chooseRequiring(choices: Choices, name: string, { exported }: WrittenModule): Requiring {
-  const members = exported.flatMap(({ path }) => (path === '' ? [] : [path]));
-  const isModule = members.length < exported.length;
+function chooseRequiring(choices: Choices, name: string, { exported, methods }: WrittenModule): Requiring {
+  const members = [...exported.flatMap(({ path }) => (path === '' ? [] : [path])), ...new Set(methods.map(({ owner }) => owner))];
+  const isModule = exported.some(({ path }) => path === '');
   const form = choices.pick(['whole', 'names', 'whole', 'alias', 'later'] as const);
   const ofWhole = (object: string) => (path: string) => (path === '' ? object : `${object}.${path}`);
   if (form === 'names' && !isModule && members.length > 0) return { line: `const { ${members.join(', ')} } = require('./${name}');`, reach: (path) => path };

@@ -8,7 +8,7 @@ export { type KeptHandler, keptHandlers } from './plan/kept-handlers.js';
 export { type FilePlan, planFile, planRewrites } from './plan/plan-rewrites.js';
 export { asyncFormOf } from './conversion/async-form.js';
 export type { AsyncForm, ClosedExport, ImportedAsync, ProjectFunctions } from './conversion/types.js';
-export type { FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
+export type { CalleeForm, FunctionPlan, Plan, Refusal, Rewrite, RewriteOptions } from './plan/types.js';
 export { type RefusalCode, refusals } from './refusals.js';
 export { renderRewrites } from './render/render.js';
 export { renderStraight } from './straight/straighten.js';

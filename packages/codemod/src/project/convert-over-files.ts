@@ -33,6 +33,7 @@ export async function convertOverFiles({ project, resolve, summaries }: Summariz
   const found = findClosedFunctions(summaries, resolve, {
     isPublic: (file) => manifests.has(file),
     uses: (file, name) => outside.uses(file, name),
+    replaces: (name) => outside.replaces(name),
     isInFolder: (file, from, folder) => file.startsWith(join(dirname(from), folder, sep)),
     nameOf,
   }, isPromised);

@@ -58,6 +58,41 @@ export class FileImports {
     return name;
   }
 
+  /**
+   * The properties that hold the objects by which an expression with a name is reached: `store` for `this.store.get`. None for `store.get` of
+   * `const store = new Store()`.
+   *
+   * @returns null where another class may have another member: for `this.get` in a class that inherits it, of which there may be subclasses
+   */
+  holdersOf(expression: TSESTree.Node): readonly string[] | null {
+    const node = unwrap(expression);
+    switch (node.type) {
+      case 'Identifier': {
+        const variable = this.#bindings.variableOf(node);
+        return this.#holdersOfAll(variable ? this.#bindings.valuesOf(variable) : []);
+      }
+      case 'MemberExpression': {
+        const key = matchPropertyName(node) ?? '';
+        const values = this.#objects.properties.get(key);
+        if (!this.#isThis(node.object)) return this.holdersOf(node.object);
+        const holders = values ? this.#holdersOfAll(values) : null;
+        return holders && [key, ...holders];
+      }
+      case 'CallExpression':
+      case 'NewExpression': {
+        const called = this.#bindings.functionOf(unwrap(node.callee));
+        return this.#holdersOfAll([node.callee, ...(called ? (this.#objects.returned.get(called) ?? []) : [])]);
+      }
+      default:
+        return [];
+    }
+  }
+
+  #holdersOfAll(values: readonly TSESTree.Node[]): readonly string[] | null {
+    const all = values.map((value) => this.holdersOf(value));
+    return all.includes(null) ? null : all.flatMap((holders) => holders ?? []);
+  }
+
   #resolve(node: TSESTree.Node): ImportedName | null {
     switch (node.type) {
       case 'Identifier': {

@@ -2,6 +2,7 @@ import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
 import type { ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
+import type { SharedFunction } from '../link/shared-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
 /** How often files are planned anew at most. Each round gives functions back that cannot change with their users. */
@@ -32,7 +33,7 @@ export async function decideConversions(found: FoundFunctions, paths: readonly s
   const decision = new Decision(found, find);
   let dirty: ReadonlySet<string> = new Set(paths);
   for (let round = 0; dirty.size > 0; round++) {
-    if (round === maximumRounds) return new Decision({ ...found, closed: [] }, find).all(paths);
+    if (round === maximumRounds) return new Decision({ ...found, closed: [], shared: [] }, find).all(paths);
     const tasks = [...dirty].map((path) => ({ path, conversions: decision.of(path) }));
     const outcomes = await planAll(tasks);
     dirty = decision.learn(tasks.map(({ path }, index) => ({ path, outcome: outcomes[index] ?? null })));
@@ -40,18 +41,30 @@ export async function decideConversions(found: FoundFunctions, paths: readonly s
   return decision.all(paths);
 }
 
+/** The async function of a shared function: its form, and its name beside the callback form. */
+interface SharedForm {
+  readonly form: AsyncForm;
+  readonly core: string;
+}
+
 /** The functions that are to change, with what is known of them. */
 class Decision {
   readonly #find: FindExported;
   readonly #forms = new Map<ClosedFunction, AsyncForm | null>();
+  readonly #shared = new Map<SharedFunction, SharedForm | null>();
+  /** The files that call a shared function, but not its async function. */
+  readonly #unused = new Map<SharedFunction, Set<string>>();
+  /** The shared functions that a file has or uses. */
+  readonly #sharedByFile = new Map<string, SharedFunction[]>();
   /** The functions that a file has or uses. */
   readonly #byFile = new Map<string, ClosedFunction[]>();
   readonly #required = new Map<string, Set<number>>();
   readonly #open = new Map<string, { readonly fn: number; readonly reason: OpenReason }[]>();
   readonly #counts = new Map<string, FileConversions['calls'][number][]>();
+  readonly #sealed = new Map<string, number[]>();
   readonly #takenNames: readonly string[];
 
-  constructor({ closed, open, counts, asyncNames }: FoundFunctions, find: FindExported) {
+  constructor({ closed, open, shared, sealed, counts, asyncNames }: FoundFunctions, find: FindExported) {
     this.#takenNames = asyncNames;
     for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
@@ -59,7 +72,12 @@ class Decision {
       this.#forms.set(each, null);
       for (const file of new Set(filesOf(each))) listAt(this.#byFile, file).push(each);
     }
+    for (const { file, fn } of sealed) listAt(this.#sealed, file).push(fn);
     for (const each of open) this.#addOpen(each);
+    for (const each of shared) {
+      this.#shared.set(each, null);
+      for (const file of new Set(filesOf(each))) listAt(this.#sharedByFile, file).push(each);
+    }
   }
 
   /** What a file has to know. */
@@ -69,7 +87,11 @@ class Decision {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
       isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
-      imported: all.flatMap(([{ users }, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, form }] : [])) : [])),
+      shared: this.#sharedAt(path).flatMap(({ file, fn }) => (file === path ? [fn] : [])),
+      sealed: [...(this.#sealed.get(path) ?? [])],
+      imported: [...all.map(([{ users }, form]) => [users, form && { form, core: null }] as const), ...this.#sharedAt(path).map((each) => [each.users, this.#shared.get(each) ?? null] as const)].flatMap(
+        ([users, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, ...form }] : [])) : []),
+      ),
       calls: [...(this.#counts.get(path) ?? [])],
       takenNames: this.#takenNames,
       open: [...(this.#open.get(path) ?? [])],
@@ -96,6 +118,7 @@ class Decision {
         else this.#forms.set(closed, form);
         for (const file of filesOf(closed)) if (isGivenBack || file !== closed.file) dirty.add(file);
       }
+      for (const shared of this.#sharedAt(path)) for (const file of this.#learnShared(shared, path, outcome)) dirty.add(file);
       for (const name of outcome?.required ?? []) {
         const target = this.#find(path, name);
         const known = target && (this.#required.get(target.file) ?? new Set());
@@ -105,6 +128,33 @@ class Decision {
       }
     }
     return dirty;
+  }
+
+  /** Takes in what planning found out about a shared function. @returns the files whose plans may change with it */
+  #learnShared(shared: SharedFunction, path: string, outcome: ConversionOutcome | null): readonly string[] {
+    const before = this.#shared.get(shared) ?? null;
+    if (shared.file === path) {
+      const found = outcome?.shared.find(({ fn }) => fn === shared.fn);
+      const form = found?.form && found.core !== null ? { form: found.form, core: found.core } : null;
+      if (form === null) this.#shared.delete(shared);
+      else this.#shared.set(shared, form);
+      return isEqual(form, before) ? [] : shared.users.map(({ file }) => file);
+    }
+    if (before === null) return [];
+    const names = shared.users.flatMap(({ file, name }) => (file === path ? [name] : []));
+    const isUnused = !outcome || names.every((name) => outcome.unused.some((each) => isSameName(each, name)));
+    const unused = this.#unused.get(shared) ?? new Set<string>();
+    this.#unused.set(shared, unused);
+    if (isUnused) unused.add(path);
+    else unused.delete(path);
+    if (shared.users.some(({ file }) => !unused.has(file))) return [];
+    this.#shared.delete(shared);
+    return filesOf(shared);
+  }
+
+  /** The functions that are still shared and that a file has or uses. */
+  #sharedAt(path: string): readonly SharedFunction[] {
+    return (this.#sharedByFile.get(path) ?? []).filter((shared) => this.#shared.has(shared));
   }
 
   /** The functions that are still to change and that a file has or uses. */
@@ -124,7 +174,7 @@ function listAt<Item>(lists: Map<string, Item[]>, key: string): Item[] {
   return list;
 }
 
-function filesOf({ file, users }: ClosedFunction): readonly string[] {
+function filesOf({ file, users }: Pick<ClosedFunction, 'file' | 'users'>): readonly string[] {
   return [file, ...users.map((user) => user.file)];
 }
 
@@ -132,6 +182,6 @@ function isSameName(a: ImportedName, b: ImportedName): boolean {
   return a.specifier === b.specifier && a.path.join('.') === b.path.join('.');
 }
 
-function isEqual(a: AsyncForm | null, b: AsyncForm | null): boolean {
+function isEqual<Form>(a: Form, b: Form): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -11,8 +11,14 @@ export interface FileConversions {
   readonly isPublic: readonly number[];
   /** The exported functions that have to go on calling back before they return. */
   readonly required: readonly number[];
-  /** The functions of other files that have lost their callback. */
-  readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm }[];
+  /** The exported functions and methods that other files would call by an async function beside the callback form. */
+  readonly shared: readonly number[];
+  /** The methods that `this.get(...)` in their class certainly calls. */
+  readonly sealed: readonly number[];
+  /**
+   * The functions of other files that have lost their callback, and those with an async function beside their callback form, by its name.
+   */
+  readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm; readonly core: string | null }[];
   /** How often other files call the exported functions, and how many files do. */
   readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
   /** The names that an async function may not get beside its callback form, since a file of the project mentions them: `getAsync`. */
@@ -25,6 +31,10 @@ export interface FileConversions {
 export interface ConversionOutcome {
   /** The form of each closed function; null where it keeps its callback after all. */
   readonly closed: readonly { readonly fn: number; readonly form: AsyncForm | null }[];
+  /** The async function beside the callback form of each shared function; null where there is none. */
+  readonly shared: readonly { readonly fn: number; readonly form: AsyncForm | null; readonly core: string | null }[];
+  /** The functions of other files with an async function beside their callback form that no call in the file calls. */
+  readonly unused: readonly ImportedName[];
   /** The functions of other files that a user in the file could not call without a callback. */
   readonly dropped: readonly ImportedName[];
   /** The functions of other files that have to call back before they return, since the file depends on it. */

@@ -1,5 +1,5 @@
 import { type FunctionNode, type Source, functionIndexOf } from '@uncallback/detector';
-import { type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
+import { type CalleeForm, type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
 
 import type { OpenReason } from '../link/closed-functions.js';
 import { LocatedFunctions } from '../users/locate-functions.js';
@@ -21,17 +21,19 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, isPublic, required, imported, calls, takenNames, open }: FileConversions): Located {
+export function locate(source: Source, { closed, isPublic, required, shared, sealed, imported, calls, takenNames, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => {
     const offer = located.offerOf(fn);
     return offer ? [{ ...offer, isPublic: isPublic.includes(fn) }] : [];
   });
-  const mentioned = imported.map(({ name, form }) => ({ name, async: { form, mentions: located.mentionsOf(name) } }));
+  const mentioned = imported.map(({ name, form, core }) => ({ name, async: { form, core, mentions: core === null ? located.mentionsOf(name) : located.calleesOf(name) } }));
   return {
-    isIdle: closed.length + imported.length === 0,
+    isIdle: closed.length + shared.length + sealed.length + imported.length === 0,
     project: {
       closed: new Map(offers.map(({ fn, ...closedExport }) => [fn, closedExport])),
+      shared: new Set(shared.flatMap((fn) => located.exported[fn] ?? [])),
+      sealed: new Set(sealed.flatMap((fn) => located.exported[fn] ?? [])),
       imported: mentioned.map((each) => each.async),
       takenNames: new Set(takenNames),
     },
@@ -45,10 +47,26 @@ export function locate(source: Source, { closed, isPublic, required, imported, c
         const isClosed = signature?.form === 'converted' && signature.conversion.closed !== null;
         return { fn, form: isClosed ? asyncFormOf(signature.conversion) : null };
       }),
+      shared: shared.map((fn) => {
+        const host = located.exported[fn];
+        const signature = functions.find((plan) => plan.host === host)?.signature;
+        const core = signature?.form === 'converted' && signature.conversion.edge?.form === 'beside' ? signature.conversion.edge.core : null;
+        return { fn, core, form: core !== null && signature?.form === 'converted' ? asyncFormOf(signature.conversion) : null };
+      }),
+      unused: mentioned.flatMap(({ name, async }) => (async.core !== null && !isUsed(async, functions) ? [name] : [])),
       dropped: mentioned.flatMap((each) => (dropped.includes(each.async) ? [each.name] : [])),
       required: requiredIn(source, functions),
     }),
   };
+}
+
+/** Whether a call of a function of another file becomes one of the async function beside its callback form. */
+function isUsed({ mentions }: ImportedAsync, functions: readonly FunctionPlan[]): boolean {
+  const isMention = (callee: CalleeForm | null | undefined): boolean => callee?.form === 'variant' && mentions.includes(callee.callee);
+  return functions.some(({ sites, body }) => {
+    const completions = [...body.completions, ...body.promises.flatMap(({ settlements }) => settlements), ...body.callbackified.flatMap((each) => each.completions)];
+    return sites.some(({ callee }) => isMention(callee)) || completions.some(({ forwarded }) => isMention(forwarded?.callee));
+  });
 }
 
 /** The functions of other files on whose timing the file depends: a call of them is refused for that reason. */

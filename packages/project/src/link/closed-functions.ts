@@ -4,6 +4,7 @@ import type { FileSummary } from '../summary/file-summary.js';
 import type { MentionRole } from '../users/mention.js';
 import { isPrefix, isSame } from '../users/offers.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
+import { type SharedFunction, findSealedMethods, findSharedFunctions } from './shared-functions.js';
 
 /** An exported function of which all users are in the project. */
 export interface ClosedFunction {
@@ -44,6 +45,8 @@ export interface Outside {
   isPublic(file: string): boolean;
   /** Whether code outside of the project may use a function of a file by its name; by null, the function that the module is. */
   uses(file: string, name: string | null): boolean;
+  /** Whether code outside of the project may put another function, or another object, in the place of a member with a name. */
+  replaces(name: string): boolean;
   /** Whether a file is in the folder that a relative specifier names in another file. */
   isInFolder(file: string, from: string, folder: string): boolean;
   /** The name of a file without its folder and its extension. */
@@ -63,6 +66,10 @@ export interface CallCount {
 export interface FoundFunctions {
   readonly closed: readonly ClosedFunction[];
   readonly open: readonly OpenFunction[];
+  /** The functions that keep a callback form for others and that other files certainly call. */
+  readonly shared: readonly SharedFunction[];
+  /** The methods that `this.get(...)` in their class certainly calls. */
+  readonly sealed: readonly { readonly file: string; readonly fn: number }[];
   readonly counts: readonly CallCount[];
   /** The names like `getAsync` that a file of the project mentions, sorted. */
   readonly asyncNames: readonly string[];
@@ -122,7 +129,10 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
     }
   }
   const asyncNames = new Set([...summaries.values()].flatMap(({ users: own }) => own?.asyncNames ?? []));
-  return { closed, open, counts, asyncNames: [...asyncNames].sort() };
+  const shared = findSharedFunctions(summaries, resolve, outside).filter(({ file, fn }) => !closed.some((each) => each.file === file && each.fn === fn));
+  const isComputed = folders.length > 0;
+  const sealed = isComputed ? [] : findSealedMethods(summaries, outside, (file) => (users.get(file) ?? []).flatMap(({ path, role }) => (role === 'value' ? [path] : [])));
+  return { closed, open, shared, sealed, counts, asyncNames: [...asyncNames].sort() };
 }
 
 /** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, calls it by other means, or asks how many parameters it has. */

@@ -1,5 +1,7 @@
 import type { FunctionSummary, ImportedName } from '@uncallback/detector';
 
+import type { ExportAlias, ReachedClass } from '../users/instances.js';
+import type { MemberCall } from '../users/member-calls.js';
 import type { MentionRole } from '../users/mention.js';
 
 /** What a file exports under one name: functions, a class, an object. Members lead on: `load` of `exports.store.load`. */
@@ -38,4 +40,17 @@ export interface UserSummary {
   readonly asyncNames: readonly string[];
   /** The names of files in packages that it loads, see `ImportMentions`. */
   readonly inPackages: readonly string[];
+  /** The classes of which other files can reach instances, see `readInstances`. */
+  readonly classes: readonly ClassSummary[];
+  readonly aliases: readonly ExportAlias[];
+  /** The calls of functions of other files by members, each name once, see `readMemberCalls`. */
+  readonly memberCalls: readonly Omit<MemberCall, 'callee'>[];
+  /** The names of members that it may replace on objects of other files, see `readReplacedNames`. */
+  readonly replaced: readonly string[];
+}
+
+/** A class of which other files can reach instances, as `ReachedClass`. */
+export interface ClassSummary extends Omit<ReachedClass, 'methods'> {
+  /** Its methods, by their indexes in `functions` of the file's summary. */
+  readonly methods: readonly { readonly name: string; readonly fn: number }[];
 }

@@ -1,8 +1,12 @@
 import { type DetectOptions, type FunctionNode, type ImportedName, type Source, functionIndexOf, functionsOf, hasRole, nodesOf } from '@uncallback/detector';
 
 import { readImportMentions } from '../users/import-mentions.js';
+import { readExportMentions } from '../users/export-mentions.js';
+import { readInstances } from '../users/instances.js';
+import { readMemberCalls } from '../users/member-calls.js';
 import { readOffers } from '../users/offers.js';
-import type { ExportedValue, FileSummary, UserSummary } from './file-summary.js';
+import { readReplacedNames } from '../users/replaced-names.js';
+import type { ClassSummary, ExportedValue, FileSummary, UserSummary } from './file-summary.js';
 import { readExports } from './read-exports.js';
 import { nothing } from './values.js';
 
@@ -37,7 +41,23 @@ function readUsers(source: Source, exports: ExportedValue, functions: readonly F
     imports.set(key, { name, role, times: (imports.get(key)?.times ?? 0) + 1 });
   }
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
-  return { offers, imports: [...imports.values()], computed: [...new Set(computed)], names: [...names], asyncNames: [...new Set(source.text.match(/[\w$]+Async(?![\w$])/g))], inPackages: [...inPackages] };
+  const { classes, aliases } = readInstances(source, readExportMentions(source, new Set(functions)).definitions);
+  const memberCalls = new Map(readMemberCalls(source).map(({ name, holders }) => [JSON.stringify([name, holders]), { name, holders }]));
+  return {
+    offers,
+    imports: [...imports.values()],
+    computed: [...new Set(computed)],
+    names: [...names],
+    asyncNames: [...new Set(source.text.match(/[\w$]+Async(?![\w$])/g))],
+    inPackages: [...inPackages],
+    classes: classes.map(({ methods, ...own }): ClassSummary => ({
+      ...own,
+      methods: [...methods].flatMap(([name, fn]) => (functions.includes(fn) ? [{ name, fn: functions.indexOf(fn) }] : [])),
+    })),
+    aliases,
+    memberCalls: [...memberCalls.values()],
+    replaced: readReplacedNames(source),
+  };
 }
 
 /** The functions of other files that a file calls, each once: `store.load` for `store.load(cb)` and for `store.load.call(store, cb)`. */

@@ -131,6 +131,7 @@ class ExportReader {
     } else if (statement.type === 'ExportNamedDeclaration' && !statement.source) {
       const { declaration } = statement;
       for (const { local, exported } of statement.specifiers) this.#define(local, [exported.type === 'Identifier' ? exported.name : exported.value]);
+      if (declaration?.type === 'ClassDeclaration' && declaration.id) this.#define(declaration, [declaration.id.name]);
       if (declaration?.type === 'FunctionDeclaration' && declaration.id) this.#defineName(declaration.id, declaration, [declaration.id.name]);
       if (declaration?.type === 'VariableDeclaration') {
         for (const { id, init } of declaration.declarations) if (id.type === 'Identifier' && init) this.#defineName(id, init, [id.name]);

@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { readExports } from '../summary/read-exports.js';
 import { readImportMentions } from './import-mentions.js';
+import { type MemberCall, readMemberCalls } from './member-calls.js';
 import { type Offer, readOffers } from './offers.js';
 
 /** The exported functions of a file, and its users of functions of other files, as nodes of one parse. */
@@ -11,6 +12,7 @@ export class LocatedFunctions {
   readonly exported: ReturnType<typeof readExports>['functions'];
   readonly #offers: readonly Offer[];
   readonly #mentions: ReadonlyMap<string, readonly TSESTree.Node[]>;
+  readonly #calls: readonly MemberCall[];
 
   constructor(source: Source) {
     const { exports, functions } = readExports(source);
@@ -23,11 +25,17 @@ export class LocatedFunctions {
       else mentions.set(keyOf(name), [node]);
     }
     this.#mentions = mentions;
+    this.#calls = readMemberCalls(source);
   }
 
   /** The offer of an exported function; null if there is none. */
   offerOf(fn: number): Offer | null {
     return this.#offers.find((offer) => offer.fn === this.exported[fn]) ?? null;
+  }
+
+  /** The callees of the calls that certainly call a value of another file by exactly this name. */
+  calleesOf(name: ImportedName): readonly TSESTree.Node[] {
+    return this.#calls.flatMap((call) => (keyOf(call.name) === keyOf(name) ? [call.callee] : []));
   }
 
   /** The places where the file reaches a value of another file by exactly this name. */

@@ -60,7 +60,7 @@ export class Candidates {
   /** Whether the function that a call calls has no callback form under the name that the call uses. */
   hasLost(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
     const candidate = this.calledBy(call);
-    return candidate ? candidate.place.form === 'variable' || candidate.closed !== null : this.importedBy(call) !== null;
+    return candidate ? candidate.place.form === 'variable' || candidate.closed !== null : this.importedBy(call)?.core === null;
   }
 
   /** Whether a function is a step of a candidate. */
@@ -73,9 +73,11 @@ export class Candidates {
     const form = this.flows.find(({ flow }) => flow.call === call);
     if (form) return { ...form, callees: new Map([...form.callees].map(([task, callee]) => [task, this.#ownCalleeOf(task) ?? callee])) };
     const candidate = this.calledBy(call);
-    if (!candidate) return this.importedBy(call) ? { form: 'native', moved: null, promiseMethod: null, lostCallback: true } : null;
+    const imported = candidate ? null : this.importedBy(call);
+    if (!candidate && !imported) return null;
     const { callee } = call;
-    return callee.type === 'MemberExpression' && !candidate.closed ? { form: 'variant', callee, variant: coreNameOf(candidate), lostCallback: true } : { form: 'native', moved: null, promiseMethod: null, lostCallback: true };
+    const core = candidate ? (candidate.closed ? null : coreNameOf(candidate)) : imported!.core;
+    return callee.type === 'MemberExpression' && core !== null ? { form: 'variant', callee, variant: core, lostCallback: true } : { form: 'native', moved: null, promiseMethod: null, lostCallback: true };
   }
 
   /** How a control-flow call calls a function that loses its callback; null for another one. */
@@ -119,6 +121,8 @@ export interface Surveyed {
   readonly imported: readonly ImportedAsync[];
   /** Names that an async function may not get beside its callback form, since another file mentions them. */
   readonly takenNames: ReadonlySet<string>;
+  /** The functions that other files would call by an async function beside the callback form. */
+  readonly shared: ReadonlySet<FunctionNode>;
   /** The control-flow calls that straight code can replace, as far as their syntax shows. */
   readonly flows: readonly FlowForm[];
   /** Callback forms return a promise where they get no callback. */
@@ -144,7 +148,7 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, takenNames: project.takenNames, flows, returnsPromise: publicForm === 'both', isRequired };
+  return { candidates, kept, imported: project.imported, takenNames: project.takenNames, shared: project.shared, flows, returnsPromise: publicForm === 'both', isRequired };
 }
 
 interface SurveyContext extends Pick<Surveyed, 'isRequired' | 'flows'> {
@@ -195,7 +199,7 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   }
   const place = changeablePlace(source, fn, parameter, closed !== null);
   const described = { ...candidate, prologue: isHandedOn ? withoutCallback(candidate.prologue) : candidate.prologue };
-  return typeof place === 'string' ? staysOutside(described, place) : { ...described, place, ownCalls: ownCallsOf(source, place) };
+  return typeof place === 'string' ? staysOutside(described, place) : { ...described, place, ownCalls: ownCallsOf(source, place, project.sealed.has(fn)) };
 }
 
 /** The prologue of a function that works without a callback, though it does not test for one. */

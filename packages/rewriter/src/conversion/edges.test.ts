@@ -7,9 +7,9 @@ import type { Conversion, Edge } from './types.js';
 type Passed = Partial<Pick<Conversion, 'results' | 'errorCount'>>;
 
 /** The edge of the only function with a callback of a snippet, which passes one result unless said otherwise. */
-function edgeOf(code: string, passed: Passed = {}, isCalledInside = false): Edge | null {
+function edgeOf(code: string, passed: Passed = {}, isCalledInside = false, isShared = false): Edge | null {
   const { source, candidate } = candidateIn(code);
-  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null }, isCalledInside, new Set(['setAsync']));
+  return chooseEdge(source, { ...candidate, results: 'one', errorCount: 1, ...passed, asyncSteps: [], passesEmitter: false, missing: { onError: null, onSuccess: null }, returnsPromise: false, users: [], edge: null }, isCalledInside, isShared, new Set(['setAsync']));
 }
 
 const assigned = 'exports.get = function (key, cb) { cb(null, key); };';
@@ -51,6 +51,12 @@ describe('a function beside it where callbackify does not pass the same', () => 
   ])('%s', (code) => {
     expect(edgeOf(code)).toEqual(besides);
   });
+});
+
+it('is beside the function where other files call that by its name, as far as there is a place', () => {
+  expect(edgeOf(assigned, {}, false, true)).toEqual(besides);
+  expect(edgeOf(property, {}, false, true)).toEqual({ form: 'wrapped' });
+  expect(edgeOf('exports.set = function (key, cb) { cb(null, key); };', {}, false, true)).toEqual({ form: 'wrapped' });
 });
 
 describe('a function that is the module', () => {

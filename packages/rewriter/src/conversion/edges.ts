@@ -13,14 +13,22 @@ import { isBeforeImport } from './users.js';
  * passed, else a function beside it.
  *
  * @param isCalledInside whether calls in the file call the async function, so that it needs a name
+ * @param isShared whether calls in other files would call it, so that it has a name where that is possible
  * @param takenNames names that other files mention
  * @returns null where neither can be written: the name of the async function is taken, or `callbackify` is imported further down
  */
-export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean, takenNames: ReadonlySet<string>): Edge | null {
+export function chooseEdge(source: Source, conversion: Conversion, isCalledInside: boolean, isShared: boolean, takenNames: ReadonlySet<string>): Edge | null {
   const { place, results, errorCount, prologue, fn, returnsPromise } = conversion;
   if (place.form === 'variable' || place.form === 'inside' || isBeforeImport(source, fn)) return null;
   const isReachedByCallback = !returnsPromise || place.form === 'property';
-  if (results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method' && isReachedByCallback) return { form: 'wrapped' };
+  const canBeWrapped = results === 'one' && errorCount === 1 && !isCalledInside && !needsFunction(prologue) && place.form !== 'method' && isReachedByCallback;
+  if (canBeWrapped && !isShared) return { form: 'wrapped' };
+  return edgeBeside(source, conversion, takenNames) ?? (canBeWrapped ? { form: 'wrapped' } : null);
+}
+
+/** The callback form beside or above the async function, which gets a name of its own. */
+function edgeBeside(source: Source, conversion: Conversion, takenNames: ReadonlySet<string>): Edge | null {
+  const { place, fn } = conversion;
   // `this` of an arrow function is that of the code around it, also where its value is called by itself.
   if (place.form === 'property' || fn.type === 'ArrowFunctionExpression') return null;
   if (place.form === 'module') {

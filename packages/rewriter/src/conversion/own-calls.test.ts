@@ -5,10 +5,10 @@ import { ownCallsOf } from './own-calls.js';
 import { placeOf } from './place.js';
 
 /** The calls that certainly call the first function of a snippet that has the parameters `(key, cb)`. */
-function ownCalls(code: string): string[] {
+function ownCalls(code: string, isSealed = false): string[] {
   const source = parse(code, 'a.js');
   const start = code.includes('function (key, cb)') ? 'function (key, cb)' : '(key, cb)';
-  return ownCallsOf(source, placeOf(source, functionAt(source, start))!).map((call) => textOf(source, call));
+  return ownCallsOf(source, placeOf(source, functionAt(source, start))!, isSealed).map((call) => textOf(source, call));
 }
 
 describe('a function that other files can replace', () => {
@@ -26,6 +26,26 @@ describe('a function that other files can replace', () => {
 
   it('a class that only this file uses', () => {
     expect(ownCalls('class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } use(new Store()); a = b instanceof Store; Store.create();')).toEqual(['this.get(x, done)']);
+  });
+});
+
+describe('a method of an exported class that no other file extends', () => {
+  it.each([
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = { Store };'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } exports.Store = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } export { Store };'],
+    ['var Store = module.exports = function () {}; Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+  ])('%s', (code) => {
+    expect(ownCalls(code, true)).toEqual(['this.get(x, done)']);
+  });
+
+  it.each([
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store; class Sub extends Store {}'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = wrap(Store);'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } register({ Store });'],
+  ])('is not certain where the file passes it on: %s', (code) => {
+    expect(ownCalls(code, true)).toEqual([]);
   });
 });
 

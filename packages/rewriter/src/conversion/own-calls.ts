@@ -4,16 +4,19 @@ import { type FunctionNode, type Scope, type Source, functionIndexOf, isFunction
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { assignsThis, variableAt } from '../syntax/variables.js';
+import { isModuleExports } from './place.js';
 import type { Place } from './types.js';
 
 /**
  * The calls of a function by its property, where no other file can put another function in its place: `this.get(...)` and
  * `self.get(...)` in the methods of a class or prototype that is only used in the file. Empty for a class that is exported or passed on,
  * which others may extend, and where another function of the file has a property of that name.
+ *
+ * @param isSealed no other file extends the class or replaces its method, though it is exported
  */
-export function ownCallsOf(source: Source, place: Place): readonly TSESTree.CallExpression[] {
+export function ownCallsOf(source: Source, place: Place, isSealed = false): readonly TSESTree.CallExpression[] {
   const owner = ownerIn(source, place);
-  if (!owner || (place.form !== 'assignment' && place.form !== 'method') || escapes(owner) || functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
+  if (!owner || (place.form !== 'assignment' && place.form !== 'method') || escapes(owner, isSealed) || functionIndexOf(source).methodsNamed(place.name).length !== 1) return [];
   return nodesOf(source).members.flatMap((member) => {
     const { parent, property, object } = member;
     const isCall = parent.type === 'CallExpression' && parent.callee === member && !parent.optional && !member.optional && !member.computed;
@@ -29,17 +32,29 @@ function ownerIn(source: Source, place: Place): Scope.Variable | null {
   return place.form === 'assignment' ? variableOfPrototype(source, place.target.object) : null;
 }
 
-/** Whether a class is used in another way than to make objects of it, to define its members and to test for it. */
-function escapes({ references }: Scope.Variable): boolean {
+/**
+ * Whether a class is used in another way than to make objects of it, to define its members and to test for it.
+ *
+ * @param mayBeExported whether it is no such way to export it
+ */
+function escapes({ references }: Scope.Variable, mayBeExported: boolean): boolean {
   return references.some((reference) => {
     const { identifier, writeExpr } = reference;
     const { parent } = identifier;
     // `const Store = module.exports = function () {};`
-    if (reference.init === true) return writeExpr?.type === 'AssignmentExpression';
+    if (reference.init === true) return writeExpr?.type === 'AssignmentExpression' && !mayBeExported;
+    if (mayBeExported && isExported(identifier)) return false;
     if (parent.type === 'NewExpression') return parent.callee !== identifier;
     if (parent.type === 'MemberExpression') return parent.object !== identifier || parent.computed;
     return !(parent.type === 'BinaryExpression' && parent.operator === 'instanceof');
   });
+}
+
+/** `module.exports = Store`, `exports.Store = Store`, `module.exports = { Store }`, `export { Store }`, `export default Store` */
+function isExported({ parent }: TSESTree.Node): boolean {
+  if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration') return true;
+  const target = parent?.type === 'AssignmentExpression' ? parent.left : parent?.type === 'Property' && parent.parent.parent.type === 'AssignmentExpression' ? parent.parent.parent.left : null;
+  return target?.type === 'MemberExpression' && (isModuleExports(target) || (target.object.type === 'Identifier' && target.object.name === 'exports') || isModuleExports(target.object));
 }
 
 /** The function whose `this` an expression is. */

@@ -47,7 +47,7 @@ function modulePlace(source: Source, fn: FunctionNode, assignment: TSESTree.Assi
 }
 
 /** `module.exports` */
-function isModuleExports(node: TSESTree.Node): boolean {
+export function isModuleExports(node: TSESTree.Node): boolean {
   return node.type === 'MemberExpression' && node.object.type === 'Identifier' && node.object.name === 'module' && propertyOf(node) === 'exports';
 }
 

@@ -153,7 +153,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
   return typeof conversion === 'object' ? { ...outcome, signature: { form: 'converted', fn: outcome.host, conversion } } : outcome;
 }
 
-function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise, takenNames }: Surveyed): Decisions {
+function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise, takenNames, shared }: Surveyed): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
   const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
@@ -165,7 +165,7 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const own = new Map<FunctionNode, Conversion | KeptReason>(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
-      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, { source, takenNames, flows: candidates.flows })] as const;
+      return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, { source, takenNames, shared, flows: candidates.flows })] as const;
     }),
   );
   // Another function of the same control-flow call keeps its callback.
@@ -212,7 +212,7 @@ function isAwaited(rewrite: Rewrite): boolean {
 }
 
 /** Adds users and edge to a conversion; or says why the function keeps its callback. */
-function complement(conversion: Conversion, users: UserReader, { source, takenNames, flows }: Pick<Surveyed, 'takenNames' | 'flows'> & { readonly source: Source }): Conversion | KeptReason {
+function complement(conversion: Conversion, users: UserReader, { source, takenNames, shared, flows }: Pick<Surveyed, 'takenNames' | 'shared' | 'flows'> & { readonly source: Source }): Conversion | KeptReason {
   const found = users.usersOf(conversion);
   if (!found) return 'unseen-user';
   const { place } = conversion;
@@ -231,7 +231,7 @@ function complement(conversion: Conversion, users: UserReader, { source, takenNa
     return written > 1 ? 'no-gain' : { ...conversion, users: found.users, edge: null };
   }
   if (users.blocksIn(conversion) + found.awaited === 0 && !flows.some(({ flow }) => completesBy(conversion, flow))) return 'no-gain';
-  const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0, takenNames);
+  const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0, shared.has(conversion.fn), takenNames);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }
 

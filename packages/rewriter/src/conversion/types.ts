@@ -187,16 +187,22 @@ export interface ClosedExport {
   readonly isPublic: boolean;
 }
 
-/** A function of another file that has lost its callback, with the places where this file uses it. */
+/** A function of another file that has become async, with the places where this file uses it. */
 export interface ImportedAsync {
   readonly form: AsyncForm;
-  /** `store.load` of `store.load(id, cb)` */
+  /** The name of the async function beside a callback form, `loadAsync`, which the calls may go on to use. Null where it has lost its callback. */
+  readonly core: string | null;
+  /** `store.load` of `store.load(id, cb)`; where there is a callback form, only the callees of calls. */
   readonly mentions: readonly TSESTree.Node[];
 }
 
 /** What is known of the users of a file's functions in other files, and of the functions of other files that the file uses. */
 export interface ProjectFunctions {
   readonly closed: ReadonlyMap<FunctionNode, ClosedExport>;
+  /** The functions that other files would call by an async function beside the callback form. */
+  readonly shared: ReadonlySet<FunctionNode>;
+  /** The methods of exported classes that `this.get(...)` in the class certainly calls, since no other file extends it. */
+  readonly sealed: ReadonlySet<FunctionNode>;
   readonly imported: readonly ImportedAsync[];
   /** Names that an async function may not get beside its callback form, since another file mentions them: `getAsync`. */
   readonly takenNames: ReadonlySet<string>;

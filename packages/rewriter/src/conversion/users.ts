@@ -74,8 +74,9 @@ export class UserReader {
     ]);
   }
 
-  /** What becomes of each use of a function of another file; null where one has no form. */
-  usersOfImported({ form, mentions }: ImportedAsync): Users | null {
+  /** What becomes of each use of a function of another file; null where one has no form. A call that keeps its callback calls the callback form. */
+  usersOfImported({ form, core, mentions }: ImportedAsync): Users | null {
+    if (core !== null) return noUsers;
     return collect(mentions.map((mention) => this.#userAt(mention as Mention, { ...form, fn: null, isClosed: true })));
   }
 
@@ -173,6 +174,8 @@ export class UserReader {
     return { form: 'value', mention };
   }
 }
+
+const noUsers: Users = { users: [], awaited: 0, forwarded: 0 };
 
 function collect(found: readonly Found[]): Users | null {
   if (found.includes(null)) return null;

@@ -68,6 +68,8 @@ export interface WrittenModule {
   readonly program: ModuleProgram;
   /** The functions that take a callback or none; `path` is empty for the one that is the module. */
   readonly exported: readonly { readonly contract: Contract; readonly path: string }[];
+  /** The methods of instances of exported classes. */
+  readonly methods: readonly { readonly contract: Contract; readonly owner: string }[];
 }
 
 /** Writes a module that may use functions of other modules. */
@@ -85,6 +87,7 @@ export function writeModuleWith([whole = [], ...rest]: readonly (readonly number
   /** The function that is the module. */
   let main: string | null = null;
   const exported: { contract: Contract; path: string }[] = [];
+  const methods: { contract: Contract; owner: string }[] = [];
   for (const numbers of rest) {
     const unitChoices = new Choices(numbers);
     module.budget = 14;
@@ -94,6 +97,8 @@ export function writeModuleWith([whole = [], ...rest]: readonly (readonly number
       if (!isHidden) module.contracts.push(contract);
       if (target === null) unseen.push(contract);
       if (target !== null) calls.push(listDriverCalls(target, contract));
+      const [owner, method] = target?.split('#') ?? [];
+      if (owner !== undefined && method !== undefined) methods.push({ contract, owner });
       if (target !== null && /^\w+$/.test(target)) exported.push({ contract, path: target });
       if (target !== null && module.exportForm === 'function' && main === null && module.declared.has(target)) {
         main = target;
@@ -113,7 +118,7 @@ export function writeModuleWith([whole = [], ...rest]: readonly (readonly number
   const first = main === null ? [] : [`module.exports = ${main};`, ''];
   const text = `${[...head, '', ...first, ...functions, ...exports, ...module.tail].join('\n')}\n`;
   const mayIgnoreErrors = module.mayIgnoreErrors || ignoresLaterErrors.test(text);
-  return { program: { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions }, exported };
+  return { program: { text, calls: alternate(calls), mayIgnoreErrors, isMigrated, functions: module.functions }, exported, methods };
 }
 
 /** The name is there more than once, for its definition and a call. */

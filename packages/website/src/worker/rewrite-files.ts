@@ -57,6 +57,7 @@ async function rewriteTogether(files: readonly ParsedFile[], options: RewriteOpt
     outside: {
       isPublic: () => false,
       uses: () => false,
+      replaces: () => false,
       isInFolder: (file, from, folder) => file.startsWith(pathOf(from, `${folder}/`)),
       nameOf: (file) => file.replace(/^.*\//, '').replace(/\.\w+$/, ''),
     },

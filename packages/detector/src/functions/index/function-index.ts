@@ -35,10 +35,10 @@ export interface Recipient {
 export class FunctionIndex {
   readonly bindings: Bindings;
   readonly paths: ApiPaths;
+  readonly classes: BaseClasses;
   /** What the file takes from other files of the project. */
   readonly imports: FileImports;
   readonly #properties: PropertyValues;
-  readonly #classes: BaseClasses;
   readonly #methods = new Map<string, readonly FunctionNode[]>();
   readonly #definitions = new Map<TSESTree.Node, readonly FunctionNode[]>();
   readonly #returned: ReadonlyMap<FunctionNode, readonly TSESTree.Node[]>;
@@ -55,9 +55,9 @@ export class FunctionIndex {
     this.#returned = readReturned(nodes);
     this.bindings = new Bindings(source);
     this.#properties = new PropertyValues(definitions, this.bindings);
-    this.#classes = new BaseClasses(nodes, this.bindings);
-    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, this.#classes);
-    this.imports = new FileImports(this.bindings, { properties: this.#properties.byName, classes: this.#classes, returned: this.#returned });
+    this.classes = new BaseClasses(nodes, this.bindings);
+    this.paths = new ApiPaths(this.bindings, this.#properties.ofThis, this.classes);
+    this.imports = new FileImports(this.bindings, { properties: this.#properties.byName, classes: this.classes, returned: this.#returned });
   }
 
   /**
@@ -91,13 +91,13 @@ export class FunctionIndex {
   nearestRecipientsOf(call: Call, argument: TSESTree.Node): readonly Recipient[] {
     const recipients = this.recipientsOf(call, argument);
     const callee = unwrap(call.callee);
-    const owner = recipients.length > 1 && callee.type === 'MemberExpression' ? this.#classes.classCalledOn(callee.object) : null;
+    const owner = recipients.length > 1 && callee.type === 'MemberExpression' ? this.classes.classCalledOn(callee.object) : null;
     if (!owner) return recipients;
-    const nearest = this.#classes.lineOf(owner).find((each) => recipients.some(({ definition }) => ownerOf(definition) === each));
+    const nearest = this.classes.lineOf(owner).find((each) => recipients.some(({ definition }) => ownerOf(definition) === each));
     if (!nearest) return recipients;
     return recipients.filter(({ definition }) => {
       const each = ownerOf(definition);
-      return each === nearest || (each !== null && each !== owner && callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && this.#classes.lineOf(each).includes(owner));
+      return each === nearest || (each !== null && each !== owner && callee.type === 'MemberExpression' && callee.object.type === 'ThisExpression' && this.classes.lineOf(each).includes(owner));
     });
   }
 
