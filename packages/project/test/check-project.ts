@@ -20,20 +20,22 @@ export async function checkProject(program: ProjectProgram): Promise<CheckedProj
   const input = new Map([['./main', program.main], ...program.others]);
   let output: ReadonlyMap<string, string> = input;
   try {
-    const results = await rewriteAll(input);
+    const results = await rewriteAll(input, program);
     output = new Map([...results].map(([name, { text }]) => [name, text]));
     const failure = [...results.values()].find((result) => result.failure !== null)?.failure;
     if (failure) return { output, finding: { kind: 'verification', output: '', description: failure } };
   } catch (error) {
     return { output, finding: { kind: 'crash', output: '', description: error instanceof Error ? (error.stack ?? error.message) : String(error) } };
   }
-  const finding = (await compareOutput(program, input, output)) ?? (await findSecondChange(output));
+  const finding = (await compareOutput(program, input, output)) ?? (await findSecondChange(output, program));
   return { output, finding };
 }
 
-/** The public file is `main`; no code but the modules uses them. */
-function rewriteAll(texts: ReadonlyMap<string, string>): ReturnType<typeof rewriteProject> {
-  const outside = { isPublic: (file: string) => file === './main', uses: () => false, replaces: () => false, isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
+/** The public file is `main`, or, in an application, it is used by code outside. No other code uses the modules. */
+function rewriteAll(texts: ReadonlyMap<string, string>, { isApplication, calls }: ProjectProgram): ReturnType<typeof rewriteProject> {
+  const isMain = (file: string): boolean => file === './main';
+  const names = new Set(calls.map(({ name }) => name));
+  const outside = { isPublic: (file: string) => !isApplication && isMain(file), uses: (file: string) => isApplication && isMain(file), replaces: () => false, mentions: (name: string) => names.has(name), isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
   const resolve = (_: string, specifier: string): string | null => (texts.has(specifier) ? specifier : null);
   return rewriteProject({ texts, parse: (text) => parseSource(text, 'module.js'), resolve, outside }, functionOptions);
 }
@@ -55,8 +57,8 @@ async function compareOutput(program: ProjectProgram, input: ReadonlyMap<string,
   return null;
 }
 
-async function findSecondChange(output: ReadonlyMap<string, string>): Promise<Finding | null> {
-  const again = await rewriteAll(output);
+async function findSecondChange(output: ReadonlyMap<string, string>, program: ProjectProgram): Promise<Finding | null> {
+  const again = await rewriteAll(output, program);
   const changed = [...again].find(([name, { text }]) => text !== output.get(name));
   return changed ? { kind: 'second-run', output: '', description: `a second run changes ${changed[0]} to\n${changed[1].text}` } : null;
 }

@@ -19,21 +19,24 @@ test('whole functions of random projects of several modules keep what the projec
   const findings: string[] = [];
   let converted = 0;
   let shared = 0;
+  let methods = 0;
   for (const lists of fc.sample(project, { numRuns: runs, seed })) {
     const program = writeProject(lists);
     const { output, finding } = await checkProject(program);
     const inner = [...output].filter(([name]) => name !== './main').map(([, text]) => text);
     converted += program.functions.filter((name) => inner.some((text) => isConverted(text, name))).length;
     shared += [...output.values()].filter((text) => /await inner\w+(?:\.\w+)*(?:\(\))?\.\w+Async\(|await this\.held\.\w+Async\(/.test(text)).length;
+    methods += inner.flatMap((text) => [...text.matchAll(/^ {2}async (\w+)\(|prototype\.(\w+) = async function/gm)]).filter(([, name, other]) => program.functions.includes(name ?? other ?? '') && !inner.some((text) => text.includes(`${name ?? other}Async`))).length;
     if (finding === null || without.includes(finding.kind)) continue;
     const texts = [['./main', program.main] as const, ...program.others].map(([name, text]) => `--- ${name}\n${text}\n--- output\n${output.get(name) ?? ''}`);
     findings.push([`seed ${seed}, ${finding.kind}`, ...texts, `--- ${finding.description}`].join('\n'));
   }
-  console.log(`${runs} projects, ${converted} functions of inner modules lost their callback, ${shared} modules await an async function beside a callback form`);
+  console.log(`${runs} projects, ${converted} functions of inner modules lost their callback, ${shared} modules await an async function beside a callback form, ${methods} methods lost their callback`);
   expect(findings).toEqual([]);
   // The test has to go on testing what it is for.
   expect(converted).toBeGreaterThan(runs / 5);
   expect(shared).toBeGreaterThan(runs / 50);
+  expect(methods).toBeGreaterThan(0);
 });
 
 /** Whether a text has an async function of a name, and no callback form of it. */

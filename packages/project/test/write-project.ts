@@ -10,6 +10,8 @@ export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated
   readonly main: string;
   /** The other modules by the specifier with which they are required: `./inner1`. */
   readonly others: ReadonlyMap<string, string>;
+  /** Nothing is public: the driver is code outside, which mentions the names of what it calls. */
+  readonly isApplication: boolean;
 }
 
 /** How a module requires another one, and how its code then reaches a function of that by a path. */
@@ -57,6 +59,7 @@ export function writeProject([[whole = []] = [], ...modules]: readonly (readonly
   return {
     main: passedOn ? `${text}module.exports.${passedOn.name} = require('./${passedOn.name}');\n` : text,
     others,
+    isApplication: choices.isOneIn(2),
     calls: [...calls, ...(passedOn ? callsOf(passedOn.name, passedOn.module) : [])],
     mayIgnoreErrors: all.some((program) => program.mayIgnoreErrors),
     functions: all.flatMap((program) => program.functions),

@@ -9,8 +9,8 @@ import { findSourceFiles } from '../select/select-files.js';
 /** Files that may use functions of the project by name, beside source files: templates, other languages, configuration. */
 const codeFile = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|coffee|ls|html?|ya?ml|toml)$/;
 
-/** `.get =` and other mentions of a member that is not called, `, 'get'`, `{ get:`, and a method `get() {`. */
-const replacing = /\.([\w$]+)\b(?!\s*\()|[,[]\s*["'`]([\w$]+)["'`]|[{,]\s*([\w$]+)\s*:|\b([\w$]+)\s*\([^()]*\)\s*\{/g;
+/** `.get =`, `, 'get'`, `{ get:`, and a method `get() {`. */
+const replacing = /\.([\w$]+)\s*=(?![=>])|[,[]\s*["'`]([\w$]+)["'`]|[{,]\s*([\w$]+)\s*:|\b([\w$]+)\s*\([^()]*\)\s*\{/g;
 
 /** The code of a repository that is not part of a run, such as its tests. */
 export class OutsideCode {
@@ -20,6 +20,8 @@ export class OutsideCode {
    * By the last parts of other paths, which may be those of aliases, `store` of `@app/store`: the words of each file that has one.
    */
   readonly #wordsBeside = new Map<string, ReadonlySet<string>[]>();
+  /** All words. */
+  readonly #words = new Set<string>();
   /** The names of members that it may set on objects: `get` for `store.get = fake`, `stub(store, 'get')` and `{ get() {} }`. */
   readonly #replaced = new Set<string>();
   /** The words of files that require modules by names that they compute. */
@@ -57,9 +59,14 @@ export class OutsideCode {
     return this.#wordsBeside.get(own)?.some((words) => name === null || words.has(name)) ?? false;
   }
 
-  /** Whether the code may put another function or object in the place of a member with a name: it mentions it otherwise than to call it. */
+  /** Whether the code may put another function or object in the place of a member with a name. */
   replaces(name: string): boolean {
     return this.#replaced.has(name);
+  }
+
+  /** Whether the code has a name anywhere. */
+  mentions(name: string): boolean {
+    return this.#words.has(name);
   }
 
   #add(file: string): void {
@@ -69,6 +76,7 @@ export class OutsideCode {
     } catch {
       return; // deleted in between
     }
+    for (const [word] of text.matchAll(/[\w$]+/g)) this.#words.add(word);
     for (const [, member, quoted, key, method] of text.matchAll(replacing)) this.#replaced.add((member ?? quoted ?? key ?? method)!);
     const paths = [...text.matchAll(/["'`]([^"'`\n]*)["'`]|:\s*([\w./-]+\/[\w./-]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');
     const isRelative = (path: string): boolean => /^\.{1,2}(?:\/|$)/.test(path);

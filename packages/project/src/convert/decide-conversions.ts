@@ -85,11 +85,15 @@ class Decision {
     const all = this.#closedAt(path).map((closed) => [closed, this.#forms.get(closed) ?? null] as const);
     return {
       closed: all.flatMap(([{ file, fn }]) => (file === path ? [fn] : [])),
+      methods: all.flatMap(([{ file, fn, isMethod }]) => (file === path && isMethod ? [fn] : [])),
       isPublic: all.flatMap(([{ file, fn, isPublic }]) => (file === path && isPublic ? [fn] : [])),
       required: [...(this.#required.get(path) ?? [])],
       shared: this.#sharedAt(path).flatMap(({ file, fn }) => (file === path ? [fn] : [])),
       sealed: [...(this.#sealed.get(path) ?? [])],
-      imported: [...all.map(([{ users }, form]) => [users, form && { form, core: null }] as const), ...this.#sharedAt(path).map((each) => [each.users, this.#shared.get(each) ?? null] as const)].flatMap(
+      imported: [
+        ...all.map(([{ users, isMethod }, form]) => [users, form && { form, core: null, isMethod }] as const),
+        ...this.#sharedAt(path).map((each) => [each.users, this.#sharedForm(each)] as const),
+      ].flatMap(
         ([users, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, ...form }] : [])) : []),
       ),
       calls: [...(this.#counts.get(path) ?? [])],
@@ -152,9 +156,14 @@ class Decision {
     return filesOf(shared);
   }
 
-  /** The functions that are still shared and that a file has or uses. */
+  /** The functions that are still shared and that a file has or uses, apart from those that lose their callback. */
   #sharedAt(path: string): readonly SharedFunction[] {
-    return (this.#sharedByFile.get(path) ?? []).filter((shared) => this.#shared.has(shared));
+    return (this.#sharedByFile.get(path) ?? []).filter((shared) => this.#shared.has(shared) && !this.#closedAt(shared.file).some(({ file, fn }) => file === shared.file && fn === shared.fn));
+  }
+
+  #sharedForm(shared: SharedFunction): Omit<FileConversions['imported'][number], 'name'> | null {
+    const form = this.#shared.get(shared);
+    return form ? { ...form, isMethod: true } : null;
   }
 
   /** The functions that are still to change and that a file has or uses. */

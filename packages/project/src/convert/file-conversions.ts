@@ -7,6 +7,8 @@ import type { OpenReason } from '../link/closed-functions.js';
 export interface FileConversions {
   /** The exported functions of the file that lose their callback without a callback form for others, by their indexes in its summary. */
   readonly closed: readonly number[];
+  /** Those of them that are methods of instances. */
+  readonly methods: readonly number[];
   /** Those of them that users of the package call as well. */
   readonly isPublic: readonly number[];
   /** The exported functions that have to go on calling back before they return. */
@@ -18,7 +20,7 @@ export interface FileConversions {
   /**
    * The functions of other files that have lost their callback, and those with an async function beside their callback form, by its name.
    */
-  readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm; readonly core: string | null }[];
+  readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm; readonly core: string | null; readonly isMethod: boolean }[];
   /** How often other files call the exported functions, and how many files do. */
   readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
   /** The names that an async function may not get beside its callback form, since a file of the project mentions them: `getAsync`. */

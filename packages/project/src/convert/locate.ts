@@ -21,17 +21,18 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, isPublic, required, shared, sealed, imported, calls, takenNames, open }: FileConversions): Located {
+export function locate(source: Source, { closed, methods, isPublic, required, shared, sealed, imported, calls, takenNames, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => {
     const offer = located.offerOf(fn);
     return offer ? [{ ...offer, isPublic: isPublic.includes(fn) }] : [];
   });
-  const mentioned = imported.map(({ name, form, core }) => ({ name, async: { form, core, mentions: core === null ? located.mentionsOf(name) : located.calleesOf(name) } }));
+  const mentioned = imported.map(({ name, form, core, isMethod }) => ({ name, async: { form, core, mentions: core !== null || isMethod ? located.calleesOf(name) : located.mentionsOf(name) } }));
   return {
     isIdle: closed.length + shared.length + sealed.length + imported.length === 0,
     project: {
       closed: new Map(offers.map(({ fn, ...closedExport }) => [fn, closedExport])),
+      closedMethods: new Set(methods.flatMap((fn) => located.exported[fn] ?? [])),
       shared: new Set(shared.flatMap((fn) => located.exported[fn] ?? [])),
       sealed: new Set(sealed.flatMap((fn) => located.exported[fn] ?? [])),
       imported: mentioned.map((each) => each.async),

@@ -4,7 +4,7 @@ import type { FileSummary } from '../summary/file-summary.js';
 import type { MentionRole } from '../users/mention.js';
 import { isPrefix, isSame } from '../users/offers.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
-import { type SharedFunction, findSealedMethods, findSharedFunctions } from './shared-functions.js';
+import { type SharedFunction, findClosedMethods, findSealedMethods, findSharedFunctions } from './shared-functions.js';
 
 /** An exported function of which all users are in the project. */
 export interface ClosedFunction {
@@ -15,6 +15,8 @@ export interface ClosedFunction {
   readonly users: readonly { readonly file: string; readonly name: ImportedName }[];
   /** Users of the package call it as well, and get a promise. */
   readonly isPublic: boolean;
+  /** It is a method of instances. */
+  readonly isMethod: boolean;
 }
 
 /** Why the users of an exported function are not all known. */
@@ -47,6 +49,8 @@ export interface Outside {
   uses(file: string, name: string | null): boolean;
   /** Whether code outside of the project may put another function, or another object, in the place of a member with a name. */
   replaces(name: string): boolean;
+  /** Whether code outside of the project has a name anywhere. */
+  mentions(name: string): boolean;
   /** Whether a file is in the folder that a relative specifier names in another file. */
   isInFolder(file: string, from: string, folder: string): boolean;
   /** The name of a file without its folder and its extension. */
@@ -125,13 +129,16 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
       counts.push({ file, fn, calls: callers.reduce((sum, { times }) => sum + times, 0), files: new Set(callers.map((user) => user.file)).size });
       const reason = reasonOf(path, isCalled);
       if (reason) open.push({ file, fn, reason });
-      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })), isPublic: outside.isPublic(file) });
+      else closed.push({ file, fn, users: all.filter((user) => isSame(user.path, path)).map(({ file: from, name }) => ({ file: from, name })), isPublic: outside.isPublic(file), isMethod: false });
     }
   }
   const asyncNames = new Set([...summaries.values()].flatMap(({ users: own }) => own?.asyncNames ?? []));
   const shared = findSharedFunctions(summaries, resolve, outside).filter(({ file, fn }) => !closed.some((each) => each.file === file && each.fn === fn));
   const isComputed = folders.length > 0;
   const sealed = isComputed ? [] : findSealedMethods(summaries, outside, (file) => (users.get(file) ?? []).flatMap(({ path, role }) => (role === 'value' ? [path] : [])));
+  for (const { file, fn, users: callers } of findClosedMethods(summaries, resolve, outside, sealed, shared)) {
+    closed.push({ file, fn, users: callers, isPublic: false, isMethod: true });
+  }
   return { closed, open, shared, sealed, counts, asyncNames: [...asyncNames].sort() };
 }
 

@@ -1,6 +1,6 @@
 import type { ImportedName } from '@uncallback/detector';
 
-import type { FileSummary } from '../summary/file-summary.js';
+import type { ClassSummary, FileSummary, UserSummary } from '../summary/file-summary.js';
 import { isPrefix, isSame } from '../users/offers.js';
 import type { Outside } from './closed-functions.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
@@ -27,11 +27,13 @@ const maximumSteps = 8;
  */
 export function findSharedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly SharedFunction[] {
   const isReplaced = replacedNames(summaries, outside);
+  // All values that the file itself gives to a property are known.
+  const isSetElsewhere = (file: string, name: string): boolean => outside.replaces(name) || [...summaries].some(([other, { users }]) => other !== file && users?.replaced.includes(name));
   const found = new Map<string, { readonly file: string; readonly fn: number; readonly users: { file: string; name: ImportedName }[] }>();
   for (const [file, { users }] of summaries) {
     for (const { name, holders } of users?.memberCalls ?? []) {
-      const target = find(summaries, resolve, file, name);
-      if (!target || target.file === file || isReplaced(name.path.at(-1)!) || holders.some(isReplaced)) continue;
+      const target = holders.some((holder) => isSetElsewhere(file, holder)) ? null : find({ summaries, resolve, isReplaced }, file, name);
+      if (!target || target.file === file) continue;
       const key = `${target.fn} ${target.file}`;
       const known = found.get(key) ?? { ...target, users: [] };
       found.set(key, known);
@@ -59,26 +61,91 @@ export function findSealedMethods(summaries: ReadonlyMap<string, FileSummary>, o
   });
 }
 
-function replacedNames(summaries: ReadonlyMap<string, FileSummary>, outside: Outside): (name: string) => boolean {
-  const replaced = new Set([...summaries.values()].flatMap(({ users }) => users?.replaced ?? []));
-  return (name) => replaced.has(name) || outside.replaces(name);
+/**
+ * Finds the methods of which each user is known, in a project of which nothing is public: their name is only used where the file shows which method it is.
+ *
+ * @param sealed the methods that `this.get(...)` in their class certainly calls
+ * @param shared the functions that other files certainly call
+ */
+export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: ReturnType<typeof findSealedMethods>, shared: readonly SharedFunction[]): readonly SharedFunction[] {
+  const all = [...summaries.values()].flatMap(({ users }) => users?.uncertain ?? []);
+  if (all.some(({ isComputed }) => isComputed) || [...summaries.keys()].some((file) => outside.isPublic(file))) return [];
+  const uncertain = new Set(all.flatMap(({ names }) => names));
+  const passed = passedClasses(summaries, resolve);
+  return sealed.flatMap(({ file, fn }) => {
+    const owner = summaries.get(file)?.users?.classes.find(({ methods }) => methods.some((method) => method.fn === fn));
+    const name = owner?.methods.find((method) => method.fn === fn)?.name;
+    if (!owner || name === undefined || owner.isExtending || owner.isPassedOn || passed.has(owner) || uncertain.has(name) || outside.mentions(name)) return [];
+    const users = shared.find((each) => each.file === file && each.fn === fn)?.users ?? [];
+    const isCalled = users.length > 0 || summaries.get(file)?.users?.uncertain.own.includes(name);
+    return isCalled ? [{ file, fn, users }] : [];
+  });
 }
 
-/** The function that a name certainly means in a file. */
-function find(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, from: string, name: ImportedName, steps = 0): { readonly file: string; readonly fn: number } | null {
-  const file = steps > maximumSteps ? null : resolve(from, name.specifier);
+/** The classes of which a file passes an instance on to code that is not seen. Where a property that holds one is reached from elsewhere, all that the file holds is. */
+function passedClasses(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile): ReadonlySet<ClassSummary> {
+  const found = new Set<ClassSummary>();
+  const add = (from: string, name: ImportedName): void => {
+    const value = findValue({ summaries, resolve, isReplaced: () => false }, from, name);
+    // An object that has the instance, or its class, is passed on.
+    for (const each of value?.users.classes ?? []) if (each.instances.some((path) => isPrefix(value!.path, path))) found.add(each);
+  };
+  for (const [file, { users }] of summaries) {
+    for (const name of users?.passed ?? []) add(file, name);
+    const isReached = users?.holders.some((holder) => [...summaries].some(([other, summary]) => other !== file && summary.users?.uncertain.names.includes(holder)));
+    if (isReached) for (const { name, holders } of users!.memberCalls) if (holders.length > 0) add(file, { ...name, path: name.path.slice(0, -1) });
+  }
+  return found;
+}
+
+function replacedNames(summaries: ReadonlyMap<string, FileSummary>, outside: Outside): (name: string) => boolean {
+  const replaced = new Set([...summaries.values()].flatMap(({ users }) => users?.replaced ?? []));
+  return (name) => !stays.has(name) && (replaced.has(name) || outside.replaces(name));
+}
+
+/** The names in a path that are no members which anybody replaces: what leads to an instance, to what a function returns, and the default export. */
+const stays: ReadonlySet<string> = new Set(['prototype', '()', 'default']);
+
+interface FindContext {
+  readonly summaries: ReadonlyMap<string, FileSummary>;
+  readonly resolve: ResolveFile;
+  readonly isReplaced: (name: string) => boolean;
+}
+
+/** A value of a file, by the names that lead to it from what the file exports. */
+interface FoundValue {
+  readonly file: string;
+  readonly users: UserSummary;
+  readonly path: readonly string[];
+}
+
+/** The value that a name certainly means in a file, behind all exports that are values of other files. */
+function findValue(context: FindContext, from: string, name: ImportedName, steps = 0): FoundValue | null {
+  const { summaries, resolve, isReplaced } = context;
+  const file = steps > maximumSteps || name.path.some(isReplaced) ? null : resolve(from, name.specifier);
   const summary = file === null ? null : summaries.get(file);
   if (file === null || !summary?.users) return null;
   const path = pathIn(summary.exports, name.path);
-  const offer = summary.users.offers.find((each) => isSame(each.path, path));
+  const alias = summary.users.aliases.filter((each) => isPrefix(each.path, path) && !isDefinedBelow(summary.users!, each.path, path)).sort((a, b) => b.path.length - a.path.length)[0];
+  if (!alias) return { file, users: summary.users, path };
+  return findValue(context, file, { specifier: alias.name.specifier, path: [...alias.name.path, ...path.slice(alias.path.length)] }, steps + 1);
+}
+
+/** The function that a name certainly means in a file. */
+function find(context: FindContext, from: string, name: ImportedName, steps = 0): { readonly file: string; readonly fn: number } | null {
+  const found = steps > maximumSteps ? null : findValue(context, from, name);
+  if (!found) return null;
+  const { file, users, path } = found;
+  const offer = users.offers.find((each) => isSame(each.path, path));
   if (offer) return { file, fn: offer.fn };
-  const [owner, method] = [path.slice(0, -1), path.at(-1)];
-  for (const { instances, methods, base } of summary.users.classes) {
-    if (!instances.some((instance) => isSame(instance, owner))) continue;
-    const own = methods.find((each) => each.name === method);
-    if (own) return { file, fn: own.fn };
-    return base && find(summaries, resolve, file, { specifier: base.specifier, path: [...base.path, 'prototype', method!] }, steps + 1);
-  }
-  const alias = summary.users.aliases.find((each) => isPrefix(each.path, path));
-  return alias ? find(summaries, resolve, file, { specifier: alias.name.specifier, path: [...alias.name.path, ...path.slice(alias.path.length)] }, steps + 1) : null;
+  const method = path.at(-1);
+  const owner = users.classes.find(({ instances }) => instances.some((instance) => isSame(instance, path.slice(0, -1)) && !isDefinedBelow(users, instance, path)));
+  const own = owner?.methods.find((each) => each.name === method);
+  if (own) return { file, fn: own.fn };
+  return owner?.base && method !== undefined ? find(context, file, { specifier: owner.base.specifier, path: [...owner.base.path, 'prototype', method] }, steps + 1) : null;
+}
+
+/** Whether a file exports something of its own under a name, as a member of the value that it exports under the beginning of the name. */
+function isDefinedBelow({ defined }: UserSummary, start: readonly string[], path: readonly string[]): boolean {
+  return defined.some((each) => each.length > start.length && isPrefix(each, path));
 }

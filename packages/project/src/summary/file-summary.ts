@@ -1,7 +1,7 @@
 import type { FunctionSummary, ImportedName } from '@uncallback/detector';
 
 import type { ExportAlias, ReachedClass } from '../users/instances.js';
-import type { MemberCall } from '../users/member-calls.js';
+import type { MemberCall, UncertainMembers } from '../users/member-calls.js';
 import type { MentionRole } from '../users/mention.js';
 
 /** What a file exports under one name: functions, a class, an object. Members lead on: `load` of `exports.store.load`. */
@@ -43,8 +43,16 @@ export interface UserSummary {
   /** The classes of which other files can reach instances, see `readInstances`. */
   readonly classes: readonly ClassSummary[];
   readonly aliases: readonly ExportAlias[];
+  /** The names of what it exports itself, see `ReachedInstances`. */
+  readonly defined: readonly (readonly string[])[];
+  /** The values of other files that it passes on to code that is not seen, see `readPassedInstances`. */
+  readonly passed: readonly ImportedName[];
+  /** The properties that hold values of other files: `store` of `this.store = new Store()`. */
+  readonly holders: readonly string[];
   /** The calls of functions of other files by members, each name once, see `readMemberCalls`. */
   readonly memberCalls: readonly Omit<MemberCall, 'callee'>[];
+  /** How it may reach members of objects that it does not show. */
+  readonly uncertain: UncertainMembers;
   /** The names of members that it may replace on objects of other files, see `readReplacedNames`. */
   readonly replaced: readonly string[];
 }

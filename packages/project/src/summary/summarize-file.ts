@@ -3,7 +3,7 @@ import { type DetectOptions, type FunctionNode, type ImportedName, type Source, 
 import { readImportMentions } from '../users/import-mentions.js';
 import { readExportMentions } from '../users/export-mentions.js';
 import { readInstances } from '../users/instances.js';
-import { readMemberCalls } from '../users/member-calls.js';
+import { readMemberCalls, readUncertainMembers } from '../users/member-calls.js';
 import { readOffers } from '../users/offers.js';
 import { readReplacedNames } from '../users/replaced-names.js';
 import type { ClassSummary, ExportedValue, FileSummary, UserSummary } from './file-summary.js';
@@ -41,7 +41,7 @@ function readUsers(source: Source, exports: ExportedValue, functions: readonly F
     imports.set(key, { name, role, times: (imports.get(key)?.times ?? 0) + 1 });
   }
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
-  const { classes, aliases } = readInstances(source, readExportMentions(source, new Set(functions)).definitions);
+  const { classes, aliases, defined, passed, holders } = readInstances(source, readExportMentions(source, new Set(functions)).definitions);
   const memberCalls = new Map(readMemberCalls(source).map(({ name, holders }) => [JSON.stringify([name, holders]), { name, holders }]));
   return {
     offers,
@@ -55,7 +55,11 @@ function readUsers(source: Source, exports: ExportedValue, functions: readonly F
       methods: [...methods].flatMap(([name, fn]) => (functions.includes(fn) ? [{ name, fn: functions.indexOf(fn) }] : [])),
     })),
     aliases,
+    defined,
+    passed,
+    holders,
     memberCalls: [...memberCalls.values()],
+    uncertain: readUncertainMembers(source),
     replaced: readReplacedNames(source),
   };
 }

@@ -1,9 +1,11 @@
-import { type FunctionIndex, type FunctionNode, type ImportedName, type Source, functionIndexOf, hasRole, isFunction, matchKeyName, matchPropertyName, nodesOf, unwrap, verbOf } from '@uncallback/detector';
+import { type FunctionIndex, type FunctionNode, type ImportedName, type Source, functionIndexOf, hasRole, isFunction, matchKeyName, matchPropertyName, nodesOf, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type ClassNode, isExports } from '../summary/assigned-members.js';
+import { isExports } from '../summary/assigned-members.js';
+import { type ClassKey, ClassReader } from './class-reader.js';
 import type { ExportDefinition } from './export-mentions.js';
 import { isSame } from './offers.js';
+import { readPassedInstances } from './passed-instances.js';
 
 /** A class of a file of which other files can reach instances. */
 export interface ReachedClass {
@@ -12,6 +14,10 @@ export interface ReachedClass {
   readonly methods: ReadonlyMap<string, FunctionNode>;
   /** The class of another file that it extends. */
   readonly base: ImportedName | null;
+  /** It extends a class, so that code of that may call its methods. An emitter calls none but its own. */
+  readonly isExtending: boolean;
+  /** The class or an instance of it is passed on to code that is not seen, see `readPassedInstances`. */
+  readonly isPassedOn: boolean;
 }
 
 /** An export that is a value of another file for good: `module.exports = new Store()`, `exports.open = () => new Store()`. */
@@ -24,6 +30,12 @@ export interface ExportAlias {
 export interface ReachedInstances {
   readonly classes: readonly ReachedClass[];
   readonly aliases: readonly ExportAlias[];
+  /** The names of what the file exports itself, also as a member of such a value: `open` of `module.exports = new Store(); module.exports.open = ...`. */
+  readonly defined: readonly (readonly string[])[];
+  /** The values of other files that it passes on to code that is not seen. */
+  readonly passed: readonly ImportedName[];
+  /** The properties that hold values of other files: `store` of `this.store = new Store()`. */
+  readonly holders: readonly string[];
 }
 
 /**
@@ -38,39 +50,49 @@ export function readInstances(source: Source, definitions: readonly ExportDefini
   return new InstanceReader(source).read(definitions);
 }
 
-/** A class, or a function that is used as one. */
-type ClassKey = ClassNode | FunctionNode;
-
 class InstanceReader {
   readonly #source: Source;
   readonly #index: FunctionIndex;
+  readonly #classes: ClassReader;
   readonly #instances = new Map<ClassKey, (readonly string[])[]>();
   readonly #aliases: ExportAlias[] = [];
+  /** The exported functions of which it is known what they return. */
+  readonly #returning: FunctionNode[] = [];
 
   constructor(source: Source) {
     this.#source = source;
     this.#index = functionIndexOf(source);
+    this.#classes = new ClassReader(this.#index);
   }
 
   read(definitions: readonly ExportDefinition[]): ReachedInstances {
     for (const { path, node } of definitions) if (definitions.filter((other) => isSame(other.path, path)).length === 1) this.#addExport(path, node);
     const methods = this.#instances.size > 0 ? this.#methods() : new Map<ClassKey, ReadonlyMap<string, FunctionNode>>();
-    const classes = [...this.#instances].map(([key, instances]) => ({ instances, methods: methods.get(key) ?? new Map<string, FunctionNode>(), base: this.#baseOf(key) }));
-    return { classes: classes.filter((each) => each.methods.size > 0 || each.base), aliases: this.#aliases };
+    const passed = readPassedInstances(this.#source, this.#classes, new Set(this.#returning));
+    const classes = [...this.#instances].map(([key, instances]) => ({
+      instances,
+      methods: methods.get(key) ?? new Map<string, FunctionNode>(),
+      base: this.#baseOf(key),
+      isExtending: this.#isExtending(key),
+      isPassedOn: passed.classes.has(key),
+    }));
+    return { classes: classes.filter((each) => each.methods.size > 0 || each.base), aliases: this.#aliases, defined: definitions.map(({ path }) => path), passed: passed.names, holders: passed.holders };
   }
 
   #addExport(path: readonly string[], node: TSESTree.Node): void {
-    const key = this.#classOf(node);
+    const key = this.#classes.classOf(node);
     if (key) this.#addInstance(key, [...path, 'prototype']);
     this.#addValue(path, node);
     const fn = this.#index.bindings.functionOf(node);
     const [first, ...others] = fn && !fn.async && !fn.generator ? this.#index.returnedBy(fn) : [];
-    if (first && others.every((other) => this.#isSameValue(first, other))) this.#addValue([...path, '()'], first);
+    if (!fn || !first || !others.every((other) => this.#isSameValue(first, other))) return;
+    this.#returning.push(fn);
+    this.#addValue([...path, '()'], first);
   }
 
   /** Adds a value that is an instance or comes from another file. */
   #addValue(path: readonly string[], node: TSESTree.Node): void {
-    const made = this.#classOfMade(node);
+    const made = this.#classes.classOfMade(node);
     const name = this.#index.imports.nameOf(node);
     if (made) this.#addInstance(made, path);
     else if (name && this.#index.imports.holdersOf(node)?.length === 0) this.#aliases.push({ path, name });
@@ -83,48 +105,28 @@ class InstanceReader {
   }
 
   #isSameValue(a: TSESTree.Node, b: TSESTree.Node): boolean {
-    const [one, other] = [this.#classOfMade(a), this.#classOfMade(b)];
+    const [one, other] = [this.#classes.classOfMade(a), this.#classes.classOfMade(b)];
     if (one || other) return one === other;
     return JSON.stringify(this.#index.imports.nameOf(a)) === JSON.stringify(this.#index.imports.nameOf(b));
-  }
-
-  /** The class of the file of which an expression is a new instance: `new Store()`, or a variable that keeps it. */
-  #classOfMade(expression: TSESTree.Node): ClassKey | null {
-    const node = unwrap(expression);
-    if (node.type === 'NewExpression') return this.#classOf(node.callee);
-    const variable = node.type === 'Identifier' ? this.#index.bindings.variableOf(node) : null;
-    const only = variable && this.#index.bindings.onlyValueOf(variable);
-    return only?.type === 'NewExpression' ? this.#classOf(only.callee) : null;
-  }
-
-  /** The class that an expression evaluates to: `Store` of `class Store {}`, of `function Store() {}` and of `const Store = module.exports = function () {}`. */
-  #classOf(expression: TSESTree.Node): ClassKey | null {
-    const node = unwrap(expression);
-    const key = node.type === 'Identifier' ? this.#classOfName(node) : node.type === 'ClassDeclaration' || node.type === 'ClassExpression' || node.type === 'FunctionExpression' ? node : null;
-    return key && this.#makesItself(key) ? key : null;
-  }
-
-  #classOfName(name: TSESTree.Identifier): ClassKey | null {
-    const variable = this.#index.bindings.variableOf(name);
-    const [definition, ...others] = variable?.defs ?? [];
-    if (!variable || !definition || others.length > 0) return null;
-    const declared: TSESTree.Node = definition.node;
-    if (declared.type === 'ClassDeclaration' || declared.type === 'FunctionDeclaration') return this.#index.bindings.valuesOf(variable).length === 0 ? declared : null;
-    let only = this.#index.bindings.onlyValueOf(variable);
-    while (only?.type === 'AssignmentExpression') only = only.right;
-    return only?.type === 'ClassExpression' || only?.type === 'FunctionExpression' ? only : null;
-  }
-
-  /** Whether `new` makes an instance: the constructor returns nothing else, except for `return new Store()` where it was called without `new`. */
-  #makesItself(key: ClassKey): boolean {
-    const constructors = isFunction(key) ? [key] : key.body.body.flatMap((member) => (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value) ? [member.value] : []));
-    return constructors.every((fn) =>
-      this.#index.returnedBy(fn).every((value) => value.type === 'NewExpression' && value.callee.type === 'Identifier' && this.#classOfName(value.callee) === key));
   }
 
   #baseOf(key: ClassKey): ImportedName | null {
     const base = this.#index.classes.baseOf(key);
     return base && this.#index.imports.nameOf(base);
+  }
+
+  #isExtending(key: ClassKey): boolean {
+    const base = this.#index.classes.baseOf(key);
+    if (base) return !/^events\b/.test(this.#index.paths.pathOf(base) ?? '');
+    // `util.inherits(Store, Base)`, `Store.prototype = Object.create(Base.prototype)` and other ways for a function that a variable holds
+    return isFunction(key) && nodesOf(this.#source).calls.some(({ callee, arguments: [target] }) => target !== undefined && hasRole(verbOf(callee) ?? '', 'inherits') && this.#classes.classOf(target) === key)
+      || nodesOf(this.#source).definitions.some((node) => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && this.#extends(node.left, key));
+  }
+
+  /** `Store.prototype = ...`, `Store.prototype.__proto__ = ...` */
+  #extends(target: TSESTree.MemberExpression, key: ClassKey): boolean {
+    const name = matchPropertyName(target);
+    return (name === 'prototype' && this.#classes.classOf(target.object) === key) || (name === '__proto__' && this.#classes.ownerOf(target.object) === key);
   }
 
   /** The methods of all classes of the file. */
@@ -141,31 +143,22 @@ class InstanceReader {
         const { left, right } = node;
         const name = left.type === 'MemberExpression' ? matchPropertyName(left) : null;
         if (left.type !== 'MemberExpression') continue;
-        const owner = this.#ownerOf(left.object);
+        const owner = this.#classes.ownerOf(left.object);
         if (owner) add(owner, name ?? '', node.operator === '=' && isFunction(right) ? right : null);
         else if (name !== null && !isExports(left.object, this.#index)) onInstances.add(name);
-        const target = name === 'prototype' ? this.#classOf(left.object) : null;
+        const target = name === 'prototype' ? this.#classes.classOf(left.object) : null;
         if (target && !makesPrototype(right)) replaced.add(target);
       } else if (node.type !== 'Property') {
-        const key = node.static ? null : this.#classOf(node.parent.parent);
+        const key = node.static ? null : this.#classes.classOf(node.parent.parent);
         const name = matchKeyName(node);
         if (key && name !== null) add(key, name, node.type === 'MethodDefinition' && node.kind === 'method' && isFunction(node.value) ? node.value : null);
       }
     }
     for (const { callee, arguments: [target] } of nodesOf(this.#source).calls) {
-      const owner = target && hasRole(verbOf(callee) ?? '', 'copies-members') ? (this.#ownerOf(target) ?? this.#classOf(target)) : null;
+      const owner = target && hasRole(verbOf(callee) ?? '', 'copies-members') ? (this.#classes.ownerOf(target) ?? this.#classes.classOf(target)) : null;
       if (owner) replaced.add(owner);
     }
     return new Map([...found].map(([key, methods]) => [key, new Map([...methods].flatMap(([name, fn]) => (fn && !replaced.has(key) && !onInstances.has(name) ? [[name, fn] as const] : [])))]));
-  }
-
-  /** The class whose prototype an expression is: `Store.prototype`, `proto` of `const proto = Store.prototype`. */
-  #ownerOf(expression: TSESTree.Node): ClassKey | null {
-    const node = unwrap(expression);
-    if (node.type === 'MemberExpression') return matchPropertyName(node) === 'prototype' ? this.#classOf(node.object) : null;
-    const variable = node.type === 'Identifier' ? this.#index.bindings.variableOf(node) : null;
-    const only = variable && this.#index.bindings.onlyValueOf(variable);
-    return only?.type === 'MemberExpression' ? this.#ownerOf(only) : null;
   }
 }
 

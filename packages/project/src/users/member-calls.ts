@@ -1,5 +1,8 @@
-import { type ImportedName, type Source, functionIndexOf, nodesOf } from '@uncallback/detector';
+import { type FunctionIndex, type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
+
+import { isExports } from '../summary/assigned-members.js';
+import { isThis } from './passed-instances.js';
 
 /** A call of a function of another file by a member: `store.get(id, cb)`, `this.store.get(id, cb)`. */
 export interface MemberCall {
@@ -18,4 +21,55 @@ export function readMemberCalls(source: Source): readonly MemberCall[] {
     const holders = name && index.imports.holdersOf(callee);
     return holders ? [{ callee, name, holders }] : [];
   });
+}
+
+/** How a file may reach members of objects that it does not show. */
+export interface UncertainMembers {
+  /** The names of members of objects of which the file does not show the class, and strings that may be such names. */
+  readonly names: readonly string[];
+  /** A computed name chooses a member of an object of the project: `this[method](cb)`. */
+  readonly isComputed: boolean;
+  /** The names of methods that it calls by `this`. */
+  readonly own: readonly string[];
+}
+
+/**
+ * Lists the names by which a file may reach methods in a way that does not show which one is called: `options.store.get(id, cb)`,
+ * `const { get } = store`, `'get'`. Not those of `readMemberCalls`, nor `this.get(id, cb)` in a file that has a method of the name.
+ */
+export function readUncertainMembers(source: Source): UncertainMembers {
+  const index = functionIndexOf(source);
+  const { members, literals, definitions } = nodesOf(source);
+  const known = new Set<TSESTree.Node>(readMemberCalls(source).map(({ callee }) => callee));
+  const names = new Set<string>();
+  const own = new Set<string>();
+  let isComputed = false;
+  for (const member of members) {
+    const name = matchPropertyName(member);
+    if (name === null) isComputed ||= isOfProject(member.object, index);
+    else if (isOwnCall(member, name, index)) own.add(name);
+    else if (!known.has(member) && !isDefinition(member, index)) names.add(name);
+  }
+  for (const node of definitions) {
+    const name = node.type === 'Property' && node.parent.type === 'ObjectPattern' ? matchKeyName(node) : null;
+    if (name !== null) names.add(name);
+  }
+  for (const literal of literals) if (literal.type === 'Literal' && typeof literal.value === 'string' && /^[\w$]+$/.test(literal.value)) names.add(literal.value);
+  return { names: [...names], isComputed, own: [...own] };
+}
+
+/** `this.get(id, cb)` and `self.get(id, cb)` in a file that has a method `get`. */
+function isOwnCall(member: TSESTree.MemberExpression, name: string, index: FunctionIndex): boolean {
+  const isCalled = member.parent.type === 'CallExpression' && member.parent.callee === member;
+  return isCalled && isThis(member.object, index) && index.methodsNamed(name).length > 0;
+}
+
+function isOfProject(object: TSESTree.Node, index: FunctionIndex): boolean {
+  return isThis(object, index) || index.imports.nameOf(object) !== null || index.classes.classOfInstance(object) !== null;
+}
+
+/** `exports.get = ...`, `Store.prototype.get = ...` */
+function isDefinition(member: TSESTree.MemberExpression, index: FunctionIndex): boolean {
+  if (member.parent.type !== 'AssignmentExpression' || member.parent.left !== member) return false;
+  return isExports(member.object, index) || (member.object.type === 'MemberExpression' && matchPropertyName(member.object) === 'prototype');
 }

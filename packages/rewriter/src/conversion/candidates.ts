@@ -1,6 +1,6 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, matchPropertyName, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
@@ -16,7 +16,7 @@ import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
 import { flowsOf, isHandedToFlow, isWrittenIn, writtenIn } from './flows.js';
-import type { Candidate, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
+import type { Candidate, ClosedExport, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
 export class Candidates {
@@ -199,12 +199,25 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   }
   const place = changeablePlace(source, fn, parameter, closed !== null);
   const described = { ...candidate, prologue: isHandedOn ? withoutCallback(candidate.prologue) : candidate.prologue };
-  return typeof place === 'string' ? staysOutside(described, place) : { ...described, place, ownCalls: ownCallsOf(source, place, project.sealed.has(fn)) };
+  if (typeof place === 'string') return staysOutside(described, place);
+  const ownCalls = ownCallsOf(source, place, project.sealed.has(fn));
+  const method = project.closedMethods.has(fn) ? closedMethod(source, fn, place, ownCalls, project) : null;
+  return method ? { ...described, place, closed: method, ownCalls: [] } : { ...described, place, ownCalls };
 }
 
 /** The prologue of a function that works without a callback, though it does not test for one. */
 function withoutCallback(prologue: Candidate['prologue']): Candidate['prologue'] {
   return prologue.optional ? prologue : { ...prologue, optional: true, tested: true };
+}
+
+/** A method of which all users in other files are known; null where the file itself uses its name in another way than to call it. */
+function closedMethod(source: Source, fn: FunctionNode, place: Place, ownCalls: readonly TSESTree.CallExpression[], { imported }: ProjectFunctions): ClosedExport | null {
+  if (place.form !== 'method' && place.form !== 'assignment') return null;
+  const mentions = ownCalls.map(({ callee }) => callee);
+  const known = new Set<TSESTree.Node>([...mentions, ...imported.flatMap((each) => each.mentions)]);
+  if (place.form === 'assignment') known.add(place.target);
+  const isOther = (member: TSESTree.MemberExpression): boolean => matchPropertyName(member) === place.name && !known.has(member);
+  return nodesOf(source).members.some(isOther) ? null : { definition: fn, mentions, isPublic: false };
 }
 
 function hasPrologue({ statements, alias, tested }: Candidate['prologue']): boolean {

@@ -199,6 +199,8 @@ export interface ImportedAsync {
 /** What is known of the users of a file's functions in other files, and of the functions of other files that the file uses. */
 export interface ProjectFunctions {
   readonly closed: ReadonlyMap<FunctionNode, ClosedExport>;
+  /** The methods of instances of which all users are in files that change with them: their callers, and `this.get(...)` in their class. */
+  readonly closedMethods: ReadonlySet<FunctionNode>;
   /** The functions that other files would call by an async function beside the callback form. */
   readonly shared: ReadonlySet<FunctionNode>;
   /** The methods of exported classes that `this.get(...)` in the class certainly calls, since no other file extends it. */

@@ -87,7 +87,7 @@ const resultNames = ['data', 'row', 'value', 'text'] as const;
 export function writeCall(place: Place, rest: (place: Place) => string[]): string[] {
   const { choices } = place;
   const behind = choices.isOneIn(12) ? [writeLog(place)] : [];
-  const callee = pickAwaited(place, { isObserved: behind.length > 0 });
+  const callee = pickAwaited(place, { isObserved: behind.length > 0 || place.isOfModule === true });
   const error = choices.pick(['err', 'err', 'error', 'e']);
   const results = choices.isOneIn(8) ? [] : nameResults(place, callee.results);
   const parameters = [error, ...results];

@@ -144,6 +144,7 @@ export function writeUser(choices: Choices, module: ModuleState): Unit {
     steps: [],
     depth: 2,
     isAtOnce: true,
+    isOfModule: true,
     facts: { timing: 'later', protocol: 'kept' },
   };
   module.exportName(contract.name);

@@ -24,6 +24,8 @@ export interface Place {
   readonly depth: number;
   /** The place may be reached before the function returns. */
   readonly isAtOnce: boolean;
+  /** The place runs while the module is loaded, so that what other modules do then is behind each call. */
+  readonly isOfModule?: boolean;
   /** What is found out about the function while it is written. */
   readonly facts: Facts;
 }

@@ -29,7 +29,7 @@ function inStep(place: Place, parameters: readonly string[], isArrow: boolean): 
 function writeStepBody(place: Place, step: StepName, parameter: string, rest: (place: Place) => string[]): string[] {
   if (step.parameter === 'error') return [...writeExitIf(place, parameter, parameter), ...rest(place)];
   if (step.parameter !== 'count') return rest(place);
-  const callee = pickAwaited(place, { isObserved: false });
+  const callee = pickAwaited(place, { isObserved: place.isOfModule === true });
   const again = inCallback(place, [], { isArrow: true, callee });
   const call = `${writeCallee(place, callee)}(${[...writeArguments(place, callee), '(err) => {'].join(', ')}`;
   const exit = place.module.mayIgnoreErrors && place.choices.isOneIn(2) ? [] : writeExitIf(again, 'err', 'err');
