@@ -94,7 +94,7 @@ const withoutNode = ['detector', 'project', 'rewriter'];
 const byPath = [
   // Helpers of tests, which no package publishes
   { from: 'rewriter/(?:src/.*[.]test|test/.*[.]test|test/plan/survey-text)[.]ts', to: 'detector/test/nodes[.]ts' },
-  { from: 'project/test/(?:check-project|write-project)[.]ts', to: 'rewriter/test/(?:fuzz|whole-functions)/' },
+  { from: 'project/test/(?:check-project|write-instances|write-project)[.]ts', to: 'rewriter/test/(?:fuzz|whole-functions)/' },
   { from: 'project/test/fuzz-projects[.]js', to: 'rewriter/test/run-jobs[.]js' },
   { from: 'eslint-plugin/test/parity[.]test[.]ts', to: 'rewriter/test/fuzz/' },
   { from: 'eslint-plugin/test/(?:corpus-parity|project)[.]test[.]ts', to: 'codemod/test/run-cli[.]ts' },

@@ -2,8 +2,9 @@ export { type FindExported, type PlanAll, type PlanTask, decideConversions } fro
 export type { ConversionOutcome, FileConversions } from './convert/file-conversions.js';
 export { type Located, locate } from './convert/locate.js';
 export { type ProjectTexts, rewriteProject } from './convert/rewrite-project.js';
-export { type ClosedFunction, type OpenFunction, type OpenReason, type Outside, findClosedFunctions } from './link/closed-functions.js';
+export { type ClosedFunction, type OpenFunction, type OpenReason, findClosedFunctions } from './link/closed-functions.js';
 export type { ResolveFile } from './link/export-finder.js';
+export type { Outside } from './link/outside.js';
 export { Project } from './link/project.js';
 export type { ExportedValue, FileSummary, UserSummary } from './summary/file-summary.js';
 export { specifiersOf } from './summary/specifiers.js';

@@ -2,7 +2,12 @@ import type { Choices } from '../../rewriter/test/fuzz/choices.js';
 import { wrap } from '../../rewriter/test/fuzz/context.js';
 import type { Contract } from '../../rewriter/test/whole-functions/contract.js';
 import type { WrittenModule } from '../../rewriter/test/whole-functions/write-module.js';
-import type { Requiring } from './write-project.js';
+
+/** How a module requires another one, and how its code then reaches a function of that by a path. */
+export interface Requiring {
+  readonly line: string;
+  readonly reach: (path: string) => string;
+}
 
 /** How a module uses instances of the classes of another one. */
 export interface Instances {

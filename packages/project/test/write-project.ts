@@ -3,7 +3,7 @@ import type { ModuleProgram } from '../../rewriter/test/whole-functions/check-mo
 import type { Contract } from '../../rewriter/test/whole-functions/contract.js';
 import { type DriverCall, listDriverCalls } from '../../rewriter/test/whole-functions/driver-call.js';
 import { type WrittenModule, writeModuleWith } from '../../rewriter/test/whole-functions/write-module.js';
-import { type Instances, writeInstances } from './write-instances.js';
+import { type Instances, type Requiring, writeInstances } from './write-instances.js';
 
 /** A program of several modules. The driver calls the functions of `main`, which may use the others. */
 export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated'> {
@@ -12,12 +12,6 @@ export interface ProjectProgram extends Omit<ModuleProgram, 'text' | 'isMigrated
   readonly others: ReadonlyMap<string, string>;
   /** Nothing is public: the driver is code outside, which mentions the names of what it calls. */
   readonly isApplication: boolean;
-}
-
-/** How a module requires another one, and how its code then reaches a function of that by a path. */
-export interface Requiring {
-  readonly line: string;
-  readonly reach: (path: string) => string;
 }
 
 /**

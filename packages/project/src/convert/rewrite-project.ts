@@ -1,8 +1,9 @@
 import type { Source } from '@uncallback/detector';
 import { type RewriteOptions, type RewriteResult, rewrite } from '@uncallback/rewriter';
 
-import { type Outside, findClosedFunctions } from '../link/closed-functions.js';
+import { findClosedFunctions } from '../link/closed-functions.js';
 import type { ResolveFile } from '../link/export-finder.js';
+import type { Outside } from '../link/outside.js';
 import { Project } from '../link/project.js';
 import { summarizeFile } from '../summary/summarize-file.js';
 import { decideConversions } from './decide-conversions.js';

@@ -2,8 +2,8 @@ import type { ImportedName } from '@uncallback/detector';
 
 import type { ClassSummary, FileSummary, UserSummary } from '../summary/file-summary.js';
 import { isPrefix, isSame } from '../users/offers.js';
-import type { Outside } from './closed-functions.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
+import type { Outside } from './outside.js';
 
 /**
  * A function that keeps a callback form under its name, with calls in other files that certainly call it: they can await the async function

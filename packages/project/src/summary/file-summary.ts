@@ -1,8 +1,7 @@
 import type { FunctionSummary, ImportedName } from '@uncallback/detector';
 
-import type { ExportAlias, ReachedClass } from '../users/instances.js';
-import type { MemberCall, UncertainMembers } from '../users/member-calls.js';
 import type { MentionRole } from '../users/mention.js';
+import type { ExportAlias, MemberCall, ReachedClass, UncertainMembers } from '../users/reached.js';
 
 /** What a file exports under one name: functions, a class, an object. Members lead on: `load` of `exports.store.load`. */
 export interface ExportedValue {

@@ -6,37 +6,7 @@ import { type ClassKey, ClassReader } from './class-reader.js';
 import type { ExportDefinition } from './export-mentions.js';
 import { isSame } from './offers.js';
 import { readPassedInstances } from './passed-instances.js';
-
-/** A class of a file of which other files can reach instances. */
-export interface ReachedClass {
-  /** The names that lead to its instances from what the file exports: `Store` and `prototype` for `new exports.Store()`. */
-  readonly instances: readonly (readonly string[])[];
-  readonly methods: ReadonlyMap<string, FunctionNode>;
-  /** The class of another file that it extends. */
-  readonly base: ImportedName | null;
-  /** It extends a class, so that code of that may call its methods. An emitter calls none but its own. */
-  readonly isExtending: boolean;
-  /** The class or an instance of it is passed on to code that is not seen, see `readPassedInstances`. */
-  readonly isPassedOn: boolean;
-}
-
-/** An export that is a value of another file for good: `module.exports = new Store()`, `exports.open = () => new Store()`. */
-export interface ExportAlias {
-  readonly path: readonly string[];
-  readonly name: ImportedName;
-}
-
-/** What other files can certainly reach by the exports of a file: instances of its classes, and values of other files. */
-export interface ReachedInstances {
-  readonly classes: readonly ReachedClass[];
-  readonly aliases: readonly ExportAlias[];
-  /** The names of what the file exports itself, also as a member of such a value: `open` of `module.exports = new Store(); module.exports.open = ...`. */
-  readonly defined: readonly (readonly string[])[];
-  /** The values of other files that it passes on to code that is not seen. */
-  readonly passed: readonly ImportedName[];
-  /** The properties that hold values of other files: `store` of `this.store = new Store()`. */
-  readonly holders: readonly string[];
-}
+import type { ExportAlias, ReachedInstances } from './reached.js';
 
 /**
  * Finds the classes of which other files can reach instances, with the methods that each instance certainly has: those of a class body,

@@ -3,8 +3,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { readExports } from '../summary/read-exports.js';
 import { readImportMentions } from './import-mentions.js';
-import { type MemberCall, readMemberCalls } from './member-calls.js';
+import { readMemberCalls } from './member-calls.js';
 import { type Offer, readOffers } from './offers.js';
+import type { MemberCall } from './reached.js';
 
 /** The exported functions of a file, and its users of functions of other files, as nodes of one parse. */
 export class LocatedFunctions {

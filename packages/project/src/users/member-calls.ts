@@ -1,16 +1,9 @@
-import { type FunctionIndex, type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, nodesOf } from '@uncallback/detector';
+import { type FunctionIndex, type Source, functionIndexOf, matchKeyName, matchPropertyName, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isExports } from '../summary/assigned-members.js';
 import { isThis } from './passed-instances.js';
-
-/** A call of a function of another file by a member: `store.get(id, cb)`, `this.store.get(id, cb)`. */
-export interface MemberCall {
-  readonly callee: TSESTree.MemberExpression;
-  readonly name: ImportedName;
-  /** The properties that hold the objects on the way: `store` of `this.store.get`. No other file may set one of them. */
-  readonly holders: readonly string[];
-}
+import type { MemberCall, UncertainMembers } from './reached.js';
 
 /** Lists the calls of functions of other files by members, as far as the file shows for certain which function is called. */
 export function readMemberCalls(source: Source): readonly MemberCall[] {
@@ -21,16 +14,6 @@ export function readMemberCalls(source: Source): readonly MemberCall[] {
     const holders = name && index.imports.holdersOf(callee);
     return holders ? [{ callee, name, holders }] : [];
   });
-}
-
-/** How a file may reach members of objects that it does not show. */
-export interface UncertainMembers {
-  /** The names of members of objects of which the file does not show the class, and strings that may be such names. */
-  readonly names: readonly string[];
-  /** A computed name chooses a member of an object of the project: `this[method](cb)`. */
-  readonly isComputed: boolean;
-  /** The names of methods that it calls by `this`. */
-  readonly own: readonly string[];
 }
 
 /**

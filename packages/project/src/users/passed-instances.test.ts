@@ -2,7 +2,8 @@ import { parseSource } from '@uncallback/detector/parse';
 import { describe, expect, it } from 'vitest';
 
 import { readExportMentions } from './export-mentions.js';
-import { type ReachedInstances, readInstances } from './instances.js';
+import { readInstances } from './instances.js';
+import type { ReachedInstances } from './reached.js';
 
 function read(code: string): ReachedInstances {
   const source = parseSource(code, 'file.js');
