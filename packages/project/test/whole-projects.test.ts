@@ -36,7 +36,7 @@ test('whole functions of random projects of several modules keep what the projec
   // The test has to go on testing what it is for.
   expect(converted).toBeGreaterThan(runs / 5);
   expect(shared).toBeGreaterThan(runs / 50);
-  expect(methods).toBeGreaterThan(0);
+  expect(methods).toBeGreaterThanOrEqual(Math.floor(runs / 150));
 });
 
 /** Whether a text has an async function of a name, and no callback form of it. */
