@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 
 import { ParseError } from '@uncallback/detector/parse';
 
@@ -19,6 +19,7 @@ export function filesOf(folder) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => path.endsWith('.js') && !/(^|\/)(node_modules|dist|static|docs|browser-version|components)\//.test(path))
     .filter((path) => {
+      if (!statSync(folder + path).isFile()) return false;
       const text = readFileSync(folder + path, 'utf8');
       return text.length < 300_000 && !/typeof require ?===? ?"function" ?&& ?require|.{800}/.test(text);
     })
