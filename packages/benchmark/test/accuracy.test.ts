@@ -15,8 +15,8 @@ beforeAll(() => {
 
 test.each([
   ['first', 300, 25],
-  ['training', 400, 50],
-  ['test', 200, 25],
+  ['training', 1000, 150],
+  ['test', 500, 60],
 ])('every label of the set %s has the place of one callback, a kind, and an error handling if it is error-first', (set, labelCount, packageCount) => {
   const labels = files.get(set)!.flatMap((file) => file.labels);
   expect(new Set(labels.map((label) => label.node)).size).toBe(labels.length);
