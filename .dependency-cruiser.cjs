@@ -76,7 +76,7 @@ const layers = {
     ['functions/'],
     ['doctor/', 'explain/', 'init/', 'interactive/'],
     ['commands/'],
-    ['mcp/'],
+    ['mcp/', 'jscodeshift/'],
     ['cli.ts', 'index.ts', 'transform.ts'],
   ],
 };

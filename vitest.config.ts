@@ -24,7 +24,7 @@ export default defineConfig({
     // By default one processor is left free, which on a machine with two doubles the time.
     maxWorkers: '100%',
     testTimeout: 60_000,
-    hookTimeout: 120_000,
+    hookTimeout: 300_000,
     // Titles in full, so that `-t` finds a fixture by its whole name.
     chaiConfig: { truncateThreshold: 0 },
   },

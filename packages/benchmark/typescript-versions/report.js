@@ -1,5 +1,5 @@
 // Installs the packed packages into empty projects with several versions of TypeScript, and prints which copies of TypeScript are there then, and
-// whether a TypeScript file is rewritten: `node typescript-versions/report.js`. Needs the registry.
+// whether a TypeScript file is rewritten, by the command line and by jscodeshift: `node typescript-versions/report.js`. Needs the registry.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -29,6 +29,15 @@ export function show(path: string): void {
 }
 `;
 
+/** What rewrites the file `a.ts` of a project. */
+const programs = [
+  ['uncallback', '--write', 'a.ts'],
+  ['jscodeshift', '--no-babel', '--fail-on-error', '--extensions=ts', '--transform=node_modules/uncallback/dist/transform.js', 'a.ts'],
+];
+
+/** Spec of the version of jscodeshift that this repository tests with. */
+const jscodeshift = `jscodeshift@${JSON.parse(readFileSync(join(packages, 'codemod/package.json'), 'utf8')).devDependencies.jscodeshift}`;
+
 const managers = {
   /** @param {string} project @param {readonly string[]} specs */
   npm: (project, specs) => run('npm', ['install', '--save-dev', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error', ...specs], project),
@@ -45,27 +54,39 @@ const root = mkdtempSync(join(tmpdir(), 'uncallback-typescript-'));
 let wrong = 0;
 try {
   const tarballs = names.map((name) => join(root, run('npm', ['pack', join(packages, name), '--loglevel=error'], root).trim().split('\n').at(-1) ?? ''));
-  console.log('| installed by | TypeScript of the project | all copies | rewrites TypeScript |');
-  console.log('| :-- | :-- | :-- | :-- |');
+  console.log('| installed by | TypeScript of the project | all copies | rewrites TypeScript | with jscodeshift |');
+  console.log('| :-- | :-- | :-- | :-- | :-- |');
   for (const [manager, install] of Object.entries(managers)) {
     for (const [version, expected] of cases) {
       const project = join(root, `${manager}-${version ?? 'none'}`);
       mkdirSync(project);
       writeFileSync(join(project, 'package.json'), '{ "name": "empty", "version": "1.0.0", "private": true }\n');
       if (version !== null) install(project, [`typescript@~${version}.0`]);
-      install(project, tarballs);
+      install(project, [...tarballs, jscodeshift]);
       const copies = findCopies(join(project, 'node_modules')).sort();
-      writeFileSync(join(project, 'a.ts'), input);
-      const { status, stderr } = spawnSync('npx', ['uncallback', '--write', 'a.ts'], { cwd: project, encoding: 'utf8' });
-      const isRewritten = status === 0 && stderr === '' && readFileSync(join(project, 'a.ts'), 'utf8').includes('await promisify(fs.readFile)');
-      if (copies.length !== expected || !isRewritten) wrong += 1;
-      console.log(`| ${manager} | ${version ?? 'none'} | ${copies.join(', ')} | ${isRewritten ? 'yes' : `no: ${stderr.split('\n')[0]}`} |`);
+      const answers = programs.map((args) => rewrites(project, args));
+      if (copies.length !== expected || answers.some((answer) => answer !== 'yes')) wrong += 1;
+      console.log(`| ${[manager, version ?? 'none', copies.join(', '), ...answers].join(' | ')} |`);
     }
   }
 } finally {
   rmSync(root, { recursive: true, force: true });
 }
 process.exitCode = wrong === 0 ? 0 : 1;
+
+/**
+ * Runs a program on a TypeScript file.
+ *
+ * @param {string} project
+ * @param {readonly string[]} args
+ * @returns {string} `yes`, or what the program says
+ */
+function rewrites(project, args) {
+  writeFileSync(join(project, 'a.ts'), input);
+  const { status, stdout, stderr } = spawnSync('npx', args, { cwd: project, encoding: 'utf8' });
+  const isRewritten = status === 0 && stderr === '' && readFileSync(join(project, 'a.ts'), 'utf8').includes('await promisify(fs.readFile)');
+  return isRewritten ? 'yes' : `no: ${`${stderr}\n${stdout}`.trim().split('\n')[0]}`;
+}
 
 /**
  * Finds the copies of TypeScript below a folder, without following links: `6.0.3 in uncallback/node_modules`.

@@ -1,4 +1,4 @@
-// Bundles the command line program to a few files, which load much faster than the several hundred of `dist`. The published package has both:
+// Bundles the command line program and the transform to a few files, which load much faster than the several hundred of `dist`. The published package has both:
 // what other programs import is in `dist`. With `--remove` it removes the bundle again: a checkout has none, which could be an old one.
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ if (!process.argv.includes('--remove')) {
   const { metafile } = await build({
     metafile: true,
     absWorkingDir: folder,
-    entryPoints: { cli: 'dist/cli.js', worker: 'dist/process/worker.js' },
+    entryPoints: { cli: 'dist/cli.js', worker: 'dist/process/worker.js', transform: 'dist/jscodeshift/transform.js' },
     outdir: bundle,
     bundle: true,
     // What only some runs need stays in files of its own.

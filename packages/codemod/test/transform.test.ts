@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
 
-import transform from '../src/transform.js';
+import transform from '../src/jscodeshift/transform.js';
 import { nested, refused, unparsable, withoutCallbacks } from './programs.js';
 import { builtTransform, runCli } from './run-cli.js';
 import { createFolder, read } from './temporary-folder.js';
