@@ -1,25 +1,16 @@
 // Prints the precision and recall of uncallback and its peers on each set of labels, with 95 % intervals, and each label of the sets to
-// learn from on which uncallback is wrong; with `--test` those of the test set, too. The exit status is 1 if the README differs.
-import { readFileSync } from 'node:fs';
-
+// learn from on which uncallback is wrong; with `--test` those of the test set, too. The README has the figures of the test set when it was blind.
 import { readLabelledFiles, sets } from './labelled.js';
 import { renderShare, renderTable, score, scoreWorth } from './score.js';
 import { ours, oursWithProject, peers } from './tools.js';
 
-const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-
 for (const set of Object.keys(sets)) {
   const files = readLabelledFiles(set);
   const scores = new Map([ours, oursWithProject, ...peers].map((tool) => [tool.name, score(tool, files)]));
-  const table = renderTable(scores);
-  console.log(`${set}\n${table}`);
+  console.log(`${set}\n${renderTable(scores)}`);
   const worth = set === 'first' ? null : renderShare(scoreWorth(ours, files));
   if (worth) console.log(`Of the reports of \`recommended\`, a maintainer would want ${worth}.\n`);
   if (set !== 'test' || process.argv.includes('--test')) printWrong(scores.get(ours.name));
-  if (set === 'test' && !(readme.includes(table) && readme.includes(worth))) {
-    console.log('The README says something else.');
-    process.exitCode = 1;
-  }
 }
 
 function printWrong(ofSubjects) {

@@ -38,7 +38,7 @@ export interface ErrorGap {
   readonly use: TSESTree.Node | null;
   /**
    * What the callback relies on although the error may be set. `result`: it uses a result. `success`: it calls something that follows, as
-   * `done()`. `nothing`: it only logs or cleans up, or tests the results instead of the error.
+   * `done()`. `nothing`: it only logs or cleans up, tests the results instead of the error, or uses what is passed with an error as well.
    */
   readonly relies: 'result' | 'success' | 'nothing';
 }

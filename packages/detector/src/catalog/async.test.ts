@@ -30,7 +30,7 @@ describe('isAsyncLibrary', () => {
 });
 
 describe('matchAsyncArgument', () => {
-  const two = { count: 2, hasErrorName: true };
+  const two = { count: 2, hasErrorName: true, isAsync: false };
 
   it.each([
     ['each', 1, 3, two, 'async-iteratee'],
@@ -41,8 +41,14 @@ describe('matchAsyncArgument', () => {
     ['queue.push', 1, 2, two, 'error-first'],
     ['unheardOf', 1, 2, two, null],
     ['detect', 2, 3, two, 'error-first'],
-    ['detect', 2, 3, { count: 1, hasErrorName: false }, 'other'],
-    ['detect', 2, 3, { count: 1, hasErrorName: true }, 'error-first'],
+    ['detect', 2, 3, { count: 1, hasErrorName: false, isAsync: false }, 'other'],
+    ['detect', 2, 3, { count: 1, hasErrorName: true, isAsync: false }, 'error-first'],
+    ['retry', 1, 3, two, 'async-iteratee'],
+    ['retry', 2, 3, two, 'error-first'],
+    ['retry', 1, 2, two, 'error-first'],
+    ['retry', 1, 2, { count: 0, hasErrorName: false, isAsync: true }, 'async-iteratee'],
+    ['retry', 1, 2, { count: 1, hasErrorName: true, isAsync: true }, 'error-first'],
+    ['retry', 2, 3, { count: 0, hasErrorName: false, isAsync: true }, 'error-first'],
   ])('%s, argument %i of %i, %j: %s', (method, index, count, parameters, expected) => {
     expect(matchAsyncArgument(method, index, count, parameters)).toBe(expected);
   });

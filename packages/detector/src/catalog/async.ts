@@ -27,6 +27,7 @@ export function isAsyncLibrary(module: string): boolean {
 interface ArgumentParameters {
   readonly count: number;
   readonly hasErrorName: boolean;
+  readonly isAsync: boolean;
 }
 
 /**
@@ -46,7 +47,7 @@ export function matchAsyncArgument(method: string, index: number, count: number,
 /** Whether a function of the async library, by its path, calls an argument error-first when all is done: `callback` of `async.each(list, f, callback)`. */
 export function isAsyncCompletion(path: string, index: number, count: number): boolean {
   const matched = matchAsyncPath(path);
-  return matched !== null && matchAsyncArgument(matched.method, index, count, { count: 2, hasErrorName: true }) === 'error-first';
+  return matched !== null && matchAsyncArgument(matched.method, index, count, { count: 2, hasErrorName: true, isAsync: false }) === 'error-first';
 }
 
 /**
@@ -62,6 +63,8 @@ export function kindOfArgument(
   parameters: ArgumentParameters,
 ): CallbackKind {
   if (iteratee !== undefined && index <= (iteratee < 0 ? Math.max(count + iteratee, 0) : iteratee)) return 'async-iteratee';
+  // `await async.retry(3, async () => {})` leaves out the callback.
+  if (iteratee !== undefined && index < -iteratee && parameters.isAsync && !parameters.hasErrorName) return 'async-iteratee';
   return mayLackError && parameters.count === 1 && !parameters.hasErrorName ? 'other' : kind;
 }
 
@@ -93,6 +96,11 @@ export function controlFlowOf(path: string): ControlFlow | null {
 /** Whether a path names the function of the async library that binds arguments: `apply` of `async.apply(fs.unlink, path)`. */
 export function bindsArguments(path: string): boolean {
   return matchAsyncPath(path)?.method === 'apply';
+}
+
+/** Whether a path names the function of the async library whose functions pass their errors as results: `async.map(list, async.reflect(load), callback)`. */
+export function passesErrorsAsResults(path: string): boolean {
+  return /^reflect(?:All)?$/.test(matchAsyncPath(path)?.method ?? '');
 }
 
 /**

@@ -16,7 +16,8 @@ import { isAsyncWorker } from './error-parameter.js';
  * Whether a callback is most likely error-first, although nothing that it does shows it: it is the last argument of a method whose name
  * is one of database drivers, file systems or connections, `db.createIndex(keys, function () {})`, or that reads, writes or sends by its name,
  * `client.sendString(text, function () {})`; it follows the worker of a loop of async, `async.each(list, work, function () {})`; or it takes
- * results behind a first parameter whose name says that it is not used, `zip.compress(data, (_, buffer) => {})`.
+ * results behind a first parameter whose name says that it is not used, `zip.compress(data, (_, buffer) => {})`; not if the last of them is a callback, as
+ * in the handler `hooks.tapAsync('Build', (_, done) => done())`.
  *
  * Limit: whoever has a method of this name may call back otherwise, so this serves reports only.
  */
@@ -27,7 +28,7 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   const isOfMethod = unwrap(call.callee).type === 'MemberExpression' && isUnread(callback, bindings);
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
   if (mayReturnValue(callback, visitorKeys, isCallOfCallback)) return false;
-  if (ignoresFirst(callback, bindings)) return index > 0 && !hasRole(name, 'iterates-collections');
+  if (ignoresFirst(callback, bindings)) return index > 0 && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections');
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
 }
 

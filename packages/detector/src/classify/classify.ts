@@ -95,17 +95,21 @@ function classifyTask(
 function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, api: string | null): Classification | null {
   if (api === null) return null;
   const { call, callback, index } = candidate;
-  const parameters = parametersOf(callback);
-  const hasErrorName = bindings.isErrorName(matchParameterName(parameters[0])?.name ?? '');
+  const [first, ...others] = parametersOf(callback);
+  const parameters = {
+    count: first ? others.length + 1 : 0,
+    hasErrorName: bindings.isErrorName(matchParameterName(first)?.name ?? ''),
+    isAsync: callback.async,
+  };
   const facts = lookup(api);
   if (facts && !facts.optional) {
-    const kind = kindOfArgument(facts, index, call.arguments.length, { count: parameters.length, hasErrorName });
+    const kind = kindOfArgument(facts, index, call.arguments.length, parameters);
     if (kind === 'async-iteratee' || isCallbackOf(candidate, facts, bindings)) return { kind, evidence: 'catalog', api };
   }
   // `async.each`, or `async/each`. A method of what the library returns does not count, except those of a queue.
   const path = matchAsyncPath(api);
   if (!path || facts) return null;
-  const kind = matchAsyncArgument(path.method, index, call.arguments.length, { count: parameters.length, hasErrorName });
+  const kind = matchAsyncArgument(path.method, index, call.arguments.length, parameters);
   return named(kind, 'catalog', `${path.module}.${path.method}`);
 }
 

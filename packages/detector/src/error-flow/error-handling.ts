@@ -10,10 +10,12 @@ import { calleeName, matchParameterName } from '../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap, Severity } from '../site.js';
+import { isNullish } from '../syntax/node-tests.js';
 import { someNode } from '../syntax/search.js';
 import type { Source } from '../source/source.js';
 import { isRequestPair } from '../vocabulary/callback-kinds.js';
 import { isAssertion } from '../vocabulary/assertions.js';
+import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
@@ -61,12 +63,24 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
 
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
-/** Follows the error. Results that may be incomplete count where the error was looked at before they are used, not where they are read in front of a test. */
+/**
+ * Follows the error. Results that may be incomplete count where the error was looked at before they are used, not where they are read in front of a
+ * test. A callback that uses no other results relies on nothing, since the output of a command tells if it worked, unless it calls back as if it had:
+ * `(err, stdout) => cb(null, stdout)`.
+ */
 function followWithIncomplete(callback: FunctionNode, bindings: Bindings, source: Source, { api, alwaysPassed }: ErrorOrigin): Handling {
   const handling = followError(callback, bindings, source, alwaysPassed());
   if (!api?.alwaysPassed) return handling;
   const withoutIncomplete = followError(callback, bindings, source, [...alwaysPassed(), ...api.alwaysPassed]);
-  return handling.gap?.how === 'tested-one-branch' ? withoutIncomplete : handling;
+  const { gap } = handling;
+  if (gap?.how === 'tested-one-branch') return withoutIncomplete;
+  const usesOnlyIncomplete = gap?.relies === 'result' && withoutIncomplete.gap?.relies !== 'result';
+  return usesOnlyIncomplete && !someNode(callback.body, source.visitorKeys, isSuccessWithResult) ? { ...handling, gap: { ...gap, relies: 'nothing' } } : handling;
+}
+
+/** `cb(null, text)` */
+function isSuccessWithResult(node: TSESTree.Node): boolean {
+  return node.type === 'CallExpression' && node.arguments.length > 1 && isNullish(node.arguments[0]!) && isCallbackName(calleeName(node));
 }
 
 /** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */

@@ -107,13 +107,20 @@ describe('what is around it', () => {
     ['Worker.prototype.end = function (done) { require("fs").writeFile(p, "x", function () { done() }) }', 'ignored'],
     // the output of a process that failed
     ["require('child_process').exec(command, function (err, stdout) { show(stdout.length); if (err) throw err; })", null],
-    ["require('child_process').exec(command, function (err, stdout) { show(stdout.length) })", 'lost'],
-    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); show(stdout.length) })", 'lost'],
-    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); console.log(stdout) })", 'lost'],
+    ["require('child_process').exec(command, function (err, stdout) { show(stdout.length) })", 'ignored'],
+    ["require('child_process').exec(command, function (err, stdout) { cb(null, stdout.length) })", 'lost'],
+    ["require('child_process').exec(command, function () { cb() })", 'lost'],
+    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); show(stdout.length) })", 'ignored'],
+    ["require('child_process').exec(command, function (err, stdout) { if (err) console.error(err); console.log(stdout) })", 'ignored'],
     // loops whose workers never fail
     ["require('async').each(list, (item, cb) => { use(item); cb() }, () => done())", null],
     ["require('async').each(list, (item, cb) => save(item, cb), () => done())", 'lost'],
     ["require('async').parallel([(cb) => cb(null, 1), (cb) => save(cb)], () => done())", 'lost'],
+    ["require('async').map(list, require('async').reflect(load), (err, all) => use(all))", null],
+    ["require('async').map(list, require('async').timeout(load), (err, all) => use(all))", 'lost'],
+    // an option that says so
+    ['jar.setCookie(cookie, url, { ignoreError: true }, function () { done() })', null],
+    ['jar.setCookie(cookie, url, { ignoreError: false }, function () { done() })', 'lost'],
     // optional callbacks
     ["require('net').createServer().close(function () { done() })", 'ignored'],
     ["require('fs').createWriteStream(p).write(x, function (error) { next() })", 'ignored'],

@@ -28,7 +28,7 @@ export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnore
   if (!error?.gap) return null;
   if (error.handling === 'unchecked') {
     const name = matchParameterName(parametersOf(callback)[0])?.name;
-    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || isInIgnoring(site.call) || !error.mayOccur) return null;
+    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || isInIgnoring(site.call) || hasIgnoringOption(site.call) || !error.mayOccur) return null;
   } else if (saysIgnoredAt(source, error.gap.use)) return null;
   const { relies, how } = error.gap;
   if (relies === 'result') return 'lost';
@@ -43,6 +43,12 @@ function isInIgnoring(node: TSESTree.Node): boolean {
     if (name !== null && hasRole(name, 'ignores-errors')) return true;
   }
   return false;
+}
+
+/** Whether an option of a call says that it ignores errors: `jar.setCookie(cookie, url, { ignoreError: true }, () => cb())`. */
+function hasIgnoringOption({ arguments: args }: CallbackSite['call']): boolean {
+  const options = args.flatMap((each) => (each.type === 'ObjectExpression' ? each.properties : []));
+  return options.some((each) => each.type === 'Property' && each.value.type === 'Literal' && each.value.value === true && hasRole(matchKeyName(each) ?? '', 'ignores-errors'));
 }
 
 /** The name of a class, a function or a method; null for other nodes, and for one without a name. */

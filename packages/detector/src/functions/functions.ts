@@ -1,6 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
+import { passesErrorsAsResults } from '../catalog/async.js';
 import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
@@ -9,7 +10,7 @@ import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
 import { isOnlyForwarded } from './handler/forwarded-only.js';
-import { type FunctionSummary, type HandlerSummary, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
+import { type FunctionSummary, type HandlerSummary, neverFail, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
 import { type ForwardsSafely, passesNoError } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
@@ -172,9 +173,10 @@ export class Functions {
     return own.flatMap((recipient) => this.#handlerOfUses(usesOfArgument(recipient, this.#bindings), recipient) ?? []);
   }
 
-  /** Whether all definitions of the callee of a call in the file never pass an error to an argument. False where there is none. */
+  /** Whether all definitions of the callee of a call, in the file or in one that it imports, never pass an error to an argument. False where there is none. */
   neverFails(call: Call, argument: TSESTree.Node): boolean {
-    return this.#passesNoError(call, argument, () => false);
+    const isSafe = (next: Call, mention: TSESTree.Node): boolean => neverFail(this.#importedHandlersOf(next, mention));
+    return isSafe(call, argument) || this.#passesNoError(call, argument, isSafe);
   }
 
   /**
@@ -189,11 +191,13 @@ export class Functions {
 
   /**
    * Whether all functions in front of an argument never pass an error to their own callbacks, and there is one, so that a loop or a series of
-   * them has none to pass on: `async.each(list, (item, cb) => cb(), done)`.
+   * them has none to pass on: `async.each(list, (item, cb) => cb(), done)`, `async.map(list, async.reflect(load), done)`.
    */
   workersNeverFail(call: Call, argument: TSESTree.Node): boolean {
     const before = call.arguments.slice(0, (call.arguments as TSESTree.Node[]).indexOf(argument));
     const given = before.flatMap((each) => (each.type === 'ArrayExpression' ? each.elements : [each]));
+    const worker = given.at(-1);
+    if (worker?.type === 'CallExpression' && passesErrorsAsResults(this.index.paths.pathOf(worker.callee) ?? '')) return true;
     const workers = given.flatMap((each) => (each && this.#bindings.functionOf(each)) ?? []).filter(({ params }) => params.length > 0);
     return workers.length > 0 && workers.every((worker) => {
       const uses = usesOfParameter(worker, worker.params.length - 1, this.#bindings);
@@ -202,14 +206,17 @@ export class Functions {
   }
 
   /** A function that forwards its callback to itself adds no error: `function f(list, cb) { if (!list.pop()) return cb(); f(list, cb); }`. */
-  #passesNoError(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely, seen: ReadonlySet<FunctionNode> = new Set()): boolean {
+  #passesNoError(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
     const recipients = this.index.nearestRecipientsOf(call, argument);
     return recipients.length > 0 && recipients.every((recipient) => {
-      if (seen.has(recipient.definition)) return true;
       const uses = usesOfArgument(recipient, this.#bindings);
-      const along = new Set([...seen, recipient.definition]);
-      return uses !== null && passesNoError(uses, (next, mention) => isOrigin(next, mention) || this.#passesNoError(next, mention, isOrigin, along));
+      return uses !== null && (seen.has(uses.variable) || this.#usesPassNoError(uses, isOrigin, seen));
     });
+  }
+
+  #usesPassNoError(uses: CallbackUses, isOrigin: ForwardsSafely, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
+    const along = new Set([...seen, uses.variable]);
+    return passesNoError(uses, (next, mention) => isOrigin(next, mention) || this.#passesNoError(next, mention, isOrigin, along));
   }
 
   #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
@@ -294,6 +301,7 @@ export class Functions {
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses, this.#bindings),
+      neverFails: this.#usesPassNoError(uses, (call, mention) => this.index.importedArgumentOf(call, mention) !== null),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),

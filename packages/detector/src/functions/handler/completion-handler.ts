@@ -49,6 +49,8 @@ export interface CompletionHandler {
   readonly results: { readonly count: number | 'unknown'; readonly names: readonly string[] };
   /** Some call passes an error and a result together: `cb(new Error('timeout'), { retry: true })`. */
   readonly errorWithResult: boolean;
+  /** No call passes an error. */
+  readonly neverFails: boolean;
   /** The positions of arguments that every call passes, with an error or without: 1 for `cb(err, request)` and `cb(null, request)`. */
   readonly alwaysPassed: readonly number[];
   /** Some call sets the `this` of the callback: `cb.call(this, err)`. */

@@ -27,7 +27,7 @@ export interface FunctionSummary {
 /** Whether a summary says that a parameter is called, or how: not of one that is only passed to functions that are not known. */
 export function saysAnything({ protocol, invoked, onSuccess, onError, forwards, ...flags }: HandlerSummary): boolean {
   const isCalled = [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
-  const isSpecial = flags.errorWithResult || flags.usesThis || flags.readsLength || flags.insideTry;
+  const isSpecial = flags.errorWithResult || flags.neverFails || flags.usesThis || flags.readsLength || flags.insideTry;
   return isCalled || isSpecial || protocol !== 'unknown' || invoked !== 'unknown' || forwards.length > 0;
 }
 
@@ -54,10 +54,16 @@ export function settleHandler({ forwards, forwardedInTry, onSuccess, onError, ..
     invoked: own.invoked === 'unknown' && others.some(({ invoked }) => invoked === 'repeated') ? 'repeated' : own.invoked,
     onSuccess: settle(onSuccess, timingOf),
     onError: settle(onError, timingOf),
+    neverFails: own.neverFails && forwards.every((argument) => neverFail(handlersOfImported(argument, find))),
     errorWithResult: own.errorWithResult || others.some(({ errorWithResult }) => errorWithResult),
     readsLength: own.readsLength || others.some(({ readsLength }) => readsLength),
     insideTry: own.insideTry || mayBeAtOnce(settle(forwardedInTry, timingOf)) || others.some(({ insideTry }) => insideTry),
   };
+}
+
+/** Whether functions are known, and none of them ever passes an error to its callback. */
+export function neverFail(handlers: readonly CompletionHandler[]): boolean {
+  return handlers.length > 0 && handlers.every(({ neverFails }) => neverFails);
 }
 
 /** When the functions of other files that a callee may be call an argument. */

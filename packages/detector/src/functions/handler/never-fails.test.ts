@@ -18,6 +18,8 @@ it.each([
   ['function f(cb) { load(cb) } function load(cb) { cb(null); f(cb) }', true],
   ['function f(cb) { load(cb) } function load(cb) { if (a) return cb(a); f(cb) }', false],
   ['function f(cb) { if (a) return cb(); f(cb) }', true],
+  ["function f(length, cb) { if (typeof length === 'function') return f(-1, length); cb(a) }", false],
+  ["function f(length, cb) { if (typeof length === 'function') return f(-1, length); cb() }", true],
   ['function f(cb) { this.cb = cb }', false],
   ['function f(cb) { const next = cb || none; next() }', false],
   ['function f(cb) { cb(); cb = function () {} }', true],

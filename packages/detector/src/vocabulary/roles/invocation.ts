@@ -70,7 +70,7 @@ export const invocationRoles = {
   cleanup: { meaning: 'a function that cleans up', words: 'close destroy disconnect end exit quit shutdown stop', pattern: /clean_?up|tear_?down|dispose/i },
   'cleans-up-after-test': { meaning: 'a function of test frameworks that takes what is done after tests', words: 'after afterEach afterAll teardown' },
   'runs-in-context': { meaning: 'a method that calls its function at once, with the arguments behind it', words: 'runStores runInAsyncScope' },
-  'ignores-errors': { meaning: 'a class or a function that ignores errors on purpose', pattern: /(?:ignor|swallow|suppress)\w*(?:err|fail|exception)/i },
+  'ignores-errors': { meaning: 'a class, a function or an option that ignores errors on purpose', pattern: /(?:ignor|swallow|suppress)\w*(?:err|fail|exception)/i },
   'handles-errors': { meaning: 'a function that handles errors', parts: 'error fail reject catch rescue' },
   'iterates-arrays': {
     meaning: 'a method of arrays that is not also a method with a callback of a well-known database or client',
@@ -133,7 +133,7 @@ export const invocationRoles = {
   'calls-back-for-promise': { meaning: 'a method of promises that takes an error-first callback', words: 'asCallback nodeify' },
   'opens-or-closes': {
     meaning: 'a method that starts or ends the use of a server, a database or a connection, or removes it, and calls its only argument back with an error if that fails',
-    words: 'close closeDatabase connect disconnect drop logout open quit ready reconnect remove shutdown',
+    words: 'close closeDatabase connect disconnect drop logout open quit ready reconnect remove rollback shutdown',
   },
   'runs-tasks': { meaning: 'a function that takes a list of tasks', parts: 'series parallel waterfall auto chain race tasks steps' },
   stubs: {
