@@ -77,6 +77,42 @@ describe('an instance in another file', () => {
   });
 });
 
+describe('a method of a prototype, which the class calls as well', () => {
+  const classless = `const fs = require('fs');
+
+exports.Store = Store;
+
+function Store() {}
+
+Store.prototype.get = function (key, cb) {
+  fs.readFile(key, 'utf8', (err, text) => {
+    if (err) return cb(err);
+    cb(null, text);
+  });
+};
+
+Store.prototype.print = function (key) {
+  this.get(key, (err, text) => {
+    if (err) return console.error(err);
+    console.log(text);
+  });
+};
+`;
+  const user = "const { Store } = require('./store');\nnew Store().get('a', (err, text) => { if (err) throw err; console.log(text); });\n";
+
+  it('loses its callback with its calls in other files', async () => {
+    const output = await convert({ 'store.js': classless, 'user.js': user });
+    expect(output['store.js']).toContain('Store.prototype.get = async function (key) {');
+    expect(output['user.js']).toContain("await new Store().get('a')");
+  });
+
+  it('keeps a callback form where a call in another file may call another method', async () => {
+    const output = await convert({ 'store.js': `${classless}\nexports.Store.prototype.get = cached(exports.Store.prototype.get);\n`, 'user.js': user });
+    expect(output['store.js']).toContain('Store.prototype.get = callbackify(async function (key) {');
+    expect(output['user.js']).not.toContain("await new Store().get('a')");
+  });
+});
+
 describe('a method keeps its callback form', () => {
   const all = { 'store.js': store, 'app.js': app };
   it.each<[string, Readonly<Record<string, string>>, Parameters<typeof convert>[1]]>([

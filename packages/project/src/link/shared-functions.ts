@@ -1,6 +1,6 @@
 import type { ImportedName } from '@uncallback/detector';
 
-import type { ClassSummary, FileSummary, UserSummary } from '../summary/file-summary.js';
+import type { ClassSummary, ExportedValue, FileSummary, UserSummary } from '../summary/file-summary.js';
 import { isPrefix, isSame } from '../users/offers.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
 import type { Outside } from './outside.js';
@@ -26,21 +26,32 @@ const maximumSteps = 8;
  * @param summaries the summaries of the files of the project, with their users
  */
 export function findSharedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly SharedFunction[] {
+  const found = new Map<string, { readonly file: string; readonly fn: number; readonly users: { file: string; name: ImportedName }[] }>();
+  for (const { file, name, target } of resolveMemberCalls(summaries, resolve, outside)) {
+    if (!target || target.file === file) continue;
+    const key = `${target.fn} ${target.file}`;
+    const known = found.get(key) ?? { ...target, users: [] };
+    found.set(key, known);
+    if (!known.users.some((user) => user.file === file && JSON.stringify(user.name) === JSON.stringify(name))) known.users.push({ file, name });
+  }
+  return [...found.values()];
+}
+
+/** A call by a member of a value of another file, with the function that it certainly calls; null where that is not known. */
+interface ResolvedCall {
+  readonly file: string;
+  readonly name: ImportedName;
+  readonly target: FoundFunction | null;
+}
+
+/** All calls by members of values of other files, see `readMemberCalls`. */
+function resolveMemberCalls(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly ResolvedCall[] {
   const isReplaced = replacedNames(summaries, outside);
   // All values that the file itself gives to a property are known.
   const isSetElsewhere = (file: string, name: string): boolean => outside.replaces(name) || [...summaries].some(([other, { users }]) => other !== file && users?.replaced.includes(name));
-  const found = new Map<string, { readonly file: string; readonly fn: number; readonly users: { file: string; name: ImportedName }[] }>();
-  for (const [file, { users }] of summaries) {
-    for (const { name, holders } of users?.memberCalls ?? []) {
-      const target = holders.some((holder) => isSetElsewhere(file, holder)) ? null : find({ summaries, resolve, isReplaced }, file, name);
-      if (!target || target.file === file) continue;
-      const key = `${target.fn} ${target.file}`;
-      const known = found.get(key) ?? { ...target, users: [] };
-      found.set(key, known);
-      if (!known.users.some((user) => user.file === file && JSON.stringify(user.name) === JSON.stringify(name))) known.users.push({ file, name });
-    }
-  }
-  return [...found.values()];
+  return [...summaries].flatMap(([file, { users }]) =>
+    (users?.memberCalls ?? []).map(({ name, holders }) => ({ file, name, target: holders.some((holder) => isSetElsewhere(file, holder)) ? null : find({ summaries, resolve, isReplaced }, file, name) })),
+  );
 }
 
 /**
@@ -70,7 +81,9 @@ export function findSealedMethods(summaries: ReadonlyMap<string, FileSummary>, o
 export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: ReturnType<typeof findSealedMethods>, shared: readonly SharedFunction[]): readonly SharedFunction[] {
   const all = [...summaries.values()].flatMap(({ users }) => users?.uncertain ?? []);
   if (all.some(({ isComputed }) => isComputed) || [...summaries.keys()].some((file) => outside.isPublic(file))) return [];
-  const uncertain = new Set(all.flatMap(({ names }) => names));
+  // A call whose function is not found, in a file of the project, may be one of any method with its name.
+  const unresolved = resolveMemberCalls(summaries, resolve, outside).flatMap(({ file, name, target }) => (target === null && resolve(file, name.specifier) !== null ? name.path.slice(-1) : []));
+  const uncertain = new Set([...all.flatMap(({ names }) => names), ...unresolved]);
   const passed = passedClasses(summaries, resolve);
   return sealed.flatMap(({ file, fn }) => {
     const owner = summaries.get(file)?.users?.classes.find(({ methods }) => methods.some((method) => method.fn === fn));
@@ -131,18 +144,34 @@ function findValue(context: FindContext, from: string, name: ImportedName, steps
   return findValue(context, file, { specifier: alias.name.specifier, path: [...alias.name.path, ...path.slice(alias.path.length)] }, steps + 1);
 }
 
+/** A function by its file and its index there. */
+interface FoundFunction {
+  readonly file: string;
+  readonly fn: number;
+}
+
 /** The function that a name certainly means in a file. */
-function find(context: FindContext, from: string, name: ImportedName, steps = 0): { readonly file: string; readonly fn: number } | null {
+function find(context: FindContext, from: string, name: ImportedName, steps = 0): FoundFunction | null {
   const found = steps > maximumSteps ? null : findValue(context, from, name);
   if (!found) return null;
   const { file, users, path } = found;
   const offer = users.offers.find((each) => isSame(each.path, path));
   if (offer) return { file, fn: offer.fn };
   const method = path.at(-1);
-  const owner = users.classes.find(({ instances }) => instances.some((instance) => isSame(instance, path.slice(0, -1)) && !isDefinedBelow(users, instance, path)));
+  const [owner] = users.classes.flatMap((each) => each.instances.filter((instance) => isSame(instance, path.slice(0, -1))).map((instance) => ({ ...each, instance })));
   const own = owner?.methods.find((each) => each.name === method);
+  // `Store.prototype.get = function () {}` defines the method itself, below the exported `Store`.
+  const isDefinition = own !== undefined && isOnlyFunction(context.summaries.get(file)!.exports, path, own.fn);
+  if (owner && !isDefinition && isDefinedBelow(users, owner.instance, path)) return null;
   if (own) return { file, fn: own.fn };
   return owner?.base && method !== undefined ? find(context, file, { specifier: owner.base.specifier, path: [...owner.base.path, 'prototype', method] }, steps + 1) : null;
+}
+
+/** Whether what a file exports by these names is one function, and which. */
+function isOnlyFunction(exports: ExportedValue, [name, ...rest]: readonly string[], fn: number): boolean {
+  if (name === undefined) return exports.functions.length === 1 && exports.functions[0] === fn;
+  const member = exports.members[name];
+  return member !== undefined && isOnlyFunction(member, rest, fn);
 }
 
 /** Whether a file exports something of its own under a name, as a member of the value that it exports under the beginning of the name. */
