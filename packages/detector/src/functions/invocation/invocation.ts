@@ -63,7 +63,7 @@ export function repetitionOf(source: Source, functions: Functions, site: Callbac
  *     files could notice.
  *   - `callers`: the callee calls back at once on some paths. Only callers in other files could notice.
  *
- *   A callee that is known to call back later has at most the evidence `listener`, or `host` by a requirement of a caller.
+ *   A callee that is known to call back later has at most the evidence `listener`, or, if the file defines it, `host` by a requirement of a caller.
  */
 export function synchronyOf(source: Source, functions: Functions, site: CallbackSite): InvocationEvidence | null {
   const handlers = functions.handlersOf(site.call, site.argument);
@@ -71,9 +71,9 @@ export function synchronyOf(source: Source, functions: Functions, site: Callback
   const timingOf: TimingOfArgument = (call, argument) => functions.timingOfArgument(call, argument);
   const mayCallAtOnce = handlers.some(({ onSuccess }) => mayBeAtOnce(onSuccess));
   if (mayCallAtOnce && hasCodeAfter(site.call, functions)) return 'definition';
-  if (functions.isRequiredAtOnce(site.call)) return 'host';
   const isLater = functions.timingOfArgument(site.call, site.argument) === 'later';
   if (isLater && handlers.length === 0) return null;
+  if (functions.isRequiredAtOnce(site.call)) return 'host';
   if (isReadByListener(source, functions.index, site.call, site.callback)) return 'listener';
   if (isLater) return null;
   if (isReadAfterCall(source, functions.index, site.call, site.callback)) return 'host';
