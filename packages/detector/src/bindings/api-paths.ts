@@ -51,7 +51,7 @@ export class ApiPaths {
       case 'MemberExpression': {
         const name = matchPropertyName(node);
         if (name === null) return null;
-        const value = this.#isThis(node.object) ? this.#first(this.#members.get(name) ?? []) : null;
+        const value = this.#bindings.isThis(node.object) ? this.#first(this.#members.get(name) ?? []) : null;
         if (value !== null) return value;
         const owner = this.#classes.classOfInstance(node.object);
         if (!owner) return append(this.pathOf(node.object), name);
@@ -69,14 +69,6 @@ export class ApiPaths {
       default:
         return null;
     }
-  }
-
-  /** Whether an expression is `this`, or a variable that holds it: `self` of `const self = this`. */
-  #isThis(expression: TSESTree.Node): boolean {
-    const node = unwrap(expression);
-    if (node.type === 'ThisExpression') return true;
-    const variable = node.type === 'Identifier' ? this.#bindings.variableOf(node) : null;
-    return variable !== null && this.#bindings.onlyValueOf(variable)?.type === 'ThisExpression';
   }
 
   /** The path of the class that a class of the file extends; null if it does not come from a package or a module of Node. */

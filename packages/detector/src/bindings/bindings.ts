@@ -89,6 +89,13 @@ export class Bindings {
     return value && isPlain && others.length + more.length === 0 ? value : null;
   }
 
+  /** Whether an expression is `this`, or a variable that holds it: `self` of `const self = this`. */
+  isThis(expression: TSESTree.Node): boolean {
+    const node = unwrap(expression);
+    const variable = node.type === 'Identifier' ? this.variableOf(node) : null;
+    return node.type === 'ThisExpression' || (variable !== null && this.onlyValueOf(variable)?.type === 'ThisExpression');
+  }
+
   /**
    * The variable by which a function is called: `f` of `function f() {}`, `var f = function () {}` and, if nothing else is assigned to it,
    * `f = function () {};`. Null where there is none.

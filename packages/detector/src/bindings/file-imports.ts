@@ -74,7 +74,7 @@ export class FileImports {
       case 'MemberExpression': {
         const key = matchPropertyName(node) ?? '';
         const values = this.#objects.properties.get(key);
-        if (!this.#isThis(node.object)) return this.holdersOf(node.object);
+        if (!this.#bindings.isThis(node.object)) return this.holdersOf(node.object);
         const holders = values ? this.#holdersOfAll(values) : null;
         return holders && [key, ...holders];
       }
@@ -120,7 +120,7 @@ export class FileImports {
     const { properties, classes } = this.#objects;
     const values = properties.get(key)?.filter((value) => !isNothing(value)) ?? [];
     // this.store = new Store();
-    if (values.length > 0 && this.#isThis(node.object)) return this.#onlyName(values);
+    if (values.length > 0 && this.#bindings.isThis(node.object)) return this.#onlyName(values);
     const owner = classes.classOfInstance(node.object);
     return owner ? this.#ofInherited(owner, key) : append(this.nameOf(node.object), key);
   }
@@ -132,13 +132,6 @@ export class FileImports {
     const inner = base && classes.classOf(base);
     if (inner) return inner === owner ? null : this.#ofInherited(inner, key);
     return base && append(append(this.nameOf(base), 'prototype'), key);
-  }
-
-  /** Whether an expression is `this`, or a second name of it: `self` of `const self = this`. */
-  #isThis(expression: TSESTree.Node): boolean {
-    const node = unwrap(expression);
-    const variable = node.type === 'Identifier' ? this.#bindings.variableOf(node) : null;
-    return node.type === 'ThisExpression' || (variable !== null && this.#bindings.onlyValueOf(variable)?.type === 'ThisExpression');
   }
 
   /** The name that all of several values have; null if they differ. */

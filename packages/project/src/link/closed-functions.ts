@@ -5,7 +5,7 @@ import type { MentionRole } from '../users/mention.js';
 import { isPrefix, isSame } from '../users/offers.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
 import type { Outside } from './outside.js';
-import { type SharedFunction, findClosedMethods, findSealedMethods, findSharedFunctions } from './shared-functions.js';
+import { type SharedFunction, findClosedMethods, findSealedMethods, findSharedFunctions, resolveMemberCalls } from './shared-functions.js';
 
 /** An exported function of which all users are in the project. */
 export interface ClosedFunction {
@@ -118,10 +118,11 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
     }
   }
   const asyncNames = new Set([...summaries.values()].flatMap(({ users: own }) => own?.asyncNames ?? []));
-  const shared = findSharedFunctions(summaries, resolve, outside).filter(({ file, fn }) => !closed.some((each) => each.file === file && each.fn === fn));
+  const memberCalls = resolveMemberCalls(summaries, resolve, outside);
+  const shared = findSharedFunctions(memberCalls).filter(({ file, fn }) => !closed.some((each) => each.file === file && each.fn === fn));
   const isComputed = folders.length > 0;
   const sealed = isComputed ? [] : findSealedMethods(summaries, outside, (file) => (users.get(file) ?? []).flatMap(({ path, role }) => (role === 'value' ? [path] : [])));
-  for (const { file, fn, users: callers } of findClosedMethods(summaries, resolve, outside, sealed, shared)) {
+  for (const { file, fn, users: callers } of findClosedMethods(summaries, resolve, outside, sealed, memberCalls, shared)) {
     closed.push({ file, fn, users: callers, isPublic: false, isMethod: true });
   }
   return { closed, open, shared, sealed, counts, asyncNames: [...asyncNames].sort() };

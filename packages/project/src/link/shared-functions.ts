@@ -23,11 +23,11 @@ const maximumSteps = 8;
  * Finds the functions that other files of the project certainly call: methods of instances, and exported functions. A function is left out
  * where any code may put another one in its place, since only calls of its old name would then call that.
  *
- * @param summaries the summaries of the files of the project, with their users
+ * @param calls see `resolveMemberCalls`
  */
-export function findSharedFunctions(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly SharedFunction[] {
+export function findSharedFunctions(calls: readonly ResolvedCall[]): readonly SharedFunction[] {
   const found = new Map<string, { readonly file: string; readonly fn: number; readonly users: { file: string; name: ImportedName }[] }>();
-  for (const { file, name, target } of resolveMemberCalls(summaries, resolve, outside)) {
+  for (const { file, name, target } of calls) {
     if (!target || target.file === file) continue;
     const key = `${target.fn} ${target.file}`;
     const known = found.get(key) ?? { ...target, users: [] };
@@ -44,8 +44,12 @@ interface ResolvedCall {
   readonly target: FoundFunction | null;
 }
 
-/** All calls by members of values of other files, see `readMemberCalls`. */
-function resolveMemberCalls(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly ResolvedCall[] {
+/**
+ * Resolves all calls by members of values of other files, see `readMemberCalls`.
+ *
+ * @param summaries the summaries of the files of the project, with their users
+ */
+export function resolveMemberCalls(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside): readonly ResolvedCall[] {
   const isReplaced = replacedNames(summaries, outside);
   // All values that the file itself gives to a property are known.
   const isSetElsewhere = (file: string, name: string): boolean => outside.replaces(name) || [...summaries].some(([other, { users }]) => other !== file && users?.replaced.includes(name));
@@ -76,13 +80,14 @@ export function findSealedMethods(summaries: ReadonlyMap<string, FileSummary>, o
  * Finds the methods of which each user is known, in a project of which nothing is public: their name is only used where the file shows which method it is.
  *
  * @param sealed the methods that `this.get(...)` in their class certainly calls
+ * @param calls see `resolveMemberCalls`
  * @param shared the functions that other files certainly call
  */
-export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: ReturnType<typeof findSealedMethods>, shared: readonly SharedFunction[]): readonly SharedFunction[] {
+export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: ReturnType<typeof findSealedMethods>, calls: readonly ResolvedCall[], shared: readonly SharedFunction[]): readonly SharedFunction[] {
   const all = [...summaries.values()].flatMap(({ users }) => users?.uncertain ?? []);
   if (all.some(({ isComputed }) => isComputed) || [...summaries.keys()].some((file) => outside.isPublic(file))) return [];
   // A call whose function is not found, in a file of the project, may be one of any method with its name.
-  const unresolved = resolveMemberCalls(summaries, resolve, outside).flatMap(({ file, name, target }) => (target === null && resolve(file, name.specifier) !== null ? name.path.slice(-1) : []));
+  const unresolved = calls.flatMap(({ file, name, target }) => (target === null && resolve(file, name.specifier) !== null ? name.path.slice(-1) : []));
   const uncertain = new Set([...all.flatMap(({ names }) => names), ...unresolved]);
   const passed = passedClasses(summaries, resolve);
   return sealed.flatMap(({ file, fn }) => {

@@ -2,7 +2,6 @@ import { type FunctionIndex, type Source, functionIndexOf, matchKeyName, matchPr
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isExports } from '../summary/assigned-members.js';
-import { isThis } from './passed-instances.js';
 import type { MemberCall, UncertainMembers } from './reached.js';
 
 /** Lists the calls of functions of other files by members, as far as the file shows for certain which function is called. */
@@ -44,11 +43,11 @@ export function readUncertainMembers(source: Source): UncertainMembers {
 /** `this.get(id, cb)` and `self.get(id, cb)` in a file that has a method `get`. */
 function isOwnCall(member: TSESTree.MemberExpression, name: string, index: FunctionIndex): boolean {
   const isCalled = member.parent.type === 'CallExpression' && member.parent.callee === member;
-  return isCalled && isThis(member.object, index) && index.methodsNamed(name).length > 0;
+  return isCalled && index.bindings.isThis(member.object) && index.methodsNamed(name).length > 0;
 }
 
 function isOfProject(object: TSESTree.Node, index: FunctionIndex): boolean {
-  return isThis(object, index) || index.imports.nameOf(object) !== null || index.classes.classOfInstance(object) !== null;
+  return index.bindings.isThis(object) || index.imports.nameOf(object) !== null || index.classes.classOfInstance(object) !== null;
 }
 
 /** `exports.get = ...`, `Store.prototype.get = ...` */

@@ -27,7 +27,7 @@ export function readPassedInstances(source: Source, classes: ClassReader, return
   const passed = new Set<ClassKey>();
   const holders = new Set<string>();
   for (const node of [...calls, ...members, ...thisExpressions, ...references]) {
-    const own = isThis(node, index) ? classAround(node, index, classes) : (classes.classOf(node) ?? classes.classOfMade(node) ?? classOfPrototype(node, classes));
+    const own = index.bindings.isThis(node) ? classAround(node, index, classes) : (classes.classOf(node) ?? classes.classOfMade(node) ?? classOfPrototype(node, classes));
     const name = own ? null : index.imports.nameOf(node);
     if (!own && !name) continue;
     const holder = name && heldIn(node, index);
@@ -38,12 +38,6 @@ export function readPassedInstances(source: Source, classes: ClassReader, return
     }
   }
   return { classes: passed, names: [...names.values()], holders: [...holders] };
-}
-
-/** Whether an expression is `this`, or a variable that holds it: `self` of `const self = this`. */
-export function isThis(node: TSESTree.Node, { bindings }: FunctionIndex): boolean {
-  const variable = node.type === 'Identifier' ? bindings.variableOf(node) : null;
-  return node.type === 'ThisExpression' || (variable !== null && bindings.onlyValueOf(variable)?.type === 'ThisExpression');
 }
 
 /** The class of which `this` is an instance in its constructor and its methods. */
@@ -67,7 +61,7 @@ function classOfPrototype(node: TSESTree.Node, classes: ClassReader): ClassKey |
 /** The property of `this` that an expression is assigned to, if all values that the file gives to it are known: `store` of `this.store = new Store()`. */
 function heldIn({ parent }: TSESTree.Node, index: FunctionIndex): string | null {
   const target = parent?.type === 'AssignmentExpression' ? parent.left : null;
-  return target?.type === 'MemberExpression' && isThis(unwrap(target.object), index) && index.imports.nameOf(target) ? matchPropertyName(target) : null;
+  return target?.type === 'MemberExpression' && index.bindings.isThis(target.object) && index.imports.nameOf(target) ? matchPropertyName(target) : null;
 }
 
 /** Whether an expression is used in a way that shows what becomes of its value. */

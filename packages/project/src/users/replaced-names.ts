@@ -46,7 +46,7 @@ function isOwn(object: TSESTree.Node, index: FunctionIndex): boolean {
   if (node.type === 'MemberExpression') return matchPropertyName(node) === 'prototype' && isOwn(node.object, index);
   const variable = node.type === 'Identifier' ? bindings.variableOf(node) : null;
   const only = variable && bindings.onlyValueOf(variable);
-  if (node.type === 'ThisExpression' || only?.type === 'ThisExpression') {
+  if (bindings.isThis(node)) {
     const owner = classes.classOfInstance(node);
     const base = owner && classes.baseOf(owner);
     return !base || imports.nameOf(base) === null;
