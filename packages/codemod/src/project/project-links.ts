@@ -17,7 +17,7 @@ interface Linking {
 /** How the work of linking files is done. */
 export interface LinkContext {
   readonly settings: Settings;
-  /** Which uses of other files count: those that may matter to callbacks, or all. */
+  /** `callbacks` leaves out files that pass no callbacks, to which functions of other files mean nothing; `imports` asks for all files, see `SummaryPart`. */
   readonly part: Extract<SummaryPart, 'callbacks' | 'imports'>;
   /** Summarizes a file: in this thread or in others. */
   readonly summarize: (task: SummaryTask) => Promise<FileSummary | null>;
@@ -26,8 +26,8 @@ export interface LinkContext {
 }
 
 /**
- * Finds what the functions of other files do that a file calls. Only the files are read that this depends on: those that it imports, and those
- * that pass on or call each other.
+ * For a file, finds facts about the functions of other files that it calls: when `load` of `require('./store')` calls back, and with what. Reads
+ * only the files that it imports, and in turn those that their exports come from or call.
  *
  * Limit: relative specifiers only; packages in `node_modules` are not read.
  */
@@ -62,7 +62,7 @@ export class ProjectLinks {
     return { project: new Project(this.#summaries, resolve), resolve, specifiersOf };
   }
 
-  /** Reads files, and those that their exports depend on, which may depend on each other in a circle. */
+  /** Reads files, and then those that their exports come from or call. Each is read once, so that files may import each other in a circle. */
   async #readAll(files: readonly string[]): Promise<void> {
     const found = new Set<string>();
     for (let next = files; next.length > 0; ) {

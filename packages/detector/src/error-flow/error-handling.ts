@@ -64,9 +64,9 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
 /**
- * Follows the error. Results that may be incomplete count where the error was looked at before they are used, not where they are read in front of a
- * test. A callback that uses no other results relies on nothing, since the output of a command tells if it worked, unless it calls back as if it had:
- * `(err, stdout) => cb(null, stdout)`.
+ * Follows the error of a callee that passes some results with an error as well, as `exec` passes the output of a command that failed. If the error is
+ * tested on some path, reading such a result on another one is no fault. If it is tested on none, a callback that uses only such results relies on
+ * nothing, since the output tells if the command worked, unless it reports a success: `(err, stdout) => cb(null, stdout)`.
  */
 function followWithIncomplete(callback: FunctionNode, bindings: Bindings, source: Source, { api, alwaysPassed }: ErrorOrigin): Handling {
   const handling = followError(callback, bindings, source, alwaysPassed());

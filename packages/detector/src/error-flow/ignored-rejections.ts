@@ -98,7 +98,7 @@ function matchExecuted(node: TSESTree.Expression): { readonly resolve: string; r
   return callback && isFunction(callback) && resolve?.type === 'Identifier' && others.length === 0 ? { resolve: resolve.name, callback } : null;
 }
 
-/** The promise that a name stands for, `const pending = promisify(load)(path);`, which was made in front of the block that awaits it; other expressions as they are. */
+/** For `pending` of `const pending = promisify(load)(path);` the call that makes the promise; any other expression itself. Only a `const` is followed. */
 function promiseOf(source: Source, node: TSESTree.Expression): TSESTree.Expression {
   if (node.type !== 'Identifier') return node;
   const [definition, ...others] = new Bindings(source).variableOf(node)?.defs ?? [];

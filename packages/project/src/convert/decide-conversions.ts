@@ -156,7 +156,7 @@ class Decision {
     return filesOf(shared);
   }
 
-  /** The functions that are still shared and that a file has or uses, apart from those that lose their callback. */
+  /** The functions with an async function beside their callback form that a file defines or calls. One that has turned out to have none is left out, and so is one that loses its callback. */
   #sharedAt(path: string): readonly SharedFunction[] {
     return (this.#sharedByFile.get(path) ?? []).filter((shared) => this.#shared.has(shared) && !this.#closedAt(shared.file).some(({ file, fn }) => file === shared.file && fn === shared.fn));
   }

@@ -16,9 +16,10 @@ import { variableAt } from '../../syntax/variables.js';
 export function assignDirectly(source: Source, unit: Unit, semicolon: string): Unit {
   const [first, ...after] = unit.after;
   if (!first || !isOnlyUse(source, first.statement)) return unit;
-  const [target = '', value = ''] = first.text().slice(0, first.text().length - semicolon.length).split(' = ');
+  const text = first.text();
+  const [target = '', value = ''] = text.slice(0, text.length - semicolon.length).split(' = ');
   // The text of the statement says what both are called in the output, and has neither a comment nor anything else.
-  if (!/^[\w$]+$/.test(target) || !/^[\w$]+$/.test(value) || first.text() !== `${target} = ${value}${semicolon}`) return unit;
+  if (!/^[\w$]+$/.test(target) || !/^[\w$]+$/.test(value) || text !== `${target} = ${value}${semicolon}`) return unit;
   if (unit.handler === null) {
     const head = `const ${value} = await `;
     return unit.attempt.startsWith(head) ? { ...unit, attempt: `${target} = await ${unit.attempt.slice(head.length)}`, after } : unit;
