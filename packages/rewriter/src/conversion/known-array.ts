@@ -15,6 +15,11 @@ export function isKnownArray(source: Source, node: TSESTree.Expression, task: TS
   return new ArrayReader(source).isArray(node) && isUnchanged(source, node, task);
 }
 
+/** Whether an expression is certainly an array at the moment when it is evaluated. */
+export function isKnownList(source: Source, node: TSESTree.Expression): boolean {
+  return new ArrayReader(source).isArray(node);
+}
+
 /** Whether nobody in the file may change a list while its items are gone over. */
 export function isUnchanged(source: Source, node: TSESTree.Expression, task: TSESTree.Node): boolean {
   if (node.type === 'MemberExpression') return !node.computed && node.property.type === 'Identifier' && !changesProperty(source, node.property.name, task);

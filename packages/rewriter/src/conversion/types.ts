@@ -68,10 +68,15 @@ export type Place =
 export interface Flow {
   readonly call: TSESTree.CallExpression;
   readonly kind: ControlFlow;
-  /** The list whose items are passed to the only task; null for a list of tasks. */
+  /** The list whose items are passed to the only task, or the list of tasks that is made somewhere else; null for tasks in the call. */
   readonly list: TSESTree.Expression | null;
   /** What the items are: those of an array; of what may be no array, its values, if it is anything, or its elements. */
   readonly items: 'array' | 'values' | 'elements';
+  /**
+   * Where the list holds the tasks, `tasks` of `tasks.push(function (next) {})`, whether all of them are certainly in it when the first one is
+   * called, or some may be added later. Null for tasks in the call.
+   */
+  readonly held: 'whole' | 'growing' | null;
   /** The functions that are called. */
   readonly tasks: readonly FlowTask[];
   /** The names of the tasks where they are properties of an object, whose results are one, too; null for a list. */

@@ -69,7 +69,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
-  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && isInTurn(place.flow) ? [fn] : [])));
+  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && place.flow.held === null && isInTurn(place.flow) ? [fn] : [])));
   const inlined = new Map<Host, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hostAfter = (node: TSESTree.Node): Host => {
     const host = hostOf(node);

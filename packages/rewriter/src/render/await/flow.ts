@@ -19,7 +19,8 @@ import { renderCalled } from './called.js';
  */
 export function renderFlow(context: RenderContext, form: FlowForm): string {
   const writer = new FlowWriter(context, form);
-  const { kind, list } = form.flow;
+  const { kind, list, held } = form.flow;
+  if (list && held) return writer.heldTasks(list, held);
   if (list) return writer.overItems(list);
   return kind === 'waterfall' ? writer.waterfall() : kind === 'parallel' ? writer.parallel() : writer.series();
 }
@@ -67,6 +68,22 @@ class FlowWriter {
     const all = `${this.#promise()}.all(${listText}.map(${body}))`;
     if (kind === 'map' && comments.length === 0 && this.#context.slices.takeHiddenComments(...call.range).length === 0) return all;
     return this.#block([...comments, kind === 'map' ? `return ${all}${semicolon}` : `await ${all}${semicolon}`]);
+  }
+
+  /** `for (const task of tasks) { await task(); }`, `Promise.all(tasks.map((task) => task()))` */
+  heldTasks(list: TSESTree.Expression, held: 'whole' | 'growing'): string {
+    const { semicolon, step } = this.#context;
+    const { kind, call } = this.#form.flow;
+    const text = this.#textOfList(list);
+    const task = freeName(this.#context, 'task', call);
+    if (kind === 'parallel') {
+      const all = `${this.#promise()}.all(${text}.map((${task}) => ${task}()))`;
+      return this.#usesResults() && this.#context.slices.takeHiddenComments(...call.range).length === 0 ? all : this.#block([this.#usesResults() ? `return ${all}${semicolon}` : `await ${all}${semicolon}`]);
+    }
+    const results = this.#usesResults() ? this.#nameOfResults() : null;
+    const statement = results === null ? `await ${task}()${semicolon}` : `${results}.push(await ${task}())${semicolon}`;
+    const loop = `for (const ${task} of ${held === 'whole' ? text : `[...${text}]`}) {\n${indent(statement, step)}\n}`;
+    return this.#block(results === null ? [loop] : [`const ${results} = []${semicolon}`, loop, `return ${results}${semicolon}`]);
   }
 
   series(): string {

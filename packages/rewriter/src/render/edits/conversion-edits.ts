@@ -15,8 +15,8 @@ import { makeAsync } from './host-edits.js';
  */
 export function editConversion(context: RenderContext, conversion: Conversion): LazyEdit[] {
   const steps = conversion.asyncSteps.flatMap(({ fn }) => makeAsync(context.source, fn));
-  // `render/await/flow.ts` writes it.
-  if (conversion.place.form === 'task') return [];
+  // `render/await/flow.ts` writes what is in the control-flow call.
+  if (conversion.place.form === 'task') return conversion.place.flow.held === null ? [] : [...makeAsync(context.source, conversion.fn), ...dropCallback(context, conversion)];
   if (conversion.edge?.form === 'inside') return [...steps, editInside(context, conversion, conversion.edge.statements)];
   return [
     ...steps,
