@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { factsOf } from '../file/file-facts.js';
 import type { FlowForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
 import { matchCalled, matchWritten } from './flow-tasks.js';
-import { matchHeld } from './held-tasks.js';
+import { matchHeld, matchTaskOfItems } from './held-tasks.js';
 import { isKnownArray, isUnchanged } from './known-array.js';
 import { promisedCallee } from './promised-callee.js';
 import type { CalledTask, Flow, FlowTask, WrittenTask } from './types.js';
@@ -57,13 +57,17 @@ function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functi
   // Where all functions start at once, nobody changes the list meanwhile.
   const isKept = (first.type === 'MemberExpression' && (kind === 'each' || kind === 'map')) || isUnchanged(source, first, second);
   const items = isKnownArray(source, first, second) ? 'array' : isKept ? itemsOf : null;
-  return isHidden || !items ? null : { call, kind, list: first, items, held: null, tasks: [task], keys: null };
+  return isHidden || !items ? null : { call, kind, list: first, item: item ?? null, items, held: null, tasks: [task], keys: null };
 }
 
 /** A call with tasks: a list or an object of them, or a list that is made somewhere else. */
 function matchTasks(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, given: TSESTree.Expression): Flow | null {
+  const mapped = kind === 'waterfall' ? null : matchTaskOfItems(source, given);
+  if (mapped && !factsOf(source).references.hasWithin(mapped.item.name, mapped.list.range)) {
+    return { call, kind: kind === 'series' ? 'map-series' : 'map', list: mapped.list, item: mapped.item, items: 'array', held: null, tasks: [mapped.task], keys: null };
+  }
   const held = kind === 'waterfall' ? null : matchHeld(source, given);
-  if (held) return { call, kind, list: given, items: 'array', held: held.isWhole ? 'whole' : 'growing', tasks: held.tasks, keys: null };
+  if (held) return { call, kind, list: given, item: null, items: 'array', held: held.isWhole ? 'whole' : 'growing', tasks: held.tasks, keys: null };
   const keys = given.type === 'ObjectExpression' && kind !== 'waterfall' ? keysOf(given) : null;
   const nodes = given.type === 'ArrayExpression' ? given.elements : given.type === 'ObjectExpression' && keys ? given.properties.map((property) => (property as TSESTree.Property).value) : [];
   const tasks: FlowTask[] = [];
@@ -73,7 +77,7 @@ function matchTasks(source: Source, call: TSESTree.CallExpression, { kind, funct
     tasks.push(task);
   }
   if (tasks.length === 0 || (kind === 'waterfall' && !passesResults(source, tasks, call))) return null;
-  return { call, kind, list: null, items: 'array', held: null, tasks, keys };
+  return { call, kind, list: null, item: null, items: 'array', held: null, tasks, keys };
 }
 
 /** The keys of an object of tasks, in their order; null where one is no plain name, `__proto__`, or like an index, which comes first. */

@@ -1,6 +1,6 @@
 // Recognizes a list of tasks that is made somewhere else than in the control-flow call: `tasks` of `tasks.push(function (next) {})`.
 
-import { type FunctionNode, type Scope, type Source, hostOf, insideSameFunction, isFunction, keepsArray, someNode } from '@uncallback/detector';
+import { type FunctionNode, type Scope, type Source, contains, hostOf, insideSameFunction, isFunction, isLoop, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
@@ -32,14 +32,14 @@ export function matchHeld(source: Source, list: TSESTree.Expression): HeldTasks 
   const tasks = tasksOfValue(source, declarator.init);
   if (!tasks) return null;
   const all = [...tasks];
-  let isWhole = true;
+  let isWhole = hostOf(declarator) === hostOf(list);
   for (const reference of variable.references) {
     const { identifier } = reference;
     if (identifier === list || reference.init === true || isLength(identifier)) continue;
     const added = addedBy(source, reference);
     if (!added) return null;
     all.push(...added);
-    isWhole &&= isReached(source, identifier, list);
+    isWhole &&= isReached(source, identifier, list) && !isRepeatedWith(list, identifier, declarator);
   }
   return all.length > 0 ? { tasks: all, isWhole } : null;
 }
@@ -57,12 +57,35 @@ function tasksOfAll(source: Source, nodes: readonly (TSESTree.Node | null)[]): r
 
 /** The task of `rows.map(function (row) { return function (next) {}; })`. */
 function tasksOfMap(source: Source, call: TSESTree.CallExpression): readonly WrittenTask[] | null {
-  const [fn, ...others] = call.arguments;
-  const { callee } = call;
-  const isMap = callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier' && keepsArray(callee.property.name) && callee.property.name === 'map';
-  if (!isMap || !fn || others.length > 0 || !isFunction(fn) || !isKnownArray(source, call, fn)) return null;
-  const task = taskOf(source, returnedBy(source, fn));
+  const mapped = matchMap(call);
+  const task = mapped && isKnownArray(source, call, mapped.fn) ? taskOf(source, returnedBy(source, mapped.fn)) : null;
   return task && [task];
+}
+
+function matchMap({ callee, arguments: [fn, ...others] }: TSESTree.CallExpression): { readonly list: TSESTree.Expression; readonly fn: FunctionNode } | null {
+  const isMap = callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier' && callee.property.name === 'map';
+  return isMap && fn && others.length === 0 && isFunction(fn) ? { list: callee.object, fn } : null;
+}
+
+/** A task for each item of a list, which is an array. */
+export interface TaskOfItems {
+  readonly list: TSESTree.Expression;
+  readonly item: TSESTree.Identifier;
+  readonly task: WrittenTask;
+}
+
+/** `rows`, `row` and the task of `rows.map(function (row) { return function (next) {}; })`; null where the outer function does more. */
+export function matchTaskOfItems(source: Source, node: TSESTree.Expression): TaskOfItems | null {
+  const mapped = node.type === 'CallExpression' ? matchMap(node) : null;
+  if (!mapped) return null;
+  const { list, fn } = mapped;
+  const [item, ...others] = fn.params;
+  const isOnly = fn.body?.type !== 'BlockStatement' || fn.body.body.length === 1;
+  if (item?.type !== 'Identifier' || others.length > 0 || !isOnly || !isKnownArray(source, list, fn)) return null;
+  const task = taskOf(source, returnedBy(source, fn));
+  const isAssigned = source.scopeManager.getDeclaredVariables(fn).some(({ references }) => references.some((reference) => reference.isWrite()));
+  // Not one that another function returns, `(function (row) { return function (next) {}; })(row)`.
+  return task && hostOf(task.fn) === fn && !isAssigned ? { list, item, task } : null;
 }
 
 /** `function (next) {}`, or what `(function (row) { return function (next) {}; })(row)` returns. */
@@ -108,6 +131,14 @@ function isReached(source: Source, code: TSESTree.Node, node: TSESTree.Node): bo
   const { parent } = host;
   const isAtOnce = parent.type === 'CallExpression' && (parent.callee === host || isGoneOver(source, parent));
   return isAtOnce && isReached(source, parent, node);
+}
+
+/** Whether a loop around a node runs other code again behind it, and goes on with the same variable. */
+function isRepeatedWith(node: TSESTree.Node, code: TSESTree.Node, declarator: TSESTree.Node): boolean {
+  for (let outer: TSESTree.Node | undefined = node; outer && !isFunction(outer); outer = outer.parent) {
+    if (isLoop(outer) && contains(outer, code) && !contains(outer, declarator)) return true;
+  }
+  return false;
 }
 
 /** `files.forEach(function (file) {})` of an array, `_.each(files, function (file) {})` */

@@ -70,6 +70,8 @@ export interface Flow {
   readonly kind: ControlFlow;
   /** The list whose items are passed to the only task, or the list of tasks that is made somewhere else; null for tasks in the call. */
   readonly list: TSESTree.Expression | null;
+  /** The name of an item in the task, if that is written in place. */
+  readonly item: TSESTree.Parameter | null;
   /** What the items are: those of an array; of what may be no array, its values, if it is anything, or its elements. */
   readonly items: 'array' | 'values' | 'elements';
   /**

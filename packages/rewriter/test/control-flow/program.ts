@@ -136,9 +136,26 @@ class Writer {
     const usesResults = passesValue && this.#choices.isOneIn(2);
     const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(Object.entries(all).sort()));\n}` : this.#final(place, key, callback, passesValue);
     const end = final === callback ? `function (err) { ${callback}(err); }` : final;
+    if (this.#choices.isOneIn(3)) return this.#held(method, key, tasks, end);
     const keys = this.#choices.isOneIn(3) ? tasks.map((_, index) => this.#choices.pick(['one', 'key', 'item']) + String(index)) : null;
     const [open, close] = keys ? ['{', '}'] : ['[', ']'];
     return `async.${method}(${open}\n${indent(tasks.map((text, index) => (keys ? `${keys[index]!}: ${text}` : text)).join(',\n'))}\n${close}, ${end});`;
+  }
+
+  /** A call with a list of tasks that a variable holds, or that is made for each item of another list. */
+  #held(method: 'series' | 'parallel', key: string, tasks: readonly string[], end: string): string {
+    const name = this.#choices.isOneIn(2) ? 'tasks' : this.#name('steps');
+    const [first, ...others] = tasks;
+    switch (this.#choices.below(4)) {
+      case 0:
+        return `async.${method}([${key}, 'm'].map(function (key) {\n${indent(`return ${first!};`)}\n}), ${end});`;
+      case 1:
+        return `const ${name} = [${first!}];\n${others.map((task) => `${name}.push(${task});\n`).join('')}async.${method}(${name}, ${end});`;
+      case 2:
+        return `var ${name} = [];\n[${key}, 'n'].forEach(function (key) {\n${indent(`${name}.push(${first!});`)}\n});\nasync.${method}(${name}, ${end});`;
+      default:
+        return `var ${name} = [];\nfor (var n = 0; n < 2; n++) {\n  ${name}.push((function (n) {\n${indent(indent(`return ${first!};`))}\n  })(n));\n}\n${others.map((task) => `if (${key}.length > 1) ${name}.unshift(${task});\n`).join('')}async.${method}(${name}, ${end});`;
+    }
   }
 
   /** A function with a name that takes an item; it passes a value, or nothing. */

@@ -51,13 +51,13 @@ class FlowWriter {
   /** `Promise.all(files.map(async (file) => { ... }))`, `for (const file of files) { ... }` */
   overItems(list: TSESTree.Expression): string {
     const { semicolon, step } = this.#context;
-    const { kind, call, tasks } = this.#form.flow;
+    const { kind, call, tasks, item: parameter } = this.#form.flow;
     const task = tasks[0]!;
     const listText = this.#textOfList(list);
-    const item = task.form === 'function' ? this.#context.slices.textOf(...task.fn.params[0]!.range) : nameOfItem(this.#context, list, task);
+    const item = task.form === 'function' ? this.#context.slices.textOf(...parameter!.range) : nameOfItem(this.#context, list, task);
     const { comments, text } = task.form === 'function' ? this.#written(task.fn.body) : this.#called(task, [item]);
     if (isInTurn(this.#form.flow)) {
-      const isCollected = kind === 'map-series';
+      const isCollected = kind === 'map-series' && this.#usesResults();
       const results = isCollected ? this.#nameOfResults() : '';
       const promise = task.form === 'function' ? `(async () => ${text})()` : text;
       const statement = isCollected ? `${results}.push(await ${promise})${semicolon}` : `await ${promise}${semicolon}`;
