@@ -7,7 +7,7 @@ import type { ImportedAsync } from './conversion/types.js';
 import { planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
-import { replacesFlow, straighten } from './straight/straighten.js';
+import { needsStraightening, straighten } from './straight/straighten.js';
 import { verifyRewrite } from './verify/verify.js';
 
 /** What `rewrite` returns for one file. */
@@ -72,8 +72,8 @@ function apply(current: Source, functions: Functions, parse: Parse): Pick<Outcom
   const edits = renderRewrites(current, functions);
   if (edits.length === 0) return { source: current, edits };
   const source = verifyRewrite(current, functions, applyEdits(current.text, edits), parse);
-  if (typeof source === 'string' || !replacesFlow(functions)) return typeof source === 'string' ? source : { source, edits };
-  const straight = straighten(current.text, edits, parse);
+  if (typeof source === 'string' || !needsStraightening(functions)) return typeof source === 'string' ? source : { source, edits };
+  const straight = straighten(current.text, edits, parse, functions);
   const result = verifyRewrite(current, functions, applyEdits(current.text, straight), parse);
   return typeof result === 'string' ? { source, edits } : { source: result, edits: straight };
 }

@@ -20,6 +20,7 @@ describe('inner functions that may complete their host', () => {
     ['one that calls another', 'a(); function a() { b(); } function b() { cb(); }', ['function b() { cb(); }: 1', 'function a() { b(); }: 1']],
     ['one in another function', 'db.find(key, (err) => { if (err) return cb(err); const end = () => { cb(); }; end(); });', ['() => { cb(); }: 1']],
     ['one that is passed', 'db.find(key, next); next(); function next() { cb(); }', ['function next() { cb(); }: 2']],
+    ['one that is called where it is written', '(function next(n) { if (n > 0) return next(n - 1); cb(); })(key);', ['function next(n) { if (n > 0) return next(n - 1); cb(); }: 2']],
     ['one that passes another', 'a(); function a() { db.find(key, b); } function b(err) { cb(err); }', ['function b(err) { cb(err); }: 1', 'function a() { db.find(key, b); }: 1']],
   ])('%s', (_, body, expected) => {
     expect(stepsIn(body)).toEqual(expected);
@@ -36,6 +37,7 @@ describe('inner functions that may complete their host', () => {
     ['it has no braces', 'const next = () => cb(); next();'],
     ['its name gets another function', 'let next = function () { cb(); }; if (key) next = show; next();'],
     ['it calls itself by a name of its own', 'const next = function again() { if (key) return again(); cb(); }; next();'],
+    ['its value is used', 'const next = (function again(n) { if (n > 0) return again(n - 1); cb(); })(key);'],
     ['it has no name', '(function () { cb(); })();'],
   ])('none where %s', (_, body) => {
     expect(stepsIn(body)).toEqual([]);

@@ -46,8 +46,17 @@ function isStepUse(mention: TSESTree.Node): boolean {
 
 function describe(source: Source, fn: FunctionNode): Inner | null {
   const place = placeOf(source, fn);
-  if (place?.form !== 'variable') return null;
+  if (place?.form !== 'variable') return describeCalledInPlace(source, fn);
   return { fn, mentions: place.variable.references.filter(({ writeExpr }) => writeExpr !== fn).map(({ identifier }) => identifier) };
+}
+
+/** `(function next() { ... next(); ... })();`, a function that is called where it is written, and then by its own name only. */
+function describeCalledInPlace(source: Source, fn: FunctionNode): Inner | null {
+  const { parent } = fn;
+  const isCalled = parent.type === 'CallExpression' && parent.callee === fn && parent.parent.type === 'ExpressionStatement';
+  const own = isCalled && fn.type === 'FunctionExpression' ? source.scopeManager.getDeclaredVariables(fn).find(({ name }) => name === fn.id?.name) : null;
+  if (!own || own.references.length === 0 || own.references.some((reference) => reference.isWrite())) return null;
+  return { fn, mentions: [fn, ...own.references.map(({ identifier }) => identifier as TSESTree.Node)] };
 }
 
 /** The functions that mention the callback, or a function that does. */

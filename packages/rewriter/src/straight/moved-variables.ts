@@ -26,9 +26,15 @@ export function moveVariables(source: Source, fn: FunctionNode, statement: TSEST
   const host = hostOf(statement);
   const variables = variablesIn(source, fn);
   const needsBlock = variables.some((variable) => variable.name !== bound && isTaken(source, variable.name, fn, statement));
-  const declared = new Set(variables.flatMap(({ defs }) => defs.map(({ node }) => node as TSESTree.Node)));
-  const declarations = [...new Set([...declared].flatMap((node) => (node.type === 'VariableDeclarator' && node.parent.kind === 'var' ? [node.parent] : [])))];
   if (!needsBlock && !isInLoop(statement, host)) return { edits: [], needsBlock };
+  const edits = declareInBlock(source, fn);
+  return edits && { edits, needsBlock };
+}
+
+/** Turns each `var` of a function into `const` or `let`, so that its statements can be in a block; null where one has to be visible in the whole function. */
+export function declareInBlock(source: Source, fn: FunctionNode): readonly LazyEdit[] | null {
+  const declared = new Set(variablesIn(source, fn).flatMap(({ defs }) => defs.map(({ node }) => node as TSESTree.Node)));
+  const declarations = [...new Set([...declared].flatMap((node) => (node.type === 'VariableDeclarator' && node.parent.kind === 'var' ? [node.parent] : [])))];
   const edits: LazyEdit[] = [];
   for (const declaration of declarations) {
     const keyword = keywordFor(source, declaration, fn);
@@ -36,7 +42,7 @@ export function moveVariables(source: Source, fn: FunctionNode, statement: TSEST
     const [start] = declaration.range;
     edits.push({ start, end: start + 'var'.length, render: () => keyword });
   }
-  return { edits, needsBlock };
+  return edits;
 }
 
 /** The variables that the statements of a function declare for all of it. */
