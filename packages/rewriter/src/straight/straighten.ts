@@ -8,7 +8,7 @@ import { renderRewrites } from '../render/render.js';
 import type { Span } from '../syntax/span.js';
 import { composeEdits } from './compose-edits.js';
 import { dissolve } from './dissolve.js';
-import { unroll } from './unroll.js';
+import { nameOfRepeated, unroll } from './unroll.js';
 
 /**
  * Renders plans as `renderRewrites` does, with straight code in place of control-flow calls.
@@ -33,7 +33,7 @@ function replacesFlow(functions: readonly FunctionPlan[]): boolean {
 /** The names of inner functions that become async, complete another function, and start themselves again. */
 function namesOfRepeated(functions: readonly FunctionPlan[]): ReadonlySet<string> {
   const steps = functions.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.asyncSteps : []));
-  return new Set(steps.flatMap(({ fn, uses }) => (fn.type !== 'ArrowFunctionExpression' && fn.id && uses.some((use) => use !== fn && contains(fn, use)) ? [fn.id.name] : [])));
+  return new Set(steps.flatMap(({ fn, uses }) => (uses.some((use) => use !== fn && contains(fn, use)) ? (nameOfRepeated(fn) ?? []) : [])));
 }
 
 /** Nested control-flow calls are dissolved one level at a time. */
@@ -61,7 +61,8 @@ export function straighten(original: string, edits: readonly Edit[], parse: (tex
 }
 
 function isFunctionNamed(fn: FunctionNode, names: ReadonlySet<string>): boolean {
-  return fn.type !== 'ArrowFunctionExpression' && fn.id !== null && names.has(fn.id.name);
+  const name = nameOfRepeated(fn);
+  return name !== null && names.has(name);
 }
 
 /** Dissolves the async functions in place, inner ones first. */

@@ -9,11 +9,13 @@ import { dedent, indent } from '../render/text/layout.js';
 import { Slices } from '../render/text/slices.js';
 import { declareInBlock } from './moved-variables.js';
 
-type Round = (TSESTree.FunctionDeclaration | TSESTree.FunctionExpression) & { readonly body: TSESTree.BlockStatement };
+type Round = FunctionNode & { readonly body: TSESTree.BlockStatement };
 
 /** A function that repeats itself, with its call from outside, the promise of which is returned. */
 interface Repeated {
   readonly fn: Round;
+  /** Its declaration; null where it is called in place. */
+  readonly declaration: TSESTree.Statement | null;
   /** The call that starts the first round. */
   readonly start: TSESTree.CallExpression;
   readonly statement: TSESTree.ReturnStatement;
@@ -47,21 +49,41 @@ export function unroll(source: Source, isStep: (fn: FunctionNode) => boolean): r
   return slices.finish();
 }
 
+/** The name by which a function calls itself: its own, or that of the variable that is declared with it. */
+export function nameOfRepeated(fn: FunctionNode): string | null {
+  if (fn.type !== 'ArrowFunctionExpression' && fn.id) return fn.id.name;
+  return declaratorOf(fn)?.id.name ?? null;
+}
+
+/** `next = async () => {}` of `const next = async () => {};` */
+function declaratorOf(fn: FunctionNode): (TSESTree.VariableDeclarator & { readonly id: TSESTree.Identifier }) | null {
+  const { parent } = fn;
+  const isOnly = parent.type === 'VariableDeclarator' && parent.init === fn && parent.id.type === 'Identifier' && parent.parent.declarations.length === 1;
+  return isOnly && !(fn.type === 'FunctionExpression' && fn.id) ? (parent as TSESTree.VariableDeclarator & { readonly id: TSESTree.Identifier }) : null;
+}
+
+function declarationOf(fn: FunctionNode): TSESTree.Statement | null {
+  return fn.type === 'FunctionDeclaration' ? (fn as TSESTree.Statement) : (declaratorOf(fn)?.parent ?? null);
+}
+
 function matchRepeated(source: Source, fn: FunctionNode): Repeated | null {
-  if ((fn.type !== 'FunctionDeclaration' && fn.type !== 'FunctionExpression') || !fn.id || !fn.async || fn.generator || fn.params.length > 1) return null;
-  const references = source.scopeManager.getDeclaredVariables(fn).find(({ identifiers }) => identifiers[0] === fn.id)?.references ?? [];
-  const mentions = references.map(({ identifier }) => identifier as TSESTree.Node);
-  const outside = fn.type === 'FunctionDeclaration' ? mentions.filter((mention) => !contains(fn, mention)) : [fn];
+  const name = nameOfRepeated(fn);
+  if (name === null || fn.body?.type !== 'BlockStatement' || !fn.async || fn.generator || fn.params.length > 1) return null;
+  const declaration = declarationOf(fn);
+  const variable = source.scopeManager.getDeclaredVariables(declaration ? (declaratorOf(fn) ?? fn) : fn).find((each) => each.name === name && !fn.params.includes(each.identifiers[0] as TSESTree.Identifier));
+  if (!variable || variable.defs.length !== 1) return null;
+  const mentions = variable.references.filter(({ init }) => init !== true).map(({ identifier }) => identifier as TSESTree.Node);
+  const outside = declaration ? mentions.filter((mention) => !contains(fn, mention)) : [fn];
   const [only, ...others] = outside;
   const started = only && others.length === 0 ? returnOf(only) : null;
   const next = mentions.filter((mention) => contains(fn, mention)).map(returnOf);
   const statement = started?.parent;
   if (!started || next.length === 0 || next.includes(null) || statement?.type !== 'ReturnStatement' || statement.parent.type !== 'BlockStatement') return null;
   const host = hostOf(statement);
-  if (!isFunction(host) || !host.async || isInTry(statement, host) || (fn.type === 'FunctionDeclaration' && hostOf(fn) !== host) || usesOwn(source, fn)) return null;
+  if (!isFunction(host) || !host.async || isInTry(statement, host) || (declaration !== null && hostOf(declaration) !== host) || usesOwn(source, fn)) return null;
   const rounds = (next as TSESTree.CallExpression[]).map(({ parent }) => parent as TSESTree.ReturnStatement);
   if (!rounds.every((each) => hostOf(each) === fn && !isInInnerLoop(each, fn))) return null;
-  const all = { fn: fn as Round, start: started, statement, next: rounds };
+  const all = { fn: fn as Round, declaration, start: started, statement, next: rounds };
   const [parameter] = fn.params;
   const calls = [started, ...(next as TSESTree.CallExpression[])];
   if (!parameter) return calls.every(({ arguments: [first] }) => !first || isNullish(first)) ? { ...all, counter: null, guard: null } : null;
@@ -79,9 +101,10 @@ function returnOf(mention: TSESTree.Node): TSESTree.CallExpression | null {
 }
 
 /** Whether a function uses something that is its own: `this`, `arguments`, a directive, a function declaration, which would be visible around the loop. */
-function usesOwn({ visitorKeys }: Source, { body }: FunctionNode): boolean {
+function usesOwn({ visitorKeys }: Source, { body, type }: FunctionNode): boolean {
+  const isOwn = (node: TSESTree.Node): boolean => node.type === 'ThisExpression' || node.type === 'Super' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments');
   return !body || someNode(body, visitorKeys, (node) =>
-    node.type === 'ThisExpression' || node.type === 'Super' || node.type === 'MetaProperty' || (node.type === 'Identifier' && node.name === 'arguments') || node.type === 'FunctionDeclaration' || node.type === 'LabeledStatement' || ('directive' in node && typeof node.directive === 'string'));
+    (type !== 'ArrowFunctionExpression' && isOwn(node)) || node.type === 'FunctionDeclaration' || node.type === 'LabeledStatement' || ('directive' in node && typeof node.directive === 'string'));
 }
 
 function isInInnerLoop(node: TSESTree.Node, fn: TSESTree.Node): boolean {
@@ -121,7 +144,7 @@ function counterOf(source: Source, fn: Round, parameter: TSESTree.Parameter, [st
 }
 
 /** The edits of one function; null where its variables have to be visible in more than one round. */
-function editsFor(source: Source, slices: Slices, { fn, statement, next, counter, guard }: Repeated): LazyEdit[] | null {
+function editsFor(source: Source, slices: Slices, { fn, declaration, statement, next, counter, guard }: Repeated): LazyEdit[] | null {
   const { semicolon, step } = factsOf(source).style;
   const variables = declareInBlock(source, fn);
   if (!variables) return null;
@@ -137,8 +160,8 @@ function editsFor(source: Source, slices: Slices, { fn, statement, next, counter
     return slices.indentFor(`for (${headOf(slices, counter)}) {\n${indent(statements, step)}\n}`, start);
   };
   const loop = { start, end, render };
-  if (fn.type !== 'FunctionDeclaration') return [loop, ...ends, ...removed, ...variables];
-  return slices.hasComments(...gapAround(slices, fn)) ? null : [loop, removeWithLine(slices, fn), ...ends, ...removed, ...variables];
+  if (!declaration) return [loop, ...ends, ...removed, ...variables];
+  return slices.hasComments(...gapAround(slices, declaration)) ? null : [loop, removeWithLine(slices, declaration), ...ends, ...removed, ...variables];
 }
 
 /** `let index = 0; ; index++` */
@@ -164,7 +187,7 @@ function gapAround(slices: Slices, { range: [start] }: TSESTree.Node): readonly 
 }
 
 /** Removes a statement with its line, and an empty line in front of it. */
-function removeWithLine(slices: Slices, node: TSESTree.Statement | Round): LazyEdit {
+function removeWithLine(slices: Slices, node: TSESTree.Statement): LazyEdit {
   const [start] = node.range;
   const end = slices.endOf(node);
   const isFirst = node.parent.type === 'BlockStatement' && node.parent.body[0] === node;

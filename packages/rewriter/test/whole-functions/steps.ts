@@ -13,6 +13,8 @@ export function writeStep(place: Place, rest: (place: Place) => string[]): strin
   const parameter = step.parameter === 'none' ? '' : `${step.parameter}${number}`;
   const inner = inStep(place, step.parameter === 'value' ? [parameter] : [], isArrow);
   const body = writeStepBody(inner, step, parameter, rest);
+  // `;` in front of the parenthesis: the line before may have none.
+  if (step.parameter === 'count' && !isArrow && choices.isOneIn(3)) return wrap(`;(function ${step.name}(${parameter}) {`, body, `})(${String(choices.below(3))});`);
   const lines = isArrow
     ? wrap(`${choices.pick(['const', 'var'])} ${step.name} = (${parameter}) => {`, body, '};')
     : wrap(`function ${step.name}(${parameter}) {`, body, '}');
