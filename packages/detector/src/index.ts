@@ -22,7 +22,7 @@ export { isCallbackName } from './vocabulary/parameter-names.js';
 export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
 export { changesArray, keepsArray, passesArray, returnsArray } from './catalog/arrays.js';
-export { type ControlFlow, bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, passesCallbackToAll } from './catalog/async.js';
+export { type ControlFlow, bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, passesCallbackToAll } from './catalog/async.js';
 export { dependsOnArgumentsOnly } from './catalog/pure-functions.js';
 export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, matchAsyncArgument, matchAsyncPath, passesCallbackToAll, takesTasks } from './async.js';
+import { bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, matchAsyncArgument, matchAsyncPath, passesCallbackToAll, takesTasks } from './async.js';
 
 describe('matchAsyncPath', () => {
   it.each([
@@ -102,4 +102,17 @@ it.each([
   ['async.each', {}, null],
 ])('%s with %j goes over the %j of what may be no array', (path, dependencies, expected) => {
   expect(itemsOfAny(path, dependencies)).toBe(expected);
+});
+
+describe('limitedFlowOf', () => {
+  it.each([
+    ['async.eachLimit', 'each-series'],
+    ['async/mapLimit', 'map-series'],
+    ['async.parallelLimit', 'series'],
+    ['async.each', null],
+    ['async.filterLimit', null],
+    ['mapLimit', null],
+  ])('%s: %j', (path, expected) => {
+    expect(limitedFlowOf(path)).toBe(expected);
+  });
 });

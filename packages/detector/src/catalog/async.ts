@@ -87,6 +87,20 @@ const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFl
   ['waterfall', 'waterfall'],
 ]);
 
+/** The functions that take a limit behind their list, as they are with the limit 1: one after the other. */
+const limitedFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFlow>([
+  ['eachLimit', 'each-series'],
+  ['forEachLimit', 'each-series'],
+  ['mapLimit', 'map-series'],
+  ['parallelLimit', 'series'],
+]);
+
+/** What the function of the async library does that a path names, if its limit is 1; null for a function without a limit, and for any other path. */
+export function limitedFlowOf(path: string): ControlFlow | null {
+  const matched = matchAsyncPath(path);
+  return matched === null ? null : (limitedFlows.get(matched.method) ?? null);
+}
+
 /** What the function of the async library does that a path names; null for a function that straight code cannot replace, and for any other path. */
 export function controlFlowOf(path: string): ControlFlow | null {
   const matched = matchAsyncPath(path);

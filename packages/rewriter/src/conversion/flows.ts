@@ -1,6 +1,6 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, limitedFlowOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
@@ -20,11 +20,22 @@ export function flowsOf(source: Source, options: RewriteOptions): readonly FlowF
   return nodesOf(source).calls.flatMap((call) => {
     if (call.type !== 'CallExpression' || call.optional || call.arguments.some(({ type }) => type === 'SpreadElement')) return [];
     const path = paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
-    const kind = path === null ? null : controlFlowOf(path);
+    const kind = path === null ? null : kindOf(path, call);
     const flow = path === null || kind === null ? null : matchFlow(source, call, { kind, functions: functionsOf(source, options.detect) }, itemsOfAny(path, options.dependencies ?? {}));
     const callees = flow && path !== null ? calleesOf(source, flow, path, options) : null;
     return flow && callees ? [{ form: 'flow', flow, callees }] : [];
   });
+}
+
+/** What a control-flow call does: `async.eachLimit(files, 1, ...)` goes over the files one after the other. */
+function kindOf(path: string, { arguments: [, limit] }: TSESTree.CallExpression): ControlFlow | null {
+  return controlFlowOf(path) ?? (limit?.type === 'Literal' && limit.value === 1 ? limitedFlowOf(path) : null);
+}
+
+/** The arguments of a control-flow call without its limit. */
+function argumentsOf({ arguments: all }: TSESTree.CallExpression): readonly TSESTree.Expression[] {
+  const given = all as TSESTree.Expression[];
+  return given[1]?.type === 'Literal' ? given.toSpliced(1, 1) : given;
 }
 
 /** Whether a callback goes to a control-flow call as it is, `async.series([...], cb)`, and so may be missing: these libraries need none. */
@@ -45,7 +56,7 @@ interface Called {
 
 /** @param itemsOf what the library goes over where the list is not known to be an array; null where no expression does that */
 function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, itemsOf: Flow['items'] | null): Flow | null {
-  const [first, second, third, ...others] = call.arguments as TSESTree.Expression[];
+  const [first, second, third, ...others] = argumentsOf(call);
   if (!first || !second) return null;
   if (kind === 'series' || kind === 'parallel' || kind === 'waterfall') return third ? null : matchTasks(source, call, { kind, functions }, first);
   if (!third || others.length > 0) return null;

@@ -32,6 +32,8 @@ test.each([
   'each(Array.isArray(given) ? Object.keys(given) : [], load);',
   'function inner(list) { each(list, load); } inner(Object.keys(given)); inner([]);',
   '(function (...list) { each(list, load); })(given);',
+  'given = [].concat(given); each(given, load);',
+  'let list = given.list || given; if (done) list = 1; list = Object.keys(list); each(list, load);',
   'async.map([given], load, function (err, rows) { if (err) return done(err); each(rows, load); });',
 ])('%s', (text) => {
   expect(isKnown(text)).toBe(true);

@@ -1,6 +1,6 @@
 // Whether an expression is certainly an array when it is evaluated, so that its items can be gone over by `for ... of` and `map`.
 
-import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray } from '@uncallback/detector';
+import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isLoop, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
@@ -40,8 +40,8 @@ function changesProperty(source: Source, name: string, task: TSESTree.Node): boo
 
 class ArrayReader {
   readonly #source: Source;
-  /** The variables that are asked about. `list = list.filter(isOpen)` holds an array if its other values are some. */
-  readonly #asked = new Set<Scope.Variable>();
+  /** The variables that are asked about, with what is assumed of them: `list = list.filter(isOpen)` holds an array if its other values are some. */
+  readonly #asked = new Map<Scope.Variable, boolean>();
 
   constructor(source: Source) {
     this.#source = source;
@@ -66,11 +66,29 @@ class ArrayReader {
 
   /** Whether a variable holds an array where it is mentioned. */
   #isArrayAt(variable: Scope.Variable, mention: TSESTree.Identifier): boolean {
-    if (this.#asked.has(variable)) return true;
-    this.#asked.add(variable);
-    const isArray = this.#holdsArray(variable) || this.#isPassedArray(variable, mention) || this.#isGivenArray(variable) || this.#isTestedArray(variable, mention);
+    const assumed = this.#asked.get(variable);
+    if (assumed !== undefined) return assumed;
+    this.#asked.set(variable, true);
+    let isArray = this.#holdsArray(variable) || this.#isPassedArray(variable, mention) || this.#isGivenArray(variable) || this.#isTestedArray(variable, mention);
+    // What the last assignment is made of may be anything: `list = [].concat(list)`, but not `list = list.slice(1)`.
+    this.#asked.set(variable, false);
+    isArray ||= this.#isAssignedArray(variable, mention);
     this.#asked.delete(variable);
     return isArray;
+  }
+
+  /** Whether the last assignment in front of a mention, which certainly runs before it, is of an array: `list = [].concat(list);`. */
+  #isAssignedArray({ references }: Scope.Variable, mention: TSESTree.Identifier): boolean {
+    const writes = references.filter((reference) => reference.isWrite());
+    const isEarlier = ({ identifier }: Scope.Reference): boolean => identifier.range[1] <= mention.range[0];
+    const last = writes.filter(isEarlier).at(-1);
+    const assignment = (last?.identifier as TSESTree.Node | undefined)?.parent;
+    if (!last?.writeExpr || assignment?.type !== 'AssignmentExpression' || assignment.operator !== '=' || assignment.parent.type !== 'ExpressionStatement') return false;
+    const host = hostOf(mention);
+    const { parent: block } = assignment.parent;
+    if (block.type !== 'BlockStatement' || !contains(block, mention) || writes.some(({ identifier }) => hostOf(identifier) !== host)) return false;
+    const isAgain = writes.some((write) => !isEarlier(write) && isInLoopWith(mention, write.identifier, host));
+    return !isAgain && this.isArray(last.writeExpr as TSESTree.Node);
   }
 
   /** `Object.keys(files)`, `_.keys(files)`, `names.split(',')`, and `rows.map(read)` of an array */
@@ -140,6 +158,12 @@ class ArrayReader {
     const writes = references.filter((reference) => reference.isWrite() && reference.init !== true);
     return (writes.length === 0 && isReachedWith(mention, isTest)) || isMadeArray(mention, writes, isTest, (value) => this.isArray(value));
   }
+}
+
+/** Whether a loop around a node contains other code as well, which may run before it. */
+function isInLoopWith(node: TSESTree.Node, code: TSESTree.Node, host: TSESTree.Node): boolean {
+  for (let outer = node.parent; outer && outer !== host; outer = outer.parent) if (isLoop(outer) && contains(outer, code)) return true;
+  return false;
 }
 
 /** `Array.isArray`, `_.isArray`, `util.isArray` */

@@ -22,7 +22,7 @@ interface InPlace {
   readonly expression: TSESTree.Expression;
   readonly statement: TSESTree.Statement;
   /**
-   * `statement`: it is awaited as a statement of its own. `value`: a variable takes its result. `return`: the function around it ends with it.
+   * `statement`: it is awaited as a statement of its own. `value`: a variable takes its result, or a list. `return`: the function around it ends with it.
    * `expression`: its result is a part of an expression.
    */
   readonly use: 'statement' | 'value' | 'return' | 'expression';
@@ -73,8 +73,16 @@ function matchInPlace(call: TSESTree.CallExpression | TSESTree.NewExpression): I
   if (parent.type === 'ExpressionStatement') return inPlace('statement', parent);
   if (parent.type === 'VariableDeclarator' && parent.parent.declarations.length === 1 && isInBlock(parent.parent)) return inPlace('value', parent.parent);
   if (parent.type === 'AssignmentExpression' && parent.right === expression && parent.parent.type === 'ExpressionStatement') return inPlace('value', parent.parent);
+  if (isAdded(expression, parent)) return inPlace('value', parent.parent);
   const statement = statementAround(expression);
   return statement && inPlace('expression', statement);
+}
+
+/** Whether an expression is all that a statement adds to a list: `rows.push(await (async () => {})());`. */
+function isAdded(expression: TSESTree.Expression, parent: TSESTree.Node): parent is TSESTree.CallExpression & { readonly parent: TSESTree.ExpressionStatement } {
+  if (parent.type !== 'CallExpression' || parent.parent.type !== 'ExpressionStatement') return false;
+  const { callee, arguments: [only, ...others] } = parent;
+  return only === expression && others.length === 0 && callee.type === 'MemberExpression' && !callee.computed && callee.object.type === 'Identifier';
 }
 
 function statementAround(node: TSESTree.Node): TSESTree.Statement | null {

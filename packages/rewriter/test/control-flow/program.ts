@@ -103,11 +103,17 @@ class Writer {
 
   #each(key: string, callback: string, place: Place, passesValue: boolean, method: 'each' | 'eachSeries'): string {
     const end = this.#final(place, key, callback, passesValue);
-    if (this.#choices.isOneIn(4)) return `async.${method}(${this.#list(place, key)}, ${this.#worker(key, false)}, ${end});`;
+    const list = this.#inTurn(method, this.#list(place, key));
+    if (this.#choices.isOneIn(4)) return `async.${list}, ${this.#worker(key, false)}, ${end});`;
     const item = this.#choices.isOneIn(3) ? 'each' : this.#name('each');
     const next = this.#choices.pick(['next', 'cb', 'done']);
     const body = this.#body(item, next, { depth: place.depth + 1, isBeside: place.isBeside || method === 'each' }, false);
-    return `async.${method}(${this.#list(place, key)}, function (${item}, ${next}) {\n${indent(body)}\n}, ${end});`;
+    return `async.${list}, function (${item}, ${next}) {\n${indent(body)}\n}, ${end});`;
+  }
+
+  /** `eachSeries(list` or, with the same meaning, `eachLimit(list, 1`. */
+  #inTurn(method: string, list: string): string {
+    return /Series$/.test(method) && this.#choices.isOneIn(4) ? `${method.replace('Series', 'Limit')}(${list}, 1` : `${method}(${list}`;
   }
 
   #map(key: string, callback: string, place: Place, passesValue: boolean, method: 'map' | 'mapSeries'): string {
@@ -116,7 +122,7 @@ class Writer {
     const body = (): string => indent(this.#body(item, 'next', { depth: place.depth + 1, isBeside: place.isBeside || !isInTurn }, true));
     const worker = this.#choices.isOneIn(4) ? this.#worker(key, true) : `function (${item}, next) {\n${body()}\n}`;
     const list = this.#choices.isOneIn(2) ? 'list' : this.#name('list');
-    return `async.${method}(${this.#list(place, key)}, ${worker}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
+    return `async.${this.#inTurn(method, this.#list(place, key))}, ${worker}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
   }
 
   #series(key: string, callback: string, place: Place, passesValue: boolean): string {
