@@ -29,6 +29,8 @@ interface Repeated {
 /** The only parameter: `index`, with its first value, and the value of each further round. */
 interface Counter {
   readonly name: string;
+  /** It is always a number: one that is written there, to which nothing else is assigned. */
+  readonly isNumber: boolean;
   readonly first: TSESTree.Expression;
   readonly following: TSESTree.Expression;
 }
@@ -140,7 +142,8 @@ function counterOf(source: Source, fn: Round, parameter: TSESTree.Parameter, [st
   const declared = source.scopeManager.scopes.filter(({ block }) => contains(fn, block as TSESTree.Node)).flatMap(({ variables }) => variables);
   const isOfRound = next.some((call) => declared.some((other) => other !== variable && other.references.some(({ identifier }) => contains(call.arguments[0]!, identifier))));
   const isAsync = someNode(following, source.visitorKeys, ({ type }) => type === 'AwaitExpression', insideSameFunction);
-  return isOfRound || isAsync || factsOf(source).references.hasWithin(parameter.name, first.range) ? null : { name: parameter.name, first: first as TSESTree.Expression, following: following as TSESTree.Expression };
+  const isNumber = first.type === 'Literal' && typeof first.value === 'number' && !variable.references.some((reference) => reference.isWrite());
+  return isOfRound || isAsync || factsOf(source).references.hasWithin(parameter.name, first.range) ? null : { name: parameter.name, isNumber, first: first as TSESTree.Expression, following: following as TSESTree.Expression };
 }
 
 /** The edits of one function; null where its variables have to be visible in more than one round. */
@@ -168,7 +171,7 @@ function editsFor(source: Source, slices: Slices, { fn, declaration, statement, 
 function headOf(slices: Slices, counter: Counter | null): string {
   if (!counter) return ';;';
   const following = slices.text.slice(...counter.following.range);
-  const update = following === `${counter.name} + 1` ? `${counter.name}++` : `${counter.name} = ${following}`;
+  const update = counter.isNumber && following === `${counter.name} + 1` ? `${counter.name}++` : `${counter.name} = ${following}`;
   return `let ${counter.name} = ${slices.flatTextOf(...counter.first.range)}; ; ${update}`;
 }
 
