@@ -11,6 +11,7 @@ import { calleeName, matchParameterName } from './syntax/names.js';
 import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
 import { type Finding, calleeKeyOf, errorFirstCallees, learnFromSameCallee } from './classify/learn-from-same-callee.js';
+import { learnFromSameObject } from './classify/learn-from-same-object.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
 import { unwrap } from './syntax/unwrap.js';
@@ -71,7 +72,7 @@ function findKinds(candidates: readonly Candidate[], context: FileContext): read
   const { bindings, functions } = context;
   for (let round = 1; ; round++) {
     const found = candidates.map((candidate) => ({ candidate, found: classify(candidate, context) }));
-    const findings = learnFromSameCallee(found, context);
+    const findings = learnFromSameObject(learnFromSameCallee(found, context), context);
     const callees = errorFirstCallees(findings, context);
     const isNewCallee = functions.learnCallees((call) => callees.has(calleeKeyOf(call, bindings) ?? ''));
     const isNews = functions.learnErrors(errorsOf(findings, bindings)) || isNewCallee;

@@ -28,7 +28,7 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   const isOfMethod = unwrap(call.callee).type === 'MemberExpression' && isUnread(callback, bindings);
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
   if (mayReturnValue(callback, visitorKeys, isCallOfCallback)) return false;
-  if (ignoresFirst(callback, bindings)) return index > 0 && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections');
+  if (ignoresFirst(callback, bindings)) return index > 0 && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections') && !hasRole(name, 'stores-or-wraps');
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
 }
 
@@ -45,6 +45,7 @@ function isOperation(name: string, before: readonly TSESTree.Node[]): boolean {
 
 /** Whether a value only says how: `true` of `db.close(true, callback)`, `5000` of `queue.shutdown(5000, callback)`, options. */
 function isOption(node: TSESTree.Node): boolean {
+  if (node.type === 'Identifier') return hasRole(node.name, 'options');
   return node.type === 'ObjectExpression' || (node.type === 'Literal' && (typeof node.value === 'boolean' || typeof node.value === 'number'));
 }
 

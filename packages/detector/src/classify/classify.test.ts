@@ -246,6 +246,17 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['queue.push(function (err) { log(err) })', 'other'],
     ['queue.push(task, function (err) { log(err) })', 'error-first'],
   ],
+  'other methods of the same object are evidence': [
+    ['this.put(1, function () {}); this.get(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
+    ['engine.stop(function () {}); engine.get(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
+    ["store.find(id, (err, user) => { if (err) throw err }); store.destroy('users', () => done())", 'error-first', 'error-first'],
+    ["store.find(id, (err, user) => { if (err) throw err }); other.destroy('users', () => done())", 'error-first', 'other'],
+    ["const store = require('./store'); store.find(id, (err, user) => { if (err) throw err }); store.reset('users', () => done())", 'error-first', 'other'],
+    ["store.find(id, (err, user) => { if (err) throw err }); store.watch('users', () => done())", 'error-first', 'other'],
+    ["store.find(id, (err, user) => { if (err) throw err }); store.reset('users', () => 1)", 'error-first', 'other'],
+    ["t.find(id, (err, user) => { if (err) throw err }); t.wait('users', () => done())", 'error-first', 'other'],
+    ["new Store(a, (err) => { if (err) throw err }); new Store(b, () => done())", 'error-first', 'error-first'],
+  ],
   'another call of the same callee is evidence': [
     ['db.put(1, function () {}); db.put(2, function (err) { if (err) throw err })', 'error-first', 'error-first'],
     ['db.put(1, function () {}); db.put(2, function (err, x) { use(x) })', 'error-first', 'error-first'],
@@ -269,11 +280,11 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['class A { f() { this.put(1, () => {}) } } class B { g() { this.put(2, (err, x) => use(x)) } }', 'error-first', 'error-first'],
     ["server.grant('a', (err, txn, res, next) => { throw err }); server.grant('b', () => {})", 'other', 'other'],
   ],
-  'another method of the same object is no evidence': [
-    ['db.put(1, function () {}); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
+  'another method of the same object is no evidence for some': [
+    ['db.put(function () {}); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['db.put(1, function (x) { use(x) }); db.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ['server.listen(1, function () {}); server.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
-    ['this.put(1, function () {}); this.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
+    ['this.put(function () {}); this.get(2, function (err, x) { use(x) })', 'other', 'error-first'],
     ["User.beforeRemote('create', function () { return Promise.resolve() }); User.create({}, function (err) { if (err) throw err })", 'other', 'error-first'],
     ["server.grant('foo', function (req) {}); server.decide(1, function (err, x) { if (err) throw err })", 'other', 'error-first'],
     ['db.serialize(function () {}); db.run(sql, function (err) { if (err) throw err })', 'other', 'error-first'],

@@ -2,12 +2,13 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
 import { mayReturnValue } from '../functions/handler/returned-value.js';
-import { enclosingFunction, parametersOf } from '../syntax/function-node.js';
-import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { parametersOf } from '../syntax/function-node.js';
+import { calleeName, matchParameterName } from '../syntax/names.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { isCallOfCallback, mayBeError } from './callee-convention.js';
+import { pathOf } from './callee-path.js';
 import type { Candidate } from './candidates.js';
 import type { Classification } from './classify.js';
 import { isNoError, testsError } from './error-parameter.js';
@@ -112,7 +113,7 @@ function learnOnce(findings: readonly Finding[], { bindings, functions, visitorK
 }
 
 /** Whether a finding is certain enough to classify other callbacks by it. */
-function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings): boolean {
+export function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings): boolean {
   if (found?.kind !== 'error-first' || found.evidence === 'convention') return false;
   if (found.evidence !== 'name' || testsError(callback, bindings)) return true;
   const [first, ...results] = parametersOf(callback);
@@ -120,12 +121,12 @@ function isSure({ candidate: { callback }, found }: Finding, bindings: Bindings)
 }
 
 /** Whether there is no good evidence of what a callback is, so that it may be classified by other calls. */
-function isOpen({ found }: Finding): boolean {
+export function isOpen({ found }: Finding): boolean {
   return found === null || found.evidence === 'convention' || (found.kind === 'other' && found.evidence === 'name');
 }
 
 /** Whether the first parameter of a callback is not named like an error, or not treated like one. */
-function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
+export function takesOther({ callback }: Candidate, bindings: Bindings): boolean {
   const [first] = parametersOf(callback);
   const name = matchParameterName(first);
   if (!name) return first !== undefined;
@@ -139,15 +140,15 @@ function keyOf(candidate: Candidate, bindings: Bindings): string | null {
 
 /** The key of the callee of a call, whatever its arguments are; null if the callee has no path. */
 export function calleeKeyOf(call: Candidate['call'], bindings: Bindings): string | null {
-  const path = pathOf(call.callee, bindings, 0);
+  const path = pathOf(call.callee, bindings);
   return path && `${path} ${call.arguments.length}`;
 }
 
-/** Whether a callback is the last argument of a call that does not return a wrapped function. Not one without parameters of `listen`, which adds a listener. */
-function isCompletionOf({ call, callback, index, isTask }: Candidate): boolean {
+/** Whether a callback is the last argument of a constructor, or of a call that does not return a wrapped function. Not one without parameters of `listen`, which adds a listener. */
+export function isCompletionOf({ call, callback, index, isTask }: Candidate): boolean {
   if (callback.params.length === 0 && hasRole(calleeName(call), 'listens-to-port')) return false;
-  if (isTask || call.type !== 'CallExpression' || index !== call.arguments.length - 1) return false;
-  return !isWrapper(call);
+  if (isTask || index !== call.arguments.length - 1) return false;
+  return call.type === 'NewExpression' || !isWrapper(call);
 }
 
 /** Whether a call wraps its callback, `load(once(function (err) {}))`: its value is passed or stored as a callback itself. */
@@ -166,49 +167,4 @@ function isWrapper(call: TSESTree.CallExpression): boolean {
     default:
       return false;
   }
-}
-
-const maximumDepth = 6;
-
-/** The path of a callee, `this.db.insert` or `Model.find().exec`, with the place of its first name; null if it is computed or very long. */
-function pathOf(node: TSESTree.Node, bindings: Bindings, depth: number): string | null {
-  const value = unwrap(node);
-  if (depth > maximumDepth) return null;
-  if (value.type === 'Identifier') return rootOf(value, bindings, depth);
-  if (value.type === 'ThisExpression') return `this of ${ownerOfThis(value, bindings, depth)}`;
-  const inner = value.type === 'MemberExpression' ? value.object : value.type === 'CallExpression' ? value.callee : null;
-  const path = inner && pathOf(inner, bindings, depth + 1);
-  if (path === null) return null;
-  if (value.type === 'CallExpression') return `${path}()`;
-  const name = value.type === 'MemberExpression' ? matchPropertyName(value) : null;
-  return name === null ? null : `${path}.${name}`;
-}
-
-/** The start of a path: the expression that creates the object, if the variable has no other value; otherwise its declaration. */
-function rootOf(name: TSESTree.Identifier, bindings: Bindings, depth: number): string {
-  const variable = bindings.variableOf(name);
-  const [value, ...others] = variable ? bindings.valuesOf(variable) : [];
-  const origin = value && others.length === 0 ? originOf(unwrap(value), bindings, depth) : null;
-  return origin ?? `${name.name} ${String(variable?.defs[0]?.name.range[0] ?? '')}`;
-}
-
-/** The factory of an object: `createStore()` for `const store = createStore(options)`. Objects of one factory have the same methods. */
-function originOf(value: TSESTree.Node, bindings: Bindings, depth: number): string | null {
-  if (value.type === 'ThisExpression') return pathOf(value, bindings, depth + 1);
-  if (value.type !== 'CallExpression' && value.type !== 'NewExpression') return null;
-  const path = pathOf(value.callee, bindings, depth + 1);
-  return path && `${path}()`;
-}
-
-/** The owner of a `this`: a class, an object literal or `Store.prototype`; otherwise the function that `this` belongs to. */
-function ownerOfThis(node: TSESTree.Node, bindings: Bindings, depth: number): string {
-  let fn = enclosingFunction(node);
-  while (fn?.type === 'ArrowFunctionExpression') fn = enclosingFunction(fn);
-  const home = fn?.parent;
-  if (home?.type === 'AssignmentExpression' && home.left.type === 'MemberExpression') {
-    const path = pathOf(home.left.object, bindings, depth + 1);
-    if (path !== null) return path;
-  }
-  const isMember = home?.type === 'MethodDefinition' || home?.type === 'Property' || home?.type === 'PropertyDefinition';
-  return String((isMember ? home.parent : fn)?.range[0]);
 }

@@ -25,6 +25,7 @@ export function returnsValue(fn: FunctionNode, keys: VisitorKeys): boolean {
  */
 export function mayReturnValue(fn: FunctionNode, keys: VisitorKeys, isWithoutValue: (call: TSESTree.CallExpression) => boolean): boolean {
   const isMadeForEffect = (call: TSESTree.CallExpression): boolean => isForEffect(call) || isWithoutValue(call);
+  if (fn.body.type === 'Literal' && fn.body.value === false && fn.params.length === 0) return false; // `() => false` is a short form of a function that does nothing
   return fn.async || returns(fn, keys, { isRead: (call) => !isMadeForEffect(call), isForEffect: isMadeForEffect });
 }
 

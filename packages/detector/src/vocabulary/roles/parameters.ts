@@ -9,6 +9,7 @@ export const parameterRoles = {
     decorated: true,
     pattern: /^(?:err|error)[A-Z_]\w*$|^[a-z]err$|(?:[a-z]Er|Err|Error|_err|_error)\d*$/,
   },
+  options: { meaning: 'an object of options', words: 'opts opt options config settings params', decorated: true, ends: 'Options Opts Config Settings' },
   'weak-error': { meaning: 'an error, or an event, an element, an entry', words: 'e ex exc exception', decorated: true },
   errors: { meaning: 'a list of errors', words: 'errs errors', decorated: true },
   'ignored-error': {
