@@ -16,7 +16,7 @@ beforeAll(() => {
 test.each([
   ['first', 300, 25],
   ['training', 1000, 150],
-  ['test', 500, 60],
+  ['test', 400, 50],
 ])('every label of the set %s has the place of one callback, a kind, and an error handling if it is error-first', (set, labelCount, packageCount) => {
   const labels = files.get(set)!.flatMap((file) => file.labels);
   expect(new Set(labels.map((label) => label.node)).size).toBe(labels.length);
