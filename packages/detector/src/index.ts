@@ -24,7 +24,7 @@ export type { ApiEntry } from './catalog/api-entry.js';
 export { changesArray, keepsArray, passesArray, returnsArray } from './catalog/arrays.js';
 export { type ControlFlow, bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, passesCallbackToAll } from './catalog/async.js';
 export { dependsOnArgumentsOnly } from './catalog/pure-functions.js';
-export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, lookupHost, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
@@ -48,7 +48,7 @@ export type { CallbackKind, CallbackSite, ErrorFacts, ErrorGap, ErrorHandling, E
 export { passesFunctions } from './classify/candidates.js';
 export { detectCallbacks, functionsOf } from './detect.js';
 export { type Prefiltered, prefilter } from './prefilter.js';
-export { isPassedByTimer, isRegistration, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
+export { isPassedByTimer, isRegistration, isRequestPair, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
 export { type UncheckedGrade, followsOtherError, gradeUncheckedError } from './error-flow/grade-error.js';

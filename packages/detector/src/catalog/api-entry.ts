@@ -93,6 +93,20 @@ export interface ApiEntry {
    * a rejection is unhandled; it `awaits` the promise; or it `reads` it as a value.
    */
   readonly caller?: 'ignores' | 'awaits' | 'reads';
+  /**
+   * What becomes of a function with a callback that was passed to it, if the function is `async`. `keeps-callback`: the function is called as
+   * before, and a rejection is unhandled, or goes to the callback with `caller: 'awaits'`. `drops-callback`: the promise is awaited instead of
+   * the callback. Default: such a function must not be `async`.
+   */
+  readonly asyncForm?: 'keeps-callback' | 'drops-callback';
+  /** With `drops-callback`, the numbers of parameters of a function that takes a callback, the last of them: 2 for `(document, next)`. Default: any. */
+  readonly parameterCounts?: readonly number[];
+  /** Arguments with which `asyncForm` does not hold: `init` of `schema.pre('init', fn)`. */
+  readonly exceptWith?: readonly (string | boolean)[];
+  /** The name of the method that takes the function once it returns a promise, where that is another one: `tapPromise` for `tapAsync`. */
+  readonly promiseTaker?: string;
+  /** It catches what a function that was passed to it throws before it returns, and passes it on as it does with an error. Default: it may. */
+  readonly catchesThrows?: boolean;
   /** The versions of the module that the entry holds for. Default: all. */
   readonly versions?: string;
   /** The operating systems on which the function does not exist: `Linux`, `Windows`. */

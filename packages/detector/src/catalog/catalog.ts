@@ -107,11 +107,16 @@ export const versionedPackages: ReadonlySet<string> = new Set(
  * @param api the path of the function that calls the handler: `fastify.get`, `express.Router.use`
  * @returns null if that is not known
  */
-export function lookupCaller(api: string, { dependencies = {} }: Pick<LookupContext, 'dependencies'> = {}): ApiEntry['caller'] | null {
+export function lookupCaller(api: string, context: Pick<LookupContext, 'dependencies'> = {}): ApiEntry['caller'] | null {
+  return lookupHost(api, context)?.caller ?? null;
+}
+
+/** Looks up a function that calls functions of the project, as `lookupCaller` does. @returns its entry; null if it is not known what it does with a promise */
+export function lookupHost(api: string, { dependencies = {} }: Pick<LookupContext, 'dependencies'> = {}): ApiEntry | null {
   for (const table of [hostTable, apiTable]) {
     const [module, path] = table.split(api);
     const entry = chooseEntry(table.entriesOf(module, path), readDependency(module, dependencies));
-    if (entry?.caller) return entry.caller;
+    if (entry?.caller) return entry;
   }
   return null;
 }

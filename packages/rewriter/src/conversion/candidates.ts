@@ -167,7 +167,7 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
   if (!parameter || (second && !alias) || others.length > 0) return 'several-callbacks';
   // The framework passes `next`.
-  if (hosts.factsOf(fn).keepsNext !== null) return 'foreign-position';
+  if (hosts.factsOf(fn).keepsCallback) return 'foreign-position';
   const callback = alias?.variable ?? parameter;
   const position = fn.params.indexOf(parameter.identifiers[0] as TSESTree.Identifier);
   if (position === -1 || parameter.defs.length !== 1) return 'callback-not-last';

@@ -2,13 +2,15 @@
 
 import type { Scope } from '@uncallback/detector';
 
+import type { Registration } from './host-caller.js';
+
 /**
  * Who reads what a function returns: `ignored` for nobody, `used` for code of this file, `unknown` where callers in other files may.
  */
 export type ResultUse = 'ignored' | 'used' | 'unknown';
 
-/** What the caller of a handler that keeps `next` does with a rejection: nothing, or it passes it to `next`, as express 5 does. */
-export type HandlerCaller = 'ignores' | 'forwards';
+/** What becomes of an error that a host throws before it returns: its caller may catch it, the process ends, or, of an async host too, it goes to `next`. */
+export type EarlyThrow = 'caught' | 'uncaught' | 'forwarded';
 
 /** The facts of a host function. For a module, see `moduleFacts` in `hosts.ts`. */
 export interface HostFacts {
@@ -19,8 +21,12 @@ export interface HostFacts {
   /** The function is the executor of `new Promise(...)`. */
   readonly isExecutor: boolean;
   readonly result: ResultUse;
-  /** Who calls the function, if it may become `async` and keep its callback: a request handler with `next`. Null for any other function. */
-  readonly keepsNext: HandlerCaller | null;
+  /** The function takes a callback, and may become `async` nonetheless, since its caller does not mind: a request handler with `next`. */
+  readonly keepsCallback: boolean;
+  /** What its caller does with what it throws at once. Null where that is not known. */
+  readonly earlyThrow: EarlyThrow | null;
   /** The function may become `async`, since no caller could notice. */
   readonly mayBecomeAsync: boolean;
+  /** The calls that pass it to a framework which awaits a promise instead of the callback; none for any other function. */
+  readonly awaitedBy: readonly Registration[];
 }

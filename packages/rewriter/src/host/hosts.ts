@@ -1,12 +1,13 @@
 // The facts of a file's hosts: the functions, and the module, around its calls. Planning asks about a host here only.
 
-import { type CallbackSite, type Dependencies, type FunctionNode, type Functions, type Host, type Source, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type Dependencies, type FunctionNode, type Functions, type Host, type Source, isFunction, isRequestPair } from '@uncallback/detector';
 
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
 import type { HostFacts } from './host-facts.js';
-import { handlerCallerOf } from './keeps-next.js';
+import { earlyThrowOf } from './early-throw.js';
+import { registrationsOf } from './host-caller.js';
 import { AsyncCheck } from './may-become-async.js';
 import { ResultReaders } from './result-readers.js';
 
@@ -15,9 +16,11 @@ const moduleFacts: HostFacts = {
   takesCallback: false,
   callbacks: [],
   isExecutor: false,
-  keepsNext: null,
   result: 'ignored',
+  keepsCallback: false,
+  earlyThrow: null,
   mayBecomeAsync: false,
+  awaitedBy: [],
 };
 
 /** Answers questions about the hosts of one file. */
@@ -25,17 +28,20 @@ export class Hosts {
   readonly #source: Source;
   readonly #functions: Functions;
   readonly #sites: SitesByArgument;
-  readonly #dependencies: Dependencies | null;
+  readonly #dependencies: Dependencies;
+  readonly #isIdiomatic: boolean;
   readonly #readers: ResultReaders;
   readonly #asyncCheck: AsyncCheck;
   readonly #facts = new Map<Host, HostFacts>();
 
   /**
    * @param sites all callback sites of the file, not only the error-first ones
-   * @param dependencies the versions of the project's frameworks, where request handlers may become `async` and keep `next`; null where they may not
+   * @param dependencies the versions of the project's frameworks
+   * @param isIdiomatic whether functions with a callback that frameworks call may become `async`
    */
-  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies | null) {
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean) {
     this.#dependencies = dependencies;
+    this.#isIdiomatic = isIdiomatic;
     this.#source = source;
     this.#functions = functions;
     this.#sites = new Map(sites.map((site) => [site.argument, site]));
@@ -73,6 +79,13 @@ export class Hosts {
     return siteOf(this.#sites, host)?.kind === 'test';
   }
 
+  /** Whether a host is a request handler: it is passed to a router, or its parameters are named like a request and a response. */
+  isHandler(host: Host): boolean {
+    if (!isFunction(host)) return false;
+    const names = host.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
+    return siteOf(this.#sites, host)?.kind === 'request-handler' || isRequestPair(names) || isRequestPair(names.slice(1));
+  }
+
   /** Whether nobody reads what a host returns: its callers ignore it, or they wait for a callback instead. */
   hasNoReader(host: Host): boolean {
     return this.#readers.hasNoReader(host);
@@ -81,15 +94,22 @@ export class Hosts {
   #describe(host: FunctionNode): HostFacts {
     const callbacks = callbackVariablesOf(this.#source, host);
     const takesCallback = callbacks.length > 0;
-    const result = this.#readers.resultUseOf(host, takesCallback);
-    const keepsNext = takesCallback && this.#dependencies !== null ? handlerCallerOf(this.#source, host, this.#sites, this.#dependencies) : null;
+    const site = siteOf(this.#sites, host);
+    const registrations = registrationsOf(this.#source, host, this.#dependencies);
+    const forms = new Set(registrations?.map(({ entry }) => entry.asyncForm));
+    const isOfListener = site?.kind === 'event-listener' && registrations === null;
+    const keepsCallback = this.#isIdiomatic && takesCallback && (isOfListener || (forms.size === 1 && forms.has('keeps-callback')));
+    // Its caller does not read what a function returns that may be async.
+    const result = keepsCallback && !isOfListener ? 'ignored' : this.#readers.resultUseOf(host, takesCallback);
     return {
       takesCallback,
       callbacks,
       isExecutor: isExecutor(this.#source, host),
       result,
-      keepsNext,
-      mayBecomeAsync: (!takesCallback || keepsNext !== null) && this.#asyncCheck.mayBecomeAsync(host, result),
+      keepsCallback,
+      earlyThrow: earlyThrowOf(site, this.isHandler(host), registrations),
+      mayBecomeAsync: (!takesCallback || keepsCallback) && this.#asyncCheck.mayBecomeAsync(host, result),
+      awaitedBy: this.#isIdiomatic && forms.size === 1 && forms.has('drops-callback') ? registrations! : [],
     };
   }
 }

@@ -18,6 +18,7 @@ import type { Hosts } from '../host/hosts.js';
 import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { holdsOnlyErrors } from './errors-only.js';
+import { matchAwaitedOutcome } from './awaited-outcome.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchContextCall, matchLambdaOutcome } from './lambda-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
@@ -70,7 +71,15 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     const outcome = matchLambdaOutcome(source, handler, roots, matcherFor(handler.callback ? [handler.callback] : [], roots, { members: { uses: handler.ofContext, match: matchContextCall } }));
     return typeof outcome === 'string' ? [] : [outcome];
   });
-  const isHandled = (fn: FunctionNode): boolean => ofHandlers.some(({ host }) => host === fn);
+  const ofFrameworks = [...rootsByHost].flatMap(([host, roots]): Outcome[] => {
+    const { awaitedBy } = hosts.factsOf(host);
+    const callback = awaitedBy.length > 0 ? soleCallback(hosts, host) : null;
+    if (!callback) return [];
+    const dropped = new DroppedCallback(source, callback, new Set(), (name) => holdsOnlyErrors(source, name), (call) => forwardedCallee(source, call, { isErrorFirst: true }, candidates, options), null);
+    const outcome = matchAwaitedOutcome(source, host, callback, awaitedBy, roots, matcherFor([callback], roots, { dropped }));
+    return outcome ? [outcome] : [];
+  });
+  const isHandled = (fn: FunctionNode): boolean => [...ofHandlers, ...ofFrameworks].some(({ host }) => host === fn);
   const converted = candidates.list.filter(({ fn }) => !isHandled(fn)).flatMap((candidate) => {
     const { callback, fn } = candidate;
     // A named callback that moves to its call is no function of its own.
@@ -90,7 +99,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     return matchConversion(source, { ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !isHandled(host) && !converted.some((outcome) => outcome.host === host));
-  return [...ofHandlers, ...converted, ...others.flatMap(([host, roots]) => {
+  return [...ofHandlers, ...ofFrameworks, ...converted, ...others.flatMap(([host, roots]) => {
     const executor = matchExecutor(source, host);
     if (executor) {
       const matcher = matcherFor(settlersOf(executor), roots, {

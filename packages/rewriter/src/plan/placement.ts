@@ -8,7 +8,7 @@ import { handlerOf, isIgnored, inlinesCallback } from '../error-forms/questions.
 import type { Candidates } from '../conversion/candidates.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
-import { mayThrowBefore } from '../host/keeps-next.js';
+import { mayThrowBefore } from '../host/early-throw.js';
 import { outerExpression } from '../syntax/expressions.js';
 import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
 import { returnsFrom } from '../syntax/position.js';
@@ -138,11 +138,12 @@ class Placement {
     return this.isTail && (this.isContinuation || (this.#facts.mayBecomeAsync && !this.#isTyped && !this.#losesThrow)) ? 'await' : 'async-iife';
   }
 
-  /** Whether the host is a request handler whose caller catches what it throws at once, and would not catch a rejection. */
+  /** Whether the caller of the host may catch what it throws at once, and would not catch a rejection. */
   get #losesThrow(): boolean {
     const { position, error } = this.rewrite;
-    if (this.#facts.keepsNext !== 'ignores' || !isFunction(this.host)) return false;
-    return handlerOf(error) === null || mayThrowBefore(this.source, this.host, position.statement);
+    const { earlyThrow, takesCallback, callbacks } = this.#facts;
+    if (earlyThrow !== 'caught' || !isFunction(this.host)) return false;
+    return (takesCallback && handlerOf(error) === null) || mayThrowBefore(this.source, this.host, position.statement, this.#hosts.isHandler(this.host), callbacks);
   }
 
   /** Whether the host declares its result in TypeScript, and the callback returns a value, which a `Promise<void>` does not allow. */

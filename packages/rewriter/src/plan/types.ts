@@ -72,8 +72,11 @@ export interface FunctionPlan {
 /** What becomes of the function itself. */
 export type Signature =
   | { readonly form: 'keeps' }
-  /** `fn` is the plan's host, or the function around the promise of which the host was the executor. */
-  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[] }
+  /**
+   * `fn` is the plan's host, or the function around the promise of which the host was the executor. `takers`: the names of the methods that get the
+   * function, where another method takes one that returns a promise.
+   */
+  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[]; readonly takers?: readonly { readonly name: TSESTree.Node; readonly text: string }[] }
   /** The function becomes `async` and loses its callback, with all that its users in the file need. */
   | { readonly form: 'converted'; readonly fn: FunctionNode; readonly conversion: Conversion };
 

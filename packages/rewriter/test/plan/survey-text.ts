@@ -11,7 +11,7 @@ export function surveyText(text: string, path = 'a.js'): Surveyed & { readonly s
   const source = parse(text, path);
   const sites = detectCallbacks(source);
   const functions = functionsOf(source);
-  const hosts = new Hosts(source, sites, functions, null);
+  const hosts = new Hosts(source, sites, functions, {}, false);
   return { source, sites, hosts, ...surveyFunctions(source, hosts, functions) };
 }
 

@@ -9,8 +9,9 @@ import type { LazyEdit } from './edit.js';
 /** The edits of a function that becomes async: `async` in front of it, a `Promise<void>` result, and no parameter for the callback it no longer has. */
 export function editSignature(source: Source, signature: Exclude<Signature, { form: 'converted' }>): LazyEdit[] {
   if (signature.form === 'keeps') return [];
-  const { fn, dropped } = signature;
-  return [...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
+  const { fn, dropped, takers = [] } = signature;
+  const renamed = takers.map(({ name: { range: [start, end] }, text }) => ({ start, end, render: () => text }));
+  return [...renamed, ...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
 }
 
 /** TypeScript: `void main();` for a call as a statement, since typescript-eslint reports a promise that nobody waits for. */
