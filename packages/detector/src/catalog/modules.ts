@@ -62,6 +62,7 @@ import { pump } from './modules/pump.js';
 import { ramda } from './modules/ramda.js';
 import { rawBody } from './modules/raw-body.js';
 import { read } from './modules/read.js';
+import { readableStream } from './modules/readable-stream.js';
 import { redis } from './modules/redis.js';
 import { request } from './modules/request.js';
 import { rimraf } from './modules/rimraf.js';
@@ -151,6 +152,7 @@ const described: readonly CatalogModule[] = [
   ramda,
   rawBody,
   read,
+  readableStream,
   redis,
   request,
   rimraf,

@@ -19,6 +19,8 @@ describe('matchCalleeConvention', () => {
     ['db.close(() => false)', true],
     ['db.close(() => true)', false],
     ['db.storeUser({ id }, () => done())', true],
+    ['pool.releaseConnection(connection, leased, function () { return exits.success(rows) })', true],
+    ['pool.releaseConnection(connection, leased, function () { return connect() })', false],
     ['socket.connect({ port: 1 }, () => done())', false],
     ['db.put({ id: 1 }, () => done())', true],
     ['db.put([t], () => done()); const t = { id: 1 }', true],

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { mayReturnValue } from '../functions/handler/returned-value.js';
+import { isPromise, mayReturnValue } from '../functions/handler/returned-value.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
@@ -32,9 +32,10 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
 }
 
-/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`. */
+/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`. */
 export function isCallOfCallback(node: TSESTree.Node): boolean {
-  return node.type === 'CallExpression' && hasRole(calleeName(node), 'completion');
+  if (node.type !== 'CallExpression' || isPromise(node)) return false;
+  return hasRole(calleeName(node), 'completion') || hasRole(calleeName(node), 'success-callback');
 }
 
 /** Whether a method takes an error-first callback by its name. A name that is common elsewhere counts only where nothing is passed in front of the callback, or, of one that ends something, nothing but options. */

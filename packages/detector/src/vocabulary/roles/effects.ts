@@ -58,7 +58,7 @@ export const effectRoles = {
     words:
       'abort close delete deleteFile destroy disconnect drop dropCollection dropDatabase dropUser end flushall flushdb kill logout quit release remove rimraf rm ' +
       'rmdir rollback shutdown stop unlink unsubscribe unwatch',
-    starts: 'cleanup clean close destroy remove teardown unlink',
+    starts: 'cleanup clean close destroy release remove teardown unlink',
   },
   'cancels-timer': { meaning: 'a function that cancels a timer', words: 'clearTimeout clearInterval clearImmediate' },
   checks: { meaning: 'a function that checks its arguments', starts: 'check validate verify ensure require' },

@@ -121,7 +121,7 @@ export const invocationRoles = {
   },
   'transfers-data': {
     meaning: 'a method that reads, writes, sends or stores what it is passed, and calls back with an error if that is not possible',
-    starts: 'append delete download insert open persist produce publish put read remove restore save send store update upload upsert',
+    starts: 'append delete download insert open persist produce publish put read release remove restore save send store update upload upsert',
     // Those of an HTTP response write a header, and their callbacks are called without an error.
     pattern: /^write(?!EarlyHints|Continue|Head)(?=[A-Z_]|$)/,
   },
