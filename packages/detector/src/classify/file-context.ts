@@ -6,6 +6,7 @@ import { Bindings } from '../bindings/bindings.js';
 import { isAsyncCompletion } from '../catalog/async.js';
 import { type ApiFacts, type Catalog, lookupApi } from '../catalog/catalog.js';
 import { Functions } from '../functions/functions.js';
+import { type PassedArguments, passedByApi, passesUnknown } from '../functions/handler/passed-arguments.js';
 import type { ImportedFunctions } from '../functions/imported/imported-function.js';
 import { functionIndexOf } from '../functions/index/function-index.js';
 import type { FunctionNode } from '../syntax/function-node.js';
@@ -70,9 +71,13 @@ function gather(source: Source, { catalog = {}, errorNames = [], imported = none
   };
   const isErrorFirstApi = (path: string) => lookup(path)?.kind === 'error-first';
   const timingOf = (path: string) => lookup(path)?.timing ?? 'unknown';
+  const passedBy = (path: string): PassedArguments => {
+    const facts = lookup(path);
+    return facts ? passedByApi(facts) : passesUnknown;
+  };
   const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
   const isErrorFirst = (path: string, count: number) => isErrorFirstApi(path) || isAsyncCompletion(path, count - 1, count);
-  const functions = new Functions(source, index, bindings, { isErrorFirst, timingOf, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
+  const functions = new Functions(source, index, bindings, { isErrorFirst, timingOf, passedBy, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

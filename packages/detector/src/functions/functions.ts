@@ -15,6 +15,7 @@ import { type ForwardsSafely, passesNoError } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { readsLength } from './handler/reads-length.js';
+import { type PassedArguments, joinPassed, passedArguments, passesNothing, passesUnknown } from './handler/passed-arguments.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
 import { type FindImported, type ImportedArgument, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
@@ -38,6 +39,8 @@ export interface ApiKnowledge {
   readonly isErrorFirst: (path: string, count: number) => boolean;
   /** When it calls its callback; `unknown` if the catalogue does not say. */
   readonly timingOf: (path: string) => Timing;
+  /** How many arguments it passes to its callback. */
+  readonly passedBy: (path: string) => PassedArguments;
   /** Whether the streams and emitters that it passes to its callbacks emit nothing until a listener is added. */
   readonly passesIdleEmitters: (path: string) => boolean;
   /** Whether it returns a handle in addition to calling back: a process, a request. */
@@ -301,6 +304,7 @@ export class Functions {
       invoked: this.#invocationOf(uses, new Set()),
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses, this.#bindings),
+      passes: joinPassed(along.map((each) => passedArguments(each, this.#bindings, (call, mention) => this.#passedByOthers(call, mention)))),
       neverFails: this.#usesPassNoError(uses, (call, mention) => this.index.importedArgumentOf(call, mention) !== null),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
@@ -325,6 +329,15 @@ export class Functions {
     if (isRepeated(this.#source, this.index, uses)) return 'repeated';
     const isRepeatedBy = (next: CallbackUses): boolean => !seen.has(next.definition) && this.#invocationOf(next, seen) === 'repeated';
     return this.#forwardedTo(uses).some(isRepeatedBy) ? 'repeated' : 'unknown';
+  }
+
+  /** How many arguments the callee of a call passes to an argument, apart from what the functions of the project pass, which are asked themselves. */
+  #passedByOthers(call: Call, mention: TSESTree.Node): PassedArguments {
+    const recipients = this.index.recipientsOf(call, mention);
+    if (recipients.length > 0) return recipients.every((recipient) => usesOfArgument(recipient, this.#bindings) !== null) ? passesNothing : passesUnknown;
+    if (this.index.importedArgumentOf(call, mention)) return passesNothing;
+    const path = this.index.paths.pathOf(call.callee)?.replaceAll('()', '');
+    return path !== undefined && call.arguments.at(-1) === mention ? this.#apis.passedBy(path) : passesUnknown;
   }
 
   /** When the callees call the callback that it is forwarded to in a `try`. */

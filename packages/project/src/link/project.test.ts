@@ -56,6 +56,11 @@ describe('a callback that is forwarded over files', () => {
     [forwards, 'exports.g = function (id, cb) { if (cb.length) cb(null); };', { readsLength: true }],
     [forwards, 'exports.g = function (id, cb) { try { cb(null); } finally { end(); } };', { insideTry: true }],
     [forwards, '', { protocol: 'unknown', onSuccess: 'unknown' }],
+    [forwards, "exports.g = function (id, cb) { if (!id) return cb(new Error('none')); cb(null, id); };", { passes: { onSuccess: [2], onError: [1] } }],
+    [forwards, 'exports.h = function (id, cb) { cb(null); };', { passes: { onSuccess: 'unknown', onError: 'unknown' } }],
+    ["const c = require('./c'); exports.f = function (cb) { if (a) return cb(null); c.g(cb); };", 'exports.g = function (cb) { b.load(1, cb); };', { passes: { onSuccess: 'unknown', onError: 'unknown' } }],
+    // in a circle
+    ["const c = require('./c'); exports.f = function (cb) { if (a) return cb(null); c.g(1, cb); };", "const b = require('./b'); exports.g = function (id, cb) { if (id) return cb(new Error('id')); b.f(cb); };", { passes: { onSuccess: [1], onError: [1] } }],
     // through a function of the file between
     ["const { g } = require('./c'); exports.f = function (id, cb) { h(cb); }; function h(done) { g(1, done); }", 'exports.g = function (id, cb) { cb(null, id); };', { onSuccess: 'at-once' }],
     // from a callback

@@ -86,6 +86,6 @@ export class Project {
 
 function neverCallingBack(summary: FunctionSummary): ImportedFunction {
   const { parameters, last, returnsHandle } = settleFunction(summary, () => []);
-  const silence = (handlers: ImportedFunction['last']): ImportedFunction['last'] => handlers.map((handler) => handler && { ...handler, onSuccess: 'never', onError: 'never' });
-  return { parameters: silence(parameters), last: silence(last), returnsHandle };
+  const silence = (handlers: ImportedFunction['last'], own: FunctionSummary['last']): ImportedFunction['last'] => handlers.map((handler, index) => handler && { ...handler, onSuccess: 'never', onError: 'never', passes: own[index]!.passes });
+  return { parameters: silence(parameters, summary.parameters), last: silence(last, summary.last), returnsHandle };
 }

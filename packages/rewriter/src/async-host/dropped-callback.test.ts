@@ -148,7 +148,7 @@ describe('any arguments as a list', () => {
       const { dropped, call } = read('cb(err, key, 1);', [], edge);
       return dropped.matchList(call('cb('), () => null);
     };
-    expect(listIn('around')).toMatchObject({ kind: 'return', isList: true, value: null });
+    expect(listIn('around')).toMatchObject({ kind: 'return', list: 'arguments', value: null });
     expect([listIn('inside'), listIn(null)]).toEqual([null, null]);
   });
 });

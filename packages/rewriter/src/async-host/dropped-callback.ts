@@ -85,7 +85,7 @@ export class DroppedCallback {
   matchList(call: TSESTree.CallExpression, rewriteOf: RewriteOf): Completion | null {
     const [first] = call.arguments;
     const isErrorNull = first?.type === 'Identifier' && isNullBehindGuard(first, rewriteOf);
-    return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, isList: true, isErrorNull } : null;
+    return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, list: 'arguments', isErrorNull } : null;
   }
 
   /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */

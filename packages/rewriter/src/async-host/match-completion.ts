@@ -105,12 +105,18 @@ function isInErrorHandler(identifier: TSESTree.Identifier, rewriteOf: RewriteOf)
   return handler !== null && contains(handler, identifier);
 }
 
-/** `catch (e) { cb(e); }`, `if (e) cb(e);` */
+/** `catch (e) { cb(e); }`, `if (e) cb(e);`, `if (e && e.code !== 'ENOENT') cb(e);` */
 function isCaughtOrTested(identifier: TSESTree.Identifier): boolean {
   let child: TSESTree.Node = identifier;
   for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
-    const subject = node.type === 'CatchClause' ? node.param : node.type === 'IfStatement' && node.consequent === child ? node.test : null;
-    if (subject?.type === 'Identifier' && subject.name === identifier.name) return true;
+    if (node.type === 'CatchClause' && node.param?.type === 'Identifier' && node.param.name === identifier.name) return true;
+    if (node.type === 'IfStatement' && node.consequent === child && holds(node.test, identifier.name)) return true;
   }
   return false;
+}
+
+/** Whether a test is true only where a variable has a value: `e`, `e && e.code !== 'ENOENT'`. */
+function holds(test: TSESTree.Expression, name: string): boolean {
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return holds(test.left, name) || holds(test.right, name);
+  return test.type === 'Identifier' && test.name === name;
 }

@@ -5,6 +5,7 @@ import { type FunctionNode, type Source, hasRole, isNullish, verbOf } from '@unc
 import { isEmitter } from '../callback/emitter-value.js';
 import type { Completion, FlowForm, PromiseForm } from '../plan/types.js';
 import type { Candidates } from './candidates.js';
+import { type Counts, agreeOnErrors, agreeOnResults } from './counts.js';
 import type { CalledTask, Conversion, ErrorCount, ResultCount } from './types.js';
 
 /** What a function passes to its callback: its results on success, and the number of arguments with an error. */
@@ -17,43 +18,60 @@ interface Flat {
   readonly promises: readonly PromiseForm[];
 }
 
-const unknown: Passed = { results: 'unknown', errorCount: 'unknown', passesEmitter: false };
+/** Each of the numbers that some calls of a callback pass. */
+interface Parts {
+  readonly results: ReadonlySet<ResultCount>;
+  readonly errorCounts: ReadonlySet<ErrorCount>;
+  readonly passesEmitter: boolean;
+}
 
-/** Counts for the flat functions of one file. A function that forwards its callback to another one passes what that passes. */
+const nothing: Parts = { results: new Set(), errorCounts: new Set(), passesEmitter: false };
+
+const unknown: Parts = { results: new Set(['unknown']), errorCounts: new Set(['unknown']), passesEmitter: false };
+
+/** Counts for the flat functions of one file. A function that forwards its callback to another one passes what that passes, also where they call each other. */
 export class PassedCounts {
   readonly #byFunction: ReadonlyMap<FunctionNode, Flat>;
   readonly #source: Source;
   readonly #candidates: Candidates;
-  readonly #known = new Map<FunctionNode, Passed>();
+  readonly #known: Map<FunctionNode, Parts>;
 
   constructor(source: Source, flat: readonly Flat[], candidates: Candidates) {
     this.#source = source;
     this.#byFunction = new Map(flat.map((each) => [each.conversion.fn as FunctionNode, each]));
     this.#candidates = candidates;
+    this.#known = new Map([...this.#byFunction.keys()].map((fn) => [fn, nothing]));
+    for (let isNews = true; isNews; ) {
+      isNews = false;
+      for (const [fn, each] of this.#byFunction) {
+        const parts = this.#partsOfFlat(each);
+        isNews ||= !isEqual(parts, this.#known.get(fn)!);
+        this.#known.set(fn, parts);
+      }
+    }
   }
 
   /** What a function passes; `unknown` for one that is not flat. */
   of(fn: FunctionNode): Passed {
-    const known = this.#known.get(fn);
-    if (known) return known;
-    const flat = this.#byFunction.get(fn);
-    if (!flat) return unknown;
-    this.#known.set(fn, unknown); // ends the recursion of functions that forward their callbacks to each other
-    const passed = this.ofCompletions([...flat.completions, ...flat.promises.flatMap(({ settlements }) => settlements)], fn);
-    const hasAdapter = flat.promises.some(({ adapter }) => adapter !== null);
-    const result = hasAdapter ? { ...unknown, passesEmitter: passed.passesEmitter } : passed;
-    this.#known.set(fn, result);
-    return result;
+    return together(this.#partsOf(fn));
   }
 
   /** What some completions of a function pass together. */
-  ofCompletions(completions: readonly Completion[], fn: FunctionNode): Passed {
-    const parts = completions.flatMap((completion) => this.#passedBy(completion, fn) ?? []);
-    return {
-      results: agreeOnResults(parts.flatMap(({ results }) => results ?? [])),
-      errorCount: agree<ErrorCount>(parts.flatMap(({ errorCount }) => errorCount ?? []), 1, 'unknown'),
-      passesEmitter: completions.some((completion) => this.#passesEmitter(completion)),
-    };
+  ofCompletions(completions: readonly Completion[]): Passed {
+    return together(this.#partsOfCompletions(completions));
+  }
+
+  #partsOf(fn: FunctionNode): Parts {
+    return this.#known.get(fn) ?? unknown;
+  }
+
+  #partsOfFlat({ completions, promises }: Flat): Parts {
+    const parts = this.#partsOfCompletions([...completions, ...promises.flatMap(({ settlements }) => settlements)]);
+    return promises.some(({ adapter }) => adapter !== null) ? { ...unknown, passesEmitter: parts.passesEmitter } : parts;
+  }
+
+  #partsOfCompletions(completions: readonly Completion[]): Parts {
+    return { ...join(completions.map((completion) => this.#passedBy(completion))), passesEmitter: completions.some((completion) => this.#passesEmitter(completion)) };
   }
 
   /** Whether a completion passes a stream or another emitter. */
@@ -61,65 +79,70 @@ export class PassedCounts {
     if (kind === 'return' || kind === 'either') return passed.some((argument) => isEmitter(this.#source, argument));
     if (!forwarded) return false;
     const callee = this.#candidates.calledBy(call)?.fn;
-    return callee ? this.of(callee).passesEmitter : hasRole(verbOf(call.callee) ?? '', 'emitter');
+    return callee ? this.#partsOf(callee).passesEmitter : hasRole(verbOf(call.callee) ?? '', 'emitter');
   }
 
   /** What a `waterfall` passes: the results of its last task, and the error of any. */
-  #passedByTasks({ flow: { tasks }, callees }: FlowForm): { readonly results: ResultCount; readonly errorCount: ErrorCount } {
-    const passed = tasks.map((task) => (task.form === 'function' ? this.of(task.fn) : this.ofCalled(task, callees)));
-    return { results: passed.at(-1)!.results, errorCount: agree<ErrorCount>(passed.map(({ errorCount }) => errorCount), 1, 'unknown') };
+  #passedByTasks({ flow: { tasks }, callees }: FlowForm): Parts {
+    const passed = tasks.map((task) => (task.form === 'function' ? this.#partsOf(task.fn) : this.#partsOfCalled(task, callees)));
+    return { ...join(passed), results: passed.at(-1)!.results };
   }
 
   /** What a function with a name passes that a control-flow call calls. */
-  ofCalled({ call }: CalledTask, callees: FlowForm['callees']): Omit<Passed, 'passesEmitter'> {
-    const own = this.#candidates.calledBy(call);
-    if (own) return this.of(own.fn);
-    const other = this.#candidates.importedBy(call)?.form ?? callees.get(call);
-    return { results: other?.results ?? 'unknown', errorCount: other?.errorCount ?? 'unknown' };
+  ofCalled(task: CalledTask, callees: FlowForm['callees']): Counts {
+    return together(this.#partsOfCalled(task, callees));
   }
 
-  /** What one completion passes; null for the part that it never passes, and for a call of the function itself. */
-  #passedBy({ kind, value, call, passed, forwarded, isList }: Completion, fn: FunctionNode): { readonly results: ResultCount | null; readonly errorCount: ErrorCount | null } | null {
-    if (isList) return { results: 'mixed', errorCount: null };
+  #partsOfCalled({ call }: CalledTask, callees: FlowForm['callees']): Parts {
+    const own = this.#candidates.calledBy(call);
+    if (own) return this.#partsOf(own.fn);
+    const other = this.#candidates.importedBy(call)?.form ?? callees.get(call);
+    return partsWith(other?.results ?? 'unknown', other?.errorCount ?? 'unknown');
+  }
+
+  /** What one completion passes. */
+  #passedBy({ kind, value, call, passed, forwarded, list }: Completion): Parts {
+    if (list) return partsWith('mixed', null);
     switch (kind) {
       case 'throw':
         // The callback form passes `undefined`, not another value such as `null`.
-        return { results: null, errorCount: passed.slice(1).some(({ type }) => type !== 'Identifier') ? 'unknown' : passed.length > 1 ? 2 : 1 };
+        return partsWith(null, passed.slice(1).some(({ type }) => type !== 'Identifier') ? 'unknown' : passed.length > 1 ? 2 : 1);
       case 'either':
         // `cb(wrap(err))` is there for its error: where it makes none after all, the callback form passes as much as on success.
-        return { results: value ? 'one' : passed[0]?.type === 'Identifier' ? 'none' : null, errorCount: value ? 2 : 1 };
+        return partsWith(value ? 'one' : passed[0]?.type === 'Identifier' ? 'none' : null, value ? 2 : 1);
       case 'return': {
         const [first] = passed;
         // `cb(err, value)` that forwards both passes as many arguments with an error.
         const isForward = first !== undefined && !isNullish(first);
-        return { results: value ? 'one' : first ? 'none' : 'nothing', errorCount: isForward ? (value ? 2 : 1) : null };
+        return partsWith(value ? 'one' : first ? 'none' : 'nothing', isForward ? (value ? 2 : 1) : null);
       }
       case 'forward': {
-        if (forwarded?.results) return { results: forwarded.results, errorCount: forwarded.errorCount };
+        if (forwarded?.results) return partsWith(forwarded.results, forwarded.errorCount);
         if (forwarded?.callee.form === 'flow') return this.#passedByTasks(forwarded.callee);
         const callee = this.#candidates.calledBy(call)?.fn;
-        return !callee || callee === fn ? null : this.of(callee);
+        return callee ? this.#partsOf(callee) : nothing;
       }
       // What a step passes is counted by its own completions.
       case 'step':
-        return null;
+        return nothing;
     }
   }
 }
 
-/** How many results some calls pass together. An absent error counts as null beside a call that passes one: `cb()` beside `cb(null)`. */
-function agreeOnResults(results: readonly ResultCount[]): ResultCount {
-  const hasNone = results.includes('none');
-  return agree<ResultCount>(results.map((result) => (hasNone && result === 'nothing' ? 'none' : result)), 'none', 'mixed');
+/** @param results null, as `errorCount`, for the part that is never passed */
+function partsWith(results: ResultCount | null, errorCount: ErrorCount | null): Parts {
+  return { results: new Set(results === null ? [] : [results]), errorCounts: new Set(errorCount === null ? [] : [errorCount]), passesEmitter: false };
 }
 
-/** The only value of a list; one for an empty list, another one where the values differ. */
-function agree<Value>(values: readonly Value[], none: Value, mixed: Value): Value {
-  const [first, ...others] = new Set(values);
-  return others.length > 0 ? mixed : (first ?? none);
+function join(all: readonly Parts[]): Parts {
+  return { results: new Set(all.flatMap(({ results }) => [...results])), errorCounts: new Set(all.flatMap(({ errorCounts }) => [...errorCounts])), passesEmitter: all.some(({ passesEmitter }) => passesEmitter) };
 }
 
-/** Whether a callback form can pass as many arguments as a function did, with an error and without. */
-export function isCountable({ results, errorCount }: Omit<Passed, 'passesEmitter'>): boolean {
-  return ((results === 'none' || results === 'nothing') && errorCount === 1) || (results === 'one' && errorCount !== 'unknown');
+function together({ results, errorCounts, passesEmitter }: Parts): Passed {
+  return { results: agreeOnResults([...results]), errorCount: agreeOnErrors([...errorCounts]), passesEmitter };
+}
+
+/** Whether parts that are not fewer are the same. */
+function isEqual(parts: Parts, before: Parts): boolean {
+  return parts.results.size === before.results.size && parts.errorCounts.size === before.errorCounts.size && parts.passesEmitter === before.passesEmitter;
 }

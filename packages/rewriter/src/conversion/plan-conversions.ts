@@ -12,7 +12,8 @@ import { chooseEdge } from './edges.js';
 import { takenBy, writtenIn } from './flows.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
-import { PassedCounts, isCountable } from './passed-counts.js';
+import { isCountable } from './counts.js';
+import { PassedCounts } from './passed-counts.js';
 import { canReturnPromise } from './returned-promise.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
@@ -230,7 +231,9 @@ function complement(conversion: Conversion, users: UserReader, { source, takenNa
     const written = isPlainForm(asyncFormOf(conversion)) ? 0 : found.users.filter(({ form }) => form === 'value').length;
     return written > 1 ? 'no-gain' : { ...conversion, users: found.users, edge: null };
   }
-  if (users.blocksIn(conversion) + found.awaited === 0 && !flows.some(({ flow }) => completesBy(conversion, flow))) return 'no-gain';
+  // A function that others only hand their callback on to goes along with them, where it needs no callback form.
+  const isHandedOnTo = isVariable && found.forwarded > 0 && found.users.length === 0;
+  if (users.blocksIn(conversion) + found.awaited === 0 && !isHandedOnTo && !flows.some(({ flow }) => completesBy(conversion, flow))) return 'no-gain';
   const edge = isVariable ? null : chooseEdge(source, conversion, found.awaited + found.forwarded > 0, shared.has(conversion.fn), takenNames);
   return isVariable || edge ? { ...conversion, users: found.users, edge } : 'name-taken';
 }

@@ -130,12 +130,21 @@ export interface MissingCallback {
   readonly onSuccess: TSESTree.Expression | null;
 }
 
+/** A call that a callback form hands the callback on to, `rm(path, cb)`. */
+export interface HandedOn {
+  readonly call: TSESTree.CallExpression;
+  /** The mention of the only variable of the async function that the call reads, whose value the function returns. Null for none. */
+  readonly carried: TSESTree.Identifier | null;
+}
+
 /** What a callback form passes to the callback, and what it does without one. */
 export interface Handover {
   /** The variable that holds the callback. */
   readonly callback: Scope.Variable;
-  /** `list`: the async function returns all arguments in a list. */
-  readonly results: ResultCount | 'list';
+  /** `arguments`: the async function returns all arguments in a list. `results`: all but the error, which is null. */
+  readonly results: ResultCount | 'arguments' | 'results';
+  /** The call that the callback form makes with the callback, in place of passing results to it. Null for none. */
+  readonly handedOn: HandedOn | null;
   readonly errorCount: ErrorCount;
   /** There may be no callback. */
   readonly tested: boolean;

@@ -27,7 +27,7 @@ export const forward: ErrorFormRecord<FormOf<'forward'>> = {
   paths: (_, body, isErrorFirst) => (isErrorFirst ? [wholePath(body)] : null),
   withOutcome: (error, _, completions) => {
     const completion = completions.find(({ call }) => call === error.call);
-    return completion ? { form: 'deliver', value: completion.value as TSESTree.Identifier | null, isList: completion.isList === true } : error;
+    return completion ? { form: 'deliver', value: completion.value as TSESTree.Identifier | null, list: completion.list ?? null } : error;
   },
 
   replacesBody: true,

@@ -40,7 +40,7 @@ export function matchCallbackified(
   // An exception in the evaluation of an argument would reach the callback, though the code ignores the errors of this call.
   if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(source, call, site.argument))) return null;
   return {
-    callbackified: { call: root.call, completions, rethrowing: matcher.rethrowing, handover: { callback, results: 'one', errorCount: 1, tested: false, missing: { onError: null, onSuccess: null } } },
+    callbackified: { call: root.call, completions, rethrowing: matcher.rethrowing, handover: { callback, results: 'one', errorCount: 1, tested: false, missing: { onError: null, onSuccess: null }, handedOn: null } },
     sites: matcher.visited.map((part) => ({ ...withOutcome(part, completions), ...(part === root && { form: 'callbackify' as const }) })),
   };
 }

@@ -1,7 +1,7 @@
 // Last stage of planning whole functions: where a function keeps its callback and async blocks would stay in it, `callbackify` passes the outcome of
 // a block to the callback: `callbackify(async () => { ... })((err) => cb(err));`.
 
-import { type CallbackSite, type CompletionHandler, type FunctionNode, type Functions, type Host, type Scope, type Source, contains, hostOf, isFunction, nodesOf } from '@uncallback/detector';
+import { type CallbackSite, type CompletionHandler, type FunctionNode, type Functions, type Host, type Scope, type Source, contains, hostOf, isFunction, isNullish, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { CompletionMatcher } from '../async-host/completion-paths.js';
@@ -9,8 +9,10 @@ import { DroppedCallback } from '../async-host/dropped-callback.js';
 import type { Candidates } from '../conversion/candidates.js';
 import { isHandedToFlow } from '../conversion/flows.js';
 import { forwardedCallee } from '../conversion/forwarded-callee.js';
+import { handedOnOf, returnsForCall } from '../conversion/handed-on.js';
 import { missingCallbackOf } from '../conversion/missing-callback.js';
-import { PassedCounts, isCountable } from '../conversion/passed-counts.js';
+import { isCountable } from '../conversion/counts.js';
+import { PassedCounts } from '../conversion/passed-counts.js';
 import type { Handover } from '../conversion/types.js';
 import { isTestedOutside, prologueOf } from '../conversion/prologue.js';
 import { forwardingCallOf, inlinesCallback, isIgnored, withOutcome } from '../error-forms/questions.js';
@@ -93,29 +95,48 @@ class EdgeFinder {
     if (!completions) return null;
     if (!this.#isErrorFirst(owner, callback, completions) || this.#functions.isRequiredAtOnce(owner.body)) return null;
     if (matcher.visited.some(({ error, call, site }) => isIgnored(error) && evaluationMayThrow(this.#source, call, site.argument))) return null;
-    const passed = this.#counts.ofCompletions(completions, owner);
+    const passed = this.#counts.ofCompletions(completions);
     const region = [root.call, root.site.callback];
     const missing = missingCallbackOf(this.#source, owner, (node) => region.some((part) => contains(part, node)), completions);
     const tested = this.#isOptional(owner, callback) || isHandedToFlow(callback, this.#candidates.flows);
     if (!missing || passed.passesEmitter || wouldBeLate(this.#source, root, completions) || (tested && completions.some(({ kind, forwarded }) => kind === 'forward' && forwarded?.callee.form !== 'flow'))) return null;
     // `(err) => cb(err, context)`: the value comes beside an error, too, which is a rejection of the awaited call.
     if (matcher.visited.some(({ error }) => completions.some(({ call, kind }) => kind === 'either' && forwardingCallOf(error) === call))) return null;
-    const isList = !isCountable(passed) || this.#mayPassBoth(owner, callback, matcher.visited, completions);
-    if (isList && !completions.every((completion) => this.#canList(completion))) return null;
-    const outcome = isList ? completions.map(listed) : completions;
-    // What comes beside an error is in the list, except for the `undefined` of `(err, row) => cb(err, row)`.
-    const forwards = matcher.visited.some(({ error }) => forwardingCallOf(error) !== null);
-    const errorCount = isList && !forwards ? 1 : passed.errorCount;
-    // An error that comes alone on one path, and beside an `undefined` on another
-    if (isList && errorCount === 'unknown') return null;
-    // `(err, paths) => cb(err, exists, paths)` forwards more than the one result that the awaited call gives
-    if (matcher.visited.some(({ error }) => (forwardingCallOf(error)?.arguments.length ?? 0) > 2)) return null;
-    const handover: Handover = { callback, results: isList ? 'list' : passed.results, errorCount, tested, missing };
+    const handover = this.#handoverOf(root, callback, owner, matcher.visited, completions, { tested, missing });
+    if (!handover) return null;
+    const outcome = completions.map((completion) => this.#inForm(completion, handover, root));
     return {
       host,
       callbackified: { call: root.call, completions: outcome, rethrowing: matcher.rethrowing, handover },
       sites: matcher.visited.map((part) => ({ ...withOutcome(part, outcome), ...(part === root && { form: 'callbackify' as const }) })),
     };
+  }
+
+  /** What the callback form passes to the callback; null where it would pass something else than before. */
+  #handoverOf(root: Rewrite, callback: Scope.Variable, owner: FunctionNode, parts: readonly Rewrite[], completions: readonly Completion[], rest: Pick<Handover, 'tested' | 'missing'>): Handover | null {
+    // `(err, paths) => cb(err, exists, paths)` forwards more than the one result that the awaited call gives
+    if (parts.some(({ error }) => (forwardingCallOf(error)?.arguments.length ?? 0) > 2)) return null;
+    const { results, errorCount } = this.#counts.ofCompletions(completions);
+    const handover = { callback, ...rest, handedOn: null };
+    if (isCountable({ results, errorCount }) && !this.#mayPassBoth(owner, callback, parts, completions)) return { ...handover, results, errorCount };
+    const isChanged = (node: TSESTree.Node): boolean => this.#plans.some(({ action, site }) => action === 'rewrite' && contains(node, site.call));
+    const isLost = completions.some(({ call, kind }) => kind === 'forward' && this.#candidates.hasLost(call));
+    const handedOn = isLost ? null : handedOnOf(this.#source, completions, isMovedWith(root), isChanged);
+    if (handedOn) return { ...handover, results: 'unknown', errorCount: 1, handedOn };
+    if (!completions.every((completion) => this.#canList(completion))) return null;
+    // What comes beside an error is in the list, except for the `undefined` of `(err, row) => cb(err, row)`.
+    const forwards = parts.some(({ error }) => forwardingCallOf(error) !== null);
+    const listed = { ...handover, results: completions.every(isWithoutError) ? ('results' as const) : ('arguments' as const) };
+    if (!forwards) return { ...listed, errorCount: 1 };
+    // An error that comes alone on one path, and beside an `undefined` on another
+    return errorCount === 'unknown' ? null : { ...listed, errorCount };
+  }
+
+  /** A completion in the async function. An error alone is thrown. */
+  #inForm(completion: Completion, { results, handedOn }: Handover, root: Rewrite): Completion {
+    if (handedOn) return returnsForCall(completion, this.#source, isMovedWith(root));
+    const isAlone = completion.kind === 'throw' && completion.passed.length === 1;
+    return isAlone || (results !== 'arguments' && results !== 'results') ? completion : { ...completion, list: results };
   }
 
   /** Whether an error and a result may come together, of which `throw` would lose the result. */
@@ -126,7 +147,7 @@ class EdgeFinder {
 
   /** Whether a completion can be returned as a list. A call that forwards the callback then resolves a promise, whose name must be free. */
   #canList({ kind, call, forwarded }: Completion): boolean {
-    return kind !== 'forward' || (forwarded?.results !== null && !/\bresolve\b|\bresults\b/.test(this.#source.text.slice(...call.range)));
+    return kind !== 'forward' || (forwarded?.results !== null && !this.#candidates.hasLost(call) && !/\bresolve\b|\bresults\b/.test(this.#source.text.slice(...call.range)));
   }
 
   #matcherFor(callback: Scope.Variable): CompletionMatcher {
@@ -180,7 +201,13 @@ class EdgeFinder {
   }
 }
 
-/** A completion that returns all arguments as a list; an error alone is thrown. */
-function listed(completion: Completion): Completion {
-  return completion.kind === 'throw' && completion.passed.length === 1 ? completion : { ...completion, isList: true };
+/** Whether a node is in the callback of a call, so that it moves into the async function. */
+function isMovedWith({ site: { callback } }: Rewrite): (node: TSESTree.Node) => boolean {
+  return (node) => contains(callback, node);
+}
+
+/** Whether what a completion passes is an error alone, or has null in place of the error. */
+function isWithoutError({ kind, passed, isErrorNull }: Completion): boolean {
+  const [first] = passed;
+  return kind === 'throw' ? passed.length === 1 : kind === 'return' && (!first || isNullish(first) || isErrorNull === true);
 }

@@ -254,7 +254,7 @@ export type ErrorForm =
   /** The callback is only `err ? onError : onSuccess`. Without `onError`, a rejection is not caught. */
   | { readonly form: 'choice'; readonly onError: TSESTree.CallExpression | null; readonly onSuccess: TSESTree.CallExpression }
   /** A `forward` in a function that becomes async: the value is returned instead of being passed to the host's callback. */
-  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null; readonly isList: boolean }
+  | { readonly form: 'deliver'; readonly value: TSESTree.Identifier | null; readonly list: ListForm | null }
   /** The callback reads or forwards its `arguments`: an array replaces them. */
   | { readonly form: 'arguments' }
   /**
@@ -278,6 +278,9 @@ export type FormOf<Name extends ErrorForm['form']> = Extract<ErrorForm, { form: 
 
 // Outcomes of async functions
 
+/** What is in a list that an async function returns: all that the callback gets, or all but the error, which is null. */
+export type ListForm = 'arguments' | 'results';
+
 /** A call of the host's callback as the last step of the host, and what replaces it in an async function. */
 export interface Completion {
   readonly call: TSESTree.CallExpression;
@@ -299,8 +302,8 @@ export interface Completion {
   readonly otherwise?: TSESTree.Expression;
   /** What stands in place of `return`: `const size = ` where the value was that of an awaited promise, nothing where nobody reads it. Left out for `return` itself. */
   readonly head?: string;
-  /** All arguments are returned as a list, `return [null, row, count]`, which the callback form passes on. Left out where they are not. */
-  readonly isList?: boolean;
+  /** All arguments are returned as a list, `return [err, row, count]`, or all results, `return [row, count]`, which the callback form passes on. Left out for neither. */
+  readonly list?: ListForm;
   /** The error among the arguments is a variable that is null here, and may be gone: `cb(err, row)` behind `if (err) return cb(err);`. */
   readonly isErrorNull?: boolean;
 }

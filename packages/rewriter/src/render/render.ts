@@ -128,9 +128,9 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
 
 /** Whether a `return` or `throw` certainly replaces a completion: not `cb();` as a statement, which goes away at the end of a function. */
 function leavesByItself(completion: Completion): boolean {
-  const { value, kind, isList, head } = completion;
+  const { value, kind, list, head } = completion;
   if (head !== undefined) return false;
-  return value !== null || isList === true || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
+  return value !== null || list !== undefined || kind === 'forward' || kind === 'step' || statementOf(completion) === null;
 }
 
 /** The functions of `util` that the output calls. */
@@ -143,7 +143,7 @@ function neededNames(rewrites: readonly Rewrite[], bodies: readonly BodyPlan[], 
 /** The calls that forward a host's callback, which the output awaits. */
 function forwardsIn(bodies: readonly BodyPlan[]): readonly PromisedCall[] {
   const completions = bodies.flatMap((body) => [body, ...body.callbackified].flatMap((each) => each.completions));
-  return completions.flatMap(({ call, forwarded, isList }) => (isList || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
+  return completions.flatMap(({ call, forwarded, list }) => (list || !forwarded ? [] : [{ call, callee: forwarded.callee }]));
 }
 
 /** A promised call with those of the functions with a name that it calls in place of a control-flow call. */

@@ -1,6 +1,6 @@
 import { defineModule } from '../define.js';
 
-const shared = { callbackUntil: '<4', removal: 'https://github.com/isaacs/rimraf/blob/main/CHANGELOG.md#40' } as const;
+const shared = { results: [], followsNodeContract: true, callbackUntil: '<4', removal: 'https://github.com/isaacs/rimraf/blob/main/CHANGELOG.md#40' } as const;
 
 /** Later versions take a callback for options that are not valid. Since 5, the module is an object. */
 export const rimraf = defineModule(

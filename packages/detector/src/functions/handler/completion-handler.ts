@@ -1,3 +1,5 @@
+import type { PassedArguments } from './passed-arguments.js';
+
 /**
  * Which arguments a function passes to its callback.
  *
@@ -47,6 +49,8 @@ export interface CompletionHandler {
   readonly onError: Timing;
   /** The maximum number of results, and the names of the variables or properties that are passed: `row` of `cb(null, row)`. */
   readonly results: { readonly count: number | 'unknown'; readonly names: readonly string[] };
+  /** How many arguments its calls pass, also those of the functions that it forwards the callback to. */
+  readonly passes: PassedArguments;
   /** Some call passes an error and a result together: `cb(new Error('timeout'), { retry: true })`. */
   readonly errorWithResult: boolean;
   /** No call passes an error. */

@@ -57,7 +57,8 @@ function isPresenceTest(name: TSESTree.Node): boolean {
   return (parent?.type === 'IfStatement' || parent?.type === 'ConditionalExpression') && parent.test === node;
 }
 
-function isCertainError(argument: TSESTree.Node, bindings: Bindings): boolean {
+/** Whether a value is certainly an error: one that is made there, caught, or tested to be set. */
+export function isCertainError(argument: TSESTree.Node, bindings: Bindings): boolean {
   if (argument.type !== 'Identifier') return (argument.type === 'NewExpression' || argument.type === 'CallExpression') && isErrorLike(argument);
   return isCaught(bindings.variableOf(argument)) || isGuardedBy(argument, argument.name);
 }

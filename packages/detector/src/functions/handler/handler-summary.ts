@@ -2,6 +2,7 @@ import type { ImportedName } from '../../bindings/file-imports.js';
 import { type FindImported, type ImportedArgument, type ImportedFunction, handlersOfImported } from '../imported/imported-function.js';
 import { type ImportedTiming, type TimingTerm, combine, settle } from '../timing/timing-term.js';
 import { type CompletionHandler, type Timing, mayBeAtOnce } from './completion-handler.js';
+import { type PassedArguments, joinPassed, passesUnknown } from './passed-arguments.js';
 import { combineProtocols } from './protocol.js';
 
 /** What a function does with one callback parameter, as far as its own file shows it, and what depends on other files. Plain data. */
@@ -54,11 +55,18 @@ export function settleHandler({ forwards, forwardedInTry, onSuccess, onError, ..
     invoked: own.invoked === 'unknown' && others.some(({ invoked }) => invoked === 'repeated') ? 'repeated' : own.invoked,
     onSuccess: settle(onSuccess, timingOf),
     onError: settle(onError, timingOf),
+    passes: joinPassed([own.passes, ...forwards.map((argument) => passedByImported(argument, find))]),
     neverFails: own.neverFails && forwards.every((argument) => neverFail(handlersOfImported(argument, find))),
     errorWithResult: own.errorWithResult || others.some(({ errorWithResult }) => errorWithResult),
     readsLength: own.readsLength || others.some(({ readsLength }) => readsLength),
     insideTry: own.insideTry || mayBeAtOnce(settle(forwardedInTry, timingOf)) || others.some(({ insideTry }) => insideTry),
   };
+}
+
+/** How many arguments the functions of other files that a callee may be pass to an argument. */
+function passedByImported(argument: ImportedArgument, find: FindImported): PassedArguments {
+  const handlers = handlersOfImported(argument, find);
+  return handlers.length > 0 ? joinPassed(handlers.map(({ passes }) => passes)) : passesUnknown;
 }
 
 /** Whether functions are known, and none of them ever passes an error to its callback. */

@@ -34,28 +34,28 @@ export function editCompletions(context: RenderContext, bodies: readonly BodyPla
 /** Replaces one completion, and removes a `cb()` at the end of the function. */
 function editCompletion(context: RenderContext, completion: Completion, { goesAway, isHandler }: CompletionEnds): LazyEdit[] {
   const { slices } = context;
-  const { kind, value, isList } = completion;
+  const { kind, value, list } = completion;
   const statement = statementOf(completion);
   const node = statement ?? completion.whole;
   const [start] = node.range;
   const end = slices.endOf(node);
   const isLast = statement !== null && goesAway(statement);
   const next = statement && returnBehind(statement);
-  if (kind === 'return' && !value && !isList && next && slices.hasComments(end, next.range[0])) {
+  if (kind === 'return' && !value && !list && next && slices.hasComments(end, next.range[0])) {
     return [{ start: start - (/(?:\r?\n)?[ \t]*$/.exec(slices.spaceBefore(start))?.[0].length ?? 0), end, render: () => '' }];
   }
   const dropped = statement ? dropReturn(slices, statement) : [];
   const rest = dropped.at(-1)?.end ?? end;
-  if (kind === 'return' && !value && !isList && (isLast || completion.head === '')) return [...(statement ? dropSpace(slices, start, rest) : []), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'return' && !value && !list && (isLast || completion.head === '')) return [...(statement ? dropSpace(slices, start, rest) : []), { start, end, render: () => '' }, ...dropped];
   if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
   const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   // The handler of an error is moved into a `catch` as a whole.
-  const isBraced = kind === 'either' && !isList && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
+  const isBraced = kind === 'either' && !list && node.parent?.type === 'IfStatement' && (statement === null || !isHandler(statement));
   const blockStart = isBraced ? (node.parent?.range[0] ?? start) : start;
   const inBlock = (text: string): string => (isBraced ? `{\n${indent(text, context.step)}\n}` : text);
   const render = (): string => {
-    if (kind === 'either' && !isList) return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
-    const text = isList
+    if (kind === 'either' && !list) return slices.indentFor(inBlock(eitherText({ ...context, semicolon }, completion, isLast)), blockStart);
+    const text = list
       ? `return ${slices.indentFor(renderList(context, completion), start)}`
       : kind === 'forward'
         ? `return ${context.awaitsReturned(completion.call) ? 'await ' : ''}${slices.indentFor(renderForwarded(context, completion), start)}`
@@ -103,9 +103,12 @@ function nameForError(text: string): string {
   return ['error', 'failure', 'reason'].find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
 }
 
-/** The arguments of the callback as a list, `[null, row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
-function renderList({ slices }: RenderContext, { kind, call, passed, isErrorNull }: Completion): string {
-  if (kind !== 'forward') return `[${passed.map(({ range }, index) => (index === 0 && isErrorNull ? 'null' : slices.flatTextOf(...range))).join(', ')}]`;
+/** The arguments of the callback as a list, `[null, row]`, or its results, `[row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
+function renderList({ slices }: RenderContext, { kind, call, passed, isErrorNull, list }: Completion): string {
+  if (kind !== 'forward') {
+    const texts = passed.map(({ range }, index) => (index === 0 && isErrorNull ? 'null' : slices.flatTextOf(...range)));
+    return `[${(list === 'results' ? texts.slice(1) : texts).join(', ')}]`;
+  }
   const args = [...call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument)), '(...results) => resolve(results)'];
   return `new Promise((resolve) => ${slices.flatTextOf(...call.callee.range)}(${args.join(', ')}))`;
 }

@@ -3,9 +3,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasStatements, needsFunction } from '../../conversion/prologue.js';
-import type { Conversion, Handover, Place } from '../../conversion/types.js';
+import type { Conversion, HandedOn, Handover, Place } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { dedent, indent } from '../text/layout.js';
+
+/** How long a callback form is at most that is written in one line. */
+const maximumLength = 100;
 
 /**
  * The callback form as a value: `callbackify(load)`; where that would pass another number of arguments or more is done for the callback,
@@ -98,22 +101,23 @@ function valuesOf(context: RenderContext, { fn: { params } }: Conversion): strin
 }
 
 function handoverOf({ callback, results, errorCount, prologue: { tested }, missing }: Conversion): Handover {
-  return { callback, results, errorCount, tested, missing };
+  return { callback, results, errorCount, tested, missing, handedOn: null };
 }
 
 /** `cb` where `callbackify` passes as much as the function did; else a function that does: `(err) => cb(err)`. */
 export function renderHandover(context: RenderContext, handover: Handover): string {
   const { step, semicolon } = context;
-  const { results, errorCount, tested, callback: { name } } = handover;
+  const { results, errorCount, tested, callback: { name }, handedOn } = handover;
+  if (handedOn) return renderHandedOn(context, name, handedOn);
   const instead = missingText(context, handover);
   const [error, result] = [['err', 'error'], ['result', 'value']].map(([usual = '', other = '']) => (name === usual || instead.names.has(usual) ? other : usual)) as [string, string];
   if (results === 'one' && errorCount === 1) return tested ? `${name} || (${instead.functionOf(error)})` : name;
-  if (results === 'nothing' || results === 'list') {
-    const all = results === 'list' ? (name === 'results' || instead.names.has('results') ? 'values' : 'results') : null;
+  if (results === 'nothing' || results === 'arguments' || results === 'results') {
+    const all = results !== 'nothing' ? (name === 'results' || instead.names.has('results') ? 'values' : 'results') : null;
     const head = `(${[error, ...(all === null ? [] : [all])].join(', ')}) =>`;
     const onError = `${name}(${error}${all !== null && errorCount === 2 ? ', undefined' : ''})`;
     // A hook may count what it gets: `next()` must not become `next(null)`.
-    const onSuccess = `${name}(${all === null ? '' : `...${all}`})`;
+    const onSuccess = `${name}(${all === null ? '' : `${results === 'results' ? 'null, ' : ''}...${all}`})`;
     if (!tested) return `${head} (${error} ? ${onError} : ${onSuccess})`;
     const lines = [`if (!${name}) return${instead.valueOf(error)}${semicolon}`, `if (${error}) ${onError}${semicolon}`, `else ${onSuccess}${semicolon}`];
     return `${head} {\n${indent(lines.join('\n'), step)}\n}`;
@@ -122,6 +126,17 @@ export function renderHandover(context: RenderContext, handover: Handover): stri
   if (!tested) return `(${names}) => ${name}(${names})`;
   const lines = [`if (${name}) ${name}(${names})${semicolon}`, ...instead.branchesOf(error).map((branch) => `else ${branch}${semicolon}`)];
   return `(${names}) => {\n${indent(lines.join('\n'), step)}\n}`;
+}
+
+/** `(err) => (err ? cb(err) : rm(path, cb))` */
+function renderHandedOn({ slices, step, semicolon }: RenderContext, callback: string, { call, carried }: HandedOn): string {
+  const text = slices.flatTextOf(...call.range);
+  const error = ['err', 'error', 'failure', 'reason'].find((each) => !new RegExp(`\\b${each}\\b`).test(text)) ?? 'thrown';
+  const head = `(${[error, ...(carried ? [slices.flatTextOf(...carried.range)] : [])].join(', ')}) =>`;
+  const line = `${head} (${error} ? ${callback}(${error}) : ${text})`;
+  if (!line.includes('\n') && line.length <= maximumLength) return line;
+  const lines = [`if (${error}) return ${callback}(${error})${semicolon}`, `${text}${semicolon}`];
+  return `${head} {\n${indent(lines.join('\n'), step)}\n}`;
 }
 
 /** What is done where there is no callback, as a function, as a value behind `return`, and as branches of an `if`. */
