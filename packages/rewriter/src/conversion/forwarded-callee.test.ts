@@ -62,9 +62,11 @@ describe('a function of the file', () => {
   it.each<[others: string, expected: unknown]>([
     ['function find(key, cb) { db.find(key, (err, row) => { if (err) return cb(err); cb(null, row); }); }', ['native', null, 'unknown']],
     // These keep their own callback.
-    ['use(function find() {}); const find = (key, cb) => db.find(key, (err, row) => cb(err, row));', ['function', 'one', 'unknown']],
-    ["function find({ key }, cb) { if (!key) return cb(new Error('none')); cb(); }", ['function', 'none', 'unknown']],
-    ['function find({ key }, cb) { if (!key) return cb(null, 1); cb(null, 2); }', ['function', 'one', 'unknown']],
+    ['use(function find() {}); const find = (key, cb) => db.find(key, (err, row) => cb(err, row));', ['function', 'one', 2]],
+    ["function find({ key }, cb) { if (!key) return cb(new Error('none')); cb(); }", ['function', 'nothing', 1]],
+    ['function find({ key }, cb) { if (!key) return cb(null, 1); cb(null, 2); }', ['function', 'one', 1]],
+    // The code says more than a name that is one of a function which adds listeners.
+    ['function find({ key }, cb) { onFile(key, cb); } function onFile(key, cb) { if (key) return cb(null, 1); cb(null); }', ['function', 'mixed', 1]],
     ['function find({ key }, cb) { cb(null, 1, 2); }', null],
   ])('%s', (others, expected) => {
     expect(forwarded('find(key, cb)', { others })).toEqual(expected);

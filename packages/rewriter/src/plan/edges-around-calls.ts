@@ -209,5 +209,5 @@ function isMovedWith({ site: { callback } }: Rewrite): (node: TSESTree.Node) => 
 /** Whether what a completion passes is an error alone, or has null in place of the error. */
 function isWithoutError({ kind, passed, isErrorNull }: Completion): boolean {
   const [first] = passed;
-  return kind === 'throw' ? passed.length === 1 : kind === 'return' && (!first || isNullish(first) || isErrorNull === true);
+  return kind === 'throw' ? passed.length === 1 : kind === 'return' && first !== undefined && (isNullish(first) || isErrorNull === true);
 }
