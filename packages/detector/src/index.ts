@@ -32,7 +32,7 @@ export { type Dependencies, isRangeInside, isVersionRange } from './catalog/vers
 // What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
 export { isExpectedToThrow } from './functions/throw-reader.js';
-export { type CompletionHandler, type Invocation, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
+export { type ArgumentCounts, type CompletionHandler, type Invocation, type PassedArguments, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';
 export { type FunctionIndex, functionIndexOf } from './functions/index/function-index.js';
 export { type InvocationEvidence, isKnownToRepeat, repetitionOf, synchronyOf } from './functions/invocation/invocation.js';
@@ -40,7 +40,7 @@ export { type EmitterOrigin, lateSubscriptionOf } from './functions/timing/late-
 
 // What the functions of other files do with them
 export { type ImportedName, matchRelativeModule } from './bindings/file-imports.js';
-export { type ArgumentCounts, type PassedArguments, joinPassed, passedByApi, passesUnknown } from './functions/handler/passed-arguments.js';
+export { joinPassed, passedByApi, passesUnknown } from './functions/handler/passed-arguments.js';
 export { type FunctionSummary, settleFunction } from './functions/handler/handler-summary.js';
 export type { ImportedFunction, ImportedFunctions } from './functions/imported/imported-function.js';
 

@@ -24,6 +24,11 @@ describe('the callback form makes the call that hands the callback on', () => {
   });
 });
 
+it('in code without semicolons', () => {
+  const text = convertText(`const db = require('./db')\nexports.load = function (key, cb) {\n  db.find(key, (err, row) => {\n    if (err) return cb(err)\n    db.save(row, cb)\n  })\n}\n`);
+  expect(text).toContain('})((err, row) => (err ? cb(err) : db.save(row, cb)))\n');
+});
+
 describe('a list is returned', () => {
   it.each([
     ['where the calls differ', 'if (!row) return db.save(1, cb); db.save(key, cb);', 'cb(...results)'],

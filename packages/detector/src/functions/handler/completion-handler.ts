@@ -1,5 +1,3 @@
-import type { PassedArguments } from './passed-arguments.js';
-
 /**
  * Which arguments a function passes to its callback.
  *
@@ -33,6 +31,15 @@ export type Timing = 'at-once' | 'unless-passed-waits' | 'later' | 'mixed' | 'ne
 /** Whether a function calls back before it returns on at least one path, as far as the file shows. False for `as-passed` and `unknown`. */
 export function mayBeAtOnce(timing: Timing): boolean {
   return timing === 'at-once' || timing === 'unless-passed-waits' || timing === 'mixed';
+}
+
+/** The numbers of arguments that calls of a callback pass, each once; `unknown` where a call does not show it. */
+export type ArgumentCounts = readonly number[] | 'unknown';
+
+/** How many arguments a callback gets: 2 on success for `cb(null, row)`, 1 with an error for `cb(new Error('gone'))`, either for `cb(err)`. */
+export interface PassedArguments {
+  readonly onSuccess: ArgumentCounts;
+  readonly onError: ArgumentCounts;
 }
 
 /** What a function does with one of its callback parameters. Plain data without nodes, so that it can be stored as JSON. */

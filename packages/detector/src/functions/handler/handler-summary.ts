@@ -1,8 +1,8 @@
 import type { ImportedName } from '../../bindings/file-imports.js';
 import { type FindImported, type ImportedArgument, type ImportedFunction, handlersOfImported } from '../imported/imported-function.js';
 import { type ImportedTiming, type TimingTerm, combine, settle } from '../timing/timing-term.js';
-import { type CompletionHandler, type Timing, mayBeAtOnce } from './completion-handler.js';
-import { type PassedArguments, joinPassed, passesUnknown } from './passed-arguments.js';
+import { type CompletionHandler, type PassedArguments, type Timing, mayBeAtOnce } from './completion-handler.js';
+import { joinPassed, passesUnknown } from './passed-arguments.js';
 import { combineProtocols } from './protocol.js';
 
 /** What a function does with one callback parameter, as far as its own file shows it, and what depends on other files. Plain data. */

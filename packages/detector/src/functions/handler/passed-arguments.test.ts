@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { functionAt, parse } from '../../../test/nodes.js';
 import { functionsOf } from '../../detect.js';
-import { type ArgumentCounts, joinPassed, passedByApi } from './passed-arguments.js';
+import type { ArgumentCounts } from './completion-handler.js';
+import { joinPassed, passedByApi } from './passed-arguments.js';
 
 /** What the function `f` of a program passes to its callback. */
 function passedIn(code: string): readonly ArgumentCounts[] {

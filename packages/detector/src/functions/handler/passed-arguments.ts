@@ -9,17 +9,9 @@ import { isCalled } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { CallbackUses } from '../index/callback-uses.js';
+import type { ArgumentCounts, PassedArguments } from './completion-handler.js';
 import { isCertainError } from './failure-callback.js';
 import { isCallbackified } from './protocol.js';
-
-/** The numbers of arguments that calls of a callback pass, each once; `unknown` where a call does not show it. */
-export type ArgumentCounts = readonly number[] | 'unknown';
-
-/** How many arguments a callback gets: 2 on success for `cb(null, row)`, 1 with an error for `cb(new Error('gone'))`, either for `cb(err)`. */
-export interface PassedArguments {
-  readonly onSuccess: ArgumentCounts;
-  readonly onError: ArgumentCounts;
-}
 
 /** No call. */
 export const passesNothing: PassedArguments = { onSuccess: [], onError: [] };

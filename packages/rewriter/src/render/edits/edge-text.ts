@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { hasStatements, needsFunction } from '../../conversion/prologue.js';
 import type { Conversion, HandedOn, Handover, Place } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
+import { textOfOperand } from '../text/arguments.js';
 import { dedent, indent } from '../text/layout.js';
 
 /** How long a callback form is at most that is written in one line. */
@@ -130,7 +131,8 @@ export function renderHandover(context: RenderContext, handover: Handover): stri
 
 /** `(err) => (err ? cb(err) : rm(path, cb))` */
 function renderHandedOn({ slices, step, semicolon }: RenderContext, callback: string, { call, carried }: HandedOn): string {
-  const text = slices.flatTextOf(...call.range);
+  // The call itself is replaced in the async function.
+  const text = `${slices.flatTextOf(...call.callee.range)}(${call.arguments.map((argument) => textOfOperand(slices, argument)).join(', ')})`;
   const error = ['err', 'error', 'failure', 'reason'].find((each) => !new RegExp(`\\b${each}\\b`).test(text)) ?? 'thrown';
   const head = `(${[error, ...(carried ? [slices.flatTextOf(...carried.range)] : [])].join(', ')}) =>`;
   const line = `${head} (${error} ? ${callback}(${error}) : ${text})`;
