@@ -146,7 +146,25 @@ function editExpression(slices: Slices, { body }: Block, { range: [start, end] }
   const [only, ...others] = body.body;
   const argument = others.length === 0 && only?.type === 'ReturnStatement' ? only.argument : null;
   if (!argument || argument.type === 'SequenceExpression' || slices.hasComments(...body.range)) return null;
-  return [{ start, end, render: () => slices.indentFor(slices.flatTextOf(...argument.range), start) }];
+  return [{ start, end, render: () => slices.indentFor(valueOf(slices, argument), start) }];
+}
+
+/** The text of a value that a function returned: what is a promise is awaited, as it was around the function. */
+function valueOf(slices: Slices, argument: TSESTree.Expression): string {
+  const text = slices.flatTextOf(...argument.range);
+  return isPromise(argument) ? `await ${text}` : text;
+}
+
+/** `new Promise(...)`, `Promise.all(...)`, `(async () => {})()` */
+function isPromise(node: TSESTree.Expression): boolean {
+  if (node.type === 'NewExpression') return isPromiseClass(node.callee);
+  if (node.type !== 'CallExpression') return false;
+  return (isFunction(node.callee) && node.callee.async) || (node.callee.type === 'MemberExpression' && isPromiseClass(node.callee.object));
+}
+
+/** `Promise`, `globalThis.Promise` */
+function isPromiseClass(node: TSESTree.Node): boolean {
+  return (node.type === 'Identifier' && node.name === 'Promise') || (node.type === 'MemberExpression' && node.property.type === 'Identifier' && node.property.name === 'Promise');
 }
 
 /** The edits of the `return` statements where nobody reads the result; null where one leaves the function before other statements. */
@@ -183,7 +201,7 @@ function endOf(source: Source, slices: Slices, node: TSESTree.ReturnStatement, i
   const isSilent = !argument || argument.type === 'Identifier' || argument.type === 'Literal';
   const isBranch = parent.type !== 'BlockStatement' && parent.type !== 'SwitchCase';
   const render = (): string => {
-    const lines = [isSilent ? '' : `${slices.flatTextOf(...argument.range)}${semicolon}`, isLast ? '' : `continue${semicolon}`].filter(Boolean);
+    const lines = [isSilent ? '' : `${valueOf(slices, argument)}${semicolon}`, isLast ? '' : `continue${semicolon}`].filter(Boolean);
     if (lines.length === 0 && isBranch) return '{}';
     return slices.indentFor(lines.length > 1 && isBranch ? `{\n${indent(lines.join('\n'), step)}\n}` : lines.join('\n'), start);
   };
@@ -213,7 +231,7 @@ function endWithValue(slices: Slices, { fn, expression, statement }: InPlace, re
   }
   const render = (): string => {
     const [head, tail] = [slices.text.slice(statement.range[0], expression.range[0]), slices.text.slice(expression.range[1], slices.endOf(statement))];
-    return slices.indentFor(head + slices.flatTextOf(...argument.range) + tail, start);
+    return slices.indentFor(head + valueOf(slices, argument) + tail, start);
   };
   return [{ start, end, render }];
 }
