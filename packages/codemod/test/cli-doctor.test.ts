@@ -156,8 +156,8 @@ ${inner.replace(/^/gm, '  ').trimEnd()}
   });
 
   it('needs a git tree without uncommitted changes', () => {
-    const folder = createRepository({ 'a.js': sourceOf('stat') });
-    writeFileSync(join(folder, 'test.js'), '');
+    const folder = createRepository({ 'a.js': sourceOf('stat'), 'test.js': '' });
+    writeFileSync(join(folder, 'test.js'), '// later');
     expect(runCli([...command, 'a.js'], folder)).toMatchObject({ status: 2, stdout: '' });
   });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, readdirSync, statSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, readdirSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
@@ -58,21 +58,21 @@ describe('--write', () => {
 });
 
 describe('a git tree', () => {
-  const message = 'the git tree has an uncommitted change: commit first, or go on with --force';
-
-  it('that is clean is written; ignored files do not count', () => {
+  it('that is clean is written; ignored files do not count, nor do new ones elsewhere or the configuration', () => {
     const folder = createRepository({ 'src/a.js': nested, '.gitignore': 'notes\n' });
-    execFileSync('touch', ['notes'], { cwd: folder });
+    execFileSync('touch', ['notes', 'new.js', 'src/new.txt'], { cwd: folder });
+    writeFileSync(join(folder, 'src/uncallback.config.mjs'), 'export default {};\n');
     expect(runCli(['--write', 'src'], folder)).toMatchObject({ status: 0, stderr: '' });
     expect(read(folder, 'src/a.js')).toContain('await ');
   });
 
   it.each([
-    ['an untracked file', 'new.txt'],
+    ['an untracked file', 'src/new.js'],
     ['a changed file', 'readme.md'],
   ])('with %s is left alone', (_, name) => {
     const folder = createRepository({ 'src/a.js': nested, 'readme.md': 'a' });
     execFileSync('sh', ['-c', `echo b > ${name}`], { cwd: folder });
+    const message = `the git tree has an uncommitted change (${name}): commit first, or go on with --force`;
     const { status, stdout, stderr } = runCli(['--write', 'src'], folder);
     expect({ status, stdout, stderr }).toEqual({ status: 2, stdout: '', stderr: `uncallback: src: ${message}\n` });
     expect(read(folder, 'src/a.js')).toBe(nested);
@@ -84,6 +84,15 @@ describe('a git tree', () => {
     expect(runCli(['--scan', 'src'], folder).status).toBe(0);
     expect(runCli(['--write', '--force', 'src'], folder).status).toBe(0);
     expect(read(folder, 'src/a.js')).toContain('await ');
+  });
+
+  it('with several changes names the first', () => {
+    const folder = createRepository({ 'src/a.js': nested, 'readme.md': 'a' });
+    execFileSync('git', ['mv', 'readme.md', 'read me.md'], { cwd: folder });
+    writeFileSync(join(folder, 'src/new.js'), nested);
+    expect(runCli(['--write', 'src'], folder).stderr).toBe(
+      'uncallback: src: the git tree has 3 uncommitted changes (read me.md, ...): commit first, or go on with --force\n',
+    );
   });
 
   it('that git cannot read is left alone', () => {

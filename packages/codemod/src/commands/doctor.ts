@@ -19,6 +19,7 @@ import { summarize } from '../output/summary.js';
 import { processText } from '../process/process-file.js';
 import { reportAfter } from '../process/report-after.js';
 import { readProjectHere } from '../project/read-project-here.js';
+import type { Selection } from '../select/select-files.js';
 import { isTestFile } from '../select/test-files.js';
 import { findUncommitted } from '../select/uncommitted.js';
 import type { Journal } from '../undo/journal.js';
@@ -46,12 +47,13 @@ const limitOf = ({ milliseconds }: TestRun): number => 30_000 + 5 * milliseconds
  */
 export async function runDoctor(command: Command & { readonly test: string }, context: RunContext): Promise<number> {
   const { cwd, printError } = context;
-  const uncommitted = command.force ? null : findUncommitted(command.paths, cwd);
+  const selection = await select(command, context);
+  const uncommitted = command.force ? null : findUncommitted(command.paths, selection.files, cwd);
   if (uncommitted !== null) {
     printError(renderFileError(uncommitted.path, uncommitted.error));
     return 2;
   }
-  return withJournal(context, (journal) => new Doctor(command, context, journal).run());
+  return withJournal(context, (journal) => new Doctor(command, context, journal).run(selection));
 }
 
 /** What was tried before, in this pass and earlier ones. */
@@ -98,7 +100,7 @@ class Doctor {
     this.#rewriter = this.#whole ?? new CallbackRewriter();
   }
 
-  async run(): Promise<number> {
+  async run(selection: Selection): Promise<number> {
     const { signal, printError } = this.#context;
     try {
       const before = await this.#test('before anything is changed');
@@ -108,7 +110,7 @@ class Doctor {
         return 2;
       }
       this.#limit = limitOf(before);
-      const files = await this.#readFiles();
+      const files = await this.#readFiles(selection);
       if (this.#command.format) this.#format = await openFormat(this.#context, files.map(({ task }) => task.path));
       // A rewrite can make another function rewritable, so the files are searched again until there is nothing new to try.
       const tried: Tried = { ids: new Set(), failed: new Set() };
@@ -125,8 +127,7 @@ class Doctor {
     }
   }
 
-  async #readFiles(): Promise<WorkedFile[]> {
-    const { files, errors } = await select(this.#command, this.#context);
+  async #readFiles({ files, errors }: Selection): Promise<WorkedFile[]> {
     for (const { path, error } of errors) this.#addError(reportError(path, error));
     const { only, includeTests } = this.#command;
     const { settings } = this.#context.config;

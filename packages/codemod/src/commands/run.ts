@@ -80,8 +80,9 @@ async function process(command: Command, context: RunContext, limit: Limit | nul
     if (!isHeld) output.file(report, patch);
   };
 
-  const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, cwd) : null;
-  const { files, errors }: Pick<Selection, 'files' | 'errors'> = uncommitted === null ? await select(command, context) : { files: [], errors: [uncommitted] };
+  const selection = await select(command, context);
+  const uncommitted = mode === 'write' && !command.force ? (await import('../select/uncommitted.js')).findUncommitted(paths, selection.files, cwd) : null;
+  const { files, errors }: Pick<Selection, 'files' | 'errors'> = uncommitted === null ? selection : { files: [], errors: [uncommitted] };
   for (const { path, error } of errors) add(reportError(path, error), null);
   const diff = isReported || (mode === 'preview' && command.output === 'text' && command.detail !== 'quiet');
   // With whole functions the files are right only together, so that a fix of one function would not be.

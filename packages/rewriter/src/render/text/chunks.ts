@@ -51,9 +51,7 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
   const gap = /^\s*/.exec(slices.text.slice(from, end))?.[0] ?? '';
   const start = from + gap.length;
   const lineEnds = gap.split('\n').length - 1;
-  // If the chunk starts with a comment behind the brace in front, the indentation is that of the statement.
-  const isInline = statement !== null && !slices.isFirstOnLine(start) && slices.isFirstOnLine(statement.range[0]);
-  const base = slices.indentAt(isInline ? statement.range[0] : start);
+  const base = indentationOf(slices, start, statement);
   const cut = (a: number, b: number): string => dedent(slices.textOf(a, b), base).trim();
   return {
     text: () => cut(start, end),
@@ -63,6 +61,17 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
     lead: statement ? cut(Math.min(start, statement.range[0]), statement.range[0]) : '',
     trail: statement ? cut(slices.endOf(statement), end) : '',
   };
+}
+
+/**
+ * The indentation of a chunk: that of its statement where the comment in front stands behind the brace of the block, or is indented
+ * less, as code is that somebody has commented out at the start of the line.
+ */
+function indentationOf(slices: Slices, start: number, statement: TSESTree.Statement | null): string {
+  const own = slices.indentAt(start);
+  if (statement === null || !slices.isFirstOnLine(statement.range[0])) return own;
+  const ofStatement = slices.indentAt(statement.range[0]);
+  return !slices.isFirstOnLine(start) || ofStatement.length > own.length ? ofStatement : own;
 }
 
 /**
