@@ -25,7 +25,7 @@ import { findUncommitted } from '../select/uncommitted.js';
 import type { Journal } from '../undo/journal.js';
 import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
-import { type RunContext, openFormat, select } from './run.js';
+import { type RunContext, openFormat, select } from './run-context.js';
 
 const functionsPerBatch = 40;
 

@@ -20,7 +20,7 @@ import { findProjectState } from '../undo/state-folder.js';
 import { withJournal } from '../undo/write-session.js';
 import { type PendingWrite as Proposal, writeTogether } from '../undo/write-together.js';
 import { withParser } from '../with-parser.js';
-import { type RunContext, openFormat, select } from './run.js';
+import { type RunContext, openFormat, select } from './run-context.js';
 
 /** What the interactive run takes from its process. */
 export interface InteractiveContext extends RunContext {

@@ -7,7 +7,8 @@ import { watch } from 'chokidar';
 
 import type { Command } from '../command-line/arguments.js';
 import { parseGlob } from '../select/globs.js';
-import { type RunContext, runCommand, select } from './run.js';
+import { runCommand } from './run.js';
+import { type RunContext, select } from './run-context.js';
 
 /** Editors write a file in several steps: changes are collected for this time, in milliseconds. */
 const pause = 100;

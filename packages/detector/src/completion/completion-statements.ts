@@ -193,21 +193,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     return isUnknown ? paths.widen(entry) : entry;
   }
 
-  protected test(condition: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
-    const node = unwrap(condition);
-    if (entry.length === 0) return [entry, entry];
-    if (node.type === 'UnaryExpression' && node.operator === '!') {
-      const [whenTrue, whenFalse] = this.test(node.argument, entry);
-      return [whenFalse, whenTrue];
-    }
-    if (node.type === 'LogicalExpression' && node.operator !== '??') {
-      const isAnd = node.operator === '&&';
-      const [leftTrue, leftFalse] = this.test(node.left, entry);
-      const [rightTrue, rightFalse] = this.test(node.right, isAnd ? leftTrue : leftFalse);
-      return isAnd
-        ? [rightTrue, paths.join(leftFalse, rightFalse)]
-        : [paths.join(leftTrue, rightTrue), rightFalse];
-    }
+  protected testAlone(node: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
     const isThere = this.names.matchPresence(node);
     if (isThere !== null) return isThere ? [entry, this.widen(entry)] : [this.widen(entry), entry];
     return this.#branch(node, node, this.evaluate(node, entry));

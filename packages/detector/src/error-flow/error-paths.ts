@@ -144,19 +144,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     return states.leaveBranch(entry);
   }
 
-  protected test(condition: TSESTree.Node, entry: ErrorStates): readonly [ErrorStates, ErrorStates] {
-    const node = unwrap(condition);
-    if (entry === states.unreachable) return [entry, entry];
-    if (node.type === 'UnaryExpression' && node.operator === '!') {
-      const [whenTrue, whenFalse] = this.test(node.argument, entry);
-      return [whenFalse, whenTrue];
-    }
-    if (node.type === 'LogicalExpression' && node.operator !== '??') {
-      const isAnd = node.operator === '&&';
-      const [leftTrue, leftFalse] = this.test(node.left, entry);
-      const [rightTrue, rightFalse] = this.test(node.right, isAnd ? leftTrue : leftFalse);
-      return isAnd ? [rightTrue, leftFalse | rightFalse] : [leftTrue | rightTrue, rightFalse];
-    }
+  protected testAlone(node: TSESTree.Node, entry: ErrorStates): readonly [ErrorStates, ErrorStates] {
     if (
       node.type === 'CallExpression' &&
       node.callee.type === 'Identifier' &&

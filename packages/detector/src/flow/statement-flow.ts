@@ -1,5 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { unwrap } from '../syntax/unwrap.js';
+
 /** Any loop statement. */
 export type Loop =
   | TSESTree.ForStatement
@@ -36,8 +38,8 @@ export abstract class StatementFlow<States> {
   protected abstract evaluate(node: TSESTree.Node, entry: States): States;
   /** The states after the children of a node, evaluated one after the other. */
   protected abstract evaluateChildren(node: TSESTree.Node, entry: States): States;
-  /** The states where a condition is true, and those where it is false. */
-  protected abstract test(condition: TSESTree.Node, entry: States): readonly [States, States];
+  /** The states where a condition without `!`, `&&` and `||` is true, and those where it is false. */
+  protected abstract testAlone(condition: TSESTree.Node, entry: States): readonly [States, States];
   /** The states after a `switch`. Its cases have to be executed inside `withTarget(label, false, ...)`. */
   protected abstract executeSwitch(node: TSESTree.SwitchStatement, entry: States, label: string | null): States;
   /** The states after a `try` statement. */
@@ -88,6 +90,23 @@ export abstract class StatementFlow<States> {
       default:
         return this.evaluateChildren(node, entry);
     }
+  }
+
+  /** The states where a condition is true, and those where it is false. */
+  protected test(condition: TSESTree.Node, entry: States): readonly [States, States] {
+    const node = unwrap(condition);
+    if (this.isUnreachable(entry)) return [entry, entry];
+    if (node.type === 'UnaryExpression' && node.operator === '!') {
+      const [whenTrue, whenFalse] = this.test(node.argument, entry);
+      return [whenFalse, whenTrue];
+    }
+    if (node.type === 'LogicalExpression' && node.operator !== '??') {
+      const isAnd = node.operator === '&&';
+      const [leftTrue, leftFalse] = this.test(node.left, entry);
+      const [rightTrue, rightFalse] = this.test(node.right, isAnd ? leftTrue : leftFalse);
+      return isAnd ? [rightTrue, this.join(leftFalse, rightFalse)] : [this.join(leftTrue, rightTrue), rightFalse];
+    }
+    return this.testAlone(node, entry);
   }
 
   /** The states after a list of statements. */
