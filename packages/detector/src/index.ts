@@ -41,6 +41,7 @@ export { type EmitterOrigin, lateSubscriptionOf } from './functions/timing/late-
 // What the functions of other files do with them
 export { type ImportedName, matchRelativeModule } from './bindings/file-imports.js';
 export { joinPassed, passedByApi, passesUnknown } from './functions/handler/passed-arguments.js';
+export { isInBranchWith } from './bindings/parameter-uses.js';
 export { type FunctionSummary, settleFunction } from './functions/handler/handler-summary.js';
 export type { ImportedFunction, ImportedFunctions } from './functions/imported/imported-function.js';
 

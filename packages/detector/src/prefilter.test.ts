@@ -42,6 +42,7 @@ describe('does not exclude a file with', () => {
     ['a test of the first parameter', 'load(function (x, y) { if (x) throw x; })'],
     ['an assertion', 'load(function (x, y) { t.ifError(x); })'],
     ['a weak error name', 'load(function (e, y) {})'],
+    ['a weak error name that is passed on where it is set', 'load(function (e) { if (!e) return done(); cb(e); })'],
     ['a parameter that is called with null first', 'function load(then) { then(null, 1); } load(function () {})'],
     ['a parameter that is called with null first by nextTick', 'function load(then) { process.nextTick(then, null, 1); } load(function () {})'],
     ['an alias of a parameter that is called with an error first', 'function load(then) { var f = then || no; f.call(this, new TypeError(), 1); }'],

@@ -13,7 +13,7 @@ import { calleeName, matchKeyName, matchParameterName, matchPropertyName } from 
 import { type FunctionNode, isFunction, parametersOf } from './syntax/function-node.js';
 import { contains } from './syntax/surroundings.js';
 import { unwrap } from './syntax/unwrap.js';
-import { isGuardedBy } from './bindings/parameter-uses.js';
+import { isGuardedBy, isReachedOnlyWith } from './bindings/parameter-uses.js';
 import { isCompletion, isIfError } from './classify/error-parameter.js';
 import type { Source } from './source/source.js';
 import { matchConvention } from './vocabulary/callback-kinds.js';
@@ -175,7 +175,7 @@ class PossibleEvidence {
     const isWeak = isWeakErrorName(name);
     if (this.#isErrorName(name) || (length > 1 && isWeak)) return true;
     const mentions = this.#passed.get(name) ?? [];
-    return mentions.some((mention) => contains(fn, mention) && (isGuardedBy(mention, name) || ((length > 1 || isWeak) && isAsserted(mention)) || (isWeak && isRenamed(mention))));
+    return mentions.some((mention) => contains(fn, mention) && ((isWeak ? isReachedOnlyWith(mention, name) : isGuardedBy(mention, name)) || ((length > 1 || isWeak) && isAsserted(mention)) || (isWeak && isRenamed(mention))));
   }
 
   #isErrorName(name: string): boolean {

@@ -33,8 +33,41 @@ export function isGuardedBy(node: TSESTree.Node, name: string): boolean {
   return false;
 }
 
+/** Whether a mention is in a branch that only runs if `p` is set, as `isGuardedBy`, or in the `else` of `if (!p)`. */
+export function isInBranchWith(node: TSESTree.Node, name: string): boolean {
+  if (isGuardedBy(node, name)) return true;
+  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+    const { parent } = current;
+    if (parent.type === 'IfStatement' && parent.alternate === current && isAbsence(parent.test, name)) return true;
+  }
+  return false;
+}
+
+/** Whether a mention is only reached if `p` is set, as `isInBranchWith`, or behind `if (!p) return;`. */
+export function isReachedOnlyWith(node: TSESTree.Node, name: string): boolean {
+  if (isInBranchWith(node, name)) return true;
+  for (let current = node; current.parent && !isFunction(current.parent); current = current.parent) {
+    const { parent } = current;
+    if (parent.type !== 'BlockStatement') continue;
+    const before = parent.body.slice(0, parent.body.indexOf(current as TSESTree.Statement));
+    if (before.some((statement) => statement.type === 'IfStatement' && isAbsence(statement.test, name) && leaves(statement.consequent))) return true;
+  }
+  return false;
+}
+
+/** `!p` */
+function isAbsence(test: TSESTree.Expression, name: string): boolean {
+  return test.type === 'UnaryExpression' && test.operator === '!' && test.argument.type === 'Identifier' && test.argument.name === name;
+}
+
+/** Whether a branch ends with `return` or `throw`. */
+export function leaves(statement: TSESTree.Statement): boolean {
+  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
+  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
+}
+
 /** Whether a condition implies that `p` is truthy: `p`, `p && ...`. */
 export function requires(test: TSESTree.Expression, name: string): boolean {
-  if (test.type === 'LogicalExpression' && test.operator === '&&') return requires(test.left, name);
+  if (test.type === 'LogicalExpression' && test.operator === '&&') return requires(test.left, name) || requires(test.right, name);
   return test.type === 'Identifier' && test.name === name;
 }

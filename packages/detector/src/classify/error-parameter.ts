@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import { isGuardedBy, isUsedAsFunction, requires } from '../bindings/parameter-uses.js';
+import { isGuardedBy, isReachedOnlyWith, isUsedAsFunction, leaves, requires } from '../bindings/parameter-uses.js';
 import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
@@ -27,6 +27,8 @@ interface Signs {
   readonly passedThrough: boolean;
   /** `if (p) throw p`, `if (p) return cb(p)`. */
   readonly guardPasses: boolean;
+  /** As `guardPasses`, or `if (!p) return cb(); cb(p)`, which may also be a result. */
+  readonly passedWhereSet: boolean;
   /** `err = p`, `const error = first || p`: another name says what it is. */
   readonly renamed: boolean;
   /** `p(false)`, a function, or `p.length` and `p.forEach(...)` without a test for `p` around it, a list. */
@@ -52,7 +54,7 @@ export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shap
     return signs.numbered && !signs.tested ? null : 'name';
   }
   if (isWeakErrorName(name.name)) {
-    if (signs.guardPasses || signs.asserted) return 'shape';
+    if (signs.passedWhereSet || signs.asserted) return 'shape';
     if (signs.renamed) return 'name';
     if (parameters.length < 2) return null;
     if (signs.forwarded || signs.guards || signs.tested || signs.passedThrough) return 'shape';
@@ -107,6 +109,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     numbered: false,
     passedThrough: false,
     guardPasses: false,
+    passedWhereSet: false,
     renamed: false,
     isOther: false,
   };
@@ -119,6 +122,7 @@ function readSigns(name: TSESTree.Identifier, bindings: Bindings): Signs {
     if (passed) {
       signs[passed] = true;
       if (passed !== 'asserted' && isGuardedBy(identifier, name.name)) signs.guardPasses = true;
+      if (passed !== 'asserted' && isReachedOnlyWith(identifier, name.name)) signs.passedWhereSet = true;
     }
     if (parent.type === 'CallExpression' && parent.arguments[0] === identifier && parent.arguments.length > 1)
       signs.passedThrough = true;
@@ -228,11 +232,6 @@ function passOf(name: TSESTree.Node, parent: TSESTree.Node): 'thrown' | 'forward
 /** Whether the last name of a callee is one of an assertion that there is no error: `ifError` of `assert.ifError(p)`. */
 export function isIfError(callee: string): boolean {
   return hasRole(callee, 'asserts-no-error');
-}
-
-function leaves(statement: TSESTree.Statement): boolean {
-  const last = statement.type === 'BlockStatement' ? statement.body.at(-1) : statement;
-  return last?.type === 'ReturnStatement' || last?.type === 'ThrowStatement';
 }
 
 /**

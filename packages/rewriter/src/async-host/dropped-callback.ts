@@ -23,13 +23,13 @@ export class DroppedCallback {
   readonly #callback: Scope.Variable;
   readonly #removed: ReadonlySet<TSESTree.Node>;
   readonly #calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null;
-  readonly #holdsError: (name: TSESTree.Identifier) => boolean;
+  readonly #isError: (node: TSESTree.Expression) => boolean;
   readonly #edge: 'inside' | 'around' | null;
   readonly #tests = new Set<TSESTree.Node>();
 
   /**
    * @param removed the statements and declarations that go away with the callback: `cb = cb || noop;`
-   * @param holdsError whether a variable only ever holds an error: `var e = new Error('gone');`
+   * @param isError whether an expression is certainly an error: `e` of `var e = new Error('gone');`, `notFound(id)`
    * @param calleeOf the callee of a call that forwards the callback; null where it cannot be made to return a promise
    * @param edge where the callback stays, and gets the outcome of an async function: that is all behind the start of the host, `inside`, or is
    *   `around` one call. Something else may be done then where there is no callback, `cb ? cb(err) : exit()`. Null where the callback goes away
@@ -38,13 +38,13 @@ export class DroppedCallback {
     source: Source,
     callback: Scope.Variable,
     removed: ReadonlySet<TSESTree.Node>,
-    holdsError: (name: TSESTree.Identifier) => boolean,
+    isError: (node: TSESTree.Expression) => boolean,
     calleeOf: (call: TSESTree.CallExpression) => ForwardedCallee | null,
     edge: 'inside' | 'around' | null,
   ) {
     this.#edge = edge;
     this.#source = source;
-    this.#holdsError = holdsError;
+    this.#isError = isError;
     this.#callback = callback;
     this.#removed = removed;
     this.#calleeOf = calleeOf;
@@ -88,10 +88,10 @@ export class DroppedCallback {
     return this.#edge === 'around' ? { call, passed: call.arguments, whole: call, kind: 'return', value: null, forwarded: null, list: 'arguments', isErrorNull } : null;
   }
 
-  /** `cb(err, value)`, where the error may be unset or is a variable that only holds an error; null for another call of the callback. */
+  /** `cb(err, value)`, where the error may be unset or is certainly one; null for another call of the callback. */
   matchUncertain(call: TSESTree.CallExpression, whole: TSESTree.Node): Completion | null {
     const [error, ...results] = call.arguments;
-    if (error?.type === 'Identifier' && results.length === 0 && this.#holdsError(error)) return { call, passed: [error], whole: call, kind: 'throw', value: error, forwarded: null };
+    if (error && error.type !== 'SpreadElement' && results.length === 0 && this.#isError(error)) return { call, passed: [error], whole: call, kind: 'throw', value: error, forwarded: null };
     return matchEither(call, whole);
   }
 

@@ -25,6 +25,10 @@ it.each([
   ['cb(err);', null],
   ['try { read(); } catch (e) { cb(e); }', 'throw e'],
   ['if (err) cb(err);', 'throw err'],
+  ['if (err && !err.isKnown) cb(err);', 'throw err'],
+  ['if (!last && err) cb(err);', 'throw err'],
+  ['if (!err) use(); else cb(err);', 'throw err'],
+  ['if (err || gone) cb(err);', null],
   ['if (!err) cb(err);', null],
   ['cb(err, value);', null],
 ])('%s', (code, expected) => {

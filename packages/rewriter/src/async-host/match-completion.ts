@@ -1,6 +1,6 @@
 // Decides what a single call of a host's error-first callback becomes in an async function: `return value`, `throw err`, or nothing.
 
-import { contains, isFunction, isNullish } from '@uncallback/detector';
+import { contains, isFunction, isInBranchWith, isNullish } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { forwardingCallOf, handlerOf, isKnownNull } from '../error-forms/questions.js';
@@ -105,12 +105,15 @@ function isInErrorHandler(identifier: TSESTree.Identifier, rewriteOf: RewriteOf)
   return handler !== null && contains(handler, identifier);
 }
 
-/** `catch (e) { cb(e); }`, `if (e) cb(e);`, `if (e && e.code !== 'ENOENT') cb(e);` */
+/** `catch (e) { cb(e); }`, `if (e && !e.isKnown) cb(e);` */
 function isCaughtOrTested(identifier: TSESTree.Identifier): boolean {
-  let child: TSESTree.Node = identifier;
-  for (let node = identifier.parent; !isFunction(node) && node.parent; child = node, node = node.parent) {
+  return isInBranchWith(identifier, identifier.name) || isCaughtAround(identifier);
+}
+
+/** Whether a mention is in the `catch` that declares it. */
+function isCaughtAround(identifier: TSESTree.Identifier): boolean {
+  for (let node = identifier.parent; !isFunction(node) && node.parent; node = node.parent) {
     if (node.type === 'CatchClause' && node.param?.type === 'Identifier' && node.param.name === identifier.name) return true;
-    if (node.type === 'IfStatement' && node.consequent === child && holds(node.test, identifier.name)) return true;
   }
   return false;
 }

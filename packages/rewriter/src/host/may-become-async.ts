@@ -60,11 +60,14 @@ export class AsyncCheck {
     return !this.#isArgument(host) && !this.#isConstructed(host) && !this.#someOwn(host, (node) => this.#returnsValue(node));
   }
 
-  /** A callback that its callee may call before it returns: the code around the call catches what the callback throws. */
+  /**
+   * A callback that its callee may call before it returns, as its definition shows, or a caller that requires it: what the callback throws
+   * ends the code around the call.
+   */
   #mayRunAtOnce(host: FunctionNode): boolean {
     const site = siteOf(this.#sites, host);
     if (site?.kind !== 'error-first') return false;
-    return this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => mayBeAtOnce(onSuccess));
+    return this.#functions.isRequiredAtOnce(site.call) || this.#functions.handlersOf(site.call, site.argument).some(({ onSuccess }) => mayBeAtOnce(onSuccess));
   }
 
   get #isTypeScript(): boolean {

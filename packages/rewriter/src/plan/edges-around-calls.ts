@@ -19,7 +19,7 @@ import { forwardingCallOf, inlinesCallback, isIgnored, withOutcome } from '../er
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
-import { holdsOnlyErrors } from './errors-only.js';
+import { isOnlyError } from './errors-only.js';
 import { takesAnyError, wouldBeLate } from './callbackify-outcome.js';
 import type { Callbackified, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
 
@@ -152,7 +152,7 @@ class EdgeFinder {
 
   #matcherFor(callback: Scope.Variable): CompletionMatcher {
     const calleeOf = (call: TSESTree.CallExpression) => forwardedCallee(this.#source, call, { isErrorFirst: true }, this.#candidates, this.#options);
-    const dropped = new DroppedCallback(this.#source, callback, new Set(), (name) => holdsOnlyErrors(this.#source, name), calleeOf, 'around');
+    const dropped = new DroppedCallback(this.#source, callback, new Set(), (error) => isOnlyError(this.#source, error), calleeOf, 'around');
     return new CompletionMatcher({
       callbacks: [callback],
       dropped,

@@ -17,8 +17,8 @@ import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
-import { holdsOnlyErrors } from './errors-only.js';
 import { matchAwaitedOutcome } from './awaited-outcome.js';
+import { isOnlyError } from './errors-only.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchContextCall, matchLambdaOutcome } from './lambda-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
@@ -75,7 +75,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     const { awaitedBy } = hosts.factsOf(host);
     const callback = awaitedBy.length > 0 ? soleCallback(hosts, host) : null;
     if (!callback) return [];
-    const dropped = new DroppedCallback(source, callback, new Set(), (name) => holdsOnlyErrors(source, name), (call) => forwardedCallee(source, call, { isErrorFirst: true }, candidates, options), null);
+    const dropped = new DroppedCallback(source, callback, new Set(), (error) => isOnlyError(source, error), (call) => forwardedCallee(source, call, { isErrorFirst: true }, candidates, options), null);
     const outcome = matchAwaitedOutcome(source, host, callback, awaitedBy, roots, matcherFor([callback], roots, { dropped }));
     return outcome ? [outcome] : [];
   });
@@ -89,7 +89,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
       source,
       callback,
       new Set(partsOfPrologue(candidate.prologue)),
-      (name) => holdsOnlyErrors(source, name),
+      (error) => isOnlyError(source, error),
       (call) => forwardedCallee(source, call, candidate, candidates, options),
       candidate.place.form === 'inside' ? 'inside' : null,
     );

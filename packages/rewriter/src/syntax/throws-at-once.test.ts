@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { nodeAt, parse } from '../../../detector/test/nodes.js';
-import { throwsAtOnce } from './throws-at-once.js';
+import { leavesByThrow, throwsAtOnce } from './throws-at-once.js';
 
 it.each([
   ['throw err;', true],
@@ -29,4 +29,17 @@ it.each([
   ['if (a) { JSON.parse(x); }', true],
 ])('%s: %j', (code, expected) => {
   expect(throwsAtOnce(nodeAt(parse(code), 'JSON.parse(x)'))).toBe(expected);
+});
+
+it.each([
+  ['throw err;', true],
+  ["assert(id, 'no id');", true],
+  ["Hoek.assert(id, 'no id');", true],
+  ['assert.ok(id);', true],
+  ['JSON.parse(id);', false],
+  ['load(() => assert(id));', false],
+  ['try { assert(id); } catch (e) { show(e); }', false],
+])('%s leaves a function: %j', (code, expected) => {
+  const source = parse(code);
+  expect(leavesByThrow(source, source.ast)).toBe(expected);
 });

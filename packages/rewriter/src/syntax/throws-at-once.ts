@@ -20,7 +20,15 @@ function isMethodOf(callee: TSESTree.Expression, object: string): boolean {
   return callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === object;
 }
 
-/** Whether a part of a function has a `throw` that leaves the function: not one inside of a `try`, nor one in a function of its own. */
+/**
+ * Whether a part of a function has a `throw` that leaves the function, or an assertion that may: `assert(id, 'no id')`. Not one inside of a
+ * `try`, nor one in a function of its own.
+ */
 export function leavesByThrow({ visitorKeys }: Source, part: TSESTree.Node): boolean {
-  return someNode(part, visitorKeys, (node) => node.type === 'ThrowStatement' && !isInsideTry(node), insideSameFunction);
+  return someNode(part, visitorKeys, (node) => (node.type === 'ThrowStatement' || enforces(node)) && !isInsideTry(node), insideSameFunction);
+}
+
+/** `assert(id)`, `Hoek.assert(id, 'no id')`, `assert.ok(id)` */
+function enforces(node: TSESTree.Node): boolean {
+  return node.type === 'CallExpression' && (hasRole(verbOf(node.callee) ?? '', 'enforces') || isMethodOf(node.callee, 'assert'));
 }

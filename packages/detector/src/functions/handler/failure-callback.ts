@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../../bindings/bindings.js';
-import { isCalledAnywhere, isGuardedBy } from '../../bindings/parameter-uses.js';
+import { isCalledAnywhere, isReachedOnlyWith } from '../../bindings/parameter-uses.js';
 import type * as Scope from '../../scope/scope.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
 import { calleeName, matchParameterName } from '../../syntax/names.js';
@@ -60,5 +60,5 @@ function isPresenceTest(name: TSESTree.Node): boolean {
 /** Whether a value is certainly an error: one that is made there, caught, or tested to be set. */
 export function isCertainError(argument: TSESTree.Node, bindings: Bindings): boolean {
   if (argument.type !== 'Identifier') return (argument.type === 'NewExpression' || argument.type === 'CallExpression') && isErrorLike(argument);
-  return isCaught(bindings.variableOf(argument)) || isGuardedBy(argument, argument.name);
+  return isCaught(bindings.variableOf(argument)) || isReachedOnlyWith(argument, argument.name);
 }

@@ -24,9 +24,11 @@ export const effectRoles = {
   'part-of-request': { meaning: 'an object that every HTTP request has', words: 'params query headers' },
   'ends-test': { meaning: 'a method that ends a test', words: 'end pass fail' },
   'fails-test': { meaning: 'a method that fails a test or a task', words: 'fail fatal' },
+  enforces: { meaning: 'a function that throws where a condition does not hold', words: 'assert invariant' },
   throws: {
     meaning: 'a function that throws on bad input',
-    words: 'decodeURI decodeURIComponent invariant assert',
+    includes: ['enforces'],
+    words: 'decodeURI decodeURIComponent',
     pattern: /^(?!exists).*Sync$/,
   },
   'assertion-library': {
