@@ -9,6 +9,7 @@ import type { RenderContext } from '../context.js';
 import { assignDirectly } from './direct-assignment.js';
 import { startOfBody } from './continuation.js';
 import { indent } from '../text/layout.js';
+import { movedDirectiveOf, withLineDirective } from '../text/line-directive.js';
 import { FileUnitWriter } from './unit-writer.js';
 
 /** Renders the units of a file: the awaited calls with what follows them. Each is built once, although neighbours and outer texts ask for it. */
@@ -34,7 +35,7 @@ export class Units {
     const known = this.#built.get(rewrite);
     if (known) return known;
     const { source, semicolon } = this.#context;
-    const unit = this.#join(assignDirectly(source, this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))), semicolon));
+    const unit = this.#join(this.#direct(rewrite, assignDirectly(source, this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))), semicolon)));
     this.#built.set(rewrite, unit);
     return unit;
   }
@@ -57,6 +58,16 @@ export class Units {
     const isBeside = own.every((text, index) => !text.includes('\n') && !isCoverageHint(text) && (index === own.length - 1 || !text.startsWith('//')));
     const lead = [...above, ...(isBeside ? [] : own), unit.lead].filter(Boolean).join('\n');
     return { ...unit, lead, attempt: [unit.attempt, ...(isBeside ? own : [])].join(' ') };
+  }
+
+  /** Moves a comment about the line of the call, `// @ts-ignore`, from above the statement to the line that has the call now. */
+  #direct(rewrite: Rewrite, unit: Unit): Unit {
+    const { slices, source } = this.#context;
+    const comment = movedDirectiveOf(source, rewrite);
+    const [text] = comment ? slices.takeHiddenComments(...comment.range) : [];
+    if (text === undefined) return unit;
+    const add = (lines: string): string => withLineDirective(lines, text, source.text.slice(...rewrite.call.callee.range));
+    return unit.pending === undefined ? { ...unit, attempt: add(unit.attempt) } : { ...unit, pending: add(unit.pending) };
   }
 
   /** Joins a unit with the one that directly follows it into one `try`, if their handlers are equal. */

@@ -8,6 +8,7 @@ import type { Units } from '../await/unit.js';
 import type { RenderContext } from '../context.js';
 import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
 import { arrowBody, indent } from '../text/layout.js';
+import { movedDirectiveOf } from '../text/line-directive.js';
 import { siblingsOf } from '../text/statement-ends.js';
 import type { LazyEdit } from './edit.js';
 import { StatementTexts } from './statement-text.js';
@@ -78,6 +79,13 @@ class StatementEditor {
   }
 
   edit(rewrite: Rewrite): LazyEdit[] {
+    const comment = movedDirectiveOf(this.#context.source, rewrite);
+    // The comment goes to the line that has the call then.
+    const moved = comment ? [{ start: comment.range[0], end: rewrite.position.statement.range[0], render: () => '' }] : [];
+    return [...moved, ...this.#editStatement(rewrite)];
+  }
+
+  #editStatement(rewrite: Rewrite): LazyEdit[] {
     const { form, position, call } = rewrite;
     const { slices } = this.#context;
     if (this.#isReplacedAlone(rewrite)) {
