@@ -11,7 +11,7 @@ function promiseOf(code: string): unknown {
   const source = parse(`function f(x, cb) { ${code} }`);
   const { body } = functionAt(source, 'function f').body as TSESTree.BlockStatement;
   const callback = functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!;
-  const form = matchPromiseForm(source, body, callback, () => null);
+  const form = matchPromiseForm(source, body, callback, () => null, () => false);
   if (form?.adapter) return `adapter ${form.adapter}`;
   return form && form.settlements.map(({ kind, value, whole }) => [kind, value ? textOf(source, value) : '', textOf(source, whole)].join(' | '));
 }
@@ -63,9 +63,9 @@ describe('no promise', () => {
     const source = parse('function f(x, cb) { if (x) x.push(cb); log(x); }');
     const { body } = functionAt(source, 'function f').body as TSESTree.BlockStatement;
     const callback = functionIndexOf(source).bindings.variableOf(nodeAt(source, 'cb'))!;
-    expect(matchPromiseForm(source, body.slice(0, 1), callback, () => null)).toBeNull();
-    expect(matchPromiseForm(source, [(body[0] as TSESTree.IfStatement).consequent], callback, () => null)).toBeNull();
-    expect(matchPromiseForm(source, [], callback, () => null)).toBeNull();
+    expect(matchPromiseForm(source, body.slice(0, 1), callback, () => null, () => false)).toBeNull();
+    expect(matchPromiseForm(source, [(body[0] as TSESTree.IfStatement).consequent], callback, () => null, () => false)).toBeNull();
+    expect(matchPromiseForm(source, [], callback, () => null, () => false)).toBeNull();
   });
 });
 

@@ -11,6 +11,7 @@ import { isMentionOf } from './dropped-callback.js';
 import { matchCompletion } from './match-completion.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
+type IsError = (node: TSESTree.Expression) => boolean;
 
 /**
  * The promise that some statements at the end of a function become, which store the callback, pass it on or call it in functions of their
@@ -19,10 +20,11 @@ type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
  * @param statements the last statements that run on a path of the function
  * @param callback the callback that goes away
  * @param rewriteOf the rewrite whose callback a function is
+ * @param isError whether an expression is certainly an error: `e` of `var e = new Error('gone');`, `notFound(id)`
  * @returns null where they only call the callback themselves, a name that they declare is used elsewhere, a name of the promise is taken, the
  *   callback is replaced, or code of a function runs behind a call of it: the promise would go on later than the callback did
  */
-export function matchPromiseForm(source: Source, statements: readonly TSESTree.Statement[], callback: Scope.Variable, rewriteOf: RewriteOf): PromiseForm | null {
+export function matchPromiseForm(source: Source, statements: readonly TSESTree.Statement[], callback: Scope.Variable, rewriteOf: RewriteOf, isError: IsError): PromiseForm | null {
   const [first, last] = [statements[0], statements.at(-1)];
   if (!first || !last || !isEndOfBlock(statements) || !isSeparable(source, statements, source.text.slice(first.range[0], last.range[1]))) return null;
   const references = callback.references.filter(({ identifier }) => statements.some((statement) => contains(statement, identifier)));
@@ -30,7 +32,7 @@ export function matchPromiseForm(source: Source, statements: readonly TSESTree.S
   // A path that never calls the callback back, `if (row) cb(null, row);`, is no reason for a promise.
   if (!references.some(({ identifier }) => hostOf(identifier) !== hostOf(first) || isValue(identifier as TSESTree.Identifier))) return null;
   const mentions = references.map(({ identifier }) => identifier as TSESTree.Identifier);
-  const settlements = mentions.flatMap((mention) => matchCall(mention, callback, rewriteOf) ?? []);
+  const settlements = mentions.flatMap((mention) => matchCall(mention, callback, rewriteOf, isError) ?? []);
   const others = mentions.filter((mention) => !settlements.some(({ whole, call }) => call.callee === mention || (whole !== call && contains(whole, mention))));
   if (others.length === 0) return { statements, settlements, adapter: null };
   const isTested = settlements.some(({ whole, call }) => whole !== call);
@@ -57,7 +59,7 @@ function isSeparable(source: Source, statements: readonly TSESTree.Statement[], 
 }
 
 /** How a call of the callback settles the promise; null for another mention, and for a call behind which code runs. */
-function matchCall(mention: TSESTree.Identifier, callback: Scope.Variable, rewriteOf: RewriteOf): Completion | null {
+function matchCall(mention: TSESTree.Identifier, callback: Scope.Variable, rewriteOf: RewriteOf, isError: IsError): Completion | null {
   const call = mention.parent;
   if (call.type !== 'CallExpression' || call.callee !== mention) return null;
   const whole = withTest(call, callback);
@@ -65,6 +67,7 @@ function matchCall(mention: TSESTree.Identifier, callback: Scope.Variable, rewri
   const certain = matchCompletion(call, rewriteOf) ?? matchListened(call);
   const [error, value = null, ...others] = call.arguments;
   if (certain) return { ...certain, whole };
+  if (error && error.type !== 'SpreadElement' && call.arguments.length === 1 && isError(error)) return { call, passed: call.arguments, whole, kind: 'throw', value: error, forwarded: null };
   if (error?.type !== 'Identifier' || others.length > 0 || value?.type === 'SpreadElement') return null;
   return { call, passed: call.arguments, whole, kind: 'either', value, forwarded: null };
 }

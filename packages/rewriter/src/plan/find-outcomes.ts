@@ -95,7 +95,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     );
     // A rewritten call in the promise would stay in an async block, and one that is refused here might be rewritten there.
     const hasSite = (statement: TSESTree.Statement): boolean => plans.some(({ site }) => contains(statement, site.call));
-    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(hasSite) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null));
+    const promiseOf = (statements: readonly TSESTree.Statement[]) => (statements.some(hasSite) ? null : matchPromiseForm(source, statements, callback, (node) => byCallback.get(node) ?? null, (error) => isOnlyError(source, error)));
     return matchConversion(source, { ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !isHandled(host) && !converted.some((outcome) => outcome.host === host));

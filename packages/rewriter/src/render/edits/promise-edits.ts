@@ -46,14 +46,14 @@ function settle({ slices, step, semicolon }: RenderContext, { whole, call, kind,
   const [start] = replaced.range;
   const end = isStatement ? slices.endOf(replaced) : replaced.range[1];
   const isBranch = replaced.parent?.type === 'IfStatement';
-  const render = (): string => {
+  const text = (): string => {
     const resolved = `resolve(${value && kind !== 'throw' ? textOf(value) : ''})`;
     if (kind === 'return') return resolved + (isStatement ? semicolon : '');
     const tested = error ? textOf(error) : '';
     if (kind === 'throw') return `reject(${value ? textOf(value) : ''})${isStatement ? semicolon : ''}`;
     if (!isStatement) return whole.parent?.type === 'ArrowFunctionExpression' ? `(${tested} ? reject(${tested}) : ${resolved})` : `${tested} ? reject(${tested}) : ${resolved}`;
     const lines = `if (${tested}) reject(${tested})${semicolon}\nelse ${resolved}${semicolon}`;
-    return slices.indentFor(isBranch ? `{\n${indent(lines, step)}\n}` : lines, start);
+    return isBranch ? `{\n${indent(lines, step)}\n}` : lines;
   };
-  return { start, end, render };
+  return { start, end, render: () => slices.indentFor(text(), start) };
 }
