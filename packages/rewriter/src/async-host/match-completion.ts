@@ -117,9 +117,3 @@ function isCaughtAround(identifier: TSESTree.Identifier): boolean {
   }
   return false;
 }
-
-/** Whether a test is true only where a variable has a value: `e`, `e && e.code !== 'ENOENT'`. */
-function holds(test: TSESTree.Expression, name: string): boolean {
-  if (test.type === 'LogicalExpression' && test.operator === '&&') return holds(test.left, name) || holds(test.right, name);
-  return test.type === 'Identifier' && test.name === name;
-}
