@@ -102,6 +102,7 @@ export class Functions {
   learnErrors(errors: ReadonlySet<Scope.Variable>): boolean {
     const isNews = [...errors].some((variable) => this.#otherVariables.has(variable));
     this.#errors = errors;
+    this.#timing.forget();
     if (isNews) this.#forgetProtocols();
     return isNews;
   }

@@ -107,6 +107,18 @@ export function nodesInside<Node extends TSESTree.Node>(list: readonly Node[], {
   return list.slice(firstFrom(list, start), firstFrom(list, end));
 }
 
+/**
+ * The mentions of `this` inside a node, as `someNode` would find them, without a walk.
+ *
+ * @param into whether those inside a node count, too, between a mention and the root
+ */
+export function thisExpressionsIn(root: TSESTree.Node, source: Pick<Source, 'ast' | 'visitorKeys'>, into: (node: TSESTree.Node) => boolean): readonly TSESTree.ThisExpression[] {
+  return nodesInside(nodesOf(source).thisExpressions, root).filter((mention) => {
+    for (let node: TSESTree.Node = mention; node !== root; node = node.parent!) if (!into(node)) return false;
+    return true;
+  });
+}
+
 /** The index of the first node that starts at an offset or behind it. */
 function firstFrom(list: readonly TSESTree.Node[], offset: number): number {
   let low = 0;

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type * as Scope from '../../scope/scope.js';
+import { thisExpressionsIn } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import type { FunctionNode } from '../../syntax/function-node.js';
 import { matchPropertyName } from '../../syntax/names.js';
-import { someNode } from '../../syntax/search.js';
+import { insideSameThis } from '../../syntax/search.js';
 import { isCalled } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -44,15 +45,11 @@ export function effectsOf(source: Source, index: FunctionIndex, fn: FunctionNode
   return fn.type === 'ArrowFunctionExpression' ? [...own, ...effectsOnThis(source, fn)] : own;
 }
 
-function effectsOnThis({ visitorKeys }: Source, fn: FunctionNode): readonly Effect[] {
-  const effects: Effect[] = [];
-  const collect = (node: TSESTree.Node): boolean => {
-    const property = node.type === 'ThisExpression' ? changedPart(node) : undefined;
-    if (property !== undefined && property !== null) effects.push({ variable: 'this', property });
-    return false;
-  };
-  someNode(fn.body, visitorKeys, collect, (node) => !isFunction(node) || node.type === 'ArrowFunctionExpression');
-  return effects;
+function effectsOnThis(source: Source, { body }: FunctionNode): readonly Effect[] {
+  return thisExpressionsIn(body, source, insideSameThis).flatMap((node) => {
+    const property = changedPart(node);
+    return property === undefined || property === null ? [] : [{ variable: 'this', property }];
+  });
 }
 
 /** `pending--`, `pending -= 1`: code after the call may read how much is left, whether or not the callback ran. */

@@ -1,10 +1,11 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { thisExpressionsIn } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
 import { matchPropertyName, verbOf } from '../../syntax/names.js';
-import { insideSameThis, someNode } from '../../syntax/search.js';
+import { insideSameThis } from '../../syntax/search.js';
 import { contains } from '../../syntax/surroundings.js';
 import { hasRole } from '../../vocabulary/vocabulary.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -46,14 +47,8 @@ function readsOf(source: Source, { variable, property }: Effect, host: Host): re
   });
 }
 
-function membersOfThis({ visitorKeys }: Source, host: Host, property: string): readonly TSESTree.Node[] {
-  const found: TSESTree.Node[] = [];
-  const collect = (node: TSESTree.Node): boolean => {
-    if (node.type === 'ThisExpression' && isMember(node, property) && !onlyChanges(node)) found.push(node);
-    return false;
-  };
-  someNode(host, visitorKeys, collect, insideSameThis);
-  return found;
+function membersOfThis(source: Source, host: Host, property: string): readonly TSESTree.Node[] {
+  return thisExpressionsIn(host, source, insideSameThis).filter((node) => isMember(node, property) && !onlyChanges(node));
 }
 
 /** Whether an object is used for a certain property: `box` of `box.value`. A computed property, `box[key]`, may be any. */

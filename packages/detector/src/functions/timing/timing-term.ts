@@ -34,10 +34,20 @@ export function combine(timings: readonly TimingTerm[]): TimingTerm;
 export function combine(timings: readonly TimingTerm[]): TimingTerm {
   const known = combineKnown(timings.filter((timing) => typeof timing === 'string'));
   if (timings.every((timing) => typeof timing === 'string')) return known;
-  const terms = new Map(timings.flatMap((timing) => (typeof timing === 'string' ? [] : [[JSON.stringify(timing), timing] as const])));
-  const [only, ...others] = terms.values();
+  const terms: TimingTerm[] = [];
+  for (const timing of timings) if (typeof timing !== 'string' && !terms.some((term) => isSame(term, timing))) terms.push(timing);
+  const [only, ...others] = terms;
   if (known === 'never' && only && others.length === 0) return only;
-  return { oneOf: known === 'never' ? [...terms.values()] : [known, ...terms.values()] };
+  return { oneOf: known === 'never' ? terms : [known, ...terms] };
+}
+
+/** Whether two terms have the same parts. */
+function isSame(a: TimingTerm, b: TimingTerm): boolean {
+  if (a === b) return true;
+  if (typeof a === 'string' || typeof b === 'string') return false;
+  if ('oneOf' in a) return 'oneOf' in b && a.oneOf.length === b.oneOf.length && a.oneOf.every((term, i) => isSame(term, b.oneOf[i]!));
+  if ('place' in a) return 'place' in b && isSame(a.place, b.place) && isSame(a.timing, b.timing);
+  return !('oneOf' in b) && !('place' in b) && JSON.stringify(a) === JSON.stringify(b);
 }
 
 /**

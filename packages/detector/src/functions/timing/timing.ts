@@ -46,6 +46,8 @@ export class TimingReader {
   readonly #open = new Set<unknown>();
   /** What is known so far of the callbacks that a function forwards to itself. */
   readonly #recursive = new Map<Scope.Variable, readonly Moment[]>();
+  /** What others have asked for, by the argument. What the reader asks itself depends on what is open. */
+  readonly #asked = new Map<TSESTree.Node, TimingTerm>();
 
   /** @param isError whether a variable is the error parameter of a callback that was found to be error-first, whatever its name is */
   constructor(source: Source, index: FunctionIndex, timingOfApi: ApiTiming, isError: (variable: Scope.Variable) => boolean) {
@@ -53,6 +55,11 @@ export class TimingReader {
     this.#index = index;
     this.#timingOfApi = timingOfApi;
     this.#isError = isError;
+  }
+
+  /** Forgets what has been read, since other variables are known to be errors now. */
+  forget(): void {
+    this.#asked.clear();
   }
 
   /** When a function calls one of its parameters, by all mentions of the parameter. */
@@ -66,8 +73,12 @@ export class TimingReader {
 
   /** When the callee of a call calls one of its arguments, with or without an error. */
   timingOfArgument(call: Call, argument: TSESTree.Node): TimingTerm {
+    const known = this.#asked.get(argument);
+    if (known) return known;
     const { onSuccess, onError } = this.#timingsOfArgument(call, argument, null);
-    return combine([onSuccess, onError]);
+    const timing = combine([onSuccess, onError]);
+    this.#asked.set(argument, timing);
+    return timing;
   }
 
   #momentsOf(variable: Scope.Variable, definition: FunctionNode): readonly Moment[] {
