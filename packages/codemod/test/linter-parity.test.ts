@@ -45,8 +45,8 @@ function sarif(folder: string, ...args: readonly string[]): Lines {
 }
 
 it('the formats for CI report what the linter reports: the same rules, places and words', () => {
-  // A part of the fixtures that is processed in seconds; ESLint's own parser takes no types.
-  const fixtures = listCases().filter(({ extension }, index) => index % 4 === 0 && !/^\.[cm]?tsx?$/.test(extension));
+  // A part of the fixtures that is processed in seconds, with some that call back twice; ESLint's own parser takes no types.
+  const fixtures = listCases().filter(({ name, extension }, index) => (index % 4 === 0 || name.startsWith('named-callback/call-')) && !/^\.[cm]?tsx?$/.test(extension));
   const files = new Map(fixtures.map(({ input, extension }, index) => [`f${index}${extension}`, input]));
   const found = sarif(createFolder(Object.fromEntries(files)), '--scan');
   const expected = [...files].flatMap(([name, text]) => {

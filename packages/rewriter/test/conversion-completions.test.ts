@@ -34,7 +34,14 @@ it.each([
   ['an expression', '(err) => cb()', 'try {\n        await promisify(fs.unlink)(key)\n      } catch {\n        // error ignored, as before\n      }\n      return'],
   ['a test of the error', '(err) => err ? cb(err) : cb()', 'await promisify(fs.unlink)(key)\n      return'],
   ['a forwarded error', '(err) => cb(err)', 'await promisify(fs.unlink)(key)\n      return'],
-  ['a named function', 'next', 'try {\n        await promisify(fs.unlink)(key)\n      } catch {\n        // error ignored, as before\n      }\n      return next()'],
 ])('one `return` follows an early call with %s', (_, callback, lines) => {
   expect(converted(`\n    if (key) return fs.unlink(key, ${callback})\n    key = 1\n    cb()\n  `)).toBe(`\n    if (key) {\n      ${lines}\n    }\n    key = 1\n  `);
+});
+
+it('an early call with the function itself goes on with the next round of a loop', () => {
+  const load = 'function load(key, cb) {\n  fs.stat(key, (err) => {\n    if (err) return cb(err)\n    next()\n  })\n  function next() {\n    if (key) return fs.unlink(key, next)\n    key = 1\n    cb()\n  }\n}';
+  expect(convertText(`const fs = require('fs')\n${load}\nexports.load = load\n`)).toContain(
+    '  await promisify(fs.stat)(key)\n  for (;;) {\n    if (key) {\n      try {\n        await promisify(fs.unlink)(key)\n      } catch {\n        // error ignored, as before\n      }\n' +
+      '      continue\n    }\n    key = 1\n    return\n  }\n}',
+  );
 });

@@ -51,9 +51,9 @@ describe('steps of a function that loses its callback', () => {
   });
 
   it('named callbacks that stay are called, and an error that they only forward is not caught', () => {
-    expect(converted('  fs.stat(key, next);\n  function next(err) {\n    if (err) return cb(err);\n    if (!key) return cb();\n    fs.access(key, next);\n    return;\n  }')).toBe(
-      'async function load(key) {\n  await promisify(fs.stat)(key);\n  return next(null);\n' +
-        '  async function next(err) {\n    if (err) throw err;\n    if (!key) return;\n    await promisify(fs.access)(key);\n    return next(null);\n  }\n}',
+    expect(converted('  if (key) fs.stat(key, next);\n  else fs.access(key, next);\n  function next(err) {\n    if (err) return cb(err);\n    fs.unlink(key, cb);\n  }')).toBe(
+      'async function load(key) {\n  if (key) {\n    await promisify(fs.stat)(key);\n    return next(null);\n  }\n  else {\n    await promisify(fs.access)(key);\n    return next(null);\n  }\n' +
+        '  async function next(err) {\n    if (err) throw err;\n    return promisify(fs.unlink)(key);\n  }\n}',
     );
   });
 

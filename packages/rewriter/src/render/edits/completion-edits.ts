@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { type CompletionEnds, completionEndsOf, returnBehind } from '../../async-host/completion-end.js';
 import { statementOf } from '../../error-forms/statements.js';
+import { nameForError } from '../../names/error-name.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
@@ -91,16 +92,11 @@ function isBeforeCode({ text }: Slices, offset: number): boolean {
 function eitherText({ slices, semicolon }: RenderContext, { call, value }: Completion, isLast: boolean): string {
   const { range, type } = call.arguments[0] as TSESTree.Node;
   const error = slices.flatTextOf(...range);
-  const name = type === 'Identifier' ? error : nameForError(slices.text.slice(...hostOf(call).range));
+  const name = type === 'Identifier' ? error : nameForError(slices.text.slice(...hostOf(call).range), 'error');
   const declared = type === 'Identifier' ? '' : `const ${name} = ${error}${semicolon}`;
   const thrown = `if (${name}) throw ${name}${semicolon}`;
   const returned = value ? `return ${slices.flatTextOf(...value.range)}${semicolon}` : isLast ? '' : `return${semicolon}`;
   return [declared, thrown, returned].filter(Boolean).join('\n');
-}
-
-/** A name for an error that is mentioned nowhere in a text. */
-function nameForError(text: string): string {
-  return ['error', 'failure', 'reason'].find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
 }
 
 /** The arguments of the callback as a list, `[null, row]`, or its results, `[row]`; of a call that forwarded the callback, a promise of the ones that it passes. */

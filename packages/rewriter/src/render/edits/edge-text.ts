@@ -4,6 +4,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { hasStatements, needsFunction } from '../../conversion/prologue.js';
 import type { Conversion, HandedOn, Handover, Place } from '../../conversion/types.js';
+import { nameForError } from '../../names/error-name.js';
 import type { RenderContext } from '../context.js';
 import { textOfOperand } from '../text/arguments.js';
 import { dedent, indent } from '../text/layout.js';
@@ -133,7 +134,7 @@ export function renderHandover(context: RenderContext, handover: Handover): stri
 function renderHandedOn({ slices, step, semicolon }: RenderContext, callback: string, { call, carried }: HandedOn): string {
   // The call itself is replaced in the async function.
   const text = `${slices.flatTextOf(...call.callee.range)}(${call.arguments.map((argument) => textOfOperand(slices, argument)).join(', ')})`;
-  const error = ['err', 'error', 'failure', 'reason'].find((each) => !new RegExp(`\\b${each}\\b`).test(text)) ?? 'thrown';
+  const error = nameForError(text, 'err');
   const head = `(${[error, ...(carried ? [slices.flatTextOf(...carried.range)] : [])].join(', ')}) =>`;
   const line = `${head} (${error} ? ${callback}(${error}) : ${text})`;
   if (!line.includes('\n') && line.length <= maximumLength) return line;
