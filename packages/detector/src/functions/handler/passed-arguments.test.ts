@@ -44,6 +44,18 @@ describe('calls of the callback', () => {
   });
 });
 
+describe('a parameter that may be taken from `arguments`', () => {
+  it.each<[string, ...ArgumentCounts[]]>([
+    ['function f(a, cb_) { var cb = arguments[1]; g(cb); }', 'unknown', 'unknown'],
+    ['function f(a, cb) { if (a) return cb(null, 1); work(arguments); }', 'unknown', 'unknown'],
+    ['function f(a, cb) { if (arguments.length < 2) a = 1; cb(null); }', [1], []],
+    ['function f(a, cb) { g(() => { work(arguments); }); cb(null); }', 'unknown', 'unknown'],
+    ['function f(a, cb) { g(function () { work(arguments); }); cb(null); }', [1], []],
+  ])('%s', (code, ...expected) => {
+    expect(passedIn(code)).toEqual(expected);
+  });
+});
+
 describe('calls that the callback is forwarded to', () => {
   it.each<[string, ...ArgumentCounts[]]>([
     ["fs.unlink('a', cb);", [1], [1]],

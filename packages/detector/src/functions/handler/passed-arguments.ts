@@ -44,8 +44,16 @@ function joinCounts(all: readonly ArgumentCounts[]): ArgumentCounts {
  *
  * @param passedBy what a call passes to a callback that is an argument of it
  */
-export function passedArguments({ mentions }: CallbackUses, bindings: Bindings, passedBy: (call: TSESTree.CallExpression, mention: TSESTree.Node) => PassedArguments): PassedArguments {
+export function passedArguments(uses: CallbackUses, bindings: Bindings, passedBy: (call: TSESTree.CallExpression, mention: TSESTree.Node) => PassedArguments): PassedArguments {
+  const { mentions } = uses;
+  if (mayBeTakenFromArguments(uses, bindings)) return passesUnknown;
   return joinPassed(mentions.map((mention) => ofMention(mention, bindings, passedBy)));
+}
+
+/** Whether a function may also reach its parameter another way: `cb = arguments[i]`. Reading `arguments.length` does not. */
+function mayBeTakenFromArguments({ definition, variable }: CallbackUses, bindings: Bindings): boolean {
+  if (!variable.defs.some(({ type }) => type === 'Parameter')) return false;
+  return bindings.argumentsOf(definition).some(({ identifier: { parent } }) => parent.type !== 'MemberExpression' || matchPropertyName(parent) !== 'length');
 }
 
 function ofMention(mention: TSESTree.Node, bindings: Bindings, passedBy: (call: TSESTree.CallExpression, mention: TSESTree.Node) => PassedArguments): PassedArguments {
