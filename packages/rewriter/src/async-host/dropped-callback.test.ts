@@ -16,7 +16,7 @@ function read(code: string, removed: readonly string[] = [], edge: 'inside' | 'a
     source,
     callback,
     new Set(removed.map((text) => nodeAt(source, text))),
-    ({ name }) => name === 'failure',
+    (error) => error.type === 'Identifier' && error.name === 'failure',
     ({ callee }) => (textOf(source, callee) === 'load' ? forwarded : null),
     edge,
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { callAt, parse, textOf } from '../../../../detector/test/nodes.js';
+import { callAt, parse } from '../../../../detector/test/nodes.js';
 import { lineDirectiveOf, withLineDirective } from './line-directive.js';
 
 describe('a comment about the line of a call', () => {
@@ -16,7 +16,7 @@ describe('a comment about the line of a call', () => {
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const comment = lineDirectiveOf(source, callAt(source, 'load(').parent!);
-    expect(comment && textOf(source, comment)).toBe(expected);
+    expect(comment && source.text.slice(...comment.range)).toBe(expected);
   });
 
   it('is put above the line with the callee', () => {
