@@ -59,7 +59,7 @@ const layers = {
     ['index.ts'],
   ],
   codemod: [
-    ['file-error.ts', 'package-folder.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
+    ['config-files.ts', 'file-error.ts', 'package-folder.ts', 'project-notes.ts', 'text-file.ts', 'version.ts', 'with-parser.ts'],
     ['parse-once.ts'],
     ['file-report.ts', 'report-sites.ts', 'report-rules.ts', 'migrate.ts'],
     // The words that a flag, a report and a list of functions share

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Settings } from '@uncallback/rewriter';
 import { type Loader, defaultLoaders, lilconfig } from 'lilconfig';
 
+import { configFiles } from '../config-files.js';
 import { toFileError } from '../file-error.js';
 import { findRepository } from '../select/repository.js';
 
@@ -11,12 +12,6 @@ export interface Config {
   readonly settings: Settings;
   readonly folder: string;
 }
-
-/** The names of configuration files, in the order in which they are looked for in a folder; `package.json` has a key for it. */
-export const configFiles = [
-  ...['js', 'mjs', 'cjs', 'ts', 'mts', 'cts', 'json'].map((extension) => `uncallback.config.${extension}`),
-  'package.json',
-];
 
 const loaders = Object.fromEntries(
   Object.entries({ ...defaultLoaders, '.ts': loadTypeScript, '.mts': loadTypeScript, '.cts': loadTypeScript }).map(([extension, load]) => [extension, nameFile(load)]),

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { configFiles } from '../config/load-config.js';
+import { configFiles } from '../config-files.js';
 import { findAbove, findRepository } from '../select/repository.js';
 
 /** What `init` has to know of a project. */

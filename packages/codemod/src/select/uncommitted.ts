@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 
-import { configFiles } from '../config/load-config.js';
+import { configFiles } from '../config-files.js';
 import { type FileError, createFileError, toFileError } from '../file-error.js';
 import { findRepository } from './repository.js';
 import type { SelectedFile } from './select-files.js';
