@@ -4,5 +4,6 @@
  * @param preferred the name to take where the text allows it
  */
 export function nameForError(text: string, preferred: 'err' | 'error'): string {
-  return [preferred, 'failure', 'reason'].find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
+  const names = ['err', 'error', 'failure'];
+  return names.slice(names.indexOf(preferred)).find((name) => !new RegExp(`\\b${name}\\b`).test(text)) ?? 'thrown';
 }
