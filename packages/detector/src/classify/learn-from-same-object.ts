@@ -15,8 +15,11 @@ import { type Finding, isCompletionOf, isOpen, isSure, takesOther } from './lear
  * `store.find(id, function (err, user) { if (err) throw err; })`. Methods of one object mostly call back in one way, but not all do, so this
  * evidence is a `convention`.
  *
- * Limits: nothing is learned about methods that are passed nothing but the callback, unless they end something, `engine.stop(function () {})`, nor about those that store a function or take functions of several kinds by their names, about functions of a module, which
- * have less in common, about objects of test frameworks, and about callbacks that return a value.
+ * Nothing is learned about:
+ * - methods that are passed nothing but the callback, unless they end something, as `engine.stop(function () {})` does;
+ * - methods that by their names store a function, or take functions of several kinds;
+ * - functions of a module, which have less in common, and objects of test frameworks;
+ * - callbacks that return a value.
  *
  * @param findings the findings of one file, after what other calls of the same callee show
  * @returns the findings in the same order, some of them newly classified as error-first

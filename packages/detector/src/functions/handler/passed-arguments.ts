@@ -40,7 +40,8 @@ function joinCounts(all: readonly ArgumentCounts[]): ArgumentCounts {
 }
 
 /**
- * How many arguments a function passes to its callback by its own calls, and by those that it forwards the callback to.
+ * How many arguments a function passes to its callback: by its own calls, 2 for `cb(null, row)`, and by the functions that it hands the
+ * callback to, as `fs.unlink` in `fs.unlink(path, cb)`.
  *
  * @param passedBy what a call passes to a callback that is an argument of it
  */

@@ -64,8 +64,8 @@ function chunkOf(slices: Slices, statement: TSESTree.Statement | null, from: num
 }
 
 /**
- * The indentation of a chunk: that of its statement where the comment in front stands behind the brace of the block, or is indented
- * less, as code is that somebody has commented out at the start of the line.
+ * The white space that is taken off each line of a chunk. A comment in front of the statement does not decide about it if it stands behind
+ * the brace of the block, `{ // why`, or is indented less than the statement, as code that was commented out: `//  count++;`.
  */
 function indentationOf(slices: Slices, start: number, statement: TSESTree.Statement | null): string {
   const own = slices.indentAt(start);
