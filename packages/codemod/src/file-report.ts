@@ -78,7 +78,7 @@ export interface FileReport {
   readonly sites: readonly SiteReport[];
   /** What the rules of the linter report, in the order of the text; those of `no-unchecked-error` only, where the output needs no others. */
   readonly rules?: readonly RuleReport[];
-  /** The places of awaited calls whose error is ignored, as their callback ignored it before; absent if there are none. */
+  /** The places of awaited calls whose error is not checked on every path, as it was not in their callback; absent if there are none. */
   readonly ignoredErrors?: readonly Position[];
   /** What the users of the project should know of the rewrite; absent if there is nothing. */
   readonly notes?: readonly Note[];

@@ -1,4 +1,4 @@
-import { type CallbackSite, type DetectOptions, type Source, Positions, detectCompletionFaults, detectRemovedCallbacks, findIgnoredRejections, ignoredBy, prefilter } from '@uncallback/detector';
+import { type CallbackSite, type DetectOptions, type Source, Positions, detectCompletionFaults, detectRemovedCallbacks, findAwaitedErrors, ignoredBy, prefilter } from '@uncallback/detector';
 import {
   type Finding,
   type FindingRule,
@@ -38,7 +38,7 @@ const messages: Readonly<Record<FindingRule, Readonly<Record<string, string>>>> 
 
 /** Reports the callbacks that never check their error, as the rule `no-unchecked-error` does. */
 export function reportUncheckedErrors({ source, sites }: FileFacts): readonly RuleReport[] {
-  return reportAll(source, sites, { 'no-unchecked-error': findUncheckedErrors({ source, sites: errorFirst(source, sites), ignoredRejections: [] }, { reportsIgnored: false }) });
+  return reportAll(source, sites, { 'no-unchecked-error': findUncheckedErrors({ source, sites: errorFirst(source, sites), awaitedErrors: [] }, { reportsIgnored: false }) });
 }
 
 /**
@@ -50,12 +50,12 @@ export function reportUncheckedErrors({ source, sites }: FileFacts): readonly Ru
 export function reportRules({ source, sites, plans }: FileFacts, detect: DetectOptions, { dependencies }: Pick<ProjectFacts, 'dependencies'>, isWhole: boolean): readonly RuleReport[] {
   const own = errorFirst(source, sites);
   const isExcluded = (node: CallbackSite['callback'] | CallbackSite['call']): boolean => ignoredBy(source, node) === 'comment';
-  const rejections = isWhole ? findIgnoredRejections(source).filter(({ node }) => ignoredBy(source, node) !== 'comment') : [];
+  const awaitedErrors = isWhole ? findAwaitedErrors(source, detect).filter(({ node }) => ignoredBy(source, node) !== 'comment') : [];
   const faults = isWhole && prefilter(source, detect).mayTake ? detectCompletionFaults(source, detect).filter(({ host }) => !isExcluded(host)) : [];
   const removed = isWhole ? detectRemovedCallbacks(source, detect, dependencies).filter(({ call }) => !isExcluded(call)) : [];
   const nested = findNestedCallbacks(own, () => plans, 1);
   return reportAll(source, sites, {
-    'no-unchecked-error': findUncheckedErrors({ source, sites: own, ignoredRejections: rejections }, { reportsIgnored: false }),
+    'no-unchecked-error': findUncheckedErrors({ source, sites: own, awaitedErrors }, { reportsIgnored: false }),
     'no-nested-callbacks': nested,
     'prefer-await': findRewritableCallbacks(own, plans).filter(({ site }) => !nested.some((other) => other.site === site)),
     'callback-once': describeCompletionFaults(source, faults),

@@ -1,4 +1,4 @@
-import { type CallbackSite, type Position, type Source, Positions, findIgnoredRejections, functionIndexOf, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type DetectOptions, type Position, type Source, Positions, findAwaitedErrors, functionIndexOf, gradeAwaitedError, ignoredBy, isFunction } from '@uncallback/detector';
 import type { Located } from '@uncallback/project';
 import { type FunctionPlan, type Plan, nameCallee, nameOfFunction, pickCallee } from '@uncallback/rewriter';
 
@@ -40,10 +40,12 @@ export function placeOf({ range: [start, end] }: { readonly range: readonly [num
   return { line, column, endLine, endColumn };
 }
 
-/** The places of the awaited calls of a file whose error is ignored, as their callback ignored it before. */
-export function reportIgnoredErrors(source: Source): readonly Position[] {
+/** The places of the awaited calls of a file whose error is not checked on every path, as it was in their callback: those that `no-unchecked-error` reports. */
+export function reportIgnoredErrors(source: Source, detect: DetectOptions = {}): readonly Position[] {
   const positions = new Positions(source.text);
-  return findIgnoredRejections(source).map(({ node }) => positions.at(node.range[0]));
+  return findAwaitedErrors(source, detect)
+    .filter((awaited) => gradeAwaitedError(source, awaited) === 'lost' && ignoredBy(source, awaited.node) !== 'comment')
+    .map(({ node }) => positions.at(node.range[0]));
 }
 
 function countErrorFirst(site: CallbackSite): number {

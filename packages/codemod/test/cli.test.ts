@@ -42,7 +42,7 @@ describe('a preview', () => {
     runCli(['--write', 'a.js'], folder);
     const { status, stdout } = runCli(['a.js'], folder);
     expect(status).toBe(0);
-    expect(stdout).toMatch(/0 error-first callbacks: .*\n1 awaited call whose error is still ignored, as its callback ignored it \(no-unchecked-error\):\n {8}a\.js:\d+:\d+\n/);
+    expect(stdout).toMatch(/0 error-first callbacks: .*\n1 awaited call whose error is still not checked, as it was not in its callback \(no-unchecked-error\):\n {8}a\.js:\d+:\d+\n/);
     const { files } = JSON.parse(runCli(['--json', 'a.js'], folder).stdout) as { files: { ignoredErrors: unknown[] }[] };
     expect(files[0]?.ignoredErrors).toHaveLength(1);
   });

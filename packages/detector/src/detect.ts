@@ -1,21 +1,18 @@
 import type { Bindings } from './bindings/bindings.js';
 import { type Candidate, collectCandidates } from './classify/candidates.js';
 import { classify } from './classify/classify.js';
-import { readErrorFacts } from './error-flow/error-handling.js';
-import type { CompletionHandler } from './functions/handler/completion-handler.js';
+import { readErrorFacts, receiverOfCallback } from './error-flow/error-handling.js';
+import { originOf } from './error-flow/error-origin.js';
 import type { Functions } from './functions/functions.js';
 import { type DetectOptions, type FileContext, fileContextOf } from './classify/file-context.js';
 import { linkOuterSites } from './classify/nesting.js';
-import { matchAsyncPath } from './catalog/async.js';
-import { calleeName, matchParameterName } from './syntax/names.js';
+import { matchParameterName } from './syntax/names.js';
 import { parametersOf } from './syntax/function-node.js';
 import type * as Scope from './scope/scope.js';
 import { type Finding, calleeKeyOf, errorFirstCallees, learnFromSameCallee } from './classify/learn-from-same-callee.js';
 import { learnFromSameObject } from './classify/learn-from-same-object.js';
 import type { CallbackSite } from './site.js';
 import type { Source } from './source/source.js';
-import { unwrap } from './syntax/unwrap.js';
-import { hasRole } from './vocabulary/vocabulary.js';
 
 const siteCache = new WeakMap<FileContext, readonly CallbackSite[]>();
 const findingCache = new WeakMap<FileContext, readonly Finding[]>();
@@ -96,47 +93,17 @@ function toSite(
   source: Source,
 ): Omit<CallbackSite, 'outer'> | null {
   if (!found) return null;
-  const { bindings, functions } = context;
+  const { bindings } = context;
   const isErrorFirst = found.kind === 'error-first';
+  const name = matchParameterName(parametersOf(callback)[0]);
   return {
     ...found,
     call,
     argument,
     callback,
     error: isErrorFirst
-      ? readErrorFacts(callback, bindings, source, {
-          api: factsOf(found, call, context),
-          isMild: () => functions.failsOnlyAs(call, argument, (next) => isMildCall(next, context)),
-          mayOccur: () => !functions.neverFails(call, argument) && !(isLoop(found, call) && functions.workersNeverFail(call, argument)),
-          alwaysPassed: () => sharedPositions(functions.handlersOf(call, argument)),
-        })
+      ? readErrorFacts(name && bindings.variableOf(name), () => receiverOfCallback(callback, source), bindings, source, originOf(call, argument, found.api, context))
       : null,
     results: isErrorFirst ? parametersOf(callback).slice(1) : [],
   };
-}
-
-/** Whether a call runs functions that are passed to it, and is called back when all have called back: `async.each(list, work, done)`. */
-function isLoop({ api }: NonNullable<Finding['found']>, call: CallbackSite['call']): boolean {
-  return (api !== null && matchAsyncPath(api) !== null) || hasRole(calleeName(call), 'iterates-in-file');
-}
-
-/** Whether the error of a call is told elsewhere as well: by the catalogue, or, of a method of streams and sockets, by its name. */
-function isMildCall(call: CallbackSite['call'], { paths, lookup }: FileContext): boolean {
-  const path = paths.pathOf(call.callee)?.replaceAll('()', '');
-  const facts = path === undefined ? null : lookup(path);
-  return facts ? facts.severity === 'strict' : path === undefined && unwrap(call.callee).type === 'MemberExpression' && hasRole(calleeName(call), 'writes-to-stream');
-}
-
-/** What the catalogue says about the callee, also where the callback itself shows that it is error-first: `log.write(line, (err) => {})`. */
-function factsOf({ api }: NonNullable<Finding['found']>, { callee }: CallbackSite['call'], { paths, lookup }: FileContext): ReturnType<FileContext['lookup']> {
-  if (api !== null) return lookup(api);
-  const path = paths.pathOf(callee)?.replaceAll('()', '');
-  const facts = path === undefined ? null : lookup(path);
-  return facts?.optional ? facts : null;
-}
-
-/** The positions of arguments that every function that a callee may be always passes, with an error or without. */
-function sharedPositions(handlers: readonly CompletionHandler[]): readonly number[] {
-  const [first, ...others] = handlers;
-  return first?.alwaysPassed.filter((position) => others.every(({ alwaysPassed }) => alwaysPassed.includes(position))) ?? [];
 }

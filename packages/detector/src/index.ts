@@ -53,9 +53,10 @@ export { type Prefiltered, prefilter } from './prefilter.js';
 export { isPassedByTimer, isRegistration, isRequestPair, isStoring, kindByPlace } from './vocabulary/callback-kinds.js';
 export type { DetectOptions } from './classify/file-context.js';
 export { depthOf } from './classify/nesting.js';
-export { type UncheckedGrade, followsOtherError, gradeUncheckedError } from './error-flow/grade-error.js';
+export { type AwaitedError, findAwaitedErrors } from './error-flow/awaited-errors.js';
+export { ignoredAsBefore } from './error-flow/deliberate.js';
+export { type UncheckedGrade, followsOtherError, gradeAwaitedError, gradeUncheckedError } from './error-flow/grade-error.js';
 export { isReachedWithoutError } from './syntax/reached-without-error.js';
-export { type IgnoredRejection, findIgnoredRejections, ignoredAsBefore } from './error-flow/ignored-rejections.js';
 
 // Callbacks that nobody calls in the installed version of a package
 export { type RemovedCallback, detectRemovedCallbacks } from './removed/removed-callbacks.js';

@@ -2,9 +2,9 @@ import { createRequire } from 'node:module';
 import { isAbsolute, relative, sep } from 'node:path';
 
 import {
+  type AwaitedError,
   type CallbackSite,
   type CompletionFaults,
-  type IgnoredRejection,
   type RemovedCallback,
   type Source,
   type AsyncWithCallback,
@@ -13,7 +13,7 @@ import {
   detectCallbacks,
   detectCompletionFaults,
   detectRemovedCallbacks,
-  findIgnoredRejections,
+  findAwaitedErrors,
   ignoredBy,
   prefilter,
 } from '@uncallback/detector';
@@ -38,8 +38,8 @@ export interface Analysis {
   readonly plans: ReadonlyMap<CallbackSite, Plan>;
   /** Functions that call their callback parameter twice or not at all on some path, computed on first access. */
   readonly completionFaults: readonly CompletionFaults[];
-  /** Awaited calls whose error is ignored, as their callback ignored it before, computed on first access. */
-  readonly ignoredRejections: readonly IgnoredRejection[];
+  /** Awaited calls whose error is not checked on every path, as it was in their callback, computed on first access. */
+  readonly awaitedErrors: readonly AwaitedError[];
   /** Async functions that call a callback, computed on first access. */
   readonly asyncWithCallback: readonly AsyncWithCallback[];
   /** The plans of the file's functions where whole functions lose their callback, computed on first access. */
@@ -96,7 +96,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   let functions: Analysis['functions'] | null = null;
   let plans: Analysis['plans'] | null = null;
   let faults: Analysis['completionFaults'] | null = null;
-  let rejections: Analysis['ignoredRejections'] | null = null;
+  let awaited: Analysis['awaitedErrors'] | null = null;
   let removed: Analysis['removed'] | null = null;
   let whole: Analysis['functions'] | null = null;
   let asyncFunctions: Analysis['asyncWithCallback'] | null = null;
@@ -116,8 +116,8 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
     get completionFaults() {
       return (faults ??= mayTake ? detectCompletionFaults(source, options.detect).filter(({ host }) => !isExcluded(host)) : []);
     },
-    get ignoredRejections() {
-      return (rejections ??= isLeftOut ? [] : findIgnoredRejections(source).filter(({ node }) => !isExcluded(node)));
+    get awaitedErrors() {
+      return (awaited ??= isLeftOut ? [] : findAwaitedErrors(source, options.detect).filter(({ node }) => !isExcluded(node)));
     },
     get asyncWithCallback() {
       return (asyncFunctions ??= mayTake ? detectAsyncWithCallback(source, options.detect).filter(({ host }) => !isExcluded(host)) : []);

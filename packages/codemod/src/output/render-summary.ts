@@ -130,7 +130,7 @@ function renderIgnoredErrors(reports: readonly FileReport[], style: SummaryStyle
   const places = reports.flatMap(({ path, ignoredErrors = [] }) => ignoredErrors.map((site) => ({ path, site })));
   if (places.length === 0) return [];
   return [
-    `${count(places.length, 'awaited call')} whose error is still ignored, as ${places.length === 1 ? 'its callback' : 'their callbacks'} ignored it (no-unchecked-error):`,
+    `${count(places.length, 'awaited call')} whose error is still not checked, as it was not in ${places.length === 1 ? 'its callback' : 'their callbacks'} (no-unchecked-error):`,
     ...renderPlaces(places, shownPlaces.unchecked, style),
   ];
 }

@@ -100,7 +100,7 @@ function processWith(parse: Parse, text: string, task: TextTask, locate: Migrate
     return { report: reportError(path, error, sites), rewritten: null, edits: [], outcome: null, plans: result };
   }
   const isRewritten = mode === 'scan' ? sites.some(({ plan }) => plan === 'rewrite') : result.text !== text;
-  const ignoredErrors = reportIgnoredErrors(result.source);
+  const ignoredErrors = reportIgnoredErrors(result.source, options.detect);
   const apis = sites.flatMap(({ api }) => api ?? []);
   const notes = [
     ...(isRewritten ? notesOf(project, apis, settings, result.source.isTypeScript === true) : []),

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from '../bindings/bindings.js';
 import type { CallbackSite } from '../site.js';
 import { hostOf } from '../syntax/host-of.js';
-import { type FunctionNode, isFunction } from '../syntax/function-node.js';
+import { type FunctionNode, isFunction, onlyExpression } from '../syntax/function-node.js';
 import { calleeName } from '../syntax/names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 
@@ -57,12 +57,4 @@ function withoutThis(node: TSESTree.Node): TSESTree.Node {
 /** Whether an expression is the variable of a parameter. */
 function isNamed(node: TSESTree.Node, parameter: TSESTree.Node | undefined, bindings: Bindings): boolean {
   return node.type === 'Identifier' && parameter !== undefined && bindings.variableOf(node)?.identifiers[0] === parameter;
-}
-
-/** The only expression of a function: `f(x)` of `() => f(x)` and of `function () { return f(x); }`; null where there is more. */
-function onlyExpression({ body }: FunctionNode): TSESTree.Node | null {
-  if (body.type !== 'BlockStatement') return body;
-  const [only, ...others] = body.body;
-  if (!only || others.length > 0) return null;
-  return only.type === 'ExpressionStatement' ? only.expression : only.type === 'ReturnStatement' ? only.argument : null;
 }

@@ -6,6 +6,9 @@ import type { Source } from '../source/source.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
 
+/** The comment in a `catch` that ignores an error as the callback before did. The codemod writes it, and somebody who has decided replaces it. */
+export const ignoredAsBefore = 'error ignored, as before';
+
 /** The words of a comment in a callback that says that its error is ignored, or handled elsewhere. */
 const ignoringWords =
   /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b|\b(?:may|might|could) (?:already |not |have )*(?:be gone|exist|fail|been removed)|\balready (?:there|gone|exists?|removed|created|closed)\b|\bno need to (?:handle|check|care)\b|\bnothing (?:to do|we can do)\b/i;
@@ -44,11 +47,29 @@ export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSit
   const { all, disabling: directives } = commentsOf(source);
   const inside = all.filter(({ range }) => isIn(range, callback.range));
   return (
-    inside.some(({ value, range }) => ignoringWords.test(value) && !isInInnerFunction(source, range, callback)) ||
+    inside.some((comment) => isDecision(comment) && !isInInnerFunction(source, comment.range, callback)) ||
     (inside.length > 0 && explainsEmptyBranch(source, inside, callback)) ||
-    directives.some((comment) => disables(source, comment, callback)) ||
+    directives.some((comment) => disables(source, comment, callback.range[0])) ||
     saysIgnoredInFrontOf(source, call)
   );
+}
+
+/**
+ * Whether a comment marks the error of an awaited call as ignored: in the call, behind it among the statements that run until something else is
+ * awaited, or in front of it.
+ */
+export function saysIgnoredBehind(source: Source, node: TSESTree.Node, statements: readonly TSESTree.Node[]): boolean {
+  const { all, disabling: directives } = commentsOf(source);
+  if (directives.some((comment) => disables(source, comment, node.range[0]))) return true;
+  const last = statements.at(-1) ?? statementOf(node);
+  const next = (last.parent?.type === 'BlockStatement' || last.parent?.type === 'Program' ? last.parent.body : []).find(({ range }) => range[0] >= last.range[1]);
+  const end = next?.range[0] ?? last.parent?.range[1] ?? last.range[1];
+  return all.some((comment) => isDecision(comment) && isIn(comment.range, [node.range[0], end]) && !statements.some((statement) => isInFunctionOf(source, comment.range, statement))) || saysIgnoredInFrontOf(source, node);
+}
+
+/** Whether a comment says that an error is ignored, and somebody has written it. */
+function isDecision({ value }: TSESTree.Comment): boolean {
+  return ignoringWords.test(value) && value.trim() !== ignoredAsBefore;
 }
 
 /** Whether a comment is all that the branch for an error has: `if (err) { // the folder is there }`. */
@@ -77,12 +98,11 @@ function withoutComments({ text }: Source, start: number, end: number): string {
   return text.slice(start, Math.max(start, end)).replace(/\/\/.*/g, '');
 }
 
-/** Whether a directive is about the place where a callback starts: on its line, on the line in front of it, or anywhere before it. */
-function disables({ text }: Source, { value, range: [start, end], type }: TSESTree.Comment, callback: FunctionNode): boolean {
+/** Whether a directive is about a place: on its line, on the line in front of it, or anywhere before it. */
+function disables({ text }: Source, { value, range: [start, end], type }: TSESTree.Comment, head: number): boolean {
   const match = disabling.exec(value);
   if (!match) return false;
   const breaks = (from: number, to: number): number => text.slice(from, to).split('\n').length - 1;
-  const [head] = callback.range;
   if (match[1] === '-line') return head <= start ? breaks(head, start) === 0 : breaks(end, head) === 0;
   if (match[1] === '-next-line') return end <= head && breaks(end, head) === 1;
   return type === 'Block' && start < head;
@@ -96,6 +116,11 @@ function statementOf(node: TSESTree.Node): TSESTree.Node {
 
 function isInInnerFunction(source: Source, range: readonly [number, number], callback: FunctionNode): boolean {
   return nodesOf(source).functions.some((inner) => inner !== callback && isIn(inner.range, callback.range) && isIn(range, inner.range));
+}
+
+/** Whether a range is in a function inside a statement. */
+function isInFunctionOf(source: Source, range: readonly [number, number], statement: TSESTree.Node): boolean {
+  return nodesOf(source).functions.some((inner) => isIn(inner.range, statement.range) && isIn(range, inner.range));
 }
 
 function isIn([start, end]: readonly [number, number], outer: readonly [number, number]): boolean {

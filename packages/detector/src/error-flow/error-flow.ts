@@ -21,10 +21,11 @@ export interface UncheckedUse {
 }
 
 /**
- * Follows an error parameter along every path of its callback, and finds the first place that relies on there being no error although
- * it may be set. This class evaluates expressions; `ErrorPaths` follows the statements.
+ * Follows an error along every path of the function that gets it, and finds the first place that relies on there being no error although
+ * it may be set. The error is a parameter of a callback, or comes from an awaited call: `const [err, text] = await ...`. This class evaluates
+ * expressions; `ErrorPaths` follows the statements.
  *
- * Use: `new ErrorFlow(...).run(callback)`, then read the fields. Limits: functions inside the callback are followed as if they ran where
+ * Use: `new ErrorFlow(...).run(callback)` or `.runFrom(host, origin)`, then read the fields. Limits: functions inside the callback are followed as if they ran where
  * they are written or named, and aliases of the error are not followed.
  */
 export class ErrorFlow extends ErrorPaths {
@@ -47,6 +48,9 @@ export class ErrorFlow extends ErrorPaths {
   readonly #resultsBesideError = new Set<string>();
   /** How many functions inside the callback the current node is in. */
   #innerDepth = 0;
+  /** The node behind which the error may be set; null for a parameter. */
+  #origin: TSESTree.Node | null = null;
+  #isCaught = false;
   /** The states at the start of the function that is being followed. */
   #entry: ErrorStates = states.unread;
   /** Whether the current node is an argument of a call that also passes the error: `data` of `cb(err, data)`. */
@@ -55,8 +59,8 @@ export class ErrorFlow extends ErrorPaths {
   #firstIgnoring: UncheckedUse | null = null;
 
   /**
-   * @param error the names of the error parameter
-   * @param results the names of the other parameters
+   * @param error the names of the error
+   * @param results the names of the results
    */
   constructor(error: Mentions, results: Mentions, bindings: Bindings, visitorKeys: VisitorKeys) {
     super(error, results);
@@ -70,10 +74,26 @@ export class ErrorFlow extends ErrorPaths {
     this.#runBody(callback, states.unread);
   }
 
-  #runBody(fn: FunctionNode, entry: ErrorStates): void {
+  /**
+   * Follows a function in which an error comes from an awaited call.
+   *
+   * @param origin the node behind which the error may be set: a declaration, an assignment, an `await`, or a `try` around it
+   * @param isCaught whether the error is set in the `catch` of a `try`, but not behind it
+   * @returns false if no path leads to it
+   */
+  runFrom(host: FunctionNode | TSESTree.Program, origin: TSESTree.Node, isCaught: boolean): boolean {
+    this.#origin = origin;
+    this.#isCaught = isCaught;
+    this.isReached = false;
+    this.#runBody(host, states.noError);
+    return this.isReached;
+  }
+
+  #runBody(fn: FunctionNode | TSESTree.Program, entry: ErrorStates): void {
     const outside = this.#entry;
     this.#entry = entry;
-    this.#exit(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
+    if (fn.type === 'Program') this.#exit(this.executeAll(fn.body, entry));
+    else this.#exit(fn.body.type === 'BlockStatement' ? this.execute(fn.body, entry) : this.evaluate(fn.body, entry));
     this.#entry = outside;
   }
 
@@ -91,6 +111,7 @@ export class ErrorFlow extends ErrorPaths {
   protected evaluate(expression: TSESTree.Node, entry: ErrorStates): ErrorStates {
     const node = unwrap(expression);
     if (entry === states.unreachable) return entry;
+    if (node === this.#origin) return this.#reach(this.evaluateChildren(node.type === 'VariableDeclarator' ? node.init! : node.type === 'AssignmentExpression' ? node.right : node, entry));
     if (isFunction(node)) return this.#followInner(node, entry);
     switch (node.type) {
       case 'Identifier':
@@ -118,6 +139,8 @@ export class ErrorFlow extends ErrorPaths {
         if (this.isEarlyCopy(node.init, entry)) return entry;
         return this.#escape(node.init, this.evaluate(node.init, entry));
       }
+      case 'ArrayExpression':
+        return node.elements.some((element) => element && this.error.isName(element)) ? this.#listWithError(node, entry) : this.evaluateChildren(node, entry);
       case 'UnaryExpression':
         // `typeof err` and `void err` do not count as reading the error.
         return /^(?:typeof|void)$/.test(node.operator) && unwrap(node.argument).type === 'Identifier'
@@ -129,6 +152,25 @@ export class ErrorFlow extends ErrorPaths {
       default:
         return this.evaluateChildren(node, entry);
     }
+  }
+
+  protected override executeTry(node: TSESTree.TryStatement, entry: ErrorStates): ErrorStates {
+    const { handler } = node;
+    if (node !== this.#origin || !handler) return super.executeTry(node, entry);
+    const behind = this.#reach(this.execute(node.block, entry));
+    if (!this.#isCaught) return behind;
+    // The `catch` is the branch of a test for the error.
+    this.markRead(states.noError);
+    return (behind && states.noError) | states.leaveBranch(this.execute(handler.body, states.setUnhandled));
+  }
+
+  /** The states behind the place where the error comes from. */
+  #reach(exit: ErrorStates): ErrorStates {
+    if (exit === states.unreachable) return exit;
+    // In a loop, this is also where the error of the round before is lost.
+    if (this.isReached) this.#exit(exit);
+    this.isReached = true;
+    return states.unread;
   }
 
   protected evaluateChildren(node: TSESTree.Node, entry: ErrorStates): ErrorStates {
@@ -144,7 +186,7 @@ export class ErrorFlow extends ErrorPaths {
 
   #readName(node: TSESTree.Identifier, entry: ErrorStates): ErrorStates {
     if (this.error.isName(node)) {
-      if (!(entry & states.overwritten)) this.isRead = true;
+      this.markRead(entry);
       return states.mention(entry);
     } else if (this.results.isName(node)) {
       if (states.isInBranch(entry) && !this.#isBesideError) this.#resultsBesideError.add(node.name);
@@ -192,7 +234,7 @@ export class ErrorFlow extends ErrorPaths {
     const current = this.isEarlyCopy(node.right, entry) ? entry : this.evaluate(node.right, entry);
     if (this.error.isName(target)) {
       if (node.operator !== '=' || this.error.isIn(node.right)) {
-        this.isRead = true;
+        this.markRead(states.noError);
         return current;
       }
       // `err = new Error('closed')` replaces one error with another, which still has to be tested.
@@ -204,14 +246,38 @@ export class ErrorFlow extends ErrorPaths {
       // `if (err) data = ''` and `data = data || {}` provide a default where the result is missing, so later uses are fine.
       // `if (!err) data = parse(data)` converts the result only where it is there, and provides none.
       const isMadeOfIt = states.isAbsent(current) && this.results.isIn(node.right);
-      if (!isMadeOfIt) this.#resultsBesideError.add((target as TSESTree.Identifier).name);
+      if (!isMadeOfIt) this.#provideResult(target as TSESTree.Identifier);
       if (states.hasBranchStates(current)) return states.assumeHandled(current);
     }
+    if (target.type === 'ArrayPattern') return states.handle(this.#takeApart(target, this.#escape(node.right, current)));
     const stored = this.#escape(
       node.right,
       target.type === 'Identifier' ? current : this.evaluateChildren(target, current),
     );
     return states.handle(stored);
+  }
+
+  /** `[err, text] = await load()` gives the error and the results other values. */
+  #takeApart({ elements }: TSESTree.ArrayPattern, entry: ErrorStates): ErrorStates {
+    let exit = entry;
+    for (const element of elements) {
+      const target = element?.type === 'RestElement' ? element.argument : element;
+      if (target === null) continue;
+      if (this.error.isName(target)) {
+        if (exit & (states.unread | states.loggedUntested)) this.isOverwritten = true;
+        exit = states.overwrite(exit);
+      } else if (this.results.isName(target)) {
+        this.#provideResult(target as TSESTree.Identifier);
+      } else {
+        exit = this.evaluate(target, exit);
+      }
+    }
+    return exit;
+  }
+
+  /** A result gets another value. In front of the place where it comes from, that says nothing. */
+  #provideResult({ name }: TSESTree.Identifier): void {
+    if (this.isReached) this.#resultsBesideError.add(name);
   }
 
   /** A value escapes: it is returned or stored. If it contains the error, whatever reads it can test the error. */
@@ -241,13 +307,20 @@ export class ErrorFlow extends ErrorPaths {
   #callWithError(node: TSESTree.CallExpression | TSESTree.NewExpression, entry: ErrorStates): ErrorStates {
     const isToLog = isLogging(node);
     const toCallback = isCallbackCall(node);
-    if (!(entry & states.overwritten)) this.isRead = true;
+    this.markRead(entry);
     for (const argument of node.arguments) {
       if (isToLog) this.evaluate(argument, states.passError(entry, false));
       else this.#evaluateBesideError(argument, entry, toCallback);
     }
     if (neverReturns(node, this.#bindings)) return states.unreachable;
     return isToLog ? states.logError(entry) : states.passError(entry, toCallback);
+  }
+
+  /** `[err, data]` passes both on, as `cb(err, data)` does. */
+  #listWithError({ elements }: TSESTree.ArrayExpression, entry: ErrorStates): ErrorStates {
+    this.markRead(entry);
+    for (const element of elements) if (element) this.#evaluateBesideError(element, entry, false);
+    return states.mention(entry);
   }
 
   /**

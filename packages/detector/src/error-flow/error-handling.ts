@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
-import type { ApiEntry } from '../catalog/api-entry.js';
 import { isLogging } from './error-calls.js';
+import type { ErrorOrigin } from './error-origin.js';
 import { type UncheckedUse, ErrorFlow } from './error-flow.js';
 import { Mentions } from './mentions.js';
 import * as states from './error-states.js';
-import { calleeName, matchParameterName } from '../syntax/names.js';
+import { calleeName } from '../syntax/names.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import type * as Scope from '../scope/scope.js';
 import type { ErrorFacts, ErrorGap, Severity } from '../site.js';
@@ -19,32 +19,59 @@ import { isCallbackName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 
-/** What is known of the callee that passes the error. */
-export interface ErrorOrigin {
-  /** The entry of the catalogue, or null. */
-  readonly api: Pick<ApiEntry, 'severity' | 'fails' | 'alwaysPassed'> | null;
-  /** Whether the callee only passes errors that are told elsewhere as well, or mean next to nothing. */
-  readonly isMild: () => boolean;
-  /** Whether an error may be passed at all. */
-  readonly mayOccur: () => boolean;
-  /** The positions of arguments that are passed with an error, too, so that using them is fine. */
-  readonly alwaysPassed: () => readonly number[];
+/** The code that gets an error and results: a callback, or the rest of a function behind an awaited call. */
+export interface ErrorReceiver {
+  /** The function that is followed. */
+  readonly host: FunctionNode | TSESTree.Program;
+  /** The node behind which the error may be set; null where it is a parameter of the function. */
+  readonly origin: TSESTree.Node | null;
+  /** Whether the error is set in a `catch`, and not behind it. */
+  readonly isCaught: boolean;
+  /** Whether the code declares a variable, or a pattern, for the error. */
+  readonly takesError: boolean;
+  /** All variables that hold the error or a part of it. */
+  readonly errors: readonly Scope.Variable[];
+  /** The variables of each result; a result that is not used has none. */
+  readonly results: readonly (readonly Scope.Variable[])[];
+  /** The code that runs with the error and the results. */
+  readonly body: readonly TSESTree.Node[];
+  /** Whether the end of the code tells others that the work is done, as the end of an async function does. */
+  readonly completes: boolean;
+}
+
+/** A callback as the receiver of its first parameter. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
+export function receiverOfCallback(callback: FunctionNode, { scopeManager }: Source): ErrorReceiver {
+  const [first, ...others] = parametersOf(callback);
+  const declared = scopeManager.getDeclaredVariables(callback);
+  const variablesOf = (parameter: TSESTree.Parameter) => declared.filter((each) => isWithin(each, parameter));
+  const all = scopeManager.acquire(callback, true)?.set.get('arguments');
+  const isAllRead = all !== undefined && all.references.length > 0;
+  const errors = first ? variablesOf(first) : [];
+  return {
+    host: callback,
+    origin: null,
+    isCaught: false,
+    takesError: first !== undefined,
+    errors: isAllRead ? [...errors, all] : errors,
+    results: others.map(variablesOf),
+    body: [callback.body],
+    completes: false,
+  };
 }
 
 /**
- * What an error-first callback does with its error. The paths through the callback are followed at the first access to `handling` or
- * `gap`, since most users of a site need neither.
+ * What the code does that gets an error. Its paths are followed at the first access to `handling` or `gap`, since most users of a site need
+ * neither.
  *
- * @param callback a callback whose first parameter is the error
+ * @param variable the variable of the error; null where there is none, or a pattern in its place
  */
-export function readErrorFacts(callback: FunctionNode, bindings: Bindings, source: Source, origin: ErrorOrigin): ErrorFacts {
-  const name = matchParameterName(parametersOf(callback)[0]);
+export function readErrorFacts(variable: Scope.Variable | null, receiver: () => ErrorReceiver, bindings: Bindings, source: Source, origin: ErrorOrigin): ErrorFacts {
   let followed: Handling | null = null;
   let mayOccur: boolean | null = null;
   let severity: Severity | 'usual' | null = null;
-  const follow = () => (followed ??= followWithIncomplete(callback, bindings, source, origin));
+  const follow = () => (followed ??= followWithIncomplete(receiver(), bindings, source, origin));
   return {
-    variable: name && bindings.variableOf(name),
+    variable,
     get severity() {
       return (severity ??= origin.api?.severity ?? (origin.isMild() ? 'strict' : 'usual')) === 'strict' ? 'strict' : null;
     },
@@ -63,19 +90,21 @@ export function readErrorFacts(callback: FunctionNode, bindings: Bindings, sourc
 
 type Handling = Pick<ErrorFacts, 'handling' | 'gap'>;
 
+const handled: Handling = { handling: 'handled', gap: null };
+
 /**
  * Follows the error of a callee that passes some results with an error as well, as `exec` passes the output of a command that failed. If the error is
- * tested on some path, reading such a result on another one is no fault. If it is tested on none, a callback that uses only such results relies on
+ * tested on some path, reading such a result on another one is no fault. If it is tested on none, code that uses only such results relies on
  * nothing, since the output tells if the command worked, unless it reports a success: `(err, stdout) => cb(null, stdout)`.
  */
-function followWithIncomplete(callback: FunctionNode, bindings: Bindings, source: Source, { api, alwaysPassed }: ErrorOrigin): Handling {
-  const handling = followError(callback, bindings, source, alwaysPassed());
+function followWithIncomplete(receiver: ErrorReceiver, bindings: Bindings, source: Source, { api, alwaysPassed }: ErrorOrigin): Handling {
+  const handling = followError(receiver, bindings, source, alwaysPassed());
   if (!api?.alwaysPassed) return handling;
-  const withoutIncomplete = followError(callback, bindings, source, [...alwaysPassed(), ...api.alwaysPassed]);
+  const withoutIncomplete = followError(receiver, bindings, source, [...alwaysPassed(), ...api.alwaysPassed]);
   const { gap } = handling;
   if (gap?.how === 'tested-one-branch') return withoutIncomplete;
   const usesOnlyIncomplete = gap?.relies === 'result' && withoutIncomplete.gap?.relies !== 'result';
-  return usesOnlyIncomplete && !someNode(callback.body, source.visitorKeys, isSuccessWithResult) ? { ...handling, gap: { ...gap, relies: 'nothing' } } : handling;
+  return usesOnlyIncomplete && !isAnywhere(receiver.body, source.visitorKeys, isSuccessWithResult) ? { ...handling, gap: { ...gap, relies: 'nothing' } } : handling;
 }
 
 /** `cb(null, text)` */
@@ -83,37 +112,31 @@ function isSuccessWithResult(node: TSESTree.Node): boolean {
   return node.type === 'CallExpression' && node.arguments.length > 1 && isNullish(node.arguments[0]!) && isCallbackName(calleeName(node));
 }
 
-/** Follows the error along every path through a callback. `arguments` counts as a name of the error: `cb.apply(null, arguments)` passes it on. */
-function followError(callback: FunctionNode, bindings: Bindings, { scopeManager, visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {
-  const [first, ...others] = parametersOf(callback);
-  const names = others.map((parameter) => matchParameterName(parameter)?.name ?? '');
+/** Follows the error along every path through the code that gets it. */
+function followError({ host, origin, isCaught, takesError, errors, results, body, completes }: ErrorReceiver, bindings: Bindings, { visitorKeys }: Source, alwaysPassed: readonly number[]): Handling {
+  const names = results.map(([variable]) => variable?.name ?? '');
   // `(err, request, reply)`: a request and its response come along, whether there is an error or not.
   const isContext = (i: number): boolean => alwaysPassed.includes(i + 1) || isRequestPair(names.slice(i, i + 2)) || (i > 0 && isRequestPair(names.slice(i - 1, i + 1)));
-  const results = others.filter((_, i) => !isContext(i));
-  const declared = scopeManager.getDeclaredVariables(callback);
-  const errorVariables = first ? declared.filter((each) => isWithin(each, first)) : [];
-  const all = scopeManager.acquire(callback, true)?.set.get('arguments');
-  const isAllRead = all !== undefined && all.references.length > 0;
-  const error = new Mentions(isAllRead ? [...errorVariables, all] : errorVariables, callback);
-  const given = declared.filter((each) => results.some((result) => isWithin(each, result)));
-  const mentions = new Mentions(given, callback);
-  const flow = new ErrorFlow(error, mentions, bindings, visitorKeys);
-  flow.run(callback);
+  const given = results.filter((_, i) => !isContext(i)).flat();
+  const mentions = new Mentions(given, host);
+  const flow = new ErrorFlow(new Mentions(errors, host), mentions, bindings, visitorKeys);
+  if (origin === null) flow.run(host as FunctionNode);
+  else if (!flow.runFrom(host, origin, isCaught)) return handled;
   const { isRead, isOverwritten } = flow;
   const uncheckedUse = flow.uncheckedResult ?? flow.uncheckedCall;
   const use = uncheckedUse?.node ?? null;
   if (!isRead) {
-    const how = !first ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
-    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, callback, visitorKeys) } };
+    const how = !takesError ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
+    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, completes || goesOn(body, visitorKeys)) } };
   }
-  if (!uncheckedUse) return { handling: 'handled', gap: null };
-  const isToldBefore = use !== null && isOnlyTold(use, callback) && !flow.isLeftUntested && !flow.uncheckedCall;
+  if (!uncheckedUse) return handled;
+  const isToldBefore = use !== null && isOnlyTold(use, host) && !flow.isLeftUntested && !flow.uncheckedCall;
   return { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: isToldBefore ? 'nothing' : flow.uncheckedResult ? 'result' : 'success' } };
 }
 
 /** Whether a use of a result only emits or asserts something: `expect(res.text).to.equal('')` and `this.emit('data', data)` in front of `done(err)`. */
-function isOnlyTold(use: TSESTree.Node, callback: FunctionNode): boolean {
-  for (let node = use; node !== callback; node = node.parent!) {
+function isOnlyTold(use: TSESTree.Node, host: FunctionNode | TSESTree.Program): boolean {
+  for (let node = use; node !== host; node = node.parent!) {
     const { parent } = node;
     if (parent?.type !== 'CallExpression' || parent.callee === node) continue;
     if (isAssertion(parent) || (node === use && hasRole(calleeName(parent), 'tells'))) return true;
@@ -121,36 +144,41 @@ function isOnlyTold(use: TSESTree.Node, callback: FunctionNode): boolean {
   return false;
 }
 
-/** What a callback that never reads its error relies on. */
-function reliedOn(flow: ErrorFlow, results: Mentions, callback: FunctionNode, visitorKeys: VisitorKeys): ErrorGap['relies'] {
+/** What code relies on that never reads the error. */
+function reliedOn(flow: ErrorFlow, results: Mentions, isContinued: boolean): ErrorGap['relies'] {
   if (flow.uncheckedResult) return 'result';
   if (flow.isResultTested) return 'nothing';
   if (flow.uncheckedCall) return 'success';
   if (results.first) return 'result';
-  return goesOn(callback, visitorKeys) ? 'success' : 'nothing';
+  return isContinued ? 'success' : 'nothing';
 }
 
-/** Whether a callback does more than log, clean up, store values or only fail: it calls something, or throws on one of its paths. */
-function goesOn({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
-  if (onlyFails(body)) return false;
-  return someNode(body, visitorKeys, (node) => {
+/** Whether code does more than log, clean up, store values or only fail: it calls something, or throws on one of its paths. */
+function goesOn(body: readonly TSESTree.Node[], visitorKeys: VisitorKeys): boolean {
+  if (body[0] && onlyFails(body[0])) return false;
+  return isAnywhere(body, visitorKeys, (node, root) => {
     if (node.type !== 'CallExpression' && node.type !== 'NewExpression') return node.type === 'ThrowStatement';
     const name = calleeName(node);
-    return !isInLog(node, body) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
+    return !isInLog(node, root) && !hasRole(name, 'cleans-up') && !hasRole(name, 'cancels-timer');
   });
 }
 
-/** Whether a callback should not be called at all: `throw new Error('called')`, `t.assert.fail('called')`. */
-function onlyFails(body: FunctionNode['body']): boolean {
-  const [first] = body.type === 'BlockStatement' ? body.body : [];
-  const value = body.type !== 'BlockStatement' ? body : first?.type === 'ExpressionStatement' ? first.expression : null;
+/** Whether a test is true for a node anywhere in some code; the test also gets the part that the node is in. */
+function isAnywhere(body: readonly TSESTree.Node[], visitorKeys: VisitorKeys, test: (node: TSESTree.Node, root: TSESTree.Node) => boolean): boolean {
+  return body.some((root) => someNode(root, visitorKeys, (node) => test(node, root)));
+}
+
+/** Whether code should not run at all: `throw new Error('called')`, `t.assert.fail('called')`. */
+function onlyFails(body: TSESTree.Node): boolean {
+  const first = body.type === 'BlockStatement' ? body.body[0] : body;
+  const value = first?.type === 'ExpressionStatement' ? first.expression : first;
   if (first?.type === 'ThrowStatement') return true;
   return value?.type === 'CallExpression' && hasRole(calleeName(value), 'fails-test') && isAssertion(value);
 }
 
 /** Whether a node is a call that logs, or an argument of one: `header.toString()` in `debug('sent', header.toString())`. */
-function isInLog(node: TSESTree.Node, body: FunctionNode['body']): boolean {
-  for (let current = node; current !== body.parent; current = current.parent!) if (current.type === 'CallExpression' && isLogging(current)) return true;
+function isInLog(node: TSESTree.Node, root: TSESTree.Node): boolean {
+  for (let current = node; current !== root.parent; current = current.parent!) if (current.type === 'CallExpression' && isLogging(current)) return true;
   return false;
 }
 

@@ -17,6 +17,8 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   isRead = false;
   /** Whether a condition asks whether a result is there: `if (data)`, `data && data.id`. */
   isResultTested = false;
+  /** Whether the place was reached where the error comes from. Whatever is read in front of it is another value. */
+  protected isReached = true;
   /** The states at the `throw` statements in the innermost `try` block. */
   #thrown: ErrorStates = states.unreachable;
 
@@ -31,6 +33,11 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
 
   /** Whether an expression only copies or compares the results, and the error is not tested yet: such an expression does not use them. */
   protected abstract isEarlyCopy(value: TSESTree.Node, entry: ErrorStates): boolean;
+
+  /** Notes that something reads the error in these states. */
+  protected markRead(entry: ErrorStates): void {
+    if (this.isReached && !(entry & states.overwritten)) this.isRead = true;
+  }
 
   protected join(a: ErrorStates, b: ErrorStates): ErrorStates {
     return a | b;
@@ -103,7 +110,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   protected executeSwitch(node: TSESTree.SwitchStatement, entry: ErrorStates, label: string | null): ErrorStates {
     const start = this.evaluate(node.discriminant, entry);
     const isOfError = this.error.isIn(node.discriminant);
-    if (isOfError) this.isRead = true;
+    if (isOfError) this.markRead(states.noError);
     const behind = this.withTarget(label, false, () => {
       let current = states.unreachable;
       let waiting = start;
@@ -161,7 +168,7 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
     if (found.of === 'result') this.isResultTested = true;
     if (found.of === 'result')
       return [found.isTrueIfYes ? states.assumeHandled(entry) : entry, found.isTrueIfYes ? entry : states.assumeHandled(entry)];
-    if (!(entry & states.overwritten)) this.isRead = true;
+    this.markRead(entry);
     switch (found.asks) {
       case 'presence': {
         const sides = [states.whenTruthy(entry), states.whenFalsy(entry)] as const;

@@ -22,7 +22,7 @@ export const overwritten = 4;
 
 // States in the branch of a test, `if (err) { ... }`: the error is known to be set.
 /** Nothing was done about it yet. */
-const setUnhandled = 8;
+export const setUnhandled = 8;
 /** It was only logged. */
 const setLogged = 1024;
 /** Something was done about it. */
@@ -43,7 +43,7 @@ const fellThroughForwarded = 256;
 export const continuedWithError = 16384;
 
 /** There is no error on the path, or it was passed on before any test, `cb(err, data)`, so that the receiver has to test it. */
-const noError = 512;
+export const noError = 512;
 
 const untested = unread | mentioned;
 const maybeSet = untested | continuedUntested | loggedUntested;

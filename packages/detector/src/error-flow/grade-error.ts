@@ -1,14 +1,15 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import type { CallbackSite } from '../site.js';
+import type { CallbackSite, ErrorFacts } from '../site.js';
 import type { Source } from '../source/source.js';
 import { enclosingFunction, isFunction, parametersOf } from '../syntax/function-node.js';
-import { calleeName, matchKeyName, matchParameterName, matchPropertyName } from '../syntax/names.js';
+import { calleeName, nameOfCallee, matchKeyName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
 import { contains } from '../syntax/surroundings.js';
 import { isErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { saysIgnored, saysIgnoredAt } from './deliberate.js';
+import type { AwaitedError } from './awaited-errors.js';
+import { saysIgnored, saysIgnoredAt, saysIgnoredBehind } from './deliberate.js';
 
 /**
  * How bad it is that a callback does not check its error on some path. `lost`: results are used, or the work goes on as if it had succeeded.
@@ -17,23 +18,72 @@ import { saysIgnored, saysIgnoredAt } from './deliberate.js';
 export type UncheckedGrade = 'lost' | 'ignored';
 
 /**
- * Grades an error that is not checked on every path.
+ * Grades the error of a callback that is not checked on every path.
  *
  * @param isIgnored whether a parameter name marks an error as ignored; by default names such as `_err` and `ignoredError` do
  * @returns null if the error is handled, never occurs, or is ignored on purpose, as the name of the parameter or a comment says; an error
  *   that is checked on some paths only is graded regardless of names and comments
  */
 export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnored: (name: string) => boolean = isIgnoredErrorName): UncheckedGrade | null {
-  const { error, callback } = site;
-  if (!error?.gap) return null;
+  const { error, call, callback, evidence } = site;
+  if (!error) return null;
+  return grade(source, {
+    error,
+    name: matchParameterName(parametersOf(callback)[0])?.name ?? null,
+    call,
+    callee: call.callee,
+    node: call,
+    isConvention: evidence === 'convention',
+    body: [callback.body],
+    saysIgnored: () => saysIgnored(source, site),
+    isOuter: (name) => !isParameter(name, callback),
+  }, isIgnored);
+}
+
+/** Grades the error of an awaited call as that of the callback was graded that it came from. */
+export function gradeAwaitedError(source: Source, { form, direct, name, ...call }: AwaitedError, isIgnored: (name: string) => boolean = isIgnoredErrorName): UncheckedGrade | null {
+  const found = grade(source, {
+    ...call,
+    name: name?.name ?? null,
+    isConvention: false,
+    body: direct,
+    saysIgnored: () => saysIgnoredBehind(source, call.node, direct),
+    isOuter: (other) => other.name !== name?.name,
+  }, isIgnored);
+  // Nothing waits for it, so that nothing goes on as if it had succeeded.
+  return found === 'lost' && form === 'detached' ? 'ignored' : found;
+}
+
+/** A call, and the code that gets its error. */
+interface UncheckedCall {
+  readonly error: ErrorFacts;
+  /** The name that the error has; null if it has none. */
+  readonly name: string | null;
+  /** The call with its arguments. */
+  readonly call: CallbackSite['call'];
+  readonly callee: TSESTree.Expression;
+  /** What takes the place of the call in its function: the call itself, or the awaited promise around it. */
+  readonly node: TSESTree.Node;
+  /** Whether only the name of the callee says that there is an error. */
+  readonly isConvention: boolean;
+  /** The code that runs with the error. */
+  readonly body: readonly TSESTree.Node[];
+  /** Whether a comment says that the error is ignored. */
+  readonly saysIgnored: () => boolean;
+  /** Whether a name in the code is none of what it gets from the call. */
+  readonly isOuter: (name: TSESTree.Identifier) => boolean;
+}
+
+function grade(source: Source, unchecked: UncheckedCall, isIgnored: (name: string) => boolean): UncheckedGrade | null {
+  const { error, name, call, node } = unchecked;
+  if (!error.gap) return null;
   if (error.handling === 'unchecked') {
-    const name = matchParameterName(parametersOf(callback)[0])?.name;
-    if ((name !== undefined && isIgnored(name)) || saysIgnored(source, site) || isInIgnoring(site.call) || hasIgnoringOption(site.call) || !error.mayOccur) return null;
+    if ((name !== null && isIgnored(name)) || unchecked.saysIgnored() || isInIgnoring(node) || hasIgnoringOption(call) || !error.mayOccur) return null;
   } else if (saysIgnoredAt(source, error.gap.use)) return null;
   const { relies, how } = error.gap;
   if (relies === 'result') return 'lost';
   if (relies === 'nothing' || error.severity === 'strict' || how === 'logged') return 'ignored';
-  return isCleanup(source, site) ? 'ignored' : 'lost';
+  return isCleanup(source, unchecked) ? 'ignored' : 'lost';
 }
 
 /** Whether the name of a class or a function around a node says that it ignores errors: `class IgnoreErrorFactory {}`. */
@@ -69,11 +119,11 @@ function isIgnoredErrorName(name: string): boolean {
   return hasRole(name, 'ignored-error');
 }
 
-/** Whether the call or the function around it cleans up by its name, the call is made on the path of an outer error, or its callback goes on to report an outer error. */
-function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: CallbackSite): boolean {
-  const name = calleeName(call);
-  if (hasRole(name, 'cleans-up') || (evidence === 'convention' && (hasRole(name, 'opens-or-closes') || hasRole(name, 'writes-to-stream'))) || isOnErrorPath(call) || isInCleanup(call)) return true;
-  return someNode(callback.body, visitorKeys, (node) => passesNewError(node) || passesOuterError(node, callback), insideSameFunction);
+/** Whether the call or the function around it cleans up by its name, the call is made on the path of an outer error, or the code behind it goes on to report one. */
+function isCleanup({ visitorKeys }: Source, { callee, node, isConvention, body, isOuter }: UncheckedCall): boolean {
+  const name = nameOfCallee(callee);
+  if (hasRole(name, 'cleans-up') || (isConvention && (hasRole(name, 'opens-or-closes') || hasRole(name, 'writes-to-stream'))) || isOnErrorPath(node) || isInCleanup(node)) return true;
+  return body.some((part) => someNode(part, visitorKeys, (each) => passesNewError(each) || passesOuterError(each, isOuter), insideSameFunction));
 }
 
 /**
@@ -81,7 +131,7 @@ function isCleanup({ visitorKeys }: Source, { call, callback, evidence }: Callba
  * `if (err) fs.unlink(path, (e) => {})`, or the callback passes it on, `fs.close(fd, () => done(err))`.
  */
 export function followsOtherError({ visitorKeys }: Source, { call, callback }: Pick<CallbackSite, 'call' | 'callback'>): boolean {
-  return isOnErrorPath(call) || someNode(callback.body, visitorKeys, (node) => passesOuterError(node, callback), insideSameFunction);
+  return isOnErrorPath(call) || someNode(callback.body, visitorKeys, (node) => passesOuterError(node, (name) => !isParameter(name, callback)), insideSameFunction);
 }
 
 /** Whether a function around a node cleans up by its name, `function closeAll() {}`, or by that of the function that it is passed to: `after(function (done) {})`. */
@@ -125,9 +175,9 @@ function passesNewError(node: TSESTree.Node): boolean {
   return first?.type === 'NewExpression' && hasRole(calleeName(first), 'error-class');
 }
 
-/** `done(err)` or `fail(reply, err)` where `err` is no parameter of the callback. */
-function passesOuterError(node: TSESTree.Node, callback: CallbackSite['callback']): boolean {
-  return node.type === 'CallExpression' && node.arguments.some((argument) => argument.type === 'Identifier' && isErrorName(argument.name) && !isParameter(argument, callback));
+/** `done(err)` or `fail(reply, err)` where `err` comes from outside. */
+function passesOuterError(node: TSESTree.Node, isOuter: (name: TSESTree.Identifier) => boolean): boolean {
+  return node.type === 'CallExpression' && node.arguments.some((argument) => argument.type === 'Identifier' && isErrorName(argument.name) && isOuter(argument));
 }
 
 function isParameter(name: TSESTree.Identifier, { params }: CallbackSite['callback']): boolean {

@@ -26,3 +26,11 @@ export function enclosingFunction(node: TSESTree.Node): FunctionNode | null {
   for (let current = node.parent; current; current = current.parent) if (isFunction(current)) return current;
   return null;
 }
+
+/** The only expression of a function: `f(x)` of `() => f(x)` and of `function () { return f(x); }`; null where there is more. */
+export function onlyExpression({ body }: FunctionNode): TSESTree.Node | null {
+  if (body.type !== 'BlockStatement') return body;
+  const [only, ...others] = body.body;
+  if (!only || others.length > 0) return null;
+  return only.type === 'ExpressionStatement' ? only.expression : only.type === 'ReturnStatement' ? only.argument : null;
+}

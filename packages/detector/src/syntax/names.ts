@@ -32,7 +32,12 @@ export function matchKeyName(
  * the callee has no name, as in `f()()`.
  */
 export function calleeName(call: TSESTree.CallExpression | TSESTree.NewExpression): string {
-  const callee = unwrap(call.callee);
+  return nameOfCallee(call.callee);
+}
+
+/** `calleeName` of a call with this callee. */
+export function nameOfCallee(expression: TSESTree.Node): string {
+  const callee = unwrap(expression);
   if (callee.type === 'Identifier') return callee.name;
   return callee.type === 'MemberExpression' ? (matchCompiledName(callee) ?? matchPropertyName(callee) ?? '') : '';
 }

@@ -35,6 +35,12 @@ testRule('no-unchecked-error', rule, {
       name: 'an awaited call about which somebody has decided',
       code: `async function f() { let x; try { x = await load(); } catch { /* it may be missing */ } use(x); }`,
     },
+    { name: 'an error that is captured and checked', code: `async function f() { const [err, x] = await new Promise((resolve) => { db.load(1, (...results) => resolve(results)); }); if (err) throw err; use(x); }` },
+    {
+      name: 'an awaited call whose error has a name that says that it is ignored',
+      code: `async function f() { const [ignored, x] = await new Promise((resolve) => { db.load(1, (...results) => resolve(results)); }); use(x); }`,
+      options: [{ ignorePattern: '^ignored' }],
+    },
     { name: 'excluded by a comment', code: `// uncallback-ignore: never fails\nrequire('fs').writeFile('a', 'b', () => { done(); });` },
     { name: 'an assigned handler', code: `socket.onerror = function (err) { socket.close(); };` },
   ],
@@ -153,6 +159,21 @@ testRule('no-unchecked-error', rule, {
       name: 'results of an awaited call without its error',
       code: `async function f() { const [, x] = await new Promise((resolve) => { db.load(1, (...results) => resolve(results)); }); use(x); }`,
       errors: [{ message: 'The error of `db.load` is still ignored, as its callback ignored it: handle it, or say why not' }],
+    },
+    {
+      name: 'an error that is captured beside the results, and checked on some paths',
+      code: `async function f() { const [err, ids] = await new Promise((resolve) => { db.ids(1, (...results) => resolve(results)); });\nif (err && strict) throw err;\nuse(ids.length); }`,
+      errors: [{ message: '`err` is checked, but the work goes on: `ids` is used on line 3 although `db.ids` may have failed', line: 1 }],
+    },
+    {
+      name: 'an error that a catch only logs',
+      code: `async function f() { let x; try { x = await promisify(db.load).call(db, 1); } catch (err) { console.log(err); }\nuse(x.id); }`,
+      errors: [{ message: '`err` is logged but not handled: `x` is used on line 2 although `db.load` may have failed' }],
+    },
+    {
+      name: 'an awaited call whose error is ignored in front of other work',
+      code: `const fs = require('fs'); async function f() { await promisify(fs.writeFile)('a', 'b').catch(() => {}); done(); }`,
+      errors: [{ message: 'The error of `fs.writeFile` is still ignored, as its callback ignored it: handle it, or say why not' }],
     },
     {
       name: 'an awaited call whose error is ignored',

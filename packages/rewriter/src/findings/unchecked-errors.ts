@@ -1,7 +1,7 @@
-import { type CallbackSite, type ErrorGap, type IgnoredRejection, type Source, Positions, gradeUncheckedError } from '@uncallback/detector';
+import { type AwaitedError, type CallbackSite, type ErrorGap, type Source, Positions, gradeAwaitedError, gradeUncheckedError } from '@uncallback/detector';
 
 import type { Finding } from './finding.js';
-import { nameAwaited, nameCallee, nameConsequence, nameFailure, pickCallee } from './wording.js';
+import { nameCallee, nameConsequence, nameExpression, nameFailure, pickCallee } from './wording.js';
 
 type MessageId = ErrorGap['how'] | 'ignored' | 'rejection';
 
@@ -22,7 +22,8 @@ export interface UncheckedErrorFacts {
   readonly source: Source;
   /** The error-first callbacks. */
   readonly sites: readonly CallbackSite[];
-  readonly ignoredRejections: readonly IgnoredRejection[];
+  /** The awaited calls whose error is not checked on every path. */
+  readonly awaitedErrors: readonly AwaitedError[];
 }
 
 /** What counts as unchecked. */
@@ -33,8 +34,8 @@ export interface UncheckedErrorOptions {
   readonly reportsIgnored: boolean;
 }
 
-/** Finds the error-first callbacks that go on, on some path, although their error may be set, and the awaited calls whose error is still ignored. */
-export function findUncheckedErrors({ source, sites, ignoredRejections }: UncheckedErrorFacts, { isIgnored, reportsIgnored }: UncheckedErrorOptions): readonly Finding<MessageId>[] {
+/** Finds the error-first callbacks that go on, on some path, although their error may be set, and the awaited calls behind which they still do. */
+export function findUncheckedErrors({ source, sites, awaitedErrors }: UncheckedErrorFacts, { isIgnored, reportsIgnored }: UncheckedErrorOptions): readonly Finding<MessageId>[] {
   const positions = new Positions(source.text);
   // A function that is passed to several calls is reported once.
   const reported = new Set<CallbackSite['callback']>();
@@ -48,12 +49,18 @@ export function findUncheckedErrors({ source, sites, ignoredRejections }: Unchec
     const data = {
       callee: nameCallee(site),
       error: variable ? `\`${variable.name}\`` : 'The error',
-      consequence: grade === 'ignored' ? nameFailure(site) : nameConsequence(site, gap, positions),
+      consequence: grade === 'ignored' ? nameFailure(nameCallee(site), error) : nameConsequence(nameCallee(site), error, positions),
     };
     return [{ node: variable?.identifiers[0] ?? pickCallee(site), messageId: grade === 'ignored' ? 'ignored' : gap.how, data, site }];
   });
-  const rejections = ignoredRejections.flatMap(({ node, grade }): Finding<MessageId>[] =>
-    grade === 'lost' || reportsIgnored ? [{ node, messageId: 'rejection', data: { callee: nameAwaited(node) }, site: null }] : [],
-  );
-  return [...found, ...rejections];
+  const awaited = awaitedErrors.flatMap((each): Finding<MessageId>[] => {
+    const grade = gradeAwaitedError(source, each, ...(isIgnored ? [isIgnored] : []));
+    if (grade === null || (grade === 'ignored' && !reportsIgnored)) return [];
+    const { node, name, error } = each;
+    const callee = nameExpression(each.callee);
+    if (name === null || error.handling === 'unchecked') return [{ node, messageId: 'rejection', data: { callee }, site: null }];
+    const consequence = nameConsequence(callee, error, positions);
+    return [{ node: name, messageId: error.gap!.how, data: { callee, error: `\`${name.name}\``, consequence }, site: null }];
+  });
+  return [...found, ...awaited];
 }

@@ -1,6 +1,6 @@
 // The words by which findings name the parts of a program.
 
-import type { CallbackSite, ErrorGap, Positions } from '@uncallback/detector';
+import type { CallbackSite, ErrorFacts, Positions } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 /** Names the callees from the outermost site to this one: `fs.readdir > fs.stat`. */
@@ -14,34 +14,15 @@ export function nameCallee({ api, call }: CallbackSite): string {
   return /^[\w$#]+(?:\.[\w$#]+)+$/.test(written) ? written : (api ?? written);
 }
 
-/**
- * Names the callee of an awaited call: `fs.stat` of `promisify(fs.stat)(path)`, of `promisify(fs.stat).call(fs, path)`, with `.catch(...)` behind
- * it, and of a promise around the call.
- */
-export function nameAwaited(node: TSESTree.Node): string {
-  if (node.type === 'NewExpression') {
-    const [executor] = node.arguments;
-    const body = executor?.type === 'ArrowFunctionExpression' || executor?.type === 'FunctionExpression' ? executor.body : null;
-    if (body && body.type !== 'BlockStatement') return nameAwaited(body);
-    const [only] = body?.body ?? [];
-    return only?.type === 'ExpressionStatement' ? nameAwaited(only.expression) : nameExpression(node);
-  }
-  if (node.type !== 'CallExpression') return nameExpression(node);
-  const { callee } = node;
-  if (callee.type === 'CallExpression' && callee.arguments.length === 1) return nameExpression(callee.arguments[0]!);
-  const isWrapped = callee.type === 'MemberExpression' && callee.object.type === 'CallExpression' && /^(?:call|catch)$/.test(nameExpression(callee.property));
-  if (!isWrapped) return nameExpression(callee);
-  return nameExpression(callee.property) === 'catch' ? nameAwaited(callee.object) : nameAwaited({ ...node, callee: callee.object });
-}
-
 /** The node of a call that a report underlines: the callee, but only the method's name in `a.b.c()`. */
 export function pickCallee({ call: { callee } }: Pick<CallbackSite, 'call'>): TSESTree.Node {
   return callee.type === 'MemberExpression' && !callee.computed ? callee.property : callee;
 }
 
-/** Describes what happens if the error is set: `` `use` is called on line 3 although `fs.stat` may have failed ``. */
-export function nameConsequence(site: CallbackSite, { use }: ErrorGap, positions: Positions): string {
-  const failure = nameFailure(site);
+/** Describes what happens if the error of a callee is set: `` `use` is called on line 3 although `fs.stat` may have failed ``. */
+export function nameConsequence(callee: string, error: ErrorFacts, positions: Positions): string {
+  const failure = nameFailure(callee, error);
+  const use = error.gap?.use;
   if (!use) return failure;
   const line = String(positions.at(use.range[0]).line);
   return use.type === 'CallExpression' || use.type === 'NewExpression'
@@ -50,8 +31,8 @@ export function nameConsequence(site: CallbackSite, { use }: ErrorGap, positions
 }
 
 /** Says that a callee may fail, or, where the catalogue knows, when: `` `server.close` fails only if the server was not open ``. */
-export function nameFailure(site: CallbackSite): string {
-  return `\`${nameCallee(site)}\` ${site.error?.fails ?? 'may have failed'}`;
+export function nameFailure(callee: string, { fails }: ErrorFacts): string {
+  return `\`${callee}\` ${fails ?? 'may have failed'}`;
 }
 
 /** Names the function that contains a call: `` `load` ``, ``the callback of `app.get` ``, or `the top-level code`. */
@@ -83,7 +64,7 @@ function nameFunction(node: TSESTree.Node, parent: TSESTree.Node): string | null
 }
 
 /** Renders an expression as a short name: `db.users.find`, `load()`, `cache[…]`, `(…)` for other kinds. */
-function nameExpression(node: TSESTree.Node): string {
+export function nameExpression(node: TSESTree.Node): string {
   switch (node.type) {
     case 'Identifier':
     case 'PrivateIdentifier':
