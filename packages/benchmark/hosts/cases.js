@@ -1,5 +1,8 @@
 // Programs that pass functions with a callback to frameworks, a row of the table of hosts each, and what is expected of them with `--idiomatic`.
 
+import { casesOfClouds } from './cases-of-clouds.js';
+import { casesOfTools } from './cases-of-tools.js';
+
 const serve = `
 async function ask(port, paths) {
   for (const path of paths) {
@@ -78,6 +81,30 @@ schema.post('validate', function (document, next) {
 const File = mongoose.model('File', schema);
 (async () => {
   for (const file of ['a.txt', 'none', 'skip']) {
+    const document = new File({ file });
+    console.log(file, await document.validate().then(() => document.text, (err) => err.code));
+  }
+  process.exit();
+})();
+`;
+
+/** Version 9 passes `pre` no callback. */
+const mongoose9 = `const fs = require('fs');
+const mongoose = require('mongoose');
+const schema = new mongoose.Schema({ file: String, text: String });
+schema.post('validate', function (document, next) {
+  fs.readFile(document.file, 'utf8', function (err, text) {
+    if (err) return next(err);
+    fs.stat(document.file, function (err, info) {
+      if (err) return next(err);
+      document.text = text + info.size;
+      next();
+    });
+  });
+});
+const File = mongoose.model('File', schema);
+(async () => {
+  for (const file of ['a.txt', 'none']) {
     const document = new File({ file });
     console.log(file, await document.validate().then(() => document.text, (err) => err.code));
   }
@@ -322,13 +349,65 @@ run('a.txt', () => run('none', () => process.exit()));
 
 const express = handlers("const app = require('express')();", `${finish}const server = app.listen(0, '127.0.0.1', () => ask(server.address().port, ${paths}));`);
 
+const ofProject = {
+  'users.js': `const fs = require('fs');
+exports.list = function (req, res, next) {
+  fs.readdir(req.query.dir, function (err, names) {
+    if (err) return next(err);
+    res.json(names.length > 1);
+  });
+};
+exports.show = function (req, res, next) {
+  var name = req.params.name.trim();
+  var parsed = JSON.parse(req.query.data);
+  fs.readFile(name, 'utf8', function (err, text) {
+    if (err) return next(err);
+    fs.stat(name, function (err, info) {
+      if (err) return next(err);
+      res.json([text, info.size, parsed]);
+    });
+  });
+};
+`,
+  'known.js': `const fs = require('fs');
+module.exports = function (options) {
+  return function known(req, res, next) {
+    const { part } = options;
+    const name = part.of(req);
+    fs.stat(name, function (err, info) {
+      if (err) return res.status(404).end();
+      req.known = info.isFile();
+      next();
+    });
+  };
+};
+`,
+};
+const project = `const app = require('express')();
+const users = require('./users');
+const known = require('./known')({ part: { of: (req) => req.query.of.name || 'a.txt' } });
+app.route('/').get(users.list).post(users.list);
+app.get('/plain', (req, res) => {
+  const name = req.query.of.name;
+  require('fs').stat(name, (err, info) => {
+    if (err) return res.end('none');
+    res.end('found');
+  });
+});
+app.use(known);
+app.get('/:name', users.show);
+${finish}${serve}
+const server = app.listen(0, '127.0.0.1', () => ask(server.address().port, ['/?dir=.', '/?dir=none', '/plain?of=1', '/plain', '/a.txt?of=1&data=1', '/a.txt?of=1&data=x', '/a.txt', '/none?of=1&data=2', '/a.txt?of[name]=none', '/?dir=.&of=1']));
+`;
+
 /**
  * @typedef {object} HostCase
  * @property {string} name
  * @property {Readonly<Record<string, string>>} packages the packages that the program loads, with their versions
  * @property {string} main the program
  * @property {string} [start] what runs it, where it does not run by itself
- * @property {RegExp} shows what the output of `--idiomatic` has
+ * @property {Readonly<Record<string, string>>} [files] its other files, which are rewritten as well
+ * @property {RegExp} shows what the output of `--idiomatic` has, in all files one after the other
  * @property {RegExp} [lacks] what it has not
  */
 
@@ -336,6 +415,8 @@ const express = handlers("const app = require('express')();", `${finish}const se
 export const hostCases = [
   { name: 'express 4', packages: { express: '4.21.2' }, main: express, shows: /app\.use\('\/file', async function \(req, res, next\)/ },
   { name: 'express 5', packages: { express: '5.2.1' }, main: express, shows: /app\.use\('\/early', async function \(req, res, next\)/ },
+  { name: 'express 4, project', packages: { express: '4.21.2' }, main: project, files: ofProject, shows: /exports\.list = async function \(req, res, next\)[^]*return async function known\(req, res, next\)/ },
+  { name: 'express 5, project', packages: { express: '5.2.1' }, main: project, files: ofProject, shows: /exports\.list = async function \(req, res, next\)[^]*return async function known\(req, res, next\)/ },
   { name: 'connect', packages: { connect: '3.7.0' }, main: handlers("const app = require('connect')();", `${finish}const server = app.listen(0, '127.0.0.1', () => ask(server.address().port, ${paths}));`), shows: /'\/file', async function \(req, res, next\)/ },
   { name: 'router 2', packages: { router: '2.2.0' }, main: handlers("const app = require('router')();", `${finish}const server = require('http').createServer((req, res) => app(req, res, () => res.end())).listen(0, '127.0.0.1', () => ask(server.address().port, ${paths}));`), shows: /'\/file', async function \(req, res, next\)/ },
   { name: 'polka 0.5', packages: { polka: '0.5.2' }, main: handlers("const app = require('polka')({ onError: (err, req, res) => { res.statusCode = 500; res.end(err.code || err.name); } });", `app.listen(0, '127.0.0.1', () => ask(app.server.address().port, ${paths}));`), shows: /'\/file', async function \(req, res, next\)/ },
@@ -351,4 +432,7 @@ export const hostCases = [
   { name: 'passport', packages: { passport: '0.7.0', 'passport-local': '1.0.0', express: '4.21.2', 'express-session': '1.18.1' }, main: passport, shows: /new LocalStrategy\(async function \(username, password, done\)/ },
   { name: 'multer', packages: { multer: '1.4.5-lts.1', express: '4.21.2' }, main: multer, shows: /destination: async function[^]*filename: async function[^]*fileFilter: async function/ },
   { name: 'webpack 5', packages: { webpack: '5.113.0' }, main: webpack, shows: /beforeCompile\.tapPromise\('Plugin', async \(params\) => \{/ },
+  { name: 'mongoose 9', packages: { mongoose: '9.0.0' }, main: mongoose9, shows: /schema\.post\('validate', async function \(document\) \{/ },
+  ...casesOfTools,
+  ...casesOfClouds(serve),
 ];

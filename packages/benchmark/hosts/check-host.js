@@ -12,7 +12,7 @@ import { migrate } from '../suites/migrate.js';
  * @param {Readonly<Record<string, string>>} folders where each of its packages is installed
  * @returns {Promise<readonly { tier: string, problem: string | null, text: string }[]>} for each tier what went wrong, and the program
  */
-export async function checkHost({ packages, main, start, shows, lacks }, folders) {
+export async function checkHost({ packages, main, start, files = {}, shows, lacks }, folders) {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'uncallback-host-')));
   try {
     for (const [name, from] of Object.entries(folders)) {
@@ -28,10 +28,11 @@ export async function checkHost({ packages, main, start, shows, lacks }, folders
     };
     const results = [];
     for (const tier of ['exact', '--idiomatic', '--functions']) {
-      writeFileSync(join(folder, 'main.js'), main);
+      const texts = { 'main.js': main, ...files };
+      for (const [name, text] of Object.entries(texts)) writeFileSync(join(folder, name), text);
       const before = run();
-      const { failures } = await migrate(folder, ['main.js'], tier === 'exact' ? [] : [tier]);
-      const text = readFileSync(join(folder, 'main.js'), 'utf8');
+      const { failures } = await migrate(folder, Object.keys(texts), tier === 'exact' ? [] : [tier]);
+      const text = Object.keys(texts).map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
       const after = run();
       results.push({ tier, text, problem: problemOf() });
 

@@ -24,13 +24,14 @@ export type { ApiEntry } from './catalog/api-entry.js';
 export { changesArray, keepsArray, passesArray, returnsArray } from './catalog/arrays.js';
 export { type ControlFlow, bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, passesCallbackToAll } from './catalog/async.js';
 export { dependsOnArgumentsOnly } from './catalog/pure-functions.js';
-export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, isNodeModule, lookupApi, lookupCaller, lookupHost, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
+export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, frameworks, isNodeModule, lookupApi, lookupCaller, lookupHost, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
 export { testsAwait } from './catalog/test-frameworks.js';
 export { type Dependencies, isRangeInside, isVersionRange } from './catalog/versions.js';
 
 // What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
+export { type HostUse, hostCallOf } from './functions/host-call.js';
 export { isExpectedToThrow } from './functions/throw-reader.js';
 export { type ArgumentCounts, type CompletionHandler, type Invocation, type PassedArguments, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';

@@ -1,8 +1,9 @@
-export { type FindExported, type PlanAll, type PlanTask, decideConversions } from './convert/decide-conversions.js';
+export { type FindExported, type PlanAll, type PlanTask, decideConversions, withoutConversions } from './convert/decide-conversions.js';
 export type { ConversionOutcome, FileConversions } from './convert/file-conversions.js';
 export { type Located, locate } from './convert/locate.js';
 export { type ProjectTexts, rewriteProject } from './convert/rewrite-project.js';
 export { type ClosedFunction, type OpenFunction, type OpenReason, findClosedFunctions } from './link/closed-functions.js';
+export { findHandlers } from './link/registered-functions.js';
 export type { ResolveFile } from './link/export-finder.js';
 export type { Outside } from './link/outside.js';
 export { Project } from './link/project.js';

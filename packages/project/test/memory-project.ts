@@ -1,5 +1,7 @@
 import { parseSource } from '@uncallback/detector/parse';
 
+import type { RewriteOptions } from '@uncallback/rewriter';
+
 import { type Outside, type ProjectTexts, rewriteProject } from '../src/index.js';
 
 /** A project in memory, by paths such as `lib/store.js`. No file is public, and no other code uses them, unless `outside` says so. */
@@ -29,8 +31,8 @@ function projectOf(files: Readonly<Record<string, string>>, outside: Partial<Out
   };
 }
 
-/** Rewrites whole functions of a project in memory; returns the texts by path. */
-export async function convert(files: Readonly<Record<string, string>>, outside: Partial<Outside> = {}): Promise<Readonly<Record<string, string>>> {
-  const results = await rewriteProject(projectOf(files, outside), { functions: true });
+/** Rewrites a project in memory, by default whole functions; returns the texts by path. */
+export async function convert(files: Readonly<Record<string, string>>, outside: Partial<Outside> = {}, options: RewriteOptions = { functions: true }): Promise<Readonly<Record<string, string>>> {
+  const results = await rewriteProject(projectOf(files, outside), options);
   return Object.fromEntries([...results].map(([path, { text }]) => [path, text]));
 }

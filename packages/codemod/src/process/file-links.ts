@@ -2,11 +2,11 @@ import type { ImportedFunctions } from '@uncallback/detector';
 import type { FileSummary } from '@uncallback/project';
 import type { Settings } from '@uncallback/rewriter';
 
+import { fingerprintOfData } from '../cache/fingerprint.js';
 import { ObservedFiles } from '../cache/observed-files.js';
 import { ProjectLinks } from '../project/project-links.js';
 import type { SummaryTask } from '../project/summarize-path.js';
 import type { ResultCache } from './result-cache.js';
-import { fingerprintOfLinks } from './result-key.js';
 import { runAll } from './run-all.js';
 import type { UnlinkedTask } from './tasks.js';
 import type { WorkForce, Workers } from './workers.js';
@@ -68,7 +68,7 @@ export class FileLinks {
    */
   async importedBy(index: number): Promise<ImportedFunctions> {
     const imported = await this.#links.importedBy(this.#files[index]!);
-    if (this.#cache) this.#found[index] = fingerprintOfLinks({ imported, conversions: null });
+    if (this.#cache) this.#found[index] = fingerprintOfData(imported);
     return imported;
   }
 

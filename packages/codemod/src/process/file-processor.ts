@@ -1,18 +1,19 @@
 import { relative } from 'node:path';
 
-import type { FileSummary } from '@uncallback/project';
+import type { FileConversions, FileSummary } from '@uncallback/project';
 import { readTextFile } from '@uncallback/project-files';
 import type { Settings } from '@uncallback/rewriter';
 
 import { fingerprintOf } from '../cache/fingerprint.js';
 import { ObservedFiles } from '../cache/observed-files.js';
 import { type LinkedPlanTask, type ReadProject, readProject } from '../project/read-project.js';
+import { usesFramework } from '../project/frameworks.js';
 import type { SummaryTask } from '../project/summarize-path.js';
 import { isTestFile } from '../select/test-files.js';
 import { FileLinks } from './file-links.js';
 import { PlannedFiles } from './planned-files.js';
 import type { ResultCache } from './result-cache.js';
-import { fingerprintOfLinks } from './result-key.js';
+import { fingerprintOfLinks, joinLinks } from './result-key.js';
 import { runAll } from './run-all.js';
 import { failFile, settleFile } from './settle-file.js';
 import type { FileResult, FileTask, UnlinkedTask } from './tasks.js';
@@ -50,6 +51,7 @@ export class FileProcessor {
   /** What each file knows of the others, found for one file after the other; null where functions change over files. */
   readonly #links: FileLinks | null;
   #project: Promise<ReadProject> | null = null;
+  #found: Promise<ReadonlyMap<string, FileConversions>> | null = null;
   #workers: Promise<Workers> | null = null;
 
   constructor(tasks: readonly UnlinkedTask[], workForce: WorkForce, context: ProcessContext) {
@@ -74,7 +76,7 @@ export class FileProcessor {
     // Which functions change over files depends on all code of a repository, so that is always looked at.
     if (this.#planned) await this.#linked();
     if (!cache) return;
-    const links = this.#links ? await this.#links.known(signal) : await Promise.all([...this.#tasks.keys()].map(async (index) => fingerprintOfLinks(await this.#linksOf(index))));
+    const links = this.#links ? await this.#knownLinks(this.#links, signal) : await Promise.all([...this.#tasks.keys()].map(async (index) => fingerprintOfLinks(await this.#linksOf(index))));
     for (const [index, task] of this.#tasks.entries()) this.#keys[index] = links && this.#keyOf(task, links[index]!);
   }
 
@@ -107,10 +109,28 @@ export class FileProcessor {
   }
 
   async #linksOf(index: number): Promise<Links> {
-    if (this.#links) return { imported: await this.#links.importedBy(index), conversions: null };
+    if (this.#links) return { imported: await this.#links.importedBy(index), conversions: (await this.#handlers()).get(this.#files[index]!) ?? null };
     const { path } = this.#tasks[index]!;
     const project = await this.#linked();
     return { imported: project.importedBy(path), conversions: project.conversionsOf(path) };
+  }
+
+  async #knownLinks(links: FileLinks, signal: AbortSignal): Promise<readonly string[] | null> {
+    const imported = await links.known(signal);
+    const handlers = await this.#handlers();
+    return imported && imported.map((each, index) => joinLinks(each, handlers.get(this.#files[index]!) ?? null));
+  }
+
+  /** What each file knows of frameworks that get its functions from other files, by its real path. Where functions change over files, that is known with them. */
+  async #handlers(): Promise<ReadonlyMap<string, FileConversions>> {
+    return (this.#found ??= this.#settings.idiomatic === true && this.#paths.some(usesFramework) ? this.#readHandlers() : Promise.resolve(new Map()));
+  }
+
+  async #readHandlers(): Promise<ReadonlyMap<string, FileConversions>> {
+    const { handlersOver } = await import('../project/handlers-over-files.js');
+    const files = this.#files.filter((_, index) => this.#context.includeTests || !isTestFile(this.#paths[index]!));
+    const summaries = await this.#summarizeAll(files.map((path) => ({ path, settings: this.#settings, part: 'users' })));
+    return handlersOver(new Map(files.flatMap((file, index) => (summaries[index] ? [[file, summaries[index]] as const] : []))));
   }
 
   async #processing(): Promise<Workers> {

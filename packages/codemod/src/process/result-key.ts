@@ -26,5 +26,10 @@ export function resultKeyOf(identity: string, { path, named, mode, kinds, settin
 
 /** The fingerprint of what is known of other files. */
 export function fingerprintOfLinks({ imported, conversions }: Pick<FileTask, 'imported' | 'conversions'>): string {
+  return joinLinks(fingerprintOfData(imported), conversions);
+}
+
+/** The same, where that of what is known of the functions that the file calls is known already. */
+export function joinLinks(imported: string, conversions: FileTask['conversions']): string {
   return fingerprintOfData([imported, conversions]);
 }

@@ -105,6 +105,8 @@ export interface ApiEntry {
   readonly exceptWith?: readonly (string | boolean)[];
   /** The name of the method that takes the function once it returns a promise, where that is another one: `tapPromise` for `tapAsync`. */
   readonly promiseTaker?: string;
+  /** It returns its object, so that its methods can be called one after the other: `app.get('/', list).post('/', create)`. */
+  readonly isChainable?: true;
   /** It catches what a function that was passed to it throws before it returns, and passes it on as it does with an error. Default: it may. */
   readonly catchesThrows?: boolean;
   /** The versions of the module that the entry holds for. Default: all. */

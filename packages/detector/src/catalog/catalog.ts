@@ -101,6 +101,9 @@ export const versionedPackages: ReadonlySet<string> = new Set(
     .map(({ name }) => packageOf(name)),
 );
 
+/** The packages to which functions with a callback are passed that may be `async`. */
+export const frameworks: ReadonlySet<string> = new Set([...hosts, ...modules].filter(({ entries }) => entries.some(({ asyncForm }) => asyncForm !== undefined)).map(({ name }) => packageOf(name)));
+
 /**
  * Looks up what a function does with the promise that a function of the project returns to it: a handler in `fastify.get('/', handler)`.
  *

@@ -2,6 +2,7 @@ import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
 import type { ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
+import type { RegisteredFunction } from '../link/registered-functions.js';
 import type { SharedFunction } from '../link/shared-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
@@ -41,6 +42,17 @@ export async function decideConversions(found: FoundFunctions, paths: readonly s
   return decision.all(paths);
 }
 
+/**
+ * What the files of a project know of each other where no function changes with its users: which of their functions frameworks get.
+ *
+ * @param registered see `findRegistered`
+ * @returns for each file that has such a function
+ */
+export function withoutConversions(registered: readonly RegisteredFunction[]): ReadonlyMap<string, FileConversions> {
+  const files = [...new Set(registered.map(({ file }) => file))];
+  return new Decision({ closed: [], open: [], shared: [], sealed: [], registered, counts: [], asyncNames: [] }, () => null).all(files);
+}
+
 /** The async function of a shared function: its form, and its name beside the callback form. */
 interface SharedForm {
   readonly form: AsyncForm;
@@ -62,9 +74,10 @@ class Decision {
   readonly #open = new Map<string, { readonly fn: number; readonly reason: OpenReason }[]>();
   readonly #counts = new Map<string, FileConversions['calls'][number][]>();
   readonly #sealed = new Map<string, number[]>();
+  readonly #registered = new Map<string, FileConversions['registered'][number][]>();
   readonly #takenNames: readonly string[];
 
-  constructor({ closed, open, shared, sealed, counts, asyncNames }: FoundFunctions, find: FindExported) {
+  constructor({ closed, open, shared, sealed, registered, counts, asyncNames }: FoundFunctions, find: FindExported) {
     this.#takenNames = asyncNames;
     for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
@@ -73,6 +86,7 @@ class Decision {
       for (const file of new Set(filesOf(each))) listAt(this.#byFile, file).push(each);
     }
     for (const { file, fn } of sealed) listAt(this.#sealed, file).push(fn);
+    for (const { file, ...own } of registered) listAt(this.#registered, file).push(own);
     for (const each of open) this.#addOpen(each);
     for (const each of shared) {
       this.#shared.set(each, null);
@@ -96,6 +110,7 @@ class Decision {
       ].flatMap(
         ([users, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, ...form }] : [])) : []),
       ),
+      registered: [...(this.#registered.get(path) ?? [])],
       calls: [...(this.#counts.get(path) ?? [])],
       takenNames: this.#takenNames,
       open: [...(this.#open.get(path) ?? [])],

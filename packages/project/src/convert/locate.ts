@@ -1,4 +1,5 @@
-import { type FunctionNode, type Source, functionIndexOf } from '@uncallback/detector';
+import { type FunctionNode, type HostUse, type Source, functionIndexOf } from '@uncallback/detector';
+import type { TSESTree } from '@typescript-eslint/types';
 import { type CalleeForm, type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
 
 import type { OpenReason } from '../link/closed-functions.js';
@@ -21,7 +22,7 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, methods, isPublic, required, shared, sealed, imported, calls, takenNames, open }: FileConversions): Located {
+export function locate(source: Source, { closed, methods, isPublic, required, shared, sealed, imported, registered, calls, takenNames, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => {
     const offer = located.offerOf(fn);
@@ -37,6 +38,7 @@ export function locate(source: Source, { closed, methods, isPublic, required, sh
       sealed: new Set(sealed.flatMap((fn) => located.exported[fn] ?? [])),
       imported: mentioned.map((each) => each.async),
       takenNames: new Set(takenNames),
+      registered: new Map(registered.flatMap((each) => registeredIn(source, located, each))),
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
     reasonOf: (host) => open.find(({ fn }) => located.exported[fn] === host)?.reason ?? null,
@@ -59,6 +61,14 @@ export function locate(source: Source, { closed, methods, isPublic, required, sh
       required: requiredIn(source, functions),
     }),
   };
+}
+
+/** The expressions that have in this file what frameworks get from other files. None where the file itself uses it in another way. */
+function registeredIn(source: Source, located: LocatedFunctions, { fn, isFactory, hosts, isClosed }: FileConversions['registered'][number]): readonly (readonly [TSESTree.Node, { readonly hosts: readonly HostUse[]; readonly isClosed: boolean }])[] {
+  const offer = located.offerOf(fn);
+  if (!offer || offer.mentions.length > 0) return [];
+  const values = isFactory ? functionIndexOf(source).returnedBy(offer.fn) : [offer.definition];
+  return values.map((value) => [value, { hosts, isClosed }] as const);
 }
 
 /** Whether a call of a function of another file becomes one of the async function beside its callback form. */

@@ -5,8 +5,9 @@ import { findClosedFunctions } from '../link/closed-functions.js';
 import type { ResolveFile } from '../link/export-finder.js';
 import type { Outside } from '../link/outside.js';
 import { Project } from '../link/project.js';
+import { findHandlers } from '../link/registered-functions.js';
 import { summarizeFile } from '../summary/summarize-file.js';
-import { decideConversions } from './decide-conversions.js';
+import { decideConversions, withoutConversions } from './decide-conversions.js';
 import type { FileConversions } from './file-conversions.js';
 import { locate } from './locate.js';
 
@@ -21,7 +22,7 @@ export interface ProjectTexts {
 }
 
 /**
- * Rewrites all files of a project in memory: whole functions change together with their users in all files. No file is read or written.
+ * Rewrites all files of a project in memory: with `functions`, whole functions change together with their users in all files. No file is read or written.
  *
  * @param options those of `rewrite` for each file
  * @returns the result for each file, by its path
@@ -38,6 +39,11 @@ export async function rewriteProject({ texts, parse, resolve, outside }: Project
     const result = rewrite(source, (text) => parse(text, path), { ...options, detect, ...(located && { project: located.project }) });
     return { result, outcome: located?.outcomeOf(result.functions, result.dropped) ?? null };
   };
-  const decided = await decideConversions(findClosedFunctions(summaries, resolve, outside, options.publicForm === 'promise'), [...texts.keys()], (from, name) => project.locate(from, name), async (tasks) => tasks.map(({ path, conversions }) => rewriteFile(path, conversions).outcome));
+  const decided = options.functions === true ? await decideFunctions() : withoutConversions(options.idiomatic === true ? findHandlers(summaries, resolve, outside) : []);
   return new Map([...texts.keys()].map((path) => [path, rewriteFile(path, decided.get(path)).result]));
+
+  async function decideFunctions(): Promise<ReadonlyMap<string, FileConversions>> {
+    const found = findClosedFunctions(summaries, resolve, outside, options.publicForm === 'promise');
+    return decideConversions(found, [...texts.keys()], (from, name) => project.locate(from, name), async (tasks) => tasks.map(({ path, conversions }) => rewriteFile(path, conversions).outcome));
+  }
 }

@@ -1,4 +1,4 @@
-import type { FunctionSummary, ImportedName } from '@uncallback/detector';
+import type { FunctionSummary, HostUse, ImportedName } from '@uncallback/detector';
 
 import type { MentionRole } from '../users/mention.js';
 import type { ExportAlias, MemberCall, ReachedClass, UncertainMembers } from '../users/reached.js';
@@ -29,8 +29,8 @@ export interface FileSummary {
 export interface UserSummary {
   /** The exported functions of which each user could be told, see `readOffers`, by their indexes in `functions`. */
   readonly offers: readonly { readonly fn: number; readonly path: readonly string[]; readonly isCalled: boolean }[];
-  /** The values of other files that the file reaches, each once for each role, and how often. */
-  readonly imports: readonly { readonly name: ImportedName; readonly role: MentionRole; readonly times: number }[];
+  /** The values of other files that the file reaches, each once for each role and for each list of frameworks that get it, see `ImportMention`, and how often. */
+  readonly imports: readonly { readonly name: ImportedName; readonly role: MentionRole; readonly hosts: readonly HostUse[] | null; readonly times: number }[];
   /** The folders of modules that are required by computed names, see `ImportMentions`. */
   readonly computed: readonly (string | null)[];
   /** Names that may be those of functions of such modules, see `ImportMentions`. */

@@ -1,14 +1,17 @@
-import { type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, matchRelativeModule, nodesOf } from '@uncallback/detector';
+import { type HostUse, type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, matchRelativeModule, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isExports } from '../summary/assigned-members.js';
 import { globalNames } from './global-names.js';
+import { hostsOfMention } from './host-uses.js';
 import type { Mention } from './mention.js';
 import { ValueFollower } from './value-follower.js';
 
 /** A place where a file reaches a value of another file. */
 export interface ImportMention extends Omit<Mention, 'path'> {
   readonly name: ImportedName;
+  /** The frameworks that get the value, `app.use(auth)`, or, where it is called, what it returns, `app.use(auth(options))`. Null where something else is done with it. */
+  readonly hosts: readonly HostUse[] | null;
 }
 
 /** The places where a file reaches other files. */
@@ -114,7 +117,7 @@ class MentionReader {
     const follower = new ValueFollower(this.#index);
     follow(follower);
     for (const node of follower.followed) this.#followed.add(node);
-    this.#mentions.push(...follower.mentions.map(({ node, role, path }) => ({ node, role, name: { ...name, path } })));
+    this.#mentions.push(...follower.mentions.map(({ node, role, path }) => ({ node, role, name: { ...name, path }, hosts: hostsOfMention(this.#source, node, role) })));
   }
 
   /** A use of a whole module that shows nothing: `export * from './store'`, `mock('./store')`. */
@@ -122,7 +125,7 @@ class MentionReader {
     const name = matchRelativeModule(specifier);
     if (!name) return;
     this.#specifiers.add(specifier);
-    this.#mentions.push({ node: specifier, role: 'value', name: { ...name, path } });
+    this.#mentions.push({ node: specifier, role: 'value', name: { ...name, path }, hosts: null });
   }
 
   #isRequire(node: TSESTree.Node): boolean {

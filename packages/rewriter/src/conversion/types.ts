@@ -1,6 +1,6 @@
 // The vocabulary of whole functions: which functions lose their callback, and what becomes of their users.
 
-import type { ControlFlow, FunctionNode, Scope } from '@uncallback/detector';
+import type { ControlFlow, FunctionNode, HostUse, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { KeptReason } from './kept-reasons.js';
@@ -224,6 +224,11 @@ export interface ProjectFunctions {
   readonly imported: readonly ImportedAsync[];
   /** Names that an async function may not get beside its callback form, since another file mentions them: `getAsync`. */
   readonly takenNames: ReadonlySet<string>;
+  /**
+   * What other files pass to frameworks, `app.use(require('./auth'))`, by the expression that has it here: the value of an export, or what an exported
+   * function returns. `isClosed`: there is no other user.
+   */
+  readonly registered: ReadonlyMap<TSESTree.Node, { readonly hosts: readonly HostUse[]; readonly isClosed: boolean }>;
 }
 
 /** An expression that evaluates to a function: `load`, `store.load`. */

@@ -5,6 +5,7 @@ import { type CallbackSite, type Dependencies, type FunctionNode, type Functions
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
+import type { ProjectFunctions } from '../conversion/types.js';
 import type { HostFacts } from './host-facts.js';
 import { earlyThrowOf } from './early-throw.js';
 import { registrationsOf } from './host-caller.js';
@@ -30,6 +31,7 @@ export class Hosts {
   readonly #sites: SitesByArgument;
   readonly #dependencies: Dependencies;
   readonly #isIdiomatic: boolean;
+  readonly #registered: ProjectFunctions['registered'];
   readonly #readers: ResultReaders;
   readonly #asyncCheck: AsyncCheck;
   readonly #facts = new Map<Host, HostFacts>();
@@ -38,8 +40,10 @@ export class Hosts {
    * @param sites all callback sites of the file, not only the error-first ones
    * @param dependencies the versions of the project's frameworks
    * @param isIdiomatic whether functions with a callback that frameworks call may become `async`
+   * @param registered what other files pass to frameworks
    */
-  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean) {
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean, registered: ProjectFunctions['registered'] = new Map()) {
+    this.#registered = registered;
     this.#dependencies = dependencies;
     this.#isIdiomatic = isIdiomatic;
     this.#source = source;
@@ -95,7 +99,7 @@ export class Hosts {
     const callbacks = callbackVariablesOf(this.#source, host);
     const takesCallback = callbacks.length > 0;
     const site = siteOf(this.#sites, host);
-    const registrations = registrationsOf(this.#source, host, this.#dependencies);
+    const registrations = registrationsOf(this.#source, host, this.#dependencies, this.#registered);
     const forms = new Set(registrations?.map(({ entry }) => entry.asyncForm));
     const isOfListener = site?.kind === 'event-listener' && registrations === null;
     const keepsCallback = this.#isIdiomatic && takesCallback && (isOfListener || (forms.size === 1 && forms.has('keeps-callback')));

@@ -43,7 +43,8 @@ function isNoError({ kind, value, passed: [first] }: Completion): boolean {
 }
 
 /** The name of the method that takes the function from now on: `tapPromise` in place of `tapAsync`. */
-function takerOf({ call: { callee }, entry: { promiseTaker } }: Registration): readonly { readonly name: TSESTree.Node; readonly text: string }[] {
-  const isNamed = callee.type === 'MemberExpression' && !callee.computed && matchPropertyName(callee) !== null;
+function takerOf({ call, entry: { promiseTaker } }: Registration): readonly { readonly name: TSESTree.Node; readonly text: string }[] {
+  const callee = call?.callee;
+  const isNamed = callee?.type === 'MemberExpression' && !callee.computed && matchPropertyName(callee) !== null;
   return promiseTaker !== undefined && isNamed ? [{ name: callee.property, text: promiseTaker }] : [];
 }

@@ -51,7 +51,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
   const callsWithCallback = new Set<TSESTree.Node>(errorFirst.filter(isProven).map(outermostCallOf));
   const functions = functionsOf(source, options.detect);
   const proven = sites.map((site): CallbackSite => (isProven(site) ? site : { ...site, kind: 'other', evidence: 'name' }));
-  const hosts = new Hosts(source, proven, functions, options.dependencies ?? {}, options.idiomatic === true);
+  const hosts = new Hosts(source, proven, functions, options.dependencies ?? {}, options.idiomatic === true, options.project?.registered);
   const planWith = (candidates: Candidates): Planned => {
     const unplaced = refuseShared(errorFirst.map((site) => planSite(new SiteFacts(source, site, callsWithCallback, options, candidates))));
     const placed = placeRewrites(source, unplaced, hosts, candidates);

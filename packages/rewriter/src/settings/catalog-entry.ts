@@ -43,6 +43,7 @@ export const catalogEntry = v.strictObject({
   parameterCounts: v.exactOptional(v.array(place)),
   exceptWith: v.exactOptional(v.array(v.lazy((value) => (typeof value === 'boolean' ? v.boolean() : v.string())))),
   promiseTaker: v.exactOptional(v.string()),
+  isChainable: v.exactOptional(v.literal(true)),
   catchesThrows: v.exactOptional(v.boolean()),
   versions: v.exactOptional(range),
   missingOn: v.exactOptional(names),
