@@ -397,7 +397,7 @@ app.get('/plain', (req, res) => {
 app.use(known);
 app.get('/:name', users.show);
 ${finish}${serve}
-const server = app.listen(0, '127.0.0.1', () => ask(server.address().port, ['/?dir=.', '/?dir=none', '/plain?of=1', '/plain', '/a.txt?of=1&data=1', '/a.txt?of=1&data=x', '/a.txt', '/none?of=1&data=2', '/a.txt?of[name]=none', '/?dir=.&of=1']));
+const server = app.listen(0, '127.0.0.1', () => ask(server.address().port, ['/?dir=.', '/?dir=none', '/plain?of[name]=a.txt', '/plain', '/a.txt?of=1&data=1', '/a.txt?of=1&data=x', '/a.txt', '/none?of=1&data=2', '/a.txt?of[name]=none', '/?dir=.&of=1']));
 `;
 
 /**

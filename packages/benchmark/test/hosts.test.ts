@@ -9,11 +9,15 @@ import { checkHost } from '../hosts/check-host.js';
 const installed: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'express 4': { express: 'express' },
   'express 5': { express: 'express-5' },
+  'express 4, project': { express: 'express' },
   connect: { connect: 'connect' },
   'fastify 5': { fastify: 'fastify' },
   'mongoose 6': { mongoose: 'mongoose-6' },
   'mongoose 7': { mongoose: 'mongoose-7' },
   'webpack 5': { webpack: 'webpack-5' },
+  'async 2': { async: 'async2' },
+  'azure functions': {},
+  'google cloud functions': {},
 };
 
 describe('functions that frameworks call', () => {

@@ -17,6 +17,20 @@ describe.each([['exact', false], ['idiomatic', true]])('what a handler throws be
     `app.get('/', function (req, res) {\n  const name = req.user.name;\n  LOAD\n});`,
     `app.get('/', function (req, res) {\n  const name = nameOf(req);\n  LOAD\n});`,
     `app.get('/', function (req, res) {\n  const { name } = req.body;\n  LOAD\n});`,
+    `app.get('/', function (req, res, next) {\n  const { name } = req.body;\n  LOAD\n});`,
+    `app.get('/', function (req, res) {\n  if (!req.query.name) throw new Error('no name');\n  const name = 'a' + req.query.name;\n  LOAD\n});`,
+    `app.get('/', function (req, res) {\n  const name = req.query.name;\n  if (name) {\n    LOAD\n  } else {\n    show(req);\n  }\n});`,
+  ])('goes to the callback of the handler that the framework gets: %s', (handler) => {
+    const text = rewritten(handler, idiomatic);
+    expect(text).toContain('async function (req, res, next)');
+    expect(text).toMatch(/\btry \{[^]*\} catch \(err\) \{\n +return next\(err\);\n/);
+  });
+
+  it.each([
+    `app.get('/', function (req, res) {\n  const next = nameOf(req), name = next;\n  LOAD\n});`,
+    `app.get('/', function (req, res) {\n  const name = arguments[0].user.name;\n  LOAD\n});`,
+    `app.get('/', function (req, res) {\n  const name = req.query.name;\n  if (isKnown(name)) {\n    LOAD\n  }\n});`,
+    `app.get('/', function (req, res) {\n  const name = nameOf(req);\n  function nameOf() {}\n  LOAD\n  nameOf(req);\n});`,
     `exports.show = function (req, res) {\n  const name = req.body.user.name;\n  LOAD\n};`,
     `exports.setup = function (server) {\n  server.get('/', function (request, res) {\n    const name = request.body.user.name;\n    LOAD\n  });\n};`,
   ])('stays where the framework catches it: %s', (handler) => {

@@ -1,8 +1,9 @@
 // Code of a host that may throw before its first await, which a framework catches as long as the host is not async.
 
-import { type CallbackSite, type FunctionNode, type Scope, type Source, hasRole, insideSameFunction, matchPropertyName, someNode } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Scope, type Source, hasRole, insideSameFunction, isFunction, matchPropertyName, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
+import { throwsAtOnce } from '../syntax/throws-at-once.js';
 import type { EarlyThrow } from './host-facts.js';
 import type { Registration } from './host-caller.js';
 
@@ -20,25 +21,27 @@ export function earlyThrowOf(site: CallbackSite | undefined, isHandler: boolean,
   return registrations.some(({ entry }) => entry.caller === 'ignores') ? 'uncaught' : 'forwarded';
 }
 
+/** Whether a node in front of an offset may throw before its function returns. */
+export type ThrowTest = (part: TSESTree.Node, before?: number) => boolean;
+
 /**
- * Whether code of a host that runs before a statement may throw: `req.body.user.id`, a call. Not `req.params.id`, and not what is done with
- * the response and with the callbacks.
+ * Tests code of a host: `req.body.user.id` and a call may throw, but not `req.params.id`, nor what is done with the response and with the callbacks.
  *
  * @param isHandler whether the host is a request handler, with a request and a response as its first parameters
  * @param callbacks the callbacks of the host
  */
-export function mayThrowBefore(source: Source, fn: FunctionNode, statement: TSESTree.Node, isHandler: boolean, callbacks: readonly Scope.Variable[]): boolean {
+export function throwTestOf(source: Source, fn: FunctionNode, isHandler: boolean, callbacks: readonly Scope.Variable[]): ThrowTest {
   const names = fn.params.map((parameter) => (parameter.type === 'Identifier' ? parameter.name : ''));
   // A handler of errors gets the error first.
   const [request, response] = isHandler ? names.slice(names.length === 4 && callbacks.some(({ name }) => name === names[3]) ? 1 : 0) : [];
   const own = new Set([response ?? '', ...callbacks.map(({ name }) => name)]);
   own.delete('');
-  return someNode(fn.body, source.visitorKeys, (node) => node.range[0] < statement.range[0] && mayThrow(node), (node) => node.range[0] < statement.range[0] && insideSameFunction(node));
+  return (part, before = Infinity) => someNode(part, source.visitorKeys, (node) => node.range[0] < before && mayThrow(node), (node) => node.range[0] < before && insideSameFunction(node));
 
   function mayThrow(node: TSESTree.Node): boolean {
     switch (node.type) {
       case 'CallExpression':
-        return !own.has(rootOf(node.callee)) && !hasRole(rootOf(node.callee), 'synchronous-builtin');
+        return throwsAtOnce(node) || (!own.has(rootOf(node.callee)) && (!hasRole(rootOf(node.callee), 'synchronous-builtin') || node.arguments.some(isFunction)));
       case 'MemberExpression':
         return !(own.has(rootOf(node)) || isOfRequest(node) || hasRole(rootOf(node), 'always-there'));
       case 'NewExpression':

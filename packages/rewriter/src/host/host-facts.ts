@@ -23,6 +23,11 @@ export interface HostFacts {
   readonly result: ResultUse;
   /** The function takes a callback, and may become `async` nonetheless, since its caller does not mind: a request handler with `next`. */
   readonly keepsCallback: boolean;
+  /**
+   * The callback that gets what it throws before it waits, where it is async: its own, or a parameter that it gets for this, `next` of `(req, res, next)`.
+   * Null where none can.
+   */
+  readonly guard: { readonly name: string; readonly isAdded: boolean } | null;
   /** What its caller does with what it throws at once. Null where that is not known. */
   readonly earlyThrow: EarlyThrow | null;
   /** The function may become `async`, since no caller could notice. */

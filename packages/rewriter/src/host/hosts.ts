@@ -2,13 +2,15 @@
 
 import { type CallbackSite, type Dependencies, type FunctionNode, type Functions, type Host, type Source, isFunction, isRequestPair } from '@uncallback/detector';
 
+import { factsOf } from '../file/file-facts.js';
+import { referencesToArguments } from '../syntax/arguments-use.js';
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
 import type { ProjectFunctions } from '../conversion/types.js';
 import type { HostFacts } from './host-facts.js';
 import { earlyThrowOf } from './early-throw.js';
-import { registrationsOf } from './host-caller.js';
+import { type Registration, registrationsOf } from './host-caller.js';
 import { AsyncCheck } from './may-become-async.js';
 import { ResultReaders } from './result-readers.js';
 
@@ -19,6 +21,7 @@ const moduleFacts: HostFacts = {
   isExecutor: false,
   result: 'ignored',
   keepsCallback: false,
+  guard: null,
   earlyThrow: null,
   mayBecomeAsync: false,
   awaitedBy: [],
@@ -95,6 +98,22 @@ export class Hosts {
     return this.#readers.hasNoReader(host);
   }
 
+  /**
+   * The callback that can get what a handler throws before it waits.
+   *
+   * @param callbacks those that the handler takes
+   */
+  #guardOf(host: FunctionNode, callbacks: HostFacts['callbacks'], registrations: readonly Registration[]): HostFacts['guard'] {
+    const [callback, ...others] = callbacks;
+    if (callback) return others.length === 0 && callback.identifiers[0] === host.params.at(-1) ? { name: callback.name, isAdded: false } : null;
+    const isRequestHandler = registrations.length > 0 && registrations.every(({ entry }) => entry.kind === 'request-handler' && entry.catchesThrows === true && entry.asyncForm === 'keeps-callback');
+    const last = host.params.at(-1);
+    if (callbacks.length > 0 || !isRequestHandler || last?.type !== 'Identifier' || referencesToArguments(this.#source, host).length > 0) return null;
+    const isAdded = host.params.length === 2;
+    const name = isAdded ? 'next' : last.name;
+    return factsOf(this.#source).references.hasWithin(name, isAdded ? host.range : host.body.range) ? null : { name, isAdded };
+  }
+
   #describe(host: FunctionNode): HostFacts {
     const callbacks = callbackVariablesOf(this.#source, host);
     const takesCallback = callbacks.length > 0;
@@ -104,15 +123,19 @@ export class Hosts {
     const isOfListener = site?.kind === 'event-listener' && registrations === null;
     const keepsCallback = this.#isIdiomatic && takesCallback && (isOfListener || (forms.size === 1 && forms.has('keeps-callback')));
     // Its caller does not read what a function returns that may be async.
-    const result = keepsCallback && !isOfListener ? 'ignored' : this.#readers.resultUseOf(host, takesCallback);
+    const isIgnored = (keepsCallback && !isOfListener) || (!takesCallback && forms.size === 1 && forms.has('keeps-callback'));
+    const result = isIgnored ? 'ignored' : this.#readers.resultUseOf(host, takesCallback);
+    const earlyThrow = earlyThrowOf(site, this.isHandler(host), registrations);
+    const guard = earlyThrow === 'caught' && keepsCallback === takesCallback ? this.#guardOf(host, callbacks, registrations ?? []) : null;
     return {
       takesCallback,
       callbacks,
       isExecutor: isExecutor(this.#source, host),
       result,
       keepsCallback,
-      earlyThrow: earlyThrowOf(site, this.isHandler(host), registrations),
-      mayBecomeAsync: (!takesCallback || keepsCallback) && this.#asyncCheck.mayBecomeAsync(host, result),
+      guard,
+      earlyThrow,
+      mayBecomeAsync: (!takesCallback || keepsCallback) && this.#asyncCheck.mayBecomeAsync(host, result, guard !== null || earlyThrow === 'forwarded'),
       awaitedBy: this.#isIdiomatic && forms.size === 1 && forms.has('drops-callback') ? registrations! : [],
     };
   }

@@ -46,14 +46,15 @@ export class AsyncCheck {
    * Whether a function may become `async`, as far as this file shows its callers. That it takes no callback is not checked here.
    *
    * @param result who reads what the function returns
+   * @param isGuarded what it throws before it waits can go to its callback, or its caller does the same with a rejection
    */
-  mayBecomeAsync(host: FunctionNode, result: ResultUse): boolean {
+  mayBecomeAsync(host: FunctionNode, result: ResultUse, isGuarded: boolean): boolean {
     // A test becomes async in its own way, see `matchTestOutcome` in `plan/test-outcome.ts`.
     if (siteOf(this.#sites, host)?.kind === 'test' || this.#mayRunAtOnce(host)) return false;
     if (host.generator || isCalledByLanguage(host)) return false;
     if (!mayReturnPromise(host) || isOverridden(this.#source, host)) return false;
     if (this.#isTypeScript && !host.async && !mayBeTypedAsync(this.#source, host)) return false;
-    if (this.#throwsAtOnce(host) || this.#isAsyncIteratee(host) || this.#isReadByBrowser(host)) return false;
+    if ((!isGuarded && this.#throwsAtOnce(host)) || this.#isAsyncIteratee(host) || this.#isReadByBrowser(host)) return false;
     if (result === 'used' || (host.async && result !== 'ignored')) return false;
     if (result === 'ignored') return !this.#someOwn(host, returnsBoolean);
     if (isCloudFunction(host) && hasOtherWork(this.#source, host, this.#sites)) return false;

@@ -56,5 +56,5 @@ export function refuseLeftOut(source: Source, planned: Planned, candidates: Cand
 }
 
 function groupsOf(source: Source, { plans, outcomes }: Planned): readonly FunctionPlan[] {
-  return groupByFunction(source, plans, { outcomes, edges: new Map(), kept: new Map(), importedUsers: [] });
+  return groupByFunction(source, plans, { outcomes, edges: new Map(), kept: new Map(), importedUsers: [], guarded: new Map() });
 }

@@ -8,6 +8,7 @@ import { writtenIn } from '../conversion/flows.js';
 import type { ImportedUser } from '../conversion/types.js';
 import type { KeptReason } from '../conversion/kept-reasons.js';
 import type { RefusalCode } from '../refusals.js';
+import type { GuardedHandler } from './guarded-handlers.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { outerFirst } from './outer-first.js';
 import type { BodyPlan, Callbackified, FunctionPlan, Plan, Refusal, RestoredCall, Rewrite, Signature } from './types.js';
@@ -22,6 +23,8 @@ interface Changes {
   readonly kept: ReadonlyMap<FunctionNode, KeptReason>;
   /** What becomes of the uses of functions of other files, where whole functions are planned. */
   readonly importedUsers: readonly ImportedUser[];
+  /** The handlers with code that goes into a `try`. */
+  readonly guarded: ReadonlyMap<Host, GuardedHandler>;
 }
 
 /**
@@ -29,7 +32,7 @@ interface Changes {
  *
  * @returns a plan for each function, functions with a rewrite first
  */
-export function groupByFunction(source: Source, plans: readonly Plan[], { outcomes, edges, kept, importedUsers }: Changes): readonly FunctionPlan[] {
+export function groupByFunction(source: Source, plans: readonly Plan[], { outcomes, edges, kept, importedUsers, guarded }: Changes): readonly FunctionPlan[] {
   const rewrites = plans.filter((plan) => plan.action === 'rewrite');
   const refusals = plans.filter((plan) => plan.action === 'refuse');
   const byCallback = new Map<TSESTree.Node, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
@@ -55,9 +58,9 @@ export function groupByFunction(source: Source, plans: readonly Plan[], { outcom
   return [...groups].map(([host, { sites, refused, importedUsers: users }]) => ({
     id: identify(source, host, sites.length > 0 ? sites : refused),
     host,
-    signature: byHost.get(host)?.signature ?? signatureFor(host, sites),
+    signature: byHost.get(host)?.signature ?? signatureFor(host, sites, guarded.get(host)?.added ?? null),
     kept: (isFunction(host) && kept.get(host)) || null,
-    body: withEdges(byHost.get(host)?.body ?? unchangedBody, edges.get(host) ?? []),
+    body: { ...withEdges(byHost.get(host)?.body ?? unchangedBody, edges.get(host) ?? []), guarded: guarded.get(host)?.code ?? [] },
     sites,
     refused,
     importedUsers: users,
@@ -84,9 +87,9 @@ function withEdges(body: BodyPlan, edges: readonly Callbackified[]): BodyPlan {
 }
 
 /** A function becomes `async` where one of its own calls is awaited. */
-function signatureFor(host: Host, sites: readonly Rewrite[]): Signature {
+function signatureFor(host: Host, sites: readonly Rewrite[], added: string | null): Signature {
   const awaits = sites.some(({ form, call }) => form === 'await' && hostOf(call) === host);
-  return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [] } : keepsSignature;
+  return awaits && isFunction(host) && !host.async ? { form: 'becomes-async', fn: host, dropped: [], ...(added !== null && { added }) } : keepsSignature;
 }
 
 /** The id of a function's plan: the text of its outermost calls; of the whole function where it has none. */

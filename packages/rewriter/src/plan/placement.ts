@@ -8,7 +8,8 @@ import { handlerOf, isIgnored, inlinesCallback } from '../error-forms/questions.
 import type { Candidates } from '../conversion/candidates.js';
 import type { HostFacts } from '../host/host-facts.js';
 import type { Hosts } from '../host/hosts.js';
-import { mayThrowBefore } from '../host/early-throw.js';
+import { throwTestOf } from '../host/early-throw.js';
+import { guardedCodeOf } from '../host/guarded-code.js';
 import { outerExpression } from '../syntax/expressions.js';
 import { isBeforeFinally, isLastInFunction } from '../syntax/last-in-function.js';
 import { returnsFrom } from '../syntax/position.js';
@@ -55,16 +56,26 @@ export const placementRules: readonly RefusalRule<Placement>[] = [
  */
 export function placeRewrites(source: Source, plans: readonly UnplacedPlan[], hosts: Hosts, candidates: Candidates): readonly Plan[] {
   const continuations = new Set<TSESTree.Node>();
+  const guarding = guardingStatements(plans);
   const hiding = new Set(plans.flatMap((plan) => (isNamedAndStays(plan) && !candidates.isStep(plan.site.callback) ? scopesHidingNames(source, plan.site) : [])));
   // What becomes of a call depends on what becomes of the callback that it is in.
   return outerFirst(plans).map((rewrite) => {
     if (rewrite.action === 'refuse') return rewrite;
-    const placement = new Placement(source, rewrite, hosts, continuations, hiding, candidates.isStep(rewrite.site.callback));
+    const placement = new Placement(source, rewrite, hosts, { continuations, guarding, hiding }, candidates.isStep(rewrite.site.callback));
     const refusal = refuseBy(placementRules, placement);
     if (refusal) return refusal;
     if (inlinesCallback(rewrite)) continuations.add(rewrite.site.callback);
     return { ...rewrite, form: placement.form };
   });
+}
+
+/** What is known of the placement of all rewrites of a file. */
+interface FilePlacement {
+  /** The callbacks that are continuations. */
+  readonly continuations: ReadonlySet<TSESTree.Node>;
+  /** The statements that are awaited in a `try`, if their host becomes `async`. */
+  readonly guarding: ReadonlySet<TSESTree.Node>;
+  readonly hiding: ReadonlySet<TSESTree.Node>;
 }
 
 /** What the rules ask about a rewrite in the function that its call is in. */
@@ -79,8 +90,10 @@ class Placement {
   /** A variable of the callback hides one that a named function uses, which stays where it is. */
   readonly hidesNames: boolean;
   readonly #hosts: Hosts;
+  readonly #guarding: ReadonlySet<TSESTree.Node>;
 
-  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, continuations: ReadonlySet<TSESTree.Node>, hiding: ReadonlySet<TSESTree.Node>, passesStep: boolean) {
+  constructor(source: Source, rewrite: UnplacedRewrite, hosts: Hosts, { continuations, guarding, hiding }: FilePlacement, passesStep: boolean) {
+    this.#guarding = guarding;
     this.source = source;
     this.rewrite = rewrite;
     this.host = hostOf(rewrite.call);
@@ -141,9 +154,11 @@ class Placement {
   /** Whether the caller of the host may catch what it throws at once, and would not catch a rejection. */
   get #losesThrow(): boolean {
     const { position, error } = this.rewrite;
-    const { earlyThrow, takesCallback, callbacks } = this.#facts;
+    const { earlyThrow, takesCallback, callbacks, guard } = this.#facts;
     if (earlyThrow !== 'caught' || !isFunction(this.host)) return false;
-    return (takesCallback && handlerOf(error) === null) || mayThrowBefore(this.source, this.host, position.statement, this.#hosts.isHandler(this.host), callbacks);
+    if (takesCallback && handlerOf(error) === null) return true;
+    const mayThrow = throwTestOf(this.source, this.host, this.#hosts.isHandler(this.host), callbacks);
+    return guard ? guardedCodeOf(this.source, this.host, this.#guarding, mayThrow) === null : mayThrow(this.host.body, position.statement.range[0]);
   }
 
   /** Whether the host declares its result in TypeScript, and the callback returns a value, which a `Promise<void>` does not allow. */
@@ -154,6 +169,10 @@ class Placement {
   get #facts(): HostFacts {
     return this.#hosts.factsOf(this.host);
   }
+}
+
+function guardingStatements(plans: readonly UnplacedPlan[]): ReadonlySet<TSESTree.Node> {
+  return new Set(plans.flatMap((plan) => (plan.action === 'rewrite' && isTail(plan) && inlinesCallback(plan) && handlerOf(plan.error) !== null && !isFireAndForget(plan) ? [plan.position.statement] : [])));
 }
 
 /** Whether a call is the last step of its host. */

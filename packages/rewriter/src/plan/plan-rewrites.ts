@@ -13,6 +13,7 @@ import { planSite } from './plan-site.js';
 import type { Outcome } from './function-outcome.js';
 import { type DecideFunction, refuseLeftOut, surveyChosen } from './choice.js';
 import { groupByFunction, refuseFunctions, withRestored } from './function-plans.js';
+import { guardedHandlersOf } from './guarded-handlers.js';
 import { refuseNeedlessBlocks } from './async-block-rules.js';
 import { placeEdges } from './edges-around-calls.js';
 import { findOutcomes } from './find-outcomes.js';
@@ -85,6 +86,7 @@ export function planFile(source: Source, sites: readonly CallbackSite[], chosen:
     outcomes: outcomes.map((outcome) => withUsers(outcome, isUser)),
     edges: edged.edges,
     kept,
+    guarded: guardedHandlersOf(source, settled, hosts),
     importedUsers: importedUsers.filter(({ user }) => isUser(user)),
   });
   const removed = detectRemovedCallbacks(source, options.detect ?? {}, options.dependencies ?? {});

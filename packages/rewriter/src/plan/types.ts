@@ -73,10 +73,10 @@ export interface FunctionPlan {
 export type Signature =
   | { readonly form: 'keeps' }
   /**
-   * `fn` is the plan's host, or the function around the promise of which the host was the executor. `takers`: the names of the methods that get the
+   * `fn` is the plan's host, or the function around the promise of which the host was the executor. `added`: the name of a parameter that it gets. `takers`: the names of the methods that get the
    * function, where another method takes one that returns a promise.
    */
-  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[]; readonly takers?: readonly { readonly name: TSESTree.Node; readonly text: string }[] }
+  | { readonly form: 'becomes-async'; readonly fn: FunctionNode; readonly dropped: readonly TSESTree.Parameter[]; readonly added?: string; readonly takers?: readonly { readonly name: TSESTree.Node; readonly text: string }[] }
   /** The function becomes `async` and loses its callback, with all that its users in the file need. */
   | { readonly form: 'converted'; readonly fn: FunctionNode; readonly conversion: Conversion };
 
@@ -94,6 +94,17 @@ export interface BodyPlan {
   readonly callbackified: readonly Callbackified[];
   /** The calls of functions that take no callback in the installed version of their package, which are made to call it again. */
   readonly restored: readonly RestoredCall[];
+  /** The statements whose exceptions go to the host's callback, where its caller would have caught them, see `guardedCodeOf`. */
+  readonly guarded: readonly GuardedCode[];
+}
+
+/** `try { ... } catch (err) { return next(err); }` around adjacent statements. */
+export interface GuardedCode {
+  readonly statements: readonly TSESTree.Statement[];
+  /** The name of the callback. */
+  readonly callback: string;
+  /** The rewrite whose statement follows: its `try` may take the statements in. Null where something else follows. */
+  readonly next: Rewrite | null;
 }
 
 /** A call that passes a callback which nobody calls. */

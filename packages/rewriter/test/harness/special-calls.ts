@@ -88,10 +88,22 @@ function addHandlers(
       const response = createData(world, `res${id}`);
       const rest = [request, response, world.recordingCallback(`next${id}`)];
       const error = new Error(`request ${id} failed`);
-      world.invokeLater(handler, undefined, handler.length === 4 ? [error, ...rest] : rest, round + index);
+      const given = handler.length === 4 ? [error, ...rest] : rest;
+      world.invokeLater(traits.name === 'createServer' ? handler : passingToNext(handler), undefined, given, round + index);
     }
   }
   return { value: receiver };
+}
+
+/** A router passes what a handler throws at once to `next`, which is the last argument. */
+function passingToNext(handler: AnyFunction): AnyFunction {
+  return (...given) => {
+    try {
+      return handler(...given);
+    } catch (error) {
+      return (given.at(-1) as AnyFunction)(error);
+    }
+  };
 }
 
 function iterate(traits: RecorderTraits, args: readonly unknown[]): HandledCall | null {

@@ -26,6 +26,30 @@ export class Units {
     return this.#render(this.#unitOf(rewrite), this.#context.stepOf(rewrite.site.callback));
   }
 
+  /**
+   * Whether the `try` of a rewrite can take in code in front of it, whose exceptions go to a callback: it does the same with an error.
+   *
+   * @param declares whether names have to be declared in front of the `try`
+   */
+  takesIn(rewrite: Rewrite, callback: string, declares: boolean): boolean {
+    const { handler, keyword, declared, pending } = this.#unitOf(rewrite);
+    const isMixed = declares && declared.length > 0 && keyword !== 'let';
+    return !isMixed && pending === undefined && typeof handler?.parameter === 'string' && !handler.hint && handler.body === `return ${callback}(${handler.parameter})${this.#context.semicolon}`;
+  }
+
+  /**
+   * The text of a rewrite with other code in its `try`, without indentation.
+   *
+   * @param declared the names that are declared in front of the `try`
+   */
+  renderBehind(rewrite: Rewrite, code: string, declared: readonly string[]): string {
+    const unit = this.#unitOf(rewrite);
+    const { semicolon } = this.#context;
+    const lines = [code, unit.lead, unit.receiver ?? '', unit.attempt].filter(Boolean).map((line, index) => (index === 0 ? line : guardFromAsi(line, semicolon)));
+    const joined: Unit = { ...unit, lead: '', receiver: null, keyword: declared.length > 0 ? 'let' : unit.keyword, declared: [...declared, ...unit.declared], attempt: lines.join('\n') };
+    return this.#render(joined, this.#context.stepOf(rewrite.site.callback));
+  }
+
   /** The declaration of the promise that is made in front of the async block of a rewrite, without indentation; null where the block makes it. */
   pendingOf(rewrite: Rewrite): string | null {
     return this.#unitOf(rewrite).pending ?? null;

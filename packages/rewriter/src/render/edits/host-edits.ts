@@ -9,9 +9,9 @@ import type { LazyEdit } from './edit.js';
 /** The edits of a function that becomes async: `async` in front of it, a `Promise<void>` result, and no parameter for the callback it no longer has. */
 export function editSignature(source: Source, signature: Exclude<Signature, { form: 'converted' }>): LazyEdit[] {
   if (signature.form === 'keeps') return [];
-  const { fn, dropped, takers = [] } = signature;
+  const { fn, dropped, added, takers = [] } = signature;
   const renamed = takers.map(({ name: { range: [start, end] }, text }) => ({ start, end, render: () => text }));
-  return [...renamed, ...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
+  return [...renamed, ...makeAsync(source, fn), ...dropParameters(source, fn, dropped), ...addParameter(fn, added), ...(factsOf(source).isTypeScript ? addVoid(source, fn) : [])];
 }
 
 /** TypeScript: `void main();` for a call as a statement, since typescript-eslint reports a promise that nobody waits for. */
@@ -37,6 +37,12 @@ function asyncOffset(text: string, fn: FunctionNode): number {
   if (!isMethod) return fn.range[0];
   const [key] = parent.key.range;
   return parent.computed ? text.lastIndexOf('[', key) : key;
+}
+
+/** Adds a parameter behind the last one. */
+function addParameter({ params }: FunctionNode, name: string | undefined): LazyEdit[] {
+  const end = params.at(-1)?.range[1];
+  return name === undefined || end === undefined ? [] : [{ start: end, end, render: () => `, ${name}` }];
 }
 
 /** Removes the parameters that the plan drops, which are adjacent: `function (done)` becomes `function ()`. */

@@ -11,6 +11,7 @@ import { arrowBody, indent } from '../text/layout.js';
 import { movedDirectiveOf } from '../text/line-directive.js';
 import { siblingsOf } from '../text/statement-ends.js';
 import type { LazyEdit } from './edit.js';
+import { editGuarded } from './guard-edits.js';
 import { StatementTexts } from './statement-text.js';
 
 /**
@@ -28,15 +29,18 @@ export function editStatements(context: RenderContext, units: Units, rewrites: r
       form === 'await' && statement.parent?.type === 'SwitchCase' ? [statement.parent] : [],
     ),
   );
+  const behind = new Map(bodies.flatMap(({ guarded }) => guarded.flatMap((code) => (code.next ? [[code.next, code] as const] : []))));
   const edits = rewrites.flatMap((rewrite) => {
     if (rewrite.form === 'promise') return [];
     // One statement can contain several calls: `test ? a(...) : b(...)`.
     const target = editor.targetOf(rewrite);
     if (done.has(target)) return [];
     done.add(target);
-    return editor.edit(rewrite);
+    const guarded = behind.get(rewrite);
+    return guarded ? editGuarded(context, units, guarded, editor.edit(rewrite)) : editor.edit(rewrite);
   });
-  return [...edits, ...[...cases].flatMap((node) => addBraces(context, node))];
+  const apart = bodies.flatMap(({ guarded }) => guarded.filter(({ next }) => next === null).flatMap((code) => editGuarded(context, units, code, [])));
+  return [...edits, ...apart, ...[...cases].flatMap((node) => addBraces(context, node))];
 }
 
 /** `case 'a': {`: braces around the statements of a case, since those that move into it may declare variables. */

@@ -52,8 +52,13 @@ export class Slices extends SourceText {
 
   /** The text between two offsets, all edits inside applied except for some, which show this text themselves. */
   textWithout(hidden: readonly LazyEdit[], start: number, end: number): string {
+    return this.without(hidden, () => this.textOf(start, end));
+  }
+
+  /** A text for which some edits are not applied, which show their place themselves. */
+  without(hidden: readonly LazyEdit[], make: () => string): string {
     for (const edit of hidden) this.#hidden.add(edit);
-    const text = this.afresh(() => this.textOf(start, end));
+    const text = this.afresh(make);
     for (const edit of hidden) this.#hidden.delete(edit);
     return text;
   }
