@@ -93,33 +93,34 @@ const queue = async.queue(function (name, cb) {
     });
   });
 }, 1);
+// One after the other, so that the order does not depend on the file system.
 queue.push('a.txt', function (err) {
   console.log('pushed', err && err.code);
-});
-async.mapLimit(['a.txt', 'entry.js'], 2, size, function (err, sizes) {
-  console.log('sizes', err && err.code, sizes);
-  async.eachOf({ one: 'a.txt', two: 'none' }, function (name, key, cb) {
-    fs.stat(name, function (err, info) {
-      if (err) return cb(err);
-      console.log(key, info.size);
-      cb();
-    });
-  }, function (err) {
-    console.log('each', err && err.code);
-    async.filter(['a.txt', 'none'], function (name, cb) {
-      fs.access(name, function (err) {
-        cb(null, !err);
+  async.mapLimit(['a.txt', 'entry.js'], 2, size, function (err, sizes) {
+    console.log('sizes', err && err.code, sizes);
+    async.eachOf({ one: 'a.txt', two: 'none' }, function (name, key, cb) {
+      fs.stat(name, function (err, info) {
+        if (err) return cb(err);
+        console.log(key, info.size);
+        cb();
       });
-    }, function (err, names) {
-      console.log('filter', names);
-      async.retry(2, function (cb) {
-        fs.readFile('none', function (err, text) {
-          console.log('try');
-          if (err) return cb(err);
-          cb(null, text);
+    }, function (err) {
+      console.log('each', err && err.code);
+      async.filter(['a.txt', 'none'], function (name, cb) {
+        fs.access(name, function (err) {
+          cb(null, !err);
         });
-      }, function (err) {
-        console.log('retry', err.code);
+      }, function (err, names) {
+        console.log('filter', names);
+        async.retry(2, function (cb) {
+          fs.readFile('none', function (err, text) {
+            console.log('try');
+            if (err) return cb(err);
+            cb(null, text);
+          });
+        }, function (err) {
+          console.log('retry', err.code);
+        });
       });
     });
   });
