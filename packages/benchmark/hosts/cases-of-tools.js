@@ -98,7 +98,7 @@ queue.push('a.txt', function (err) {
   console.log('pushed', err && err.code);
   async.mapLimit(['a.txt', 'entry.js'], 2, size, function (err, sizes) {
     console.log('sizes', err && err.code, sizes);
-    async.eachOf({ one: 'a.txt', two: 'none' }, function (name, key, cb) {
+    async.eachOfSeries({ one: 'a.txt', two: 'none' }, function (name, key, cb) {
       fs.stat(name, function (err, info) {
         if (err) return cb(err);
         console.log(key, info.size);
