@@ -28,8 +28,22 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   const isOfMethod = unwrap(call.callee).type === 'MemberExpression' && isUnread(callback, bindings);
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
   if (mayReturnValue(callback, visitorKeys, isCallOfCallback)) return false;
-  if (ignoresFirst(callback, bindings)) return index > 0 && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections') && !hasRole(name, 'stores-or-wraps');
+  if (endsPullStream(candidate, bindings)) return true;
+  if (ignoresFirst(callback, bindings)) return (index > 0 || hasRole(name, 'reads-records')) && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections') && !hasRole(name, 'stores-or-wraps');
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
+}
+
+/**
+ * Whether a call ends a pull stream, which calls back with what it could not end with: `read(err || true, () => {})`,
+ * https://github.com/pull-stream/pull-stream/blob/master/docs/spec.md.
+ */
+function endsPullStream({ call, callback }: Candidate, bindings: Bindings): boolean {
+  const [end] = call.arguments;
+  if (call.callee.type !== 'Identifier' || call.arguments.length !== 2 || callback.params.length > 0 || !hasRole(call.callee.name, 'reads-pull-stream')) return false;
+  const value = unwrap(end!);
+  const isTrue = (node: TSESTree.Node): boolean => node.type === 'Literal' && node.value === true;
+  if (value.type === 'LogicalExpression') return value.operator === '||' && isTrue(value.right);
+  return isTrue(value) || (value.type === 'Identifier' && (bindings.isErrorName(value.name) || hasRole(value.name, 'ended')));
 }
 
 /** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`. */

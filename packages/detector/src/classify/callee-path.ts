@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
 import { enclosingFunction } from '../syntax/function-node.js';
-import { matchPropertyName } from '../syntax/names.js';
+import { calleeName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 
 const maximumDepth = 6;
@@ -33,6 +33,7 @@ function rootOf(name: TSESTree.Identifier, bindings: Bindings, depth: number): s
 function originOf(value: TSESTree.Node, bindings: Bindings, depth: number): string | null {
   if (value.type === 'ThisExpression') return pathOf(value, bindings, depth + 1);
   if (value.type !== 'CallExpression' && value.type !== 'NewExpression') return null;
+  if (calleeName(value) === 'require') return null; // each call returns another module
   const path = pathOf(value.callee, bindings, depth + 1);
   return path && `${path}()`;
 }

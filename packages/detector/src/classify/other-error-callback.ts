@@ -6,7 +6,7 @@ import { type FunctionNode, enclosingFunction, isFunction, parametersOf } from '
 import { calleeName, matchParameterName } from '../syntax/names.js';
 import { isNullish } from '../syntax/node-tests.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
-import { isStatement } from '../syntax/surroundings.js';
+import { contains, isStatement } from '../syntax/surroundings.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isAssertion } from '../vocabulary/assertions.js';
 import { isCallbackName } from '../vocabulary/parameter-names.js';
@@ -18,7 +18,7 @@ import { isCompletion, isPlainValue, isPresenceTest } from './error-parameter.js
  * function that is wrapped for later, a middleware, a handler of errors.
  */
 export function isOtherErrorCallback(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
-  return hasRole(calleeName(call), 'stubs') || isWrappedAsValue(call, callback) || isChainStep(call, callback, bindings) || isErrorHandler(call, callback, bindings, visitorKeys);
+  return hasRole(calleeName(call), 'stubs') || isWrappedAsValue(call, callback) || isChainStep(call, callback, bindings) || isErrorHandler(call, callback, bindings, visitorKeys) || countsCalls(call, callback, bindings, visitorKeys);
 }
 
 /** `onEnd = once(function () { callback.apply(this, arguments); })`: the value of the call is a function, which other code calls. */
@@ -76,6 +76,20 @@ function isErrorHandler(call: CallbackSite['call'], callback: FunctionNode, bind
 /** Whether a function calls a completion callback, so that it runs once itself: `if (err.code === 'X') log(err); done();`. */
 function endsWorkAround({ body }: FunctionNode, visitorKeys: VisitorKeys): boolean {
   return someNode(body, visitorKeys, (node) => node.type === 'CallExpression' && isCompletion(node.callee), insideSameFunction);
+}
+
+/** Whether a constructor keeps a function as a listener, which counts how often it is called: `const poller = new Poller((err, events) => { count += 1; })`. */
+function countsCalls(call: CallbackSite['call'], callback: FunctionNode, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
+  if (call.type !== 'NewExpression' || isStatement(call)) return false;
+  return someNode(callback.body, visitorKeys, (node) => isCountOutside(node, callback, bindings), insideSameFunction);
+}
+
+/** `count++` or `count += 1`, of a variable that a function does not declare. */
+function isCountOutside(node: TSESTree.Node, callback: FunctionNode, bindings: Bindings): boolean {
+  const isStep = node.type === 'AssignmentExpression' && node.operator === '+=' && node.right.type === 'Literal' && node.right.value === 1;
+  const counter = node.type === 'UpdateExpression' && node.operator === '++' ? node.argument : isStep ? node.left : null;
+  const [definition] = (counter && bindings.variableOf(counter)?.defs) ?? [];
+  return definition !== undefined && !contains(callback, definition.name);
 }
 
 /** Whether the value of a call is piped to: `files.pipe(call)`. */

@@ -33,6 +33,8 @@ export class ErrorFlow extends ErrorPaths {
   isOverwritten = false;
   /** The first use of a result where the error may be set: `data.length` in `if (err) log(err); show(data.length);`. */
   uncheckedResult: UncheckedUse | null = null;
+  /** The first place that passes a result to a function where nothing has tested the error yet, `parse(data)`, so that it shows there only if it is missing. */
+  passedEarly: UncheckedUse | null = null;
   /** Whether some path ends without a test of the error, and without passing it on. */
   isLeftUntested = false;
   /** The first call that ignores an error, on a path that ends without reporting it: `next()` in `if (err) log(err); next();`. */
@@ -101,7 +103,7 @@ export class ErrorFlow extends ErrorPaths {
   #exit(exit: ErrorStates): void {
     const isIgnored = (exit & ~this.#entry & (states.continuedUntested | states.continuedWithError)) !== 0 && !this.#isReadInside;
     if (states.mayBeUntested(exit)) this.isLeftUntested = true;
-    if (isIgnored && this.#firstIgnoring) this.uncheckedCall = earlier(this.uncheckedCall, this.#firstIgnoring);
+    if (isIgnored && this.#firstIgnoring) this.uncheckedCall = earliestOf(this.uncheckedCall, this.#firstIgnoring);
   }
 
   protected executeReturn(node: TSESTree.ReturnStatement, entry: ErrorStates): void {
@@ -191,12 +193,17 @@ export class ErrorFlow extends ErrorPaths {
     } else if (this.results.isName(node)) {
       if (states.isInBranch(entry) && !this.#isBesideError) this.#resultsBesideError.add(node.name);
       const found = (entry & states.resultsMayBeMissing) | (entry & states.continuedWithError ? (this.#firstIgnoring?.states ?? 0) : 0);
-      if (found && !this.#resultsBesideError.has(node.name)) this.uncheckedResult = earlier(this.uncheckedResult, { node, states: found });
+      if (found && !this.#resultsBesideError.has(node.name)) this.#addUse({ node, states: found });
     } else {
       const fn = this.#bindings.functionOf(node);
       if (fn && this.#isRelevant(fn)) this.#follow(fn, entry);
     }
     return entry;
+  }
+
+  #addUse(use: UncheckedUse): void {
+    if (states.isUntested(use.states) && this.#innerDepth === 0 && isPassed(use.node)) this.passedEarly = earliestOf(this.passedEarly, use);
+    else this.uncheckedResult = earliestOf(this.uncheckedResult, use);
   }
 
   #isRelevant(fn: FunctionNode): boolean {
@@ -300,7 +307,7 @@ export class ErrorFlow extends ErrorPaths {
   /** The states after a call that does not mention the error; remembers the first call that ignores it. */
   #continue(node: TSESTree.Node, entry: ErrorStates, isCompletion = false): ErrorStates {
     const ignored = states.ignoredIn(entry, isCompletion);
-    if (ignored) this.#firstIgnoring = earlier(this.#firstIgnoring, { node, states: ignored });
+    if (ignored) this.#firstIgnoring = earliestOf(this.#firstIgnoring, { node, states: ignored });
     return states.ignoreError(entry, ignored);
   }
 
@@ -372,7 +379,13 @@ export class ErrorFlow extends ErrorPaths {
   }
 }
 
-/** The one of two uses that comes first in the text. */
-function earlier(known: UncheckedUse | null, found: UncheckedUse): UncheckedUse {
-  return known && known.node.range[0] <= found.node.range[0] ? known : found;
+/** Whether a name is an argument of a call that is no callback: `data` of `parse(data)`. Not of `done(data)`. */
+function isPassed({ parent, ...name }: TSESTree.Node): boolean {
+  const isCall = parent?.type === 'CallExpression' || parent?.type === 'NewExpression';
+  return isCall && parent.arguments.some(({ range }) => range[0] === name.range[0]) && !isCallbackCall(parent);
+}
+
+/** The one of several uses that comes first in the text; null if there is none. */
+export function earliestOf(...uses: readonly (UncheckedUse | null)[]): UncheckedUse | null {
+  return uses.reduce((first, use) => (first && (!use || first.node.range[0] <= use.node.range[0]) ? first : use), null);
 }

@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from '../bindings/bindings.js';
 import { isLogging } from './error-calls.js';
 import type { ErrorOrigin } from './error-origin.js';
-import { type UncheckedUse, ErrorFlow } from './error-flow.js';
+import { type UncheckedUse, ErrorFlow, earliestOf } from './error-flow.js';
 import { Mentions } from './mentions.js';
 import * as states from './error-states.js';
 import { calleeName } from '../syntax/names.js';
@@ -123,15 +123,18 @@ function followError({ host, origin, isCaught, takesError, errors, results, body
   if (origin === null) flow.run(host as FunctionNode);
   else if (!flow.runFrom(host, origin, isCaught)) return handled;
   const { isRead, isOverwritten } = flow;
-  const uncheckedUse = flow.uncheckedResult ?? flow.uncheckedCall;
+  // `done(err, parse(data))`: whoever gets the error tests it, and `parse` has to do with what is missing.
+  const isTestedAfter = isRead && !flow.isLeftUntested && !flow.uncheckedCall;
+  const uncheckedResult = isTestedAfter ? flow.uncheckedResult : earliestOf(flow.uncheckedResult, flow.passedEarly);
+  const uncheckedUse = uncheckedResult ?? flow.uncheckedCall ?? flow.passedEarly;
   const use = uncheckedUse?.node ?? null;
   if (!isRead) {
     const how = !takesError ? 'missing' : isOverwritten ? 'overwritten' : 'never-looked-at';
-    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, mentions, completes || goesOn(body, visitorKeys)) } };
+    return { handling: 'unchecked', gap: { how, use: use ?? mentions.first, relies: reliedOn(flow, uncheckedResult, mentions, completes || goesOn(body, visitorKeys)) } };
   }
   if (!uncheckedUse) return handled;
-  const isToldBefore = use !== null && isOnlyTold(use, host) && !flow.isLeftUntested && !flow.uncheckedCall;
-  return { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: isToldBefore ? 'nothing' : flow.uncheckedResult ? 'result' : 'success' } };
+  const isHarmless = isTestedAfter && (uncheckedUse === flow.passedEarly || isOnlyTold(uncheckedUse.node, host));
+  return { handling: 'partial', gap: { how: gapOf(uncheckedUse), use, relies: isHarmless ? 'nothing' : uncheckedUse === flow.uncheckedCall ? 'success' : 'result' } };
 }
 
 /** Whether a use of a result only emits or asserts something: `expect(res.text).to.equal('')` and `this.emit('data', data)` in front of `done(err)`. */
@@ -145,8 +148,8 @@ function isOnlyTold(use: TSESTree.Node, host: FunctionNode | TSESTree.Program): 
 }
 
 /** What code relies on that never reads the error. */
-function reliedOn(flow: ErrorFlow, results: Mentions, isContinued: boolean): ErrorGap['relies'] {
-  if (flow.uncheckedResult) return 'result';
+function reliedOn(flow: ErrorFlow, uncheckedResult: UncheckedUse | null, results: Mentions, isContinued: boolean): ErrorGap['relies'] {
+  if (uncheckedResult) return 'result';
   if (flow.isResultTested) return 'nothing';
   if (flow.uncheckedCall) return 'success';
   if (results.first) return 'result';

@@ -8,7 +8,9 @@ import { isOnlyForwarded } from './forwarded-only.js';
 it.each([
   ['function f(cb) { this.connection.send(1, cb) }', true],
   ['function f(cb) { this.add(new Job(cb)) }', true],
-  ['function f(cb) { if (a) send(cb); else read(cb) }', true],
+  ['function f(cb) { if (a) send(1, cb); else read(2, cb) }', true],
+  ['function f(cb) { this.client.wait(cb) }', false],
+  ['function f(cb) { list.wait((item, next) => next(), cb) }', false],
   ['function f(fn) { send(fn) }', false],
   ['function f(cb) { send(cb, 1) }', false],
   ['function f(cb) { cb(); send(cb) }', false],

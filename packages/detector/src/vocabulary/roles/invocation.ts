@@ -125,6 +125,12 @@ export const invocationRoles = {
     // Those of an HTTP response write a header, and their callbacks are called without an error.
     pattern: /^write(?!EarlyHints|Continue|Head)(?=[A-Z_]|$)/,
   },
+  'reads-records': {
+    meaning: 'a method that reads something by its name, and passes it behind an error, so that an unused first parameter is that: `findAccounts((_, accounts) => {})`',
+    pattern: /^(?:fetch|find|get|list|load|query|read)[A-Z](?!ndex|ast|ach)/,
+  },
+  'reads-pull-stream': { meaning: 'a pull stream, which is a function that takes an end and a callback', words: 'read abort source' },
+  ended: { meaning: 'a variable that says that a pull stream is to end, with an error or without', words: 'end ended abort aborted' },
   'writes-to-stream': { meaning: 'a method of streams and sockets, which also emit what it fails with', words: 'write end ping', starts: 'send' },
   'sets-value': {
     meaning: 'a method that stores a value somewhere else, and calls back with an error if that is not possible',
