@@ -55,6 +55,7 @@ import { onFinished } from './modules/on-finished.js';
 import { opn } from './modules/opn.js';
 import { originalFs } from './modules/original-fs.js';
 import { osLocale } from './modules/os-locale.js';
+import { others } from './modules/others.js';
 import { pathExists } from './modules/path-exists.js';
 import { pg } from './modules/pg.js';
 import { process } from './modules/process.js';
@@ -145,6 +146,7 @@ const described: readonly CatalogModule[] = [
   opn,
   originalFs,
   osLocale,
+  ...others,
   pathExists,
   pg,
   process,

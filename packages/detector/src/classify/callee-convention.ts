@@ -27,7 +27,7 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   const name = calleeName(call);
   const isOfMethod = unwrap(call.callee).type === 'MemberExpression' && isUnread(callback, bindings);
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
-  if (mayReturnValue(callback, visitorKeys, isCallOfCallback)) return false;
+  if (mayReturnValue(callback, visitorKeys, isCallOfCallback) && !(index > 1 && isBareCall(callback.body))) return false;
   if (endsPullStream(candidate, bindings)) return true;
   if (ignoresFirst(callback, bindings)) return (index > 0 || hasRole(name, 'reads-records')) && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections') && !hasRole(name, 'stores-or-wraps');
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
@@ -44,6 +44,11 @@ function endsPullStream({ call, callback }: Candidate, bindings: Bindings): bool
   const isTrue = (node: TSESTree.Node): boolean => node.type === 'Literal' && node.value === true;
   if (value.type === 'LogicalExpression') return value.operator === '||' && isTrue(value.right);
   return isTrue(value) || (value.type === 'Identifier' && (bindings.isErrorName(value.name) || hasRole(value.name, 'ended')));
+}
+
+/** Whether a short function only calls another one without passing anything, as a callback does that goes on: `() => update()`. */
+function isBareCall(body: TSESTree.Node): boolean {
+  return body.type === 'CallExpression' && body.arguments.length === 0;
 }
 
 /** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`. */

@@ -11,7 +11,7 @@ export const ignoredAsBefore = 'error ignored, as before';
 
 /** The words of a comment in a callback that says that its error is ignored, or handled elsewhere. */
 const ignoringWords =
-  /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b|\b(?:may|might|could) (?:already |not |have )*(?:be gone|exist|fail|been removed)|\balready (?:there|gone|exists?|removed|created|closed)\b|\bno need to (?:handle|check|care)\b|\bnothing (?:to do|we can do)\b/i;
+  /\bignor(?:e|ed|es|ing)\b|\bon purpose\b|\b(?:deliberate|intentional)(?:ly)?\b|\bbest[ -]effort\b|\bswallow|\bcarry on\b|\b(?:don'?t|do not|doesn'?t|does not) (?:really )?(?:care|matter|mind)\b|\bno matter\b|\bnever fails?\b|\b(?:can'?t|cannot) fail\b|\b(?:errors?|err) (?:is|are|will be|gets?) (?:already |also )?(?:handled|reported|emitted|logged|expected)\b|\bnot an error\b|\bfire[ -]and[ -]forget\b|\b(?:may|might|could) (?:already |not |have )*(?:be gone|exist|fail|been removed)|\balready (?:there|gone|exists?|removed|created|closed)\b|\bno need to (?:handle|check|care)\b|\bnothing (?:to do|we can do)\b/i;
 
 /** The words of a comment in front of a call that says so; more is asked of it, as it may be about anything. */
 const ignoringErrors = /\b(?:ignor\w*|swallow\w*)\b.{0,40}\b(?:err\w*|fail\w*|exceptions?|result)\b|\b(?:err\w*|fail\w*)\b.{0,40}\bignor|\bbest[ -]effort\b|\bfire[ -]and[ -]forget\b/i;

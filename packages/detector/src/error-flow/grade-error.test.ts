@@ -73,6 +73,7 @@ describe('the callback', () => {
     ['function (err) { // carry on\n use() }', null],
     ['function (err) { // we do not care\n use() }', null],
     ['function (err) { // the folder may already exist\n use() }', null],
+    ['function (err) { // this error will be handled by the stream\n use() }', null],
     ['function (err) { // already there\n use() }', null],
     ['function (err) { // no need to handle the error here\n use() }', null],
     ['function (err) { if (err) { // the folder is there\n } use() }', null],

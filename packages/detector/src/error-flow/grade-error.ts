@@ -26,7 +26,7 @@ export type UncheckedGrade = 'lost' | 'ignored';
  */
 export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnored: (name: string) => boolean = isIgnoredErrorName): UncheckedGrade | null {
   const { error, call, callback, evidence } = site;
-  if (!error) return null;
+  if (!error || isListening(site)) return null;
   return grade(source, {
     error,
     name: matchParameterName(parametersOf(callback)[0])?.name ?? null,
@@ -99,6 +99,11 @@ function isInIgnoring(node: TSESTree.Node): boolean {
 function hasIgnoringOption({ arguments: args }: CallbackSite['call']): boolean {
   const options = args.flatMap((each) => (each.type === 'ObjectExpression' ? each.properties : []));
   return options.some((each) => each.type === 'Property' && each.value.type === 'Literal' && each.value.value === true && hasRole(matchKeyName(each) ?? '', 'ignores-errors'));
+}
+
+/** Whether a callback without parameters waits until a server listens, which a method of this name tells by an event otherwise: `app.listen(80, () => {})`. */
+function isListening({ call, callback, evidence }: CallbackSite): boolean {
+  return evidence !== 'catalog' && callback.params.length === 0 && hasRole(calleeName(call), 'listens-to-port');
 }
 
 /** The name of a class, a function or a method; null for other nodes, and for one without a name. */

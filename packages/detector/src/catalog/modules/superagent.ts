@@ -1,6 +1,6 @@
-import { defineModule } from '../define.js';
+import { chained, defineModule } from '../define.js';
 
 export const superagent = defineModule(
   { name: 'superagent', documentation: 'https://ladjs.github.io/superagent/', returns: 'handle' },
-  { path: '*.end' },
+  { paths: chained('*', 'end') },
 );

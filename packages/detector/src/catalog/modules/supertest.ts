@@ -1,6 +1,6 @@
-import { defineModule } from '../define.js';
+import { chained, defineModule } from '../define.js';
 
 export const supertest = defineModule(
   { name: 'supertest', documentation: 'https://github.com/ladjs/supertest' },
-  { path: '*.end' },
+  { paths: chained('*', 'end') },
 );
