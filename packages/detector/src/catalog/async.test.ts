@@ -8,6 +8,8 @@ describe('matchAsyncPath', () => {
     ['async/eachSeries', { module: 'async', method: 'eachSeries' }],
     ['neo-async.map', { module: 'neo-async', method: 'map' }],
     ['async.queue.push', { module: 'async', method: 'queue.push' }],
+    ['run-series', { module: 'run-series', method: 'series' }],
+    ['run-series.each', null],
     ['async', null],
     ['asynckit.each', null],
     ['my-async.each', null],
@@ -22,6 +24,7 @@ describe('isAsyncLibrary', () => {
     ['async', true],
     ['async/each', true],
     ['neo-async', true],
+    ['run-parallel', true],
     ['async-each', false],
     ['./async', false],
   ])('%s: %j', (module, expected) => {
@@ -68,6 +71,7 @@ it.each([
   ['async.forEachSeries', 'each-series'],
   ['async/mapSeries', 'map-series'],
   ['neo-async.parallel', 'parallel'],
+  ['run-waterfall', 'waterfall'],
   ['async.eachLimit', null],
   ['fs.readFile', null],
 ])('%s does what %j does', (path, expected) => {

@@ -9,18 +9,28 @@ const entries: ReadonlyMap<string, ApiEntry> = new Map([async, ...asyncQueues].f
 /** The packages that have the functions of the async library: `async`, `async-es`, `neo-async`. */
 const libraries = asyncQueues.map(({ name }) => name);
 
+/** Packages that are one of its functions each, and take functions in the same way: https://github.com/feross/run-series#readme */
+const single: ReadonlyMap<string, string> = new Map([
+  ['run-series', 'series'],
+  ['run-parallel', 'parallel'],
+  ['run-parallel-limit', 'parallelLimit'],
+  ['run-waterfall', 'waterfall'],
+]);
+
 /**
  * The function of the async library that a path names: `eachSeries` for `async.eachSeries`, `async/eachSeries` and
- * `neo-async.eachSeries`. Null for any other path.
+ * `neo-async.eachSeries`, `series` for `run-series`. Null for any other path.
  */
 export function matchAsyncPath(path: string): { readonly module: string; readonly method: string } | null {
+  const only = single.get(path);
+  if (only !== undefined) return { module: path, method: only };
   const module = libraries.find((name) => path.startsWith(name) && /^[./]/.test(path.slice(name.length)));
   return module === undefined ? null : { module, method: path.slice(module.length + 1) };
 }
 
-/** Whether a module is the async library or a package like it, or one function of it: `async/each`. */
+/** Whether a module is the async library or a package like it, or one function of it: `async/each`, `run-series`. */
 export function isAsyncLibrary(module: string): boolean {
-  return libraries.some((name) => module === name || module.startsWith(`${name}/`));
+  return single.has(module) || libraries.some((name) => module === name || module.startsWith(`${name}/`));
 }
 
 /** Facts about the parameters of a function argument. */
@@ -125,7 +135,7 @@ export function passesErrorsAsResults(path: string): boolean {
  */
 export function passesCallbackToAll(path: string, dependencies: Dependencies): boolean {
   const module = matchAsyncPath(path)?.module;
-  return module === 'neo-async' || (module !== undefined && Object.hasOwn(dependencies, module) && isRangeInside(dependencies[module]!, '<2.3.0'));
+  return module === 'neo-async' || (module !== undefined && single.has(module)) || (module !== undefined && Object.hasOwn(dependencies, module) && isRangeInside(dependencies[module]!, '<2.3.0'));
 }
 
 /**

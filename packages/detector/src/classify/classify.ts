@@ -110,7 +110,7 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
   const path = matchAsyncPath(api);
   if (!path || facts) return null;
   const kind = matchAsyncArgument(path.method, index, call.arguments.length, parameters);
-  return named(kind, 'catalog', `${path.module}.${path.method}`);
+  return named(kind, 'catalog', path.module === api ? api : `${path.module}.${path.method}`);
 }
 
 /** A callback that the callee puts into a list or a map, out of which other functions call it error-first: `pool.acquire(function (e, connection) {})`. */

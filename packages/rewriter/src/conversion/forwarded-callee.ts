@@ -21,9 +21,12 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   return promisedCallee(source, call, host.isErrorFirst, options);
 }
 
-/** What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library may pass the results so far as well. */
+/**
+ * What straight code in place of a control-flow call returns: nothing, a list, or what its last task does. With an error, the library passes the results so
+ * far as well; a callback form passes undefined in their place, see docs/decisions/0034-partial-results-beside-an-error.md.
+ */
 function forwardedFlow(callee: Extract<CalleeForm, { form: 'flow' }>): ForwardedCallee {
   const { kind } = callee.flow;
   const passesNothing = kind === 'each' || kind === 'each-series';
-  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: passesNothing ? 1 : 'unknown' };
+  return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: passesNothing ? 1 : kind === 'waterfall' ? 'unknown' : 2 };
 }

@@ -34,7 +34,7 @@ class Writer {
       if (this.#choices.isOneIn(3)) return `exports.main${String(index)} = work${String(index)};`;
       return `exports.main${String(index)} = function () {\n  work${String(index)}('w', function (err, ${result}) {\n    if (err) return log('failed ' + err.message);\n    log('done ' + JSON.stringify(${result}));\n  });\n};`;
     });
-    return [`const async = require('async');`, `const { copy, log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
+    return [`const async = require('async');`, `const runSeries = require('run-series');`, `const runParallel = require('run-parallel');`, `const { copy, log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
   }
 
   #function(name: string): string {
@@ -141,11 +141,15 @@ class Writer {
     const tasks = Array.from({ length: 1 + this.#choices.below(3) }, task);
     const usesResults = passesValue && this.#choices.isOneIn(2);
     const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(Object.entries(all).sort()));\n}` : this.#final(place, key, callback, passesValue);
-    const end = final === callback ? `function (err) { ${callback}(err); }` : final;
+    // With an error, the results so far are not passed on any more, which nobody looks at.
+    const handsOn = passesValue && !usesResults && this.#choices.isOneIn(3);
+    const end = handsOn ? callback : final === callback ? `function (err) { ${callback}(err); }` : final;
     if (this.#choices.isOneIn(3)) return this.#held(method, key, tasks, end);
-    const keys = this.#choices.isOneIn(3) ? tasks.map((_, index) => this.#choices.pick(['one', 'key', 'item']) + String(index)) : null;
+    // The order of the keys of an object is that of the tasks, not that in which they end.
+    const keys = !handsOn && this.#choices.isOneIn(3) ? tasks.map((_, index) => this.#choices.pick(['one', 'key', 'item']) + String(index)) : null;
     const [open, close] = keys ? ['{', '}'] : ['[', ']'];
-    return `async.${method}(${open}\n${indent(tasks.map((text, index) => (keys ? `${keys[index]!}: ${text}` : text)).join(',\n'))}\n${close}, ${end});`;
+    const called = keys === null && this.#choices.isOneIn(4) ? { series: 'runSeries', parallel: 'runParallel' }[method] : `async.${method}`;
+    return `${called}(${open}\n${indent(tasks.map((text, index) => (keys ? `${keys[index]!}: ${text}` : text)).join(',\n'))}\n${close}, ${end});`;
   }
 
   /** A call with a list of tasks that a variable holds, or that is made for each item of another list. */

@@ -1,6 +1,9 @@
 import util from 'node:util';
 import vm from 'node:vm';
 
+import runParallel from 'run-parallel';
+import runSeries from 'run-series';
+
 type Callback = (error: Error | null, value?: string) => void;
 
 /** The work that a program has started and that waits to call back. */
@@ -43,7 +46,8 @@ export async function runProgram(text: string, name: string, library: unknown, f
     },
   };
   const module = { exports: {} as Record<string, (key: string, end: unknown) => unknown> };
-  const require = (request: string): unknown => (request === 'async' ? library : request === 'driver' ? driver : util);
+  const modules: Readonly<Record<string, unknown>> = { async: library, driver, 'run-series': runSeries, 'run-parallel': runParallel, util };
+  const require = (request: string): unknown => modules[request];
   (vm.runInThisContext(`(function (require, module, exports) {${text}\n})`) as (...args: readonly unknown[]) => void)(require, module, module.exports);
   const end = (error: Error | null, ...results: readonly unknown[]): void => {
     trace.push(error ? `failed ${error.message}` : `ended ${String(results.length)} ${JSON.stringify(results)}`);
