@@ -64,6 +64,7 @@ export class CompletionFlow extends CompletionStatements {
     const node = unwrap(expression);
     this.countStep();
     if (entry.length === 0 || this.isTooMuch) return entry;
+    if (!this.names.isAnywhereIn(node) && this.answers.isInert(node)) return entry;
     if (isFunction(node)) return this.names.isAnywhereIn(node) ? this.widen(entry) : entry;
     switch (node.type) {
       case 'Identifier':

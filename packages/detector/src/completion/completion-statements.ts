@@ -9,10 +9,11 @@ import type { FunctionNode } from '../syntax/function-node.js';
 import type { Source } from '../source/source.js';
 import { type Loop, StatementFlow } from '../flow/statement-flow.js';
 import { belongsTo, CallbackNames } from './callback-names.js';
-import { mayExitEarly, returnsNoValue } from './endings.js';
+import { returnsNoValue } from './endings.js';
 import { matchReceiver } from './forwarding.js';
 import { Guards } from './guards.js';
-import { decide, forget, isOneOfCases, learn, matchCondition } from './path-facts.js';
+import { type NodeAnswers, answersOf } from './node-answers.js';
+import { type Condition, decide, forget, isOneOfCases, learn } from './path-facts.js';
 import * as paths from './paths.js';
 import type { Branch, Path, Paths } from './paths.js';
 
@@ -27,6 +28,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   readonly #guards: Guards;
   protected readonly context: FileContext;
   protected readonly source: Source;
+  protected readonly answers: NodeAnswers;
   /** The functions whose bodies are being followed, the innermost last. */
   readonly #running: FunctionNode[] = [];
   /** The paths that leave the innermost function by `return`. */
@@ -53,6 +55,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
     this.#guards = new Guards(host, context.bindings, source);
     this.context = context;
     this.source = source;
+    this.answers = answersOf(context, source);
   }
 
   /** The paths at the end of the function; none if there were too many steps. */
@@ -127,7 +130,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   protected override executeIf(node: TSESTree.IfStatement, entry: Paths): Paths {
-    if (this.names.isAnywhereIn(node) || mayExitEarly(node, this.context.bindings, this.source)) return super.executeIf(node, entry);
+    if (this.names.isAnywhereIn(node) || this.answers.mayExitEarly(node)) return super.executeIf(node, entry);
     // Neither branch calls the callback or exits, so that the paths through them are merged.
     return entry.flatMap((path) => {
       const exit = super.executeIf(node, [path]);
@@ -206,7 +209,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
    */
   #branch(node: TSESTree.Node, shown: TSESTree.Node, entry: Paths): readonly [Paths, Paths] {
     const isLoopTest = node.parent !== undefined && 'body' in node.parent && 'test' in node.parent;
-    const condition = this.names.isAnywhereIn(node) || isLoopTest ? null : matchCondition(node, this.context.bindings);
+    const condition = this.names.isAnywhereIn(node) || isLoopTest ? null : this.answers.conditionOf(node);
     const sides: [Path[], Path[]] = [[], []];
     const open: Path[] = [];
     for (const path of entry) {
@@ -223,7 +226,7 @@ export abstract class CompletionStatements extends StatementFlow<Paths> {
   }
 
   /** A path after one branch of a condition, on which the answer is now known. */
-  #take(path: Path, branch: Branch, condition: ReturnType<typeof matchCondition>): Path {
+  #take(path: Path, branch: Branch, condition: Condition | null): Path {
     if (!condition) return { ...path, branch };
     const holds = branch.outcome === 'truthy';
     const mayBeIntentional = path.mayBeIntentional || (!path.completion && holds === condition.isNegated && isOneOfCases(path.facts, condition));
