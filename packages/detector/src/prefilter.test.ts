@@ -54,6 +54,8 @@ describe('does not exclude a file with', () => {
     ['arguments that are forwarded', 'load(function () { cb.apply(this, arguments); })'],
     ['arguments that are spread', 'load((...all) => cb(...all))'],
     ['a method that sends by its name', 'client.sendString(a, function () {})'],
+    ['a first parameter that is not used, of a method that reads', 'client.findAccounts((_, accounts) => { use(accounts); })'],
+    ['the end of a pull stream', 'read(ended || true, () => {})'],
     ['a loop with a worker', 'flow.eachSeries(list, work, function () {})'],
     ['a callback that is called when a promise is rejected', 'function stop(then) { load().then(() => then(), then); } stop(function () {});'],
     ['a first parameter that becomes an error', 'load(function (e1) { const err = e1 || no; use(err); });'],

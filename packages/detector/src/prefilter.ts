@@ -122,7 +122,10 @@ class PossibleEvidence {
     const object = callee.type === 'MemberExpression' ? rootOf(callee) : null;
     if (object !== null && hasRole(object, 'global-module')) this.#modules.add(object);
     const last = args.at(-1);
-    if (isFunction(last) && last.params.length === 0) this.#awaited.add(lastNameOf(callee));
+    if (isFunction(last) && last.params.length === 0) {
+      this.#awaited.add(lastNameOf(callee));
+      if (args.length === 2 && callee.type === 'Identifier' && hasRole(callee.name, 'reads-pull-stream')) this.#isFound = true;
+    }
     if (second?.type === 'Identifier' && isErrorEvent(first) && hasRole(name, 'subscribes') && this.#bound.has(second.name)) this.#isTaken = true;
     if (first?.type === 'Identifier' && (isCallbackName(name) || isIfError(name))) this.#addPassed(first);
     if (call.type === 'NewExpression') return;
@@ -293,7 +296,7 @@ function isIgnoringFirst(fn: FunctionNode): boolean {
   const { node, parent } = outermostOf(fn);
   if (parent.type !== 'CallExpression' || hasRole(calleeName(parent), 'iterates-collections')) return false;
   const index = (parent.arguments as TSESTree.Node[]).indexOf(node);
-  return index > 0 && index === parent.arguments.length - 1 && !isOfOtherKind(parent, index, fn);
+  return (index > 0 || hasRole(calleeName(parent), 'reads-records')) && index === parent.arguments.length - 1 && !isOfOtherKind(parent, index, fn);
 }
 
 /**
