@@ -102,11 +102,10 @@ const converters = [
   }),
 ];
 
-/** Streams and lists of tasks. */
+/** Streams, and queues of tasks. */
 const flows = [
   ...['bl', 'stream-to-array'].map((name) => defineModule(ofNpm(name), { path: '', returns: 'handle' })),
   defineModule(ofNpm('simple-concat'), { path: '' }),
-  ...['run-parallel', 'run-parallel-limit', 'run-series', 'run-waterfall'].map((name) => defineModule(ofNpm(name), { path: '', takesTasks: true })),
   defineModule(ofNpm('fastq'), { paths: 'push unshift' }),
 ];
 
