@@ -10,7 +10,7 @@ export { type FunctionNode, isFunction, parametersOf } from './syntax/function-n
 export { type Host, hostOf } from './syntax/host-of.js';
 export { exits } from './syntax/exits.js';
 export { isLoop, isNullish } from './syntax/node-tests.js';
-export { matchKeyName, matchPropertyName, verbOf } from './syntax/names.js';
+export { matchKeyName, matchParameterName, matchPropertyName, verbOf } from './syntax/names.js';
 export { insideSameFunction, insideSameThis, someNode } from './syntax/search.js';
 export { contains, isBelowTry, isCalled, isInsideTry, reachesArgument } from './syntax/surroundings.js';
 export { unwrap } from './syntax/unwrap.js';

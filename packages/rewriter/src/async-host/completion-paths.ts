@@ -258,21 +258,21 @@ export class CompletionMatcher {
     if (this.#isStep(callee)) return this.#checkStep(expression, whole);
     if (callee.type === 'Identifier' && this.#uses().includes(callee)) {
       const completion = matchCall ? matchCall(expression) : matchCompletion(expression, rewriteOf);
-      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? dropped?.matchList(expression, rewriteOf) ?? null, callee, whole);
+      return this.#add(completion ?? dropped?.matchUncertain(expression, whole) ?? dropped?.matchList(expression, rewriteOf) ?? null, [callee], whole);
     }
     const { members } = this.#scope;
-    if (callee.type === 'MemberExpression' && members?.uses.includes(callee)) return this.#add(members.match(expression, rewriteOf), callee, whole);
+    if (callee.type === 'MemberExpression' && members?.uses.includes(callee)) return this.#add(members.match(expression, rewriteOf), [callee], whole);
     const other = dropped?.matchOther(expression, rewriteOf);
     // Without a callback, `if (cb) load(path, cb);` does not call `load`.
     if (other?.completion?.kind === 'forward' && whole !== expression) return false;
-    return other ? this.#add(other.completion, other.mention, whole) : false;
+    return other ? this.#add(other.completion, other.mentions, whole) : false;
   }
 
   /** `next();`, a call of a step, unless it depends on a test for the callback or forwards an error: `function (err, x) { next(err, x); }`. */
   #checkStep(call: TSESTree.CallExpression, whole: TSESTree.Node): boolean {
     const rewrite = this.#scope.rewriteOf(hostOf(call));
     const isForward = rewrite !== null && forwardingCallOf(rewrite.error) === call;
-    return whole === call && !isForward && this.#add({ call, passed: [], whole, kind: 'step', value: null, forwarded: null }, call.callee, whole);
+    return whole === call && !isForward && this.#add({ call, passed: [], whole, kind: 'step', value: null, forwarded: null }, [call.callee], whole);
   }
 
   /** `cb ? cb(err) : exit()`, in place of which the callback form does the other thing. */
@@ -293,10 +293,10 @@ export class CompletionMatcher {
     return expression !== null && others.every(isDone) && this.#checkLast(expression, statement);
   }
 
-  #add(completion: Completion | null, mention: TSESTree.Node, whole: TSESTree.Node): boolean {
+  #add(completion: Completion | null, mentions: readonly TSESTree.Node[], whole: TSESTree.Node): boolean {
     if (!completion) return false;
     this.#found.set(completion.call, { ...completion, whole });
-    this.#replaced.add(mention);
+    for (const mention of mentions) this.#replaced.add(mention);
     return true;
   }
 

@@ -168,9 +168,14 @@ describe('a call that does not call the callback by itself', () => {
     const found = dropped.matchOther(call(start), () => null);
     expect(show(found!.completion)).toBe(expected);
     expect(found?.completion?.whole).toBe(call(start));
-    expect(isMentionOf(found!.mention, callback)).toBe(true);
+    expect(found!.mentions.map((mention) => [isMentionOf(mention, callback), textOf(source, mention)])).toEqual([[true, 'cb']]);
     expect(found?.completion?.forwarded).toBe(start === 'load' ? forwarded : null);
-    expect(textOf(source, found!.mention)).toBe('cb');
+  });
+
+  it('a promise whose outcome the callback gets is returned', () => {
+    const { dropped, show, call } = read('load(key).then((row) => cb(null, row)).catch(cb);');
+    const found = dropped.matchOther(call('load(key).then((row) => cb(null, row)).catch(cb)'), () => null);
+    expect([show(found!.completion), found?.mentions.length]).toEqual(['return load(key) 0', 2]);
   });
 
   it('a timer that passes the callback something else completes nothing', () => {

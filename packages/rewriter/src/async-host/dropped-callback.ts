@@ -7,14 +7,15 @@ import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { listOf } from '../error-forms/statements.js';
 import { isNullBehindGuard, matchArguments, matchCompletion, matchEither } from './match-completion.js';
+import { matchReaction } from './match-reaction.js';
 import { ownsThis } from './promise-host.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;
 
-/** A completion that is no plain call of the callback, with the mention of the callback that it replaces. */
+/** A completion that is no plain call of the callback, with the mentions of the callback that it replaces. */
 interface OtherCompletion {
   readonly completion: Completion | null;
-  readonly mention: TSESTree.Node;
+  readonly mentions: readonly TSESTree.Node[];
 }
 
 /** Answers the matcher of completions for a host whose callback goes away. Used for one match, like the matcher itself. */
@@ -95,20 +96,22 @@ export class DroppedCallback {
     return matchEither(call, whole);
   }
 
-  /** `process.nextTick(cb, null, value)`, `process.nextTick(function () { cb(err); })`, `load(path, cb)`; null for another call. */
+  /** `process.nextTick(cb, null, value)`, `process.nextTick(function () { cb(err); })`, `load(path, cb)`, `promise.then((value) => cb(null, value), cb)`; null for another call. */
   matchOther(call: TSESTree.CallExpression, rewriteOf: RewriteOf): OtherCompletion | null {
     const [first, ...others] = call.arguments;
     // A `setImmediate` would be left out with other work in between, which the outcome of an async function does not wait for.
     if (first && verbOf(call.callee) === 'nextTick') {
-      if (this.#isCallback(first)) return { completion: matchArguments(call, others, rewriteOf), mention: first };
+      if (this.#isCallback(first)) return { completion: matchArguments(call, others, rewriteOf), mentions: [first] };
       const inner = others.length === 0 ? onlyCallIn(this.#source, first) : null;
       const completion = inner && this.#isCallback(inner.callee) ? matchCompletion(inner, rewriteOf) : null;
-      return inner && completion ? { completion: { ...completion, call, whole: call }, mention: inner.callee } : null;
+      return inner && completion ? { completion: { ...completion, call, whole: call }, mentions: [inner.callee] } : null;
     }
+    const reaction = matchReaction(call, this.#callback);
+    if (reaction) return { completion: { call, passed: [], whole: call, kind: 'return', value: reaction.promise, forwarded: null }, mentions: reaction.mentions };
     const last = call.arguments.at(-1);
     if (!last || !this.#isCallback(last)) return null;
     const forwarded = call.arguments.every(({ type }) => type !== 'SpreadElement') ? this.#calleeOf(call) : null;
-    return forwarded && { completion: { call, passed: [], whole: call, kind: 'forward', value: null, forwarded }, mention: last };
+    return forwarded && { completion: { call, passed: [], whole: call, kind: 'forward', value: null, forwarded }, mentions: [last] };
   }
 
   #isCallback(node: TSESTree.Node): boolean {

@@ -1,6 +1,6 @@
 // Finds the functions whose callback may go away, as far as their signature and their own code show.
 
-import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, matchPropertyName, nodesOf, someNode } from '@uncallback/detector';
+import { type CompletionHandler, type FunctionNode, type Functions, type Scope, type Source, ignoredBy, insideSameThis, matchParameterName, matchPropertyName, nodesOf, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { referencesToArguments } from '../syntax/arguments-use.js';
@@ -169,7 +169,7 @@ function describe(fn: FunctionNode, { source, hosts, functions, project, isRequi
   // The framework passes `next`.
   if (hosts.factsOf(fn).keepsCallback) return 'foreign-position';
   const callback = alias?.variable ?? parameter;
-  const position = fn.params.indexOf(parameter.identifiers[0] as TSESTree.Identifier);
+  const position = fn.params.findIndex((each) => matchParameterName(each) === parameter.identifiers[0]);
   if (position === -1 || parameter.defs.length !== 1) return 'callback-not-last';
   if (fn.async || fn.generator || body?.type !== 'BlockStatement') return 'unnamed-parameter';
   const handler = functions.handlerOf(fn, position);
@@ -226,7 +226,7 @@ function hasPrologue({ statements, alias, tested }: Candidate['prologue']): bool
 
 /** The place of a function whose parameters may change, or why they may not. */
 function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Variable, isClosed: boolean): Place | KeptReason {
-  if (fn.params.at(-1) !== callback.identifiers[0]) return 'callback-not-last';
+  if (matchParameterName(fn.params.at(-1)) !== callback.identifiers[0]) return 'callback-not-last';
   if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
   return placeOf(source, fn, isClosed) ?? 'foreign-position';

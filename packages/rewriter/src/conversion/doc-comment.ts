@@ -1,6 +1,6 @@
 // The JSDoc comment of a function that loses its callback.
 
-import type { Source } from '@uncallback/detector';
+import { type Source, matchParameterName } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Conversion } from './types.js';
@@ -37,6 +37,5 @@ function statementAround(fn: TSESTree.Node): TSESTree.Node {
 }
 
 function nameOfCallback({ params }: Conversion['fn']): string | null {
-  const last = params.at(-1);
-  return last?.type === 'Identifier' ? last.name : null;
+  return matchParameterName(params.at(-1))?.name ?? null;
 }

@@ -27,7 +27,7 @@ export function matchConversion(source: Source, candidate: Candidate, roots: rea
   const isErrorFirst = candidate.isErrorFirst || completions.some(({ kind }) => kind === 'throw');
   if (!isErrorFirst && promises.some(({ adapter }) => adapter !== null)) return null;
   const isInside = (node: TSESTree.Node): boolean => contains(fn.body, node) && !candidate.prologue.statements.some((statement) => contains(statement, node));
-  const missing = missingCallbackOf(source, fn, isInside, completions);
+  const missing = missingCallbackOf(source, fn, isInside, [...completions, ...promises.flatMap(({ settlements }) => settlements)]);
   // Without a callback, the function that gets it in a `forward` does something of its own.
   const isElsewhere = completions.some(({ kind }) => kind === 'forward') || promises.some(({ adapter }) => adapter !== null);
   if (!missing || (isElsewhere && (missing.onError ?? missing.onSuccess) !== null)) return null;

@@ -141,6 +141,17 @@ describe('tests where the callback is called', () => {
     expect(prologue).toMatchObject({ optional: true, tested: false });
   });
 
+  it.each<[parameter: string, silent: boolean]>([
+    ['cb = () => {}', true],
+    ['cb = noop', true],
+    ['cb = fail', false],
+    ['cb = defaultCallback()', false],
+  ])('the default value of a parameter, %s, is one', (parameter, silent) => {
+    const { prologue } = read(`function noop() {}\nfunction fail(err) { throw err; }\nfunction f(a, ${parameter}) { cb(null, a); }`);
+    expect(prologue).toMatchObject({ optional: true, tested: false, silent, statements: [] });
+    expect([needsFunction(prologue), hasStatements(prologue)]).toEqual([true, false]);
+  });
+
   it('the test of the prologue itself is none', () => {
     const { prologue } = read("function f(a, b, cb) { if (!cb && typeof b === 'function') { cb = b; b = {}; } cb(null, a); }");
     expect(prologue).toMatchObject({ optional: false, tested: false });

@@ -47,12 +47,12 @@ interface Preparation {
 
 /**
  * Reads the prologue of a function: `cb = cb || noop;`, `if (typeof options === 'function') { cb = options; options = {}; }`,
- * `cb = once(cb);`. Declarations without effects may be in between.
+ * `cb = once(cb);`, and the default value of a parameter, `cb = noop`. Declarations without effects may be in between.
  */
 export function prologueOf(source: Source, body: TSESTree.BlockStatement, callback: Scope.Variable, alias: Alias | null): Prologue {
   const statements: TSESTree.Statement[] = [];
   const defaults = new Map<Scope.Variable, TSESTree.Expression>();
-  const fallbacks: TSESTree.Expression[] = alias?.fallback ? [alias.fallback] : [];
+  const fallbacks = [defaultOf(alias?.parameter ?? callback), alias?.fallback].filter((value) => value !== null && value !== undefined);
   for (const statement of body.body) {
     const preparation = matchPreparation(source, statement, alias?.parameter ?? callback);
     if (preparation && !mentionsLocal(source, statement, body)) {
@@ -70,6 +70,12 @@ export function prologueOf(source: Source, body: TSESTree.BlockStatement, callba
     silent: fallbacks.every((value) => isSilent(source, value)),
     defaults,
   };
+}
+
+/** `noop` of a parameter `cb = noop`; null for one without a default value. */
+function defaultOf({ defs: [definition] }: Scope.Variable): TSESTree.Expression | null {
+  const pattern = definition?.name.parent;
+  return pattern?.type === 'AssignmentPattern' && pattern.left === definition?.name ? pattern.right : null;
 }
 
 function matchPreparation(source: Source, statement: TSESTree.Statement, callback: Scope.Variable): Preparation | null {

@@ -169,8 +169,11 @@ export interface Conversion extends Candidate {
 
 /** What becomes of a user of a function that loses its callback, apart from the sites that are rewritten. */
 export type User =
-  /** `load(path, done)` becomes `callbackify(load)(path, done)`. */
-  | { readonly form: 'callbackified'; readonly call: TSESTree.CallExpression }
+  /**
+   * `load(path, done)` becomes `callbackify(load)(path, done)`; where that would call back with another number of arguments than the function
+   * did, `callbackify(load)(path, (err) => done(err))`, by `handover`.
+   */
+  | { readonly form: 'callbackified'; readonly call: TSESTree.CallExpression; readonly handover: Handover | null }
   /** `load(path);`, without a callback, becomes `load(path).catch(() => {});`. */
   | { readonly form: 'caught'; readonly call: TSESTree.CallExpression }
   /** `exports.load = load` becomes `exports.load = callbackify(load)`, or a function that calls that. */

@@ -28,6 +28,13 @@ function usersOf(code: string, body: keyof typeof bodies = 'one'): unknown {
   return plan.signature.conversion.users.map((user) => `${user.form}: ${textOf(source, user.form === 'value' ? user.mention.parent : user.call)}`);
 }
 
+/** The callback, the number of results and of arguments with an error that each user passes on; null where `callbackify` passes as much. */
+function handoversOf(code: string, body: keyof typeof bodies): unknown {
+  const { plans } = planFunctions(`const db = require('./db');\nfunction load(key, cb) { ${bodies[body]} }\n${code}`);
+  const users = plans.flatMap(({ signature }) => (signature.form === 'converted' ? signature.conversion.users : []));
+  return users.map((user) => (user.form === 'callbackified' && user.handover ? [user.handover.callback.name, user.handover.results, user.handover.errorCount] : null));
+}
+
 describe('a call with a function in place', () => {
   it('is awaited, which needs nothing beside it', () => {
     expect(usersOf('exports.show = (key) => { load(key, (err, row) => { if (err) throw err; log(row); }); };')).toEqual([]);
@@ -47,6 +54,20 @@ describe('a call with a function in place', () => {
 describe('a call with another callback', () => {
   it.each([['load(1, exports.done);'], ['load(1, db.done);'], ['exports.show = (key, done) => { waiting.push(done); load(key, done); };']])('%s', (code) => {
     expect(usersOf(code)).toEqual([expect.stringMatching(/^callbackified: load\(/)]);
+  });
+
+  it('is called by a function that passes on as much as before, where that is a variable', () => {
+    const code = 'exports.show = (key, done) => { waiting.push(done); load(key, done); };';
+    expect(handoversOf(code, 'two')).toEqual([['done', 'one', 2]]);
+    expect(handoversOf(code, 'none')).toEqual([['done', 'nothing', 1]]);
+    expect(handoversOf(code, 'one')).toEqual([null]);
+  });
+
+  it.each([
+    ['load(1, exports.done);'],
+    ['load(1, db.done);'],
+    ['exports.show = (key, done) => { load(key, done); done = null; };'],
+  ])('%s is unseen where another number of arguments would be passed', (code) => {
     expect(usersOf(code, 'two')).toBe('unseen-user');
     expect(usersOf(code, 'none')).toBe('unseen-user');
   });

@@ -12,7 +12,8 @@ import { variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
-import type { AsyncForm, Conversion, ImportedAsync, Mention, User } from './types.js';
+import { isCountable } from './counts.js';
+import type { AsyncForm, Conversion, Handover, ImportedAsync, Mention, User } from './types.js';
 
 /** The users of a function, and how many of its calls are awaited or forwarded. */
 export interface Users {
@@ -120,7 +121,7 @@ export class UserReader {
       return (plan.callee?.form === 'native' || plan.callee?.form === 'variant') && (isSettled || !needsPromiseConstructor(plan)) && !plan.usesThis ? 'awaited' : null;
     }
     if (dependsOnTiming.has(plan.reason) || !this.#takesAnyCount(site, called)) return null;
-    return this.#callbackified(call, called);
+    return this.#callbackified(call, called, null);
   }
 
   /**
@@ -136,18 +137,30 @@ export class UserReader {
   #otherCallAt(call: TSESTree.CallExpression, called: Called): User | null {
     const { parameters, callbackFrom, results, errorCount, isSilent } = called;
     if (call.arguments.length <= callbackFrom) return isSilent && call.parent.type === 'ExpressionStatement' ? { form: 'caught', call } : null;
-    const hasCallback = call.arguments.length === parameters;
-    return hasCallback && results === 'one' && errorCount === 1 && callbackFrom === parameters - 1 ? this.#callbackified(call, called) : null;
+    if (call.arguments.length !== parameters || callbackFrom !== parameters - 1) return null;
+    if (results === 'one' && errorCount === 1) return this.#callbackified(call, called, null);
+    const handover = this.#handoverAt(call, called);
+    return handover && this.#callbackified(call, called, handover);
+  }
+
+  /** How a variable that is passed as callback, `load(path, cb)`, gets as many arguments as before; null for another callback, or one that is replaced later. */
+  #handoverAt(call: TSESTree.CallExpression, counts: Called): Handover | null {
+    const callback = call.arguments.at(-1);
+    const variable = callback?.type === 'Identifier' ? variableAt(this.#source, callback) : null;
+    if (!variable || !isCountable(counts)) return null;
+    const isReplaced = variable.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > call.range[0]);
+    const { results, errorCount } = counts;
+    return isReplaced ? null : { callback: variable, results, errorCount, tested: false, missing: { onError: null, onSuccess: null }, handedOn: null };
   }
 
   /**
    * A call with a callback that stays; null where `callbackify` would take the receiver from a function that needs it, or might get no callback:
    * `load(path, cb)` of a function that tests whether there is one.
    */
-  #callbackified(call: TSESTree.CallExpression, { usesThis, isOptional }: Called): User | null {
+  #callbackified(call: TSESTree.CallExpression, { usesThis, isOptional }: Called, handover: Handover | null): User | null {
     const callback = call.arguments.at(-1);
     if (isOptional && (!callback || !this.#isSurelyFunction(callback))) return null;
-    return usesThis && call.callee.type === 'MemberExpression' ? null : { form: 'callbackified', call };
+    return usesThis && call.callee.type === 'MemberExpression' ? null : { form: 'callbackified', call, handover };
   }
 
   /** Whether an argument is a function: one that is written there, or declared in the file. */

@@ -101,10 +101,20 @@ export function writeEarlyExit(place: Place): string[] {
 export const writeToCache = (place: Place, value: string): string[] =>
   place.module.head.has('const cache = {};') && place.values.includes('key') ? [`cache['${place.own.name}' + key] = ${value};`] : [];
 
+/** The completion by a promise: `fetch(x).then((found) => cb(null, found), cb);`. */
+function writePromisedCompletion(place: Place): string[] {
+  const { choices, callback } = place;
+  const promise = choices.isOneIn(3) ? `Promise.reject(${writeError(place)})` : `Promise.resolve(${writeValue(place)})`;
+  const passed = choices.pick([`(found) => ${callback}(null, found)`, `function (found) { ${callback}(null, found); }`]);
+  const failed = choices.pick([callback!, `(failure) => ${callback}(failure)`, `function (failure) { return ${callback}(failure); }`]);
+  return [choices.pick(['', 'return ']) + choices.pick([`${promise}.then(${passed}, ${failed});`, `${promise}.then(${passed}).catch(${failed});`])];
+}
+
 /** The completion through a timer: `process.nextTick(cb, null, x);`. */
 export function writeLaterCompletion(place: Place): string[] {
   const { choices, callback } = place;
   if (callback === null || place.mayLackCallback) return writeCompletion(place);
+  if (place.own.results === 1 && choices.isOneIn(4)) return writePromisedCompletion(place);
   const args = choices.isOneIn(3) ? writeError(place) : writeSuccess(place);
   const behind = args === '' ? '' : `, ${args}`;
   const lead = choices.pick(['', 'return ']);

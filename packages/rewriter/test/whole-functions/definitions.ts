@@ -57,12 +57,13 @@ export function writeFunction(
   if (own.callback !== 'none') module.functions.push(own.name);
   const callback = own.callback === 'none' ? null : choices.pick(['cb', 'cb', 'callback', 'done']);
   const facts: Facts = { timing: 'later', protocol: 'kept' };
+  const defaultValue = own.callback === 'optional' && !own.maySkipOptions && choices.isOneIn(4) ? choices.pick(['() => {}', 'function () {}', module.need('noop')]) : null;
   const usesSelf = receiver !== null && !isArrow && choices.isOneIn(3);
   const start: Place = {
     ...base,
     own,
     callback,
-    mayLackCallback: own.callback === 'optional',
+    mayLackCallback: own.callback === 'optional' && defaultValue === null,
     values: own.parameters.filter((parameter) => parameter !== 'options'),
     receiver: usesSelf ? 'self' : receiver,
     local,
@@ -76,7 +77,7 @@ export function writeFunction(
   const rest = writeRest(place);
   const behind = returned === null || (isArrow && returned.includes('this')) ? [] : [returned];
   return {
-    parameters: [...own.parameters, ...(callback === null ? [] : [callback])].join(', '),
+    parameters: [...own.parameters, ...(callback === null ? [] : [defaultValue === null ? callback : `${callback} = ${defaultValue}`])].join(', '),
     body: [...(usesSelf ? ['const self = this;'] : []), ...lines, ...rest, ...behind],
     contract: { ...own, ...facts },
   };

@@ -9,7 +9,7 @@ export function writeKeptParameters(choices: Choices, module: ModuleState): Unit
   const { name } = own;
   const { parameters, body, contract } = writeFunction({ choices, module }, own);
   const names = parameters.split(', ');
-  const isFirst = own.callback !== 'none' && !own.maySkipOptions && choices.isOneIn(3);
+  const isFirst = own.callback !== 'none' && !own.maySkipOptions && !parameters.includes('=') && choices.isOneIn(3);
   const isPassed = !isFirst && choices.isOneIn(2);
   const lines = isFirst
     ? [...wrap(`function first${name}(${[names.at(-1), ...names.slice(0, -1)].join(', ')}) {`, body, '}'), `const ${name} = (${parameters}) => first${name}(${[names.at(-1), ...names.slice(0, -1)].join(', ')});`]

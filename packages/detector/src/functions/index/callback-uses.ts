@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Bindings } from '../../bindings/bindings.js';
 import type * as Scope from '../../scope/scope.js';
 import { type FunctionNode, parametersOf } from '../../syntax/function-node.js';
-import { matchPropertyName } from '../../syntax/names.js';
+import { matchParameterName, matchPropertyName } from '../../syntax/names.js';
 import { isCalled, reachesArgument } from '../../syntax/surroundings.js';
 import type { Recipient } from './function-index.js';
 
@@ -22,7 +22,9 @@ export interface CallbackUses {
 /** Finds where a function uses its parameter at a position; null if that is a pattern, a rest parameter or missing. */
 export function usesOfParameter(definition: FunctionNode, index: number, bindings: Bindings): CallbackUses | null {
   const parameter = parametersOf(definition)[index];
-  const variable = parameter?.type === 'Identifier' ? bindings.variableOf(parameter) : null;
+  // `private done` of TypeScript is a property as well, which may be used anywhere in the class.
+  const name = parameter?.type === 'TSParameterProperty' ? null : matchParameterName(parameter);
+  const variable = name && bindings.variableOf(name);
   return variable && usesOf(definition, variable);
 }
 

@@ -1,11 +1,11 @@
-import { isFunction } from '@uncallback/detector';
+import { isFunction, matchParameterName } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { callbackTagOf } from '../../conversion/doc-comment.js';
 import type { Conversion, ImportedUser, Mention, User } from '../../conversion/types.js';
 import type { RenderContext } from '../context.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
-import { renderEdgeBeside, renderEdgeInside, renderEdgeValue } from './edge-text.js';
+import { renderEdgeBeside, renderEdgeInside, renderEdgeValue, renderHandover } from './edge-text.js';
 import type { LazyEdit } from './edit.js';
 import { makeAsync } from './host-edits.js';
 
@@ -119,8 +119,8 @@ function dropCallback(context: RenderContext, conversion: Conversion): LazyEdit[
 /** `if (typeof cb === 'function') throw new TypeError('load returns a promise and takes no callback');` */
 function addGuard({ slices, step, semicolon }: RenderContext, { fn, prologue, place }: Conversion): LazyEdit {
   const moved = [...prologue.defaults.keys()].flatMap(({ identifiers: [name] }) => (name && fn.params.includes(name as TSESTree.Identifier) ? [name.name] : []));
-  const last = fn.params.at(-1) as TSESTree.Parameter;
-  const names = [...moved, ...(last.type === 'Identifier' ? [last.name] : [])];
+  const last = matchParameterName(fn.params.at(-1));
+  const names = [...moved, ...(last ? [last.name] : [])];
   const name = 'name' in place && place.name !== null ? place.name : place.form === 'variable' ? place.variable.name : 'This function';
   const test = names.map((each) => `typeof ${each} === 'function'`).join(' || ');
   const directive = fn.body.body.findLast((statement) => 'directive' in statement && typeof statement.directive === 'string');
@@ -171,18 +171,26 @@ function removeDeclarator(context: RenderContext, declarator: TSESTree.VariableD
  *
  * @param callbackForm the callback form of the function, by the expression that evaluates to it: `callbackify(load)` for `load`
  */
-function editUser({ slices, nameOfUtil }: RenderContext, user: User, callbackForm: (name: string) => string): LazyEdit[] {
+function editUser(context: RenderContext, user: User, callbackForm: (name: string) => string): LazyEdit[] {
+  const { slices, nameOfUtil } = context;
   const node = user.form === 'value' ? user.mention : user.form === 'callbackified' ? user.call.callee : user.call;
   const [start, end] = node.range;
   const name = slices.text.slice(start, end);
   switch (user.form) {
     case 'callbackified':
-      return [{ start, end, render: () => `${nameOfUtil('callbackify')}(${name})` }];
+      return [{ start, end, render: () => `${nameOfUtil('callbackify')}(${name})` }, ...editHandover(context, user)];
     case 'caught':
       return [{ start: end, end, render: () => '.catch(() => {})' }];
     case 'value':
       return [{ start, end, render: () => keyOf(user.mention, name) + slices.indentFor(callbackForm(name), start) }];
   }
+}
+
+/** `(err) => cb(err)` in place of `cb`, where `callbackify` would pass another number of arguments. */
+function editHandover(context: RenderContext, { call, handover }: User & { readonly form: 'callbackified' }): LazyEdit[] {
+  if (!handover) return [];
+  const [start, end] = call.arguments.at(-1)!.range;
+  return [{ start, end, render: () => context.slices.indentFor(renderHandover(context, handover), start) }];
 }
 
 /** The edits of a user of a function of another file. */
