@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { callAt, functionAt, nodeAt, parse, textOf } from '../../../detector/test/nodes.js';
 import type { Completion, ForwardedCallee } from '../plan/types.js';
-import { DroppedCallback, isAbsenceTest, isMentionOf, isPresenceTest } from './dropped-callback.js';
+import { isMentionOf } from '../syntax/variables.js';
+import { DroppedCallback, isAbsenceTest, isPresenceTest } from './dropped-callback.js';
 
 const forwarded: ForwardedCallee = { callee: { form: 'function' }, results: 'one', errorCount: 1 };
 

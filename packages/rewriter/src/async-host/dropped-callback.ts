@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
+import { isMentionOf } from '../syntax/variables.js';
 import { listOf } from '../error-forms/statements.js';
 import { isNullBehindGuard, matchArguments, matchCompletion, matchEither } from './match-completion.js';
 import { matchReaction } from './match-reaction.js';
@@ -140,11 +141,6 @@ export function isAbsenceTest(test: TSESTree.Expression, callback: Scope.Variabl
     return right.value === 'function' ? operator.startsWith('!') : right.value === 'undefined' && operator.startsWith('=');
   }
   return operator.startsWith('=') && isMentionOf(left, callback) && isNullish(right);
-}
-
-/** Whether a node is a mention of a variable. */
-export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable): boolean {
-  return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
 }
 
 /** The expression that a branch consists of: `exit()` of `{ return exit(); }`. */

@@ -5,7 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { listOf } from '../error-forms/statements.js';
 import { expressionOf } from '../syntax/expressions.js';
-import { isMentionOf } from './dropped-callback.js';
+import { isMentionOf } from '../syntax/variables.js';
 
 /** A promise with its only reactions. */
 export interface Reaction {

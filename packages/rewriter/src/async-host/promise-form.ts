@@ -7,7 +7,7 @@ import { isDeclaredFor } from '../syntax/declared-for.js';
 import { isLastInFunction } from '../syntax/last-in-function.js';
 import type { Completion, PromiseForm, Rewrite } from '../plan/types.js';
 import { statementOf } from '../error-forms/statements.js';
-import { isMentionOf } from './dropped-callback.js';
+import { isMentionOf } from '../syntax/variables.js';
 import { matchCompletion } from './match-completion.js';
 
 type RewriteOf = (callback: TSESTree.Node) => Rewrite | null;

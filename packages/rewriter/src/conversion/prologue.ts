@@ -3,10 +3,10 @@
 import { type FunctionNode, type Scope, type Source, contains, isFunction, someNode, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { isAbsenceTest, isMentionOf, isPresenceTest } from '../async-host/dropped-callback.js';
+import { isAbsenceTest, isPresenceTest } from '../async-host/dropped-callback.js';
 import { listOf } from '../error-forms/statements.js';
 import { isSimple } from '../syntax/simple-expression.js';
-import { variableAt } from '../syntax/variables.js';
+import { isMentionOf, variableAt } from '../syntax/variables.js';
 import type { Prologue } from './types.js';
 
 /** `callback = cb || noop`: a variable that takes the callback from the last parameter. */

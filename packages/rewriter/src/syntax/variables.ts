@@ -35,6 +35,11 @@ export function variableOf(source: Source, fn: FunctionNode): Scope.Variable | n
   return variable ?? null;
 }
 
+/** Whether a node is a mention of a variable. */
+export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable): boolean {
+  return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
+}
+
 /** Whether a reference assigns `this` to its variable: `self = this`. */
 export function assignsThis({ writeExpr }: Scope.Reference): boolean {
   return writeExpr?.type === 'ThisExpression';
