@@ -11,6 +11,7 @@ import { listOf } from '../error-forms/statements.js';
 import type { Completion, PromiseForm, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import type { DroppedCallback } from './dropped-callback.js';
+import { headOf } from './loop.js';
 import { matchCompletion } from './match-completion.js';
 
 /** The most branches that are followed one by one. A function with more is not matched. */
@@ -229,15 +230,54 @@ export class CompletionMatcher {
         return this.#checkBranches(statement, rest);
       case 'TryStatement':
         if (!this.#mentions(statement) && !this.#returns(statement)) return null;
-        return this.#checkTry(statement, rest);
+        return this.#checkTry(statement, () => statement.handler !== null && this.#check([...statement.handler.body.body, ...rest]) && this.#check(rest));
       case 'SwitchStatement':
         if (!this.#mentions(statement) && !this.#returns(statement)) return null;
         return this.#checkSwitch(statement, rest);
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        // What is behind the loop runs where no round leaves it.
+        return this.#checkRound(statement) ? null : false;
       case 'FunctionDeclaration':
         return null;
       default:
         return this.#mentions(statement) || this.#returns(statement) ? false : null;
     }
+  }
+
+  /** Whether a statement in a loop, or the loop, only completes where it leaves the function at once: `if (!row) return cb(err);`. */
+  #checkRound(statement: TSESTree.Statement): boolean {
+    if (!this.#mentions(statement) && !this.#returns(statement)) return true;
+    switch (statement.type) {
+      case 'ReturnStatement':
+        return statement.argument !== null && !this.#scope.awaitedIn(statement) && this.#checkLast(statement.argument);
+      case 'BlockStatement':
+        return this.#checkRounds(statement.body);
+      case 'IfStatement':
+        return !this.#mentions(statement.test) && [statement.consequent, statement.alternate].every((branch) => branch === null || this.#checkRound(branch));
+      case 'TryStatement':
+        return this.#checkTry(statement, () => statement.handler !== null && this.#checkRounds(statement.handler.body.body));
+      case 'ForStatement':
+      case 'ForInStatement':
+      case 'ForOfStatement':
+      case 'WhileStatement':
+      case 'DoWhileStatement':
+        return !headOf(statement).some((part) => this.#mentions(part)) && this.#checkRound(statement.body);
+      default:
+        return false;
+    }
+  }
+
+  /** Whether statements that follow each other in a loop do, `cb(err); return;` included. */
+  #checkRounds(statements: readonly TSESTree.Statement[]): boolean {
+    return statements.every((statement, index) => {
+      const next = statements[index + 1];
+      if (statement.type !== 'ExpressionStatement' || next?.type !== 'ReturnStatement' || next.argument !== null) return isDoneBehind(statements, index) || this.#checkRound(statement);
+      return !this.#scope.awaitedIn(statement) && this.#mentions(statement) && this.#checkLast(statement.expression);
+    });
   }
 
   /** Whether both branches complete, by themselves or with the statements behind them; null where the only branch does, and the others go on. */
@@ -309,10 +349,13 @@ export class CompletionMatcher {
     return lists.every((list) => list !== null && this.#check([...list, ...rest])) && (hasDefault || this.#check(rest));
   }
 
-  /** Only the `catch` may complete: what a completion in the block throws would be caught by the statement itself. */
-  #checkTry({ block, handler, finalizer }: TSESTree.TryStatement, rest: readonly TSESTree.Statement[]): boolean {
-    if (finalizer || !handler || this.#mentions(block) || this.#returns(block)) return false;
-    if (!this.#check([...handler.body.body, ...rest]) || !this.#check(rest)) return false;
+  /**
+   * Only the `catch` may complete: what a completion in the block throws would be caught by the statement itself.
+   *
+   * @param completes whether the paths through the `catch` and behind the statement complete
+   */
+  #checkTry({ block, handler, finalizer }: TSESTree.TryStatement, completes: () => boolean): boolean {
+    if (finalizer || !handler || this.#mentions(block) || this.#returns(block) || !completes()) return false;
     if (this.#rethrows(handler) && !block.body.some(isLexical)) this.#rethrowing.add(handler.parent);
     return true;
   }
@@ -362,6 +405,12 @@ function runsNothing(statement: TSESTree.Statement): boolean {
 /** `return;` and `;` */
 function isDone(statement: TSESTree.Statement): boolean {
   return statement.type === 'EmptyStatement' || (statement.type === 'ReturnStatement' && statement.argument === null);
+}
+
+/** Whether a statement is the `return;` behind a completion: `cb(err); return;`. */
+function isDoneBehind(statements: readonly TSESTree.Statement[], index: number): boolean {
+  const statement = statements[index];
+  return statement?.type === 'ReturnStatement' && statement.argument === null && statements[index - 1]?.type === 'ExpressionStatement';
 }
 
 /** The statements that run from the first of some cases on, up to its `break` or its `return`; null where a `break` is inside of another statement. */

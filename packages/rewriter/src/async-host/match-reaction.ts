@@ -34,8 +34,9 @@ function reactionsOf({ callee, arguments: reactions, optional }: TSESTree.CallEx
   return { target: callee.object, reactions };
 }
 
-/** The mention of the callback in a function that only passes its parameter on: `(value) => cb(null, value)`, `(err) => cb(err)`. */
+/** The mention of the callback in a function that only passes its parameter on: `(value) => cb(null, value)`, `cb.bind(null, null)`, `(err) => cb(err)`. */
 function passedBy(reaction: TSESTree.Node, callback: Scope.Variable, passes: 'value' | 'error'): TSESTree.Node | null {
+  if (passes === 'value' && reaction.type === 'CallExpression') return boundIn(reaction, callback);
   if (!isFunction(reaction) || reaction.async || reaction.generator) return null;
   const [parameter, ...others] = reaction.params;
   const call = soleCallIn(reaction);
@@ -44,6 +45,12 @@ function passedBy(reaction: TSESTree.Node, callback: Scope.Variable, passes: 'va
   const isInPlace = passes === 'error' || (call.arguments[0] !== undefined && isNullish(call.arguments[0]));
   const [only] = passed;
   return isInPlace && passed.length === 1 && only?.type === 'Identifier' && only.name === parameter.name ? call.callee : null;
+}
+
+/** The mention of the callback in `cb.bind(null, null)`, which is called with null in front of what it gets. */
+function boundIn({ callee, arguments: [, error, ...others] }: TSESTree.CallExpression, callback: Scope.Variable): TSESTree.Node | null {
+  const isBind = callee.type === 'MemberExpression' && matchPropertyName(callee) === 'bind' && isMentionOf(callee.object, callback);
+  return isBind && error !== undefined && isNullish(error) && others.length === 0 ? callee.object : null;
 }
 
 /** The call that is all a function does. */

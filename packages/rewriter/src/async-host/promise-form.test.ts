@@ -27,6 +27,7 @@ describe('calls in functions of their own', () => {
     ['x.get((e) => { if (cb) cb(e); });', ['either |  | if (cb) cb(e);']],
     ['x.get((e) => cb && cb(e));', ['either |  | cb && cb(e)']],
     ['x.get((e) => { if (e) { cb(e); return; } cb(null, x); });', ['throw | e | cb(e)', 'return | x | cb(null, x)']],
+    ['return x.once("close", () => cb());', ['return |  | cb()']],
     ['if (x) return cb(); x.once("close", () => cb());', ['return |  | cb()', 'return |  | cb()']],
   ])('%s', (code, expected) => {
     expect(promiseOf(code)).toEqual(expected);
@@ -54,6 +55,7 @@ describe('no promise', () => {
     ['an async function', 'x.once("close", async () => { await x; cb(); });'],
     ['a name of the promise', 'const resolve = 1; x.push(cb, resolve);'],
     ['an await', 'x.push(cb); await x;'],
+    ['a value that is returned beside it', 'x.once("close", () => cb()); return this;'],
     ['no mention', 'x.push(1);'],
   ])('%s', (_, code) => {
     expect(promiseOf(code)).toBeNull();

@@ -22,7 +22,7 @@ type IsError = (node: TSESTree.Expression) => boolean;
  * @param rewriteOf the rewrite whose callback a function is
  * @param isError whether an expression is certainly an error: `e` of `var e = new Error('gone');`, `notFound(id)`
  * @returns null where they only call the callback themselves, a name that they declare is used elsewhere, a name of the promise is taken, the
- *   callback is replaced, or code of a function runs behind a call of it: the promise would go on later than the callback did
+ *   callback is replaced, something is returned that has nothing to do with it, or code of a function runs behind a call of it: the promise would go on later than the callback did
  */
 export function matchPromiseForm(source: Source, statements: readonly TSESTree.Statement[], callback: Scope.Variable, rewriteOf: RewriteOf, isError: IsError): PromiseForm | null {
   const [first, last] = [statements[0], statements.at(-1)];
@@ -32,6 +32,9 @@ export function matchPromiseForm(source: Source, statements: readonly TSESTree.S
   // A path that never calls the callback back, `if (row) cb(null, row);`, is no reason for a promise.
   if (!references.some(({ identifier }) => hostOf(identifier) !== hostOf(first) || isValue(identifier as TSESTree.Identifier))) return null;
   const mentions = references.map(({ identifier }) => identifier as TSESTree.Identifier);
+  // `return this;` gives the caller something beside the callback.
+  const returnsOther = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument !== null && !mentions.some((mention) => contains(node, mention));
+  if (statements.some((statement) => someNode(statement, source.visitorKeys, returnsOther, insideSameFunction))) return null;
   const settlements = mentions.flatMap((mention) => matchCall(mention, callback, rewriteOf, isError) ?? []);
   const others = mentions.filter((mention) => !settlements.some(({ whole, call }) => call.callee === mention || (whole !== call && contains(whole, mention))));
   if (others.length === 0) return { statements, settlements, adapter: null };

@@ -87,14 +87,27 @@ export function writeExitIf(place: Place, test: string, args: string): string[] 
 export function writeEarlyExit(place: Place): string[] {
   const { choices, own, module } = place;
   const isKeyed = own.parameters.includes('key') && place.values.includes('key');
-  const form = choices.below(4);
+  const form = choices.below(5);
   if (form === 0 && isKeyed) return writeExitIf(place, '!key', writeError(place));
   if (form === 1 && isKeyed && own.results === 1) {
     module.need('cache');
     return [...writeExitIf(place, `cache['${own.name}' + key]`, `null, cache['${own.name}' + key]`)];
   }
   if (form === 2) return writeExitIf(place, writeTest(place), writeSuccess(place));
+  if (form === 4) return writeExitFromLoop(place);
   return writeExitIf(place, writeTest(place), writeError(place));
+}
+
+/** A loop that a round may leave with a completion. */
+function writeExitFromLoop(place: Place): string[] {
+  const { choices, module } = place;
+  const item = `item${module.nextNumber()}`;
+  const inner = { ...place, values: [item, ...place.values] };
+  const test = choices.pick([`${item} === 'two'`, writeTest(inner)]);
+  const exit = writeExitIf(inner, test, choices.isOneIn(2) ? writeError(inner) : writeSuccess(inner));
+  const log = choices.isOneIn(3) ? [writeLog(inner)] : [];
+  if (choices.isOneIn(3)) return [`let ${item} = 'start';`, ...wrap(`while ((${item} += 'x').length < 8) {`, [...log, ...exit], '}')];
+  return wrap(`for (const ${item} of ['one', ${choices.pick(["'two'", "'three'"])}]) {`, [...exit, ...log], '}');
 }
 
 /** Keeps a result for the next call, where an early exit looks for it. */

@@ -25,9 +25,9 @@ export function renderEdgeValue(context: RenderContext, conversion: Conversion, 
   if (results === 'one' && errorCount === 1 && !needsFunction(prologue) && !returnsPromise) return called;
   const isCalledOn = usesThis && fn.type !== 'ArrowFunctionExpression';
   const call = `${called}${isCalledOn ? '.call' : ''}(${[...(isCalledOn ? ['this'] : []), ...argumentsOf(context, conversion)].join(', ')})`;
-  if (returnsPromise) return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call, callOfCore(context, conversion, name, isCalledOn ? 'this' : null))}`;
+  if (returnsPromise) return `function${gapOf(context, conversion)}(${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call, callOfCore(context, conversion, name, isCalledOn ? 'this' : null))}`;
   if (!isCalledOn && !hasStatements(prologue) && !call.includes('\n')) return `(${parametersOf(context, conversion)}) => ${call}`;
-  return `function (${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
+  return `function${gapOf(context, conversion)}(${parametersOf(context, conversion)}) ${bodyOf(context, conversion, call)}`;
 }
 
 /**
@@ -44,7 +44,7 @@ export function renderEdgeBeside(context: RenderContext, conversion: Conversion,
   const { place, usesThis } = conversion;
   const callbackify = context.nameOfUtil('callbackify');
   const args = argumentsOf(context, conversion);
-  const head = `(${parametersOf(context, conversion)}) `;
+  const head = `${gapOf(context, conversion)}(${parametersOf(context, conversion)}) `;
   const owner = ownerOf(context, place);
   const isOnInstances = owner === null || /(?:^|\.)prototype$/.test(owner);
   // A method without a use of `this` may be called without its object.
@@ -54,7 +54,7 @@ export function renderEdgeBeside(context: RenderContext, conversion: Conversion,
   const promise = conversion.returnsPromise ? callOfCore(context, conversion, `${target}.${core}`, isCalledOn && target !== 'this' ? 'this' : null) : null;
   const body = bodyOf(context, conversion, call, promise);
   if (place.form === 'method') return `${place.method.static ? 'static ' : ''}${place.name}${head}${body}`;
-  return place.form === 'assignment' ? `${textOf(context, place.target)} = function ${head}${body}${context.semicolon}` : '';
+  return place.form === 'assignment' ? `${textOf(context, place.target)} = function${head}${body}${context.semicolon}` : '';
 }
 
 /** The object that a method is a property of: `exports`, `Store.prototype`; null where only `this` leads to it. */
@@ -175,6 +175,13 @@ function missingText({ slices }: RenderContext, { missing: { onError, onSuccess 
       return branches;
     },
   };
+}
+
+/** The white space in front of the parameters of a function without a name of its own, as the file has it; ` ` for another one. */
+function gapOf({ slices }: RenderContext, { fn, place }: Conversion): string {
+  if (place.form === 'method') return slices.text.slice(place.method.key.range[1], fn.range[0]);
+  const [first] = fn.params;
+  return /^function(\s*)\($/.exec(slices.text.slice(fn.range[0], first?.range[0]))?.[1] ?? ' ';
 }
 
 function parametersOf({ slices }: RenderContext, { fn: { params } }: Conversion): string {
