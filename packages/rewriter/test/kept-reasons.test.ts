@@ -21,7 +21,7 @@ const programs: Readonly<Record<Exclude<KeptReason, LeftOutReason>, readonly str
     'exports.load = function (key, done, cb) { db.find(key, (err, row) => { if (err) return cb(err); done(null, row); }); };',
     'exports.load = function (key, onRow, cb) { db.find(key, (err, row) => { if (err) return cb(err); onRow(row); cb(null, row); }); };',
   ],
-  'callback-not-last': [`exports.load = function (cb, key) { ${pass} };`, `exports.load = function (key, cb = noop) { ${find} };`],
+  'callback-not-last': [`exports.load = function (cb, key) { ${pass} };`, `exports.load = function (cb, key) { ${find} };`],
   'unnamed-parameter': [`exports.load = function ({ key }, cb) { ${pass} };`, `exports.load = (key, cb) => ${find}`, `exports.load = async function (key, cb) { ${find} };`],
   'not-error-first': ['exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return log(err); cb(row); }); };'],
   'error-with-results': ["exports.load = function (key, cb) { db.find(key, (err, row) => { if (err) return cb(new Error('none'), row); cb(null, row); }); };"],
