@@ -5,27 +5,29 @@ import { passesErrorsAsResults } from '../catalog/async.js';
 import type * as Scope from '../scope/scope.js';
 import type { Source } from '../source/source.js';
 import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
-import { isCalled, isInsideTry } from '../syntax/surroundings.js';
+import { isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, PassedArguments, Protocol, Timing } from './handler/completion-handler.js';
 import { passesErrorWithResult } from './handler/error-with-result.js';
 import { isOnlyForwarded } from './handler/forwarded-only.js';
+import { ForwardedUses } from './handler/forwarded-uses.js';
 import { type FunctionSummary, type HandlerSummary, neverFail, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
 import { type ForwardsSafely, passesNoError } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
+import { passesThis } from './handler/passes-this.js';
 import { readsLength } from './handler/reads-length.js';
 import { joinPassed, passedArguments, passesNothing, passesUnknown } from './handler/passed-arguments.js';
 import { resultsOf } from './handler/results.js';
 import { ReturnedHandles } from './handler/returned-handle.js';
-import { type FindImported, type ImportedArgument, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
+import { type FindImported, type ImportedFunctions, findImported, handlersOfImported } from './imported/imported-function.js';
 import { type CallbackUses, usesOfArgument, usesOfParameter } from './index/callback-uses.js';
 import type { FunctionIndex, Recipient } from './index/function-index.js';
 import { ValueUses } from './index/value-uses.js';
 import { isLimited, isRepeated } from './invocation/repetition.js';
 import { functionsRequiredAtOnce, isInside } from './timing/required-at-once.js';
 import { TimingReader } from './timing/timing.js';
-import { type TimingTerm, combine, settle } from './timing/timing-term.js';
+import { combine, settle } from './timing/timing-term.js';
 
 type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 type ParameterPlace = Pick<Recipient, 'position' | 'isLast'>;
@@ -61,6 +63,7 @@ export class Functions {
   readonly #apis: ApiKnowledge;
   readonly #find: FindImported;
   readonly #timing: TimingReader;
+  readonly #forwards: ForwardedUses;
   readonly #handles: ReturnedHandles;
   readonly #handlers = { last: new Map<Scope.Variable, CompletionHandler>(), before: new Map<Scope.Variable, CompletionHandler>() };
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
@@ -89,6 +92,7 @@ export class Functions {
     this.#apis = apis;
     this.#requiredElsewhere = requiredAtOnce;
     this.#find = (name) => findImported(imported, name);
+    this.#forwards = new ForwardedUses(index, bindings);
     this.#handles = new ReturnedHandles(source, index, apis.returnsHandle, (name) => this.#find(name).some((fn) => fn.returnsHandle));
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
@@ -296,7 +300,7 @@ export class Functions {
 
   #summarize(uses: CallbackUses, { position, isLast }: ParameterPlace): HandlerSummary {
     const { definition, variable } = uses;
-    const along = this.#usesAlong(uses);
+    const along = this.#forwards.along(uses);
     const isParameter = variable.defs.some(({ type }) => type === 'Parameter');
     return {
       position: this.#isShuffled(variable) || !isParameter ? 'shuffled' : position,
@@ -311,8 +315,8 @@ export class Functions {
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),
       insideTry: along.some(({ calls }) => calls.some(isInsideTry)),
-      forwards: along.flatMap((each) => this.#importedForwards(each)),
-      forwardedInTry: combine(along.map((each) => this.#timingInTry(each))),
+      forwards: along.flatMap((each) => this.#forwards.imported(each)),
+      forwardedInTry: combine(along.flatMap((each) => this.#forwards.inTry(each)).map(({ call, mention }) => this.#timing.timingOfArgument(call, mention))),
     };
   }
 
@@ -329,7 +333,7 @@ export class Functions {
     if (isLimited(this.#source, uses)) return 'at-most-once';
     if (isRepeated(this.#source, this.index, uses)) return 'repeated';
     const isRepeatedBy = (next: CallbackUses): boolean => !seen.has(next.definition) && this.#invocationOf(next, seen) === 'repeated';
-    return this.#forwardedTo(uses).some(isRepeatedBy) ? 'repeated' : 'unknown';
+    return this.#forwards.directly(uses).some(isRepeatedBy) ? 'repeated' : 'unknown';
   }
 
   /** How many arguments the callee of a call passes to an argument, apart from what the functions of the project pass, which are asked themselves. */
@@ -339,42 +343,6 @@ export class Functions {
     if (this.index.importedArgumentOf(call, mention)) return passesNothing;
     const path = this.index.paths.pathOf(call.callee)?.replaceAll('()', '');
     return path !== undefined && call.arguments.at(-1) === mention ? this.#apis.passedBy(path) : passesUnknown;
-  }
-
-  /** When the callees call the callback that it is forwarded to in a `try`. */
-  #timingInTry({ forwards }: CallbackUses): TimingTerm {
-    const timings = forwards.flatMap((mention): readonly TimingTerm[] => {
-      const call = isInsideTry(mention) ? callThatTakes(mention) : null;
-      return call ? [this.#timing.timingOfArgument(call, mention)] : [];
-    });
-    return combine(timings);
-  }
-
-  /** The callees of other files that a callback is forwarded to. */
-  #importedForwards({ mentions }: CallbackUses): readonly ImportedArgument[] {
-    return mentions.flatMap((mention): readonly ImportedArgument[] => {
-      const call = callThatTakes(mention);
-      const imported = call && this.index.importedArgumentOf(call, mention);
-      return imported ? [imported] : [];
-    });
-  }
-
-  /** The uses of a callback, and those in all other functions of the file that it is forwarded to. */
-  #usesAlong(uses: CallbackUses): readonly CallbackUses[] {
-    const found = new Map<FunctionNode, CallbackUses>([[uses.definition, uses]]);
-    // The loop also visits what is added to the map while it runs.
-    for (const each of found.values()) {
-      for (const next of this.#forwardedTo(each)) if (!found.has(next.definition)) found.set(next.definition, next);
-    }
-    return [...found.values()];
-  }
-
-  /** The uses of a callback in the functions of the file that it is forwarded to directly. */
-  #forwardedTo({ mentions }: CallbackUses): readonly CallbackUses[] {
-    return mentions.flatMap((mention) => {
-      const call = callThatTakes(mention);
-      return call ? this.index.recipientsOf(call, mention).flatMap((recipient) => usesOfArgument(recipient, this.#bindings) ?? []) : [];
-    });
   }
 
   /** When the callee of a call calls one of its arguments; `unknown` if no definition, catalogue or convention shows it. */
@@ -405,19 +373,4 @@ export class Functions {
     this.#required ??= functionsRequiredAtOnce(this.#source, this.index, this.#requiredElsewhere, (call, argument) => this.timingOfArgument(call, argument));
     return this.#required.size > 0 && isInside(node, this.#required);
   }
-}
-
-/** The call that takes a mention as an argument: `load(id, cb)` for its `cb`; null where the mention is none. */
-function callThatTakes(mention: TSESTree.Node): TSESTree.CallExpression | null {
-  const { parent } = mention;
-  return parent?.type === 'CallExpression' && parent.callee !== mention ? parent : null;
-}
-
-/** Whether a mention of a callback is called with a `this`: `cb.call(this, err)`, `cb.apply(self, arguments)`. Not `cb.call(null, err)`. */
-function passesThis(name: TSESTree.Node): boolean {
-  const member = name.parent;
-  if (member?.type !== 'MemberExpression' || member.object !== name || !isCalled(member)) return false;
-  const [receiver] = (member.parent as TSESTree.CallExpression).arguments;
-  const isMethod = member.property.type === 'Identifier' && (member.property.name === 'call' || member.property.name === 'apply');
-  return isMethod && receiver !== undefined && !(receiver.type === 'Literal' && receiver.value === null);
 }
