@@ -7,15 +7,19 @@ const ofNpm = (name: string): { readonly name: string; readonly documentation: s
 
 /** Files and folders. */
 const fileTools = [
-  ...'browser-resolve chmodr chownr cpr findup mv read-package-json recursive-readdir resolve touch tree-kill'.split(' ').map((name) => defineModule(ofNpm(name), { path: '' })),
+  ...'browser-resolve cpr mv read-package-json recursive-readdir resolve touch tree-kill'.split(' ').map((name) => defineModule(ofNpm(name), { path: '' })),
+  defineModule({ ...ofNpm('chmodr'), callbackUntil: '<2', removal: 'https://github.com/isaacs/chmodr#readme' }, { path: '', versions: '<2' }, { path: '', versions: '>=2.0.0-0', withCallback: 'thrown', movedTo: 'chmodr' }),
+  // Since 3, the module is an object.
+  defineModule(ofNpm('chownr'), { paths: ' chownr' }),
+  defineModule(ofNpm('findup'), { path: '', returns: 'handle' }),
   defineModule(ofNpm('jsonfile'), { paths: 'readFile writeFile' }),
-  defineModule(ofNpm('lockfile'), { paths: 'lock unlock check' }),
+  defineModule(ofNpm('lockfile'), { paths: 'lock check' }, { path: 'unlock', results: [], severity: 'strict', fails: 'never passes an error' }),
   defineModule(ofNpm('temp'), { paths: 'open mkdir cleanup' }),
   defineModule(ofNpm('wrench'), { paths: 'copyDirRecursive rmdirRecursive' }),
   defineModule(ofNpm('tar'), { paths: 'c create x extract t list r replace u update' }),
   defineModule(ofNpm('tar-stream'), { path: 'pack.entry', returns: 'handle' }),
   defineModule(ofNpm('yauzl'), { paths: 'open fromFd fromBuffer fromRandomAccessReader' }),
-  defineModule(ofNpm('snappy'), { paths: 'compress uncompress' }),
+  defineModule({ ...ofNpm('snappy'), callbackUntil: '<7', removal: 'https://github.com/Brooooooklyn/snappy#readme' }, { paths: 'compress uncompress' }),
   ...['random-access-file', 'random-access-memory'].map((name) => defineModule(ofNpm(name), { paths: 'open read write del stat close' })),
 ];
 
@@ -44,7 +48,7 @@ const clients = [
   defineModule(ofNpm('hyperquest'), { paths: ' get put post delete', returns: 'handle' }),
   defineModule(ofNpm('simple-get'), { paths: ' concat get post put patch head delete', returns: 'handle' }),
   ...['restify', 'restify-clients'].map((name) =>
-    defineModule(ofNpm(name), { paths: under('createJsonClient createJSONClient createStringClient createHttpClient createClient', 'get head post put patch del basicAuth') }),
+    defineModule(ofNpm(name), { paths: under('createJsonClient createJSONClient createStringClient createHttpClient createClient', 'get head post put patch del') }),
   ),
   defineModule(ofNpm('soap'), { path: 'createClient' }),
   defineModule(ofNpm('xmlrpc'), { paths: under('createClient createSecureClient', 'methodCall') }),
@@ -60,14 +64,18 @@ const clients = [
   }),
   defineModule(ofNpm('twit'), { paths: 'get post' }),
   defineModule(ofNpm('knox'), { paths: under('createClient', 'putFile putBuffer putStream getFile headFile deleteFile deleteMultiple list copyFile'), returns: 'handle' }),
-  ...['azure', 'azure-storage'].map((name) => defineModule(ofNpm(name), { path: 'createBlobService.*' }, { paths: 'createTableService.* createQueueService.* createFileService.*' })),
+  ...['azure', 'azure-storage'].map((name) => defineModule(ofNpm(name), { paths: 'createBlobService.* createTableService.* createQueueService.* createFileService.*', returns: 'handle' })),
   defineModule(ofNpm('oauth'), { paths: `${under('OAuth', 'getOAuthRequestToken getOAuthAccessToken get post put delete')} ${under('OAuth2', 'getOAuthAccessToken get')}`, returns: 'handle' }),
   defineModule(ofNpm('tough-cookie'), { paths: under('CookieJar', 'setCookie getCookies getCookieString getSetCookieStrings serialize clone removeAllCookies') }),
-  defineModule(ofNpm('pm2'), { paths: 'connect start stop restart reload delete list describe dump flush killDaemon launchBus' }),
+  defineModule(ofNpm('pm2'), { paths: 'connect start stop restart reload delete list describe dump flush killDaemon' }),
   defineModule(ofNpm('portfinder'), { paths: 'getPort getPorts getSocket' }),
-  defineModule(ofNpm('serialport'), { paths: `list ${under('SerialPort', 'open close write drain flush set get update')} open close write drain flush set get update` }),
+  defineModule(
+    ofNpm('serialport'),
+    { paths: `${under('SerialPort', 'open close write drain flush set get update')} open close write drain flush set get update` },
+    { path: 'list', callbackUntil: '<8.0.3', withCallback: 'rejected', removal: 'https://github.com/serialport/node-serialport/pull/1943' },
+  ),
   defineModule(ofNpm('i2c-bus'), {
-    paths: under('open', 'close scan deviceId i2cRead i2cWrite readByte readWord readI2cBlock receiveByte sendByte writeByte writeWord writeQuick writeI2cBlock'),
+    paths: under('open openSync', 'close scan deviceId i2cRead i2cWrite readByte readWord readI2cBlock receiveByte sendByte writeByte writeWord writeQuick writeI2cBlock'),
   }),
   defineModule(ofNpm('onoff'), { paths: under('Gpio', 'read write') }, { path: 'Gpio.watch', kind: 'event-listener' }),
   defineModule(ofNpm('epoll'), { path: 'Epoll', kind: 'event-listener' }),
@@ -75,24 +83,28 @@ const clients = [
 
 /** Parsers, templates, compilers and images. */
 const converters = [
-  ...['csv-parse', 'csv-stringify', 'csv-generate'].map((name) => defineModule(ofNpm(name), { paths: ' parse stringify generate', returns: 'handle' })),
-  defineModule(ofNpm('formidable'), { paths: 'parse IncomingForm.parse formidable.parse' }),
+  // The module itself until version 4 of `csv-parse`, 5 of `csv-stringify` and 3 of `csv-generate`.
+  ...['parse', 'stringify', 'generate'].map((name) => defineModule(ofNpm(`csv-${name}`), { paths: ` ${name}`, returns: 'handle' })),
+  defineModule(ofNpm('formidable'), { paths: 'parse IncomingForm.parse Formidable.parse formidable.parse', returns: 'handle' }),
   defineModule(ofNpm('multiparty'), { path: 'Form.parse' }),
   defineModule(ofNpm('rss-parser'), { paths: 'parseURL parseString' }),
   defineModule(ofNpm('jsdom'), { path: 'env' }),
-  defineModule(ofNpm('prompt'), { paths: 'get addProperties confirm' }),
-  defineModule(ofNpm('i18next'), { paths: 'init changeLanguage loadNamespaces loadLanguages' }),
+  defineModule(ofNpm('prompt'), { paths: 'get addProperties' }),
+  defineModule(ofNpm('i18next'), { path: 'init', mayLackError: true }, { paths: 'changeLanguage loadNamespaces loadLanguages' }),
   defineModule(ofNpm('less'), { path: 'render' }),
   ...['node-sass', 'sass'].map((name) => defineModule(ofNpm(name), { path: 'render' })),
-  defineModule(ofNpm('stylus'), { paths: `render ${chained('set include use import define', 'render')}` }),
-  ...['pug', 'jade', 'ejs', 'swig'].map((name) => defineModule(ofNpm(name), { path: 'renderFile' })),
+  defineModule(ofNpm('stylus'), { timing: 'at-once', paths: `render ${chained('set include use import define', 'render')}` }),
+  ...['pug', 'jade', 'ejs'].map((name) => defineModule(ofNpm(name), { path: 'renderFile', timing: 'at-once' })),
+  defineModule(ofNpm('swig'), { path: 'renderFile' }),
   defineModule(ofNpm('consolidate'), { path: '*' }, { path: '*.render' }),
   ...['dustjs-linkedin', 'dustjs-helpers'].map((name) => defineModule(ofNpm(name), { paths: 'render renderSource' })),
   defineModule(ofNpm('browserify'), { paths: `bundle ${chained('add require transform plugin external ignore exclude', 'bundle')}`, returns: 'handle' }),
-  defineModule(ofNpm('webpack'), { path: '', returns: 'handle' }, { paths: 'run close' }),
+  // With the option `watch` it calls back after each build.
+  defineModule(ofNpm('webpack'), { path: '', invoked: 'repeated', returns: 'handle' }, { paths: 'run close' }),
   defineModule(ofNpm('@babel/core'), { paths: 'transform transformFile transformFromAst' }),
-  defineModule(ofNpm('metalsmith'), { paths: `build ${chained('source destination clean use metadata', 'build')}`, returns: 'handle' }),
-  defineModule(ofNpm('gm'), { paths: `write toBuffer size identify format filesize ${chained('resize crop quality noProfile autoOrient thumb background gravity extent', 'write toBuffer')}` }),
+  // With `watch` it calls back after each build, too.
+  defineModule(ofNpm('metalsmith'), { paths: `build ${chained('source destination clean use metadata', 'build')}`, invoked: 'repeated', returns: 'handle' }),
+  defineModule(ofNpm('gm'), { paths: `write toBuffer size identify format filesize ${chained('resize crop quality noProfile autoOrient thumb background gravity extent', 'write toBuffer')}`, returns: 'handle' }),
   defineModule(ofNpm('imagemagick'), { paths: 'identify convert resize crop readMetadata', returns: 'handle' }),
   defineModule(ofNpm('image-size'), { path: '' }),
   defineModule(ofNpm('qrcode'), { paths: 'toDataURL toFile toString' }),
@@ -118,7 +130,7 @@ const otherCallbacks = [
   defineModule(ofNpm('os-utils'), { paths: 'cpuUsage cpuFree', kind: 'other' }),
   defineModule(ofNpm('git-rev'), { paths: 'short long branch tag log', kind: 'other' }),
   defineModule(ofNpm('lzma-native'), { paths: 'compress decompress', kind: 'other' }),
-  defineModule(ofNpm('liftoff'), { path: 'launch', kind: 'other' }),
+  defineModule(ofNpm('liftoff'), { paths: 'launch prepare execute', kind: 'other' }),
 ];
 
 export const others = [...fileTools, ...databases, ...clients, ...converters, ...flows, ...otherCallbacks];
