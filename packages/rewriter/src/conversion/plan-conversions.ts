@@ -156,6 +156,7 @@ function withUsers(outcome: Outcome, decisions: Decisions['own']): Outcome {
 
 function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates: Candidates, { isRequired, returnsPromise, takenNames, shared }: Surveyed): Decisions {
   const flat = outcomes.flatMap(({ signature, body }) => (signature.form === 'converted' ? [{ conversion: signature.conversion, completions: body.completions, promises: body.promises }] : []));
+  const losing = new Set<FunctionNode>(outcomes.flatMap((outcome) => (outcome.signature.form === 'converted' && losesResults(outcome) ? [outcome.signature.fn] : [])));
   const counts = new PassedCounts(source, flat, candidates);
   const planned = new Map<CallbackSite, Plan>(plans.map((plan) => [plan.site, plan]));
   const forwards = flat.flatMap(({ completions }) => completions.filter(({ kind }) => kind === 'forward').map(({ call }) => call));
@@ -166,6 +167,7 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const own = new Map<FunctionNode, Conversion | KeptReason>(
     flat.map(({ conversion }) => {
       const { fn } = conversion;
+      if (losing.has(fn)) return [fn, 'error-with-results' as const] as const;
       return [fn, required.has(fn) ? ('calls-synchronously' as const) : complement({ ...conversion, ...counts.of(fn), returnsPromise: returnsPromise && canReturnPromise(source, conversion) }, users, { source, takenNames, shared, flows: candidates.flows })] as const;
     }),
   );
@@ -183,6 +185,15 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
     return found ? [[each, found] as const] : [];
   });
   return { own, imported: new Map(imported), flows };
+}
+
+/**
+ * Whether results that come beside an error would be lost: the output of `execFile(file, (err, output) => { log(output); cb(err, output); })`, of
+ * which `throw` keeps the error. A callee that is not documented to pass both is taken not to.
+ */
+function losesResults({ body, sites }: Outcome): boolean {
+  const passesBoth = body.completions.some(({ kind, value }) => kind === 'either' && value !== null);
+  return passesBoth && sites.some(({ error, facts }) => error.form === 'capture' && error.sideBySide && facts?.nodeCore === true && facts.followsNodeContract !== true);
 }
 
 /**
