@@ -160,7 +160,7 @@ describe('--stdin-filename', () => {
 
 describe('a signal', () => {
   it('ends a run after the files that are being processed: each is unchanged or rewritten completely', async () => {
-    const names = Array.from({ length: 300 }, (_, index) => `${String(index).padStart(3, '0')}.js`);
+    const names = Array.from({ length: 2000 }, (_, index) => `${String(index).padStart(4, '0')}.js`);
     const folder = createFolder(Object.fromEntries(names.map((name) => [name, nested])));
     const child = spawn(process.execPath, [bin, '--write', '--jobs', '2', '.'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
     let stderr = '';
