@@ -56,7 +56,7 @@ export const groups: readonly Group[] = [
   },
   {
     text: 'Measured',
-    pages: [page('packages/benchmark/accuracy/README.md', 'measured/accuracy.md'), page('packages/benchmark/speed/README.md', 'measured/speed.md')],
+    pages: [page('packages/benchmark/accuracy/README.md', 'measured/accuracy.md'), page('packages/benchmark/speed/README.md', 'measured/speed.md'), page('packages/benchmark/hosts/README.md', 'measured/hosts.md')],
   },
   {
     text: 'The packages',

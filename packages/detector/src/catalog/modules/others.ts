@@ -8,7 +8,6 @@ const ofNpm = (name: string): { readonly name: string; readonly documentation: s
 /** Files and folders. */
 const fileTools = [
   ...'browser-resolve cpr mv read-package-json recursive-readdir resolve touch tree-kill'.split(' ').map((name) => defineModule(ofNpm(name), { path: '' })),
-  defineModule({ ...ofNpm('chmodr'), callbackUntil: '<2', removal: 'https://github.com/isaacs/chmodr#readme' }, { path: '', versions: '<2' }, { path: '', versions: '>=2.0.0-0', withCallback: 'thrown', movedTo: 'chmodr' }),
   // Since 3, the module is an object.
   defineModule(ofNpm('chownr'), { paths: ' chownr' }),
   defineModule(ofNpm('findup'), { path: '', returns: 'handle' }),
@@ -19,7 +18,6 @@ const fileTools = [
   defineModule(ofNpm('tar'), { paths: 'c create x extract t list r replace u update' }),
   defineModule(ofNpm('tar-stream'), { path: 'pack.entry', returns: 'handle' }),
   defineModule(ofNpm('yauzl'), { paths: 'open fromFd fromBuffer fromRandomAccessReader' }),
-  defineModule({ ...ofNpm('snappy'), callbackUntil: '<7', removal: 'https://github.com/Brooooooklyn/snappy#readme' }, { paths: 'compress uncompress' }),
   ...['random-access-file', 'random-access-memory'].map((name) => defineModule(ofNpm(name), { paths: 'open read write del stat close' })),
 ];
 
@@ -69,11 +67,7 @@ const clients = [
   defineModule(ofNpm('tough-cookie'), { paths: under('CookieJar', 'setCookie getCookies getCookieString getSetCookieStrings serialize clone removeAllCookies') }),
   defineModule(ofNpm('pm2'), { paths: 'connect start stop restart reload delete list describe dump flush killDaemon' }),
   defineModule(ofNpm('portfinder'), { paths: 'getPort getPorts getSocket' }),
-  defineModule(
-    ofNpm('serialport'),
-    { paths: `${under('SerialPort', 'open close write drain flush set get update')} open close write drain flush set get update` },
-    { path: 'list', callbackUntil: '<8.0.3', withCallback: 'rejected', removal: 'https://github.com/serialport/node-serialport/pull/1943' },
-  ),
+  defineModule(ofNpm('serialport'), { paths: `${under('SerialPort', 'open close write drain flush set get update')} open close write drain flush set get update` }),
   defineModule(ofNpm('i2c-bus'), {
     paths: under('open openSync', 'close scan deviceId i2cRead i2cWrite readByte readWord readI2cBlock receiveByte sendByte writeByte writeWord writeQuick writeI2cBlock'),
   }),
