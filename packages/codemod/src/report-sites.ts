@@ -40,7 +40,7 @@ export function placeOf({ range: [start, end] }: { readonly range: readonly [num
   return { line, column, endLine, endColumn };
 }
 
-/** The places of the awaited calls of a file whose error is not checked on every path, as it was in their callback: those that `no-unchecked-error` reports. */
+/** The places of awaited calls whose error is not checked on every path. `no-unchecked-error` reports the same ones. */
 export function reportIgnoredErrors(source: Source, detect: DetectOptions = {}): readonly Position[] {
   const positions = new Positions(source.text);
   return findAwaitedErrors(source, detect)

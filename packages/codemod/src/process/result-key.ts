@@ -29,7 +29,7 @@ export function fingerprintOfLinks({ imported, conversions }: Pick<FileTask, 'im
   return joinLinks(fingerprintOfData(imported), conversions);
 }
 
-/** The same, where that of what is known of the functions that the file calls is known already. */
+/** The same fingerprint, for a caller that already has the fingerprint of the functions of other files. */
 export function joinLinks(imported: string, conversions: FileTask['conversions']): string {
   return fingerprintOfData([imported, conversions]);
 }

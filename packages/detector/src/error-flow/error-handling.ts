@@ -35,7 +35,7 @@ export interface ErrorReceiver {
   readonly results: readonly (readonly Scope.Variable[])[];
   /** The code that runs with the error and the results. */
   readonly body: readonly TSESTree.Node[];
-  /** Whether the end of the code tells others that the work is done, as the end of an async function does. */
+  /** Whether somebody learns that the code has ended: an async function fulfils its promise then, and its callers go on. */
   readonly completes: boolean;
 }
 

@@ -37,7 +37,7 @@ export function originOf(call: CallbackSite['call'], argument: CallbackSite['arg
   };
 }
 
-/** What is known of the errors of an awaited call, by the call with a callback that it stands for; see `Capture`. */
+/** What is known of the errors of an awaited call, `await promisify(load)(id)`: the same as of the call with a callback, `load(id, cb)`. See `Capture`. */
 export function originOfAwaited(call: CallbackSite['call'], argument: CallbackSite['argument'], context: FileContext): ErrorOrigin {
   const path = pathOf(call.callee, context);
   const isKnown = path !== null && (context.isErrorFirstApi(path) || matchAsyncPath(path) !== null);

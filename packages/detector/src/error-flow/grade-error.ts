@@ -101,7 +101,7 @@ function hasIgnoringOption({ arguments: args }: CallbackSite['call']): boolean {
   return options.some((each) => each.type === 'Property' && each.value.type === 'Literal' && each.value.value === true && hasRole(matchKeyName(each) ?? '', 'ignores-errors'));
 }
 
-/** Whether a callback without parameters waits until a server listens, which a method of this name tells by an event otherwise: `app.listen(80, () => {})`. */
+/** Whether a callback without parameters only waits until a server listens, `app.listen(80, () => {})`: a server tells of its error by an event. */
 function isListening({ call, callback, evidence }: CallbackSite): boolean {
   return evidence !== 'catalog' && callback.params.length === 0 && hasRole(calleeName(call), 'listens-to-port');
 }

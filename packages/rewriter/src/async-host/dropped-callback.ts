@@ -6,7 +6,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Completion, ForwardedCallee, Rewrite } from '../plan/types.js';
 import { expressionOf } from '../syntax/expressions.js';
 import { isMentionOf } from '../syntax/variables.js';
-import { listOf } from '../error-forms/statements.js';
+import { listOf, soleCallIn } from '../error-forms/statements.js';
 import { isNullBehindGuard, matchArguments, matchCompletion, matchEither } from './match-completion.js';
 import { matchReaction } from './match-reaction.js';
 import { ownsThis } from './promise-host.js';
@@ -152,7 +152,5 @@ function soleExpressionIn(branch: TSESTree.Statement | null): TSESTree.Expressio
 /** The call that is all that a function without parameters and without a use of its `this` does: `cb(err)` of `function () { cb(err); }`. */
 function onlyCallIn(source: Source, node: TSESTree.Node): TSESTree.CallExpression | null {
   if (!isFunction(node) || node.params.length > 0 || node.async || node.generator || ownsThis(source, node)) return null;
-  const [only, ...others] = node.body.type === 'BlockStatement' ? listOf(node.body) : [];
-  const expression = node.body.type === 'BlockStatement' ? (others.length === 0 ? expressionOf(only) : null) : node.body;
-  return expression?.type === 'CallExpression' ? expression : null;
+  return soleCallIn(node);
 }

@@ -1,10 +1,9 @@
 // A promise whose outcome goes to the callback, `load(id).then((row) => cb(null, row), cb)`: the async function returns the promise.
 
-import { type FunctionNode, type Scope, isFunction, isNullish, matchPropertyName } from '@uncallback/detector';
+import { type Scope, isFunction, isNullish, matchPropertyName } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { listOf } from '../error-forms/statements.js';
-import { expressionOf } from '../syntax/expressions.js';
+import { soleCallIn } from '../error-forms/statements.js';
 import { isMentionOf } from '../syntax/variables.js';
 
 /** A promise with its only reactions. */
@@ -51,11 +50,4 @@ function passedBy(reaction: TSESTree.Node, callback: Scope.Variable, passes: 'va
 function boundIn({ callee, arguments: [, error, ...others] }: TSESTree.CallExpression, callback: Scope.Variable): TSESTree.Node | null {
   const isBind = callee.type === 'MemberExpression' && matchPropertyName(callee) === 'bind' && isMentionOf(callee.object, callback);
   return isBind && error !== undefined && isNullish(error) && others.length === 0 ? callee.object : null;
-}
-
-/** The call that is all a function does. */
-function soleCallIn({ body }: FunctionNode): TSESTree.CallExpression | null {
-  const [statement, ...others] = body.type === 'BlockStatement' ? listOf(body) : [];
-  const expression = body.type === 'BlockStatement' ? (others.length === 0 ? expressionOf(statement) : null) : body;
-  return expression?.type === 'CallExpression' ? expression : null;
 }

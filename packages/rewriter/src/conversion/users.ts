@@ -8,7 +8,7 @@ import { lastOfHead } from '../file/file-head.js';
 import type { Plan } from '../plan/types.js';
 import type { RefusalCode } from '../refusals.js';
 import { matchArgumentsUse } from '../syntax/arguments-use.js';
-import { variableAt } from '../syntax/variables.js';
+import { isAssignedBehind, variableAt } from '../syntax/variables.js';
 import { mentionsOf } from './candidates.js';
 import { mayComplete } from './steps.js';
 import { asyncFormOf, isPlainForm } from './async-form.js';
@@ -148,9 +148,8 @@ export class UserReader {
     const callback = call.arguments.at(-1);
     const variable = callback?.type === 'Identifier' ? variableAt(this.#source, callback) : null;
     if (!variable || !isCountable(counts)) return null;
-    const isReplaced = variable.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > call.range[0]);
     const { results, errorCount } = counts;
-    return isReplaced ? null : { callback: variable, results, errorCount, tested: false, missing: { onError: null, onSuccess: null }, handedOn: null };
+    return isAssignedBehind(variable, call) ? null : { callback: variable, results, errorCount, tested: false, missing: { onError: null, onSuccess: null }, handedOn: null };
   }
 
   /**

@@ -1,7 +1,8 @@
-import type { Scope } from '@uncallback/detector';
+import type { FunctionNode, Scope } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Completion } from '../plan/types.js';
+import { expressionOf } from '../syntax/expressions.js';
 import type { Path } from './record.js';
 
 /** The statements of a branch, with or without braces, empty statements left out. */
@@ -9,6 +10,13 @@ export function listOf(statement: TSESTree.Statement | null): readonly TSESTree.
   if (!statement) return [];
   const list = statement.type === 'BlockStatement' ? statement.body : [statement];
   return list.filter(({ type }) => type !== 'EmptyStatement');
+}
+
+/** The call that is all a function does: `f(x)` of `() => f(x)` and of `function () { return f(x); }`; null where there is more. */
+export function soleCallIn({ body }: FunctionNode): TSESTree.CallExpression | null {
+  const [statement, ...others] = body.type === 'BlockStatement' ? listOf(body) : [];
+  const expression = body.type === 'BlockStatement' ? (others.length === 0 ? expressionOf(statement) : null) : body;
+  return expression?.type === 'CallExpression' ? expression : null;
 }
 
 /** The path through a callback that has only one. */

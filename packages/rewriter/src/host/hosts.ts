@@ -101,7 +101,7 @@ export class Hosts {
   /**
    * The callback that can get what a handler throws before it waits.
    *
-   * @param callbacks those that the handler takes
+   * @param callbacks the callback parameters of the handler, such as `next`
    */
   #guardOf(host: FunctionNode, callbacks: HostFacts['callbacks'], registrations: readonly Registration[]): HostFacts['guard'] {
     const [callback, ...others] = callbacks;

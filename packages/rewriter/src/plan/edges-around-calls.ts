@@ -19,6 +19,7 @@ import { forwardingCallOf, inlinesCallback, isIgnored, withOutcome } from '../er
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
 import { evaluationMayThrow } from '../syntax/evaluation.js';
+import { isAssignedBehind } from '../syntax/variables.js';
 import { isOnlyError } from './errors-only.js';
 import { takesAnyError, wouldBeLate } from './callbackify-outcome.js';
 import type { Callbackified, Completion, Plan, Rewrite, RewriteOptions } from './types.js';
@@ -177,8 +178,7 @@ class EdgeFinder {
       for (const callback of this.#hosts.factsOf(owner).callbacks) if (callback.references.some(isInside)) found.push({ callback, owner });
     }
     const [only, ...others] = found;
-    const isReplaced = only?.callback.references.some((reference) => reference.isWrite() && reference.identifier.range[0] > call.range[0]);
-    return only && others.length === 0 && !isReplaced ? only : null;
+    return only && others.length === 0 && !isAssignedBehind(only.callback, call) ? only : null;
   }
 
   /** Whether a callback takes an error first and alone, as far as its function and the completions show. */

@@ -40,6 +40,11 @@ export function isMentionOf(node: TSESTree.Node, { references }: Scope.Variable)
   return node.type === 'Identifier' && references.some(({ identifier }) => identifier === node);
 }
 
+/** Whether a variable is assigned behind the start of a node. */
+export function isAssignedBehind({ references }: Scope.Variable, node: TSESTree.Node): boolean {
+  return references.some((reference) => reference.isWrite() && reference.identifier.range[0] > node.range[0]);
+}
+
 /** Whether a reference assigns `this` to its variable: `self = this`. */
 export function assignsThis({ writeExpr }: Scope.Reference): boolean {
   return writeExpr?.type === 'ThisExpression';
