@@ -112,16 +112,24 @@ export function writeTaskWithoutCallback(context: Context): readonly string[] {
   return ["var async = require('async');", ...(choices.isOneIn(2) ? named : [inline.slice(0, -1).join('\n') + inline.at(-1)])];
 }
 
-/** A synchronous wrapper around a method that takes a callback. */
+/** A synchronous wrapper around a method that takes a callback, or around any method by its name. */
 export function writeSynchronousWrapper(context: Context): readonly string[] {
+  const { choices } = context;
   const number = nextNumber(context);
   const host = inHost(context, ['key', 'cb'], 'cb', { receiver: null });
   const find = wrap('find: function (key, cb) {', writeCall(host, `lookUp${number}(key, `), '},');
-  const read = ['var failure, result, isDone = false;', 'this.find(key, function (err, value) { failure = err; result = value; isDone = true; });', "note(isDone, failure, result);", 'return result;'];
+  const callback = 'function (err, value) { failure = err; result = value; isDone = true; }';
+  const call = choices.pick([
+    [`this.find(key, ${callback});`],
+    [`this[name](key, ${callback});`],
+    ['var args = [key];', `args.push(${callback});`, 'this[name].apply(this, args);'],
+  ]);
+  const read = ['var failure, result, isDone = false;', ...call, 'note(isDone, failure, result);', 'return result;'];
   return [
     `var lookUp${number} = unseen(function (key, cb) { cb(null, 'value'); });`,
-    ...wrap(`var finder${number} = {`, [...find, ...wrap('findSync: function (key) {', read, '}')], '};'),
-    `exports.find${number} = function (key) { return finder${number}.findSync(key); };`,
+    ...wrap(`function immediate${number}(name) {`, wrap('return function (key) {', read, '};'), '}'),
+    ...wrap(`var finder${number} = {`, [...find, `findNow: immediate${number}('find'),`], '};'),
+    `exports.find${number} = function (key) { return finder${number}.findNow(key); };`,
   ];
 }
 

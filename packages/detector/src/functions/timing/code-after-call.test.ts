@@ -43,6 +43,9 @@ describe('the call `load(...)` is in a function that other files may call', () =
     ['list.forEach(function () { load(cb); });', false],
     ['function f() { list.forEach(function () { load(cb); }); }', true],
     ['hooks.push(function () { load(cb); });', true],
+    ["hooks.tap('load', function (request, callback) { load(cb); });", true],
+    ["hooks.tap('load', function (request) { load(cb); });", false],
+    ["server.on('load', function (request, callback) { load(cb); });", false],
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const functions = functionsOf(source);

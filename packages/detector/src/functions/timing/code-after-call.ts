@@ -1,11 +1,13 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { exits } from '../../syntax/exits.js';
-import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
+import { type FunctionNode, isFunction, parametersOf } from '../../syntax/function-node.js';
 import { type Host, hostOf } from '../../syntax/host-of.js';
+import { matchParameterName } from '../../syntax/names.js';
 import { isLoop } from '../../syntax/node-tests.js';
 import { contains, isCalled } from '../../syntax/surroundings.js';
-import { isStoring } from '../../vocabulary/callback-kinds.js';
+import { isStoring, kindByPlace } from '../../vocabulary/callback-kinds.js';
+import { isCallbackName } from '../../vocabulary/parameter-names.js';
 import { type CompletionHandler, type Timing, mayBeAtOnce } from '../handler/completion-handler.js';
 import { usesOfArgument } from '../index/callback-uses.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -53,7 +55,17 @@ export function mayHaveCodeAfterInOtherFiles(call: TSESTree.Node, timingOf: Timi
   if (parent.type !== 'CallExpression' && parent.type !== 'NewExpression') return true;
   // A function in a list is called by the code that takes it out, which may be in another file.
   if (parent.type === 'CallExpression' && isStoring(parent, host)) return true;
-  return mayBeAtOnce(timingOf(parent, host)) && mayHaveCodeAfterInOtherFiles(parent, timingOf);
+  const timing = timingOf(parent, host);
+  if (timing === 'unknown' && takesCallback(host) && kindByPlace(parent, host) === null) return true;
+  return mayBeAtOnce(timing) && mayHaveCodeAfterInOtherFiles(parent, timingOf);
+}
+
+/**
+ * Whether a function has a callback to call: one that is passed to a callee out of sight, `hooks.tap('load', (request, callback) => {})`, is a
+ * step of some work, of which the caller may need the outcome at once. Any other one is assumed to be called later, as a callback is.
+ */
+function takesCallback(fn: FunctionNode): boolean {
+  return isCallbackName(matchParameterName(parametersOf(fn).at(-1))?.name ?? '');
 }
 
 /** Whether a statement with an effect runs after a place in the same function, or the place is in a loop. */

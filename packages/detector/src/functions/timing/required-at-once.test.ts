@@ -7,6 +7,8 @@ import { functionsRequiredAtOnce, isInside } from './required-at-once.js';
 
 const find = 'function find(id, cb) { read(id, cb); } function read(id, cb) { cb(null, id); }';
 
+const methods = 'const store = { get: function get(id, cb) { cb(null, id); } }; store.all = function all(cb) { cb(); };';
+
 describe('functions that have to call back before they return', () => {
   it.each([
     [`${find} function findSync(id) { let found; find(id, function (err, x) { found = x; }); return found; }`, ['find', 'read']],
@@ -18,6 +20,10 @@ describe('functions that have to call back before they return', () => {
     [`const store = { get: function get(id, cb) { cb(null, id); } }; store.getSync = syncWrap('get');`, ['get']],
     [`const store = { get: function get(id, cb) { cb(null, id); }, all: function all(cb) { cb(); } }; wrapSync(['get', 'all']);`, ['get', 'all']],
     [`const store = { get: function get(id, cb) { cb(null, id); } }; store.get2 = asyncWrap('get');`, []],
+    [`${methods} const wrap = (name) => function () { let found; const args = [...arguments]; args.push((err, x) => { found = x; }); this[name].apply(this, args); return found; };`, ['get', 'all']],
+    [`${methods} const wrap = (name) => (...args) => { let found; store[name](...args, (err, x) => { found = x; }); return found; };`, ['get', 'all']],
+    [`${methods} const wrap = (name) => (...args) => { store[name](...args, (err, x) => show(x)); return true; };`, []],
+    [`${methods} const wrap = (name) => (...args) => { let found; store.get(...args, (err, x) => { found = x; }); return found; };`, ['get']],
   ])('%s: %j', (code, expected) => {
     const source = parse(code);
     const functions = functionsOf(source);

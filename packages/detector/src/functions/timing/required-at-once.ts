@@ -4,7 +4,7 @@ import { nodesOf } from '../../source/file-nodes.js';
 import type { Source } from '../../source/source.js';
 import { type FunctionNode, isFunction } from '../../syntax/function-node.js';
 import { hostOf } from '../../syntax/host-of.js';
-import { verbOf } from '../../syntax/names.js';
+import { matchPropertyName, verbOf } from '../../syntax/names.js';
 import { contains } from '../../syntax/surroundings.js';
 import { unwrap } from '../../syntax/unwrap.js';
 import type { FunctionIndex } from '../index/function-index.js';
@@ -23,6 +23,7 @@ export function functionsRequiredAtOnce(source: Source, index: FunctionIndex, el
   const required = new Set<FunctionNode>([
     ...elsewhere,
     ...calls.flatMap((call) => [...(isSynchronousWrapper(call) ? methodsNamedIn(call, index) : []), ...(needsSynchronousCallback(source, index, timingOf, call) ? index.definitionsOf(call.callee) : [])]),
+    ...(calls.some((call) => needsAnyMethodAtOnce(source, index, call)) ? methodsOf(source, index) : []),
   ]);
   // The loop also visits what is added to the set while it runs.
   for (const fn of required) {
@@ -41,6 +42,39 @@ function needsSynchronousCallback(source: Source, index: FunctionIndex, timingOf
   const callback = last && index.bindings.functionOf(unwrap(last));
   if (!callback || index.definitionsOf(call.callee).length === 0) return false;
   return timingOf(call, last) !== 'later' && isReadAfterCall(source, index, call, callback);
+}
+
+/**
+ * Whether a method with a computed name has to call back before it returns, as in a function that makes a synchronous method from any
+ * other: `args.push((err, row) => { found = row; }); this[name].apply(this, args); return found;`.
+ */
+function needsAnyMethodAtOnce(source: Source, index: FunctionIndex, call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
+  const callee = unwrap(call.callee);
+  if (callee.type !== 'MemberExpression') return false;
+  const isForwarded = /^(?:call|apply)$/.test(matchPropertyName(callee) ?? '');
+  const method = isForwarded ? unwrap(callee.object) : callee;
+  if (method.type !== 'MemberExpression' || !method.computed || method.property.type === 'Literal') return false;
+  return passedTo(call, source, index).some((callback) => isReadAfterCall(source, index, call, callback));
+}
+
+/** The functions among the arguments of a call, and those that are pushed onto a list of arguments, `args` of `load.apply(this, args)`. */
+function passedTo({ arguments: args }: TSESTree.CallExpression | TSESTree.NewExpression, source: Source, { bindings }: FunctionIndex): readonly FunctionNode[] {
+  const direct = args.flatMap((argument) => (argument.type === 'ArrayExpression' ? argument.elements : [argument]));
+  const lists = new Set(args.flatMap((argument) => (argument.type === 'SpreadElement' ? argument.argument : argument)).map((list) => bindings.variableOf(list)));
+  const pushed = nodesOf(source).calls.flatMap(({ type, callee, arguments: [value] }) => {
+    const isPush = type === 'CallExpression' && callee.type === 'MemberExpression' && matchPropertyName(callee) === 'push';
+    const list = isPush ? bindings.variableOf(callee.object) : null;
+    return list && lists.has(list) && value ? [value] : [];
+  });
+  return [...direct, ...pushed].flatMap((value) => (value && bindings.functionOf(value)) ?? []);
+}
+
+/** All functions of a file that are methods or other properties. */
+function methodsOf(source: Source, { bindings }: FunctionIndex): readonly FunctionNode[] {
+  return nodesOf(source).definitions.flatMap((node) => {
+    const value = node.type === 'AssignmentExpression' ? (node.left.type === 'MemberExpression' ? node.right : null) : node.value;
+    return (value && bindings.functionOf(value)) ?? [];
+  });
 }
 
 /** Whether a call makes a synchronous method from one that takes a callback, as its name says: `syncWrap('getAll')`. */
