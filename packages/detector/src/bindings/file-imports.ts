@@ -35,7 +35,7 @@ export interface FileObjects {
  * and of `import { load } from './x.js'`. Aliases, members and instances, `new Store()`, are followed, also where `this.store` holds one or a
  * function returns one, and inherited methods, `this.load` in a class that extends one of another file.
  *
- * Limit: a variable or a property with several values, a property that another file sets, and a computed specifier, `require(name)`, are not
+ * Limit: a variable or a property with several values that are not the same, apart from null, a property that another file sets, and a computed specifier, `require(name)`, are not
  * followed.
  */
 export class FileImports {
@@ -176,9 +176,14 @@ export class FileImports {
   }
 
   #ofDeclarator({ id, init }: TSESTree.VariableDeclarator, variable: Scope.Variable, name: TSESTree.Node): ImportedName | null {
-    const [value, ...others] = this.#bindings.valuesOf(variable);
+    const values = this.#bindings.valuesOf(variable);
+    if (id.type === 'Identifier') {
+      // let store = null; beforeEach(() => { store = new Store(); });
+      const set = values.filter((value) => !isNothing(value));
+      return set.every(({ parent }) => parent?.type === 'VariableDeclarator' || isPlainAssignment(parent)) ? this.#onlyName(set) : null;
+    }
+    const [value, ...others] = values;
     if (!value || others.length > 0) return null;
-    if (id.type === 'Identifier') return value.parent?.type === 'VariableDeclarator' || isPlainAssignment(value.parent) ? this.nameOf(value) : null;
     const keys = id.type === 'ObjectPattern' && init === value ? matchPatternKeys(id, name) : null;
     return keys ? keys.reduce<ImportedName | null>(append, this.nameOf(value)) : null;
   }

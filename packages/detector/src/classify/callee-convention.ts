@@ -7,7 +7,7 @@ import { calleeName, matchParameterName, matchPropertyName } from '../syntax/nam
 import { unwrap } from '../syntax/unwrap.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
 import { isCollectionLibrary, isJQuery } from '../vocabulary/callback-kinds.js';
-import { isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
+import { isErrorName, isIgnoredName, isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import { type Candidate, matchCallback } from './candidates.js';
 import { isAsyncWorker } from './error-parameter.js';
@@ -24,6 +24,7 @@ import { isAsyncWorker } from './error-parameter.js';
 export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, visitorKeys: VisitorKeys): boolean {
   const { call, callback, index, isNamed, isTask } = candidate;
   if (isNamed || isTask || call.type === 'NewExpression' || index !== call.arguments.length - 1) return false;
+  if (followsSuccess(candidate, bindings)) return false;
   const name = calleeName(call);
   const isOfMethod = unwrap(call.callee).type === 'MemberExpression' && isUnread(callback, bindings);
   if (isOfMethod && isOperationWithAnyValue(name, index)) return true;
@@ -31,6 +32,13 @@ export function matchCalleeConvention(candidate: Candidate, bindings: Bindings, 
   if (endsPullStream(candidate, bindings)) return true;
   if (ignoresFirst(callback, bindings)) return (index > 0 || hasRole(name, 'reads-records')) && !isAsyncWorker(callback, bindings) && !hasRole(name, 'iterates-collections') && !hasRole(name, 'stores-or-wraps');
   return isOfMethod && (isOperation(name, call.arguments.slice(0, index)) || isTransfer(candidate, bindings) || followsWorker(candidate, bindings));
+}
+
+/** Whether a function without parameters is in front, so that a call has one function for success and one for failure: `ping(() => cb(true), () => cb(false))`. */
+function followsSuccess({ call, index }: Candidate, bindings: Bindings): boolean {
+  const before = call.arguments[index - 1];
+  const success = before && matchCallback(before, bindings);
+  return success !== undefined && success !== null && !success.isNamed && success.callback.params.length === 0;
 }
 
 /**
@@ -51,10 +59,12 @@ function isBareCall(body: TSESTree.Node): boolean {
   return body.type === 'CallExpression' && body.arguments.length === 0;
 }
 
-/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`. */
+/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`, `() => respond(err)`. */
 export function isCallOfCallback(node: TSESTree.Node): boolean {
   if (node.type !== 'CallExpression' || isPromise(node)) return false;
-  return hasRole(calleeName(node), 'completion') || hasRole(calleeName(node), 'success-callback');
+  const name = calleeName(node);
+  const [first] = node.arguments;
+  return hasRole(name, 'continuation') || hasRole(name, 'success-callback') || (first?.type === 'Identifier' && isErrorName(first.name));
 }
 
 /** Whether a method takes an error-first callback by its name. A name that is common elsewhere counts only where nothing is passed in front of the callback, or, of one that ends something, nothing but options. */
@@ -76,7 +86,7 @@ function isOperationWithAnyValue(name: string, index: number): boolean {
 
 /**
  * Whether a call passes data to a method that reads, writes or sends by its name, and a callback without parameters: `feed.append(block, () => {})`.
- * A setter needs two other arguments, `client.setStatus(id, value, () => {})`, and so does a method that may also add a route,
+ * What adds something needs two other arguments, or says what it adds, `store.addUser(user, () => {})`. A setter needs two other arguments, `client.setStatus(id, value, () => {})`, and so does a method that may also add a route,
  * `app.put('/users', () => {})`, unless what it puts is an object or a list, `db.put({ id: 1 }, () => {})`.
  */
 function isTransfer({ call, callback, index }: Candidate, bindings: Bindings): boolean {
@@ -84,6 +94,7 @@ function isTransfer({ call, callback, index }: Candidate, bindings: Bindings): b
   const { object } = unwrap(call.callee) as TSESTree.MemberExpression;
   if (isTimers(object)) return false;
   if (callback.params.length > 0 || index === 0 || isCollectionLibrary(object) || isJQuery(object)) return false;
+  if (hasRole(name, 'adds-item')) return index > 1 || (name !== 'add' && call.arguments[0]!.type !== 'Literal');
   return index > 1 ? hasRole(name, 'transfers-data') || hasRole(name, 'sets-value') : hasRole(name, 'transfers-data') && (!hasRole(name, 'routes') || isRecord(call.arguments[0]!, bindings));
 }
 

@@ -39,6 +39,13 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['queue.push(function (err) { log(err) })', 'other'],
     ['queue.error(function (err, task) { log(err) })', 'event-listener'],
     ['cursor.forEach(function (doc) {}, function (err) { db.close() })', 'iteration', 'error-first'],
+    ['const feed = follow(url, function (err, change) { if (err) throw err; show(change) })', 'event-listener'],
+    ['function follow(url, cb) { cb(null, url) } follow(url, function () {})', 'event-listener'],
+  ],
+  'callbacks that are passed nothing': [
+    ['class Server { close(cb) { this.open = false; cb() } stop() { this.close(() => {}) } }', 'other'],
+    ['class Server { close(cb) { cb(null) } stop() { this.close(() => {}) } }', 'error-first'],
+    ['class Server { close(cb) { this.socket.end(cb) } stop() { this.close(() => {}) } }', 'error-first'],
   ],
   'functions that hand all results on to a promise': [
     ["new Promise((resolve) => { require('child_process').exec('ls', (...results) => resolve(results)) })", 'other', 'other'],

@@ -5,6 +5,7 @@ import type { Bindings } from '../bindings/bindings.js';
 import { isCalledAnywhere } from '../bindings/parameter-uses.js';
 import { kindOfArgument, matchAsyncArgument, matchAsyncPath, takesTasks } from '../catalog/async.js';
 import type { ApiFacts } from '../catalog/catalog.js';
+import type { Protocol } from '../functions/handler/completion-handler.js';
 import { mayReturnValue, returnsValue } from '../functions/handler/returned-value.js';
 import { parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
@@ -50,7 +51,7 @@ export function classify(candidate: Candidate, context: FileContext): Classifica
     named(suggestKind(candidate.call, candidate.index, candidate.callback), 'name') ??
     matchOptionalCallback(candidate, context, api) ??
     matchStoredCallback(candidate, context) ??
-    named(matchCalleeConvention(candidate, context.bindings, context.visitorKeys) || isForwardedToUnknown(candidate, context) ? 'error-first' : null, 'convention');
+    matchConventionOfCallee(candidate, context);
   if (found) return candidate.isNamed && found.kind === 'other' ? null : found;
   return candidate.isNamed ? null : { kind: 'other', evidence: 'name', api: null };
 }
@@ -113,6 +114,14 @@ function matchCatalog(candidate: Candidate, { lookup, bindings }: FileContext, a
   return named(kind, 'catalog', path.module === api ? api : `${path.module}.${path.method}`);
 }
 
+/** A callback that is most likely error-first by the name of its callee, unless a definition of that never passes it anything. */
+function matchConventionOfCallee(candidate: Candidate, context: FileContext): Classification | null {
+  const { call, argument, callback } = candidate;
+  if (!matchCalleeConvention(candidate, context.bindings, context.visitorKeys) && !isForwardedToUnknown(candidate, context)) return null;
+  const isBare = callback.params.length === 0 && context.functions.callsBackWithNothing(call, argument);
+  return isBare ? { kind: 'other', evidence: 'definition', api: null } : { kind: 'error-first', evidence: 'convention', api: null };
+}
+
 /** A callback that the callee puts into a list or a map, out of which other functions call it error-first: `pool.acquire(function (e, connection) {})`. */
 function matchStoredCallback({ call, callback, index, isNamed }: Candidate, { bindings, functions }: FileContext): Classification | null {
   if (isNamed) return null;
@@ -161,7 +170,12 @@ function matchDefinition(
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
   if (protocol === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
+  if (isErrorFirst(protocol) && hasRole(calleeName(call), 'reads-changes')) return { kind: 'event-listener', evidence: 'name', api: null };
   return { kind: protocol === 'result-only' || protocol === 'failure-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
+}
+
+function isErrorFirst(protocol: Protocol): boolean {
+  return protocol === 'error-first' || protocol === 'likely-error-first';
 }
 
 /** Whether the first parameter of a callback is used, and neither named nor treated like an error. */
@@ -184,6 +198,7 @@ function matchSignature({ call, callback, index, isNamed }: Candidate, { binding
   const isHook = evidence === 'name' && !testsFirstParameter(callback, bindings) && returnsValue(callback, visitorKeys);
   if (isHook || isOtherErrorCallback(call, callback, bindings, visitorKeys)) return { kind: 'other', evidence: 'shape', api: null };
   if (isErrorOnly({ call, callback, index }, evidence, bindings, visitorKeys)) return null;
+  if (hasRole(calleeName(call), 'reads-changes')) return { kind: 'event-listener', evidence: 'name', api: null };
   return { kind: 'error-first', evidence, api: null };
 }
 

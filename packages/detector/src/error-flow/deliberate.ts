@@ -5,6 +5,7 @@ import type { CallbackSite } from '../site.js';
 import type { Source } from '../source/source.js';
 import { type FunctionNode, isFunction } from '../syntax/function-node.js';
 import { insideSameFunction, someNode } from '../syntax/search.js';
+import { isErrorName } from '../vocabulary/parameter-names.js';
 
 /** The comment in a `catch` that ignores an error as the callback before did. The codemod writes it, and somebody who has decided replaces it. */
 export const ignoredAsBefore = 'error ignored, as before';
@@ -52,6 +53,12 @@ export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSit
     directives.some((comment) => disables(source, comment, callback.range[0])) ||
     saysIgnoredInFrontOf(source, call)
   );
+}
+
+/** Whether a comment in the head of a function names the error that it does not take: `(/* err *\/) => {}`. */
+export function namesErrorInHead(source: Source, { params, body, range }: FunctionNode): boolean {
+  if (params.length > 0) return false;
+  return commentsOf(source).all.some((comment) => isIn(comment.range, [range[0], body.range[0]]) && comment.value.split(/\W+/).some(isErrorName));
 }
 
 /**

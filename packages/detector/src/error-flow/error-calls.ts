@@ -33,7 +33,8 @@ export function isCallbackCall(call: TSESTree.CallExpression | TSESTree.NewExpre
  * forwards the callback, `load(path, cb)`. Only calls whose value is not used count.
  */
 export function completesWithoutError(call: TSESTree.CallExpression | TSESTree.NewExpression): boolean {
-  if (!/^(?:ExpressionStatement|ReturnStatement|ArrowFunctionExpression)$/.test(call.parent.type)) return false;
+  const around = call.parent.type === 'ChainExpression' ? call.parent.parent : call.parent;
+  if (!/^(?:ExpressionStatement|ReturnStatement|ArrowFunctionExpression)$/.test(around.type)) return false;
   const last = call.arguments.at(-1);
   if (last?.type === 'Identifier' && isCallbackName(last.name)) return true;
   if (!isCallbackCall(call) || unwrap(call.callee).type !== 'Identifier') return false;
@@ -55,9 +56,13 @@ export function neverReturns(
   const callee = unwrap(call.callee);
   if (callee.type === 'MemberExpression') {
     const name = matchPropertyName(callee) ?? '';
+    // `grunt.fail.warn(err)`
+    const owner = callee.object.type === 'MemberExpression' && matchPropertyName(callee.object) === 'fail' ? callee.object.object : callee.object;
+    if (owner.type !== 'Identifier') return false;
+    // `assert.fail()`, `t.fail(err)`, `grunt.fatal(err)` and `grunt.warn(err)` throw or exit; `runner.fail(test, err)` may not.
+    if (hasRole(name, 'fails-task') && hasRole(owner.name, 'task-runner')) return true;
     if (callee.object.type !== 'Identifier') return false;
-    // `assert.fail()`, `t.fail(err)` and `grunt.fatal(err)` throw; `runner.fail(test, err)` may not.
-    if (hasRole(name, 'fails-test')) return hasRole(callee.object.name, 'assertion-library') || hasRole(callee.object.name, 'task-runner');
+    if (hasRole(name, 'fails-test')) return hasRole(callee.object.name, 'assertion-library');
     return callee.object.name === 'process' && hasRole(name, 'ends-process');
   }
   const body = bindings.functionOf(callee)?.body;

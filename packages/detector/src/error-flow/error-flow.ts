@@ -142,7 +142,10 @@ export class ErrorFlow extends ErrorPaths {
         return this.#escape(node.init, this.evaluate(node.init, entry));
       }
       case 'ArrayExpression':
-        return node.elements.some((element) => element && this.error.isName(element)) ? this.#listWithError(node, entry) : this.evaluateChildren(node, entry);
+      case 'ObjectExpression': {
+        const parts = valuesIn(node);
+        return parts.some((part) => this.error.isName(part)) ? this.#partsWithError(parts, entry) : this.evaluateChildren(node, entry);
+      }
       case 'UnaryExpression':
         // `typeof err` and `void err` do not count as reading the error.
         return /^(?:typeof|void)$/.test(node.operator) && unwrap(node.argument).type === 'Identifier'
@@ -323,10 +326,10 @@ export class ErrorFlow extends ErrorPaths {
     return isToLog ? states.logError(entry) : states.passError(entry, toCallback);
   }
 
-  /** `[err, data]` passes both on, as `cb(err, data)` does. */
-  #listWithError({ elements }: TSESTree.ArrayExpression, entry: ErrorStates): ErrorStates {
+  /** `[err, data]` and `{ error: err, data }` pass both on, as `cb(err, data)` does. */
+  #partsWithError(parts: readonly TSESTree.Node[], entry: ErrorStates): ErrorStates {
     this.markRead(entry);
-    for (const element of elements) if (element) this.#evaluateBesideError(element, entry, false);
+    for (const part of parts) this.#evaluateBesideError(part, entry, false);
     return states.mention(entry);
   }
 
@@ -377,6 +380,12 @@ export class ErrorFlow extends ErrorPaths {
       entry,
     );
   }
+}
+
+/** The values in a list or an object, those that are spread into it included. */
+function valuesIn(node: TSESTree.ArrayExpression | TSESTree.ObjectExpression): readonly TSESTree.Node[] {
+  if (node.type === 'ArrayExpression') return node.elements.filter((element) => element !== null);
+  return node.properties.map((property) => (property.type === 'Property' ? property.value : property.argument));
 }
 
 /** Whether a name is an argument of a call that is no callback: `data` of `parse(data)`. Not of `done(data)`. */

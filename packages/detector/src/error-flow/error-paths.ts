@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 import type { Mentions } from './mentions.js';
 import { matchPropertyName } from '../syntax/names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
-import { isCallbackName } from '../vocabulary/parameter-names.js';
+import { isCallbackName, isErrorName } from '../vocabulary/parameter-names.js';
 import * as states from './error-states.js';
 import type { ErrorStates } from './error-states.js';
 import { matchErrorTest } from './error-tests.js';
@@ -67,8 +67,8 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
   protected override executeIf(node: TSESTree.IfStatement, entry: ErrorStates): ErrorStates {
     if (isEmpty(node.consequent) && !node.alternate && this.#isPlainTest(node.test)) return entry;
     const [whenTrue, whenFalse] = this.test(node.test, entry);
-    // `if (this.closed) return done();`: nobody wants the outcome any more, whatever it is.
-    const isUnwanted = !node.alternate && states.isUntested(entry) && asksForEnd(node.test);
+    // `if (this.closed) return done();`, `if (firstError) return;`: nobody wants the outcome any more, whatever it is.
+    const isUnwanted = !node.alternate && states.isNotTested(entry) && this.#asksForEnd(node.test);
     const consequent = this.execute(node.consequent, isUnwanted ? states.assumeHandled(whenTrue) : whenTrue);
     if (isUnwanted) return consequent === states.unreachable ? whenFalse : whenFalse | entry;
     // `if (err && strict)`: where `strict` is false, the error may be set, and nothing was done about it.
@@ -95,6 +95,14 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
       (node.type === 'UnaryExpression' && node.operator === '!' && this.#isPlainTest(node.argument)) ||
       (node.type === 'BinaryExpression' && (this.error.isName(node.left) || this.error.isName(node.right)))
     );
+  }
+
+  /** Whether a condition is that the work was ended meanwhile, or that another error came first: `aborting`, `this.closed || fatalError`. */
+  #asksForEnd(test: TSESTree.Expression): boolean {
+    if (test.type === 'LogicalExpression') return test.operator === '||' && this.#asksForEnd(test.left) && this.#asksForEnd(test.right);
+    if (this.error.isIn(test)) return false;
+    const name = (test.type === 'Identifier' ? test.name : test.type === 'MemberExpression' ? matchPropertyName(test) : null) ?? '';
+    return hasRole(name, 'ended-state') || isErrorName(name) || hasRole(name, 'failed-state');
   }
 
   /**
@@ -180,13 +188,6 @@ export abstract class ErrorPaths extends StatementFlow<ErrorStates> {
         return [states.assumeHandled(entry), states.assumeHandled(entry)];
     }
   }
-}
-
-/** Whether a condition is that the work was ended meanwhile: `aborting`, `this.closed || this.destroyed`. */
-function asksForEnd(test: TSESTree.Expression): boolean {
-  if (test.type === 'LogicalExpression') return test.operator === '||' && asksForEnd(test.left) && asksForEnd(test.right);
-  const name = test.type === 'Identifier' ? test.name : test.type === 'MemberExpression' ? matchPropertyName(test) : null;
-  return hasRole(name ?? '', 'ended-state');
 }
 
 /** Whether a condition also asks for a callback, `err && callback`: without one, the error cannot be reported anyway. */

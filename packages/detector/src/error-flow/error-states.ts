@@ -79,6 +79,11 @@ export function isUntested(states: ErrorStates): boolean {
   return states !== unreachable && (states & ~untested) === 0;
 }
 
+/** Whether nothing has tested or logged the error on any path, although the code may have gone on. */
+export function isNotTested(states: ErrorStates): boolean {
+  return states !== unreachable && (states & ~(untested | continuedUntested)) === 0;
+}
+
 /** Whether nothing has tested or logged the error on some path. */
 export function mayBeUntested(states: ErrorStates): boolean {
   return (states & untested) !== 0;

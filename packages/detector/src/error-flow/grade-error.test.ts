@@ -55,6 +55,14 @@ describe('the callback', () => {
     ['function (err, data) { if (closed) next(); if (err) return cb(err); use(data) }', null],
     ['function (err, data) { if (closed) return cb(null, data.length); use(data) }', 'lost'],
     ['function (err, data) { if (quick) return cb(null); if (err) return cb(err); use(data) }', 'lost'],
+    ['function (err, data) { if (lastError) return; if (err) return cb(err); use(data) }', null],
+    ['function (err, data) { next(); if (hasFailed || firstErr) return; cb(err, data) }', null],
+    ['function (err, data) { next(); if (x) return; cb(err, data) }', 'lost'],
+    ['function (err, data) { if (lastError) return; use(data) }', 'lost'],
+    ['function (err, data) { if (err) log(err); cb?.(null) }', 'ignored'],
+    // the head names the error that is not taken
+    ['(/* err, data */) => { use() }', 'ignored'],
+    ['(/* nothing */) => { use() }', 'lost'],
     // without a callback nobody can be told
     ['function (err, data) { if (callback) { if (err) callback(err); else callback(null, data) } this.release(x); }', null],
     ['function (err, data) { if (err) callback(err); else callback(null, data); this.release(x); }', null],

@@ -9,7 +9,7 @@ import { contains } from '../syntax/surroundings.js';
 import { isErrorName } from '../vocabulary/parameter-names.js';
 import { hasRole } from '../vocabulary/vocabulary.js';
 import type { AwaitedError } from './awaited-errors.js';
-import { saysIgnored, saysIgnoredAt, saysIgnoredBehind } from './deliberate.js';
+import { namesErrorInHead, saysIgnored, saysIgnoredAt, saysIgnoredBehind } from './deliberate.js';
 
 /**
  * How bad it is that a callback does not check its error on some path. `lost`: results are used, or the work goes on as if it had succeeded.
@@ -27,7 +27,7 @@ export type UncheckedGrade = 'lost' | 'ignored';
 export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnored: (name: string) => boolean = isIgnoredErrorName): UncheckedGrade | null {
   const { error, call, callback, evidence } = site;
   if (!error || isListening(site)) return null;
-  return grade(source, {
+  const found = grade(source, {
     error,
     name: matchParameterName(parametersOf(callback)[0])?.name ?? null,
     call,
@@ -38,6 +38,7 @@ export function gradeUncheckedError(source: Source, site: CallbackSite, isIgnore
     saysIgnored: () => saysIgnored(source, site),
     isOuter: (name) => !isParameter(name, callback),
   }, isIgnored);
+  return found === 'lost' && namesErrorInHead(source, callback) ? 'ignored' : found;
 }
 
 /** Grades the error of an awaited call as that of the callback was graded that it came from. */

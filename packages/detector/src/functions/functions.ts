@@ -12,7 +12,7 @@ import { passesErrorWithResult } from './handler/error-with-result.js';
 import { isOnlyForwarded } from './handler/forwarded-only.js';
 import { ForwardedUses } from './handler/forwarded-uses.js';
 import { type FunctionSummary, type HandlerSummary, neverFail, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
-import { type ForwardsSafely, passesNoError } from './handler/never-fails.js';
+import { type ForwardsSafely, type SafeCalls, passesNoError } from './handler/never-fails.js';
 import { isOptional } from './handler/optional.js';
 import { Protocols } from './handler/protocol.js';
 import { passesThis } from './handler/passes-this.js';
@@ -184,7 +184,12 @@ export class Functions {
   /** Whether all definitions of the callee of a call, in the file or in one that it imports, never pass an error to an argument. False where there is none. */
   neverFails(call: Call, argument: TSESTree.Node): boolean {
     const isSafe = (next: Call, mention: TSESTree.Node): boolean => neverFail(this.#importedHandlersOf(next, mention));
-    return isSafe(call, argument) || this.#passesNoError(call, argument, isSafe);
+    return isSafe(call, argument) || this.#passesNoError(call, argument, { forwards: isSafe, calls: isSafe });
+  }
+
+  /** Whether all definitions of the callee of a call, in the file or in one that it imports, pass an argument nothing at all: `stop(cb) { this.server = null; cb(); }`. */
+  callsBackWithNothing(call: Call, argument: TSESTree.Node): boolean {
+    return this.neverFails(call, argument) && this.handlersOf(call, argument).every(({ results, protocol }) => protocol === 'unknown' && results.count === 0);
   }
 
   /**
@@ -194,7 +199,7 @@ export class Functions {
    * @param isOrigin whether a call is one of them
    */
   failsOnlyAs(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely): boolean {
-    return this.#passesNoError(call, argument, isOrigin);
+    return this.#passesNoError(call, argument, { forwards: isOrigin, calls: isOrigin });
   }
 
   /**
@@ -209,22 +214,27 @@ export class Functions {
     const workers = given.flatMap((each) => (each && this.#bindings.functionOf(each)) ?? []).filter(({ params }) => params.length > 0);
     return workers.length > 0 && workers.every((worker) => {
       const uses = usesOfParameter(worker, worker.params.length - 1, this.#bindings);
-      return uses !== null && passesNoError(uses, (next, mention) => this.neverFails(next, mention));
+      const isSafe: ForwardsSafely = (next, mention) => this.neverFails(next, mention);
+      return uses !== null && passesNoError(uses, this.#bindings, { forwards: isSafe, calls: isSafe });
     });
   }
 
   /** A function that forwards its callback to itself adds no error: `function f(list, cb) { if (!list.pop()) return cb(); f(list, cb); }`. */
-  #passesNoError(call: Call, argument: TSESTree.Node, isOrigin: ForwardsSafely, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
+  #passesNoError(call: Call, argument: TSESTree.Node, safe: SafeCalls, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
     const recipients = this.index.nearestRecipientsOf(call, argument);
     return recipients.length > 0 && recipients.every((recipient) => {
       const uses = usesOfArgument(recipient, this.#bindings);
-      return uses !== null && (seen.has(uses.variable) || this.#usesPassNoError(uses, isOrigin, seen));
+      return uses !== null && (seen.has(uses.variable) || this.#usesPassNoError(uses, safe, seen));
     });
   }
 
-  #usesPassNoError(uses: CallbackUses, isOrigin: ForwardsSafely, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
+  #usesPassNoError(uses: CallbackUses, safe: SafeCalls, seen: ReadonlySet<Scope.Variable> = new Set()): boolean {
     const along = new Set([...seen, uses.variable]);
-    return passesNoError(uses, (next, mention) => isOrigin(next, mention) || this.#passesNoError(next, mention, isOrigin, along));
+    const called = { forwards: safe.calls, calls: safe.calls };
+    return passesNoError(uses, this.#bindings, {
+      forwards: (next, mention) => safe.forwards(next, mention) || this.#passesNoError(next, mention, safe, along),
+      calls: (next, mention) => safe.calls(next, mention) || this.#passesNoError(next, mention, called, along),
+    });
   }
 
   #importedHandlersOf(call: Call, argument: TSESTree.Node): readonly CompletionHandler[] {
@@ -310,7 +320,8 @@ export class Functions {
       ...this.#timing.timingsOf(uses),
       ...resultsOf(this.#source, uses, this.#bindings),
       passes: joinPassed(along.map((each) => passedArguments(each, this.#bindings, (call, mention) => this.#passedByOthers(call, mention)))),
-      neverFails: this.#usesPassNoError(uses, (call, mention) => this.index.importedArgumentOf(call, mention) !== null),
+      // Whether those of other files fail that it is forwarded to is asked later, by `forwards`.
+      neverFails: this.#usesPassNoError(uses, { forwards: (call, mention) => this.index.importedArgumentOf(call, mention) !== null, calls: () => false }),
       errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),

@@ -24,6 +24,8 @@ describe('matchConvention', () => {
     ["stream.on('data', function (chunk) {})", 1, 'event-listener'],
     ["once(stream, 'finish', function () {})", 2, 'event-listener'],
     ['once(function () {})', 0, null],
+    ["node._clientOn('error', function (error) {})", 1, 'event-listener'],
+    ["node.dependsOn('build', function (error) {})", 1, null],
     ["it('saves', function (done) {})", 1, 'test'],
     ["it('saves', function (done) {}, 1000)", 1, 'test'],
     ["it.skip('saves', function (done) {})", 1, 'test'],

@@ -21,6 +21,7 @@ export function matchConvention(call: Call, index: number, fn: FunctionNode): Ca
   if (isTitled(call)) return 'test';
   const callee = unwrap(call.callee);
   const name = callee.type === 'Identifier' ? callee.name : callee.type === 'MemberExpression' ? matchCompiledName(callee) : null;
+  if (hasRole(calleeName(call), 'adds-listener-by-name') && isEventName(call.arguments[index - 1])) return 'event-listener';
   if (callee.type === 'MemberExpression' && name === null) return matchMethod(call, callee, index, fn);
   if (callee.type === 'CallExpression' && calleeName(callee) === 'each' && isTestName(callee.callee)) return 'test';
   if (name === null) return null;
@@ -39,6 +40,12 @@ function isTitled({ parent }: Call): boolean {
 /** Whether an argument is a text, such as the name of an event: `once(stream, 'finish', function () {})`. */
 function isText(node: TSESTree.Node | undefined): boolean {
   return node?.type === 'Literal' && typeof node.value === 'string';
+}
+
+/** Whether an argument is the name of an event of streams, sockets or servers. */
+function isEventName(node: TSESTree.Node | undefined): boolean {
+  if (node?.type !== 'Literal' || typeof node.value !== 'string') return false;
+  return hasRole(node.value, 'plain-event') || hasRole(node.value, 'repeated-event') || hasRole(node.value, 'listens-to-error-event') || hasRole(node.value, 'stops');
 }
 
 /** The kind of any argument, as `matchConvention` decides it. The argument may be an expression, `this.onData.bind(this)`; its parameters are then unknown. */

@@ -12,6 +12,7 @@ export const effectRoles = {
     words: 'aborted aborting cancelled canceled closed closing destroyed destroying disposed ended ending finalized finalizing finished shutdown stopped stopping terminated terminating',
     pattern: /^_?is(?:Aborted|Cancell?ed|Closed|Closing|Destroyed|Disposed|Ended|Finished|Stopped|Stopping)$|^_(?:aborted|closed|closing|destroyed|ended|finished|stopped)$/,
   },
+  'failed-state': { meaning: 'a variable or a property that says that the work has failed already', words: 'failed errored', pattern: /^_?(?:has|is|had|was|did)(?:Failed|Errored|Fail|Error)$/ },
   'ends-program': {
     meaning: 'a function that ends the program or throws',
     words: 'fail die fatal bail panic crash quit exit',
@@ -24,6 +25,7 @@ export const effectRoles = {
   'part-of-request': { meaning: 'an object that every HTTP request has', words: 'params query headers' },
   'ends-test': { meaning: 'a method that ends a test', words: 'end pass fail' },
   'fails-test': { meaning: 'a method that fails a test or a task', words: 'fail fatal' },
+  'fails-task': { meaning: 'a method of a task runner that fails a task', includes: ['fails-test'], words: 'warn' },
   enforces: { meaning: 'a function that throws where a condition does not hold', words: 'assert invariant' },
   throws: {
     meaning: 'a function that throws on bad input',
@@ -35,7 +37,7 @@ export const effectRoles = {
     meaning: 'an object whose methods assert',
     words: 'assert refute should expect chai t tt st test tap buster referee QUnit',
   },
-  'task-runner': { meaning: 'an object whose `fail` and `fatal` end a task', words: 'jake grunt' },
+  'task-runner': { meaning: 'an object whose `fail` and `fatal` end a task, as `warn` does where it is not forced to go on', words: 'jake grunt' },
   asserts: { meaning: 'a function that asserts', words: 'assert refute should expect ok equal strictEqual deepEqual ifError' },
   'asserts-first': { meaning: 'a function that only inspects its first argument, to assert something about it', starts: 'assert expect typeof' },
   'asserts-presence': { meaning: 'an assertion that there is something', includes: ['asserts-existence'], words: 'assert ok isOk isObject isArray isNotNull isDefined truthy' },
@@ -59,7 +61,7 @@ export const effectRoles = {
     meaning: 'a function that gives something back or removes it, after which little depends on whether it succeeded',
     words:
       'abort close delete deleteFile destroy disconnect drop dropCollection dropDatabase dropUser end flushall flushdb kill logout quit release remove rimraf rm ' +
-      'rmdir rollback shutdown stop unlink unsubscribe unwatch',
+      'return rmdir rollback shutdown stop unlink unsubscribe unwatch',
     starts: 'cleanup clean close destroy release remove teardown unlink',
   },
   'cancels-timer': { meaning: 'a function that cancels a timer', words: 'clearTimeout clearInterval clearImmediate' },

@@ -50,6 +50,9 @@ export const invocationRoles = {
     words: 'pipeline pump pumpify eos finished onFinished concatStream rawBody getRawBody getStream streamToPromise streamToString streamToBuffer',
   },
   'subscribes-or-queries': { meaning: 'a method that takes a listener, or, of a database, a callback', words: 'one many live delegate' },
+  'calls-once': { meaning: 'a function that returns a callback which calls another one, at most once', words: 'once onlyOnce only_once callOnce runOnce' },
+  'reads-changes': { meaning: 'a function that follows something, and calls back at each change, with an error or without', words: 'follow tail observe poll' },
+  'adds-listener-by-name': { meaning: 'a function whose name says that it adds a listener, where the name of an event is in front of it: `clientOn(\'error\', f)`', ends: 'On Once' },
   'waits-for-state': { meaning: 'a function that calls back without an error once something is in some state', pattern: /^when[A-Z]/ },
   'listens-to-port': { meaning: 'a method of servers whose last argument is a listener', words: 'listen' },
   listens: { meaning: 'a method whose listener is called at every event', words: 'on addListener' },
@@ -135,6 +138,10 @@ export const invocationRoles = {
   'sets-value': {
     meaning: 'a method that stores a value somewhere else, and calls back with an error if that is not possible',
     pattern: /^set(?!.*(?:Handler|Listener|Callback|Hook|Filter|Function|Fn|Timeout|Interval|Immediate|Parser|Formatter|Getter|Setter)$)(?=[A-Z_]|$)/,
+  },
+  'adds-item': {
+    meaning: 'a method that adds something to a store, and calls back with an error if that is not possible',
+    pattern: /^add(?!.*(?:Handler|Listener|Callback|Hook|Filter|Function|Fn|Timeout|Interval|Parser|Formatter|Getter|Setter|Property|Method|Helper|Command|Route|Middleware|Plugin|Task|Job|Test|Case|Suite|Rule|Matcher|Validator|Observer|Watcher|Subscriber|Event|Action|Transform|Converter|Extension|Operation|Step|Type)$)(?=[A-Z_]|$)/,
   },
   'calls-back-for-promise': { meaning: 'a method of promises that takes an error-first callback', words: 'asCallback nodeify' },
   'opens-or-closes': {
