@@ -112,3 +112,40 @@ describe('an exported function keeps a callback form', () => {
     expect(stdout).toContain(`${join('lib', 'store.js')}:3:16  function load  edge: public`);
   });
 });
+
+describe('a method of a public class awaits the async function of another one', () => {
+  const library = {
+    'package.json': '{ "main": "store.js" }',
+    'store.js': `const fs = require('fs');
+
+class Store {
+  get(key, cb) {
+    fs.readFile(key, 'utf8', (err, text) => {
+      if (err) return cb(err);
+      cb(null, JSON.parse(text));
+    });
+  }
+
+  show(key) {
+    this.get(key, (err, row) => {
+      if (err) return console.error(err);
+      console.log(row);
+    });
+  }
+}
+
+module.exports = Store;
+`,
+  };
+  it.each<[what: string, others: Readonly<Record<string, string>>, isAwaited: boolean]>([
+    ['where nobody extends it', {}, true],
+    ['where documentation and tests only use it', { 'README.md': 'new Store().get(key, cb)', 'test/a.js': "const Store = require('../store');\nnew Store().get('a', console.log);" }, true],
+    ['not where documentation extends it', { 'README.md': '```js\nclass Cache extends my.Store {}\n```' }, false],
+    ['not where a test replaces it', { 'test/a.js': "sinon.stub(store, 'get');" }, false],
+    ['where a bundle holds a copy', { 'dist/store.js': 'function __webpack_require__(id) {}\nclass Store extends all[0] { get(key, cb) { cb(); } }\nmodule.exports = require(name)(Store);' }, true],
+  ])('%s', (_, others, isAwaited) => {
+    const folder = createFolder({ ...library, ...others });
+    const { stdout } = runCli(['--functions', '.'], folder);
+    expect(stdout.includes('await this.getAsync(key)')).toBe(isAwaited);
+  });
+});

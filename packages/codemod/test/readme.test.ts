@@ -35,7 +35,7 @@ function filesIn(block: string): ReadonlyMap<string, string> {
 
 it('shows what becomes of whole functions in two files', async () => {
   const [before = '', after = ''] = [...readme.matchAll(/^```js\n(\/\/ lib.*?)^```$/gms)].map(([, block = '']) => block);
-  const outside = { isPublic: () => false, uses: () => false, replaces: () => false, mentions: () => false, isInFolder: () => false, nameOf: (file: string) => file };
+  const outside = { isPublic: () => false, uses: () => false, replaces: () => false, isExtended: () => false, mentions: () => false, isInFolder: () => false, nameOf: (file: string) => file };
   const resolve = (_: string, specifier: string) => (specifier === './manifest' ? 'lib/manifest.js' : null);
   const results = await rewriteProject({ texts: filesIn(before), parse: parseSource, resolve, outside }, toRewriteOptions({ functions: true }));
   expect(new Map([...results].map(([path, { text }]) => [path, text]))).toEqual(filesIn(after));

@@ -1,4 +1,4 @@
-export { type LeftOut, detectLeftOut } from './left-out.js';
+export { type LeftOut, detectLeftOut, isBundle } from './left-out.js';
 export { projectOf } from './project-facts.js';
 export { decodeText, readTextBytes, readTextFile } from './read-text-file.js';
 export { realPathOf } from './real-path.js';

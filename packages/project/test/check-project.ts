@@ -35,7 +35,7 @@ export async function checkProject(program: ProjectProgram): Promise<CheckedProj
 function rewriteAll(texts: ReadonlyMap<string, string>, { isApplication, calls }: ProjectProgram): ReturnType<typeof rewriteProject> {
   const isMain = (file: string): boolean => file === './main';
   const names = new Set(calls.map(({ name }) => name));
-  const outside = { isPublic: (file: string) => !isApplication && isMain(file), uses: (file: string) => isApplication && isMain(file), replaces: () => false, mentions: (name: string) => names.has(name), isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
+  const outside = { isPublic: (file: string) => !isApplication && isMain(file), uses: (file: string) => isApplication && isMain(file), replaces: () => false, isExtended: () => false, mentions: (name: string) => names.has(name), isInFolder: () => true, nameOf: (file: string) => file.slice(2) };
   const resolve = (_: string, specifier: string): string | null => (texts.has(specifier) ? specifier : null);
   return rewriteProject({ texts, parse: (text) => parseSource(text, 'module.js'), resolve, outside }, functionOptions);
 }

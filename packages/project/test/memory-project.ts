@@ -23,6 +23,7 @@ function projectOf(files: Readonly<Record<string, string>>, outside: Partial<Out
       isPublic: () => false,
       uses: () => false,
       replaces: () => false,
+      isExtended: () => false,
       mentions: () => false,
       isInFolder: (file, from, folder) => file.startsWith(`${from.includes('/') ? `${from.slice(0, from.lastIndexOf('/'))}/` : ''}${folder.replace('./', '')}`),
       nameOf: (file) => file.replace(/^.*\//, '').replace(/\.\w+$/, ''),

@@ -54,7 +54,7 @@ function writeInstance(choices: Choices, { module, owner, reach, isWhole }: Owne
     case 'patched':
       return { lines: [own, ...writePatched(instance, choices.isOneIn(2) ? instance : `${reach(owner)}.prototype`, methods)], contracts: reachedBy(instance), exports: [] };
     case 'extended':
-      return { lines: [...writeSubclass(`${instance}Sub`, reach(owner), methods), `const ${instance} = new ${instance}Sub(api);`], contracts: reachedBy(instance), exports: [] };
+      return { lines: [...(choices.isOneIn(2) ? writeSubclass : writeSubprototype)(`${instance}Sub`, reach(owner), methods), `const ${instance} = new ${instance}Sub(api);`], contracts: reachedBy(instance), exports: [] };
   }
 }
 
@@ -91,4 +91,11 @@ function writePatched(instance: string, object: string, [method]: readonly Contr
 function writeSubclass(name: string, base: string, [method]: readonly Contract[]): readonly string[] {
   const override = method ? wrap(`${method.name}(...args) {`, [`log('sub', '${method.name}');`, `return super.${method.name}(...args);`], '}') : [];
   return wrap(`class ${name} extends ${base} {`, [...override], '}');
+}
+
+/** A constructor that inherits the methods by its prototype, and has another one in the place of one. */
+function writeSubprototype(name: string, base: string, [method]: readonly Contract[]): readonly string[] {
+  const own = `${name}Base`;
+  const override = method ? wrap(`${name}.prototype.${method.name} = function (...args) {`, [`log('sub', '${method.name}');`, `return ${own}.prototype.${method.name}.apply(this, args);`], '};') : [];
+  return [`const ${own} = ${base};`, `function ${name}(driver) { Object.assign(this, new ${own}(driver)); }`, `${name}.prototype = Object.create(${own}.prototype);`, ...override];
 }

@@ -34,6 +34,7 @@ export async function convertOverFiles({ project, resolve, summaries }: Summariz
     isPublic: (file) => manifests.has(file),
     uses: (file, name) => outside.uses(file, name),
     replaces: (name) => outside.replaces(name),
+    isExtended: (name) => outside.isExtended(name),
     mentions: (name) => outside.mentions(name),
     isInFolder: (file, from, folder) => file.startsWith(join(dirname(from), folder, sep)),
     nameOf,

@@ -2,12 +2,19 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 
 import type { ResolveFile } from '@uncallback/project';
+import { detectLeftOut, isBundle } from '@uncallback/project-files';
 
 import { findPackage, findRepository } from '../select/repository.js';
 import { findSourceFiles } from '../select/select-files.js';
 
 /** Files that may use functions of the project by name, beside source files: templates, other languages, configuration. */
 const codeFile = /\.(?:[cm]?[jt]s|[jt]sx|vue|svelte|astro|coffee|ls|html?|ya?ml|toml)$/;
+
+/** Documentation, which may tell users of the package to extend its classes. */
+const documentFile = /\.(?:md|markdown|mdx|rst|txt)$/;
+
+/** `class Cache extends db.Store`, `inherits(Cache, db.Store)`, `Object.create(db.Store.prototype)`, `Store.prototype.get = ...` */
+const extending = /\bextends\s+([\w$.]+)|\binherits\s*\([^,()]*,\s*([\w$.]+)|\b(?:create|setPrototypeOf)\s*\((?:[^()]*,)?\s*([\w$.]+)\.prototype\b|\b([\w$.]+)\.prototype\.[\w$]+\s*=(?![=>])/g;
 
 /** `.get =`, `, 'get'`, `{ get:`, and a method `get() {`. */
 const replacing = /\.([\w$]+)\s*=(?![=>])|[,[]\s*["'`]([\w$]+)["'`]|[{,]\s*([\w$]+)\s*:|\b([\w$]+)\s*\([^()]*\)\s*\{/g;
@@ -24,6 +31,8 @@ export class OutsideCode {
   readonly #words = new Set<string>();
   /** The names of members that it may set on objects: `get` for `store.get = fake`, `stub(store, 'get')` and `{ get() {} }`. */
   readonly #replaced = new Set<string>();
+  /** The names of classes that it extends, or to whose prototypes it adds. */
+  readonly #extended = new Set<string>();
   /** The words of files that require modules by names that they compute. */
   readonly #wordsComputed = new Set<string>();
   readonly #resolve: ResolveFile;
@@ -39,7 +48,7 @@ export class OutsideCode {
     this.#resolve = resolve;
     const known = new Set<string>();
     for (const root of rootsOf(files, cwd)) {
-      for (const name of findSourceFiles(root, cwd, (each) => codeFile.test(each))) {
+      for (const name of findSourceFiles(root, cwd, (each) => codeFile.test(each) || documentFile.test(each))) {
         const file = join(root, name);
         if (!isProject(file) && !known.has(file)) this.#add(file);
         known.add(file);
@@ -64,6 +73,11 @@ export class OutsideCode {
     return this.#replaced.has(name);
   }
 
+  /** Whether the code, or documentation, extends a class with a name, or adds to its prototype. */
+  isExtended(name: string): boolean {
+    return this.#extended.has(name);
+  }
+
   /** Whether the code has a name anywhere. */
   mentions(name: string): boolean {
     return this.#words.has(name);
@@ -76,6 +90,10 @@ export class OutsideCode {
     } catch {
       return; // deleted in between
     }
+    // What is built of the project holds copies of its files, which it uses in place of them.
+    if (isBundle(text) || detectLeftOut(text) === 'minified') return;
+    for (const [, ...names] of text.matchAll(extending)) for (const name of names) if (name !== undefined) this.#extended.add(name.slice(name.lastIndexOf('.') + 1));
+    if (documentFile.test(file)) return;
     for (const [word] of text.matchAll(/[\w$]+/g)) this.#words.add(word);
     for (const [, member, quoted, key, method] of text.matchAll(replacing)) this.#replaced.add((member ?? quoted ?? key ?? method)!);
     const paths = [...text.matchAll(/["'`]([^"'`\n]*)["'`]|:\s*([\w./-]+\/[\w./-]+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '');

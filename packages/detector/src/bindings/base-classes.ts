@@ -53,6 +53,8 @@ export class BaseClasses {
   /** The class that an expression evaluates to; null if the file does not define it. */
   classOf(expression: TSESTree.Node): ClassLike | null {
     const node = unwrap(expression);
+    // `const Store = module.exports = function () {};`
+    if (node.type === 'AssignmentExpression') return node.operator === '=' ? this.classOf(node.right) : null;
     if (node.type === 'ClassExpression' || node.type === 'ClassDeclaration' || isFunction(node)) return node;
     if (node.type !== 'Identifier') return null;
     const variable = this.#bindings.variableOf(node);

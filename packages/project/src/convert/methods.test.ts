@@ -120,7 +120,7 @@ describe('a method keeps its callback form', () => {
     ['where a string names it', { ...all, 'other.js': "exports.run = (x) => x['get']('a', show);" }, {}],
     ['where an instance is passed on', { ...all, 'other.js': "const Store = require('./store');\nsession({ store: new Store() });" }, {}],
     ['where a property that holds an instance is passed on', { ...all, 'other.js': "exports.run = (app) => session(app.store);" }, {}],
-    ['where its class is passed on', { ...all, 'other.js': "exports.Store = require('./store');" }, {}],
+    ['where its class is passed on', { ...all, 'other.js': "exports.Store = wrap(require('./store'));" }, {}],
     ['where its class extends one that may call it', { ...all, 'store.js': store.replace('class Store', 'class Store extends Base') }, {}],
     ['where code outside mentions it', all, { mentions: (name) => name === 'get' }],
     ['where nobody calls it', { 'store.js': store }, {}],
@@ -142,17 +142,35 @@ describe('a method of an exported class', () => {
 `);
   const outside = { mentions: () => true };
 
-  it('awaits the async function of another one, as no other file extends the class', async () => {
-    const output = await convert({ 'store.js': code, 'app.js': app }, outside);
-    expect(output['store.js']).toContain('await this.getAsync(key)');
+  const isAwaited = async (files: Readonly<Record<string, string>>, own: Parameters<typeof convert>[1]): Promise<boolean> => {
+    const output = await convert({ 'store.js': code, 'app.js': app, ...files }, own);
+    return output['store.js']!.includes('await this.getAsync(key)') && !output['store.js']!.includes('promisify(this.get)');
+  };
+  const cache = (base: string): string => `class Cache extends ${base} { get(key, cb) { super.get(key, cb); } }`;
+
+  it.each<[string, Readonly<Record<string, string>>, Parameters<typeof convert>[1]]>([
+    ['which no other file extends', {}, outside],
+    ['which is public', {}, { isPublic }],
+    ['which a public file exports', { 'index.js': "module.exports = require('./store');" }, { isPublic: (file: string) => file === 'index.js' }],
+    ['which a file exports beside others', { 'index.js': "const Store = require('./store');\nmodule.exports = { Store, open: () => new Store() };" }, outside],
+    ['for which a file tests', { 'other.js': "const Store = require('./store');\nexports.isStore = (x) => x instanceof Store;" }, outside],
+    ['of which a class that extends another one has a method of the name', { 'other.js': "const Base = require('./base');\nclass Cache extends Base { get(key, cb) { cb(); } }" }, outside],
+  ])('awaits the async function of another one: a class %s', async (_, files, own) => {
+    expect(await isAwaited(files, own)).toBe(true);
   });
 
-  it.each([
-    ['where a file extends it', { 'cache.js': "const Store = require('./store');\nmodule.exports = class extends Store { get(key, cb) { super.get(key, cb); } };" }, outside],
-    ['where it is public', {}, { isPublic }],
+  it.each<[string, Readonly<Record<string, string>>, Parameters<typeof convert>[1]]>([
+    ['where a file extends it', { 'cache.js': `const Store = require('./store');\nmodule.exports = ${cache('Store')};` }, outside],
+    ['where a file extends it by its prototype', { 'cache.js': "const Store = require('./store');\nfunction Cache() {}\nCache.prototype = Object.create(Store.prototype);\nCache.prototype.get = function (key, cb) { cb(); };" }, outside],
+    ['where a file extends it by another file that exports it', { 'index.js': "exports.Store = require('./store');", 'cache.js': `const { Store } = require('./index');\n${cache('Store')}` }, outside],
+    ['where a file of many classes may extend it', { 'index.js': "exports.Store = require('./store');", 'cache.js': "const all = require('./index');\nexports.of = (name) => class extends all[name] { get(key, cb) { cb(); } };" }, outside],
+    ['where a file extends a class that is not known, with a method of the name', { 'cache.js': `exports.cached = (Store) => ${cache('Store')};` }, outside],
+    ['where it is passed on', { 'other.js': "const Store = require('./store');\nplugins.each((plugin) => plugin(Store));" }, outside],
+    ['where its prototype is passed on', { 'other.js': "const Store = require('./store');\npromisifyAll(Store.prototype);" }, outside],
+    ['where it is public and its documentation extends it', {}, { isPublic, isExtended: (name: string) => name === 'Store' }],
     ['where code outside may replace it', {}, { ...outside, replaces: (name: string) => name === 'get' }],
+    ['where its instances get the members of another object', { 'store.js': code.replace('class Store {', 'class Store {\n  constructor(options) {\n    Object.assign(this, options);\n  }\n') }, { isPublic }],
   ])('calls the callback form %s', async (_, files, own) => {
-    const output = await convert({ 'store.js': code, 'app.js': app, ...files }, own);
-    expect(output['store.js']).toContain('await promisify(this.get).call(this, key)');
+    expect(await isAwaited(files, own)).toBe(false);
   });
 });

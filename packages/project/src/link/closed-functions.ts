@@ -6,7 +6,8 @@ import type { ResolveFile } from './export-finder.js';
 import { type Doubt, Doubts } from './doubts.js';
 import type { Outside } from './outside.js';
 import { type RegisteredFunction, findRegistered } from './registered-functions.js';
-import { type SharedFunction, findClosedMethods, findSealedMethods, findSharedFunctions, resolveMemberCalls } from './shared-functions.js';
+import { type SealedMethod, findSealedMethods } from './sealed-methods.js';
+import { type SharedFunction, findClosedMethods, findSharedFunctions, resolveMemberCalls } from './shared-functions.js';
 import { usersByFile } from './users.js';
 
 /** An exported function of which all users are in the project. */
@@ -55,7 +56,7 @@ export interface FoundFunctions {
   /** The functions that keep a callback form for others and that other files certainly call. */
   readonly shared: readonly SharedFunction[];
   /** The methods that `this.get(...)` in their class certainly calls. */
-  readonly sealed: readonly { readonly file: string; readonly fn: number }[];
+  readonly sealed: readonly SealedMethod[];
   /** The functions that frameworks get. */
   readonly registered: readonly RegisteredFunction[];
   readonly counts: readonly CallCount[];
@@ -97,8 +98,8 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
   const asyncNames = new Set([...summaries.values()].flatMap(({ users: own }) => own?.asyncNames ?? []));
   const memberCalls = resolveMemberCalls(summaries, resolve, outside);
   const shared = findSharedFunctions(memberCalls).filter(({ file, fn }) => !closed.some((each) => each.file === file && each.fn === fn));
-  const sealed = doubts.mayLoadAny ? [] : findSealedMethods(summaries, outside, (file) => (users.get(file) ?? []).flatMap(({ path, role }) => (role === 'value' ? [path] : [])));
-  for (const { file, fn, users: callers } of findClosedMethods(summaries, resolve, outside, sealed, memberCalls, shared)) {
+  const sealed = findSealedMethods({ summaries, resolve, users, doubts, outside });
+  for (const { file, fn, users: callers } of doubts.mayLoadAny ? [] : findClosedMethods(summaries, resolve, outside, sealed, memberCalls, shared)) {
     closed.push({ file, fn, users: callers, isPublic: false, isMethod: true });
   }
   return { closed, open, shared, sealed, registered: findRegistered(summaries, users, outside, doubts), counts, asyncNames: [...asyncNames].sort() };

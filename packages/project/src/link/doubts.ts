@@ -43,13 +43,13 @@ export class Doubts {
    * @returns null where they are, apart from users of the package
    */
   of(file: string, path: readonly string[]): Doubt | null {
-    if (this.#isChosen(file, path)) return 'computed-require';
+    if (this.mayBeChosen(file, path)) return 'computed-require';
     if (this.#inPackages.has(this.#outside.nameOf(file)) || this.#outside.uses(file, path.at(-1) ?? null)) return 'used-outside';
     return this.#users.get(file)?.some((user) => hides(user, path)) ? 'passed-on' : null;
   }
 
-  /** Whether a module that is required by a computed name may be this file, and its user may call the function. */
-  #isChosen(file: string, [name, ...rest]: readonly string[]): boolean {
+  /** Whether a module that is required by a computed name may be this file, and its user may reach a value by the names that lead to it. */
+  mayBeChosen(file: string, [name, ...rest]: readonly string[]): boolean {
     const isInFolder = this.#folders.some(({ from, folder }) => folder !== null && this.#outside.isInFolder(file, from, folder));
     if (!isInFolder && !this.#folders.some(({ folder }) => folder === null)) return false;
     return name === undefined ? isInFolder || this.#names.has(this.#outside.nameOf(file)) : [name, ...rest].every((each) => this.#names.has(each));

@@ -6,6 +6,8 @@ export interface Outside {
   uses(file: string, name: string | null): boolean;
   /** Whether code outside of the project may put another function, or another object, in the place of a member with a name. */
   replaces(name: string): boolean;
+  /** Whether code outside of the project, or its documentation, extends a class with a name, or adds to its prototype. */
+  isExtended(name: string): boolean;
   /** Whether code outside of the project has a name anywhere. */
   mentions(name: string): boolean;
   /** Whether a file is in the folder that a relative specifier names in another file. */

@@ -25,9 +25,9 @@ export interface RegisteredFunction {
  *
  * @param summaries the summaries of the files of the project, with their users
  */
-export function findHandlers(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Omit<Outside, 'uses' | 'replaces' | 'mentions'>): readonly RegisteredFunction[] {
+export function findHandlers(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Omit<Outside, 'uses' | 'replaces' | 'isExtended' | 'mentions'>): readonly RegisteredFunction[] {
   const users = usersByFile(summaries, resolve);
-  const unseen: Outside = { ...outside, uses: () => true, replaces: () => true, mentions: () => true };
+  const unseen: Outside = { ...outside, uses: () => true, replaces: () => true, isExtended: () => true, mentions: () => true };
   return findRegistered(summaries, users, unseen, new Doubts(summaries, users, unseen));
 }
 

@@ -4,6 +4,8 @@ import type { ClassSummary, ExportedValue, FileSummary, UserSummary } from '../s
 import { isPrefix, isSame } from '../users/offers.js';
 import { type ResolveFile, pathIn } from './export-finder.js';
 import type { Outside } from './outside.js';
+import { replacedNames } from './replaced.js';
+import type { SealedMethod } from './sealed-methods.js';
 
 /**
  * A function that keeps a callback form under its name, with calls in other files that certainly call it: they can await the async function
@@ -59,31 +61,13 @@ export function resolveMemberCalls(summaries: ReadonlyMap<string, FileSummary>, 
 }
 
 /**
- * Finds the methods that `this.get(...)` in their class certainly calls: no class extends it, as no file passes it on, and nothing puts another function in
- * the place of the method.
- *
- * @param passedOn the names that lead to values of a file that other files pass on
- */
-export function findSealedMethods(summaries: ReadonlyMap<string, FileSummary>, outside: Outside, passedOn: (file: string) => readonly (readonly string[])[]): readonly { readonly file: string; readonly fn: number }[] {
-  const isReplaced = replacedNames(summaries, outside);
-  return [...summaries].flatMap(([file, { users }]) => {
-    if (!users || users.classes.length === 0 || outside.isPublic(file)) return [];
-    const away = passedOn(file);
-    return users.classes.flatMap(({ instances, methods }) => {
-      const isPassedOn = instances.some((path) => path.at(-1) === 'prototype' && away.some((each) => isPrefix(each, path.slice(0, -1))));
-      return isPassedOn ? [] : methods.flatMap(({ name, fn }) => (isReplaced(name) ? [] : [{ file, fn }]));
-    });
-  });
-}
-
-/**
  * Finds the methods of which each user is known, in a project of which nothing is public: their name is only used where the file shows which method it is.
  *
  * @param sealed the methods that `this.get(...)` in their class certainly calls
  * @param calls see `resolveMemberCalls`
  * @param shared the functions that other files certainly call
  */
-export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: ReturnType<typeof findSealedMethods>, calls: readonly ResolvedCall[], shared: readonly SharedFunction[]): readonly SharedFunction[] {
+export function findClosedMethods(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile, outside: Outside, sealed: readonly SealedMethod[], calls: readonly ResolvedCall[], shared: readonly SharedFunction[]): readonly SharedFunction[] {
   const all = [...summaries.values()].flatMap(({ users }) => users?.uncertain ?? []);
   if (all.some(({ isComputed }) => isComputed) || [...summaries.keys()].some((file) => outside.isPublic(file))) return [];
   // A call whose function is not found, in a file of the project, may be one of any method with its name.
@@ -115,14 +99,6 @@ function passedClasses(summaries: ReadonlyMap<string, FileSummary>, resolve: Res
   }
   return found;
 }
-
-function replacedNames(summaries: ReadonlyMap<string, FileSummary>, outside: Outside): (name: string) => boolean {
-  const replaced = new Set([...summaries.values()].flatMap(({ users }) => users?.replaced ?? []));
-  return (name) => !stays.has(name) && (replaced.has(name) || outside.replaces(name));
-}
-
-/** The names in a path that are no members which anybody replaces: what leads to an instance, to what a function returns, and the default export. */
-const stays: ReadonlySet<string> = new Set(['prototype', '()', 'default']);
 
 interface FindContext {
   readonly summaries: ReadonlyMap<string, FileSummary>;

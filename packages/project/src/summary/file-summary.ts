@@ -54,6 +54,8 @@ export interface UserSummary {
   readonly uncertain: UncertainMembers;
   /** The names of members that it may replace on objects of other files, see `readReplacedNames`. */
   readonly replaced: readonly string[];
+  /** The names of members of classes that may extend one of the project, see `readOverriddenNames`. */
+  readonly overridden: readonly string[];
 }
 
 /** A class of which other files can reach instances, as `ReachedClass`. */

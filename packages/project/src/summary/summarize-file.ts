@@ -5,6 +5,7 @@ import { readExportMentions } from '../users/export-mentions.js';
 import { readInstances } from '../users/instances.js';
 import { readMemberCalls, readUncertainMembers } from '../users/member-calls.js';
 import { readOffers } from '../users/offers.js';
+import { readOverriddenNames } from '../users/overridden-names.js';
 import { readReplacedNames } from '../users/replaced-names.js';
 import type { ClassSummary, ExportedValue, FileSummary, UserSummary } from './file-summary.js';
 import { readExports } from './read-exports.js';
@@ -61,6 +62,7 @@ function readUsers(source: Source, exports: ExportedValue, functions: readonly F
     memberCalls: [...memberCalls.values()],
     uncertain: readUncertainMembers(source),
     replaced: readReplacedNames(source),
+    overridden: readOverriddenNames(source),
   };
 }
 

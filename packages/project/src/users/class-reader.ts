@@ -54,11 +54,12 @@ export class ClassReader {
     return only?.type === 'ClassExpression' || only?.type === 'FunctionExpression' ? only : null;
   }
 
-  /** Whether `new` makes an instance: the constructor returns nothing else than another new instance, `return new Store()`. */
+  /** Whether `new` makes an instance: the constructor returns nothing else than `this`, or another new instance, `return new Store()`. */
   #makesItself(key: ClassKey): boolean {
     const constructors = isFunction(key) ? [key] : key.body.body.flatMap((member) => (member.type === 'MethodDefinition' && member.kind === 'constructor' && isFunction(member.value) ? [member.value] : []));
     return constructors.every((fn) =>
       this.#index.returnedBy(fn).every((value) => {
+        if (this.#index.bindings.isThis(value)) return true;
         const made = this.#matchMade(value);
         return made?.type === 'Identifier' && this.#classOfName(made) === key;
       }));
@@ -72,6 +73,11 @@ export class ClassReader {
     const only = variable && this.#index.bindings.onlyValueOf(variable);
     return only?.type === 'MemberExpression' ? this.ownerOf(only) : null;
   }
+}
+
+/** Whether a base class is one of the module `events`, which calls no methods but its own. */
+export function isEmitterClass(base: TSESTree.Node, { paths }: FunctionIndex): boolean {
+  return /^events\b/.test(paths.pathOf(base) ?? '');
 }
 
 /** Whether a value is that of a variable itself: `store` of `const store = new Store()`. Not `{ get }` of `const { get } = new Store()`. */

@@ -2,7 +2,7 @@ import { type FunctionIndex, type FunctionNode, type ImportedName, type Source, 
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isExports } from '../summary/assigned-members.js';
-import { type ClassKey, ClassReader } from './class-reader.js';
+import { type ClassKey, ClassReader, isEmitterClass } from './class-reader.js';
 import type { ExportDefinition } from './export-mentions.js';
 import { isSame } from './offers.js';
 import { readPassedInstances } from './passed-instances.js';
@@ -40,6 +40,7 @@ class InstanceReader {
     const methods = this.#instances.size > 0 ? this.#methods() : new Map<ClassKey, ReadonlyMap<string, FunctionNode>>();
     const passed = readPassedInstances(this.#source, this.#classes, new Set(this.#returning));
     const classes = [...this.#instances].map(([key, instances]) => ({
+      name: nameOf(key),
       instances,
       methods: methods.get(key) ?? new Map<string, FunctionNode>(),
       base: this.#baseOf(key),
@@ -87,7 +88,7 @@ class InstanceReader {
 
   #isExtending(key: ClassKey): boolean {
     const base = this.#index.classes.baseOf(key);
-    if (base) return !/^events\b/.test(this.#index.paths.pathOf(base) ?? '');
+    if (base) return !isEmitterClass(base, this.#index);
     // `util.inherits(Store, Base)`, `Store.prototype = Object.create(Base.prototype)` and other ways for a function that a variable holds
     return isFunction(key) && nodesOf(this.#source).calls.some(({ callee, arguments: [target] }) => target !== undefined && hasRole(verbOf(callee) ?? '', 'inherits') && this.#classes.classOf(target) === key)
       || nodesOf(this.#source).definitions.some((node) => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && this.#extends(node.left, key));
@@ -130,6 +131,14 @@ class InstanceReader {
     }
     return new Map([...found].map(([key, methods]) => [key, new Map([...methods].flatMap(([name, fn]) => (fn && !replaced.has(key) && !onInstances.has(name) ? [[name, fn] as const] : [])))]));
   }
+}
+
+/** `Store` of `class Store {}` and of `var Store = module.exports = function () {}`. */
+function nameOf(key: ClassKey): string | null {
+  if (key.type !== 'ArrowFunctionExpression' && key.id) return key.id.name;
+  let holder: TSESTree.Node = key;
+  while (holder.parent?.type === 'AssignmentExpression') holder = holder.parent;
+  return holder.parent?.type === 'VariableDeclarator' && holder.parent.id.type === 'Identifier' ? holder.parent.id.name : null;
 }
 
 /** `Object.create(Base.prototype)`, `new Base()` */

@@ -5,6 +5,8 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 /** A class of a file of which other files can reach instances. */
 export interface ReachedClass {
+  /** Its own name, or that of a variable that holds it; null if it has none. */
+  readonly name: string | null;
   /** The names that lead to its instances from what the file exports: `Store` and `prototype` for `new exports.Store()`. */
   readonly instances: readonly (readonly string[])[];
   readonly methods: ReadonlyMap<string, FunctionNode>;

@@ -48,6 +48,9 @@ export class ValueFollower {
         if (parent.operator === 'delete') this.#add(node, path, 'opaque');
         else if (parent.operator === 'void') this.#add(node, path, 'value');
         return; // `typeof store.load`, `!store.load` only look at it
+      case 'BinaryExpression':
+        if (parent.operator !== 'instanceof' || parent.right !== node) this.#add(node, path, 'value');
+        return;
       case 'ExpressionStatement':
         return; // require('./store');
       default:

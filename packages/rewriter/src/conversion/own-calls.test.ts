@@ -36,6 +36,14 @@ describe('a method of an exported class that no other file extends', () => {
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } exports.Store = Store;'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } export { Store };'],
     ['var Store = module.exports = function () {}; Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+    ['module.exports = class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } };'],
+    ['module.exports = class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } };'],
+    ['export default class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } }'],
+    ['const Store = class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } }; module.exports = Store;'],
+    ['module.exports = Store; function Store() {} util.inherits(Store, EventEmitter); Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+    ['module.exports = Store; function Store() { var self = Object.create(Store.prototype); return self; } Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+    ['class Store { constructor() { this[kState] = 1; } get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } const kState = Symbol(); module.exports = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } class Other { get(x) {} } module.exports = Store;'],
   ])('%s', (code) => {
     expect(ownCalls(code, true)).toEqual(['this.get(x, done)']);
   });
@@ -44,6 +52,17 @@ describe('a method of an exported class that no other file extends', () => {
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store; class Sub extends Store {}'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = wrap(Store);'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } register({ Store });'],
+    ['register(class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } });'],
+    ['module.exports = wrap(class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } });'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; promisifyAll(Store.prototype);'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; Store.prototype[name] = wrap;'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; Object.assign(Store.prototype, mixin);'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; Sub.prototype = Object.create(Store.prototype);'],
+    ['class Store { constructor(options) { Object.assign(this, options); } get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store;'],
+    ['module.exports = Store; function Store(options) { for (const name in options) this[name] = options[name]; } Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+    ['class Store { constructor() { this.get = throttle(this.get); } get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } mixin({ get(x) {} }); module.exports = Store;'],
+    ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = Store; Store = wrap(Store);'],
   ])('is not certain where the file passes it on: %s', (code) => {
     expect(ownCalls(code, true)).toEqual([]);
   });

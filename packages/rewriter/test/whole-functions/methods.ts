@@ -23,7 +23,8 @@ export function writeClass(choices: Choices, module: ModuleState): Unit {
   const [name, instance] = [`Store${number}`, `store${number}`];
   const isClass = choices.isOneIn(2);
   const methods = writeMethods(choices, module, instance);
-  const fields = ['this.driver = driver;', "this.state = 'new';"];
+  const replacing = choices.isOneIn(10) ? writeReplacing(choices, module, name, methods) : [];
+  const fields = ['this.driver = driver;', "this.state = 'new';", ...replacing];
   module.tail.push(`const ${instance} = new ${name}(api);`);
   module.exportName(name);
   const lines = isClass
@@ -49,4 +50,12 @@ export function writeObject(choices: Choices, module: ModuleState): Unit {
   const head = (method: WrittenFunction) => `${method.contract.name}${isShort ? '' : ': function '}(${method.parameters}) {`;
   const lines = [`const ${name} = {`, ...indent(['driver: api,', "state: 'made',", ...methods.flatMap((method) => wrap(head(method), method.body, '},'))]), '};'];
   return { lines, definitions: isExported ? defineAll(methods, `${name}.`) : methods.map(({ contract }) => ({ contract, target: null })) };
+}
+
+/** What a constructor does so that its instances have another method in the place of one, by names that it does not show. */
+function writeReplacing(choices: Choices, module: ModuleState, owner: string, [first]: readonly WrittenFunction[]): readonly string[] {
+  const name = first!.contract.name;
+  const own = `own${owner}`;
+  module.head.add(`const ${own} = { ${name}(...args) { log('own', '${name}'); return ${owner}.prototype.${name}.apply(this, args); } };`);
+  return choices.pick([[`Object.assign(this, ${own});`], [`for (const each of Object.keys(${own})) this[each] = ${own}[each];`], [`this.${name} = ${own}.${name};`]]);
 }

@@ -58,6 +58,7 @@ async function rewriteTogether(files: readonly ParsedFile[], options: RewriteOpt
       isPublic: () => false,
       uses: () => false,
       replaces: () => false,
+      isExtended: () => false,
       mentions: () => false,
       isInFolder: (file, from, folder) => file.startsWith(pathOf(from, `${folder}/`)),
       nameOf: (file) => file.replace(/^.*\//, '').replace(/\.\w+$/, ''),

@@ -209,11 +209,18 @@ export class FunctionIndex {
   /** The functions that are properties or methods with a name, whatever object they belong to. */
   methodsNamed(name: string): readonly FunctionNode[] {
     let methods = this.#methods.get(name);
-    if (!methods) {
-      const values = this.#properties.byName.get(name) ?? [];
-      this.#methods.set(name, (methods = values.flatMap((value) => this.bindings.functionOf(value) ?? [])));
-    }
+    if (!methods) this.#methods.set(name, (methods = this.valuesNamed(name).flatMap((value) => this.bindings.functionOf(value) ?? [])));
     return methods;
+  }
+
+  /** The values that the file gives to properties of a name, in whatever object: methods of classes and literals, `x.name = value`. */
+  valuesNamed(name: string): readonly TSESTree.Node[] {
+    return this.#properties.byName.get(name) ?? [];
+  }
+
+  /** Whether a member is chosen by a value that the file does not show: `steps[name]`. Not `this[kWrite]` after `const kWrite = Symbol('write')`. */
+  isComputed(member: TSESTree.MemberExpression): boolean {
+    return memberKeyOf(member, this.bindings) === null;
   }
 
   /** The values that the file assigns to what a callee names: to `defer` of `defer(fn)`, to the properties `later` of any object for `api.later(fn)`. */
