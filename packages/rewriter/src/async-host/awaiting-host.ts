@@ -3,7 +3,7 @@
 import { type FunctionNode, type Scope, type Source, hostOf, isFunction, isInsideTry } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { keepsVariable, otherwiseOf } from '../error-forms/questions.js';
+import { inlinesCallback, keepsVariable, otherwiseOf } from '../error-forms/questions.js';
 import { statementOf } from '../error-forms/statements.js';
 import { factsOf } from '../file/file-facts.js';
 import type { Completion, Executor, Rewrite } from '../plan/types.js';
@@ -19,6 +19,8 @@ interface AwaitingHost {
   readonly statement: TSESTree.Statement;
   /** What becomes of the calls of `resolve` and `reject`: where the value is not returned, `resolve(size)` becomes `const size = size;`, or goes away. */
   readonly completions: readonly Completion[];
+  /** The variable that gets its value in several places, or in a branch: `let size;` is written in front. Null for none. */
+  readonly declared: TSESTree.Identifier | null;
 }
 
 /** How a statement waits for a promise. */
@@ -41,19 +43,37 @@ export function matchAwaitingHost(source: Source, { fn, expression }: Executor, 
   const host = hostOf(expression);
   if (!waiting || fn.body.type !== 'BlockStatement' || !isFunction(host) || !host.async || ownsThis(source, fn) || hasDirective(fn)) return null;
   const { statement, use } = waiting;
-  const settled = use === 'returned' ? returnedFrom(statement, completions) : use === 'awaited' ? withoutValues(completions, parts) : assignedTo(source.text.slice(statement.range[0], expression.parent.range[0]), completions, parts);
+  const settled = settle(source, { statement, use }, expression, completions, parts);
   if (!settled) return null;
-  const { references } = factsOf(source);
+  const { references, isTypeScript } = factsOf(source);
+  // The type of a variable that gets its value later is inferred only where nothing but the function itself reads it.
+  if (settled.declared && isTypeScript && !settled.declared.typeAnnotation) return null;
   const isFree = (name: string): boolean => !references.hasWithin(name, [host.range[0], expression.range[0]]) && !references.hasWithin(name, [expression.range[1], host.range[1]]);
   // The errors that become parameters of a `catch`, or go away.
   const caught = new Set(parts.flatMap(({ error, site }) => (keepsVariable(error) ? [] : (site.error?.variable ?? []))));
-  if (!variablesIn(source, fn).every((variable) => caught.has(variable) || isSettler(fn, variable.name) || isFree(variable.name))) return null;
-  return { host, statement, completions: settled };
+  // What moves to the top of the host gets another name there where it needs one, see `assign-names.ts`.
+  const moved = new Set<TSESTree.Node>(statement.parent === host.body ? parts.filter(inlinesCallback).map(({ site }) => site.callback) : []);
+  const isNamed = (variable: Scope.Variable): boolean => caught.has(variable) || isSettler(fn, variable.name) || moved.has(variable.scope.block as TSESTree.Node);
+  if (!variablesIn(source, fn).every((variable) => isNamed(variable) || isFree(variable.name))) return null;
+  return { host, statement, ...settled };
 }
 
-/** `return new Promise(...);`: each path returns. One without a value just ends, so that nothing of the host may follow. */
+type Settled = Pick<AwaitingHost, 'completions' | 'declared'>;
+
+function settle(source: Source, { statement, use }: Waiting, expression: TSESTree.NewExpression, completions: readonly Completion[], parts: readonly Rewrite[]): Settled | null {
+  const once = (found: readonly Completion[] | null): Settled | null => found && { completions: found, declared: null };
+  if (use === 'returned') return once(returnedFrom(statement, completions));
+  if (use === 'awaited') return once(withoutValues(completions, parts));
+  const head = source.text.slice(statement.range[0], expression.parent.range[0]);
+  return once(assignedTo(head, completions, parts)) ?? assignedInBranches(statement, completions, parts);
+}
+
+/** `return new Promise(...);`: each path returns. Where code of the host may follow, one without a value needs a `return;` of its own. */
 function returnedFrom(statement: TSESTree.Statement, completions: readonly Completion[]): readonly Completion[] | null {
-  return isLastInFunction(statement) || completions.every(({ kind, value }) => kind === 'throw' || value !== null) ? completions : null;
+  if (isLastInFunction(statement)) return completions;
+  const isEmpty = ({ kind, value }: Completion): boolean => kind === 'return' && value === null;
+  if (!completions.every((completion) => !isEmpty(completion) || statementOf(completion) !== null)) return null;
+  return completions.map((completion) => (isEmpty(completion) ? { ...completion, head: 'return' } : completion));
 }
 
 /** `await new Promise(...);`: nobody reads a value, and what follows the promise runs behind each path that resolves it. */
@@ -78,6 +98,29 @@ function assignedTo(head: string, completions: readonly Completion[], parts: rea
   if (resolved?.kind !== 'return' || !resolved.value || !statement || others.length > 0) return null;
   if (!isLastInFunction(returnBehind(statement) ?? statement) || !isInFlow(statement, parts)) return null;
   return completions.map((completion) => (completion === resolved ? { ...completion, head } : completion));
+}
+
+/** `const size = await new Promise(...);` with several calls of `resolve`, or one in a branch, behind each of which nothing follows: `let size;`, and an assignment for each. */
+function assignedInBranches(statement: TSESTree.Statement, completions: readonly Completion[], parts: readonly Rewrite[]): Settled | null {
+  const target = targetOf(statement);
+  const { isAtEnd } = completionEndsOf(parts);
+  const isPlain = completions.every((completion) => {
+    const end = statementOf(completion);
+    return completion.kind === 'throw' || (completion.kind === 'return' && completion.value !== null && end !== null && isAtEnd(end));
+  });
+  if (!target || !isPlain) return null;
+  const head = `${target.name} = `;
+  return {
+    completions: completions.map((completion) => (completion.kind === 'return' ? { ...completion, head } : completion)),
+    declared: statement.type === 'VariableDeclaration' ? target : null,
+  };
+}
+
+/** The variable that a statement gives a value: `size` of `const size = ...;` and of `size = ...;`. */
+function targetOf(statement: TSESTree.Statement): TSESTree.Identifier | null {
+  const assignment = statement.type === 'ExpressionStatement' && statement.expression.type === 'AssignmentExpression' ? statement.expression : null;
+  const target = statement.type === 'VariableDeclaration' ? statement.declarations[0]?.id : assignment?.left;
+  return target?.type === 'Identifier' ? target : null;
 }
 
 /** The statement that waits for a promise; null where the promise is a part of something else. */

@@ -14,6 +14,8 @@ export interface CompletionEnds {
    * error, which becomes a `catch` in front of the rest, and where it is all that a branch does.
    */
   readonly goesAway: (node: TSESTree.Node) => boolean;
+  /** Whether nothing of the function runs behind the statement of a completion, in the output as well, so that the completion may assign its value. */
+  readonly isAtEnd: (node: TSESTree.Node) => boolean;
   /** Whether the statement is all that is done with an error: `if (err) return cb(wrap(err));`. */
   readonly isHandler: (statement: TSESTree.Statement) => boolean;
 }
@@ -31,9 +33,11 @@ export function completionEndsOf(rewrites: readonly Rewrite[]): CompletionEnds {
     return handler !== undefined && contains(handler, node);
   };
   const isBranch = (node: TSESTree.Node): boolean => !isArrowBody(node) && isAlone(node) && !dissolved.has(node) && !dissolved.has(node.parent ?? null);
+  // `cb(null); return;` in a branch: the `return` leaves the function, although nothing follows in its block.
+  const isAtEnd = (node: TSESTree.Node): boolean => isLastInFunction(returnBehind(node) ?? node) && !isInHandler(node);
   return {
-    // `cb(null); return;` in a branch: the `return` leaves the function, although nothing follows in its block.
-    goesAway: (node) => isLastInFunction(returnBehind(node) ?? node) && !isInHandler(node) && !isBranch(node),
+    goesAway: (node) => isAtEnd(node) && !isBranch(node),
+    isAtEnd,
     isHandler: (statement) => handlers.get(hostOf(statement)) === statement,
   };
 }

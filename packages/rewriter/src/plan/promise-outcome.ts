@@ -8,15 +8,17 @@ import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../erro
 import { settlersOf } from '../async-host/executor.js';
 import { matchAwaitingHost } from '../async-host/awaiting-host.js';
 import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
+import { matchPromiseReactions } from '../async-host/promise-reactions.js';
 import { isSimple } from '../syntax/simple-expression.js';
 import { onlySettles } from '../callback/only-settles.js';
 import { variableAt } from '../syntax/variables.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
-import type { Completion, Executor, Rewrite, RewriteOptions } from './types.js';
+import type { Completion, Executor, PromiseReactions, Rewrite, RewriteOptions } from './types.js';
 
 /**
  * The outcome of an executor: a promisified call where it only forwards one; an async function around the promise where that only returns
- * the promise; otherwise `(async () => { ... })()` in place of `new Promise((resolve, reject) => { ... })`.
+ * the promise; a promisified call with `.then` or `.catch` where the callback only chooses a value; otherwise `(async () => { ... })()` in place of
+ * `new Promise((resolve, reject) => { ... })`.
  *
  * @param roots the rewrites directly in the executor
  * @param matcher finds the calls of `resolve` and `reject`
@@ -32,48 +34,66 @@ export function matchPromiseOutcome(
   { idiomatic }: RewriteOptions,
 ): Outcome | null {
   const completions = matcher.matchBody(executor.fn.body);
-  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return null;
+  const chosen = roots.length === 1 && roots[0] ? matchChosenValue(source, executor, roots[0], idiomatic === true) : null;
+  if (!completions || !roots.every((root) => matcher.visited.includes(root))) return chosen;
   // A call that cannot be promisified would only get another promise made by hand in its place.
-  if (matcher.visited.some((part) => needsPromiseConstructor(part) && onlySettles(part.site.callback, settlersOf(executor)))) return null;
+  if (matcher.visited.some((part) => needsPromiseConstructor(part) && onlySettles(part.site.callback, settlersOf(executor)))) return chosen;
   // An exception in the callback ended the process before, and would reject the promise now.
   const cannotThrow = matcher.visited.every(({ site }) => onlySettles(site.callback, settlersOf(executor), isSimple));
-  if (!cannotThrow && !idiomatic) return null;
+  if (!cannotThrow && !idiomatic) return chosen;
   const parts = matcher.visited.map((part) => withOutcome(part, completions));
   const outcome = { host: executor.fn, signature: keepsSignature };
   const [first] = parts;
-  if (first && parts.length === 1 && isPromisified(source, first, executor, completions)) {
-    const body = { ...unchangedBody, executor: { form: 'promise', executor } } as const;
-    return { ...outcome, body, sites: [{ ...first, form: 'promise' }] };
-  }
+  const isForwarded = first && parts.length === 1 && onlyForwardsError(first.error) && forwardsResult(first, completions, executor);
+  if (isForwarded && isPromisified(source, first, executor, [])) return replaced(executor, first, null);
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const awaiting = matchAwaitingHost(source, executor, completions, parts);
   if (awaiting) {
-    const { host: fn, statement } = awaiting;
-    return { ...outcome, body: { ...body, completions: awaiting.completions, executor: { form: 'host', executor, host: fn, statement } }, sites };
+    const { host: fn, statement, declared } = awaiting;
+    return { ...outcome, body: { ...body, completions: awaiting.completions, executor: { form: 'host', executor, host: fn, statement, declared } }, sites };
   }
   const host = matchPromiseHost(source, executor);
   const { parent } = executor.expression;
-  if (!host || !mayBecomeAsync(host)) return { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
+  if (!host || !mayBecomeAsync(host)) return chosen ?? { ...outcome, body: { ...body, executor: { form: 'call', executor } }, sites };
   return {
     ...outcome,
     signature: host.async ? keepsSignature : { form: 'becomes-async', fn: host, dropped: [] },
-    body: { ...body, executor: { form: 'host', executor, host, statement: parent.type === 'ReturnStatement' ? parent : null } },
+    body: { ...body, executor: { form: 'host', executor, host, statement: parent.type === 'ReturnStatement' ? parent : null, declared: null } },
     sites,
   };
 }
 
-/** Whether the executor only makes one call and forwards its outcome, so that `promisify(load)(path)` can replace the promise. */
-function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, completions: readonly Completion[]): boolean {
+/** The outcome of an executor that a promisified call replaces. */
+function replaced(executor: Executor, rewrite: Rewrite, reactions: PromiseReactions | null): Outcome {
+  const body = { ...unchangedBody, executor: { form: 'promise', executor, reactions } } as const;
+  return { host: executor.fn, signature: keepsSignature, body, sites: [{ ...rewrite, form: 'promise' }] };
+}
+
+/** The outcome of an executor with one call, whose callback only chooses a value: `promisify(fs.readFile)(path).catch(() => null)`. Null for another one. */
+function matchChosenValue(source: Source, executor: Executor, rewrite: Rewrite, idiomatic: boolean): Outcome | null {
+  const reactions = matchPromiseReactions(source, executor, rewrite);
+  // What returns a promise without a callback may have no `catch`. The types of `new Promise<Row>(...)` would be lost.
+  if (!reactions || rewrite.callee?.form === 'native' || executor.expression.typeArguments) return null;
+  const values = [reactions.fulfilled, reactions.rejected].flatMap((reaction) => (reaction && typeof reaction.value !== 'string' ? reaction.value : []));
+  if (!idiomatic && !values.every(isSimple)) return null;
+  return isPromisified(source, rewrite, executor, values) ? replaced(executor, { ...rewrite, error: { form: 'deliver', value: null, list: null } }, reactions) : null;
+}
+
+/**
+ * Whether the executor only makes one call and settles the promise with its outcome, so that `promisify(load)(path)` can replace the promise.
+ *
+ * @param values the parts of the callback that are kept
+ */
+function isPromisified(source: Source, rewrite: Rewrite, executor: Executor, values: readonly TSESTree.Expression[]): boolean {
   const { fn, expression } = executor;
   const { body } = fn;
-  const { call, callee, site, error } = rewrite;
+  const { call, callee, site } = rewrite;
   const isWhole = rewrite.position.form === 'arrow' || (body.type === 'BlockStatement' && body.body.length === 1 && body.body[0] === rewrite.position.statement);
-  if (!isWhole || !onlyForwardsError(error) || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn)) return false;
-  if (!forwardsResult(rewrite, completions, executor) || !onlySettles(site.callback, settlersOf(executor))) return false;
+  if (!isWhole || !callee || rewrite.usesThis || rewrite.declaration || ownsThis(source, fn) || !onlySettles(site.callback, settlersOf(executor))) return false;
   const parameters = call.arguments.filter((argument) => argument !== site.argument);
   const isPlain = (callee.form !== 'method' || callee.isPure) && parameters.every(isSimple);
-  const kept = [call.callee, ...parameters];
+  const kept = [call.callee, ...parameters, ...values];
   const losesComment = source.ast.comments?.some((comment) => contains(expression, comment) && !kept.some((node) => contains(node, comment))) ?? false;
   return isPlain && !losesComment && (isSurelyFunction(source, rewrite) || becomesRejection(expression));
 }

@@ -352,9 +352,24 @@ export interface Executor {
 
 /** What takes the place of `new Promise(executor)`. */
 export type ExecutorForm =
-  /** `promisify(fs.readFile)(path)` */
-  | { readonly form: 'promise'; readonly executor: Executor }
+  /** `promisify(fs.readFile)(path)`, with what is done with its outcome. */
+  | { readonly form: 'promise'; readonly executor: Executor; readonly reactions: PromiseReactions | null }
   /** `(async () => { ... })()` */
   | { readonly form: 'call'; readonly executor: Executor }
-  /** The function that only returns the promise becomes `async`, or is so already and awaits or returns the promise, and takes over the statements of the executor. `statement`: what awaits or returns the promise; null for an arrow function's body. */
-  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode; readonly statement: TSESTree.Statement | null };
+  /** The function that only returns the promise becomes `async`, or is so already and awaits or returns the promise, and takes over the statements of the executor. `statement`: what awaits or returns the promise; null for an arrow function's body. `declared`: the variable that gets its value in several places, or in a branch, so that it is declared in front; null for none. */
+  | { readonly form: 'host'; readonly executor: Executor; readonly host: FunctionNode; readonly statement: TSESTree.Statement | null; readonly declared: TSESTree.Identifier | null };
+
+/** What is done with the outcome of a promisified call: `.then((info) => info.size, () => 0)`. */
+export interface PromiseReactions {
+  /** The value where the call succeeds; null for its result. */
+  readonly fulfilled: Reaction | null;
+  /** The value or the error where the call fails, and the variable of the call's error, if it is read; null for the call's own error. */
+  readonly rejected: (Reaction & { readonly error: Scope.Variable | null }) | null;
+}
+
+/** What a promise is settled with. */
+export interface Reaction {
+  readonly kind: 'return' | 'throw';
+  /** A text where the expression is a test for the error, whose answer is known. */
+  readonly value: TSESTree.Expression | 'true' | 'false';
+}

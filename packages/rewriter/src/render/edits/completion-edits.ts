@@ -47,7 +47,7 @@ function editCompletion(context: RenderContext, completion: Completion, { goesAw
   }
   const dropped = statement ? dropReturn(slices, statement) : [];
   const rest = dropped.at(-1)?.end ?? end;
-  if (kind === 'return' && !value && !list && (isLast || completion.head === '')) return [...(statement ? dropSpace(slices, start, rest) : []), { start, end, render: () => '' }, ...dropped];
+  if (kind === 'return' && !value && !list && (completion.head === undefined ? isLast : completion.head === '')) return [...(statement ? dropSpace(slices, start, rest) : []), { start, end, render: () => '' }, ...dropped];
   if (kind === 'step') return [...(statement?.type === 'ReturnStatement' ? [] : [{ start, end: start, render: () => 'return ' }]), ...dropped];
   const semicolon = statement && isBeforeCode(slices, rest) && slices.text[end - 1] === ';' ? ';' : context.semicolon;
   // The handler of an error is moved into a `catch` as a whole.

@@ -2,11 +2,12 @@ import type { FunctionNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { ownsThis } from '../../async-host/promise-host.js';
-import type { Executor, ExecutorForm, FunctionPlan, Rewrite } from '../../plan/types.js';
+import type { Executor, ExecutorForm, FunctionPlan, PromiseReactions, Reaction, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
-import type { RenderContext } from '../context.js';
+import { type RenderContext, nameOf } from '../context.js';
 import { isBehindGuardSemicolon } from '../text/asi-hazards.js';
 import { arrowBody, indent } from '../text/layout.js';
+import { bindResults } from '../await/binding.js';
 import { renderPromise } from '../await/promise.js';
 import type { LazyEdit } from './edit.js';
 import type { Units } from '../await/unit.js';
@@ -18,14 +19,30 @@ export function editExecutors(context: RenderContext, units: Units, functions: r
     // A plan with an executor always has a call that settles the promise.
     const [first] = sites;
     if (!form || !first) return [];
-    return form.form === 'promise' ? [replacePromise(context, first, form.executor)] : [moveToHost(context, units, first, form)];
+    return form.form === 'promise' ? [replacePromise(context, first, form)] : [moveToHost(context, units, first, form)];
   });
 }
 
-/** Replaces the promise by a promisified call: `promisify(fs.readFile)(path)`. */
-function replacePromise(context: RenderContext, rewrite: Rewrite, { expression }: Executor): LazyEdit {
-  const [start, end] = expression.range;
-  return { start, end, render: () => context.slices.indentFor(renderPromise(context, rewrite), start) };
+/** Replaces the promise by a promisified call: `promisify(fs.readFile)(path)`, with `.catch(() => null)` where an error has a value. */
+function replacePromise(context: RenderContext, rewrite: Rewrite, { executor, reactions }: Extract<ExecutorForm, { form: 'promise' }>): LazyEdit {
+  const [start, end] = executor.expression.range;
+  return { start, end, render: () => context.slices.indentFor(renderPromise(context, rewrite) + renderReactions(context, rewrite, reactions), start) };
+}
+
+/** `.then((info) => info.size, () => 0)`, `.catch(() => null)`; nothing where the outcome of the call is that of the promise. */
+function renderReactions(context: RenderContext, rewrite: Rewrite, reactions: PromiseReactions | null): string {
+  const { fulfilled, rejected } = reactions ?? {};
+  const parameter = fulfilled && bindResults(context, rewrite).pattern;
+  const done = fulfilled && renderReaction(context, parameter ?? '', fulfilled);
+  const failed = rejected && renderReaction(context, rejected.error ? nameOf(context, rejected.error) : '', rejected);
+  if (!done) return failed ? `.catch(${failed})` : '';
+  return `.then(${[done, failed].filter(Boolean).join(', ')})`;
+}
+
+function renderReaction({ slices, semicolon }: RenderContext, parameter: string, { kind, value }: Reaction): string {
+  const text = typeof value === 'string' ? value : slices.flatTextOf(...value.range);
+  if (kind === 'throw') return `(${parameter}) => { throw ${text}${semicolon} }`;
+  return `(${parameter}) => ${typeof value !== 'string' && (value.type === 'ObjectExpression' || value.type === 'SequenceExpression') ? `(${text})` : text}`;
 }
 
 /** Replaces `new Promise(` and `)` around the executor by an async block: `(async () => { ... })()`. */
@@ -59,7 +76,7 @@ function moveToHost(
   context: RenderContext,
   units: Units,
   rewrite: Rewrite,
-  { executor, host, statement }: Extract<ExecutorForm, { form: 'host' }>,
+  { executor, host, statement, declared }: Extract<ExecutorForm, { form: 'host' }>,
 ): LazyEdit {
   const { slices, semicolon, step } = context;
   const { body } = executor.fn;
@@ -67,7 +84,8 @@ function moveToHost(
     body.type === 'BlockStatement' ? joinChunks(chunksOf(slices, body.body, insideOf(body)), semicolon) : units.render(rewrite);
   const withComments = (start: number, end: number): string => {
     const rendered = text();
-    return [...slices.takeHiddenComments(start, end), rendered].join('\n');
+    const declaration = declared ? [`let ${slices.textOf(...declared.range)}${semicolon}`] : [];
+    return [...slices.takeHiddenComments(start, end), ...declaration, rendered].join('\n');
   };
   const [start, end] = spanToReplace(slices.text, host);
   if (statement && (statement.type !== 'ReturnStatement' || slices.isFirstOnLine(statement.range[0]))) {
