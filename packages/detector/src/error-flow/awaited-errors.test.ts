@@ -97,6 +97,52 @@ describe('a catch has the error', () => {
   });
 });
 
+describe('a catch has the error of an async function of the file, which may have had a callback', () => {
+  const own = 'async function load(path) { return parse(path); }';
+  const caught = (handler: string, behind: string): string => `let text; try { text = await load(path); } catch (err) { ${handler} } ${behind}`;
+
+  it.each([
+    [caught('console.log(err);', 'use(text);'), 'lost: logged'],
+    [caught("if (err.code === 'ENOGIT') return false;", 'use(text);'), 'lost: not-left'],
+  ])('%s', (body, expected) => {
+    expect(gaps(body, own)).toEqual([expected]);
+  });
+
+  it.each([
+    [caught('report(err); return;', 'use(text);'), own],
+    [caught("text = '';", 'use(text);'), own],
+    [caught('console.log(err);', 'use(text);'), 'function load(path) { return fetch(path); }'],
+  ])('%s: it is handled, or nothing is known of the function', (body, program) => {
+    expect(gaps(body, program)).toEqual([]);
+  });
+});
+
+describe('whether a promise that is ignored may reject', () => {
+  const ignored = (promise: string): string => `try { await ${promise}; } catch (err) { // error ignored, as before\n } next();`;
+  const program = 'function never(path, cb) { cb(null, path); } function fails(path, cb) { cb(new Error(path)); } async function safe(path) { note(path); } async function loud(path) { if (path) throw path; }';
+
+  it.each([
+    'Promise.all(list.map(async (each) => new Promise((resolve) => remove(each, () => resolve()))))',
+    'Promise.all(list.map(async (each) => { return new Promise((resolve) => remove(each, () => resolve())); }))',
+    'Promise.all(list.map((each) => promisify(never)(each)))',
+    'Promise.all([promisify(never)(1), safe(2)])',
+    'safe(1)',
+  ])('%s does not', (promise) => {
+    expect(gaps(ignored(promise), program)).toEqual([]);
+  });
+
+  it.each([
+    'Promise.all(list.map((each) => promisify(fails)(each)))',
+    'Promise.all(list.map((each) => each()))',
+    'Promise.all(list.map(async (each) => { await remove(each); }))',
+    'Promise.all([promisify(never)(1), loud(2)])',
+    'Promise.all(list)',
+    'loud(1)',
+  ])('%s may', (promise) => {
+    expect(gaps(ignored(promise), program)).not.toEqual([]);
+  });
+});
+
 describe('how bad it is', () => {
   it.each([
     ['await promisify(fs.writeFile)(path, text).catch(() => {}); next();', 'lost: missing'],

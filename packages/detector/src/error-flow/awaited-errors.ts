@@ -11,6 +11,7 @@ import { type ErrorReceiver, readErrorFacts } from './error-handling.js';
 import { type ErrorOrigin, isErrorFirstCall, originOfAwaited } from './error-origin.js';
 import { isWeakErrorName } from '../vocabulary/parameter-names.js';
 import { type Capture, findCaptures } from './captures.js';
+import { mayReject } from './may-reject.js';
 
 /** An awaited call whose error is ignored or not checked on every path, as the callback before did. */
 export interface AwaitedError extends Pick<Capture, 'form' | 'node' | 'callee' | 'call'> {
@@ -35,7 +36,7 @@ export function findAwaitedErrors(source: Source, options: DetectOptions = {}): 
     const host = enclosingFunction(capture.node) ?? source.ast;
     const body = codeBehind(capture.origin);
     const { form, node, callee, call, error: name } = capture;
-    const error = readErrorFacts(name && bindings.variableOf(name), () => receiverOf(capture, host, body, bindings), bindings, source, capture.argument ? originOfAwaited(call, capture.argument, context) : unknownOrigin);
+    const error = readErrorFacts(name && bindings.variableOf(name), () => receiverOf(capture, host, body, bindings), bindings, source, capture.argument ? originOfAwaited(call, capture.argument, context) : { ...unknownOrigin, mayOccur: () => mayReject(call, context) });
     return error.gap ? { form, node, callee, call, name, error, direct: untilNextAwait(body, source) } : [];
   });
 }
@@ -47,7 +48,7 @@ function isOfError({ error, argument, call, isFirst }: Capture, context: FileCon
 }
 
 /** What is known of a call that takes no callback, as its function lost it. */
-const unknownOrigin: ErrorOrigin = { api: null, isMild: () => false, mayOccur: () => true, alwaysPassed: () => [] };
+const unknownOrigin: Omit<ErrorOrigin, 'mayOccur'> = { api: null, isMild: () => false, alwaysPassed: () => [] };
 
 function receiverOf({ form, origin, error, results }: Capture, host: FunctionNode | TSESTree.Program, body: readonly TSESTree.Node[], bindings: Bindings): ErrorReceiver {
   const variablesOf = (pattern: TSESTree.Node): Scope.Variable[] => namesOf(pattern).flatMap((name) => bindings.variableOf(name) ?? []);

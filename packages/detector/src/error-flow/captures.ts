@@ -1,6 +1,6 @@
 // The forms in which awaited code gets the error of a call, or ignores it, as the callback before did. The codemod writes them.
 
-import { AST_NODE_TYPES, type TSESTree } from '@typescript-eslint/types';
+import type { TSESTree } from '@typescript-eslint/types';
 
 import { Bindings } from '../bindings/bindings.js';
 import type { CallbackSite } from '../site.js';
@@ -10,7 +10,9 @@ import { type FunctionNode, isFunction, onlyExpression } from '../syntax/functio
 import { matchPropertyName, verbOf } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import { isIgnoredName } from '../vocabulary/parameter-names.js';
+import { functionIndexOf } from '../functions/index/function-index.js';
 import { ignoredAsBefore } from './deliberate.js';
+import { type Promised, matchPromisified } from './match-promisified.js';
 
 /** An awaited call whose error does not reject what awaits it. */
 export interface Capture {
@@ -36,14 +38,6 @@ export interface Capture {
   readonly results: readonly TSESTree.Node[];
 }
 
-/** A promise of a call with a callback. */
-interface Promised extends Pick<Capture, 'callee' | 'call' | 'argument'> {
-  /** What it resolves to: the result, and rejects with the error; the error; an error and results as a list; results without the error. */
-  readonly value: 'result' | 'error' | 'list' | 'last' | 'other';
-  /** For a list: how many elements are in front of the error. */
-  readonly offset: number;
-}
-
 /**
  * Finds the calls in a file whose error is captured or ignored, in the order of the text. These forms are found, `pending` for
  * `const pending = promisify(load)(path);` included:
@@ -51,7 +45,7 @@ interface Promised extends Pick<Capture, 'callee' | 'call' | 'argument'> {
  * - `const [err, text] = await new Promise((resolve) => load((...results) => resolve(results)))`, and with `[, text]`;
  * - `const err = await new Promise((resolve) => load(resolve))`, if the name is one of an error;
  * - `const text = await new Promise((resolve) => load((err, text) => resolve(text)))`, unless the name of the error says that it is ignored;
- * - `try { text = await promisify(load)(); } catch (error) { err = error; }`, and with a `catch` that does something else;
+ * - `try { text = await promisify(load)(); } catch (error) { err = error; }`, and with a `catch` that does something else; so for an async function of the file;
  * - `try { text = await load(); } catch { // error ignored, as before }`, by the comment;
  * - `promisify(remove)(path).catch(() => {})`, without a comment in the braces.
  */
@@ -65,7 +59,7 @@ export function findCaptures(source: Source): readonly Capture[] {
 
 /** Whether a text may have one of the forms, so that most files need no search. */
 function mayCapture(text: string): boolean {
-  return text.includes(ignoredAsBefore) || /\bnew (?:globalThis\.)?Promise\b/.test(text) || text.includes('promisify(') || text.includes('(error) => error') || text.includes('(error) => [error]');
+  return text.includes(ignoredAsBefore) || (text.includes('await ') && text.includes('catch (')) || /\bnew (?:globalThis\.)?Promise\b/.test(text) || text.includes('promisify(') || text.includes('(error) => error') || text.includes('(error) => [error]');
 }
 
 class CaptureMatcher {
@@ -106,10 +100,17 @@ class CaptureMatcher {
     const result = { callee: known.callee, call: known.call, argument: known.argument, isFirst: false, results: target ? [target] : [] };
     if (this.#isIgnoredAsBefore(handler)) return { form: 'ignored', node: node.argument, origin: tried, ...result, error: handler.param?.type === 'Identifier' ? handler.param : null };
     const isDirect = statement?.type === 'ExpressionStatement' && statement.parent === tried.block;
-    if (!isDirect || promised?.value !== 'result' || handler.body.body.length === 0 || handler.param?.type !== 'Identifier') return null;
+    if (!isDirect || handler.body.body.length === 0 || handler.param?.type !== 'Identifier') return null;
+    if (promised?.value !== 'result' && !this.#isOwnAsync(known.call)) return null;
     const stored = matchStored(handler, handler.param);
     if (stored) return { form: 'taken', node: node.argument, origin: tried, ...result, error: stored };
     return { form: 'caught', node: node.argument, origin: tried, ...result, error: handler.param, results: result.results.filter((name) => this.#isUnset(name)) };
+  }
+
+  /** Whether a call calls an async function of the file. It may have had a callback before. */
+  #isOwnAsync({ callee }: CallbackSite['call']): boolean {
+    const own = functionIndexOf(this.#source).definitionsOf(callee);
+    return own.length > 0 && own.every((fn) => fn.async);
   }
 
   /** Whether a variable has no value until it gets the result. */
@@ -161,20 +162,6 @@ function matchTaken({ callee, call, argument, value, offset }: Promised, target:
   const results = target.elements.slice(offset + 1).flatMap((element) => element ?? []);
   if (error === null) return { ...known, isFirst: false, form: 'ignored', error: null, results };
   return error.type === 'Identifier' ? { ...known, form: 'taken', error, results } : null;
-}
-
-/** `promisify(remove)(path)`, `promisify(db.remove).call(db, path)`, `promisify(db.remove.bind(db))(path)` */
-function matchPromisified(node: TSESTree.Expression): Promised | null {
-  if (node.type !== 'CallExpression') return null;
-  const isCalled = node.callee.type === 'MemberExpression' && matchPropertyName(node.callee) === 'call';
-  const made = isCalled && node.callee.type === 'MemberExpression' ? node.callee.object : node.callee;
-  const [given] = made.type === 'CallExpression' && verbOf(made.callee) === 'promisify' ? made.arguments : [];
-  if (!given || given.type === 'SpreadElement') return null;
-  const isBound = given.type === 'CallExpression' && given.callee.type === 'MemberExpression' && matchPropertyName(given.callee) === 'bind';
-  const callee = isBound && given.callee.type === 'MemberExpression' ? given.callee.object : given;
-  const argument: TSESTree.Identifier = { type: AST_NODE_TYPES.Identifier, name: 'callback', range: [node.range[1], node.range[1]], loc: node.loc, parent: node, decorators: [], optional: false, typeAnnotation: undefined };
-  const call: TSESTree.CallExpression = { ...node, callee, arguments: [...node.arguments.slice(isCalled ? 1 : 0), argument] };
-  return { callee, call, argument, value: 'result', offset: 0 };
 }
 
 /** A promise around one call, `new Promise((resolve) => load(path, callback))`. */
