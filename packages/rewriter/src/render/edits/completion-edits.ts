@@ -96,7 +96,9 @@ function eitherText({ slices, semicolon }: RenderContext, { call, value }: Compl
   const declared = type === 'Identifier' ? '' : `const ${name} = ${error}${semicolon}`;
   const thrown = `if (${name}) throw ${name}${semicolon}`;
   const returned = value ? `return ${slices.flatTextOf(...value.range)}${semicolon}` : isLast ? '' : `return${semicolon}`;
-  return [declared, thrown, returned].filter(Boolean).join('\n');
+  const block = call.parent.parent;
+  const isInLine = block?.type === 'BlockStatement' && !slices.text.slice(...block.range).includes('\n');
+  return [declared, thrown, returned].filter(Boolean).join(isInLine ? ' ' : '\n');
 }
 
 /** The arguments of the callback as a list, `[null, row]`, or its results, `[row]`; of a call that forwarded the callback, a promise of the ones that it passes. */
