@@ -76,9 +76,10 @@ function gather(source: Source, { catalog = {}, errorNames = [], imported = none
     const facts = lookup(path);
     return facts ? passedByApi(facts) : passesUnknown;
   };
+  const passesBoth = (path: string) => (lookup(path)?.alwaysPassed?.length ?? 0) > 0;
   const passesIdleEmitters = (path: string) => lookup(path)?.passedEmitters === 'idle';
   const returnsHandle = (path: string) => lookup(path)?.returns === 'handle';
   const isErrorFirst = (path: string, count: number) => isErrorFirstApi(path) || isAsyncCompletion(path, count - 1, count);
-  const functions = new Functions(source, index, bindings, { isErrorFirst, timingOf, passedBy, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
+  const functions = new Functions(source, index, bindings, { isErrorFirst, timingOf, passedBy, passesBoth, passesIdleEmitters, returnsHandle }, imported, requiredAtOnce);
   return { calls, bindings, paths: index.paths, functions, services: source.services, visitorKeys: source.visitorKeys, lookup, isErrorFirstApi };
 }

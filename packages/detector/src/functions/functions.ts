@@ -8,7 +8,7 @@ import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
 import { isInsideTry } from '../syntax/surroundings.js';
 import { type ThrowReader, throwReaderOf } from './throw-reader.js';
 import type { CompletionHandler, Invocation, PassedArguments, Protocol, Timing } from './handler/completion-handler.js';
-import { passesErrorWithResult } from './handler/error-with-result.js';
+import { ErrorsWithResults } from './handler/error-with-result.js';
 import { isOnlyForwarded } from './handler/forwarded-only.js';
 import { ForwardedUses } from './handler/forwarded-uses.js';
 import { type FunctionSummary, type HandlerSummary, neverFail, saysAnything, settleHandler, timingOfImported } from './handler/handler-summary.js';
@@ -43,6 +43,8 @@ export interface ApiKnowledge {
   readonly timingOf: (path: string) => Timing;
   /** How many arguments it passes to its callback. */
   readonly passedBy: (path: string) => PassedArguments;
+  /** Whether it may pass results beside an error. */
+  readonly passesBoth: (path: string) => boolean;
   /** Whether the streams and emitters that it passes to its callbacks emit nothing until a listener is added. */
   readonly passesIdleEmitters: (path: string) => boolean;
   /** Whether it returns a handle in addition to calling back: a process, a request. */
@@ -65,6 +67,7 @@ export class Functions {
   readonly #timing: TimingReader;
   readonly #forwards: ForwardedUses;
   readonly #handles: ReturnedHandles;
+  readonly #errorsWithResults: ErrorsWithResults;
   readonly #handlers = { last: new Map<Scope.Variable, CompletionHandler>(), before: new Map<Scope.Variable, CompletionHandler>() };
   readonly #throwReaders = new Map<FunctionNode, ThrowReader | null>();
   #errors: ReadonlySet<Scope.Variable> = new Set();
@@ -94,6 +97,7 @@ export class Functions {
     this.#find = (name) => findImported(imported, name);
     this.#forwards = new ForwardedUses(index, bindings);
     this.#handles = new ReturnedHandles(source, index, apis.returnsHandle, (name) => this.#find(name).some((fn) => fn.returnsHandle));
+    this.#errorsWithResults = new ErrorsWithResults(index, this.uses, apis.passesBoth);
     this.#timing = new TimingReader(source, index, apis.timingOf, (variable) => this.#errors.has(variable));
     this.#protocols = this.#readProtocols();
   }
@@ -322,7 +326,7 @@ export class Functions {
       passes: joinPassed(along.map((each) => passedArguments(each, this.#bindings, (call, mention) => this.#passedByOthers(call, mention)))),
       // Whether those of other files fail that it is forwarded to is asked later, by `forwards`.
       neverFails: this.#usesPassNoError(uses, { forwards: (call, mention) => this.index.importedArgumentOf(call, mention) !== null, calls: () => false }),
-      errorWithResult: along.some((each) => passesErrorWithResult(each, this.index)),
+      ...this.#errorsWithResults.of(uses),
       usesThis: variable.references.some(({ identifier }) => passesThis(identifier)),
       readsLength: along.some(({ mentions }) => readsLength(mentions, this.#bindings)),
       insideTry: along.some(({ calls }) => calls.some(isInsideTry)),

@@ -24,8 +24,8 @@ export function namesInFunction({ parameters, last, returnedCalls }: FunctionSum
   return [...returnedCalls, ...[...parameters, ...last].flatMap((handler) => (handler ? namesInHandler(handler) : []))];
 }
 
-function namesInHandler({ forwards, onSuccess, onError, forwardedInTry }: HandlerSummary): readonly ImportedName[] {
-  return [...forwards.map(({ callee }) => callee), ...[onSuccess, onError, forwardedInTry].flatMap(namesInTerm)];
+function namesInHandler({ forwards, bothFrom, onSuccess, onError, forwardedInTry }: HandlerSummary): readonly ImportedName[] {
+  return [...[...forwards, ...bothFrom].map(({ callee }) => callee), ...[onSuccess, onError, forwardedInTry].flatMap(namesInTerm)];
 }
 
 function namesInTerm(term: TimingTerm): readonly ImportedName[] {

@@ -32,8 +32,6 @@ describe('a callee of another file', () => {
   it.each([
     // Several results.
     'request(key, cb)',
-    // A job is returned.
-    "require('child_process').execFile(key, cb)",
     // No error comes first.
     'fs.exists(key, cb)',
     // The receiver would be evaluated twice.

@@ -11,6 +11,8 @@ export interface HandlerSummary extends Omit<CompletionHandler, 'onSuccess' | 'o
   readonly onError: TimingTerm;
   /** The callees of other files that the callback is forwarded to: `other.load` for `function f(cb) { other.load(cb); }`. */
   readonly forwards: readonly ImportedArgument[];
+  /** The callees of other files whose error and results it is passed together: `other.load` for `other.load((err, row) => cb(err, row))`. */
+  readonly bothFrom: readonly ImportedArgument[];
   /** When the callees call it that it is forwarded to in a `try` block. */
   readonly forwardedInTry: TimingTerm;
 }
@@ -26,10 +28,10 @@ export interface FunctionSummary {
 }
 
 /** Whether a summary says that a parameter is called, or how: not of one that is only passed to functions that are not known. */
-export function saysAnything({ protocol, invoked, onSuccess, onError, forwards, ...flags }: HandlerSummary): boolean {
+export function saysAnything({ protocol, invoked, onSuccess, onError, forwards, bothFrom, ...flags }: HandlerSummary): boolean {
   const isCalled = [onSuccess, onError].some((timing) => timing !== 'never' && timing !== 'unknown');
   const isSpecial = flags.errorWithResult || flags.neverFails || flags.usesThis || flags.readsLength || flags.insideTry;
-  return isCalled || isSpecial || protocol !== 'unknown' || invoked !== 'unknown' || forwards.length > 0;
+  return isCalled || isSpecial || protocol !== 'unknown' || invoked !== 'unknown' || forwards.length > 0 || bothFrom.length > 0;
 }
 
 /** What a function does with its parameters, once the functions of other files are known. */
@@ -46,7 +48,7 @@ export function settleFunction({ parameters, last, returnsHandle, returnedCalls 
  * What a function does with its callback, with the facts of the functions in other files that it passes the callback to: `load` of
  * `function load(path, cb) { store.read(path, cb); }` calls back when `store.read` does. A function that is not found adds nothing.
  */
-export function settleHandler({ forwards, forwardedInTry, onSuccess, onError, ...own }: HandlerSummary, find: FindImported): CompletionHandler {
+export function settleHandler({ forwards, bothFrom, forwardedInTry, onSuccess, onError, ...own }: HandlerSummary, find: FindImported): CompletionHandler {
   const timingOf = (imported: ImportedTiming): Timing => timingOfImported(imported, find);
   const others = forwards.flatMap((argument) => handlersOfImported(argument, find));
   return {
@@ -57,7 +59,7 @@ export function settleHandler({ forwards, forwardedInTry, onSuccess, onError, ..
     onError: settle(onError, timingOf),
     passes: joinPassed([own.passes, ...forwards.map((argument) => passedByImported(argument, find))]),
     neverFails: own.neverFails && forwards.every((argument) => neverFail(handlersOfImported(argument, find))),
-    errorWithResult: own.errorWithResult || others.some(({ errorWithResult }) => errorWithResult),
+    errorWithResult: own.errorWithResult || bothFrom.some((argument) => handlersOfImported(argument, find).some(({ errorWithResult }) => errorWithResult)),
     readsLength: own.readsLength || others.some(({ readsLength }) => readsLength),
     insideTry: own.insideTry || mayBeAtOnce(settle(forwardedInTry, timingOf)) || others.some(({ insideTry }) => insideTry),
   };
