@@ -34,6 +34,8 @@ describe('matchCalleeConvention', () => {
     ['db.ping(opts, () => done(true), () => done(false))', false],
     ['db.storeUser({ id }, () => { if (a) return processNext(); return fail(err) })', true],
     ['db.storeUser({ id }, () => { return compute(x) })', false],
+    ['db.storeUser({ id }, () => { return load(x, (err, y) => done(err, y)) })', true],
+    ['db.storeUser({ id }, () => { return list.map((x) => x.id) })', false],
     ['db.put({ id: 1 }, () => done())', true],
     ['db.put([t], () => done()); const t = { id: 1 }', true],
     ['db.put(t, () => done()); const t = { id: 1 }', true],

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import type { Bindings } from '../bindings/bindings.js';
 import { isPromise, mayReturnValue } from '../functions/handler/returned-value.js';
-import { type FunctionNode, parametersOf } from '../syntax/function-node.js';
+import { type FunctionNode, isFunction, parametersOf } from '../syntax/function-node.js';
 import { calleeName, matchParameterName, matchPropertyName } from '../syntax/names.js';
 import { unwrap } from '../syntax/unwrap.js';
 import type { VisitorKeys } from '../syntax/visitor-keys.js';
@@ -59,12 +59,21 @@ function isBareCall(body: TSESTree.Node): boolean {
   return body.type === 'CallExpression' && body.arguments.length === 0;
 }
 
-/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`, `() => respond(err)`. */
+/** Whether a node calls a callback, whose value is not meant for anyone: `() => done()`, `() => exits.success(x)`, `() => respond(err)`, `() => load((err, x) => done(err, x))`. */
 export function isCallOfCallback(node: TSESTree.Node): boolean {
   if (node.type !== 'CallExpression' || isPromise(node)) return false;
   const name = calleeName(node);
   const [first] = node.arguments;
-  return hasRole(name, 'continuation') || hasRole(name, 'success-callback') || (first?.type === 'Identifier' && isErrorName(first.name));
+  return hasRole(name, 'continuation') || hasRole(name, 'success-callback') || isErrorNamed(first) || takesError(node.arguments.at(-1));
+}
+
+/** Whether a node is a function that takes an error first, `(err, rows) => {}`, so that what the call returns that it is passed to is read by nobody. */
+function takesError(node: TSESTree.Node | undefined): boolean {
+  return node !== undefined && isFunction(node) && isErrorNamed(node.params[0]);
+}
+
+function isErrorNamed(node: TSESTree.Node | undefined): boolean {
+  return node?.type === 'Identifier' && isErrorName(node.name);
 }
 
 /** Whether a method takes an error-first callback by its name. A name that is common elsewhere counts only where nothing is passed in front of the callback, or, of one that ends something, nothing but options. */

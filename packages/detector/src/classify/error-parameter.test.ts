@@ -26,6 +26,10 @@ describe('matchErrorParameter', () => {
     ['function (err) { err.forEach(show); }', null],
     ['function (errors) { show(errors); }', null],
     ['function () { cb.apply(this, arguments); }', 'shape'],
+    ['function () { var err = arguments[0]; use(err); }', 'shape'],
+    ['function () { const args = Array.from(arguments); const err = args.shift(); run(list, args); }', 'shape'],
+    ['function () { var id = arguments[0], err = arguments[1]; use(id, err); }', null],
+    ['function () { const args = Array.from(arguments); const id = args.shift(); use(id); }', null],
     ['function () { use(); }', null],
     ['function ({ err }) { if (err) throw err; }', null],
   ])('%s: %s', (code, expected) => {

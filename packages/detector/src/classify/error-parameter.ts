@@ -44,7 +44,7 @@ interface Signs {
 export function matchErrorParameter(fn: FunctionNode, bindings: Bindings): 'shape' | 'name' | null {
   const parameters = parametersOf(fn);
   const name = matchParameterName(parameters[0]);
-  if (!name) return forwardsArguments(fn, bindings) ? 'shape' : null;
+  if (!name) return forwardsArguments(fn, bindings) || takesErrorOfArguments(fn, bindings) ? 'shape' : null;
   const signs = readSigns(name, bindings);
   if (signs.isOther) return null;
   if (hasRole(name.name, 'errors') && !signs.tested) return null;
@@ -213,6 +213,32 @@ function forwardsArguments(fn: FunctionNode, bindings: Bindings): boolean {
     const { callee } = call;
     return callee.type === 'MemberExpression' && matchPropertyName(callee) === 'apply' && isCompletion(callee.object);
   });
+}
+
+/** Whether a function without parameters takes an error out of its arguments: `const err = arguments[0]`, `const args = Array.from(arguments); const err = args.shift();`. */
+function takesErrorOfArguments(fn: FunctionNode, bindings: Bindings): boolean {
+  if (fn.params.length > 0) return false;
+  const own = bindings.argumentsOf(fn).map(({ identifier }): TSESTree.Node => identifier);
+  const copies = own.flatMap((place) => bindings.variableOf(copyOf(place))?.references ?? []).map(({ identifier }): TSESTree.Node => identifier);
+  return [...own, ...copies].some((list) => {
+    const first = firstOf(list);
+    return first !== null && isRenamed(first, bindings);
+  });
+}
+
+/** The name of a copy of `arguments`: `args` of `const args = Array.from(arguments)`; the mention itself where there is none. */
+function copyOf(mention: TSESTree.Node): TSESTree.Node {
+  let node = mention;
+  while (/^(?:CallExpression|ArrayExpression|SpreadElement)$/.test(node.parent?.type ?? '')) node = node.parent!;
+  return node.parent?.type === 'VariableDeclarator' && node.parent.init === node ? node.parent.id : mention;
+}
+
+/** The first element that a mention of a list takes: `args[0]`, `args.shift()`; null if it takes none. */
+function firstOf(list: TSESTree.Node): TSESTree.Node | null {
+  const member = list.parent;
+  if (member?.type !== 'MemberExpression' || member.object !== list) return null;
+  if (member.computed) return member.property.type === 'Literal' && member.property.value === 0 ? member : null;
+  return matchPropertyName(member) === 'shift' && member.parent.type === 'CallExpression' && member.parent.callee === member ? member.parent : null;
 }
 
 /** Whether a name is used for completion callbacks only: `callback`, `this.done`. Not `fn`, which is also used for other functions. */

@@ -48,11 +48,21 @@ export function saysIgnored(source: Source, { call, callback }: Pick<CallbackSit
   const { all, disabling: directives } = commentsOf(source);
   const inside = all.filter(({ range }) => isIn(range, callback.range));
   return (
-    inside.some((comment) => isDecision(comment) && !isInInnerFunction(source, comment.range, callback)) ||
+    inside.some((comment) => isDecision(comment) && !isInInnerFunction(source, comment.range, callback) && !isAboutInnerCall(source, comment, callback)) ||
     (inside.length > 0 && explainsEmptyBranch(source, inside, callback)) ||
     directives.some((comment) => disables(source, comment, callback.range[0])) ||
-    saysIgnoredInFrontOf(source, call)
+    saysIgnoredInFrontOf(source, call) ||
+    saysIgnoredOfHost(source, call)
   );
+}
+
+/** Whether the comment of the function or method around a call says that it ignores errors: `/** Saves the state; errors are ignored. *\/`. */
+function saysIgnoredOfHost(source: Source, call: TSESTree.Node): boolean {
+  const { ignoringErrors: comments } = commentsOf(source);
+  if (comments.length === 0) return false;
+  let host: TSESTree.Node | undefined = call.parent;
+  while (host && host.type !== 'FunctionDeclaration' && host.type !== 'MethodDefinition') host = host.parent;
+  return host !== undefined && isInFrontOf(source, comments, host.range[0], host.range[0]);
 }
 
 /** Whether a comment in the head of a function names the error that it does not take: `(/* err *\/) => {}`. */
@@ -96,8 +106,12 @@ export function saysIgnoredAt(source: Source, use: TSESTree.Node | null): boolea
 
 /** Whether a comment that ends before a node says so, and nothing but comments is between it and the statement of the node. */
 function saysIgnoredInFrontOf(source: Source, node: TSESTree.Node): boolean {
-  const [start] = statementOf(node).range;
-  return commentsOf(source).ignoringErrors.some(({ range: [, end] }) => end <= node.range[0] && /^\s*$/.test(withoutComments(source, end, start)));
+  return isInFrontOf(source, commentsOf(source).ignoringErrors, statementOf(node).range[0], node.range[0]);
+}
+
+/** Whether one of several comments ends before a place, and nothing but comments is between it and the start of what it is about. */
+function isInFrontOf(source: Source, comments: readonly TSESTree.Comment[], start: number, place: number): boolean {
+  return comments.some(({ range: [, end] }) => end <= place && /^\s*$/.test(withoutComments(source, end, start)));
 }
 
 /** The text between two offsets without line comments; of a later start, the empty text. */
@@ -123,6 +137,13 @@ function statementOf(node: TSESTree.Node): TSESTree.Node {
 
 function isInInnerFunction(source: Source, range: readonly [number, number], callback: FunctionNode): boolean {
   return nodesOf(source).functions.some((inner) => inner !== callback && isIn(inner.range, callback.range) && isIn(range, inner.range));
+}
+
+/** Whether a comment is right in front of a later statement of a callback that passes a function itself, so that it is about the error of that one. */
+function isAboutInnerCall(source: Source, { range: [, end] }: TSESTree.Comment, { body }: FunctionNode): boolean {
+  const later = body.type === 'BlockStatement' ? body.body.slice(1) : [];
+  const next = later.find(({ range }) => range[0] >= end);
+  return next !== undefined && /^\s*$/.test(withoutComments(source, end, next.range[0])) && nodesOf(source).functions.some((inner) => isIn(inner.range, next.range));
 }
 
 /** Whether a range is in a function inside a statement. */

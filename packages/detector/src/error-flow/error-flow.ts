@@ -57,6 +57,8 @@ export class ErrorFlow extends ErrorPaths {
   #entry: ErrorStates = states.unread;
   /** Whether the current node is an argument of a call that also passes the error: `data` of `cb(err, data)`. */
   #isBesideError = false;
+  /** Whether the current node is an argument of a callback that gets the error, too: `parse(data)` of `cb(err, parse(data))`. */
+  #isTold = false;
   /** The first call that ignores an error; it counts only if the path ends without reporting the error. */
   #firstIgnoring: UncheckedUse | null = null;
 
@@ -205,7 +207,7 @@ export class ErrorFlow extends ErrorPaths {
   }
 
   #addUse(use: UncheckedUse): void {
-    if (states.isUntested(use.states) && this.#innerDepth === 0 && isPassed(use.node)) this.passedEarly = earliestOf(this.passedEarly, use);
+    if ((states.isUntested(use.states) || this.#isTold) && this.#innerDepth === 0 && isPassed(use.node)) this.passedEarly = earliestOf(this.passedEarly, use);
     else this.uncheckedResult = earliestOf(this.uncheckedResult, use);
   }
 
@@ -344,7 +346,9 @@ export class ErrorFlow extends ErrorPaths {
       this.#evaluateBesideError(node.consequent, whenTrue, toCallback);
       this.#evaluateBesideError(node.alternate, whenFalse, toCallback);
     } else if (this.results.isIn(node) && !copiesResults(node, this.results)) {
+      this.#isTold = toCallback;
       this.evaluate(node, entry);
+      this.#isTold = false;
     } else {
       this.#isBesideError = true;
       this.evaluate(node, states.passError(entry, toCallback));

@@ -18,6 +18,8 @@ describe('the callback', () => {
     ['function (err, data) { this.data = data }', 'lost'],
     ['function (err, data) { cb(err, parse(data)) }', 'ignored'],
     ['function (err, data) { cb(err, data.map(parse)) }', 'lost'],
+    ["function (err, data) { if (err && err.code === 'ENOENT') return cb(err); cb(err, parse(data)) }", 'ignored'],
+    ["function (err, data) { if (err && err.code === 'ENOENT') return cb(err); cb(err, data.map(parse)) }", 'lost'],
     ['function (err, data) { show(data); if (err) log(err); go() }', 'lost'],
     ['function (err, data) { show(data); if (x) cb(err) }', 'lost'],
     ['function (err, data) { if (strict) { if (err) throw err } use(data) }', 'lost'],
@@ -90,6 +92,8 @@ describe('the callback', () => {
     ['function (err, x) { if (strict) { if (err) throw err; return } // errors are ignored here\n done(null); }', null],
     ['function (err) { use() // eslint-disable-line handle-callback-err\n }', null],
     ['function (err) { use(); later(function () { /* ignored */ }); }', 'lost'],
+    ['function (err, data) { use(data);\n// errors are ignored\nlater(function () {}); }', 'lost'],
+    ['function (err, data) { use(data);\n// errors are ignored\nlater(); }', null],
     ['function (err, data) { if (strict) { if (err) throw err } /* ignored */ use(data) }', 'lost'],
   ])('%s: %s', (callback, expected) => {
     expect(gradeIn(read(callback))).toBe(expected);
@@ -102,6 +106,9 @@ describe('what is around it', () => {
     [`// eslint-disable-next-line n/handle-callback-err\n${read('function (err) { use() }')}`, null],
     [`/* eslint-disable handle-callback-err */\n${read('function (err) { use() }')}`, null],
     [`// ignore this file\n${read('function () { use() }')}`, 'lost'],
+    [`class A {\n/** Saves it; errors are ignored. */\nsave() { ${read('function () { use() }')} } }`, null],
+    [`class A {\n/** Saves it. */\nsave() { ${read('function () { use() }')} } }`, 'lost'],
+    [`/** Saves it; errors are ignored. */\nfunction save() { ${read('function () { use() }')} }`, null],
     [`// ignore errors of this\nlog();\n${read('function () { use() }')}`, 'lost'],
     // cleanup, and the path of another error
     ["require('fs').unlink(path, function () { done() })", 'ignored'],

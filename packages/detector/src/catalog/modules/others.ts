@@ -7,7 +7,7 @@ const ofNpm = (name: string): { readonly name: string; readonly documentation: s
 
 /** Files and folders. */
 const fileTools = [
-  ...'browser-resolve cpr mv read-package-json recursive-readdir resolve touch tree-kill'.split(' ').map((name) => defineModule(ofNpm(name), { path: '' })),
+  ...'browser-resolve cpr mkdirp-classic mv read-package-json recursive-readdir resolve temporary-directory touch tree-kill'.split(' ').map((name) => defineModule(ofNpm(name), { path: '' })),
   // Since 3, the module is an object.
   defineModule(ofNpm('chownr'), { paths: ' chownr' }),
   defineModule(ofNpm('findup'), { path: '', returns: 'handle' }),
@@ -113,6 +113,12 @@ const flows = [
   ...['bl', 'stream-to-array'].map((name) => defineModule(ofNpm(name), { path: '', returns: 'handle' })),
   defineModule(ofNpm('simple-concat'), { path: '' }),
   defineModule(ofNpm('fastq'), { paths: 'push unshift' }),
+  defineModule(
+    { ...ofNpm('pull-stream'), returns: 'handle' },
+    { paths: 'collect concat onEnd', callback: 0 },
+    { path: 'drain', callback: 1 },
+    { path: 'reduce', callback: 2 },
+  ),
 ];
 
 /** Functions whose callbacks take no error first, though their names or places suggest it. */

@@ -119,7 +119,7 @@ export const invocationRoles = {
   'file-operation': {
     meaning: 'a method of file systems, real ones and stand-ins, whose last argument is an error-first callback',
     words:
-      'appendFile chmod chown copyFile emptyDir ensureDir ensureFile fdatasync fstat fsync ftruncate lstat mkdir mkdirp mkdirs mkdtemp outputFile readFile readdir ' +
+      'appendFile chmod chown copyFile emptyDir ensureDir ensureFile fdatasync fstat fsync ftruncate lstat makePath mkdir mkdirp mkdirs mkdtemp outputFile readFile readdir ' +
       'readlink realpath rename rimraf rmdir stat symlink truncate unlink utimes writeFile',
   },
   'transfers-data': {
