@@ -22,7 +22,7 @@ export { isCallbackName } from './vocabulary/parameter-names.js';
 export { type Role, hasRole, namesWith, roles, vocabulary, withoutStart } from './vocabulary/vocabulary.js';
 export type { ApiEntry } from './catalog/api-entry.js';
 export { changesArray, keepsArray, passesArray, returnsArray } from './catalog/arrays.js';
-export { type ControlFlow, bindsArguments, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, passesCallbackToAll } from './catalog/async.js';
+export { type ControlFlow, bindsArguments, callbackOfAuto, controlFlowOf, isAsyncLibrary, itemsOfAny, limitedFlowOf, passesCallbackToAll } from './catalog/async.js';
 export { dependsOnArgumentsOnly } from './catalog/pure-functions.js';
 export { type ApiFacts, type Catalog, type RemovedApi, findKnownApi, frameworks, isNodeModule, lookupApi, lookupCaller, lookupHost, packagesWithRemovals, unknownVersionOf, versionedPackages } from './catalog/catalog.js';
 export { coreFunctionsNamed } from './catalog/core-functions.js';
@@ -31,7 +31,7 @@ export { type Dependencies, isRangeInside, isVersionRange } from './catalog/vers
 
 // What the functions of a file do with their callback parameters
 export type { Functions } from './functions/functions.js';
-export { type HostUse, hostCallOf } from './functions/host-call.js';
+export { type GivenPath, type HostUse, hostCallOf, hostPathOf, valuePathOf } from './functions/host-call.js';
 export { isExpectedToThrow } from './functions/throw-reader.js';
 export { type ArgumentCounts, type CompletionHandler, type Invocation, type PassedArguments, type Protocol, type Timing, mayBeAtOnce } from './functions/handler/completion-handler.js';
 export { returnsWithoutCallback } from './functions/handler/optional.js';

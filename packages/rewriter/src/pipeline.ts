@@ -4,7 +4,7 @@ import { type Edit, applyEdits } from './render/edits/edit.js';
 import type { DecideFunction } from './plan/choice.js';
 import { refuseFunctions } from './plan/function-plans.js';
 import type { ImportedAsync } from './conversion/types.js';
-import { planFile } from './plan/plan-rewrites.js';
+import { lessThan, planFile } from './plan/plan-rewrites.js';
 import type { FunctionPlan, RewriteOptions } from './plan/types.js';
 import { renderRewrites } from './render/render.js';
 import { needsStraightening, straighten } from './straight/straighten.js';
@@ -49,7 +49,7 @@ export function rewrite(source: Source, parse: Parse, options: RewriteOptions = 
   const whole = apply(source, chosen, parse);
   // A function that loses its callback and its users are one unit. Where the file does not pass, all functions keep their callbacks.
   if (typeof whole === 'string' && chosen.some(({ signature }) => signature.form === 'converted')) {
-    return { ...rewrite(source, parse, { ...options, functions: false, idiomatic: true }, decide), dropped: options.project?.imported ?? [] };
+    return { ...rewrite(source, parse, lessThan(options), decide), dropped: options.project?.imported ?? [] };
   }
   const { source: after, edits, functions, failure } = typeof whole === 'string' ? applySound(source, chosen, parse, whole) : { ...whole, functions: chosen, failure: null };
   return { text: after.text, edits, sites, functions, dropped, failure: after === source ? failure : null };

@@ -82,8 +82,9 @@ export function kindOfArgument(
  * What a function of the async library does with its functions, where straight code does the same. `each`, `map`: one for each item of a
  * list, all started at once, without and with results. `each-series`, `map-series`: one after the other. `series`, `parallel`: a list or an
  * object of tasks, one after the other or all started at once. `waterfall`: a list of tasks, each of which is passed the results of the one before.
+ * `auto`: an object of tasks that name the tasks which they wait for. `times`, `times-series`: one for each number from 0 on.
  */
-export type ControlFlow = 'each' | 'each-series' | 'map' | 'map-series' | 'series' | 'parallel' | 'waterfall';
+export type ControlFlow = 'each' | 'each-series' | 'map' | 'map-series' | 'series' | 'parallel' | 'waterfall' | 'auto' | 'times' | 'times-series';
 
 const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFlow>([
   ['each', 'each'],
@@ -95,6 +96,9 @@ const controlFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFl
   ['series', 'series'],
   ['parallel', 'parallel'],
   ['waterfall', 'waterfall'],
+  ['auto', 'auto'],
+  ['times', 'times'],
+  ['timesSeries', 'times-series'],
 ]);
 
 /** The functions that take a limit behind their list, as they are with the limit 1: one after the other. */
@@ -103,6 +107,7 @@ const limitedFlows: ReadonlyMap<string, ControlFlow> = new Map<string, ControlFl
   ['forEachLimit', 'each-series'],
   ['mapLimit', 'map-series'],
   ['parallelLimit', 'series'],
+  ['timesLimit', 'times-series'],
 ]);
 
 /** What the function of the async library does that a path names, if its limit is 1; null for a function without a limit, and for any other path. */
@@ -136,6 +141,19 @@ export function passesErrorsAsResults(path: string): boolean {
 export function passesCallbackToAll(path: string, dependencies: Dependencies): boolean {
   const module = matchAsyncPath(path)?.module;
   return module === 'neo-async' || (module !== undefined && single.has(module)) || (module !== undefined && Object.hasOwn(dependencies, module) && isRangeInside(dependencies[module]!, '<2.3.0'));
+}
+
+/**
+ * Where the tasks of `auto` that wait for others get their callback: in front of the results, or behind them, as from version 2.0 on:
+ * https://github.com/caolan/async/blob/master/CHANGELOG.md
+ *
+ * @returns null where the version is not known
+ */
+export function callbackOfAuto(path: string, dependencies: Dependencies): 'first' | 'last' | null {
+  const module = matchAsyncPath(path)?.module;
+  if (module !== 'async' || !Object.hasOwn(dependencies, module)) return null;
+  const range = dependencies[module]!;
+  return isRangeInside(range, '<2.0.0-0') ? 'first' : isRangeInside(range, '>=2.0.0-0') ? 'last' : null;
 }
 
 /**

@@ -10,12 +10,12 @@ import type { CalleeForm, FlowForm, ForwardedCallee, RewriteOptions } from '../p
 import { staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { ownCallsOf } from './own-calls.js';
-import { placeOf } from './place.js';
+import { isTask, placeOf } from './place.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import { matchAlias, prologueOf } from './prologue.js';
 import { noProject } from './async-form.js';
 import { stepsOf } from './steps.js';
-import { flowsOf, isHandedToFlow, isWrittenIn, writtenIn } from './flows.js';
+import { callbacksOfTasks, flowsOf, isHandedToFlow, isWrittenIn, writtenIn } from './flows.js';
 import type { Candidate, ClosedExport, ImportedAsync, Mention, Place, ProjectFunctions } from './types.js';
 
 /** The functions that may lose their callback, while planning tries which of them can, with those of other files that have lost theirs. */
@@ -125,6 +125,8 @@ export interface Surveyed {
   readonly shared: ReadonlySet<FunctionNode>;
   /** The control-flow calls that straight code can replace, as far as their syntax shows. */
   readonly flows: readonly FlowForm[];
+  /** Only what is written in control-flow calls changes, and no function gets an async function in its body. */
+  readonly isTasksOnly: boolean;
   /** Callback forms return a promise where they get no callback. */
   readonly returnsPromise: boolean;
   /** Whether a node is in a function that has to call back before it returns. */
@@ -139,16 +141,22 @@ export function surveyFunctions(source: Source, hosts: Hosts, functions: Functio
   const { target, project = noProject, publicForm } = options;
   const isRequired = (node: TSESTree.Node): boolean => functions.isRequiredAtOnce(node);
   const flows = flowsOf(source, options);
-  const context = { source, hosts, functions, project, isRequired, flows };
+  const callbackOfTask = callbacksOfTasks(source, flows);
+  const callbacksOf = (fn: FunctionNode): readonly Scope.Variable[] => {
+    // The library passes it, whatever its name is.
+    const own = callbackOfTask.get(fn);
+    return own ? [own] : hosts.factsOf(fn).callbacks;
+  };
+  const context = { source, hosts, functions, project, isRequired, flows, callbacksOf };
   const kept = new Map<FunctionNode, KeptReason>();
   const candidates = nodesOf(source).functions.flatMap((fn) => {
-    if (hosts.factsOf(fn).callbacks.length === 0 || hosts.factsOf(fn).isExecutor) return [];
+    if (callbacksOf(fn).length === 0 || hosts.factsOf(fn).isExecutor) return [];
     const candidate = hasCallbackify(source, target) ? describe(fn, context) : 'no-callbackify';
     if (typeof candidate !== 'string') return [candidate];
     kept.set(fn, candidate);
     return [];
   });
-  return { candidates, kept, imported: project.imported, takenNames: project.takenNames, shared: project.shared, flows, returnsPromise: publicForm === 'both', isRequired };
+  return { candidates, kept, imported: project.imported, takenNames: project.takenNames, shared: project.shared, flows, isTasksOnly: false, returnsPromise: publicForm === 'both', isRequired };
 }
 
 interface SurveyContext extends Pick<Surveyed, 'isRequired' | 'flows'> {
@@ -156,12 +164,14 @@ interface SurveyContext extends Pick<Surveyed, 'isRequired' | 'flows'> {
   readonly hosts: Hosts;
   readonly functions: Functions;
   readonly project: ProjectFunctions;
+  /** The variables that hold a function's callbacks. */
+  readonly callbacksOf: (fn: FunctionNode) => readonly Scope.Variable[];
 }
 
 /** A candidate, or why a function is none. */
-function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired, flows }: SurveyContext): Candidate | KeptReason {
+function describe(fn: FunctionNode, { source, hosts, functions, project, isRequired, flows, callbacksOf }: SurveyContext): Candidate | KeptReason {
   const { body } = fn;
-  const [parameter, second, ...others] = hosts.factsOf(fn).callbacks;
+  const [parameter, second, ...others] = callbacksOf(fn);
   if (ignoredBy(source, fn) !== null) return 'ignored-by-comment';
   if (source.isTypeScript === true || nodesOf(source).hasTypes) return 'typed';
   const alias = parameter && second && body?.type === 'BlockStatement' ? matchAlias(source, body, parameter, second) : null;
@@ -229,7 +239,8 @@ function changeablePlace(source: Source, fn: FunctionNode, callback: Scope.Varia
   if (matchParameterName(fn.params.at(-1)) !== callback.identifiers[0]) return 'callback-not-last';
   if (!fn.params.every(({ type }) => type === 'Identifier' || type === 'AssignmentPattern')) return 'unnamed-parameter';
   if (referencesToArguments(source, fn).length > 0) return 'reaches-arguments';
-  return placeOf(source, fn, isClosed) ?? 'foreign-position';
+  const place = placeOf(source, fn, isClosed);
+  return !place || isTask(source, place) ? 'foreign-position' : place;
 }
 
 /** Why a function keeps its callback, by what it does with it. The first that applies is reported. */

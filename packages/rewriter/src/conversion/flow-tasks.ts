@@ -8,17 +8,21 @@ import { factsOf } from '../file/file-facts.js';
 import { variableAt } from '../syntax/variables.js';
 import type { CalledTask, WrittenTask } from './types.js';
 
-/** The function of a control-flow call that is written in place; null for one that cannot become an async function there. */
-export function matchWritten(source: Source, node: TSESTree.Node): WrittenTask | null {
-  return isMovable(source, node) ? { form: 'function', fn: node } : null;
+/**
+ * The function of a control-flow call that is written in place; null for one that cannot become an async function there.
+ *
+ * @param callback which of its parameters the library passes the callback as
+ */
+export function matchWritten(source: Source, node: TSESTree.Node, callback: 'first' | 'last' = 'last'): WrittenTask | null {
+  return isMovable(source, node, callback) ? { form: 'function', fn: node, callback: node.params.at(callback === 'first' ? 0 : -1) as TSESTree.Identifier } : null;
 }
 
 /** Whether a function can become an async one in its place: it has a block, plain parameters, and no use of its own name. */
-function isMovable(source: Source, node: TSESTree.Node): node is WrittenTask['fn'] {
+function isMovable(source: Source, node: TSESTree.Node, callback: 'first' | 'last'): node is WrittenTask['fn'] {
   if (!isFunction(node) || node.async || node.generator || node.body.type !== 'BlockStatement' || hasOwnDirective(node)) return false;
   const declared = source.scopeManager.getDeclaredVariables(node);
   const own = node.type === 'FunctionExpression' && node.id ? declared.find(({ name }) => name === node.id?.name) : null;
-  const isReplaced = declared.some(({ identifiers, references }) => identifiers[0] === node.params.at(-1) && references.some((reference) => reference.isWrite()));
+  const isReplaced = declared.some(({ identifiers, references }) => identifiers[0] === node.params.at(callback === 'first' ? 0 : -1) && references.some((reference) => reference.isWrite()));
   return (own?.references.length ?? 0) === 0 && !isReplaced && node.params.length > 0 && node.params.every((parameter) => isPlain(parameter, declared));
 }
 

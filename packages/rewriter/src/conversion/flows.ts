@@ -1,15 +1,16 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, limitedFlowOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, callbackOfAuto, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, limitedFlowOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
 import type { FlowForm, ForwardedCallee, RewriteOptions } from '../plan/types.js';
+import { matchAuto } from './auto-tasks.js';
 import { matchCalled, matchWritten } from './flow-tasks.js';
 import { matchHeld, matchTaskOfItems } from './held-tasks.js';
 import { isKnownArray, isUnchanged } from './known-array.js';
 import { promisedCallee } from './promised-callee.js';
-import type { CalledTask, Flow, FlowTask, WrittenTask } from './types.js';
+import type { AutoTasks, CalledTask, Flow, FlowTask, WrittenTask } from './types.js';
 
 /**
  * The control-flow calls of a file with a callback at the end, `async.each(files, function (file, next) {}, cb)`, whose functions are written in
@@ -21,7 +22,7 @@ export function flowsOf(source: Source, options: RewriteOptions): readonly FlowF
     if (call.type !== 'CallExpression' || call.optional || call.arguments.some(({ type }) => type === 'SpreadElement')) return [];
     const path = paths.pathOf(call.callee)?.replaceAll('()', '') ?? null;
     const kind = path === null ? null : kindOf(path, call);
-    const flow = path === null || kind === null ? null : matchFlow(source, call, { kind, functions: functionsOf(source, options.detect) }, itemsOfAny(path, options.dependencies ?? {}));
+    const flow = path === null || kind === null ? null : matchFlow(source, call, { kind, functions: functionsOf(source, options.detect) }, { items: itemsOfAny(path, options.dependencies ?? {}), callback: callbackOfAuto(path, options.dependencies ?? {}) });
     const callees = flow && path !== null ? calleesOf(source, flow, path, options) : null;
     return flow && callees ? [{ form: 'flow', flow, callees }] : [];
   });
@@ -48,27 +49,59 @@ export function writtenIn({ tasks }: Flow): readonly WrittenTask['fn'][] {
   return tasks.flatMap((task) => (task.form === 'function' ? [task.fn] : []));
 }
 
+/** The variables that the library passes a callback as, by the functions of some control-flow calls that are written in place. */
+export function callbacksOfTasks({ scopeManager }: Source, flows: readonly FlowForm[]): ReadonlyMap<FunctionNode, Scope.Variable> {
+  return new Map(flows.flatMap(({ flow: { tasks } }) => tasks).flatMap((task) => {
+    const variable = task.form === 'function' ? scopeManager.getDeclaredVariables(task.fn).find(({ identifiers }) => identifiers[0] === task.callback) : null;
+    return task.form === 'function' && variable ? [[task.fn, variable] as const] : [];
+  }));
+}
+
 /** What a control-flow function is, with what is known of the functions that it calls. */
 interface Called {
   readonly kind: ControlFlow;
   readonly functions: Functions;
 }
 
-/** @param itemsOf what the library goes over where the list is not known to be an array; null where no expression does that */
-function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, itemsOf: Flow['items'] | null): Flow | null {
+/** What the version of the library does. */
+interface OfVersion {
+  /** What it goes over where the list is not known to be an array; null where no expression does that. */
+  readonly items: Flow['items'] | null;
+  /** Where the tasks of `auto` get their callback. */
+  readonly callback: 'first' | 'last' | null;
+}
+
+function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functions }: Called, { items: itemsOf, callback }: OfVersion): Flow | null {
   const [first, second, third, ...others] = argumentsOf(call);
   if (!first || !second) return null;
+  if (kind === 'auto') return third || first.type !== 'ObjectExpression' ? null : autoFlow(call, matchAuto(source, first, callback));
   if (kind === 'series' || kind === 'parallel' || kind === 'waterfall') return third ? null : matchTasks(source, call, { kind, functions }, first);
   if (!third || others.length > 0) return null;
   const written = matchWritten(source, second);
   const task = written ?? matchCalled(source, second, [first], false);
   if (!task || (written && written.fn.params.length !== 2)) return null;
   const [item] = written?.fn.params ?? [];
-  const isHidden = item?.type === 'Identifier' && factsOf(source).references.hasWithin(item.name, first.range);
+  if (kind === 'times' || kind === 'times-series') {
+    return isHidden(source, kind, item, first) ? null : { call, kind: kind === 'times' ? 'map' : 'map-series', list: first, item: item ?? null, items: 'numbers', held: null, tasks: [task], keys: null };
+  }
   // Where all functions start at once, nobody changes the list meanwhile.
   const isKept = (first.type === 'MemberExpression' && (kind === 'each' || kind === 'map')) || isUnchanged(source, first, second);
   const items = isKnownArray(source, first, second) ? 'array' : isKept ? itemsOf : null;
-  return isHidden || !items ? null : { call, kind, list: first, item: item ?? null, items, held: null, tasks: [task], keys: null };
+  return isHidden(source, kind, item, first) || !items ? null : { call, kind, list: first, item: item ?? null, items, held: null, tasks: [task], keys: null };
+}
+
+/** Whether the name of an item would mean the item in the list itself: `for (const file of read(file))`. */
+function isHidden(source: Source, kind: ControlFlow, item: TSESTree.Parameter | undefined, list: TSESTree.Expression): boolean {
+  if (item?.type !== 'Identifier' || kind === 'each' || kind === 'map' || kind === 'times') return false;
+  return factsOf(source).references.within(item.name, list.range).some(({ resolved }) => !resolved || !contains(list, resolved.scope.block as TSESTree.Node));
+}
+
+/** Where each layer has one task, and none reads the results, `auto` does what `series` does; with one layer, what `parallel` does. */
+function autoFlow(call: TSESTree.CallExpression, auto: AutoTasks | null): Flow | null {
+  if (!auto) return null;
+  const { tasks, keys, layers, results, needs } = auto;
+  const kind = results !== null ? 'auto' : layers.length === 1 && tasks.length > 1 ? 'parallel' : layers.every(({ length }) => length === 1) ? 'series' : 'auto';
+  return { call, kind, list: null, item: null, items: 'array', held: null, tasks, keys, needs, ...(kind === 'auto' && { auto: { layers, results } }) };
 }
 
 /** A call with tasks: a list or an object of them, or a list that is made somewhere else. */
@@ -152,7 +185,7 @@ function passesResults(source: Source, tasks: readonly FlowTask[], { range }: TS
 }
 
 /** Whether a name in a task is one that the task declares itself. */
-function isOwnName(source: Source, name: string, identifier: TSESTree.Node, tasks: readonly FlowTask[]): boolean {
+export function isOwnName(source: Source, name: string, identifier: TSESTree.Node, tasks: readonly FlowTask[]): boolean {
   const task = tasks.find((each): each is WrittenTask => each.form === 'function' && contains(each.fn, identifier))?.fn;
   if (!task) return false;
   return source.scopeManager.scopes.some(

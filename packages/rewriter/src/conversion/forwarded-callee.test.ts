@@ -25,6 +25,8 @@ describe('a callee of another file', () => {
     ['db.find(key, cb)', ['method', 'unknown', 'unknown']],
     ['this.db.find(key, cb)', ['method', 'unknown', 'unknown']],
     ['find(key, cb)', ['function', 'unknown', 'unknown']],
+    // A variable in front keeps the receiver.
+    ['open().find(key, cb)', ['method', 'unknown', 'unknown']],
   ])('%s', (call, expected) => {
     expect(forwarded(call)).toEqual(expected);
   });
@@ -34,8 +36,6 @@ describe('a callee of another file', () => {
     'request(key, cb)',
     // No error comes first.
     'fs.exists(key, cb)',
-    // The receiver would be evaluated twice.
-    'open().find(key, cb)',
     // By their names.
     'emitter.on(key, cb)',
     'emitter.once(key, cb)',

@@ -18,7 +18,7 @@ export function forwardedCallee(source: Source, call: TSESTree.CallExpression, h
   const imported = candidates.importedBy(call)?.form;
   if (own?.form === 'flow') return forwardedFlow(own);
   if (own) return { callee: own, results: imported?.results ?? null, errorCount: imported?.errorCount ?? 'unknown' };
-  return promisedCallee(source, call, host.isErrorFirst, options);
+  return promisedCallee(source, call, host.isErrorFirst, options, isStatementOfBlock(call));
 }
 
 /**
@@ -29,4 +29,9 @@ function forwardedFlow(callee: Extract<CalleeForm, { form: 'flow' }>): Forwarded
   const { kind } = callee.flow;
   const passesNothing = kind === 'each' || kind === 'each-series';
   return { callee, results: passesNothing ? 'none' : kind === 'waterfall' ? null : 'one', errorCount: passesNothing ? 1 : kind === 'waterfall' ? 'unknown' : 2 };
+}
+
+/** Whether a call is all that a statement of a block does or returns, so that a declaration can come in front of it. */
+function isStatementOfBlock({ parent }: TSESTree.CallExpression): boolean {
+  return (parent.type === 'ExpressionStatement' || parent.type === 'ReturnStatement') && parent.parent.type === 'BlockStatement';
 }

@@ -35,6 +35,15 @@ test.each([
   'given = [].concat(given); each(given, load);',
   'let list = given.list || given; if (done) list = 1; list = Object.keys(list); each(list, load);',
   'async.map([given], load, function (err, rows) { if (err) return done(err); each(rows, load); });',
+  'each(given.filter(function (each) { return each.open; }), load);',
+  'given.sort(); each(given, load);',
+  'given.forEach(function (each) { log(each); }); each(given, load);',
+  'if (given.length === 0) return done(); each(given, load);',
+  'if (!given || !given.length) return done(); each(given, load);',
+  'if (given && given.length > 0) { each(given, load); }',
+  'for (let i = 0; i < given.length; i++) log(i); load(function () { each(given, load); });',
+  'given = given.list; const size = given.length; each(given, load);',
+  'function list() { return Object.keys(given); } each(list(), load);',
 ])('%s', (text) => {
   expect(isKnown(text)).toBe(true);
 });
@@ -59,6 +68,17 @@ test.each([
   'if (Array.isArray(given)) log(); each(given, load);',
   'async.map(given, load, function (err, rows) { if (err) return done(err); each(rows, load); });',
   'if (!Array.isArray(given)) given = given.list; each(given, load);',
+  'each(require("x").filter(function (each) { return each.open; }), load);',
+  'if (given && given.length > 0) log(); each(given, load);',
+  'if (given) log(given.length); each(given, load);',
+  'given.length; given = done; each(given, load);',
+  'each(given, load); given.sort();',
+  'load(function () { given.sort(); }); each(given, load);',
+  'try { given.sort(); } catch (err) {} each(given, load);',
+  'log(given && given.length); each(given, load);',
+  'given.each(load); each(given, load);',
+  'for (const x of [1, 2]) { given.sort(); given = load(x); each(given, load); }',
+  'function list() { if (done) return; return []; } each(list(), load);',
 ])('not %s', (text) => {
   expect(isKnown(text)).toBe(false);
 });

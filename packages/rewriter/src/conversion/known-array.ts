@@ -1,9 +1,10 @@
 // Whether an expression is certainly an array when it is evaluated, so that its items can be gone over by `for ... of` and `map`.
 
-import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, isFunction, isLoop, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray } from '@uncallback/detector';
+import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, insideSameFunction, isFunction, isLoop, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
+import { isTreatedAsArray } from './treated-as-array.js';
 
 /**
  * Whether an expression is certainly an array without holes: a literal, `Object.keys(files)`, `names.split(',')`, `Object.keys(files).map(read)`,
@@ -69,7 +70,7 @@ class ArrayReader {
     const assumed = this.#asked.get(variable);
     if (assumed !== undefined) return assumed;
     this.#asked.set(variable, true);
-    let isArray = this.#holdsArray(variable) || this.#isPassedArray(variable, mention) || this.#isGivenArray(variable) || this.#isTestedArray(variable, mention);
+    let isArray = this.#holdsArray(variable) || this.#isPassedArray(variable, mention) || this.#isGivenArray(variable) || this.#isTestedArray(variable, mention) || isTreatedAsArray(variable, mention);
     // What the last assignment is made of may be anything: `list = [].concat(list)`, but not `list = list.slice(1)`.
     this.#asked.set(variable, false);
     isArray ||= this.#isAssignedArray(variable, mention);
@@ -93,6 +94,7 @@ class ArrayReader {
 
   /** `Object.keys(files)`, `_.keys(files)`, `names.split(',')`, and `rows.map(read)` of an array */
   #isArrayResult({ callee, arguments: given }: TSESTree.CallExpression): boolean {
+    if (callee.type === 'Identifier') return this.#returnsArray(callee);
     if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return false;
     const { object, property } = callee;
     if (property.name === 'call' && this.#source.text.slice(...object.range) === 'Array.prototype.slice') return true;
@@ -101,7 +103,20 @@ class ArrayReader {
     // `files` of `fs.readdir(dir, function (err, files) {})` is no module.
     if (path !== null && path !== undefined && !path.endsWith('()')) return returnsArray(path, property.name);
     if (property.name === 'split') return given.length === 1 && isSeparator(given[0]);
-    return keepsArray(property.name) && this.isArray(object);
+    // What is filtered by a function is an array, whoever has made it; a package may have such a method of its own.
+    const isOfItems = (path ?? null) === null && given[0] !== undefined && isFunction(given[0]);
+    return keepsArray(property.name) && (isOfItems || this.isArray(object));
+  }
+
+  /** Whether a name is that of a function of the file which returns an array on each path. */
+  #returnsArray(callee: TSESTree.Identifier): boolean {
+    const index = functionIndexOf(this.#source);
+    const [fn, ...others] = index.definitionsOf(callee);
+    if (!fn || others.length > 0 || fn.async || fn.generator) return false;
+    const returned = index.returnedBy(fn);
+    const isWhole = fn.body.type !== 'BlockStatement' || fn.body.body.at(-1)?.type === 'ReturnStatement';
+    const isEmpty = (node: TSESTree.Node): boolean => node.type === 'ReturnStatement' && node.argument === null;
+    return isWhole && returned.length > 0 && returned.every((value) => this.isArray(value)) && !someNode(fn.body, this.#source.visitorKeys, isEmpty, insideSameFunction);
   }
 
   /** Whether all values that a variable ever has are arrays, the first of which it has from its declaration on. */

@@ -1,4 +1,4 @@
-import type { FunctionNode, Source } from '@uncallback/detector';
+import { type FunctionNode, type Source, controlFlowOf, functionIndexOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { moduleName } from '../file/module-name.js';
@@ -34,6 +34,23 @@ export function placeOf(source: Source, fn: FunctionNode, isClosed = false): Pla
     default:
       return variablePlace(source, fn, isClosed);
   }
+}
+
+/** Whether a function is in an object of tasks, `async.auto(tasks, cb)`: the library would take an async function beside it for a task, too. */
+export function isTask(source: Source, place: Place): boolean {
+  const holder = place.form === 'assignment' ? place.target.object : place.form === 'property' ? declaredBy(place.property.parent) : null;
+  const variable = holder?.type === 'Identifier' ? variableAt(source, holder) : null;
+  const { paths } = functionIndexOf(source);
+  return variable?.references.some(({ identifier }) => {
+    const { parent } = identifier as TSESTree.Node;
+    const path = parent?.type === 'CallExpression' && parent.arguments[0] === identifier ? paths.pathOf(parent.callee)?.replaceAll('()', '') : null;
+    return path !== null && path !== undefined && controlFlowOf(path) !== null;
+  }) ?? false;
+}
+
+/** The variable that an object literal is the value of. */
+function declaredBy({ parent }: TSESTree.Node): TSESTree.Node | null {
+  return parent?.type === 'VariableDeclarator' ? parent.id : null;
 }
 
 /** The place of the function that is the whole module: `module.exports = function () {};`, `exports = module.exports = function () {};`. */

@@ -55,13 +55,12 @@ export function planConversions(source: Source, surveyed: Surveyed, planWith: (c
   const context = { source, planWith, reasons, surveyed };
   const changed = settle(context, new Candidates(candidates.filter(({ place }) => place.form !== 'inside'), imported, flows));
   // What keeps its callback may have an async function in it, in which control-flow calls become straight code; the functions of those that stay may as well.
-  const around = settleStaying(context, changed, flows);
-  const { planned, decisions, left } = settleStaying(context, around, []);
+  const { planned, decisions, left } = surveyed.isTasksOnly ? changed : settleStaying(context, settleStaying(context, changed, flows), []);
   for (const [fn, decision] of decisions.own) if (typeof decision === 'object') reasons.delete(fn);
   return {
     ...planned,
     outcomes: planned.outcomes.map((outcome) => withUsers(outcome, decisions.own)),
-    kept: reasons,
+    kept: surveyed.isTasksOnly ? new Map() : reasons,
     left,
     importedUsers: left.imported.flatMap((each) => (decisions.imported.get(each)?.users ?? []).map((user) => ({ user, form: each.form }))),
     dropped: imported.filter((each) => !left.imported.includes(each)),

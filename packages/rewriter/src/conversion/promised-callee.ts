@@ -12,10 +12,11 @@ import { countsOf } from './counts.js';
  * The callee of a call whose last argument is a callback that somebody else has made: it is promisified, or returns a promise by itself.
  *
  * @param isErrorFirst whether the callback is certainly called with an error first
+ * @param keepsReceiver the output can evaluate the receiver once in front of the call: `Model.find()` of `Model.find().exec(cb)`
  * @returns null where the file, the catalogue or its name indicates that the callee calls back more than once, passes more than one
  *   result, or takes no completion callback
  */
-export function promisedCallee(source: Source, call: TSESTree.CallExpression, isErrorFirst: boolean, options: RewriteOptions): ForwardedCallee | null {
+export function promisedCallee(source: Source, call: TSESTree.CallExpression, isErrorFirst: boolean, options: RewriteOptions, keepsReceiver = false): ForwardedCallee | null {
   const { detect, dependencies } = options;
   // `load.call(store, cb)`: what is called is not the method `call`.
   const isInvoked = call.callee.type === 'MemberExpression' && call.callee.property.type === 'Identifier' && hasRole(call.callee.property.name, 'function-method');
@@ -31,7 +32,7 @@ export function promisedCallee(source: Source, call: TSESTree.CallExpression, is
   const facts = path === null ? null : lookupApi(path, { catalog: detect?.catalog, dependencies });
   if (facts ? facts.kind !== 'error-first' || Array.isArray(facts.promisified) || facts.returns === 'handle' : !isErrorFirst) return null;
   const callee = matchCallee(source, call, knowledgeOf(source, call, path, facts, options));
-  if (!callee || (callee.form === 'method' && !callee.isPure)) return null;
+  if (!callee || (callee.form === 'method' && !callee.isPure && !keepsReceiver)) return null;
   if (facts) return { callee, ...countsOf(passedByApi(facts)) };
   const isLost = ({ invoked, errorWithResult, results: { count } }: CompletionHandler): boolean =>
     invoked === 'repeated' || invoked === 'per-item' || errorWithResult || (count !== 'unknown' && count > 1);

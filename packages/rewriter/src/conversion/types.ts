@@ -72,8 +72,8 @@ export interface Flow {
   readonly list: TSESTree.Expression | null;
   /** The name of an item in the task, if that is written in place. */
   readonly item: TSESTree.Parameter | null;
-  /** What the items are: those of an array; of what may be no array, its values, if it is anything, or its elements. */
-  readonly items: 'array' | 'values' | 'elements';
+  /** What the items are: those of an array; of what may be no array, its values, if it is anything, or its elements; the numbers from 0 on that are smaller than the list, which is a number. */
+  readonly items: 'array' | 'values' | 'elements' | 'numbers';
   /**
    * Where the list holds the tasks, `tasks` of `tasks.push(function (next) {})`, whether all of them are certainly in it when the first one is
    * called, or some may be added later. Null for tasks in the call.
@@ -83,6 +83,22 @@ export interface Flow {
   readonly tasks: readonly FlowTask[];
   /** The names of the tasks where they are properties of an object, whose results are one, too; null for a list. */
   readonly keys: readonly string[] | null;
+  /** For `auto`, the layers of the tasks. */
+  readonly auto?: Pick<AutoTasks, 'layers' | 'results'>;
+  /** Strings of the call that the output needs no more: `'read'` of `save: ['read', function (next) {}]`. */
+  readonly needs?: readonly string[];
+}
+
+/** The tasks of `async.auto`. */
+export interface AutoTasks {
+  readonly tasks: readonly WrittenTask[];
+  readonly keys: readonly string[];
+  /** The tasks by their indexes. Those of a layer start together, when all of the layers in front have ended. */
+  readonly layers: readonly (readonly number[])[];
+  /** The name of the results so far in the tasks that read them; null where none does. */
+  readonly results: TSESTree.Identifier | null;
+  /** The keys by which tasks say for which others they wait, each time that they do. */
+  readonly needs: readonly string[];
 }
 
 /** A function that a control-flow call calls. */
@@ -92,6 +108,8 @@ export type FlowTask = WrittenTask | CalledTask;
 export interface WrittenTask {
   readonly form: 'function';
   readonly fn: FunctionNode & { readonly body: TSESTree.BlockStatement };
+  /** The parameter that the library passes the callback as. */
+  readonly callback: TSESTree.Identifier;
 }
 
 /** `load`, `async.apply(load, path)`, `store.load.bind(store)` */
@@ -232,6 +250,8 @@ export interface ProjectFunctions {
    * function returns. `isClosed`: there is no other user.
    */
   readonly registered: ReadonlyMap<TSESTree.Node, { readonly hosts: readonly HostUse[]; readonly isClosed: boolean }>;
+  /** What other files give parameters of exported functions: `express()` for `app` of `module.exports = function (app) {}`. */
+  readonly given: ReadonlyMap<TSESTree.Node, string>;
 }
 
 /** An expression that evaluates to a function: `load`, `store.load`. */

@@ -184,7 +184,7 @@ function wholeName(rewrite: Rewrite): string | null {
  * A name for the variable of a receiver: `db` for `getDb()`, `collection` for `db.collection('users')`; `batch` for
  * `db.batch().put(key)`, since `put` returns the object that it is called on. It may be taken.
  */
-function receiverName({ object, property }: TSESTree.MemberExpression): string {
+export function receiverName({ object, property }: TSESTree.MemberExpression): string {
   if (property.type === 'Identifier' && hasRole(property.name, 'calls-back-of-promise')) return 'promise';
   let named: TSESTree.Expression = object;
   while (named.type === 'CallExpression' && named.callee.type === 'MemberExpression' && hasRole(verbOf(named) ?? '', 'chains')) {

@@ -5,6 +5,7 @@ import type { TSESTree } from '@typescript-eslint/types';
 
 import { isMentioned, parameterNameOf } from '../conversion/flow-tasks.js';
 import type { CalledTask, Flow } from '../conversion/types.js';
+import { factsOf } from '../file/file-facts.js';
 import { isReserved } from '../syntax/reserved-words.js';
 
 interface NameContext {
@@ -24,9 +25,16 @@ export function nameOfTaken({ source }: NameContext, { call: { range } }: Flow, 
   return numbered(own ?? 'value', (name) => isFree(source, name, [range]));
 }
 
-/** A name that nothing in a node means another thing by. */
-export function freeName({ source }: NameContext, name: string, { range }: TSESTree.Node): string {
-  return isFree(source, name, [range]) ? name : numbered(name, (each) => isFree(source, each, [range]));
+/**
+ * A name that nothing in a node means another thing by.
+ *
+ * @param taken further names that must not be chosen
+ * @param isHidden whether a mention of the name does not count, since an inner variable has it
+ */
+export function freeName({ source }: NameContext, name: string, { range }: TSESTree.Node, taken: ReadonlySet<string> = new Set(), isHidden: (mention: TSESTree.Node) => boolean = () => false): string {
+  const isFreeHere = (each: string): boolean => !isReserved(each) && factsOf(source).references.within(each, range).every(({ identifier }) => isHidden(identifier));
+  const isAllowed = (each: string): boolean => !taken.has(each) && isFreeHere(each);
+  return isAllowed(name) ? name : numbered(name, isAllowed);
 }
 
 function numbered(name: string, isAllowed: (name: string) => boolean): string {

@@ -32,6 +32,10 @@ export interface RewriteOptions {
    */
   readonly functions?: boolean;
   /**
+   * For `idiomatic`: control-flow calls whose functions are written in them become straight code, `for (const file of files) { ... }`. Default: true.
+   */
+  readonly straight?: boolean;
+  /**
    * For `functions`: what users of the package see of a function. `callback`, the default: a callback form. `both`: one that returns a promise
    * where it gets no callback. `promise`: the async function itself, which throws where it gets a callback.
    */
@@ -96,6 +100,8 @@ export interface BodyPlan {
   readonly restored: readonly RestoredCall[];
   /** The statements whose exceptions go to the host's callback, where its caller would have caught them, see `guardedCodeOf`. */
   readonly guarded: readonly GuardedCode[];
+  /** The rewrites whose receiver is evaluated in their `try`, since the host's caller would have caught what it throws: `const query = Model.find();`. */
+  readonly receivers: readonly Rewrite[];
 }
 
 /** `try { ... } catch (err) { return next(err); }` around adjacent statements. */

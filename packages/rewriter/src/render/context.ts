@@ -49,6 +49,8 @@ export interface RenderContext {
   readonly awaitedIn: (statement: TSESTree.Statement | null) => Rewrite | null;
   /** Whether a statement has rewritten calls in its branches: `test ? a(...) : b(...);`. */
   readonly isBranched: (statement: TSESTree.Statement) => boolean;
+  /** Whether the receiver of a rewrite is evaluated in its `try`, see `BodyPlan`. */
+  readonly triesReceiver: (rewrite: Rewrite) => boolean;
   /** Whether a promise that code returns is awaited there, since the code may become a part of the function around it: in a function that a control-flow call calls after another one. */
   readonly awaitsReturned: (node: TSESTree.Node) => boolean;
   /** Whether somebody uses what a control-flow call passes on success. */

@@ -23,7 +23,7 @@ import { AsiHazards } from './text/asi-hazards.js';
 import { editSignature } from './edits/host-edits.js';
 import { KnownNullErrors } from './edits/known-null-errors.js';
 import { mendImports } from './imports/moved-imports.js';
-import { isInTurn } from './await/flow.js';
+import { isInStatement } from './await/flow.js';
 import { type PromisedCall, type VariantImports, planVariantImports } from './imports/variant-imports.js';
 import { type UtilName, planImport } from './imports/promisify-import.js';
 import { editConversion, editImportedUser } from './edits/conversion-edits.js';
@@ -46,6 +46,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const users = functions.flatMap(({ importedUsers }) => importedUsers);
   const bodies = functions.map(({ body }) => body);
   const restored = bodies.flatMap((body) => body.restored);
+  const tried = new Set(bodies.flatMap(({ receivers }) => receivers));
   if (rewrites.length === 0 && restored.length === 0 && users.length === 0 && functions.every(({ signature }) => signature.form === 'keeps')) return [];
   const facts = factsOf(source);
   const { references, style, isTypeScript } = facts;
@@ -69,7 +70,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
   const replaced = new Set<TSESTree.Node>(
     rewrites.filter(({ form, position }) => form !== 'promise' && arrowOf(position) !== null).map(({ position }) => position.statement),
   );
-  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && place.flow.held === null && isInTurn(place.flow) ? [fn] : [])));
+  const tasks = new Set<Host>(conversions.flatMap(({ fn, place }) => (place.form === 'task' && place.flow.held === null && isInStatement(place.flow, fn) ? [fn] : [])));
   const inlined = new Map<Host, Rewrite>(rewrites.filter(inlinesCallback).map((rewrite) => [rewrite.site.callback, rewrite]));
   const hostAfter = (node: TSESTree.Node): Host => {
     const host = hostOf(node);
@@ -97,6 +98,7 @@ export function renderRewrites(source: Source, functions: readonly FunctionPlan[
     awaitedIn: (statement) => (statement && awaited.get(statement)) ?? null,
     isBranched: (statement) => branched.has(statement),
     completes: (node) => completing.has(node),
+    triesReceiver: (rewrite) => tried.has(rewrite),
     awaitsReturned: (node) => tasks.has(hostAfter(node)),
     usesResultOf: (call) => used.has(call),
   };

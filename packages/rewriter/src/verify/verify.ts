@@ -39,7 +39,7 @@ export function verifyRewrite(before: Source, functions: readonly FunctionPlan[]
   const plans = plansOf(functions);
   const shared = [
     ...[...plans.values()].flatMap((plan) => [...sharedLiteralsOf(before, plans, plan), ...droppedLiteralsOf(before, plan)]),
-    ...functions.flatMap((fn) => [...literalsOfCallback(before, fn), ...requestsOf(fn)]),
+    ...functions.flatMap((fn) => [...literalsOfCallback(before, fn), ...requestsOf(fn), ...needsOf(fn)]),
     // A control-flow library that nobody uses any more
     ...nodesOf(before).literals.flatMap(stringOf).filter(isAsyncLibrary),
   ];
@@ -131,6 +131,12 @@ function requestsOf({ sites, body }: FunctionPlan): string[] {
   const completions = [body, ...body.callbackified].flatMap((each) => each.completions);
   const callees = [...sites.map(({ callee }) => callee), ...completions.map(({ forwarded }) => forwarded?.callee)];
   return callees.flatMap((callee) => (callee?.form === 'imported-variant' ? [requestOf(callee.imported.specifier.parent).value] : []));
+}
+
+/** The names of other tasks in control-flow calls that straight code replaces: `'read'` of `save: ['read', function (next) {}]`. */
+function needsOf({ sites, body }: FunctionPlan): readonly string[] {
+  const callees = [...sites.map(({ callee }) => callee), ...body.completions.map(({ forwarded }) => forwarded?.callee)];
+  return callees.flatMap((callee) => (callee?.form === 'flow' ? (callee.flow.needs ?? []) : []));
 }
 
 /** The strings that go away with the callback of a function: `'function'` of `if (typeof cb === 'function') cb(err);`. */

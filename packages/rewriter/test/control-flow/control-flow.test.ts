@@ -18,29 +18,35 @@ const minimalShare = 0.3;
 
 // The functions of the driver are no async ones, so that it does not matter that newer versions would await such.
 const versions = [
-  { stated: '1.5.2', libraries: [async1] },
-  { stated: '2.0.0', libraries: [async2, async3] },
-];
+  { stated: '1.5.2', callbackOfAuto: 'first', libraries: [async1] },
+  { stated: '2.0.0', callbackOfAuto: 'last', libraries: [async2, async3] },
+] as const;
+
+/** Only the functions that are written in a call change with `idiomatic`. */
+const tiers = [{ functions: true }, { idiomatic: true }];
 
 const parse = (text: string) => parseSource(text, 'program.js');
 
 test('programs with control-flow calls do what they did with async 1, 2 and 3', { timeout: 24 * 3_600_000 }, async () => {
   let [programs, straight] = [0, 0];
   const property = fc.asyncProperty(fc.array(fc.nat(9999), { minLength: 4, maxLength: 120, size: 'max' }), async (numbers) => {
-    const text = writeProgram(numbers);
-    const mains = text.match(/(?<=^exports\.)main\d/gm) ?? [];
     programs += 1;
-    for (const { stated, libraries } of versions) {
-      const { text: output, failure } = rewrite(parse(text), parse, { functions: true, dependencies: { async: stated } });
-      expect(failure).toBeNull();
-      straight += (/\b(?:async\.|run(?:Series|Parallel)\()/.test(output) ? 0 : 1) / versions.length;
+    for (const { stated, callbackOfAuto, libraries } of versions) {
+      const text = writeProgram(numbers, callbackOfAuto);
+      const mains = text.match(/(?<=^exports\.)main\d/gm) ?? [];
+      const outputs = tiers.map((tier) => {
+        const { text: output, failure } = rewrite(parse(text), parse, { ...tier, dependencies: { async: stated } });
+        expect(failure).toBeNull();
+        if (tier.functions) straight += (/\b(?:async\.|run(?:Series|Parallel)\()/.test(output) ? 0 : 1) / versions.length;
+        return output;
+      });
       for (const main of mains) {
         for (const library of libraries) {
           const { trace, calls } = await runProgram(text, main, library, null);
-          expect((await runProgram(output, main, library, null)).trace, output).toEqual(trace);
+          for (const output of outputs) expect((await runProgram(output, main, library, null)).trace, output).toEqual(trace);
           for (let failing = 0; failing < Math.min(calls, 12); failing += 1) {
             const before = await runProgram(text, main, library, failing);
-            expect((await runProgram(output, main, library, failing)).trace, output).toEqual(before.trace);
+            for (const output of outputs) expect((await runProgram(output, main, library, failing)).trace, output).toEqual(before.trace);
           }
         }
       }

@@ -9,21 +9,27 @@ interface Place {
 /** How deep control-flow calls are nested. */
 const maxDepth = 3;
 
-/** Writes a module whose functions call each other through the async library: each is run by one of its exports. */
-export function writeProgram(numbers: readonly number[]): string {
-  return new Writer(new Choices(numbers)).module();
+/**
+ * Writes a module whose functions call each other through the async library: each is run by one of its exports.
+ *
+ * @param callbackOfAuto where the tasks of `auto` that wait for others get their callback, which differs between versions of the library
+ */
+export function writeProgram(numbers: readonly number[], callbackOfAuto: 'first' | 'last'): string {
+  return new Writer(new Choices(numbers), callbackOfAuto).module();
 }
 
 class Writer {
   readonly #choices: Choices;
+  readonly #callbackOfAuto: 'first' | 'last';
   #names = 0;
   /** Functions that control-flow calls call by their names: `(key, cb)`, of which one passes a value. */
   readonly #helpers: string[] = [];
   /** How many callbacks of a driver's function are around the text that is written. */
   #later = 0;
 
-  constructor(choices: Choices) {
+  constructor(choices: Choices, callbackOfAuto: 'first' | 'last') {
     this.#choices = choices;
+    this.#callbackOfAuto = callbackOfAuto;
   }
 
   module(): string {
@@ -60,7 +66,7 @@ class Writer {
   }
 
   #end(key: string, callback: string, place: Place, passesValue: boolean): string {
-    const kind = this.#choices.below(place.depth < maxDepth ? 10 : 4);
+    const kind = this.#choices.below(place.depth < maxDepth ? 12 : 4);
     switch (kind) {
       case 0:
         return passesValue ? `read(${this.#key(key)}, ${callback});` : `write(${this.#key(key)}, ${callback});`;
@@ -83,6 +89,10 @@ class Writer {
         return this.#series(key, callback, place, passesValue);
       case 8:
         return this.#parallel(key, callback, place, passesValue);
+      case 9:
+        return this.#auto(key, callback, place, passesValue);
+      case 10:
+        return this.#map(key, callback, place, passesValue, this.#choices.pick(['times', 'timesSeries']));
       default:
         return this.#waterfall(key, callback, place, passesValue);
     }
@@ -103,12 +113,13 @@ class Writer {
 
   #each(key: string, callback: string, place: Place, passesValue: boolean, method: 'each' | 'eachSeries'): string {
     const end = this.#final(place, key, callback, passesValue);
-    const list = this.#inTurn(method, this.#list(place, key));
-    if (this.#choices.isOneIn(4)) return `async.${list}, ${this.#worker(key, false)}, ${end});`;
+    const { before, text } = this.#anyList(place, key, callback, passesValue);
+    const list = this.#inTurn(method, text);
+    if (this.#choices.isOneIn(4)) return `${before}async.${list}, ${this.#worker(key, false)}, ${end});`;
     const item = this.#choices.isOneIn(3) ? 'each' : this.#name('each');
     const next = this.#choices.pick(['next', 'cb', 'done']);
     const body = this.#body(item, next, { depth: place.depth + 1, isBeside: place.isBeside || method === 'each' }, false);
-    return `async.${list}, function (${item}, ${next}) {\n${indent(body)}\n}, ${end});`;
+    return `${before}async.${list}, function (${item}, ${next}) {\n${indent(body)}\n}, ${end});`;
   }
 
   /** `eachSeries(list` or, with the same meaning, `eachLimit(list, 1`. */
@@ -116,13 +127,43 @@ class Writer {
     return /Series$/.test(method) && this.#choices.isOneIn(4) ? `${method.replace('Series', 'Limit')}(${list}, 1` : `${method}(${list}`;
   }
 
-  #map(key: string, callback: string, place: Place, passesValue: boolean, method: 'map' | 'mapSeries'): string {
+  #map(key: string, callback: string, place: Place, passesValue: boolean, method: 'map' | 'mapSeries' | 'times' | 'timesSeries'): string {
     const item = this.#name('each');
-    const isInTurn = method === 'mapSeries';
+    const isInTurn = method.endsWith('Series');
     const body = (): string => indent(this.#body(item, 'next', { depth: place.depth + 1, isBeside: place.isBeside || !isInTurn }, true));
-    const worker = this.#choices.isOneIn(4) ? this.#worker(key, true) : `function (${item}, next) {\n${body()}\n}`;
+    const worker = !method.startsWith('times') && this.#choices.isOneIn(4) ? this.#worker(key, true) : `function (${item}, next) {\n${body()}\n}`;
     const list = this.#choices.isOneIn(2) ? 'list' : this.#name('list');
-    return `async.${this.#inTurn(method, this.#list(place, key))}, ${worker}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
+    const { before, text } = method.startsWith('times') ? { before: '', text: String(1 + this.#choices.below(3)) } : this.#anyList(place, key, callback, passesValue);
+    return `${before}async.${this.#inTurn(method, text)}, ${worker}, function (err, ${list}) {\n  if (err) return ${callback}(err);\n${indent(this.#ending(place, callback, `${list}.join('')`, passesValue))}\n});`;
+  }
+
+  /** `async.auto({ one: function (next) {}, two: ['one', function (next, all) {}] }, callback);` */
+  #auto(key: string, callback: string, place: Place, passesValue: boolean): string {
+    const count = 1 + this.#choices.below(4);
+    const names = Array.from({ length: count }, () => this.#name('task'));
+    const [all] = [this.#choices.pick(['all', 'results', 'item'])];
+    const isLayered = !this.#choices.isOneIn(4);
+    let layer: readonly string[] = [];
+    let current: string[] = [];
+    const tasks = names.map((name, index) => {
+      if (index > 0 && this.#choices.isOneIn(2)) {
+        layer = current;
+        current = [];
+      }
+      current.push(name);
+      const needs = isLayered ? layer : names.slice(0, index).filter(() => this.#choices.isOneIn(2));
+      const reads = needs.length > 0 && this.#choices.isOneIn(3);
+      const own = reads ? `${all}.${needs[0]!} + ${key}` : key;
+      const item = this.#name('own');
+      const body = indent(`var ${item} = ${own};\n${this.#body(item, 'next', { isBeside: true, depth: place.depth + 1 }, this.#choices.isOneIn(2))}`);
+      const parameters = needs.length === 0 ? 'next' : this.#callbackOfAuto === 'last' ? `${all}, next` : reads ? `next, ${all}` : 'next';
+      const task = `function (${parameters}) {\n${body}\n}`;
+      return `${name}: ${needs.length === 0 ? task : `[${needs.map((need) => `'${need}'`).join(', ')}, ${task}]`}`;
+    });
+    const usesResults = passesValue && this.#choices.isOneIn(2);
+    const final = usesResults ? `function (err, all) {\n  if (err) return ${callback}(err);\n  ${callback}(null, JSON.stringify(Object.entries(all).sort()));\n}` : this.#final(place, key, callback, passesValue);
+    const end = final === callback ? `function (err) { ${callback}(err); }` : final;
+    return `async.auto({\n${indent(tasks.join(',\n'))}\n}, ${end});`;
   }
 
   #series(key: string, callback: string, place: Place, passesValue: boolean): string {
@@ -212,6 +253,24 @@ class Writer {
     const last = given ?? key;
     const first = this.#choices.isOneIn(5) ? `if (err) log('went on ' + err.message);` : `if (err) return ${callback}(err);`;
     return `async.waterfall([\n${indent(tasks.join(',\n'))}\n], function (err${given === null ? '' : `, ${given}`}) {\n  ${first}\n${indent(this.#ending(place, callback, last, passesValue))}\n});`;
+  }
+
+  /** A list with statements in front of it, which may show that it is one. */
+  #anyList(place: Place, key: string, callback: string, passesValue: boolean): { readonly before: string; readonly text: string } {
+    const text = this.#list(place, key);
+    if (!this.#choices.isOneIn(4)) return { before: '', text };
+    const name = this.#name('rows');
+    const declared = `${this.#choices.pick(['var', 'const'])} ${name} = copy(${text});\n`;
+    switch (this.#choices.below(4)) {
+      case 0:
+        return { before: `${declared}${name}.sort();\n`, text: name };
+      case 1:
+        return { before: `${declared}if (!${name} || ${name}.length === 0) return ${this.#ending(place, callback, key, passesValue)}\n`, text: name };
+      case 2:
+        return { before: declared, text: `${name}.filter(function (each) { return each !== ${key}; })` };
+      default:
+        return { before: `${declared}if (${key}.length > 9) log('has ' + ${name}.length);\n`, text: name };
+    }
   }
 
   #list({ isBeside }: Place, key: string): string {

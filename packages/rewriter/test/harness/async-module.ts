@@ -45,6 +45,36 @@ function runAll(world: World, tasks: readonly ((callback: AnyFunction) => unknow
   for (let running = 0; running < Math.min(limit, tasks.length); running++) start();
 }
 
+type Task = AnyFunction | readonly (string | AnyFunction)[];
+
+/** `auto` of async 1: a task that waits for others gets its callback in front of the results. Those so far, which the library passes beside an error, are left out. */
+function runAuto(world: World, given: Readonly<Record<string, Task>>, done: AnyFunction): void {
+  const results: Record<string, unknown> = {};
+  const started = new Set<string>();
+  let isDone = false;
+  const finish = (error: unknown) => {
+    if (isDone) return;
+    isDone = true;
+    world.clock.schedule(0, () => world.invoke(done, undefined, error ? [error] : [null, results]));
+  };
+  const startReady = () => {
+    if (isDone) return;
+    if (Object.keys(results).length === Object.keys(given).length) return finish(null);
+    for (const [key, task] of Object.entries(given)) {
+      const needs = Array.isArray(task) ? (task.slice(0, -1) as string[]) : [];
+      if (started.has(key) || !needs.every((need) => need in results)) continue;
+      started.add(key);
+      const call = (Array.isArray(task) ? task.at(-1) : task) as AnyFunction;
+      call((error: unknown, value: unknown) => {
+        if (error) return finish(error);
+        results[key] = value;
+        return world.clock.schedule(0, startReady);
+      }, results);
+    }
+  };
+  startReady();
+}
+
 /** The functions of async.js that the programs use. */
 export function createAsyncModule(world: World): object {
   const over = (limit: number) => (list: Iterable<unknown>, worker: AnyFunction, done: AnyFunction = nobody) => {
@@ -81,6 +111,8 @@ export function createAsyncModule(world: World): object {
     parallel: tasks(Infinity),
     series: tasks(1),
     waterfall,
+    times: (count: number, worker: AnyFunction, done?: AnyFunction) => over(Infinity)(Array.from({ length: count }, (_, index) => index), worker, done),
+    auto: (given: Readonly<Record<string, Task>>, done: AnyFunction = nobody) => runAuto(world, given, done),
     apply: (fn: AnyFunction, ...given: unknown[]): AnyFunction => (...args) => fn(...given, ...args),
   };
 }

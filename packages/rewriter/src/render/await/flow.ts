@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { resultsOf, takenBy } from '../../conversion/flows.js';
+import { isOwnName, resultsOf, takenBy } from '../../conversion/flows.js';
 import { isMentioned } from '../../conversion/flow-tasks.js';
 import type { CalledTask, Flow, FlowTask, WrittenTask } from '../../conversion/types.js';
 import { isForeignPromise } from '../../file/global-promise.js';
@@ -22,12 +22,19 @@ export function renderFlow(context: RenderContext, form: FlowForm): string {
   const { kind, list, held } = form.flow;
   if (list && held) return writer.heldTasks(list, held);
   if (list) return writer.overItems(list);
+  if (kind === 'auto') return writer.auto();
   return kind === 'waterfall' ? writer.waterfall() : kind === 'parallel' ? writer.parallel() : writer.series();
 }
 
 /** Whether the functions of a control-flow call are called one after the other. */
 export function isInTurn({ kind }: Flow): boolean {
   return kind !== 'each' && kind !== 'map' && kind !== 'parallel';
+}
+
+/** Whether the function of a task ends up in statements one after the other, where its promises are awaited. */
+export function isInStatement(flow: Flow, fn: TSESTree.Node): boolean {
+  const index = flow.tasks.findIndex((task) => task.form === 'function' && task.fn === fn);
+  return isInTurn(flow) && (!flow.auto || flow.auto.layers.some((layer) => layer.length === 1 && layer[0] === index));
 }
 
 /** The text of what a task does, with the comments in front of it. */
@@ -107,9 +114,29 @@ class FlowWriter {
     const all = `${this.#promise()}.all([${items}])`;
     if (!this.#usesResults()) return this.#block([...rest, `await ${all}${semicolon}`]);
     if (!keys) return rest.length === 0 ? all : this.#block([...rest, `return ${all}${semicolon}`]);
-    const names = keys.map((key) => freeName(this.#context, key, call));
+    const names = keys.map((key) => freeName(this.#context, key, call, new Set(), (node) => isOwnName(this.#context.source, key, node, tasks)));
     const properties = keys.map((key, index) => (names[index] === key ? key : `${key}: ${names[index]!}`));
     return this.#block([...rest, `const [${names.join(', ')}] = await ${all}${semicolon}`, `return { ${properties.join(', ')} }${semicolon}`]);
+  }
+
+  /** The tasks layer by layer; the results are properties of one object: `results.text = await read();`. */
+  auto(): string {
+    const { semicolon } = this.#context;
+    const { tasks, keys, auto } = this.#form.flow;
+    const isCollected = this.#usesResults() || auto!.results !== null;
+    const name = auto!.results?.name ?? (isCollected ? this.#nameOfResults() : '');
+    const target = (index: number): string => `${name}.${keys![index]!}`;
+    const lines = auto!.layers.flatMap((layer) => {
+      if (layer.length === 1) {
+        const { comments, text } = this.#part(tasks[layer[0]!]!, []);
+        return [...comments, `${isCollected ? `${target(layer[0]!)} = ` : ''}await ${text}${semicolon}`];
+      }
+      const parts = layer.map((index) => this.#started(tasks[index]!));
+      const items = indent(parts.map(({ comments, text }) => [...comments, `${text},`].join('\n')).join('\n'), this.#context.step);
+      return [`${isCollected ? `[${layer.map(target).join(', ')}] = ` : ''}await ${this.#promise()}.all([\n${items}\n])${semicolon}`];
+    });
+    if (!isCollected) return this.#block(lines);
+    return this.#block([`const ${name} = {}${semicolon}`, ...lines, ...(this.#usesResults() ? [`return ${name}${semicolon}`] : [])]);
   }
 
   waterfall(): string {
@@ -211,6 +238,7 @@ class FlowWriter {
   #textOfList(list: TSESTree.Expression): string {
     const text = textOfOperand(this.#context.slices, list);
     const { items } = this.#form.flow;
+    if (items === 'numbers') return `Array.from({ length: ${text} }, (_, index) => index)`;
     if (items === 'elements') return `Array.from(${text})`;
     const isSimple = list.type === 'Identifier' || list.type === 'CallExpression' || list.type === 'ArrayExpression' || list.type === 'MemberExpression';
     const operand = isSimple || (items === 'values' && list.type === 'LogicalExpression' && list.operator !== '??') ? text : `(${text})`;

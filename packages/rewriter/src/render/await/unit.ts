@@ -59,7 +59,7 @@ export class Units {
     const known = this.#built.get(rewrite);
     if (known) return known;
     const { source, semicolon } = this.#context;
-    const unit = this.#join(this.#direct(rewrite, assignDirectly(source, this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))), semicolon)));
+    const unit = this.#join(this.#try(rewrite, this.#direct(rewrite, assignDirectly(source, this.#comment(rewrite, nameCaught(new FileUnitWriter(this.#context, rewrite))), semicolon))));
     this.#built.set(rewrite, unit);
     return unit;
   }
@@ -92,6 +92,12 @@ export class Units {
     if (text === undefined) return unit;
     const add = (lines: string): string => withLineDirective(lines, text, source.text.slice(...rewrite.call.callee.range));
     return unit.pending === undefined ? { ...unit, attempt: add(unit.attempt) } : { ...unit, pending: add(unit.pending) };
+  }
+
+  /** Moves the declaration of a receiver into the `try`, where the handler does something with the error that its evaluation may throw. */
+  #try(rewrite: Rewrite, unit: Unit): Unit {
+    if (!unit.receiver || !unit.handler?.body || unit.pending !== undefined || !this.#context.triesReceiver(rewrite)) return unit;
+    return { ...unit, receiver: null, attempt: `${unit.receiver}\n${guardFromAsi(unit.attempt, this.#context.semicolon)}` };
   }
 
   /** Joins a unit with the one that directly follows it into one `try`, if their handlers are equal. */

@@ -1,9 +1,11 @@
-import { type Source, contains, hostOf } from '@uncallback/detector';
+import { type Source, contains, hostOf, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { type CompletionEnds, completionEndsOf, returnBehind } from '../../async-host/completion-end.js';
 import { statementOf } from '../../error-forms/statements.js';
+import { receiverName } from '../../names/assign-names.js';
 import { nameForError } from '../../names/error-name.js';
+import { freeName } from '../../names/flow-names.js';
 import type { BodyPlan, Completion, Rewrite } from '../../plan/types.js';
 import { chunksOf, insideOf, joinChunks } from '../text/chunks.js';
 import { indent } from '../text/layout.js';
@@ -59,7 +61,7 @@ function editCompletion(context: RenderContext, completion: Completion, { goesAw
     const text = list
       ? `return ${slices.indentFor(renderList(context, completion), start)}`
       : kind === 'forward'
-        ? `return ${context.awaitsReturned(completion.call) ? 'await ' : ''}${slices.indentFor(renderForwarded(context, completion), start)}`
+        ? slices.indentFor(forwardText({ ...context, semicolon }, completion), start)
         : value
           ? `${completion.head ?? `${kind} `}${slices.indentFor(slices.flatTextOf(...value.range), start)}`
           : kind;
@@ -109,6 +111,27 @@ function renderList({ slices }: RenderContext, { kind, call, passed, isErrorNull
   }
   const args = [...call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument)), '(...results) => resolve(results)'];
   return `new Promise((resolve) => ${slices.flatTextOf(...call.callee.range)}(${args.join(', ')}))`;
+}
+
+/** `return promisify(fs.readFile)(path)`, with the receiver in a variable in front where it must be evaluated only once: `const query = Model.find();`. */
+function forwardText(context: RenderContext, completion: Completion): string {
+  const head = `return ${context.awaitsReturned(completion.call) ? 'await ' : ''}`;
+  const callee = completion.forwarded?.callee;
+  if (callee?.form !== 'method' || callee.isPure) return head + renderForwarded(context, completion);
+  const { slices, nameOfUtil, names, semicolon } = context;
+  const { object, range: [, end] } = callee.callee;
+  const taken = new Set([names.renamed, names.receivers, names.wholeResults, names.passedThrough].flatMap((map) => [...map.values()]));
+  const name = freeName(context, receiverName(callee.callee), outermostFunctionOf(completion.call), taken);
+  const args = completion.call.arguments.slice(0, -1).map((argument) => textOfOperand(slices, argument));
+  const member = slices.flatTextOf(object.range[1], end).trimStart();
+  return `const ${name} = ${slices.flatTextOf(...object.range)}${semicolon}\n${head}${nameOfUtil('promisify')}(${name}${member}).call(${[name, ...args].join(', ')})`;
+}
+
+/** The outermost function around a node: code of inner ones may move into it. */
+function outermostFunctionOf(node: TSESTree.Node): TSESTree.Node {
+  let outer = node;
+  for (let host: TSESTree.Node = hostOf(node); isFunction(host); host = hostOf(host)) outer = host;
+  return outer;
 }
 
 /** The text of the promise that takes the place of a call that forwarded the callback: `promisify(fs.readFile)(path)`. */
