@@ -177,6 +177,38 @@ ${serve}
 app.listen({ port: 0, host: '127.0.0.1' }, () => ask(app.server.address().port, ['/a.txt', '/none', '/skip']));
 `;
 
+const fastifyHandlers = `const fs = require('fs');
+const app = require('fastify')();
+app.get('/file/:name', function (request, reply) {
+  fs.readFile(request.params.name, 'utf8', function (err, text) {
+    if (err) return reply.code(404).send({ code: err.code });
+    fs.stat(request.params.name, function (err, info) {
+      if (err) {
+        reply.send(err);
+        return;
+      }
+      reply.header('x-size', info.size).send(text + info.size);
+    });
+  });
+});
+app.route({ method: 'GET', url: '/to', handler: (request, reply) => {
+  fs.stat('a.txt', (err, info) => {
+    if (err) return reply.send(err);
+    if (info.size > 100) reply.send({ size: info.size });
+    else reply.send(info.isFile() ? 'file' : 'folder');
+  });
+} });
+app.get('/later', function (request, reply) {
+  fs.readFile('a.txt', 'utf8', function (err, text) {
+    if (err) return reply.send(err);
+    setTimeout(() => reply.send(text), 20);
+  });
+});
+${serve}
+const asked = () => ask(app.server.address().port, ['/file/a.txt', '/file/none', '/to', '/later']);
+app.ready(() => app.server.listen(0, '127.0.0.1', asked));
+`;
+
 const restify = `const fs = require('fs');
 const restify = require('restify');
 const app = restify.createServer();
@@ -423,6 +455,7 @@ export const hostCases = [
   { name: 'restify 11', packages: { restify: '11.1.0' }, main: restify, shows: /app\.get\('\/:file', async function \(req, res\) \{/, lacks: /'\/stop\/:file', async/ },
   { name: 'fastify 4', packages: { fastify: '4.29.1' }, main: fastify, shows: /'onSend', async function \(request, reply, payload\)[^]*app\.register\(async function \(instance, options\)/ },
   { name: 'fastify 5', packages: { fastify: '5.12.8' }, main: fastify, shows: /'onSend', async function \(request, reply, payload\)[^]*app\.register\(async function \(instance, options\)/ },
+  ...['3.29.5', '4.29.1', '5.12.8'].map((version) => ({ name: `fastify ${version[0]} handlers`, packages: { fastify: version }, main: fastifyHandlers, shows: /'\/file\/:name', async function \(request, reply\)[^]*return reply\.header\('x-size', info\.size\)\.send[^]*'\/later', function \(request, reply\)/ })),
   { name: 'gulp 4', packages: { gulp: '4.0.2' }, main: gulp, shows: /gulp\.task\('copy', async function \(\) \{[^]*async function remove\(\)/ },
   { name: 'gulp 5', packages: { gulp: '5.0.0' }, main: gulp, shows: /gulp\.task\('copy', async function \(\) \{[^]*async function remove\(\)/ },
   ...['5.13.23', '6.13.11', '7.8.13', '8.9.7'].map((version) => ({ name: `mongoose ${version.split('.')[0]}`, packages: { mongoose: version }, main: mongoose, shows: /schema\.pre\('validate', async function \(\) \{[^]*schema\.post\('validate', async function \(document\) \{/ })),

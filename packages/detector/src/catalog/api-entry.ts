@@ -96,9 +96,9 @@ export interface ApiEntry {
   /**
    * What becomes of a function with a callback that was passed to it, if the function is `async`. `keeps-callback`: the function is called as
    * before, and a rejection is unhandled, or goes to the callback with `caller: 'awaits'`. `drops-callback`: the promise is awaited instead of
-   * the callback. Default: such a function must not be `async`.
+   * the callback. `returns-reply`: it has none, but returns what it replies by, its second parameter. Default: such a function must not be `async`.
    */
-  readonly asyncForm?: 'keeps-callback' | 'drops-callback';
+  readonly asyncForm?: 'keeps-callback' | 'drops-callback' | 'returns-reply';
   /** With `drops-callback`, the numbers of parameters of a function that takes a callback, the last of them: 2 for `(document, next)`. Default: any. */
   readonly parameterCounts?: readonly number[];
   /** Arguments with which `asyncForm` does not hold: `init` of `schema.pre('init', fn)`. */

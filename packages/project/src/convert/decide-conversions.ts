@@ -2,7 +2,7 @@ import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
 import type { ClosedFunction, FoundFunctions, OpenFunction, OpenReason } from '../link/closed-functions.js';
-import type { RegisteredFunction } from '../link/registered-functions.js';
+import type { FrameworkFunctions } from '../link/registered-functions.js';
 import type { SharedFunction } from '../link/shared-functions.js';
 import type { ConversionOutcome, FileConversions } from './file-conversions.js';
 
@@ -43,14 +43,14 @@ export async function decideConversions(found: FoundFunctions, paths: readonly s
 }
 
 /**
- * What the files of a project know of each other where no function changes with its users: which of their functions frameworks get.
+ * What the files of a project know of each other where no function changes with its users: which of their functions frameworks get, and which values of frameworks their functions are given.
  *
- * @param registered see `findRegistered`
- * @returns for each file that has such a function
+ * @param found see `findRegistered`
+ * @returns for each file that has such a function, or a parameter that frameworks have made
  */
-export function withoutConversions(registered: readonly RegisteredFunction[]): ReadonlyMap<string, FileConversions> {
-  const files = [...new Set(registered.map(({ file }) => file))];
-  return new Decision({ closed: [], open: [], shared: [], sealed: [], registered, counts: [], asyncNames: [] }, () => null).all(files);
+export function withoutConversions(found: FrameworkFunctions): ReadonlyMap<string, FileConversions> {
+  const files = [...new Set([...found.registered, ...found.given].map(({ file }) => file))];
+  return new Decision({ closed: [], open: [], shared: [], sealed: [], ...found, counts: [], asyncNames: [] }, () => null).all(files);
 }
 
 /** The async function of a shared function: its form, and its name beside the callback form. */
@@ -75,9 +75,10 @@ class Decision {
   readonly #counts = new Map<string, FileConversions['calls'][number][]>();
   readonly #sealed = new Map<string, number[]>();
   readonly #registered = new Map<string, FileConversions['registered'][number][]>();
+  readonly #given = new Map<string, FileConversions['given'][number][]>();
   readonly #takenNames: readonly string[];
 
-  constructor({ closed, open, shared, sealed, registered, counts, asyncNames }: FoundFunctions, find: FindExported) {
+  constructor({ closed, open, shared, sealed, registered, given, counts, asyncNames }: FoundFunctions, find: FindExported) {
     this.#takenNames = asyncNames;
     for (const { file, fn, calls, files } of counts) listAt(this.#counts, file).push({ fn, calls, files });
     this.#find = find;
@@ -87,6 +88,7 @@ class Decision {
     }
     for (const { file, fn } of sealed) listAt(this.#sealed, file).push(fn);
     for (const { file, ...own } of registered) listAt(this.#registered, file).push(own);
+    for (const { file, ...own } of given) listAt(this.#given, file).push(own);
     for (const each of open) this.#addOpen(each);
     for (const each of shared) {
       this.#shared.set(each, null);
@@ -111,6 +113,7 @@ class Decision {
         ([users, form]) => (form ? users.flatMap(({ file, name }) => (file === path ? [{ name, ...form }] : [])) : []),
       ),
       registered: [...(this.#registered.get(path) ?? [])],
+      given: [...(this.#given.get(path) ?? [])],
       calls: [...(this.#counts.get(path) ?? [])],
       takenNames: this.#takenNames,
       open: [...(this.#open.get(path) ?? [])],

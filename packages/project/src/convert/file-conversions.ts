@@ -2,6 +2,7 @@ import type { ImportedName } from '@uncallback/detector';
 import type { AsyncForm } from '@uncallback/rewriter';
 
 import type { OpenReason } from '../link/closed-functions.js';
+import type { GivenParameter } from '../link/given-paths.js';
 import type { RegisteredFunction } from '../link/registered-functions.js';
 
 /** What one file has to know of the functions that change with their users in other files. Plain data. */
@@ -24,6 +25,8 @@ export interface FileConversions {
   readonly imported: readonly { readonly name: ImportedName; readonly form: AsyncForm; readonly core: string | null; readonly isMethod: boolean }[];
   /** The exported functions that frameworks get from other files, or whose results they get, see `RegisteredFunction`. */
   readonly registered: readonly Omit<RegisteredFunction, 'file'>[];
+  /** The parameters of exported functions that other files give values of frameworks. */
+  readonly given: readonly Omit<GivenParameter, 'file'>[];
   /** How often other files call the exported functions, and how many files do. */
   readonly calls: readonly { readonly fn: number; readonly calls: number; readonly files: number }[];
   /** The names that an async function may not get beside its callback form, since a file of the project mentions them: `getAsync`. */

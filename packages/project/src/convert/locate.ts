@@ -1,4 +1,4 @@
-import { type FunctionNode, type HostUse, type Source, functionIndexOf } from '@uncallback/detector';
+import { type FunctionNode, type HostUse, type Source, functionIndexOf, hostCallOf, lookupHost } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 import { type CalleeForm, type FunctionPlan, type ImportedAsync, type ProjectFunctions, asyncFormOf } from '@uncallback/rewriter';
 
@@ -22,12 +22,16 @@ export interface Located {
 }
 
 /** Finds the functions that change with their users in other files, and these users, in a parsed file. */
-export function locate(source: Source, { closed, methods, isPublic, required, shared, sealed, imported, registered, calls, takenNames, open }: FileConversions): Located {
+export function locate(source: Source, { closed, methods, isPublic, required, shared, sealed, imported, registered, given, calls, takenNames, open }: FileConversions): Located {
   const located = new LocatedFunctions(source);
   const offers = closed.flatMap((fn) => {
     const offer = located.offerOf(fn);
     return offer ? [{ ...offer, isPublic: isPublic.includes(fn) }] : [];
   });
+  const givenParameters = new Map<TSESTree.Node, string>(given.flatMap(({ fn, position, path }) => {
+    const parameter = located.exported[fn]?.params[position];
+    return parameter ? [[parameter, path] as const] : [];
+  }));
   const mentioned = imported.map(({ name, form, core, isMethod }) => ({ name, async: { form, core, mentions: core !== null || isMethod ? located.calleesOf(name) : located.mentionsOf(name) } }));
   return {
     isIdle: closed.length + shared.length + sealed.length + imported.length === 0,
@@ -38,7 +42,8 @@ export function locate(source: Source, { closed, methods, isPublic, required, sh
       sealed: new Set(sealed.flatMap((fn) => located.exported[fn] ?? [])),
       imported: mentioned.map((each) => each.async),
       takenNames: new Set(takenNames),
-      registered: new Map(registered.flatMap((each) => registeredIn(source, located, each))),
+      registered: new Map(registered.flatMap((each) => registeredIn(source, located, each, givenParameters))),
+      given: givenParameters,
     },
     requiredAtOnce: required.flatMap((fn) => located.exported[fn] ?? []),
     reasonOf: (host) => open.find(({ fn }) => located.exported[fn] === host)?.reason ?? null,
@@ -63,10 +68,14 @@ export function locate(source: Source, { closed, methods, isPublic, required, sh
   };
 }
 
-/** The expressions that have in this file what frameworks get from other files. None where the file itself uses it in another way. */
-function registeredIn(source: Source, located: LocatedFunctions, { fn, isFactory, hosts, isClosed }: FileConversions['registered'][number]): readonly (readonly [TSESTree.Node, { readonly hosts: readonly HostUse[]; readonly isClosed: boolean }])[] {
+/** The expressions that have in this file what frameworks get from other files. None where the file itself does more with it than to pass it to a framework that ignores what it returns. */
+function registeredIn(source: Source, located: LocatedFunctions, { fn, isFactory, hosts, isClosed }: FileConversions['registered'][number], given: ReadonlyMap<TSESTree.Node, string>): readonly (readonly [TSESTree.Node, { readonly hosts: readonly HostUse[]; readonly isClosed: boolean }])[] {
   const offer = located.offerOf(fn);
-  if (!offer || offer.mentions.length > 0) return [];
+  const isKept = (mention: TSESTree.Node): boolean => {
+    const found = hostCallOf(source, mention, {}, (parameter) => given.get(parameter) ?? null);
+    return found !== null && lookupHost(found.path)?.asyncForm === 'keeps-callback';
+  };
+  if (!offer || !offer.mentions.every(isKept)) return [];
   const values = isFactory ? functionIndexOf(source).returnedBy(offer.fn) : [offer.definition];
   return values.map((value) => [value, { hosts, isClosed }] as const);
 }

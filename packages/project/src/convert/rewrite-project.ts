@@ -39,7 +39,7 @@ export async function rewriteProject({ texts, parse, resolve, outside }: Project
     const result = rewrite(source, (text) => parse(text, path), { ...options, detect, ...(located && { project: located.project }) });
     return { result, outcome: located?.outcomeOf(result.functions, result.dropped) ?? null };
   };
-  const decided = options.functions === true ? await decideFunctions() : withoutConversions(options.idiomatic === true ? findHandlers(summaries, resolve, outside) : []);
+  const decided = options.functions === true ? await decideFunctions() : withoutConversions(options.idiomatic === true ? findHandlers(summaries, resolve, outside) : { registered: [], given: [] });
   return new Map([...texts.keys()].map((path) => [path, rewriteFile(path, decided.get(path)).result]));
 
   async function decideFunctions(): Promise<ReadonlyMap<string, FileConversions>> {

@@ -5,7 +5,7 @@ import { isSame } from '../users/offers.js';
 import type { ResolveFile } from './export-finder.js';
 import { type Doubt, Doubts } from './doubts.js';
 import type { Outside } from './outside.js';
-import { type RegisteredFunction, findRegistered } from './registered-functions.js';
+import { type FrameworkFunctions, findRegistered } from './registered-functions.js';
 import { type SealedMethod, findSealedMethods } from './sealed-methods.js';
 import { type SharedFunction, findClosedMethods, findSharedFunctions, resolveMemberCalls } from './shared-functions.js';
 import { usersByFile } from './users.js';
@@ -50,15 +50,13 @@ export interface CallCount {
 }
 
 /** The exported functions of a project, by whether each of their users is known. */
-export interface FoundFunctions {
+export interface FoundFunctions extends FrameworkFunctions {
   readonly closed: readonly ClosedFunction[];
   readonly open: readonly OpenFunction[];
   /** The functions that keep a callback form for others and that other files certainly call. */
   readonly shared: readonly SharedFunction[];
   /** The methods that `this.get(...)` in their class certainly calls. */
   readonly sealed: readonly SealedMethod[];
-  /** The functions that frameworks get. */
-  readonly registered: readonly RegisteredFunction[];
   readonly counts: readonly CallCount[];
   /** The names like `getAsync` that a file of the project mentions, sorted. */
   readonly asyncNames: readonly string[];
@@ -102,5 +100,5 @@ export function findClosedFunctions(summaries: ReadonlyMap<string, FileSummary>,
   for (const { file, fn, users: callers } of doubts.mayLoadAny ? [] : findClosedMethods(summaries, resolve, outside, sealed, memberCalls, shared)) {
     closed.push({ file, fn, users: callers, isPublic: false, isMethod: true });
   }
-  return { closed, open, shared, sealed, registered: findRegistered(summaries, users, outside, doubts), counts, asyncNames: [...asyncNames].sort() };
+  return { closed, open, shared, sealed, ...findRegistered(summaries, users, outside, doubts), counts, asyncNames: [...asyncNames].sort() };
 }

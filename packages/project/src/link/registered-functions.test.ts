@@ -30,6 +30,10 @@ describe.each([['idiomatic', false], ['functions', true]])('a handler that anoth
     ['an import', 'export const show = HANDLER;', "import express from 'express';\nimport { show } from './mw.js';\nexpress().use(show);"],
     ['what a function returns', 'module.exports = function (options) {\n  return HANDLER;\n};', `${app}app.use(require('./mw')({ id: 1 }));`],
     ['what a function returns, in a variable', 'module.exports = function (options) {\n  const show = HANDLER;\n  return show;\n};', `${app}const show = require('./mw')({ id: 1 });\napp.get('/', show);\napp.get('/all', show);`],
+    ['an application that is a parameter', "module.exports = function (app, options) {\n  app.get('/', HANDLER);\n};", `${app}require('./mw')(app, {});`],
+    ['a route of it', "exports.init = (app) => {\n  app.route('/').put(other).get(HANDLER);\n};", `${app}require('./mw').init(app);`],
+    ['a router that a function passes on', 'exports.show = HANDLER;', `${app}const mw = require('./mw');\nfunction init(router) {\n  router.get('/', mw.show).post('/', mw.show);\n}\ninit(app);`],
+    ['a user that passes it in its own file', "exports.show = HANDLER;\nrequire('express')().use(exports.show);", `${app}const mw = require('./mw');\napp.get('/', mw.show);`],
     ['two frameworks', 'exports.show = HANDLER;', `${app}const mw = require('./mw');\napp.get('/', mw.show);\nrequire('connect')().use(mw.show);`],
   ])('becomes async: %s', async (_name, handler, main) => {
     expect(await isAsync(handler, main, { functions })).toBe(true);
@@ -43,6 +47,10 @@ describe.each([['idiomatic', false], ['functions', true]])('a handler that anoth
     ['a user in its own file', 'exports.show = HANDLER;\nkeep(exports.show);', `${app}const mw = require('./mw');\napp.get('/', mw.show);`],
     ['another value of a returned function', 'module.exports = function (options) {\n  const show = HANDLER;\n  keep(show);\n  return show;\n};', `${app}app.use(require('./mw')({ id: 1 }));`],
     ['a computed name', 'exports.show = HANDLER;', `${app}const mw = require('./mw');\napp.get('/', mw.show);\nrequire('./' + name).show();`],
+    ['a parameter that is given something else, too', "module.exports = function (app) {\n  app.get('/', HANDLER);\n};", `${app}require('./mw')(app);\nrequire('./mw')(other);`],
+    ['a parameter that is assigned', "module.exports = function (app) {\n  app = wrap(app);\n  app.get('/', HANDLER);\n};", `${app}require('./mw')(app);`],
+    ['a function with the parameter that is passed on', "module.exports = function (app) {\n  app.get('/', HANDLER);\n};", `${app}require('./mw')(app);\nkeep(require('./mw'));`],
+    ['a function with the parameter that its file calls', "module.exports = function (app) {\n  app.get('/', HANDLER);\n};\nmodule.exports(other);", `${app}require('./mw')(app);`],
     ['a framework that is not known', 'exports.show = HANDLER;', "const app = require('app')();\nconst mw = require('./mw');\napp.get('/', mw.show);"],
   ])('stays as it is with %s', async (_name, handler, main) => {
     expect(await isAsync(handler, main, { functions })).toBe(false);

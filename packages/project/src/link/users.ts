@@ -17,6 +17,7 @@ export interface User {
   readonly role: MentionRole;
   /** As `ImportMention`. */
   readonly hosts: readonly HostUse[] | null;
+  readonly given: readonly (string | null)[];
 }
 
 /** Whether a user may reach a function in a way that is not seen: it passes on an object that has the function, calls it by other means, or asks how many parameters it has. */
@@ -30,12 +31,12 @@ export function hides({ path, role }: User, offered: readonly string[]): boolean
 export function usersByFile(summaries: ReadonlyMap<string, FileSummary>, resolve: ResolveFile): ReadonlyMap<string, readonly User[]> {
   const users = new Map<string, User[]>();
   for (const [file, { users: own }] of summaries) {
-    for (const { name, role, hosts, times } of own?.imports ?? []) {
+    for (const { name, role, hosts, given, times } of own?.imports ?? []) {
       const target = resolve(file, name.specifier);
       const exports = target === null ? null : summaries.get(target)?.exports;
       if (target === null || !exports) continue;
       const list = users.get(target) ?? [];
-      list.push({ file, name, path: pathIn(exports, name.path), role, hosts, times });
+      list.push({ file, name, path: pathIn(exports, name.path), role, hosts, given, times });
       users.set(target, list);
     }
   }

@@ -29,8 +29,8 @@ export interface FileSummary {
 export interface UserSummary {
   /** The exported functions of which each user could be told, see `readOffers`, by their indexes in `functions`. */
   readonly offers: readonly { readonly fn: number; readonly path: readonly string[]; readonly isCalled: boolean }[];
-  /** The values of other files that the file reaches, each once for each role and for each list of frameworks that get it, see `ImportMention`, and how often. */
-  readonly imports: readonly { readonly name: ImportedName; readonly role: MentionRole; readonly hosts: readonly HostUse[] | null; readonly times: number }[];
+  /** The values of other files that the file reaches, each once for each role, for each list of frameworks that get it and for what it is given, see `ImportMention`, and how often. */
+  readonly imports: readonly { readonly name: ImportedName; readonly role: MentionRole; readonly hosts: readonly HostUse[] | null; readonly given: readonly (string | null)[]; readonly times: number }[];
   /** The folders of modules that are required by computed names, see `ImportMentions`. */
   readonly computed: readonly (string | null)[];
   /** Names that may be those of functions of such modules, see `ImportMentions`. */

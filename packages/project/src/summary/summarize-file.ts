@@ -35,11 +35,11 @@ export function summarizeImports(source: Source): FileSummary {
 }
 
 function readUsers(source: Source, exports: ExportedValue, functions: readonly FunctionNode[]): UserSummary {
-  const { mentions, computed, names, inPackages } = readImportMentions(source);
+  const { mentions, computed, names, inPackages } = readImportMentions(source, functions);
   const imports = new Map<string, UserSummary['imports'][number]>();
-  for (const { name, role, hosts } of mentions) {
-    const key = JSON.stringify([name, role, hosts]);
-    imports.set(key, { name, role, hosts, times: (imports.get(key)?.times ?? 0) + 1 });
+  for (const { name, role, hosts, given } of mentions) {
+    const key = JSON.stringify([name, role, hosts, given]);
+    imports.set(key, { name, role, hosts, given, times: (imports.get(key)?.times ?? 0) + 1 });
   }
   const offers = readOffers(source, exports, functions).map(({ fn, path, isCalled }) => ({ fn: functions.indexOf(fn), path, isCalled }));
   const { classes, aliases, defined, passed, holders } = readInstances(source, readExportMentions(source, new Set(functions)).definitions);

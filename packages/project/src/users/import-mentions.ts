@@ -1,9 +1,9 @@
-import { type HostUse, type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, matchRelativeModule, nodesOf } from '@uncallback/detector';
+import { type FunctionNode, type GivenPath, type HostUse, type ImportedName, type Source, functionIndexOf, matchKeyName, matchPropertyName, matchRelativeModule, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { isExports } from '../summary/assigned-members.js';
 import { globalNames } from './global-names.js';
-import { hostsOfMention } from './host-uses.js';
+import { givenIn, hostsOfMention, outerParameters } from './host-uses.js';
 import type { Mention } from './mention.js';
 import { ValueFollower } from './value-follower.js';
 
@@ -12,6 +12,8 @@ export interface ImportMention extends Omit<Mention, 'path'> {
   readonly name: ImportedName;
   /** The frameworks that get the value, `app.use(auth)`, or, where it is called, what it returns, `app.use(auth(options))`. Null where something else is done with it. */
   readonly hosts: readonly HostUse[] | null;
+  /** Where it is called, the paths of the arguments that frameworks have made, see `givenIn`. */
+  readonly given: readonly (string | null)[];
 }
 
 /** The places where a file reaches other files. */
@@ -33,9 +35,11 @@ type Call = TSESTree.CallExpression | TSESTree.NewExpression;
 /**
  * Lists each place where a file reaches a value of another file of the project: `store.load` and `load` of `require('./store')` and
  * `import`. A string that looks like a relative specifier in another place, `mock('./store')`, counts as a use of the whole module.
+ *
+ * @param functions the exported functions of the file, in the order of its summary
  */
-export function readImportMentions(source: Source): ImportMentions {
-  return new MentionReader(source).read();
+export function readImportMentions(source: Source, functions: readonly FunctionNode[] = []): ImportMentions {
+  return new MentionReader(source, outerParameters(functions)).read();
 }
 
 class MentionReader {
@@ -46,8 +50,11 @@ class MentionReader {
   readonly #specifiers = new Set<TSESTree.Node>();
   readonly #followed = new Set<TSESTree.Node>();
 
-  constructor(source: Source) {
+  readonly #given: GivenPath;
+
+  constructor(source: Source, given: GivenPath) {
     this.#source = source;
+    this.#given = given;
     this.#index = functionIndexOf(source);
   }
 
@@ -117,7 +124,11 @@ class MentionReader {
     const follower = new ValueFollower(this.#index);
     follow(follower);
     for (const node of follower.followed) this.#followed.add(node);
-    this.#mentions.push(...follower.mentions.map(({ node, role, path }) => ({ node, role, name: { ...name, path }, hosts: hostsOfMention(this.#source, node, role) })));
+    this.#mentions.push(...follower.mentions.map(({ node, role, path }) => ({ node, role, name: { ...name, path }, hosts: hostsOfMention(this.#source, node, role, this.#given), given: this.#givenAt(node, role) })));
+  }
+
+  #givenAt({ parent }: TSESTree.Node, role: Mention['role']): readonly (string | null)[] {
+    return role === 'called' && parent?.type === 'CallExpression' ? givenIn(this.#source, parent, this.#given) : [];
   }
 
   /** A use of a whole module that shows nothing: `export * from './store'`, `mock('./store')`. */
@@ -125,7 +136,7 @@ class MentionReader {
     const name = matchRelativeModule(specifier);
     if (!name) return;
     this.#specifiers.add(specifier);
-    this.#mentions.push({ node: specifier, role: 'value', name: { ...name, path }, hosts: null });
+    this.#mentions.push({ node: specifier, role: 'value', name: { ...name, path }, hosts: null, given: [] });
   }
 
   #isRequire(node: TSESTree.Node): boolean {

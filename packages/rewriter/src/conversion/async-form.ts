@@ -27,4 +27,4 @@ export function isPlainForm({ results, errorCount, isPlain }: AsyncForm): boolea
 }
 
 /** A file by itself: others may use all that it exports. */
-export const noProject: ProjectFunctions = { closed: new Map(), closedMethods: new Set(), shared: new Set(), sealed: new Set(), imported: [], takenNames: new Set(), registered: new Map() };
+export const noProject: ProjectFunctions = { closed: new Map(), closedMethods: new Set(), shared: new Set(), sealed: new Set(), imported: [], takenNames: new Set(), registered: new Map(), given: new Map() };

@@ -14,26 +14,29 @@ export interface Registration {
   readonly entry: ApiEntry;
 }
 
+/** What the files of a project and frameworks get from each other. */
+export type FrameworkUses = Pick<ProjectFunctions, 'registered' | 'given'>;
+
 /**
  * The calls that pass a function to frameworks, if nothing else uses it: `app.get('/', load)`, `multer({ fileFilter: load })`.
  *
- * @param registered what other files pass to frameworks, see `ProjectFunctions`
+ * @param uses what other files pass to frameworks, and what they give functions of the file
  * @returns null where the function has another use, or where it is not known what is done with a promise of it
  */
-export function registrationsOf(source: Source, fn: FunctionNode, dependencies: Dependencies, registered: ProjectFunctions['registered']): readonly Registration[] | null {
+export function registrationsOf(source: Source, fn: FunctionNode, dependencies: Dependencies, { registered, given }: FrameworkUses): readonly Registration[] | null {
   const variable = variableOf(source, fn);
   const mentions = variable?.references.filter((reference) => reference.init !== true).map(({ identifier }) => identifier as TSESTree.Node) ?? [];
   // `export function load() {}`
   const uses = variable && !registered.has(fn) ? mentions : [...mentions, fn];
   const found = uses.map((use) => {
     const elsewhere = registered.get(use);
-    return elsewhere ? elsewhereOf(elsewhere, dependencies) : here(source, use, dependencies);
+    return elsewhere ? elsewhereOf(elsewhere, dependencies) : here(source, use, dependencies, given);
   });
   return found.length === 0 || found.includes(null) ? null : (found as readonly (readonly Registration[])[]).flat();
 }
 
-function here(source: Source, use: TSESTree.Node, dependencies: Dependencies): readonly Registration[] | null {
-  const found = hostCallOf(source, use, dependencies);
+function here(source: Source, use: TSESTree.Node, dependencies: Dependencies, given: ProjectFunctions['given']): readonly Registration[] | null {
+  const found = hostCallOf(source, use, dependencies, (parameter) => given.get(parameter) ?? null);
   const entry = found && entryOf(found, dependencies);
   return found && entry ? [{ call: found.call, entry }] : null;
 }

@@ -34,4 +34,6 @@ export interface HostFacts {
   readonly mayBecomeAsync: boolean;
   /** The calls that pass it to a framework which awaits a promise instead of the callback; none for any other function. */
   readonly awaitedBy: readonly Registration[];
+  /** The object by which it replies, where its framework awaits a promise that resolves to it; null for any other function. */
+  readonly reply: Scope.Variable | null;
 }

@@ -7,11 +7,12 @@ import { referencesToArguments } from '../syntax/arguments-use.js';
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
-import type { ProjectFunctions } from '../conversion/types.js';
+import { noProject } from '../conversion/async-form.js';
 import type { HostFacts } from './host-facts.js';
 import { earlyThrowOf } from './early-throw.js';
-import { type Registration, registrationsOf } from './host-caller.js';
+import { type FrameworkUses, type Registration, registrationsOf } from './host-caller.js';
 import { AsyncCheck } from './may-become-async.js';
+import { replyOf } from './reply-uses.js';
 import { ResultReaders } from './result-readers.js';
 
 /** A module takes no callback and returns nothing; its calls go into async blocks. */
@@ -25,6 +26,7 @@ const moduleFacts: HostFacts = {
   earlyThrow: null,
   mayBecomeAsync: false,
   awaitedBy: [],
+  reply: null,
 };
 
 /** Answers questions about the hosts of one file. */
@@ -34,7 +36,7 @@ export class Hosts {
   readonly #sites: SitesByArgument;
   readonly #dependencies: Dependencies;
   readonly #isIdiomatic: boolean;
-  readonly #registered: ProjectFunctions['registered'];
+  readonly #uses: FrameworkUses;
   readonly #readers: ResultReaders;
   readonly #asyncCheck: AsyncCheck;
   readonly #facts = new Map<Host, HostFacts>();
@@ -43,10 +45,10 @@ export class Hosts {
    * @param sites all callback sites of the file, not only the error-first ones
    * @param dependencies the versions of the project's frameworks
    * @param isIdiomatic whether functions with a callback that frameworks call may become `async`
-   * @param registered what other files pass to frameworks
+   * @param uses what other files pass to frameworks, and what they give functions of the file
    */
-  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean, registered: ProjectFunctions['registered'] = new Map()) {
-    this.#registered = registered;
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean, uses: FrameworkUses = noProject) {
+    this.#uses = uses;
     this.#dependencies = dependencies;
     this.#isIdiomatic = isIdiomatic;
     this.#source = source;
@@ -115,11 +117,13 @@ export class Hosts {
   }
 
   #describe(host: FunctionNode): HostFacts {
-    const callbacks = callbackVariablesOf(this.#source, host);
-    const takesCallback = callbacks.length > 0;
     const site = siteOf(this.#sites, host);
-    const registrations = registrationsOf(this.#source, host, this.#dependencies, this.#registered);
+    const registrations = registrationsOf(this.#source, host, this.#dependencies, this.#uses);
     const forms = new Set(registrations?.map(({ entry }) => entry.asyncForm));
+    const reply = this.#isIdiomatic && forms.size === 1 && forms.has('returns-reply') ? replyOf(this.#source, host) : null;
+    // Its name is that of a callback of other frameworks.
+    const callbacks = callbackVariablesOf(this.#source, host).filter((variable) => variable !== reply);
+    const takesCallback = callbacks.length > 0;
     const isOfListener = site?.kind === 'event-listener' && registrations === null;
     const keepsCallback = this.#isIdiomatic && takesCallback && (isOfListener || (forms.size === 1 && forms.has('keeps-callback')));
     // Its caller does not read what a function returns that may be async.
@@ -135,8 +139,10 @@ export class Hosts {
       keepsCallback,
       guard,
       earlyThrow,
-      mayBecomeAsync: (!takesCallback || keepsCallback) && this.#asyncCheck.mayBecomeAsync(host, result, guard !== null || earlyThrow === 'forwarded'),
+      // Its framework would answer with nothing as soon as the promise resolves.
+      mayBecomeAsync: !forms.has('returns-reply') && (!takesCallback || keepsCallback) && this.#asyncCheck.mayBecomeAsync(host, result, guard !== null || earlyThrow === 'forwarded'),
       awaitedBy: this.#isIdiomatic && forms.size === 1 && forms.has('drops-callback') ? registrations! : [],
+      reply: takesCallback ? null : reply,
     };
   }
 }

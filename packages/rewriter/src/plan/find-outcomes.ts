@@ -15,6 +15,7 @@ import { inlinesCallback } from '../error-forms/questions.js';
 import { lambdaHandlersOf } from '../host/lambda-handler.js';
 import { hasCallbackify } from '../file/browser-file.js';
 import type { Hosts } from '../host/hosts.js';
+import { replyUsesOf } from '../host/reply-uses.js';
 import { matchPromiseForm } from '../async-host/promise-form.js';
 import { matchCallbackified, takesAnyError } from './callbackify-outcome.js';
 import { matchAwaitedOutcome } from './awaited-outcome.js';
@@ -22,6 +23,7 @@ import { isOnlyError } from './errors-only.js';
 import { keepsSignature, type Outcome, unchangedBody } from './function-outcome.js';
 import { matchContextCall, matchLambdaOutcome } from './lambda-outcome.js';
 import { matchPromiseOutcome } from './promise-outcome.js';
+import { matchReply, matchReplyOutcome } from './reply-outcome.js';
 import { matchTestOutcome } from './test-outcome.js';
 import type { Plan, Rewrite, RewriteOptions } from './types.js';
 
@@ -79,7 +81,12 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     const outcome = matchAwaitedOutcome(source, host, callback, awaitedBy, roots, matcherFor([callback], roots, { dropped }));
     return outcome ? [outcome] : [];
   });
-  const isHandled = (fn: FunctionNode): boolean => [...ofHandlers, ...ofFrameworks].some(({ host }) => host === fn);
+  const ofReplies = [...rootsByHost].flatMap(([host, roots]): Outcome[] => {
+    const { reply } = hosts.factsOf(host);
+    const outcome = reply && matchReplyOutcome(host, roots, matcherFor([], roots, { members: { uses: replyUsesOf(reply), match: matchReply } }));
+    return outcome ? [outcome] : [];
+  });
+  const isHandled = (fn: FunctionNode): boolean => [...ofHandlers, ...ofFrameworks, ...ofReplies].some(({ host }) => host === fn);
   const converted = candidates.list.filter(({ fn }) => !isHandled(fn)).flatMap((candidate) => {
     const { callback, fn } = candidate;
     // A named callback that moves to its call is no function of its own.
@@ -99,7 +106,7 @@ export function findOutcomes(source: Source, plans: readonly Plan[], hosts: Host
     return matchConversion(source, { ...candidate, steps }, roots, matcherFor([callback], roots, { dropped, steps, promiseOf })) ?? [];
   });
   const others = [...rootsByHost].filter(([host]) => !isHandled(host) && !converted.some((outcome) => outcome.host === host));
-  return [...ofHandlers, ...ofFrameworks, ...converted, ...others.flatMap(([host, roots]) => {
+  return [...ofHandlers, ...ofFrameworks, ...ofReplies, ...converted, ...others.flatMap(([host, roots]) => {
     const executor = matchExecutor(source, host);
     if (executor) {
       const matcher = matcherFor(settlersOf(executor), roots, {

@@ -19,4 +19,4 @@ export interface Outcome {
 export const keepsSignature: Signature = { form: 'keeps' };
 
 /** Nothing but the rewritten calls changes in the function's body. */
-export const unchangedBody: BodyPlan = { completions: [], promises: [], rethrowing: [], executor: null, callbackified: [], restored: [], guarded: [] };
+export const unchangedBody: BodyPlan = { completions: [], promises: [], rethrowing: [], executor: null, callbackified: [], restored: [], guarded: [], receivers: [] };

@@ -60,7 +60,7 @@ export function groupByFunction(source: Source, plans: readonly Plan[], { outcom
     host,
     signature: byHost.get(host)?.signature ?? signatureFor(host, sites, guarded.get(host)?.added ?? null),
     kept: (isFunction(host) && kept.get(host)) || null,
-    body: { ...withEdges(byHost.get(host)?.body ?? unchangedBody, edges.get(host) ?? []), guarded: guarded.get(host)?.code ?? [] },
+    body: { ...withEdges(byHost.get(host)?.body ?? unchangedBody, edges.get(host) ?? []), guarded: guarded.get(host)?.code ?? [], receivers: guarded.get(host)?.receivers ?? [] },
     sites,
     refused,
     importedUsers: users,

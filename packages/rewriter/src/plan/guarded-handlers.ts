@@ -13,6 +13,8 @@ export interface GuardedHandler {
   readonly code: readonly GuardedCode[];
   /** The name of the parameter that the handler gets for it; null where it has one. */
   readonly added: string | null;
+  /** The rewrites whose receiver may throw, see `BodyPlan`. */
+  readonly receivers: readonly Rewrite[];
 }
 
 /**
@@ -35,7 +37,9 @@ export function guardedHandlersOf(source: Source, plans: readonly Plan[], hosts:
     const byStatement = new Map<TSESTree.Node, Rewrite>(rewrites.map((rewrite) => [rewrite.position.statement, rewrite]));
     const lists = guardedCodeOf(source, host, new Set(byStatement.keys()), throwTestOf(source, host, hosts.isHandler(host), callbacks)) ?? [];
     const code = lists.map((statements) => ({ statements, callback: guard.name, next: byStatement.get(siblingBehind(statements.at(-1)!) ?? host) ?? null }));
-    return code.length > 0 ? [[host, { code, added: guard.isAdded ? guard.name : null }] as const] : [];
+    const receivers = rewrites.filter(({ callee }) => callee?.form === 'method' && !callee.isPure);
+    const added = guard.isAdded && code.length > 0 ? guard.name : null;
+    return code.length + receivers.length > 0 ? [[host, { code, added, receivers }] as const] : [];
   }));
 }
 

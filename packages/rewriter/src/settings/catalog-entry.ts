@@ -39,7 +39,7 @@ export const catalogEntry = v.strictObject({
   removal: v.exactOptional(v.string()),
   movedTo: v.exactOptional(v.string()),
   caller: v.exactOptional(v.picklist(['ignores', 'awaits', 'reads'])),
-  asyncForm: v.exactOptional(v.picklist(['keeps-callback', 'drops-callback'])),
+  asyncForm: v.exactOptional(v.picklist(['keeps-callback', 'drops-callback', 'returns-reply'])),
   parameterCounts: v.exactOptional(v.array(place)),
   exceptWith: v.exactOptional(v.array(v.lazy((value) => (typeof value === 'boolean' ? v.boolean() : v.string())))),
   promiseTaker: v.exactOptional(v.string()),

@@ -22,6 +22,7 @@ export const effectRoles = {
   'may-end-program': { meaning: 'a function that may end the program', words: 'die kill', parts: 'exit abort quit fatal shutdown' },
   'ends-process': { meaning: 'a method of `process` that ends it', words: 'exit abort reallyExit' },
   'ends-cloud-function': { meaning: 'a method of the `context` of AWS Lambda that ends the function', words: 'done succeed fail' },
+  'sends-reply': { meaning: 'a method of the `reply` of fastify that answers the request, and returns the reply', words: 'send redirect' },
   'part-of-request': { meaning: 'an object that every HTTP request has', words: 'params query headers' },
   'ends-test': { meaning: 'a method that ends a test', words: 'end pass fail' },
   'fails-test': { meaning: 'a method that fails a test or a task', words: 'fail fatal' },
