@@ -17,6 +17,9 @@ export interface Registration {
 /** What the files of a project and frameworks get from each other. */
 export type FrameworkUses = Pick<ProjectFunctions, 'registered' | 'given'>;
 
+/** Nothing is known of other files. */
+export const noUses: FrameworkUses = { registered: new Map(), given: new Map() };
+
 /**
  * The calls that pass a function to frameworks, if nothing else uses it: `app.get('/', load)`, `multer({ fileFilter: load })`.
  *

@@ -7,10 +7,9 @@ import { referencesToArguments } from '../syntax/arguments-use.js';
 import { isExecutor } from '../syntax/promise-executor.js';
 import { type SitesByArgument, siteOf } from './callback-sites.js';
 import { callbackVariablesOf } from './callback-variables.js';
-import { noProject } from '../conversion/async-form.js';
 import type { HostFacts } from './host-facts.js';
 import { earlyThrowOf } from './early-throw.js';
-import { type FrameworkUses, type Registration, registrationsOf } from './host-caller.js';
+import { type FrameworkUses, type Registration, noUses, registrationsOf } from './host-caller.js';
 import { AsyncCheck } from './may-become-async.js';
 import { replyOf } from './reply-uses.js';
 import { ResultReaders } from './result-readers.js';
@@ -47,7 +46,7 @@ export class Hosts {
    * @param isIdiomatic whether functions with a callback that frameworks call may become `async`
    * @param uses what other files pass to frameworks, and what they give functions of the file
    */
-  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean, uses: FrameworkUses = noProject) {
+  constructor(source: Source, sites: readonly CallbackSite[], functions: Functions, dependencies: Dependencies, isIdiomatic: boolean, uses: FrameworkUses = noUses) {
     this.#uses = uses;
     this.#dependencies = dependencies;
     this.#isIdiomatic = isIdiomatic;

@@ -27,7 +27,7 @@ export function renderFlow(context: RenderContext, form: FlowForm): string {
 }
 
 /** Whether the functions of a control-flow call are called one after the other. */
-export function isInTurn({ kind }: Flow): boolean {
+function isInTurn({ kind }: Flow): boolean {
   return kind !== 'each' && kind !== 'map' && kind !== 'parallel';
 }
 
