@@ -53,6 +53,7 @@ const layers = {
   ],
   'eslint-plugin': [
     ['create-rule.ts', 'error-parameter.ts', 'error-receiver.ts', 'fix.ts', 'return-statement.ts', 'traversed-nodes.ts'],
+    ['file-scopes.ts'],
     ['analysis.ts', 'guard.ts'],
     ['suggest-rewrite.ts'],
     ['rules/'],

@@ -3,6 +3,7 @@ export { type Source } from './source/source.js';
 export { type IgnoredBy, ignoredBy } from './source/ignore-comments.js';
 export { FileNodes, nodesOf, rememberNodes } from './source/file-nodes.js';
 export { type Position, Positions } from './source/positions.js';
+export { scopesOfJavaScript } from './parse/javascript-scopes.js';
 export type * as Scope from './scope/scope.js';
 
 // Questions about nodes

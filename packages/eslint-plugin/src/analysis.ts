@@ -23,6 +23,7 @@ import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
 
+import { scopesOf } from './file-scopes.js';
 import { listNodes } from './traversed-nodes.js';
 
 /** The facts about a file that the rules report on. All rules share one analysis of a file. */
@@ -182,16 +183,15 @@ function settingsOf({ settings: { uncallback } }: Readonly<RuleContext<string, r
   return settings;
 }
 
-/** The parsed file for the detector. Its scopes are read only where they are needed, as oxlint looks for them at that moment. */
+/** The parsed file for the detector. Its scopes are read only where they are needed. */
 function toSource({ filename, sourceCode }: Readonly<RuleContext<string, readonly unknown[]>>): Source {
   const { text, ast, visitorKeys, parserServices } = sourceCode;
+  let scopes: Source['scopeManager'] | null = null;
   return {
     text,
     ast,
     get scopeManager() {
-      const { scopeManager } = sourceCode;
-      if (!scopeManager) throw new Error('uncallback needs a parser that provides scopes');
-      return scopeManager;
+      return (scopes ??= scopesOf(sourceCode, filename));
     },
     visitorKeys,
     isModule: /\.m[jt]s$/.test(filename),

@@ -1,4 +1,4 @@
-import type { CallbackSite, Scope } from '@uncallback/detector';
+import type { CallbackSite, Scope, Source } from '@uncallback/detector';
 import type { Edit } from '@uncallback/rewriter';
 import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
@@ -9,10 +9,11 @@ import type { SourceCode } from '@typescript-eslint/utils/ts-eslint';
  */
 export function renderErrorParameter(
   sourceCode: Readonly<SourceCode>,
+  { scopeManager }: Pick<Source, 'scopeManager'>,
   { callback }: CallbackSite,
   name: string,
 ): Edit | null {
-  const scope = sourceCode.scopeManager?.acquire(callback);
+  const scope = scopeManager.acquire(callback);
   const parenthesis = sourceCode.getFirstToken(callback, ({ value }) => value === '(');
   if (!scope || !parenthesis || callback.params.length > 0 || isKnown(scope, name)) return null;
   return { range: [parenthesis.range[1], parenthesis.range[1]], text: name };

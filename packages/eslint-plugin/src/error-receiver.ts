@@ -1,6 +1,5 @@
-import { type CallbackSite, type FunctionNode, isCallbackName, isFunction } from '@uncallback/detector';
+import { type CallbackSite, type FunctionNode, type Scope, type Source, isCallbackName, isFunction } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/utils';
-import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
 
 /**
  * Finds the function to which an error can be passed inside a callback: the completion callback of the nearest enclosing
@@ -8,11 +7,11 @@ import type { Scope, SourceCode } from '@typescript-eslint/utils/ts-eslint';
  *
  * @returns its name, such as `done`; null if there is none, or if the name refers to another variable inside the callback
  */
-export function findErrorReceiver(sourceCode: Readonly<SourceCode>, { callback, call }: CallbackSite): string | null {
+export function findErrorReceiver(source: Pick<Source, 'scopeManager'>, { callback, call }: CallbackSite): string | null {
   for (let node: TSESTree.Node | undefined = call; node; node = node.parent) {
     if (!isFunction(node)) continue;
     const name = matchReject(node) ?? matchCompletion(node);
-    if (name !== null) return isVisible(sourceCode, name, callback, node) ? name : null;
+    if (name !== null) return isVisible(source, name, callback, node) ? name : null;
   }
   return null;
 }
@@ -32,12 +31,12 @@ function matchCompletion({ params }: FunctionNode): string | null {
 
 /** Whether a name refers, inside `from`, to the variable that `owner` declares. */
 function isVisible(
-  { scopeManager }: Readonly<SourceCode>,
+  { scopeManager }: Pick<Source, 'scopeManager'>,
   name: string,
   from: TSESTree.Node,
   owner: TSESTree.Node,
 ): boolean {
-  for (let scope: Scope.Scope | null = scopeManager?.acquire(from) ?? null; scope; scope = scope.upper) {
+  for (let scope: Scope.Scope | null = scopeManager.acquire(from); scope; scope = scope.upper) {
     if (scope.set.has(name)) return scope.block === owner;
   }
   return false;

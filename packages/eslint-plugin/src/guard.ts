@@ -13,8 +13,8 @@ import { findErrorReceiver } from './error-receiver.js';
  * @param errorName the name of the error parameter
  * @returns null if there is nobody to forward the error to, and what is thrown would end a program that serves requests or events
  */
-export function renderGuard(sourceCode: Readonly<SourceCode>, { handlers }: Pick<Analysis, 'handlers'>, site: CallbackSite, errorName: string): string | null {
-  const receiver = findErrorReceiver(sourceCode, site);
+export function renderGuard(sourceCode: Readonly<SourceCode>, { source, handlers }: Pick<Analysis, 'source' | 'handlers'>, site: CallbackSite, errorName: string): string | null {
+  const receiver = findErrorReceiver(source, site);
   if (receiver === null && isInHandler(site.call, handlers)) return null;
   const exit = receiver === null ? `throw ${errorName}` : `return ${receiver}(${errorName})`;
   return `if (${errorName}) ${exit}${semicolonOf(sourceCode)}`;

@@ -13,19 +13,24 @@ interface Traversed {
   readonly traverse?: () => Iterable<Step>;
 }
 
+/** The steps of ESLint's own traversal, which ESLint keeps; null where the host keeps none, as oxlint. */
+export function stepsOf(sourceCode: Readonly<SourceCode>): readonly Step[] | null {
+  const steps = (sourceCode as Traversed).traverse?.();
+  return Array.isArray(steps) ? (steps as readonly Step[]) : null;
+}
+
 /**
- * Lists the nodes of a file for the detector from the steps of ESLint's own traversal, which ESLint keeps, so that the tree is not walked once more.
- *
- * Does nothing where the host keeps no steps, as oxlint: the detector then walks the tree.
+ * Lists the nodes of a file for the detector from the steps of ESLint's own traversal, so that the tree is not walked once more. Does nothing where
+ * there are none: the detector then walks the tree.
  *
  * @see https://eslint.org/docs/latest/extend/languages#required-methods-for-sourcecode
  */
 export function listNodes(sourceCode: Readonly<SourceCode>): void {
-  const steps = (sourceCode as Traversed).traverse?.();
-  if (!Array.isArray(steps)) return;
+  const steps = stepsOf(sourceCode);
+  if (!steps) return;
   const nodes = new FileNodes();
   for (let i = 0; i < steps.length; i++) {
-    const { phase, target } = steps[i] as Step;
+    const { phase, target } = steps[i]!;
     if (phase === 1) nodes.add(target as TSESTree.Node);
   }
   rememberNodes(sourceCode.ast, nodes);

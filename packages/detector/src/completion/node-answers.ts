@@ -23,9 +23,9 @@ export function answersOf(context: FileContext, source: Source): NodeAnswers {
 export class NodeAnswers {
   readonly #context: FileContext;
   readonly #source: Source;
-  readonly #conditions = new WeakMap<TSESTree.Node, { readonly condition: Condition | null }>();
-  readonly #exits = new WeakMap<TSESTree.Node, boolean>();
-  readonly #inert = new WeakMap<TSESTree.Node, boolean>();
+  readonly #conditions = new Map<TSESTree.Node, { readonly condition: Condition | null }>();
+  readonly #exits = new Map<TSESTree.Node, boolean>();
+  readonly #inert = new Map<TSESTree.Node, boolean>();
 
   constructor(context: FileContext, source: Source) {
     this.#context = context;

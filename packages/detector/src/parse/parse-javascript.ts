@@ -2,10 +2,9 @@ import type { TSESTree } from '@typescript-eslint/types';
 import { KEYS } from 'eslint-visitor-keys';
 import { parse, type Options } from 'meriyah';
 
-import { analyzeScopes } from '../scope/analyze-scopes.js';
 import { FileNodes, rememberNodes } from '../source/file-nodes.js';
+import { scopesOfJavaScript } from './javascript-scopes.js';
 import { ParseError, rethrowOverflow } from './parse-error.js';
-import { withGlobals } from './parse-globals.js';
 import type { ScopeManager } from '../scope/scope.js';
 import { setParents } from './set-parents.js';
 import type { Source } from '../source/source.js';
@@ -39,7 +38,7 @@ export function parseJavaScript(text: string, filePath: string): Source {
     isModule: filePath.endsWith('.mjs'),
     // The prefilter excludes many files by their tree alone, so that their scopes are never needed.
     get scopeManager() {
-      return (scopes ??= withGlobals(analyzeScopes(ast, visitorKeys, !filePath.endsWith('.cjs'))));
+      return (scopes ??= scopesOfJavaScript(ast, visitorKeys, filePath));
     },
   };
 }

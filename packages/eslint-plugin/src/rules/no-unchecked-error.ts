@@ -56,7 +56,7 @@ export default createRule<Options, MessageIds>({
         const analysis = analyse(context);
         for (const { node, messageId, data, site } of findUncheckedErrors(analysis, options)) {
           const canSuggest = site !== null && !isShared(analysis.source, site);
-          context.report({ node, messageId, data, suggest: canSuggest ? [...suggestGuard(sourceCode, analysis, site), ...suggestIgnoring(sourceCode, site)] : [] });
+          context.report({ node, messageId, data, suggest: canSuggest ? [...suggestGuard(sourceCode, analysis, site), ...suggestIgnoring(sourceCode, analysis, site)] : [] });
         }
       },
     };
@@ -79,7 +79,7 @@ function suggestGuard(sourceCode: Readonly<SourceCode>, analysis: Analysis, site
   const name = variable?.name ?? 'err';
   const statement = followsOtherError(analysis.source, site) ? null : renderGuard(sourceCode, analysis, site, name);
   if (statement === null) return [];
-  const parameter = variable ? [] : [renderErrorParameter(sourceCode, site, name)];
+  const parameter = variable ? [] : [renderErrorParameter(sourceCode, analysis.source, site, name)];
   const edits = [...parameter, placeGuard(sourceCode, site, statement)];
   return edits.every((edit) => edit !== null)
     ? [{ messageId: 'guard', data: { statement }, fix: fixWith(edits) }]
@@ -87,12 +87,12 @@ function suggestGuard(sourceCode: Readonly<SourceCode>, analysis: Analysis, site
 }
 
 /** Suggests to rename the error parameter to `_err`, or to add one of this name. Empty if that is not possible. */
-function suggestIgnoring(sourceCode: Readonly<SourceCode>, site: CallbackSite): Suggestion[] {
+function suggestIgnoring(sourceCode: Readonly<SourceCode>, { source }: Analysis, site: CallbackSite): Suggestion[] {
   // An error that is checked on some paths or logged is not ignored on purpose.
   if (site.error?.handling !== 'unchecked') return [];
   const { variable } = site.error;
   const name = `_${variable?.name ?? 'err'}`;
-  const parameter = variable ? null : renderErrorParameter(sourceCode, site, name);
+  const parameter = variable ? null : renderErrorParameter(sourceCode, source, site, name);
   const edits = variable ? renderRename(variable, name) : parameter && [parameter];
   return edits ? [{ messageId: 'ignore', data: { name }, fix: fixWith(edits) }] : [];
 }
