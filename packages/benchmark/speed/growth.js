@@ -13,10 +13,10 @@ const parse = (text) => parseSource(text, 'growth.js');
 
 /**
  * Measures whether the time per line grows with the size or nesting of a file, and the time per file with the size of a project: scan, rewrite,
- * and rewrite with `--functions`.
+ * and rewrite with `--functions`; and whether callbacks that are nested 400 deep get an answer.
  */
 export async function measureGrowth(program, limit) {
-  return [...(await measureFiles(limit)), ...measureProjects(program)];
+  return [...(await measureFiles(limit)), ...measureProjects(program), ...measureDeep(program)];
 }
 
 /** A large file against a small one. */
@@ -53,6 +53,20 @@ function measureProjects(program) {
       against: `one of ${small.count}`,
       ratio: perFile(project) / perFile(small),
       target: 1.3,
+    }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Callbacks in each other, as deep as no person writes them. A run that ends with an error throws. */
+function measureDeep(program) {
+  const folder = mkdtempSync(join(tmpdir(), 'uncallback-deep-'));
+  try {
+    writeFiles(folder, [{ path: 'deep.js', text: `const fs = require('fs');\n${listen(0, 400)}` }]);
+    return [[], ['--functions']].map((flags) => ({
+      what: `${['a preview', ...flags].join(' ')}: 400 callbacks in each other`,
+      figure: `${runProcess([program, '--no-cache', ...flags, '.'], folder).cpu.toFixed(1)} s of CPU time`,
     }));
   } finally {
     rmSync(folder, { recursive: true, force: true });
