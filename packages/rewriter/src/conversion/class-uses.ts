@@ -1,6 +1,6 @@
 // Finds out from a file whether its class, and the methods that the class defines, are all that an instance can have.
 
-import { type Scope, type Source, functionIndexOf, hasRole, isFunction, matchPropertyName, nodesOf, verbOf } from '@uncallback/detector';
+import { type Scope, type Source, functionIndexOf, hasRole, isFunction, matchKeyName, matchPropertyName, nodesOf, verbOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { variableAt } from '../syntax/variables.js';
@@ -37,18 +37,32 @@ function escapes(source: Source, { references }: Scope.Variable, owner: ClassLik
     // `const Store = module.exports = function () {};`
     if (reference.init === true) return writeExpr?.type === 'AssignmentExpression' && !mayBeExported;
     if (reference.isWrite()) return true;
-    if (mayBeExported && isExported(identifier)) return false;
+    if ((mayBeExported && isExported(identifier)) || isConstructorOf(source, identifier, owner)) return false;
     switch (parent.type) {
       case 'NewExpression':
         return parent.callee !== identifier;
       case 'MemberExpression':
-        return parent.object !== identifier || parent.computed || (matchPropertyName(parent) === 'prototype' && passesPrototype(source, parent, owner));
+        return parent.object !== identifier || parent.computed || isMethodOfFunctions(parent) || (matchPropertyName(parent) === 'prototype' && passesPrototype(source, parent, owner));
       case 'CallExpression':
         return parent.arguments[0] !== identifier || !hasRole(verbOf(parent.callee) ?? '', 'inherits');
       default:
         return !(parent.type === 'BinaryExpression' && parent.operator === 'instanceof');
     }
   });
+}
+
+/** `Store.call(this)`, which runs the constructor on another object. */
+function isMethodOfFunctions(member: TSESTree.MemberExpression): boolean {
+  return hasRole(matchPropertyName(member) ?? '', 'function-method');
+}
+
+/** `Store.prototype.constructor = Store`, `Store.prototype = { constructor: Store }` */
+function isConstructorOf(source: Source, { parent }: TSESTree.Node, owner: ClassLike): boolean {
+  const { classes } = functionIndexOf(source);
+  const isPrototype = (node: TSESTree.Node): boolean => node.type === 'MemberExpression' && matchPropertyName(node) === 'prototype' && classes.classOf(node.object) === owner;
+  if (parent?.type === 'Property') return matchKeyName(parent) === 'constructor' && parent.parent.parent.type === 'AssignmentExpression' && isPrototype(parent.parent.parent.left);
+  const target = parent?.type === 'AssignmentExpression' ? parent.left : null;
+  return target?.type === 'MemberExpression' && matchPropertyName(target) === 'constructor' && isPrototype(target.object);
 }
 
 /** Whether `Store.prototype` is used in another way than to define a method, to give it a base class or to make an instance: `promisifyAll(Store.prototype)`. */
@@ -75,15 +89,15 @@ function isIn(node: TSESTree.Node, owner: ClassLike): boolean {
 /** Whether a class gives its instances members whose names the file does not show: `Object.assign(this, options)`, `this[name] = fn`. */
 function getsMembers(source: Source, owner: ClassLike): boolean {
   const index = functionIndexOf(source);
-  const isInstance = (node: TSESTree.Node): boolean => index.bindings.isThis(node) && isThisOf(source, node, owner);
-  const isComputed = nodesOf(source).definitions.some((node) => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && index.isComputed(node.left) && isInstance(node.left.object));
+  const isComputed = nodesOf(source).definitions.some((node) => node.type === 'AssignmentExpression' && node.left.type === 'MemberExpression' && index.isComputed(node.left) && isThisOf(source, node.left.object, owner));
   return isComputed || nodesOf(source).calls.some(({ callee, arguments: [target, ...from] }) =>
-    target !== undefined && hasRole(verbOf(callee) ?? '', 'copies-members') && isInstance(target) && from.some(({ type }) => type !== 'ObjectExpression'));
+    target !== undefined && hasRole(verbOf(callee) ?? '', 'copies-members') && isThisOf(source, target, owner) && from.some(({ type }) => type !== 'ObjectExpression'));
 }
 
 /** Whether `this`, or a variable that holds it, is an instance of a class: in its methods, and in its constructor. */
-function isThisOf(source: Source, node: TSESTree.Node, owner: ClassLike): boolean {
+export function isThisOf(source: Source, node: TSESTree.Node, owner: ClassLike): boolean {
   const { bindings, classes } = functionIndexOf(source);
+  if (!bindings.isThis(node)) return false;
   if (classes.classOfInstance(node) === owner) return true;
   const variable = node.type === 'Identifier' ? bindings.variableOf(node) : null;
   const self = (variable && bindings.onlyValueOf(variable)) ?? node;
@@ -96,10 +110,11 @@ function isAssigned(member: TSESTree.MemberExpression): boolean {
   return member.parent.type === 'AssignmentExpression' && member.parent.left === member;
 }
 
-/** `module.exports = Store`, `exports.Store = Store`, `module.exports = { Store }`, `export { Store }`, `export default Store` */
+/** `module.exports = Store`, `module.exports = exports = Store`, `exports.Store = Store`, `module.exports = { Store }`, `export { Store }`, `export default Store` */
 function isExported(node: TSESTree.Node): boolean {
   const { parent } = node;
   if (parent?.type === 'ExportSpecifier' || parent?.type === 'ExportDefaultDeclaration') return true;
   const target = parent?.type === 'AssignmentExpression' ? parent.left : parent?.type === 'Property' && parent.parent.parent.type === 'AssignmentExpression' ? parent.parent.parent.left : null;
+  if (target?.type === 'Identifier') return target.name === 'exports' && parent?.parent !== undefined && isExported(parent);
   return target?.type === 'MemberExpression' && (isModuleExports(target) || (target.object.type === 'Identifier' && target.object.name === 'exports') || isModuleExports(target.object));
 }

@@ -36,6 +36,7 @@ describe('a method of an exported class that no other file extends', () => {
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } exports.Store = Store;'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } export { Store };'],
     ['var Store = module.exports = function () {}; Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
+    ['module.exports = exports = Store; function Store() {} Store.prototype = Object.create(Base.prototype); Store.prototype.constructor = Store; Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
     ['module.exports = class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } };'],
     ['module.exports = class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } };'],
     ['export default class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } }'],
@@ -53,6 +54,9 @@ describe('a method of an exported class that no other file extends', () => {
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } module.exports = wrap(Store);'],
     ['class Store { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } } register({ Store });'],
     ['register(class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } });'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; Other.prototype.constructor = Store;'],
+    ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; function Other() { Store.call(this); }'],
+    ['exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); };'],
     ['module.exports = wrap(class { get(key, cb) { cb(); } put(x, done) { this.get(x, done); } });'],
     ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; promisifyAll(Store.prototype);'],
     ['module.exports = Store; function Store() {} Store.prototype.get = function (key, cb) { cb(); }; Store.prototype.put = function (x, done) { this.get(x, done); }; Store.prototype[name] = wrap;'],
@@ -77,6 +81,8 @@ describe('a method', () => {
     [`class Store { ${get} put(x, done) { use(() => this.get(x, done)); } }`, ['this.get(x, done)']],
     [`class Store { ${get} put(x, done) { const self = this; use(function () { self.get(x, done); }); } }`, ['self.get(x, done)']],
     [`${prototypeGet} Store.prototype.put = function (x, done) { this.get(x, done); };`, ['this.get(x, done)']],
+    ['function Store(x, done) { this.get(x, done); } Store.prototype.get = function (key, cb) { cb(); };', ['this.get(x, done)']],
+    ['function Store(x, done) { var self = this; use(function () { self.get(x, done); }); } Store.prototype.get = function (key, cb) { cb(); };', ['self.get(x, done)']],
     [`${prototypeGet} Store.prototype.put = function (x, done) { var self = this; use(function () { self.get(x, done); }); };`, ['self.get(x, done)']],
   ])('%s', (code, expected) => {
     expect(ownCalls(code)).toEqual(expected);

@@ -3,12 +3,12 @@
 import { type FunctionNode, type Source, functionIndexOf, isFunction, matchPropertyName, nodesOf } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { type ClassLike, isOpenClass } from './class-uses.js';
+import { type ClassLike, isOpenClass, isThisOf } from './class-uses.js';
 import type { Place } from './types.js';
 
 /**
  * The calls of a function by its property, where no other file can put another function in its place: `this.get(...)` and
- * `self.get(...)` in the methods of a class or prototype that is only used in the file. Empty for a class that is exported or passed on,
+ * `self.get(...)` in the methods and the constructor of a class or prototype that is only used in the file. Empty for a class that is exported or passed on,
  * which others may extend, and where the class, or an object that is not known, has another property of that name.
  *
  * @param isSealed no other file extends the class or replaces its method, though it is exported
@@ -16,12 +16,11 @@ import type { Place } from './types.js';
 export function ownCallsOf(source: Source, place: Place, isSealed = false): readonly TSESTree.CallExpression[] {
   const owner = ownerIn(source, place);
   if (!owner || (place.form !== 'assignment' && place.form !== 'method') || !isOnlyMethod(source, owner, place.name) || isOpenClass(source, owner, isSealed)) return [];
-  const { bindings, classes } = functionIndexOf(source);
   return nodesOf(source).members.flatMap((member) => {
     const { parent, property, object } = member;
     const isCall = parent.type === 'CallExpression' && parent.callee === member && !parent.optional && !member.optional && !member.computed;
     if (!isCall || property.type !== 'Identifier' || property.name !== place.name) return [];
-    return bindings.isThis(object) && classes.classOfInstance(object) === owner ? [parent] : [];
+    return isThisOf(source, object, owner) ? [parent] : [];
   });
 }
 

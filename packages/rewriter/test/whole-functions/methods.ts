@@ -24,7 +24,7 @@ export function writeClass(choices: Choices, module: ModuleState): Unit {
   const isClass = choices.isOneIn(2);
   const methods = writeMethods(choices, module, instance);
   const replacing = choices.isOneIn(10) ? writeReplacing(choices, module, name, methods) : [];
-  const fields = ['this.driver = driver;', "this.state = 'new';", ...replacing];
+  const fields = ['this.driver = driver;', "this.state = 'new';", ...replacing, ...(choices.isOneIn(8) ? writeFirstCall(methods) : [])];
   module.tail.push(`const ${instance} = new ${name}(api);`);
   module.exportName(name);
   const lines = isClass
@@ -58,4 +58,12 @@ function writeReplacing(choices: Choices, module: ModuleState, owner: string, [f
   const own = `own${owner}`;
   module.head.add(`const ${own} = { ${name}(...args) { log('own', '${name}'); return ${owner}.prototype.${name}.apply(this, args); } };`);
   return choices.pick([[`Object.assign(this, ${own});`], [`for (const each of Object.keys(${own})) this[each] = ${own}[each];`], [`this.${name} = ${own}.${name};`]]);
+}
+
+/** A call of a method in the constructor. */
+function writeFirstCall([first]: readonly WrittenFunction[]): readonly string[] {
+  const { name, parameters, callback } = first!.contract;
+  if (callback !== 'required') return [];
+  const values = parameters.map((parameter) => (parameter === 'list' ? "['a']" : parameter === 'options' ? '{}' : `'${parameter}'`));
+  return wrap(`this.${name}(${[...values, '(err) => {'].join(', ')}`, [`log('made', '${name}', err ? err.message : null);`], '});');
 }
