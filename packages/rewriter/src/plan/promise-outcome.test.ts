@@ -21,6 +21,8 @@ it.each<[string, string | null, string | null]>([
   [`function f(p) { show(); return ${stat('if (err) return reject(err); resolve(!s);')}; }`, 'promise', 'promise'],
   [`function f(p) { show(); return ${stat('if (err) return reject(err); if (s) resolve(1); else resolve(2);')}; }`, 'call', 'call'],
   [`function f(p) { show(); return ${stat('resolve(!err);')}; }`, 'promise', 'promise'],
+  [`const f = (p) => ${stat('resolve(!err);')};`, 'promise', 'promise'],
+  [`async function f(p) { return ${stat('resolve(err ? null : s);')}; }`, 'promise', 'promise'],
   [`async function f(p) { await ${stat('if (err) return reject(err); resolve();')}; }`, 'promise', 'promise'],
   [`async function f(p) { await ${stat('if (err) return reject(err); use(s); resolve();')}; }`, null, 'host'],
   [`async function f(p) { if (p) { await ${stat('if (err) return reject(err); use(s); resolve();')}; } show(); }`, null, 'host'],

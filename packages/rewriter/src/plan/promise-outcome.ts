@@ -4,7 +4,7 @@ import { type FunctionNode, type Source, contains, hostOf, isFunction, isInsideT
 import type { TSESTree } from '@typescript-eslint/types';
 
 import type { CompletionMatcher } from '../async-host/completion-paths.js';
-import { needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
+import { keepsVariable, needsPromiseConstructor, onlyForwardsError, withOutcome } from '../error-forms/questions.js';
 import { settlersOf } from '../async-host/executor.js';
 import { matchAwaitingHost } from '../async-host/awaiting-host.js';
 import { matchPromiseHost, ownsThis } from '../async-host/promise-host.js';
@@ -46,6 +46,8 @@ export function matchPromiseOutcome(
   const [first] = parts;
   const isForwarded = first && parts.length === 1 && onlyForwardsError(first.error) && forwardsResult(first, completions, executor);
   if (isForwarded && isPromisified(source, first, executor, [])) return replaced(executor, first, null);
+  // The function around it would only keep the error in a variable, to choose by it.
+  if (chosen && parts.some(({ error }) => keepsVariable(error))) return chosen;
   const sites = parts.map((part) => (roots.some(({ site }) => site === part.site) ? { ...part, form: 'await' as const } : part));
   const body = { ...unchangedBody, completions, rethrowing: matcher.rethrowing };
   const awaiting = matchAwaitingHost(source, executor, completions, parts);
