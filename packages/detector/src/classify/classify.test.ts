@@ -40,7 +40,7 @@ const cases: Record<string, readonly [code: string, ...kinds: string[]][]> = {
     ['queue.error(function (err, task) { log(err) })', 'event-listener'],
     ['cursor.forEach(function (doc) {}, function (err) { db.close() })', 'iteration', 'error-first'],
     ['const feed = follow(url, function (err, change) { if (err) throw err; show(change) })', 'event-listener'],
-    ['function follow(url, cb) { cb(null, url) } follow(url, function () {})', 'event-listener'],
+    ['function follow(url, cb) { cb(null, url) } follow(url, function () {})', 'error-first'],
   ],
   'callbacks that are passed nothing': [
     ['class Server { close(cb) { this.open = false; cb() } stop() { this.close(() => {}) } }', 'other'],

@@ -170,7 +170,9 @@ function matchDefinition(
   const protocol = functions.protocolOfArgument(call, index);
   if (protocol === 'unknown' || (protocol === 'result-only' && testsError(callback, bindings))) return null;
   if (protocol === 'likely-error-first' && isForPlainValue(callback, bindings)) return null;
-  if (isErrorFirst(protocol) && hasRole(calleeName(call), 'reads-changes')) return { kind: 'event-listener', evidence: 'name', api: null };
+  // By the name only where nobody sees the definition in this file: another one may call back once.
+  const isElsewhere = functions.index.definitionsOf(call.callee).length === 0;
+  if (isErrorFirst(protocol) && isElsewhere && hasRole(calleeName(call), 'reads-changes')) return { kind: 'event-listener', evidence: 'name', api: null };
   return { kind: protocol === 'result-only' || protocol === 'failure-only' ? 'other' : 'error-first', evidence: 'definition', api: null };
 }
 

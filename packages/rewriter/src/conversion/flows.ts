@@ -1,6 +1,6 @@
 // Finds the calls of control-flow functions, `async.series([...], cb)`, that straight code can replace as far as their syntax shows.
 
-import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, callbackOfAuto, contains, controlFlowOf, functionIndexOf, functionsOf, itemsOfAny, limitedFlowOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
+import { type ControlFlow, type FunctionNode, type Functions, type Scope, type Source, callbackOfAuto, contains, controlFlowOf, functionIndexOf, functionsOf, isFunction, itemsOfAny, limitedFlowOf, lookupApi, nodesOf, passesCallbackToAll } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
 import { factsOf } from '../file/file-facts.js';
@@ -88,6 +88,15 @@ function matchFlow(source: Source, call: TSESTree.CallExpression, { kind, functi
   const isKept = (first.type === 'MemberExpression' && (kind === 'each' || kind === 'map')) || isUnchanged(source, first, second);
   const items = isKnownArray(source, first, second) ? 'array' : isKept ? itemsOf : null;
   return isHidden(source, kind, item, first) || !items ? null : { call, kind, list: first, item: item ?? null, items, held: null, tasks: [task], keys: null };
+}
+
+/** Whether the callback of a call that is written in place, or a task of `auto`, reads the results of the tasks, which the library collects. */
+export function readsResults({ scopeManager }: Source, { call, kind, auto }: Flow): boolean {
+  if (kind === 'each' || kind === 'each-series' || kind === 'waterfall') return false;
+  const last = call.arguments.at(-1);
+  const results = last && isFunction(last) ? last.params[1] : undefined;
+  if (!last || !isFunction(last) || !results) return auto !== undefined && auto.results !== null;
+  return results.type !== 'Identifier' || scopeManager.getDeclaredVariables(last).some(({ identifiers, references }) => identifiers[0] === results && references.length > 0);
 }
 
 /** Whether the name of an item would mean the item in the list itself: `for (const file of read(file))`. */

@@ -61,6 +61,12 @@ export class PassedCounts {
     return together(this.#partsOfCompletions(completions));
   }
 
+  /** Whether each task of a control-flow call certainly passes one result at most. Of several the library makes a list. */
+  collectsSingle({ flow: { tasks }, callees }: FlowForm): boolean {
+    const parts = tasks.map((task) => (task.form === 'function' ? this.#partsOf(task.fn) : this.#partsOfCalled(task, callees)));
+    return parts.every(({ results }) => !results.has('unknown') && !results.has('mixed'));
+  }
+
   #partsOf(fn: FunctionNode): Parts {
     return this.#known.get(fn) ?? unknown;
   }
@@ -86,12 +92,6 @@ export class PassedCounts {
   #passedByTasks({ flow: { tasks }, callees }: FlowForm): Parts {
     const passed = tasks.map((task) => (task.form === 'function' ? this.#partsOf(task.fn) : this.#partsOfCalled(task, callees)));
     return { ...join(passed), results: passed.at(-1)!.results };
-  }
-
-  /** Whether each task of a control-flow call certainly passes one result at most. Of several the library makes a list. */
-  #collectsSingle({ flow: { tasks }, callees }: FlowForm): boolean {
-    const parts = tasks.map((task) => (task.form === 'function' ? this.#partsOf(task.fn) : this.#partsOfCalled(task, callees)));
-    return parts.every(({ results }) => !results.has('unknown') && !results.has('mixed'));
   }
 
   /** What a function with a name passes that a control-flow call calls. */
@@ -123,7 +123,7 @@ export class PassedCounts {
         return partsWith(value ? 'one' : first ? 'none' : 'nothing', isForward ? (value ? 2 : 1) : null);
       }
       case 'forward': {
-        if (forwarded?.callee.form === 'flow' && forwarded.results === 'one' && !this.#collectsSingle(forwarded.callee)) return partsWith('one', 'unknown');
+        if (forwarded?.callee.form === 'flow' && forwarded.results === 'one' && !this.collectsSingle(forwarded.callee)) return partsWith('one', 'unknown');
         if (forwarded?.results) return partsWith(forwarded.results, forwarded.errorCount);
         if (forwarded?.callee.form === 'flow') return this.#passedByTasks(forwarded.callee);
         const callee = this.#candidates.calledBy(call)?.fn;

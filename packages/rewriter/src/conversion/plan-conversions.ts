@@ -9,7 +9,7 @@ import { needsPromiseConstructor, takesArguments } from '../error-forms/question
 import type { Completion, FlowForm, Plan, Rewrite, UnplacedPlan } from '../plan/types.js';
 import { Candidates, type Surveyed, mentionsOf } from './candidates.js';
 import { chooseEdge } from './edges.js';
-import { takenBy, writtenIn } from './flows.js';
+import { readsResults, takenBy, writtenIn } from './flows.js';
 import { edgeInside, staysOutside } from './edge-inside.js';
 import type { KeptReason } from './kept-reasons.js';
 import { isCountable } from './counts.js';
@@ -175,7 +175,8 @@ function conversionsOf(source: Source, { outcomes, plans }: Planned, candidates:
   const flows = candidates.flows.filter((form) => {
     const { flow } = form;
     const isWhole = writtenIn(flow).every((task) => typeof own.get(task) === 'object');
-    const isStraight = isWhole && passesOn(form, counts) && isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'));
+    const isSingle = !readsResults(source, flow) || counts.collectsSingle(form);
+    const isStraight = isWhole && passesOn(form, counts) && isSingle && isReplaced(flow, plans, flat.filter(({ conversion }) => typeof own.get(conversion.fn) === 'object'));
     if (!isStraight) for (const task of writtenIn(flow)) own.set(task, 'foreign-position');
     return isStraight;
   });
