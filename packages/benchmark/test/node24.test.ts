@@ -44,7 +44,7 @@ const load = require('./load');
 async.map(['note.txt', 'list.txt'], load, (err, texts) => {
   console.log('map:', err, texts);
   const seen = [];
-  async.eachSeries(['note.txt', 'list.txt', 'missing.txt', 'note.txt'], function (path, next) {
+  async.eachOfSeries(['note.txt', 'list.txt', 'missing.txt', 'note.txt'], function (path, index, next) {
     load(path, function (err, text) {
       if (err) return next(err);
       load('note.txt', function (err, again) {
@@ -54,7 +54,7 @@ async.map(['note.txt', 'list.txt'], load, (err, texts) => {
       });
     });
   }, (err) => {
-    console.log('eachSeries:', err.code, seen);
+    console.log('eachOfSeries:', err.code, seen);
   });
 });
 `,
@@ -154,7 +154,7 @@ describe.each([
     const expected = run(['iteratees.js'], before());
     expect(expected).toMatchObject({ status: 0, stderr: '' });
     expect(expected.stdout).toContain("map: null [ 'note.txt has 4 bytes', 'list.txt has 5 bytes' ]");
-    expect(expected.stdout).toContain('eachSeries: ENOENT');
+    expect(expected.stdout).toContain('eachOfSeries: ENOENT');
     expect(run(['iteratees.js'], after())).toEqual(expected);
   });
 

@@ -9,11 +9,11 @@ import { expect, it } from 'vitest';
 /** Lists that are no names of callback-era code, or are not read for what they mean; each by a part of its text. */
 const exceptions: Readonly<Record<string, readonly string[]>> = {
   'types of syntax nodes': ['Expression', 'Statement', '/^(?:Import|Export|TSImportEquals)/', '/^(?:TS|Import|Export)/', '/^(?:For|While|DoWhile|Switch)/'],
-  'syntax of imports': ['/(?:require\\(|from |import )'],
+  'syntax of imports and of classes': ['\\bextends\\s+', '/(?:require\\(|from |import )'],
   'words of comments and messages': ['multiple times', 'istanbul', 'licen[sc]e', 'deliberate|intentional', 'swallow\\w*', 'handle-callback-err', 'eslint-(disable|enable)', '@ts-(?:ignore|expect-error)'],
   'the reserved words of the language': ['await break case catch', 'abstract accessor any'],
   'kinds and roles of our own': ["'promise-reaction'", "'may-repeat'", "'stores-argument'"],
-  'names of files, folders and manifests': ["'mjs', 'cjs', 'ts'", "'src', 'lib', 'app'", '__tests__', '(?:test|spec)s?', '[.-]min', '|vue|svelte|', "'peerDependencies'", "'project-files'"],
+  'names of files, folders and manifests': ["'mjs', 'cjs', 'ts'", "'src', 'lib', 'app'", '__tests__', '(?:test|spec)s?', '[.-]min', '|vue|svelte|', 'md|markdown|', "'peerDependencies'", "'project-files'"],
   'flags and commands of the command line': ["'stdin-filename'", "'max-remaining'", "'undo'"],
 };
 

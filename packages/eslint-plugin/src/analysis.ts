@@ -18,7 +18,7 @@ import {
   prefilter,
 } from '@uncallback/detector';
 import { projectOf } from '@uncallback/project-files';
-import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderRewrites, renderStraight, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderStraight, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -45,6 +45,8 @@ export interface Analysis {
   readonly asyncWithCallback: readonly AsyncWithCallback[];
   /** The plans of the file's functions where whole functions lose their callback, computed on first access. */
   readonly wholeFunctions: readonly FunctionPlan[];
+  /** The edits of plans, with straight code in place of control-flow calls. */
+  readonly render: (functions: readonly FunctionPlan[]) => readonly Edit[];
   /** The edit that takes the callback from one function and its callers; null if there is nothing to edit. */
   readonly convert: (host: Host) => Edit | null;
   /** Callbacks that nobody calls in the installed version of a package, computed on first access. */
@@ -102,6 +104,7 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
   let whole: Analysis['functions'] | null = null;
   let asyncFunctions: Analysis['asyncWithCallback'] | null = null;
   const wholeOptions = (): RewriteOptions => ({ ...toRewriteOptions({ ...settings, functions: true }), ...(options.detect && { detect: options.detect }), ...projectOf(filename) });
+  const render: Analysis['render'] = (plans) => renderStraight(source, plans, (text) => parseChanged(text, filename));
   return {
     source,
     sites: callbacks.filter(({ kind, call }) => kind === 'error-first' && !isExcluded(call)),
@@ -126,9 +129,10 @@ function analyseSource(source: Source, settings: Settings, filename: string, isL
     get wholeFunctions() {
       return (whole ??= mayPass ? planRewrites(source, callbacks, wholeOptions()).filter(({ host }) => !isExcluded(host)) : []);
     },
+    render,
     convert(host) {
       const { functions: plans } = planFile(source, callbacks, wholeOptions(), (fn) => (fn.host === host ? null : 'not-selected'));
-      return mergeEdits(source.text, renderStraight(source, plans, (text) => parseChanged(text, filename)));
+      return mergeEdits(source.text, render(plans));
     },
     get removed() {
       return (removed ??= isLeftOut ? [] : detectRemovedCallbacks(source, options.detect ?? {}, projectOf(filename).dependencies).filter(({ call }) => !isExcluded(call)));
@@ -149,12 +153,12 @@ export function rewriteOf(analysis: Analysis, { call }: Pick<CallbackSite, 'call
   return rewrites.get(call) ?? null;
 }
 
-function listRewrites({ source, functions }: Analysis): ReadonlyMap<CallbackSite['call'], FunctionRewrite> {
+function listRewrites({ source, functions, render: renderPlans }: Analysis): ReadonlyMap<CallbackSite['call'], FunctionRewrite> {
   return new Map(
     functions.flatMap((fn) => {
       const sites = fn.sites.map(({ site }) => site);
       let edit: Edit | null | undefined;
-      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderRewrites(source, [fn]))) : edit);
+      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderPlans([fn]))) : edit);
       return [...sites, ...fn.body.restored].map(({ call }) => [call, { sites, render }] as const);
     }),
   );

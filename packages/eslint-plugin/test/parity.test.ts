@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 
 import { Positions, ignoredBy } from '@uncallback/detector';
 import { parseSource } from '@uncallback/detector/parse';
-import { type RewriteOptions, applyEdits, plansOf, renderRewrites, rewrite } from '@uncallback/rewriter';
+import { type RewriteOptions, applyEdits, plansOf, rewrite } from '@uncallback/rewriter';
 import { Linter } from 'eslint';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -56,7 +56,7 @@ function seenByLinter({ path, text }: File, options: RewriteOptions) {
         create: (context: Parameters<typeof analyse>[0]) => ({
           Program: () => {
             const analysis = analyse(context);
-            seen = summarize(analysis, applyEdits(analysis.source.text, renderRewrites(analysis.source, analysis.functions)));
+            seen = summarize(analysis, applyEdits(analysis.source.text, analysis.render(analysis.functions)));
           },
         }),
       },

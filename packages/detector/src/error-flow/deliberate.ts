@@ -62,7 +62,8 @@ function saysIgnoredOfHost(source: Source, call: TSESTree.Node): boolean {
   if (comments.length === 0) return false;
   let host: TSESTree.Node | undefined = call.parent;
   while (host && host.type !== 'FunctionDeclaration' && host.type !== 'MethodDefinition') host = host.parent;
-  return host !== undefined && isInFrontOf(source, comments, host.range[0], host.range[0]);
+  // Under ESLint, the parent of the program is null.
+  return host ? isInFrontOf(source, comments, host.range[0], host.range[0]) : false;
 }
 
 /** Whether a comment in the head of a function names the error that it does not take: `(/* err *\/) => {}`. */

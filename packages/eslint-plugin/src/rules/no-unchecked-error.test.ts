@@ -52,6 +52,12 @@ testRule('no-unchecked-error', rule, {
       errors: [{ messageId: 'ignored', suggestions: [] }],
     },
     {
+      name: 'outside of all functions, in a file with a comment about ignored errors',
+      code: `const fs = require('fs'); function noop() {}\n/** Errors are ignored. */\nfunction run() {}\nfs.unlink('a', noop); fs.unlink('b', noop);`,
+      options: [{ ignored: 'report' }],
+      errors: [{ messageId: 'ignored', suggestions: [] }],
+    },
+    {
       name: 'a named function of one call',
       code: `const fs = require('fs'); function show(err, text) { use(text); } fs.readFile('a', show);`,
       errors: [

@@ -3,7 +3,7 @@
 import { type Scope, type Source, changesArray, contains, controlFlowOf, exits, functionIndexOf, hostOf, insideSameFunction, isFunction, isLoop, isReachedWithoutError, keepsArray, nodesOf, passesArray, returnsArray, someNode } from '@uncallback/detector';
 import type { TSESTree } from '@typescript-eslint/types';
 
-import { variableAt } from '../syntax/variables.js';
+import { isGlobalName, variableAt } from '../syntax/variables.js';
 import { isTreatedAsArray } from './treated-as-array.js';
 
 /**
@@ -98,7 +98,7 @@ class ArrayReader {
     if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return false;
     const { object, property } = callee;
     if (property.name === 'call' && this.#source.text.slice(...object.range) === 'Array.prototype.slice') return true;
-    const isGlobal = object.type === 'Identifier' && variableAt(this.#source, object) === null;
+    const isGlobal = object.type === 'Identifier' && isGlobalName(this.#source, object);
     const path = isGlobal ? object.name : functionIndexOf(this.#source).paths.pathOf(object);
     // `files` of `fs.readdir(dir, function (err, files) {})` is no module.
     if (path !== null && path !== undefined && !path.endsWith('()')) return returnsArray(path, property.name);
@@ -186,7 +186,7 @@ function isArrayTest(source: Source, callee: TSESTree.Node): boolean {
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier' || callee.property.name !== 'isArray') return false;
   const { object } = callee;
   const path = functionIndexOf(source).paths.pathOf(object);
-  return (object.type === 'Identifier' && object.name === 'Array' && variableAt(source, object) === null) || path === 'lodash' || path === 'underscore' || path === 'util';
+  return (object.type === 'Identifier' && object.name === 'Array' && isGlobalName(source, object)) || path === 'lodash' || path === 'underscore' || path === 'util';
 }
 
 /** Whether a node is reached only where a test is true: in `if (test) { ... }`, in `test && ...`, behind `if (!test) return;`. */

@@ -6,6 +6,12 @@ export function variableAt(source: Source, identifier: TSESTree.Identifier): Sco
   return variableNamed(source, identifier, identifier.name);
 }
 
+/** Whether a name is that of a global: no code declares it. ESLint lists the globals of the language as variables without a definition. */
+export function isGlobalName(source: Source, name: TSESTree.Identifier): boolean {
+  const variable = variableAt(source, name);
+  return variable === null || variable.defs.length === 0;
+}
+
 /** The variable that a name refers to at a place; null where the file does not declare it. */
 export function variableNamed(source: Source, place: TSESTree.Node, name: string): Scope.Variable | null {
   for (let node: TSESTree.Node | undefined = place; node; node = node.parent) {
