@@ -40,6 +40,12 @@ test.each([
   expect(layersOf(object)).toBeNull();
 });
 
+test('tasks that wait for the same ones start in their order from version 2 on only', () => {
+  const waiting = "['a', function (all, next) { next(null, all.a); }]";
+  expect(layersOf(`{ a: ${task}, b: ${waiting}, c: ${waiting} }`, 'last')).toBe('a > b c (all)');
+  expect(layersOf(`{ a: ${task}, b: ['a', ${task}], c: ['a', ${task}] }`)).toBeNull();
+});
+
 test('from version 2 on, the callback is behind the results', () => {
   const behind = `{ a: ${task}, b: ['a', function (all, next) { next(null, all.a); }] }`;
   expect(layersOf(behind, 'last')).toBe('a > b (all)');

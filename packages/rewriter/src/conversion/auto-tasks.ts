@@ -20,7 +20,8 @@ interface Waiting {
  * the tasks before them only have no layers, since they may start while others run.
  *
  * @param callback where a task that waits for others gets its callback, beside the results; null where that is not known
- * @returns null also where a task is not written in place, and where tasks have several names for the results
+ * @returns null also where a task is not written in place, where tasks have several names for the results, and where several that wait for the same tasks
+ *   do not start in their order, as in version 1
  */
 export function matchAuto(source: Source, { properties }: TSESTree.ObjectExpression, callback: 'first' | 'last' | null): AutoTasks | null {
   const found: Waiting[] = [];
@@ -33,6 +34,8 @@ export function matchAuto(source: Source, { properties }: TSESTree.ObjectExpress
   const layers = layersOf(found);
   const names = new Set(found.flatMap(({ results }) => results?.name ?? []));
   if (!layers || names.size > 1) return null;
+  // Before 2.0 the tasks that wait for the same ones start in reverse order: each new listener goes to the front.
+  if (callback !== 'last' && layers.slice(1).some(({ length }) => length > 1)) return null;
   const { results = null } = found.find((each) => each.results !== null) ?? {};
   return { tasks: found.map(({ task }) => task), keys: found.map(({ key }) => key), layers, results, needs: found.flatMap(({ needs }) => needs) };
 }

@@ -52,7 +52,8 @@ test('programs with control-flow calls do what they did with async 1, 2 and 3', 
       }
     }
   });
-  await fc.assert(property, { numRuns: runs, seed });
+  // Shrinking a program takes hours and ends with one that is hardly shorter.
+  await fc.assert(property, { numRuns: runs, seed, endOnFailure: true });
   console.log(`${String(programs)} programs, ${((100 * straight) / programs).toFixed(1)} % without the library`);
   expect(straight / programs).toBeGreaterThanOrEqual(minimalShare);
 });

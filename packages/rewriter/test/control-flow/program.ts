@@ -4,6 +4,10 @@ import { Choices } from '../fuzz/choices.js';
 interface Place {
   readonly depth: number;
   readonly isBeside: boolean;
+  /** It is a task whose results the library collects, so that it may pass several. */
+  readonly isCollected?: boolean;
+  /** Code in front of the body uses a variable `item` of a function around it, so that the body must not declare one. */
+  readonly usesItem?: boolean;
 }
 
 /** How deep control-flow calls are nested. */
@@ -40,7 +44,7 @@ class Writer {
       if (this.#choices.isOneIn(3)) return `exports.main${String(index)} = work${String(index)};`;
       return `exports.main${String(index)} = function () {\n  work${String(index)}('w', function (err, ${result}) {\n    if (err) return log('failed ' + err.message);\n    log('done ' + JSON.stringify(${result}));\n  });\n};`;
     });
-    return [`const async = require('async');`, `const runSeries = require('run-series');`, `const runParallel = require('run-parallel');`, `const { copy, log, read, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
+    return [`const async = require('async');`, `const runSeries = require('run-series');`, `const runParallel = require('run-parallel');`, `const { copy, log, read, scan, write } = require('driver');`, ...this.#helpers, ...functions, ...calls, ''].join('\n\n');
   }
 
   #function(name: string): string {
@@ -53,7 +57,7 @@ class Writer {
     if (this.#choices.isOneIn(3)) lines.push(`log('at ' + ${key});`);
     let used = key;
     if (this.#choices.isOneIn(3)) {
-      const name = key !== 'item' && this.#choices.isOneIn(2) ? 'item' : this.#name('item');
+      const name = key !== 'item' && place.usesItem !== true && this.#choices.isOneIn(2) ? 'item' : this.#name('item');
       lines.push(`${this.#choices.pick(['var', 'const', 'let'])} ${name} = ${key} + '${this.#letter()}';`);
       used = name;
     }
@@ -69,7 +73,8 @@ class Writer {
     const kind = this.#choices.below(place.depth < maxDepth ? 12 : 4);
     switch (kind) {
       case 0:
-        return passesValue ? `read(${this.#key(key)}, ${callback});` : `write(${this.#key(key)}, ${callback});`;
+        if (!passesValue) return `write(${this.#key(key)}, ${callback});`;
+        return `${place.isCollected === true && this.#choices.isOneIn(3) ? 'scan' : 'read'}(${this.#key(key)}, ${callback});`;
       case 1: {
         const value = this.#choices.isOneIn(2) ? 'value' : this.#name('value');
         const after = this.#choices.isOneIn(3) ? `log('got ' + ${value});\n` : '';
@@ -130,7 +135,7 @@ class Writer {
   #map(key: string, callback: string, place: Place, passesValue: boolean, method: 'map' | 'mapSeries' | 'times' | 'timesSeries'): string {
     const item = this.#name('each');
     const isInTurn = method.endsWith('Series');
-    const body = (): string => indent(this.#body(item, 'next', { depth: place.depth + 1, isBeside: place.isBeside || !isInTurn }, true));
+    const body = (): string => indent(this.#body(item, 'next', { depth: place.depth + 1, isBeside: place.isBeside || !isInTurn, isCollected: true }, true));
     const worker = !method.startsWith('times') && this.#choices.isOneIn(4) ? this.#worker(key, true) : `function (${item}, next) {\n${body()}\n}`;
     const list = this.#choices.isOneIn(2) ? 'list' : this.#name('list');
     const { before, text } = method.startsWith('times') ? { before: '', text: String(1 + this.#choices.below(3)) } : this.#anyList(place, key, callback, passesValue);
@@ -155,7 +160,7 @@ class Writer {
       const reads = needs.length > 0 && this.#choices.isOneIn(3);
       const own = reads ? `${all}.${needs[0]!} + ${key}` : key;
       const item = this.#name('own');
-      const body = indent(`var ${item} = ${own};\n${this.#body(item, 'next', { isBeside: true, depth: place.depth + 1 }, this.#choices.isOneIn(2))}`);
+      const body = indent(`var ${item} = ${own};\n${this.#body(item, 'next', { isBeside: true, depth: place.depth + 1, usesItem: /\bitem\b/.test(own) }, this.#choices.isOneIn(2))}`);
       const parameters = needs.length === 0 ? 'next' : this.#callbackOfAuto === 'last' ? `${all}, next` : reads ? `next, ${all}` : 'next';
       const task = `function (${parameters}) {\n${body}\n}`;
       return `${name}: ${needs.length === 0 ? task : `[${needs.map((need) => `'${need}'`).join(', ')}, ${task}]`}`;
@@ -177,7 +182,7 @@ class Writer {
   #tasks(method: 'series' | 'parallel', key: string, callback: string, place: Place, passesValue: boolean, isBeside: boolean): string {
     const task = (): string => {
       if (this.#choices.isOneIn(4)) return this.#applied(key, this.#choices.isOneIn(2));
-      return `function (next) {\n${indent(this.#body(key, 'next', { isBeside, depth: place.depth + 1 }, this.#choices.isOneIn(3)))}\n}`;
+      return `function (next) {\n${indent(this.#body(key, 'next', { isBeside, depth: place.depth + 1, isCollected: true }, this.#choices.isOneIn(3)))}\n}`;
     };
     const tasks = Array.from({ length: 1 + this.#choices.below(3) }, task);
     const usesResults = passesValue && this.#choices.isOneIn(2);
@@ -246,7 +251,7 @@ class Writer {
         continue;
       }
       const next = this.#choices.pick(['next', 'cb']);
-      tasks.push(`function (${given === null ? next : `${given}, ${next}`}) {\n${indent(this.#body(given ?? key, next, { ...place, depth: place.depth + 1 }, passes))}\n}`);
+      tasks.push(`function (${given === null ? next : `${given}, ${next}`}) {\n${indent(this.#body(given ?? key, next, { isBeside: place.isBeside, depth: place.depth + 1 }, passes))}\n}`);
       given = passes ? (this.#choices.isOneIn(4) ? 'value' : this.#name('given')) : null;
     }
     if (this.#choices.isOneIn(2)) return `async.waterfall([\n${indent(tasks.join(',\n'))}\n], ${callback});`;

@@ -4,7 +4,7 @@ import vm from 'node:vm';
 import runParallel from 'run-parallel';
 import runSeries from 'run-series';
 
-type Callback = (error: Error | null, value?: string) => void;
+type Callback = (error: Error | null, ...values: readonly string[]) => void;
 
 /** The work that a program has started and that waits to call back. */
 interface Waiting {
@@ -40,6 +40,10 @@ export async function runProgram(text: string, name: string, library: unknown, f
     log: (line: string) => trace.push(line),
     read: (key: string, callback: Callback) => {
       start('read', key, [`<${key}>`], callback);
+    },
+    // Of several results the library makes a list.
+    scan: (key: string, callback: Callback) => {
+      start('scan', key, [`<${key}`, `${key}>`], callback);
     },
     write: (key: string, callback: Callback) => {
       start('write', key, [], callback);
