@@ -18,7 +18,7 @@ import {
   prefilter,
 } from '@uncallback/detector';
 import { projectOf } from '@uncallback/project-files';
-import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderStraight, shiftEdits, toRewriteOptions } from '@uncallback/rewriter';
+import { type Edit, type FunctionPlan, type Plan, type RewriteOptions, type Settings, applyEdits, parseSettings, planFile, planRewrites, plansOf, renderStraight, shiftEdits, toRewriteOptions, unitOf } from '@uncallback/rewriter';
 import type { TSESTree } from '@typescript-eslint/utils';
 import type { RuleContext } from '@typescript-eslint/utils/ts-eslint';
 import ignore from 'ignore';
@@ -154,12 +154,14 @@ export function rewriteOf(analysis: Analysis, { call }: Pick<CallbackSite, 'call
 }
 
 function listRewrites({ source, functions, render: renderPlans }: Analysis): ReadonlyMap<CallbackSite['call'], FunctionRewrite> {
+  const units = functions.map((fn) => unitOf(fn, functions));
+  const tasks = new Set(units.flatMap(([, ...others]) => others));
   return new Map(
-    functions.flatMap((fn) => {
-      const sites = fn.sites.map(({ site }) => site);
+    units.filter(([fn]) => fn && !tasks.has(fn)).flatMap((unit) => {
+      const sites = unit.flatMap((fn) => fn.sites.map(({ site }) => site));
       let edit: Edit | null | undefined;
-      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderPlans([fn]))) : edit);
-      return [...sites, ...fn.body.restored].map(({ call }) => [call, { sites, render }] as const);
+      const render = () => (edit === undefined ? (edit = mergeEdits(source.text, renderPlans(unit))) : edit);
+      return [...sites, ...unit.flatMap(({ body }) => body.restored)].map(({ call }) => [call, { sites, render }] as const);
     }),
   );
 }

@@ -23,7 +23,7 @@ function takeSuggestions(input: string, filename: string, options: RewriteOption
 }
 
 /** Each suggestion adds its own import, where the codemod merges them, so the imports are not compared. */
-const withoutUtilImport = (text: string) => text.replace(/^const \{ .* \} = require\('(?:node:)?util'\);\n/gm, '');
+const withoutUtilImport = (text: string) => text.replace(/^(?:const \{ .* \} = require\('(?:node:)?util'\)|import \{ .* \} from '(?:node:)?util');\n/gm, '');
 
 describe('suggestions applied one after another lead to the text that the codemod writes', () => {
   it.each(listCases())('$name', ({ input, extension }) => {
